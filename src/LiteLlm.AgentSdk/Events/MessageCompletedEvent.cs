@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The reply is complete and the turn over; sent by the older proxy.</summary>
+public sealed record MessageCompletedEvent : SessionEvent
+{
+    /// <summary>Makes an event.</summary>
+    public MessageCompletedEvent()
+        : base("message.completed", flat: true)
+    {
+    }
+
+    /// <summary>The whole text of the reply.</summary>
+    [JsonIgnore]
+    public string? Text { get => TextJson.Value; init => TextJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("text")]
+    internal WireString TextJson { get; set; }
+}

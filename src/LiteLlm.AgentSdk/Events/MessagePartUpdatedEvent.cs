@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A part, whole: it replaces what was accumulated for it.</summary>
+public sealed record MessagePartUpdatedEvent : SessionEvent
+{
+    /// <summary>Makes an event.</summary>
+    public MessagePartUpdatedEvent()
+        : base("message.part.updated")
+    {
+    }
+
+    /// <summary>The id of the message; opencode says it in the part.</summary>
+    [JsonIgnore]
+    public string? MessageId { get => MessageIdJson.Value; init => MessageIdJson = new(value); }
+
+    /// <summary>When it happened, in Unix milliseconds by the harness's clock; sent by opencode.</summary>
+    [JsonIgnore]
+    public long? Time { get => TimeJson.Value; init => TimeJson = new(value); }
+
+    /// <summary>The part.</summary>
+    [JsonIgnore]
+    public MessagePart Part { get => PartJson ?? new TextPart(); init => PartJson = value; }
+
+    [JsonInclude, JsonPropertyName("part")]
+    internal MessagePart? PartJson { get; set; }
+
+    internal override bool Fits => PartJson is not null;
+
+    [JsonInclude, JsonPropertyName("messageID"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString MessageIdJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("time")]
+    internal WireInt64 TimeJson { get; set; }
+}

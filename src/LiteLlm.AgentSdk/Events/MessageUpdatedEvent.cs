@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What is known of a message, whole: it replaces what was known before. It neither begins nor ends a turn.</summary>
+public sealed record MessageUpdatedEvent : SessionEvent
+{
+    /// <summary>Makes an event.</summary>
+    public MessageUpdatedEvent()
+        : base("message.updated")
+    {
+    }
+
+    /// <summary>The message's info.</summary>
+    [JsonIgnore]
+    public MessageInfo Info { get => InfoJson.Value ?? new MessageInfo(); init => InfoJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("info"), JsonConverter(typeof(WireConverter<MessageInfo>))]
+    internal Wire<MessageInfo> InfoJson { get; set; }
+
+    internal override bool Fits => InfoJson.Value is not null;
+}

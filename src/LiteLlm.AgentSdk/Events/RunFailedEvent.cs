@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The run, and with it the turn, has failed; sent by the older proxy.</summary>
+public sealed record RunFailedEvent : SessionEvent
+{
+    /// <summary>Makes an event.</summary>
+    public RunFailedEvent()
+        : base("run.failed", flat: true)
+    {
+    }
+
+    /// <summary>The error, where it is sent.</summary>
+    [JsonIgnore]
+    public TurnError? Error { get => ErrorJson.Value; init => ErrorJson = new(value); }
+
+    /// <summary>What went wrong, in words.</summary>
+    [JsonIgnore]
+    public string? Message { get => MessageJson.Value ?? Error?.Message; init => MessageJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("error"), JsonConverter(typeof(TurnErrorConverter))]
+    internal Wire<TurnError> ErrorJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("message")]
+    internal WireString MessageJson { get; set; }
+}

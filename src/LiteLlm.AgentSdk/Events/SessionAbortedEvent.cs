@@ -1,0 +1,11 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The turn was aborted; the message's info and <c>session.idle</c> follow. Sent by the claude-agent-sdk harness.</summary>
+public sealed record SessionAbortedEvent : SessionEvent
+{
+    /// <summary>Makes an event.</summary>
+    public SessionAbortedEvent()
+        : base("session.aborted")
+    {
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What the session has changed in its files; sent by opencode.</summary>
+public sealed record SessionDiffEvent : SessionEvent
+{
+    /// <summary>Makes an event.</summary>
+    public SessionDiffEvent()
+        : base("session.diff")
+    {
+    }
+
+    /// <summary>The changes, a list.</summary>
+    [JsonIgnore]
+    public JsonElement Diff { get => DiffJson?.Element ?? default; init => DiffJson = RawJson.From(value); }
+
+    [JsonInclude, JsonPropertyName("diff")]
+    internal RawJson? DiffJson { get; set; }
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The turn failed before it could answer, or, with opencode, was aborted.</summary>
+public sealed record SessionErrorEvent : SessionEvent
+{
+    /// <summary>Makes an event.</summary>
+    public SessionErrorEvent()
+        : base("session.error")
+    {
+    }
+
+    /// <summary>The error; sent by opencode.</summary>
+    [JsonIgnore]
+    public TurnError? Error { get => ErrorJson.Value; init => ErrorJson = new(value); }
+
+    /// <summary>What went wrong, in words.</summary>
+    [JsonIgnore]
+    public string? Message { get => MessageJson.Value ?? Error?.Message; init => MessageJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("error"), JsonConverter(typeof(TurnErrorConverter))]
+    internal Wire<TurnError> ErrorJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("message")]
+    internal WireString MessageJson { get; set; }
+}

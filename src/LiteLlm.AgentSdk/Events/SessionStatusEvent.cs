@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What the harness is doing with the session; sent by opencode.</summary>
+public sealed record SessionStatusEvent : SessionEvent
+{
+    /// <summary>Makes an event.</summary>
+    public SessionStatusEvent()
+        : base("session.status")
+    {
+    }
+
+    /// <summary>The status, with a <c>type</c>: <c>busy</c>, <c>idle</c>, <c>retry</c>, ...</summary>
+    [JsonIgnore]
+    public JsonElement Status { get => StatusJson?.Element ?? default; init => StatusJson = RawJson.From(value); }
+
+    [JsonInclude, JsonPropertyName("status")]
+    internal RawJson? StatusJson { get; set; }
+}

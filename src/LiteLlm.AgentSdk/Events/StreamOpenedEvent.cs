@@ -1,0 +1,11 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The first frame of <c>stream</c>: the platform is connected to the harness's bus.</summary>
+public sealed record StreamOpenedEvent : SessionEvent
+{
+    /// <summary>Makes an event.</summary>
+    public StreamOpenedEvent()
+        : base("stream.opened", flat: true)
+    {
+    }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The agent's list of things to do; sent by opencode.</summary>
+public sealed record TodoUpdatedEvent : SessionEvent
+{
+    /// <summary>Makes an event.</summary>
+    public TodoUpdatedEvent()
+        : base("todo.updated")
+    {
+    }
+
+    /// <summary>The things to do, a list.</summary>
+    [JsonIgnore]
+    public JsonElement Todos { get => TodosJson?.Element ?? default; init => TodosJson = RawJson.From(value); }
+
+    [JsonInclude, JsonPropertyName("todos")]
+    internal RawJson? TodosJson { get; set; }
+}

@@ -1,0 +1,160 @@
+using System.Collections;
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// Environment variables, in the order in which they were put in. The values are secrets: printing this type, or looking at it in a debugger, shows the names alone.
+/// The platform takes at most 50 of them, named like <c>^[A-Za-z_][A-Za-z0-9_]*$</c>, and gives them back decrypted.
+/// </summary>
+[DebuggerDisplay("{ToString(),nq}")]
+[DebuggerTypeProxy(typeof(NamesOnly))]
+[JsonConverter(typeof(EnvironmentVariablesConverter))]
+[SuppressMessage("Naming", "CA1710", Justification = "Environment variables are what it is; that it is a dictionary is how.")]
+public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnlyDictionary<string, string>
+{
+    private readonly List<KeyValuePair<string, string>> _entries = [];
+    private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
+
+    /// <summary>Makes an empty map.</summary>
+    public EnvironmentVariables()
+    {
+    }
+
+    /// <summary>Makes a copy of a map, in its order.</summary>
+    /// <param name="variables">Names and values.</param>
+    public EnvironmentVariables(IEnumerable<KeyValuePair<string, string>> variables)
+    {
+        ArgumentNullException.ThrowIfNull(variables);
+        foreach ((string name, string value) in variables)
+        {
+            this[name] = value;
+        }
+    }
+
+    /// <summary>How many variables there are.</summary>
+    public int Count => _entries.Count;
+
+    /// <summary>The names, in order.</summary>
+    public IReadOnlyList<string> Keys => _entries.ConvertAll(static entry => entry.Key);
+
+    /// <summary>The values, in order.</summary>
+    public IReadOnlyList<string> Values => _entries.ConvertAll(static entry => entry.Value);
+
+    ICollection<string> IDictionary<string, string>.Keys => _entries.ConvertAll(static entry => entry.Key).AsReadOnly();
+
+    ICollection<string> IDictionary<string, string>.Values => _entries.ConvertAll(static entry => entry.Value).AsReadOnly();
+
+    IEnumerable<string> IReadOnlyDictionary<string, string>.Keys => Keys;
+
+    IEnumerable<string> IReadOnlyDictionary<string, string>.Values => Values;
+
+    bool ICollection<KeyValuePair<string, string>>.IsReadOnly => false;
+
+    /// <summary>A variable's value. Setting one that exists keeps its place.</summary>
+    /// <param name="key">The name, compared ordinally.</param>
+    /// <exception cref="KeyNotFoundException">There is no such variable.</exception>
+    public string this[string key]
+    {
+        get => TryGetValue(key, out string? value) ? value : throw new KeyNotFoundException($"There is no environment variable '{key}'.");
+        set
+        {
+            ArgumentNullException.ThrowIfNull(key);
+            ArgumentNullException.ThrowIfNull(value);
+            if (_positions.TryGetValue(key, out int position))
+            {
+                _entries[position] = new(key, value);
+            }
+            else
+            {
+                _positions.Add(key, _entries.Count);
+                _entries.Add(new(key, value));
+            }
+        }
+    }
+
+    /// <summary>Adds a variable.</summary>
+    /// <param name="key">The name.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentException">There is one of that name.</exception>
+    public void Add(string key, string value)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        if (_positions.ContainsKey(key))
+        {
+            throw new ArgumentException($"There is an environment variable '{key}' already.", nameof(key));
+        }
+
+        this[key] = value;
+    }
+
+    /// <summary>Whether there is a variable of that name.</summary>
+    /// <param name="key">The name, compared ordinally.</param>
+    public bool ContainsKey(string key) => _positions.ContainsKey(key);
+
+    /// <summary>Gets a variable's value if there is one.</summary>
+    /// <param name="key">The name, compared ordinally.</param>
+    /// <param name="value">The value.</param>
+    public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
+    {
+        if (_positions.TryGetValue(key, out int position))
+        {
+            value = _entries[position].Value;
+            return true;
+        }
+
+        value = null;
+        return false;
+    }
+
+    /// <summary>Takes a variable out; the others keep their order.</summary>
+    /// <param name="key">The name, compared ordinally.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool Remove(string key)
+    {
+        if (!_positions.Remove(key, out int position))
+        {
+            return false;
+        }
+
+        _entries.RemoveAt(position);
+        for (int i = position; i < _entries.Count; i++)
+        {
+            _positions[_entries[i].Key] = i;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes all variables out.</summary>
+    public void Clear()
+    {
+        _entries.Clear();
+        _positions.Clear();
+    }
+
+    /// <summary>Goes through the variables in order.</summary>
+    public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _entries.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    void ICollection<KeyValuePair<string, string>>.Add(KeyValuePair<string, string> item) => Add(item.Key, item.Value);
+
+    bool ICollection<KeyValuePair<string, string>>.Contains(KeyValuePair<string, string> item) => _entries.Contains(item);
+
+    void ICollection<KeyValuePair<string, string>>.CopyTo(KeyValuePair<string, string>[] array, int arrayIndex) => _entries.CopyTo(array, arrayIndex);
+
+    bool ICollection<KeyValuePair<string, string>>.Remove(KeyValuePair<string, string> item) => _entries.Contains(item) && Remove(item.Key);
+
+    /// <summary>The names; never the values.</summary>
+    public override string ToString() =>
+        _entries.Count == 0 ? "EnvironmentVariables { }" : $"EnvironmentVariables {{ {string.Join(", ", Keys)} }}";
+
+    private sealed class NamesOnly(EnvironmentVariables variables)
+    {
+        [DebuggerBrowsable(DebuggerBrowsableState.RootHidden)]
+        public IReadOnlyList<string> Names => variables.Keys;
+    }
+}

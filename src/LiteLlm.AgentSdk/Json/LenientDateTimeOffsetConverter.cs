@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>Times of the platform's records (ISO 8601, UTC, milliseconds): what is no time is read as none.</summary>
+internal sealed class LenientDateTimeOffsetConverter : JsonConverter<DateTimeOffset?>
+{
+    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return null;
+        }
+
+        return reader.TryGetDateTimeOffset(out DateTimeOffset time)
+            || DateTimeOffset.TryParse(JsonText.ReadString(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
+                ? time
+                : null;
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)
+    {
+        if (value is { } time)
+        {
+            writer.WriteStringValue(time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+}

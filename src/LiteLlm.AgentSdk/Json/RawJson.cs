@@ -1,0 +1,54 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// A JSON value kept as its bytes: number literals, key order and white space included. It becomes a <see cref="JsonElement"/> when someone asks for one.
+/// </summary>
+[JsonConverter(typeof(RawJsonConverter))]
+internal sealed class RawJson : IEquatable<RawJson>
+{
+    // byte[] until an element is asked for, then the boxed element, which holds the bytes. Replaced in one write; two threads may both do it.
+    private object _value;
+
+    public RawJson(byte[] utf8) => _value = utf8;
+
+    private RawJson(JsonElement element) => _value = element;
+
+    public ReadOnlySpan<byte> Utf8 => _value is byte[] bytes ? bytes : JsonMarshal.GetRawUtf8Value((JsonElement)_value);
+
+    public JsonElement Element
+    {
+        get
+        {
+            if (_value is JsonElement element)
+            {
+                return element;
+            }
+
+            Utf8JsonReader reader = new((byte[])_value, LapJson.ReaderOptions);
+            element = JsonElement.ParseValue(ref reader);
+            _value = element;
+            return element;
+        }
+    }
+
+    /// <summary>The raw form of an element; none of an undefined one.</summary>
+    public static RawJson? From(JsonElement element) => element.ValueKind == JsonValueKind.Undefined ? null : new(element);
+
+    public bool Equals(RawJson? other) => other is not null && Utf8.SequenceEqual(other.Utf8);
+
+    public override bool Equals(object? obj) => Equals(obj as RawJson);
+
+    public override int GetHashCode()
+    {
+        HashCode hash = default;
+        hash.AddBytes(Utf8);
+        return hash.ToHashCode();
+    }
+
+    public override string ToString() => Encoding.UTF8.GetString(Utf8);
+}

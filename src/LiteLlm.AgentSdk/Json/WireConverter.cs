@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>Reads an object into its record; whatever does not fit keeps its JSON.</summary>
+internal class WireConverter<T> : JsonConverter<Wire<T>>
+    where T : class
+{
+    public override bool HandleNull => true;
+
+    public override Wire<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        Utf8JsonReader attempt = reader;
+        if (Expects(reader.TokenType))
+        {
+            try
+            {
+                if (ReadValue(ref attempt, options) is { } value)
+                {
+                    reader = attempt;
+                    return new(value);
+                }
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+            {
+                // It is handed on as JSON, below.
+            }
+        }
+
+        return Misfit(JsonText.ReadRaw(ref reader));
+    }
+
+    public override void Write(Utf8JsonWriter writer, Wire<T> value, JsonSerializerOptions options)
+    {
+        if (value.Raw is not null)
+        {
+            writer.WriteRawValue(value.Raw, skipInputValidation: true);
+        }
+        else if (value.Value is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            WriteValue(writer, value.Value, options);
+        }
+    }
+
+    protected virtual bool Expects(JsonTokenType token) => token == JsonTokenType.StartObject;
+
+    protected virtual Wire<T> Misfit(byte[] raw) => new(value: null, raw);
+
+    protected virtual T? ReadValue(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
+        ((JsonConverter<T>)options.GetTypeInfo(typeof(T)).Converter).Read(ref reader, typeof(T), options);
+
+    protected virtual void WriteValue(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)));
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>Stands for the images of a user message in the thread of the claude-agent-sdk harness, which does not give them back.</summary>
+public sealed record ImageCountPart : MessagePart
+{
+    /// <summary>Makes an empty part.</summary>
+    public ImageCountPart()
+        : base(PartType.ImageCount)
+    {
+    }
+
+    /// <summary>How many images there were.</summary>
+    [JsonIgnore]
+    public long Count { get => CountJson.Value ?? 0; init => CountJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("count")]
+    internal WireInt64 CountJson { get; set; }
+}

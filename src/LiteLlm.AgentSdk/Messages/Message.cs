@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A message of a session's thread, or the reply to one.</summary>
+public sealed record Message
+{
+    /// <summary>What is known of the message. Never null.</summary>
+    [JsonIgnore]
+    public MessageInfo Info { get => InfoJson.Value ?? new MessageInfo(); init => InfoJson = new(value); }
+
+    /// <summary>The parts, in order. Never null.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<MessagePart> Parts { get => PartsJson.Value ?? []; init => PartsJson = new(value); }
+
+    /// <summary>The text of all text parts, joined with line ends; empty when there is none.</summary>
+    [JsonIgnore]
+    public string Text => string.Join('\n', Parts.OfType<TextPart>().Select(static part => part.Text));
+
+    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    [JsonInclude, JsonPropertyName("info"), JsonConverter(typeof(WireConverter<MessageInfo>))]
+    internal Wire<MessageInfo> InfoJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("parts"), JsonConverter(typeof(MessagePartsConverter))]
+    internal Wire<IReadOnlyList<MessagePart>> PartsJson { get; set; }
+}

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// A part of a message. The set of parts is open: one of a type that the SDK does not know, or whose content is not what its type promises, is an <see cref="UnknownPart"/>.
+/// </summary>
+[JsonConverter(typeof(MessagePartConverter))]
+public abstract record MessagePart
+{
+    private protected MessagePart(PartType type) => Type = type;
+
+    /// <summary>What the part is.</summary>
+    [JsonPropertyName("type")]
+    public PartType Type { get; }
+
+    /// <summary>The part's id; the parts of a user message may have none.</summary>
+    [JsonIgnore]
+    public string? Id { get => IdJson.Value; init => IdJson = new(value); }
+
+    /// <summary>The id of the message that the part belongs to, where it is sent.</summary>
+    [JsonIgnore]
+    public string? MessageId { get => MessageIdJson.Value; init => MessageIdJson = new(value); }
+
+    /// <summary>The harness's id of the session, where it is sent: not the platform's.</summary>
+    [JsonIgnore]
+    public string? SessionId { get => SessionIdJson.Value; init => SessionIdJson = new(value); }
+
+    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    [JsonInclude, JsonPropertyName("id"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString IdJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("messageID"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString MessageIdJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("sessionID"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString SessionIdJson { get; set; }
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What a part of a message is. The set is open: a type that is not named here arrives as an <see cref="UnknownPart"/>.</summary>
+[JsonConverter(typeof(OpenStringConverter<PartType>))]
+public readonly record struct PartType : IOpenString<PartType>
+{
+    private readonly string? _value;
+
+    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <param name="value">The platform's own text; compared case-sensitively.</param>
+    public PartType(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
+
+    /// <summary><c>text</c>: Text of the agent or the user: a <see cref="TextPart"/>.</summary>
+    public static PartType Text { get; } = new("text");
+
+    /// <summary><c>reasoning</c>: The agent's reasoning: a <see cref="ReasoningPart"/>.</summary>
+    public static PartType Reasoning { get; } = new("reasoning");
+
+    /// <summary><c>tool</c>: A tool call and its outcome: a <see cref="ToolPart"/>.</summary>
+    public static PartType Tool { get; } = new("tool");
+
+    /// <summary><c>image_count</c>: How many images a user message had: an <see cref="ImageCountPart"/>.</summary>
+    public static PartType ImageCount { get; } = new("image_count");
+
+    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    public string Value => _value ?? "";
+
+    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <param name="value">The platform's own text.</param>
+    public static implicit operator PartType(string? value) => new(value);
+
+    static PartType IOpenString<PartType>.Create(string value) => new(value);
+
+    /// <summary>The platform's own text.</summary>
+    public override string ToString() => Value;
+}

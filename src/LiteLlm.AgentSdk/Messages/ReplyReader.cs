@@ -1,0 +1,57 @@
+using System.Text.Json;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// Reads the reply to a blocking send. The platform sends <c>{info, parts}</c>; older proxies and terminal harnesses send <c>{text}</c>, <c>{response}</c>,
+/// <c>{message}</c> or <c>{content: [{type: "text", text}]}</c>. The text is the first of these that is there.
+/// </summary>
+internal static class ReplyReader
+{
+    public static ReplyContent Read(JsonElement reply)
+    {
+        if (reply.ValueKind != JsonValueKind.Object)
+        {
+            return new(Message: null, JsonText.GetString(reply));
+        }
+
+        Message? message = null;
+        if (Has(reply, "info", JsonValueKind.Object) || Has(reply, "parts", JsonValueKind.Array))
+        {
+            message = reply.Deserialize(LapJson.TypeInfo<Message>());
+        }
+
+        string? text = Has(reply, "parts", JsonValueKind.Array) ? message?.Text : null;
+        text ??= JsonText.GetString(reply, "text")
+            ?? JsonText.GetString(reply, "response")
+            ?? JsonText.GetString(reply, "message")
+            ?? Content(reply);
+        return new(message, text);
+    }
+
+    private static bool Has(JsonElement reply, string name, JsonValueKind kind) => reply.TryGetProperty(name, out JsonElement member) && member.ValueKind == kind;
+
+    private static string? Content(JsonElement reply)
+    {
+        if (!reply.TryGetProperty("content", out JsonElement content))
+        {
+            return null;
+        }
+
+        if (content.ValueKind != JsonValueKind.Array)
+        {
+            return JsonText.GetString(content);
+        }
+
+        List<string> texts = [];
+        foreach (JsonElement part in content.EnumerateArray())
+        {
+            if (string.Equals(JsonText.GetString(part, "type"), "text", StringComparison.Ordinal) && JsonText.GetString(part, "text") is { } text)
+            {
+                texts.Add(text);
+            }
+        }
+
+        return string.Join('\n', texts);
+    }
+}

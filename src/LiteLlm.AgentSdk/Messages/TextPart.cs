@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>Text of the agent or the user.</summary>
+public sealed record TextPart : MessagePart
+{
+    /// <summary>Makes an empty part.</summary>
+    public TextPart()
+        : base(PartType.Text)
+    {
+    }
+
+    /// <summary>The text.</summary>
+    [JsonIgnore]
+    public string Text { get => TextJson.Value ?? ""; init => TextJson = new(value); }
+
+    /// <summary>When the part was written; sent by opencode.</summary>
+    [JsonIgnore]
+    public PartTime? Time { get => TimeJson.Value; init => TimeJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("text")]
+    internal WireString TextJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("time"), JsonConverter(typeof(WireConverter<PartTime>))]
+    internal Wire<PartTime> TimeJson { get; set; }
+}

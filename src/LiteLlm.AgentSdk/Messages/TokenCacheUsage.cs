@@ -1,0 +1,26 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>Tokens that went through the model's prompt cache.</summary>
+public sealed record TokenCacheUsage
+{
+    /// <summary>Tokens read from the cache.</summary>
+    [JsonIgnore]
+    public long Read { get => ReadJson.Value ?? 0; init => ReadJson = new(value); }
+
+    /// <summary>Tokens written to the cache.</summary>
+    [JsonIgnore]
+    public long Write { get => WriteJson.Value ?? 0; init => WriteJson = new(value); }
+
+    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    [JsonInclude, JsonPropertyName("read")]
+    internal WireInt64 ReadJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("write")]
+    internal WireInt64 WriteJson { get; set; }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A tool call and, once it has ended, its outcome.</summary>
+public sealed record ToolPart : MessagePart
+{
+    /// <summary>Makes an empty part.</summary>
+    public ToolPart()
+        : base(PartType.Tool)
+    {
+    }
+
+    /// <summary>The tool's name.</summary>
+    [JsonIgnore]
+    public string Tool { get => ToolJson.Value ?? ""; init => ToolJson = new(value); }
+
+    /// <summary>The id of the call.</summary>
+    [JsonIgnore]
+    public string? CallId { get => CallIdJson.Value; init => CallIdJson = new(value); }
+
+    /// <summary>How the call is, what went in and what came out. Never null.</summary>
+    [JsonIgnore]
+    public ToolState State { get => StateJson.Value ?? new ToolState(); init => StateJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("tool"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString ToolJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("callID"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString CallIdJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("state"), JsonConverter(typeof(WireConverter<ToolState>))]
+    internal Wire<ToolState> StateJson { get; set; }
+}

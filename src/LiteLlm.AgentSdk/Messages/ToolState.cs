@@ -1,0 +1,61 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>How a tool call is, what went in and what came out.</summary>
+public sealed record ToolState
+{
+    /// <summary>How the call is.</summary>
+    [JsonIgnore]
+    public ToolStatus Status { get => new(StatusJson.Value); init => StatusJson = new(value.Value.Length == 0 ? null : value.Value); }
+
+    /// <summary>The tool's input, exactly as the model wrote it. <see cref="JsonValueKind.Undefined"/> when it was not sent.</summary>
+    [JsonIgnore]
+    public JsonElement Input { get => InputJson?.Element ?? default; init => InputJson = RawJson.From(value); }
+
+    /// <summary>What the tool gave back. Of output that is no text but JSON, the JSON.</summary>
+    [JsonIgnore]
+    public string? Output { get => OutputJson.Value; init => OutputJson = new(value); }
+
+    /// <summary>Why the tool failed.</summary>
+    [JsonIgnore]
+    public string? Error { get => ErrorJson.Value; init => ErrorJson = new(value); }
+
+    /// <summary>What the harness calls this run of the tool; sent by opencode.</summary>
+    [JsonIgnore]
+    public string? Title { get => TitleJson.Value; init => TitleJson = new(value); }
+
+    /// <summary>What the tool says about its run; sent by opencode. <see cref="JsonValueKind.Undefined"/> when it was not sent.</summary>
+    [JsonIgnore]
+    public JsonElement Metadata { get => MetadataJson?.Element ?? default; init => MetadataJson = RawJson.From(value); }
+
+    /// <summary>When the tool ran; sent by opencode.</summary>
+    [JsonIgnore]
+    public PartTime? Time { get => TimeJson.Value; init => TimeJson = new(value); }
+
+    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    [JsonInclude, JsonPropertyName("status"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString StatusJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("input")]
+    internal RawJson? InputJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("output"), JsonConverter(typeof(TextOrJsonConverter))]
+    internal WireString OutputJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("error"), JsonConverter(typeof(TextOrJsonConverter))]
+    internal WireString ErrorJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("title")]
+    internal WireString TitleJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("metadata")]
+    internal RawJson? MetadataJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("time"), JsonConverter(typeof(WireConverter<PartTime>))]
+    internal Wire<PartTime> TimeJson { get; set; }
+}

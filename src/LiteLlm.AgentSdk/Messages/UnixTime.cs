@@ -1,0 +1,11 @@
+namespace LiteLlm.AgentSdk;
+
+internal static class UnixTime
+{
+    private static readonly long s_first = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long s_last = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
+    /// <summary>The time of Unix milliseconds; none of a number that is no time.</summary>
+    public static DateTimeOffset? From(long? milliseconds) =>
+        milliseconds is { } value && value >= s_first && value <= s_last ? DateTimeOffset.FromUnixTimeMilliseconds(value) : null;
+}

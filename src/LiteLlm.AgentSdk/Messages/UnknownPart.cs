@@ -1,0 +1,30 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A part that the SDK has no record for (<c>file</c>, <c>patch</c>, <c>step-start</c>, <c>image</c>, ...), whole.</summary>
+public sealed record UnknownPart : MessagePart
+{
+    /// <summary>Makes a part of its JSON.</summary>
+    /// <param name="json">The whole part.</param>
+    public UnknownPart(JsonElement json)
+        : this(RawJson.From(json) ?? throw new ArgumentException("The JSON of a part can't be undefined.", nameof(json)))
+    {
+    }
+
+    internal UnknownPart(RawJson raw)
+        : base(new PartType(JsonScan.GetString(raw.Utf8, "type"u8)))
+    {
+        Raw = raw;
+        IdJson = new(JsonScan.GetString(raw.Utf8, "id"u8));
+        MessageIdJson = new(JsonScan.GetString(raw.Utf8, "messageID"u8));
+        SessionIdJson = new(JsonScan.GetString(raw.Utf8, "sessionID"u8));
+    }
+
+    /// <summary>The whole part, as it was sent.</summary>
+    [JsonIgnore]
+    public JsonElement Json => Raw.Element;
+
+    internal RawJson Raw { get; }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>How a session is. The set is open.</summary>
+[JsonConverter(typeof(OpenStringConverter<SessionStatus>))]
+public readonly record struct SessionStatus : IOpenString<SessionStatus>
+{
+    private readonly string? _value;
+
+    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <param name="value">The platform's own text; compared case-sensitively.</param>
+    public SessionStatus(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
+
+    /// <summary><c>creating</c>: Its sandbox is being made.</summary>
+    public static SessionStatus Creating { get; } = new("creating");
+
+    /// <summary><c>ready</c>: It takes messages.</summary>
+    public static SessionStatus Ready { get; } = new("ready");
+
+    /// <summary><c>failed</c>: Its sandbox could not be made; the failure reason says why.</summary>
+    public static SessionStatus Failed { get; } = new("failed");
+
+    /// <summary><c>dead</c>: It was deleted, reaped after idling, or its sandbox went away.</summary>
+    public static SessionStatus Dead { get; } = new("dead");
+
+    /// <summary><c>stopped</c>: It was stopped.</summary>
+    public static SessionStatus Stopped { get; } = new("stopped");
+
+    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    public string Value => _value ?? "";
+
+    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <param name="value">The platform's own text.</param>
+    public static implicit operator SessionStatus(string? value) => new(value);
+
+    static SessionStatus IOpenString<SessionStatus>.Create(string value) => new(value);
+
+    /// <summary>The platform's own text.</summary>
+    public override string ToString() => Value;
+}

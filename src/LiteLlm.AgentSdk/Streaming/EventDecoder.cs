@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// From the JSON of a frame to its event. One pass over the frame finds the type and where the content is, in whatever order the members come; the content is then read
+/// straight into the record of the type, without a string or a document in between.
+/// </summary>
+internal static class EventDecoder
+{
+    /// <summary>
+    /// Never throws and never drops: what has no record, or does not fit it, is an <see cref="UnknownEvent"/> with the whole JSON, or with the text of what is no JSON object.
+    /// </summary>
+    public static SessionEvent Decode(ReadOnlySpan<byte> data)
+    {
+        FrameScan top = default;
+        FrameScan inner = default;
+        Utf8JsonReader reader = new(data, LapJson.ReaderOptions);
+        try
+        {
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return new UnknownEvent(Encoding.UTF8.GetString(data));
+            }
+
+            top.Read(ref reader, ref inner, isTop: true);
+            reader.Read();
+        }
+        catch (JsonException)
+        {
+            return new UnknownEvent(Encoding.UTF8.GetString(data));
+        }
+
+        bool wrapped = top.HasEvent && top.TypeOf(data).SequenceEqual("harness_event"u8);
+        if (!wrapped)
+        {
+            top.HasOthers |= top.HasEvent;
+            return ToEvent(data, in top, EventFrame.Of(wrapped: false, top.HasProperties));
+        }
+
+        EventFrame frame = EventFrame.Of(wrapped: true, inner.HasProperties);
+        if (top.HasOthers || top.HasProperties || !top.Id.IsAbsent || !top.Sequence.IsAbsent)
+        {
+            frame = frame with { WrapperMembers = FrameScan.Others(top.WholeOf(data), static name => name is "type" or "event") };
+        }
+
+        return ToEvent(data, in inner, frame);
+    }
+
+    private static SessionEvent ToEvent(ReadOnlySpan<byte> data, in FrameScan scan, EventFrame frame)
+    {
+        ReadOnlySpan<byte> type = scan.TypeOf(data);
+        SessionEvent? result = null;
+        if (KnownEvents.Find(type, frame.IsWrapped) is { } read)
+        {
+            byte[]? others = null;
+            if (scan.HasOthers)
+            {
+                bool hasProperties = scan.HasProperties;
+                others = FrameScan.Others(
+                    scan.WholeOf(data),
+                    hasProperties ? static name => name is "type" or "id" or "seq" or "properties" : static name => name is "type" or "id" or "seq");
+            }
+
+            try
+            {
+                result = scan.HasProperties ? read(scan.PropertiesOf(data)) : ReadFlat(read, others);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                // It is handed on as JSON, below.
+            }
+
+            if (result is { Fits: true })
+            {
+                if (others is not null && scan.HasProperties)
+                {
+                    frame = frame with { Members = others };
+                }
+            }
+            else
+            {
+                result = null;
+            }
+        }
+
+        if (!scan.Sequence.IsAbsent)
+        {
+            frame = frame with { Sequence = scan.Sequence };
+        }
+
+        result ??= new UnknownEvent(IdCache.Get(type), new RawJson(scan.WholeOf(data).ToArray()))
+        {
+            HarnessSessionIdJson = new(JsonScan.GetString(scan.HasProperties ? scan.PropertiesOf(data) : scan.WholeOf(data), "sessionID"u8)),
+        };
+        result.EventIdJson = scan.Id;
+        result.Frame = frame;
+        return result;
+    }
+
+    private static SessionEvent? ReadFlat(EventContentReader read, byte[]? members)
+    {
+        if (members is null)
+        {
+            return read([]);
+        }
+
+        byte[] content = ArrayPool<byte>.Shared.Rent(members.Length + 2);
+        try
+        {
+            content[0] = (byte)'{';
+            members.CopyTo(content, 1);
+            content[members.Length + 1] = (byte)'}';
+            return read(content.AsSpan(0, members.Length + 2));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(content);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>Where the members of a frame, or of the event in it, are: offsets into the frame's bytes.</summary>
+internal struct FrameScan
+{
+    private int _start;
+    private int _length;
+    private int _typeStart;
+    private int _typeLength;
+    private byte[]? _unescapedType;
+    private int _propertiesStart;
+    private int _propertiesLength;
+
+    public readonly bool HasProperties => _propertiesLength > 0;
+
+    /// <summary>There is a member <c>event</c> that is an object.</summary>
+    public bool HasEvent { get; private set; }
+
+    /// <summary>There are members besides those that this type finds.</summary>
+    public bool HasOthers { get; set; }
+
+    public WireString Id { get; private set; }
+
+    public WireInt64 Sequence { get; private set; }
+
+    public readonly ReadOnlySpan<byte> WholeOf(ReadOnlySpan<byte> data) => data.Slice(_start, _length);
+
+    public readonly ReadOnlySpan<byte> TypeOf(ReadOnlySpan<byte> data) => _unescapedType ?? data.Slice(_typeStart, _typeLength);
+
+    public readonly ReadOnlySpan<byte> PropertiesOf(ReadOnlySpan<byte> data) => data.Slice(_propertiesStart, _propertiesLength);
+
+    /// <summary>Reads the object that the reader stands on, to its end.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public void Read(ref Utf8JsonReader reader, ref FrameScan inner, bool isTop)
+    {
+        _start = (int)reader.TokenStartIndex;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            if (JsonScan.NameIs(ref reader, "type"u8))
+            {
+                reader.Read();
+                ReadType(ref reader);
+            }
+            else if (JsonScan.NameIs(ref reader, "properties"u8))
+            {
+                reader.Read();
+                if (reader.TokenType == JsonTokenType.StartObject)
+                {
+                    _propertiesStart = (int)reader.TokenStartIndex;
+                    reader.Skip();
+                    _propertiesLength = (int)reader.BytesConsumed - _propertiesStart;
+                }
+                else
+                {
+                    HasOthers = true;
+                    reader.Skip();
+                }
+            }
+            else if (JsonScan.NameIs(ref reader, "id"u8))
+            {
+                reader.Read();
+                Id = WireString.Read(ref reader, cached: false);
+            }
+            else if (JsonScan.NameIs(ref reader, "seq"u8))
+            {
+                reader.Read();
+                Sequence = WireInt64.Read(ref reader);
+            }
+            else
+            {
+                bool isEvent = isTop && JsonScan.NameIs(ref reader, "event"u8);
+                reader.Read();
+                if (isEvent && reader.TokenType == JsonTokenType.StartObject)
+                {
+                    HasEvent = true;
+                    inner = default;
+                    FrameScan none = default;
+                    inner.Read(ref reader, ref none, isTop: false);
+                }
+                else
+                {
+                    HasOthers = true;
+                    reader.Skip();
+                }
+            }
+        }
+
+        _length = (int)reader.BytesConsumed - _start;
+    }
+
+    /// <summary>The members of an object whose names are not left out, as they stand between its braces; null when there are none.</summary>
+    public static byte[]? Others(ReadOnlySpan<byte> json, Func<string, bool> leftOut)
+    {
+        ArrayBufferWriter<byte>? others = null;
+        Utf8JsonReader reader = new(json, LapJson.ReaderOptions);
+        reader.Read();
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            int start = (int)reader.TokenStartIndex;
+            bool kept = !leftOut(JsonText.ReadString(ref reader));
+            reader.Skip();
+            if (!kept)
+            {
+                continue;
+            }
+
+            if (others is null)
+            {
+                others = new();
+            }
+            else
+            {
+                others.Write(","u8);
+            }
+
+            others.Write(json[start..(int)reader.BytesConsumed]);
+        }
+
+        return others?.WrittenSpan.ToArray();
+    }
+
+    private void ReadType(ref Utf8JsonReader reader)
+    {
+        _unescapedType = null;
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            _typeLength = 0;
+            HasOthers = true;
+            reader.Skip();
+            return;
+        }
+
+        _typeStart = (int)reader.TokenStartIndex + 1;
+        _typeLength = reader.ValueSpan.Length;
+        if (reader.ValueIsEscaped)
+        {
+            _unescapedType = Encoding.UTF8.GetBytes(JsonText.ReadString(ref reader));
+        }
+    }
+}

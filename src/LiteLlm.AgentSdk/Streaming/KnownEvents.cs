@@ -1,0 +1,60 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The events that have a record, by their type.</summary>
+internal static class KnownEvents
+{
+    /// <summary>The reader of a type's content; null of a type that has no record.</summary>
+    /// <param name="type">The type, as UTF-8.</param>
+    /// <param name="isWrapped">The event is a harness's: the platform's own frames (<c>done</c>, <c>error</c>, ...) never come wrapped, so a wrapped one is something else.</param>
+    public static EventContentReader? Find(ReadOnlySpan<byte> type, bool isWrapped) =>
+        FindHarnessEvent(type) ?? (isWrapped ? null : FindPlatformFrame(type));
+
+    private static EventContentReader? FindHarnessEvent(ReadOnlySpan<byte> type) =>
+        type switch
+        {
+            _ when type.SequenceEqual("message.part.delta"u8) => Content<MessagePartDeltaEvent>.Reader,
+            _ when type.SequenceEqual("claude_sdk_message"u8) => Content<ClaudeSdkMessageEvent>.Reader,
+            _ when type.SequenceEqual("message.part.updated"u8) => Content<MessagePartUpdatedEvent>.Reader,
+            _ when type.SequenceEqual("message.updated"u8) => Content<MessageUpdatedEvent>.Reader,
+            _ when type.SequenceEqual("session.status"u8) => Content<SessionStatusEvent>.Reader,
+            _ when type.SequenceEqual("session.updated"u8) => Content<SessionUpdatedEvent>.Reader,
+            _ when type.SequenceEqual("session.idle"u8) => Content<SessionIdleEvent>.Reader,
+            _ when type.SequenceEqual("server.heartbeat"u8) => Content<ServerHeartbeatEvent>.Reader,
+            _ when type.SequenceEqual("file.edited"u8) => Content<FileEditedEvent>.Reader,
+            _ when type.SequenceEqual("message.completed"u8) => Content<MessageCompletedEvent>.Reader,
+            _ when type.SequenceEqual("message.delta"u8) => Content<MessageDeltaEvent>.Reader,
+            _ when type.SequenceEqual("run.completed"u8) => Content<RunCompletedEvent>.Reader,
+            _ when type.SequenceEqual("run.failed"u8) => Content<RunFailedEvent>.Reader,
+            _ when type.SequenceEqual("server.connected"u8) => Content<ServerConnectedEvent>.Reader,
+            _ when type.SequenceEqual("session.aborted"u8) => Content<SessionAbortedEvent>.Reader,
+            _ when type.SequenceEqual("session.connected"u8) => Content<SessionConnectedEvent>.Reader,
+            _ when type.SequenceEqual("session.diff"u8) => Content<SessionDiffEvent>.Reader,
+            _ when type.SequenceEqual("session.error"u8) => Content<SessionErrorEvent>.Reader,
+            _ when type.SequenceEqual("session.started"u8) => Content<SessionStartedEvent>.Reader,
+            _ when type.SequenceEqual("todo.updated"u8) => Content<TodoUpdatedEvent>.Reader,
+            _ => null,
+        };
+
+    private static EventContentReader? FindPlatformFrame(ReadOnlySpan<byte> type) =>
+        type switch
+        {
+            _ when type.SequenceEqual("ready"u8) => Content<ReadyEvent>.Reader,
+            _ when type.SequenceEqual("stream.opened"u8) => Content<StreamOpenedEvent>.Reader,
+            _ when type.SequenceEqual("done"u8) => Content<DoneEvent>.Reader,
+            _ when type.SequenceEqual("error"u8) => Content<StreamErrorEvent>.Reader,
+            _ => null,
+        };
+
+    private static class Content<T>
+        where T : SessionEvent, new()
+    {
+        public static readonly EventContentReader Reader = Read;
+
+        private static readonly JsonTypeInfo<T> s_info = LapJson.TypeInfo<T>();
+
+        private static SessionEvent? Read(ReadOnlySpan<byte> content) => content.IsEmpty ? new T() : JsonSerializer.Deserialize(content, s_info);
+    }
+}
