@@ -17,7 +17,6 @@ namespace LiteLlm.AgentSdk;
     Converters = [typeof(LenientStringConverter), typeof(LenientDateTimeOffsetConverter)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(List<DateTimeOffset?>))]
 [JsonSerializable(typeof(EnvironmentVariables))]
 // Messages
 [JsonSerializable(typeof(Message))]

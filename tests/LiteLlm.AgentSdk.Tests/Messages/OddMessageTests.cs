@@ -52,7 +52,7 @@ public sealed class OddMessageTests
     [InlineData("null", null)]
     public void Output_of_a_tool_that_is_no_text_is_its_JSON(string output, string? expected)
     {
-        string json = $$"""{"info":{},"parts":[{"type":"tool","tool":"t","callID":"c","state":{"status":"completed","input":{"path":"A b","n":1.0},"output":{{output}}}}]}""";
+        string json = $$$$"""{"info":{},"parts":[{"type":"tool","tool":"t","callID":"c","state":{"status":"completed","input":{"path":"A b","n":1.0},"output":{{{{output}}}}}}]}""";
         Message message = JsonSerializer.Deserialize(json, LapJson.TypeInfo<Message>())!;
 
         message.Parts[0].Should().BeOfType<ToolPart>().Which.State.Output.Should().Be(expected);
@@ -92,7 +92,7 @@ public sealed class OddMessageTests
     [InlineData("\"soon\"", null)]
     public void Milliseconds_are_read_however_they_are_written(string json, long? expected)
     {
-        MessageInfo info = JsonSerializer.Deserialize($$"""{"time":{"created":{{json}}}}""", LapJson.TypeInfo<MessageInfo>())!;
+        MessageInfo info = JsonSerializer.Deserialize($$$$"""{"time":{"created":{{{{json}}}}}}""", LapJson.TypeInfo<MessageInfo>())!;
 
         info.Time!.Created.Should().Be(expected);
         info.Time.CreatedAt.Should().Be(expected is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null);
