@@ -14,7 +14,7 @@ namespace LiteLlm.AgentSdk;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     MaxDepth = LapJson.MaxDepth,
-    Converters = [typeof(LenientStringConverter), typeof(LenientDateTimeOffsetConverter)])]
+    Converters = [typeof(LenientStringConverter), typeof(LenientDateTimeOffsetConverter), typeof(ThreadConverter)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(EnvironmentVariables))]

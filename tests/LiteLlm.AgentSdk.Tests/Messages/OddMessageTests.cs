@@ -100,4 +100,19 @@ public sealed class OddMessageTests
 
     [Fact]
     public void A_number_that_is_no_time_has_none() => new MessageTime { Created = long.MaxValue }.CreatedAt.Should().BeNull();
+
+    [Fact]
+    public void An_entry_of_a_thread_that_is_no_message_does_not_hide_the_others()
+    {
+        List<Message> thread = JsonSerializer.Deserialize(
+            """[{"info":{"id":"a"},"parts":[]},null,5,{"\ud800":1.0},{"info":{"id":"b"},"parts":[]}]""", LapJson.TypeInfo<List<Message>>())!;
+
+        thread.Select(static m => m.Info.Id).Should().Equal("a", "", "", "", "b");
+        thread[2].Parts.Should().ContainSingle().Which.Should().BeOfType<UnknownPart>().Which.Json.GetRawText().Should().Be("5");
+        thread[3].Parts.Should().ContainSingle().Which.Should().BeOfType<UnknownPart>().Which.Json.GetRawText().Should().Be("""{"\ud800":1.0}""");
+    }
+
+    [Fact]
+    public void A_thread_that_is_no_list_is_an_error() =>
+        FluentActions.Invoking(static () => JsonSerializer.Deserialize("{}", LapJson.TypeInfo<List<Message>>())).Should().Throw<JsonException>();
 }
