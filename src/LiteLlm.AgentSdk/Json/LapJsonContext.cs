@@ -14,9 +14,10 @@ namespace LiteLlm.AgentSdk;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     MaxDepth = LapJson.MaxDepth,
-    Converters = [typeof(LenientStringConverter), typeof(LenientDateTimeOffsetConverter), typeof(ThreadConverter)])]
+    Converters = [typeof(LenientStringConverter), typeof(LenientDateTimeOffsetConverter)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
+[JsonSerializable(typeof(List<DateTimeOffset?>))]
 [JsonSerializable(typeof(EnvironmentVariables))]
 // Messages
 [JsonSerializable(typeof(Message))]
@@ -53,4 +54,13 @@ namespace LiteLlm.AgentSdk;
 [JsonSerializable(typeof(StreamErrorEvent))]
 [JsonSerializable(typeof(StreamOpenedEvent))]
 [JsonSerializable(typeof(TodoUpdatedEvent))]
+[JsonSerializable(typeof(AgentSnapshot))]
+[JsonSerializable(typeof(AgentCreateBody))]
+[JsonSerializable(typeof(AgentUpdateOptions))]
+[JsonSerializable(typeof(AgentListAnswer))]
+[JsonSerializable(typeof(SessionSnapshot))]
+[JsonSerializable(typeof(SessionCreateOptions))]
+[JsonSerializable(typeof(SessionDeletion))]
+[JsonSerializable(typeof(SendBody))]
+[JsonSerializable(typeof(IReadOnlyList<LogEntry>))]
 internal sealed partial class LapJsonContext : JsonSerializerContext;

@@ -76,7 +76,9 @@ internal readonly struct WireInt64 : IWireValue, IEquatable<WireInt64>
             return number;
         }
 
-        return WireDecimal.Parse(literal) is { } odd and >= long.MinValue and <= long.MaxValue ? (long)odd : null;
+        return Utf8Parser.TryParse(literal, out decimal odd, out used, 'E') && used == literal.Length && odd is >= long.MinValue and <= long.MaxValue
+            ? (long)odd
+            : null;
     }
 
     private static bool IsWrittenAs(long number, ReadOnlySpan<byte> literal)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
@@ -19,9 +18,7 @@ internal static class ReplyReader
         Message? message = null;
         if (Has(reply, "info", JsonValueKind.Object) || Has(reply, "parts", JsonValueKind.Array))
         {
-            Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(reply), LapJson.ReaderOptions);
-            reader.Read();
-            message = ThreadConverter.ReadMessage(ref reader, LapJson.Options);
+            message = reply.Deserialize(LapJson.TypeInfo<Message>());
         }
 
         string? text = Has(reply, "parts", JsonValueKind.Array) ? message?.Text : null;

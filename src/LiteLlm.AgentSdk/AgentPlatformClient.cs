@@ -1,0 +1,135 @@
+using System.Diagnostics.CodeAnalysis;
+using LiteLlm.AgentSdk.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// A client of one platform. Thread-safe and made to live long: one per platform and process. Most work is done on the objects that it
+/// hands out, <see cref="Agent"/> and <see cref="Session"/>.
+/// </summary>
+/// <remarks>
+/// By itself it owns its connections and closes them when it is disposed. With dependency injection (<c>services.AddAgentPlatform(...)</c>) it takes an
+/// <see cref="HttpClient"/> from the factory for each call, so that handlers rotate.
+/// </remarks>
+/// <example>
+/// <code>
+/// using var platform = new AgentPlatformClient(new AgentPlatformOptions { BaseUrl = new Uri("https://lap.acme.dev"), ApiKey = key });
+/// await foreach (Agent agent in platform.Agents.ListAsync())
+///     Console.WriteLine(agent.Name);
+/// </code>
+/// </example>
+public class AgentPlatformClient : IDisposable
+{
+    private readonly HttpClient? _owned;
+
+    /// <summary>Makes a client with connections of its own.</summary>
+    /// <param name="options">Address, key and patience; what is not set comes from the environment.</param>
+    /// <param name="loggerFactory">Where to log; nowhere by default.</param>
+    /// <exception cref="AgentPlatformValidationException">The options can't be used; names every problem, and both ways to give an address and a key.</exception>
+    public AgentPlatformClient(AgentPlatformOptions? options = null, ILoggerFactory? loggerFactory = null)
+        : this(Resolve(options), Sockets(), owns: true, loggerFactory)
+    {
+    }
+
+    /// <summary>Makes a client on an <see cref="HttpClient"/> of the caller's, with whatever handlers it has; it is not disposed here.</summary>
+    /// <param name="httpClient">
+    /// Its <see cref="HttpClient.Timeout"/> is set to infinite, since turns take longer than its default; one that has been used already and has a finite one
+    /// is refused. A handler in it that follows redirects or sends again is not under the SDK's control: what it does with a message's copy, the SDK can't see.
+    /// </param>
+    /// <param name="options">Address, key and patience; what is not set comes from the environment.</param>
+    /// <param name="loggerFactory">Where to log; nowhere by default.</param>
+    /// <exception cref="AgentPlatformValidationException">The options can't be used; names every problem.</exception>
+    /// <exception cref="ArgumentException">The client has been used already and its time limit would cut turns.</exception>
+    public AgentPlatformClient(HttpClient httpClient, AgentPlatformOptions? options = null, ILoggerFactory? loggerFactory = null)
+        : this(Resolve(options), WithoutTimeout(httpClient), owns: false, loggerFactory)
+    {
+    }
+
+    internal AgentPlatformClient(AgentPlatformOptions resolved, Func<HttpClient> clients, ILoggerFactory? loggerFactory)
+    {
+        AgentPlatformOptionsValidator.ThrowIfInvalid(resolved);
+        ILogger logger = (ILogger?)loggerFactory?.CreateLogger(typeof(AgentPlatformClient).FullName!) ?? NullLogger.Instance;
+        Transport = new PlatformTransport(resolved, clients, logger);
+        Agents = new AgentsClient(Transport);
+        Sessions = new SessionsClient(Transport);
+    }
+
+    private AgentPlatformClient(AgentPlatformOptions resolved, HttpClient http, bool owns, ILoggerFactory? loggerFactory)
+        : this(resolved, () => http, loggerFactory)
+    {
+        _owned = owns ? http : null;
+    }
+
+    /// <summary>The platform's agents.</summary>
+    public virtual AgentsClient Agents { get; }
+
+    /// <summary>The platform's sessions, over all agents.</summary>
+    public virtual SessionsClient Sessions { get; }
+
+    internal PlatformTransport Transport { get; }
+
+    /// <summary>Closes the connections, where the client has its own.</summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Names the address alone: a key is never printed.</summary>
+    /// <returns>The type's name and the address.</returns>
+    public override string ToString() => $"{nameof(AgentPlatformClient)} {{ {Transport.Options.BaseUrl?.GetLeftPart(UriPartial.Path)} }}";
+
+    /// <summary>Closes the connections, where the client has its own.</summary>
+    /// <param name="disposing">Whether this is a disposal, not a finalization.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _owned?.Dispose();
+        }
+    }
+
+    /// <summary>The handler at the bottom, in and out of dependency injection alike.</summary>
+    internal static SocketsHttpHandler Handler() => new()
+    {
+        // Redirects are followed by the SDK itself, which knows where the key may go.
+        AllowAutoRedirect = false,
+
+        // New connections see DNS changes; the old ones end by themselves.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        ConnectTimeout = TimeSpan.FromSeconds(30),
+
+        // A stream that is left in the middle is not read to its end: it may never have one.
+        MaxResponseDrainSize = 0,
+        UseCookies = false,
+        EnableMultipleHttp2Connections = true,
+    };
+
+    private static AgentPlatformOptions Resolve(AgentPlatformOptions? options) => (options ?? new AgentPlatformOptions()).Resolve();
+
+    [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The HttpClient disposes its handlers.")]
+    private static HttpClient Sockets() => new(new SendOnceHandler(Handler())) { Timeout = Timeout.InfiniteTimeSpan };
+
+    private static HttpClient WithoutTimeout(HttpClient httpClient)
+    {
+        ArgumentNullException.ThrowIfNull(httpClient);
+        if (httpClient.Timeout != Timeout.InfiniteTimeSpan)
+        {
+            try
+            {
+                httpClient.Timeout = Timeout.InfiniteTimeSpan;
+            }
+            catch (InvalidOperationException e)
+            {
+                throw new ArgumentException(
+                    $"This HttpClient has been used already with a Timeout of {httpClient.Timeout}, which would cut turns and streams. Set it to Timeout.InfiniteTimeSpan before its first use; the SDK has its own limits.",
+                    nameof(httpClient),
+                    e);
+            }
+        }
+
+        return httpClient;
+    }
+}

@@ -1,0 +1,152 @@
+using System.Net.Http.Headers;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// How to reach a platform and how patient to be with it. What is not set comes from the environment
+/// (<c>LITELLM_AGENT_PLATFORM_URL</c>, <c>LITELLM_AGENT_PLATFORM_KEY</c>) or from the defaults named below.
+/// </summary>
+/// <remarks>
+/// A client takes a copy when it is made: later changes to the object do not reach it. Configuration binds to everything here
+/// but delegates and <see cref="TimeProvider"/>.
+/// </remarks>
+/// <example>
+/// <code>
+/// using var platform = new AgentPlatformClient(new AgentPlatformOptions
+/// {
+///     BaseUrl = new Uri("https://lap.acme.dev"),
+///     ApiKey = key,
+///     TurnTimeout = TimeSpan.FromMinutes(20),
+/// });
+/// </code>
+/// </example>
+public sealed class AgentPlatformOptions
+{
+    /// <summary>The environment variable that <see cref="BaseUrl"/> falls back to.</summary>
+    public const string BaseUrlVariable = "LITELLM_AGENT_PLATFORM_URL";
+
+    /// <summary>The environment variable that <see cref="ApiKey"/> falls back to.</summary>
+    public const string ApiKeyVariable = "LITELLM_AGENT_PLATFORM_KEY";
+
+    /// <summary>The environment variable that <see cref="GatewayUrl"/> falls back to.</summary>
+    public const string GatewayUrlVariable = "LITELLM_GATEWAY_URL";
+
+    /// <summary>The environment variable that <see cref="GatewayKey"/> falls back to.</summary>
+    public const string GatewayKeyVariable = "LITELLM_GATEWAY_KEY";
+
+    /// <summary>
+    /// The platform's address: <c>https://host</c>, with or without <c>/api</c>, <c>/api/v1</c> or
+    /// <c>/api/v1/managed_agents</c>, with or without a gateway's own prefix.
+    /// </summary>
+    /// <value>Default: the environment variable <c>LITELLM_AGENT_PLATFORM_URL</c>.</value>
+    public Uri? BaseUrl { get; set; }
+
+    /// <summary>The platform's key, sent as <c>Authorization: Bearer</c>. White space around it is taken off.</summary>
+    /// <value>Default: the environment variable <c>LITELLM_AGENT_PLATFORM_KEY</c>.</value>
+    public string? ApiKey { get; set; }
+
+    /// <summary>Asked for the key before each request, for keys that rotate. Goes ahead of <see cref="ApiKey"/>.</summary>
+    /// <value>Default: <see langword="null"/>.</value>
+    public Func<CancellationToken, ValueTask<string>>? ApiKeyProvider { get; set; }
+
+    /// <summary>Lets the key travel over plain <c>http</c> to a host that is not this machine.</summary>
+    /// <value>Default: <see langword="false"/>; such an address is refused.</value>
+    public bool AllowInsecureHttp { get; set; }
+
+    /// <summary>Which generation of the wire the server speaks.</summary>
+    /// <value>Default: <see cref="PlatformGeneration.Auto"/>, found out on the first call and remembered.</value>
+    public PlatformGeneration Generation { get; set; }
+
+    /// <summary>The longest that one attempt of an ordinary call may take, its body included.</summary>
+    /// <value>Default: 100 seconds. <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>
+    /// The longest that a whole turn may take, from the message to its reply. The only limit over a turn, which may be silent
+    /// for as long as the agent works.
+    /// </summary>
+    /// <value>Default: 60 minutes. <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
+    public TimeSpan TurnTimeout { get; set; } = TimeSpan.FromMinutes(60);
+
+    /// <summary>
+    /// How long a stream may bring no byte before the session is asked how it is. Silence is no fault here (a healthy idle
+    /// stream sends nothing); a caller who reads slowly never trips it.
+    /// </summary>
+    /// <value>Default: 90 seconds. <see cref="Timeout.InfiniteTimeSpan"/> to never ask.</value>
+    public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>The longest that a session may take to become ready.</summary>
+    /// <value>Default: 10 minutes, after which the platform itself gives up.</value>
+    public TimeSpan ReadyTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The longest that a message waits for an earlier turn of the same session to end before it is sent.</summary>
+    /// <value>Default: 10 minutes.</value>
+    public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>When and how calls that are safe to repeat are repeated.</summary>
+    /// <value>Default: 3 retries, from 0.5 to 30 seconds apart.</value>
+    public RetryOptions Retry { get; set; } = new();
+
+    /// <summary>Headers added to every request, for a gateway in front of the platform. They can't replace <c>Authorization</c>.</summary>
+    /// <value>Default: none.</value>
+    public IDictionary<string, string> ExtraHeaders { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Named ahead of the SDK's own name in <c>User-Agent</c>, such as <c>MyApp/1.2</c>.</summary>
+    /// <value>Default: <see langword="null"/>.</value>
+    public string? UserAgent { get; set; }
+
+    /// <summary>The LiteLLM gateway's address, forwarded to older servers when an agent is created (<c>litellm_api_base</c>).</summary>
+    /// <value>Default: the environment variable <c>LITELLM_GATEWAY_URL</c>; not sent when that is unset too.</value>
+    public string? GatewayUrl { get; set; }
+
+    /// <summary>The LiteLLM gateway's key, forwarded to older servers when an agent is created (<c>litellm_api_key</c>).</summary>
+    /// <value>Default: the environment variable <c>LITELLM_GATEWAY_KEY</c>; not sent when that is unset too.</value>
+    public string? GatewayKey { get; set; }
+
+    /// <summary>The clock of everything that waits, retries or times out.</summary>
+    /// <value>Default: <see cref="TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Names the address alone: a key is never printed.</summary>
+    /// <returns>The type's name and the address.</returns>
+    public override string ToString() => $"{nameof(AgentPlatformOptions)} {{ {nameof(BaseUrl)} = {BaseUrl?.GetLeftPart(UriPartial.Path)} }}";
+
+    /// <summary>The options as a client holds them: filled up from the environment, trimmed, and its own.</summary>
+    internal AgentPlatformOptions Resolve()
+    {
+        AgentPlatformOptions copy = (AgentPlatformOptions)MemberwiseClone();
+        copy.ApiKey = Given(ApiKey, ApiKeyVariable);
+        copy.GatewayUrl = Given(GatewayUrl, GatewayUrlVariable);
+        copy.GatewayKey = Given(GatewayKey, GatewayKeyVariable);
+        copy.Retry = Retry.Clone();
+        copy._frozenHeaders = [.. ExtraHeaders];
+        if (BaseUrl is null && Given(null, BaseUrlVariable) is { } url)
+        {
+            // An address that does not parse stays visible to validation, which names it.
+            copy.BaseUrl = new Uri(url, UriKind.RelativeOrAbsolute);
+        }
+
+        return copy;
+    }
+
+    private KeyValuePair<string, string>[]? _frozenHeaders;
+
+    /// <summary>The extra headers as they were when the client was made.</summary>
+    internal IReadOnlyList<KeyValuePair<string, string>> Headers => _frozenHeaders ?? [.. ExtraHeaders];
+
+    private static string? Given(string? value, string variable)
+    {
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            value = Environment.GetEnvironmentVariable(variable);
+        }
+
+        return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+    }
+
+    /// <summary>What is sent as <c>User-Agent</c>.</summary>
+    internal string FullUserAgent => UserAgent is { Length: > 0 } own ? $"{own} {SdkName}" : SdkName;
+
+    private static readonly string SdkName =
+        new ProductInfoHeaderValue("LiteLlm.AgentSdk", typeof(AgentPlatformOptions).Assembly.GetName().Version?.ToString(3) ?? "0").ToString();
+}

@@ -1,0 +1,157 @@
+using System.Net.Http.Headers;
+using LiteLlm.AgentSdk.Http;
+using Microsoft.Extensions.Options;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// Says everything that is wrong with a set of options, all at once, before anything is sent. Used when a client is made and,
+/// with dependency injection, when the application starts.
+/// </summary>
+internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOptions<AgentPlatformOptions>
+{
+    public ValidateOptionsResult Validate(string? name1, AgentPlatformOptions options)
+    {
+        if (!string.Equals(name ?? Options.DefaultName, name1 ?? Options.DefaultName, StringComparison.Ordinal))
+        {
+            return ValidateOptionsResult.Skip;
+        }
+
+        List<ValidationError> problems = Check(options.Resolve());
+        return problems.Count == 0
+            ? ValidateOptionsResult.Success
+            : ValidateOptionsResult.Fail(problems.ConvertAll(problem => problem.ToString()));
+    }
+
+    /// <summary>The problems of options that are already filled up from the environment.</summary>
+    internal static List<ValidationError> Check(AgentPlatformOptions options)
+    {
+        List<ValidationError> problems = [];
+        CheckAddress(options, problems);
+        CheckKey(options, problems);
+        CheckLimit(options.RequestTimeout, nameof(options.RequestTimeout), problems);
+        CheckLimit(options.TurnTimeout, nameof(options.TurnTimeout), problems);
+        CheckLimit(options.StreamIdleTimeout, nameof(options.StreamIdleTimeout), problems);
+        CheckLimit(options.ReadyTimeout, nameof(options.ReadyTimeout), problems);
+        CheckLimit(options.QueueTimeout, nameof(options.QueueTimeout), problems);
+        CheckRetry(options.Retry, problems);
+        CheckHeaders(options, problems);
+        if (!Enum.IsDefined(options.Generation))
+        {
+            problems.Add(new(nameof(options.Generation), $"{(int)options.Generation} is not a generation of the platform"));
+        }
+
+        return problems;
+    }
+
+    internal static void ThrowIfInvalid(AgentPlatformOptions options) =>
+        AgentPlatformValidationException.ThrowIfAny(Check(options), "The options of the platform's client can't be used");
+
+    private static void CheckAddress(AgentPlatformOptions options, List<ValidationError> problems)
+    {
+        if (options.BaseUrl is not { } url)
+        {
+            problems.Add(new(nameof(options.BaseUrl), $"no address is given: set {nameof(AgentPlatformOptions)}.{nameof(options.BaseUrl)} or the environment variable {AgentPlatformOptions.BaseUrlVariable}"));
+        }
+        else if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
+        {
+            problems.Add(new(nameof(options.BaseUrl), "it has to be an absolute http or https address, such as https://lap.example.com"));
+        }
+        else
+        {
+            if (url.UserInfo.Length > 0)
+            {
+                problems.Add(new(nameof(options.BaseUrl), $"it holds a user name or password; the key goes in {nameof(options.ApiKey)}"));
+            }
+
+            if (url.Query.Length > 0 || url.Fragment.Length > 0)
+            {
+                problems.Add(new(nameof(options.BaseUrl), "it has a query or a fragment; an address ends with its path"));
+            }
+
+            if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !options.AllowInsecureHttp)
+            {
+                problems.Add(new(nameof(options.BaseUrl), $"plain http to {url.Host} would show the key to everyone on the way: use https, or set {nameof(options.AllowInsecureHttp)} if that is meant"));
+            }
+        }
+    }
+
+    private static void CheckKey(AgentPlatformOptions options, List<ValidationError> problems)
+    {
+        if (options.ApiKeyProvider is null && options.ApiKey is null)
+        {
+            problems.Add(new(nameof(options.ApiKey), $"no key is given: set {nameof(AgentPlatformOptions)}.{nameof(options.ApiKey)} or the environment variable {AgentPlatformOptions.ApiKeyVariable}"));
+        }
+        else if (options.ApiKeyProvider is null && ApiKeys.Problem(options.ApiKey!) is { } problem)
+        {
+            problems.Add(new(nameof(options.ApiKey), problem));
+        }
+    }
+
+    private static void CheckLimit(TimeSpan limit, string field, List<ValidationError> problems)
+    {
+        // Timers take no more than this many milliseconds.
+        if (limit != Timeout.InfiniteTimeSpan && (limit <= TimeSpan.Zero || limit.TotalMilliseconds > uint.MaxValue - 1))
+        {
+            problems.Add(new(field, $"{limit} is no time limit: it has to be above zero and under 49 days, or Timeout.InfiniteTimeSpan"));
+        }
+    }
+
+    private static void CheckRetry(RetryOptions? retry, List<ValidationError> problems)
+    {
+        if (retry is null)
+        {
+            problems.Add(new(nameof(AgentPlatformOptions.Retry), "it is null; to turn repeating off set Retry.MaxRetries to 0"));
+            return;
+        }
+
+        if (retry.MaxRetries is < 0 or > 20)
+        {
+            problems.Add(new("Retry.MaxRetries", $"{retry.MaxRetries} is not between 0 and 20"));
+        }
+
+        if (retry.BaseDelay < TimeSpan.Zero || retry.BaseDelay > TimeSpan.FromDays(1))
+        {
+            problems.Add(new("Retry.BaseDelay", $"{retry.BaseDelay} is not between zero and a day"));
+        }
+
+        if (retry.MaxDelay < retry.BaseDelay || retry.MaxDelay > TimeSpan.FromDays(1))
+        {
+            problems.Add(new("Retry.MaxDelay", $"{retry.MaxDelay} is not between BaseDelay ({retry.BaseDelay}) and a day"));
+        }
+    }
+
+    private static void CheckHeaders(AgentPlatformOptions options, List<ValidationError> problems)
+    {
+        using HttpRequestMessage probe = new();
+        foreach ((string header, string value) in options.Headers)
+        {
+            string field = $"{nameof(options.ExtraHeaders)}[{header}]";
+            if (header.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
+            {
+                problems.Add(new(field, $"the key is sent there; set {nameof(options.ApiKey)}"));
+            }
+            else if (value is null || value.AsSpan().IndexOfAnyInRange('\0', '\x1f') >= 0 || !TryAdd(probe.Headers, header, value))
+            {
+                problems.Add(new(field, "it can't be sent as a request header"));
+            }
+        }
+
+        if (options.UserAgent is { } agent && !probe.Headers.UserAgent.TryParseAdd(agent))
+        {
+            problems.Add(new(nameof(options.UserAgent), "it is no product name such as MyApp/1.2"));
+        }
+    }
+
+    private static bool TryAdd(HttpRequestHeaders headers, string name, string value)
+    {
+        try
+        {
+            return headers.TryAddWithoutValidation(name, value);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}

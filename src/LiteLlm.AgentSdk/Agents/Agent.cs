@@ -1,0 +1,226 @@
+using System.Diagnostics;
+using System.Text.Json;
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// An agent: a model, a prompt, a harness and perhaps a repository, from which sessions are opened. An id and a snapshot of what
+/// the platform last said of it; it holds no connection, and there is nothing to dispose.
+/// </summary>
+/// <remarks>
+/// <see cref="EnvVars"/> comes from the platform decrypted: it is a secret. Members are virtual, and there is a constructor for
+/// derived classes, so that tests can stand in for it.
+/// </remarks>
+/// <example>
+/// <code>
+/// Agent agent = await Agent.CreateAsync(new() { Model = "anthropic/claude-haiku-4-5", Prompt = "You are a senior reviewer." });
+/// Session session = await agent.CreateSessionAsync();
+/// </code>
+/// </example>
+[DebuggerDisplay("{ToString(),nq}")]
+public partial class Agent
+{
+    private readonly PlatformTransport? _transport;
+    private AgentSnapshot _snapshot;
+    private JsonElement _raw;
+    private ResponseInfo? _response;
+
+    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    protected Agent()
+    {
+        _snapshot = new AgentSnapshot();
+    }
+
+    internal Agent(PlatformTransport transport, AgentSnapshot snapshot, JsonElement raw, ResponseInfo response)
+    {
+        _transport = transport;
+        _snapshot = snapshot;
+        _raw = raw;
+        _response = response;
+    }
+
+    /// <summary>The agent's id.</summary>
+    public virtual string Id => Snapshot.Id ?? "";
+
+    /// <summary>The agent's name.</summary>
+    /// <value><see langword="null"/> when it has none.</value>
+    public virtual string? Name => Snapshot.Name;
+
+    /// <summary>The model, such as <c>anthropic/claude-haiku-4-5</c>.</summary>
+    public virtual string Model => Snapshot.Model ?? "";
+
+    /// <summary>The system prompt. Attached skills stand at its end as blocks <c>&lt;!-- skill:id --&gt;</c>.</summary>
+    /// <value><see langword="null"/> when it has none.</value>
+    public virtual string? Prompt => Snapshot.Prompt;
+
+    /// <summary>The program that runs it in its sandbox.</summary>
+    public virtual HarnessId HarnessId => Snapshot.HarnessId;
+
+    /// <summary>Whether its sessions are terminals, not conversations.</summary>
+    public virtual bool SupportsTui => Snapshot.SupportsTui ?? false;
+
+    /// <summary>The repository that its sandboxes clone.</summary>
+    /// <value><see langword="null"/> when it has none.</value>
+    public virtual string? RepoUrl => Snapshot.RepoUrl;
+
+    /// <summary>The branch of <see cref="RepoUrl"/>.</summary>
+    public virtual string? Branch => Snapshot.Branch;
+
+    /// <summary>Its picture.</summary>
+    /// <value><see langword="null"/> when it has none.</value>
+    public virtual string? PfpUrl => Snapshot.PfpUrl;
+
+    /// <summary>The MCP servers that it uses.</summary>
+    public virtual IReadOnlyList<string> McpServers => Snapshot.McpServers;
+
+    /// <summary>The environment of its sandboxes. Secret: the platform sends the values decrypted.</summary>
+    public virtual EnvironmentVariables EnvVars => Snapshot.EnvVars;
+
+    /// <summary>Which hosts may be sent which variables, by the variable's name.</summary>
+    public virtual IReadOnlyDictionary<string, IReadOnlyList<string>> EnvVarHosts => Snapshot.EnvVarHosts;
+
+    /// <summary>The skills attached to it.</summary>
+    public virtual IReadOnlyList<string> AttachedSkillIds => Snapshot.AttachedSkillIds;
+
+    /// <summary>The hosts that its sandboxes may reach.</summary>
+    public virtual IReadOnlyList<string> AllowOut => Snapshot.AllowOut;
+
+    /// <summary>The hosts that its sandboxes may not reach.</summary>
+    public virtual IReadOnlyList<string> DenyOut => Snapshot.DenyOut;
+
+    /// <summary>Further repositories that it works in.</summary>
+    public virtual IReadOnlyList<AgentProject> Projects => Snapshot.Projects;
+
+    /// <summary>How many memories are put before it at the start of a session.</summary>
+    public virtual int? PreloadMemoryLimit => Snapshot.PreloadMemoryLimit;
+
+    /// <summary>The template that it was made from.</summary>
+    /// <value><see langword="null"/> when it was made from none.</value>
+    public virtual string? TemplateId => Snapshot.TemplateId;
+
+    /// <summary>The version of the template that it has.</summary>
+    public virtual int? TemplateVersion => Snapshot.TemplateVersion;
+
+    /// <summary>The newest version of the template.</summary>
+    public virtual int? TemplateLatestVersion => Snapshot.TemplateLatestVersion;
+
+    /// <summary>Whether it has the newest version of its template.</summary>
+    public virtual bool TemplateInSync => Snapshot.TemplateInSync ?? true;
+
+    /// <summary>The prompt of the template in the agent's version.</summary>
+    public virtual string? TemplatePrompt => Snapshot.TemplatePrompt;
+
+    /// <summary>The prompt of the template in its newest version.</summary>
+    public virtual string? TemplateLatestPrompt => Snapshot.TemplateLatestPrompt;
+
+    /// <summary>When it was created.</summary>
+    /// <value><see langword="null"/> when the server does not say.</value>
+    public virtual DateTimeOffset? CreatedAt => Snapshot.CreatedAt;
+
+    /// <summary>How many sessions it has had.</summary>
+    /// <value><see langword="null"/> unless it comes from a list.</value>
+    public virtual int? SessionCount => Snapshot.SessionCount;
+
+    /// <summary>Whether a session of it is running.</summary>
+    /// <value><see langword="null"/> unless it comes from a list.</value>
+    public virtual bool? HasActiveSession => Snapshot.HasActiveSession;
+
+    /// <summary>The platform's JSON as it came, fields that this version of the SDK does not know included. Secret, as <see cref="EnvVars"/> is.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public virtual JsonElement Raw => _raw;
+
+    /// <summary>What came with the answer that the snapshot is from.</summary>
+    /// <value><see langword="null"/> in tests that made the object themselves.</value>
+    public virtual ResponseInfo? Response => _response;
+
+    internal PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: a test that derives from {nameof(Agent)} has to override what it uses.");
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private AgentSnapshot Snapshot => Volatile.Read(ref _snapshot);
+
+    /// <summary>Asks the platform for the agent again (<c>GET /agents/{id}</c>) and keeps what it says.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>This agent.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">It does not exist any more.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual async Task<Agent> RefreshAsync(CancellationToken cancellationToken = default)
+    {
+        Take(await AgentCalls.GetAsync(Transport, Id, cancellationToken).ConfigureAwait(false));
+        return this;
+    }
+
+    /// <summary>Changes the fields that are set (<c>PATCH /agents/{id}</c>) and keeps what the platform says.</summary>
+    /// <param name="options">What to change.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>This agent.</returns>
+    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual async Task<Agent> UpdateAsync(AgentUpdateOptions options, CancellationToken cancellationToken = default)
+    {
+        Take(await AgentCalls.UpdateAsync(Transport, Id, options, cancellationToken).ConfigureAwait(false));
+        return this;
+    }
+
+    /// <summary>Deletes the agent (<c>DELETE /agents/{id}</c>).</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="AgentPlatformNotFoundException">It does not exist any more.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task DeleteAsync(CancellationToken cancellationToken = default) =>
+        AgentCalls.DeleteAsync(Transport, Id, cancellationToken);
+
+    /// <summary>
+    /// Opens a session (<c>POST /agents/{id}/session</c>) and waits until its sandbox is ready, unless told otherwise.
+    /// </summary>
+    /// <param name="options">The first message, its title, environment, progress and limits.</param>
+    /// <param name="cancellationToken">Ends the wait; the session goes on being created. <see cref="SessionCreateOptions.Progress"/> tells its id.</param>
+    /// <returns>A session that takes messages.</returns>
+    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="SessionFailedException">Its sandbox could not be made; says why and in which phase.</exception>
+    /// <exception cref="AgentPlatformTimeoutException">It was not ready within <see cref="AgentPlatformOptions.ReadyTimeout"/>; carries the session, so that it is not lost.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <example>
+    /// <code>
+    /// Session session = await agent.CreateSessionAsync(new()
+    /// {
+    ///     InitialPrompt = "In one sentence, what is this repo about?",
+    ///     Progress = new Progress&lt;SessionProgress&gt;(p => Console.Error.WriteLine($"{p.Elapsed:ss\\.f} {p.Status} {p.Phase}")),
+    /// });
+    /// </code>
+    /// </example>
+    public virtual Task<Session> CreateSessionAsync(SessionCreateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SessionCalls.CreateAsync(Transport, Id, HarnessId, options ?? new SessionCreateOptions(), cancellationToken);
+
+    /// <summary>Gets a session of this agent (<c>GET /sessions/{id}</c>).</summary>
+    /// <param name="sessionId">The session's id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The session.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such session, or it is another agent's.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual async Task<Session> GetSessionAsync(string sessionId, CancellationToken cancellationToken = default)
+    {
+        Session session = await SessionCalls.GetAsync(Transport, sessionId, cancellationToken).ConfigureAwait(false);
+        return session.AgentId == Id
+            ? session
+            : throw new AgentPlatformNotFoundException($"Session {session.Id} is not of agent {Id}: it is of agent {session.AgentId}.");
+    }
+
+    /// <summary>Lists the agent's sessions (<c>GET /sessions?agent_id=</c>), newest first.</summary>
+    /// <param name="options">How many.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The sessions.</returns>
+    /// <exception cref="AgentPlatformException">Something went wrong.</exception>
+    public virtual Task<IReadOnlyList<Session>> ListSessionsAsync(SessionListOptions? options = null, CancellationToken cancellationToken = default) =>
+        SessionCalls.ListAsync(Transport, (options ?? new SessionListOptions()) with { AgentId = Id }, cancellationToken);
+
+    /// <summary>Names the id alone: an agent carries secrets.</summary>
+    /// <returns>Such as <c>Agent 9b08c741-…</c>.</returns>
+    public override string ToString() => $"Agent {Id}";
+
+    private void Take(Agent newer)
+    {
+        _raw = newer._raw;
+        _response = newer._response;
+        Volatile.Write(ref _snapshot, newer._snapshot);
+    }
+}

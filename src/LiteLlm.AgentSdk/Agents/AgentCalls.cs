@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json;
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The platform's calls on agents, for the client and the object model alike.</summary>
+internal static class AgentCalls
+{
+    public static async Task<Agent> CreateAsync(PlatformTransport transport, AgentCreateOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        AgentRules.ThrowIfInvalid(options);
+        ApiRequest request = new(HttpMethod.Post, "agents")
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes(AgentCreateBody.Of(options, transport.Options), LapJson.TypeInfo<AgentCreateBody>()),
+            Secrets = [.. options.EnvVars?.Values ?? [], options.LitellmApiKey ?? transport.Options.GatewayKey ?? ""],
+        };
+        return ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
+    }
+
+    public static async Task<Agent> GetAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken)
+    {
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("agents", agentId));
+        return ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
+    }
+
+    public static async Task<Page<Agent>> ListPageAsync(PlatformTransport transport, AgentListOptions options, CancellationToken cancellationToken)
+    {
+        AgentRules.ThrowIfInvalid(options);
+        string path = ApiPath.Query(
+            "agents",
+            ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)),
+            ("offset", options.Offset?.ToString(CultureInfo.InvariantCulture)),
+            ("search", options.Search),
+            ("sort", options.Sort?.Value),
+            ("order", options.Order?.Value));
+        ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
+        AgentListAnswer answer = response.Read(LapJson.TypeInfo<AgentListAnswer>());
+        List<Agent> agents = [];
+        if (answer.Data.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in answer.Data.EnumerateArray())
+            {
+                agents.Add(new Agent(transport, response.Read(item, LapJson.TypeInfo<AgentSnapshot>()), item, response.Info));
+            }
+        }
+
+        return new Page<Agent>
+        {
+            Items = agents,
+            Total = answer.Total ?? agents.Count,
+            Limit = answer.Limit ?? agents.Count,
+            Offset = answer.Offset ?? 0,
+        };
+    }
+
+    public static async Task<Agent> UpdateAsync(PlatformTransport transport, string agentId, AgentUpdateOptions options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        AgentRules.ThrowIfInvalid(options);
+        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of("agents", agentId))
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes(options, LapJson.TypeInfo<AgentUpdateOptions>()),
+            Secrets = options.EnvVars?.Values ?? [],
+        };
+        return ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
+    }
+
+    public static Task DeleteAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
+        transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of("agents", agentId)), cancellationToken);
+
+    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response)
+    {
+        JsonElement raw = response.ToElement();
+        return new Agent(transport, response.Read(raw, LapJson.TypeInfo<AgentSnapshot>()), raw, response.Info);
+    }
+}

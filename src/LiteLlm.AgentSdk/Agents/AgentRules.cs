@@ -1,0 +1,135 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What the platform refuses of an agent, known before anything is sent.</summary>
+internal static class AgentRules
+{
+    private const int MaxFiles = 20;
+    private const long MaxFileBase64 = 10 * 1024 * 1024;
+
+    public static void ThrowIfInvalid(AgentCreateOptions options)
+    {
+        List<ValidationError> problems = [];
+        if (string.IsNullOrEmpty(options.Model))
+        {
+            problems.Add(new("model", "it is required, such as anthropic/claude-haiku-4-5"));
+        }
+
+        if (options.RepoUrl is { } repo && !Uri.TryCreate(repo, UriKind.Absolute, out _))
+        {
+            problems.Add(new("repo_url", $"'{repo}' is no absolute address"));
+        }
+
+        EnvironmentRules.Check(options.EnvVars, problems);
+        NetworkRules.Check(options.AllowOut, "allow_out", problems);
+        NetworkRules.Check(options.DenyOut, "deny_out", problems);
+        NetworkRules.CheckVariableHosts(options.EnvVarHosts, options.EnvVars?.Keys ?? [], options.AllowOut ?? [], problems);
+        CheckProjects(options.Projects, problems);
+        CheckNoNulls(options.McpServers, "mcp_servers", problems);
+        CheckNoNulls(options.SkillIds, "skill_ids", problems);
+        CheckFiles(options.SandboxFiles, problems);
+        if (options.HarnessId == HarnessId.ClaudeCodeBrainInline && options.Projects is not { Count: > 0 })
+        {
+            problems.Add(new("projects", $"the harness {HarnessId.ClaudeCodeBrainInline} needs at least one"));
+        }
+
+        AgentPlatformValidationException.ThrowIfAny(problems, "The agent can't be created");
+    }
+
+    public static void ThrowIfInvalid(AgentUpdateOptions options)
+    {
+        List<ValidationError> problems = [];
+        if (options.Model is { Length: 0 })
+        {
+            problems.Add(new("model", "it is empty"));
+        }
+
+        if (options.PreloadMemoryLimit is < 0 or > 50)
+        {
+            problems.Add(new("preload_memory_limit", $"{options.PreloadMemoryLimit} is not between 0 and 50"));
+        }
+
+        EnvironmentRules.Check(options.EnvVars, problems);
+        NetworkRules.Check(options.AllowOut, "allow_out", problems);
+        NetworkRules.Check(options.DenyOut, "deny_out", problems);
+
+        // Against what the agent has already, only the platform can check.
+        if (options.EnvVars is { } variables)
+        {
+            NetworkRules.CheckVariableHosts(options.EnvVarHosts, variables.Keys, options.AllowOut, problems);
+        }
+        else
+        {
+            NetworkRules.CheckVariableHosts(options.EnvVarHosts, null, options.AllowOut, problems);
+        }
+
+        CheckProjects(options.Projects, problems);
+        CheckNoNulls(options.McpServers, "mcp_servers", problems);
+        AgentPlatformValidationException.ThrowIfAny(problems, "The agent can't be changed");
+    }
+
+    public static void ThrowIfInvalid(AgentListOptions options)
+    {
+        List<ValidationError> problems = [];
+        ListRules.CheckLimit(options.Limit, problems);
+        if (options.Offset is < 0)
+        {
+            problems.Add(new("offset", $"{options.Offset} is below 0"));
+        }
+
+        AgentPlatformValidationException.ThrowIfAny(problems, "The agents can't be listed");
+    }
+
+    private static void CheckProjects(IReadOnlyList<AgentProject>? projects, List<ValidationError> problems)
+    {
+        for (int i = 0; i < projects?.Count; i++)
+        {
+            if (string.IsNullOrEmpty(projects[i]?.Id))
+            {
+                problems.Add(new($"projects[{i}].id", "it is required"));
+            }
+
+            if (string.IsNullOrEmpty(projects[i]?.Name))
+            {
+                problems.Add(new($"projects[{i}].name", "it is required"));
+            }
+        }
+    }
+
+    private static void CheckNoNulls(IReadOnlyList<string>? values, string field, List<ValidationError> problems)
+    {
+        for (int i = 0; i < values?.Count; i++)
+        {
+            if (values[i] is null)
+            {
+                problems.Add(new($"{field}[{i}]", "it is null"));
+            }
+        }
+    }
+
+    private static void CheckFiles(IReadOnlyList<SandboxFile>? files, List<ValidationError> problems)
+    {
+        if (files is null)
+        {
+            return;
+        }
+
+        if (files.Count > MaxFiles)
+        {
+            problems.Add(new("sandbox_files", $"there are {files.Count}; at most {MaxFiles} are taken"));
+        }
+
+        long base64 = files.Sum(f => ((f?.Content.Length ?? 0) + 2L) / 3 * 4);
+        if (base64 > MaxFileBase64)
+        {
+            problems.Add(new("sandbox_files", $"they have {base64} characters of base64 together; at most {MaxFileBase64} are taken"));
+        }
+
+        for (int i = 0; i < files.Count; i++)
+        {
+            if (files[i]?.SandboxPath is not ['/' or '~', ..])
+            {
+                problems.Add(new($"sandbox_files[{i}].sandbox_path", "it has to begin with / or ~"));
+            }
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics.CodeAnalysis;
+using LiteLlm.AgentSdk;
+using LiteLlm.AgentSdk.DependencyInjection;
+using LiteLlm.AgentSdk.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Http;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Puts <see cref="AgentPlatformClient"/> into an application's services.</summary>
+public static class AgentPlatformServiceCollectionExtensions
+{
+    private const string Generated = "The binding generator takes the call over; under net8.0 the analyzer is not told. The AOT app of the tests binds a section and checks it.";
+
+    /// <summary>
+    /// Registers <see cref="AgentPlatformClient"/> as a singleton that takes its <see cref="HttpClient"/> from the factory for each call. The options are checked when the
+    /// application starts.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configure">Sets the options; what it does not set comes from the environment.</param>
+    /// <returns>The client's HTTP pipeline, for handlers of your own. Retrying is the SDK's: a retrying handler can't send a message twice.</returns>
+    /// <example>
+    /// <code>
+    /// builder.Services.AddAgentPlatform(options => options.TurnTimeout = TimeSpan.FromMinutes(20));
+    /// </code>
+    /// </example>
+    public static IHttpClientBuilder AddAgentPlatform(this IServiceCollection services, Action<AgentPlatformOptions>? configure = null) =>
+        services.AddAgentPlatform(Options.Options.DefaultName, configure);
+
+    /// <summary>Registers <see cref="AgentPlatformClient"/> with options from configuration; see <see cref="AddAgentPlatform(IServiceCollection, Action{AgentPlatformOptions})"/>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="configuration">The section that holds the options.</param>
+    /// <returns>The client's HTTP pipeline, for handlers of your own.</returns>
+    /// <example>
+    /// <code>
+    /// builder.Services.AddAgentPlatform(builder.Configuration.GetSection("AgentPlatform"));
+    /// </code>
+    /// </example>
+    public static IHttpClientBuilder AddAgentPlatform(this IServiceCollection services, IConfiguration configuration) =>
+        services.AddAgentPlatform(Options.Options.DefaultName, configuration);
+
+    /// <summary>
+    /// Registers one of several platforms under a name, which is also the key of its <see cref="AgentPlatformClient"/>: <c>[FromKeyedServices("eu")]</c>.
+    /// </summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name of the options and the key of the client.</param>
+    /// <param name="configure">Sets the options; what it does not set comes from the environment.</param>
+    /// <returns>The client's HTTP pipeline, for handlers of your own.</returns>
+    public static IHttpClientBuilder AddAgentPlatform(this IServiceCollection services, string name, Action<AgentPlatformOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
+        OptionsBuilder<AgentPlatformOptions> options = services.AddOptions<AgentPlatformOptions>(name);
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        return Register(services, name, options);
+    }
+
+    /// <summary>Registers one of several platforms under a name, with options from configuration; see <see cref="AddAgentPlatform(IServiceCollection, string, Action{AgentPlatformOptions})"/>.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="name">The name of the options and the key of the client.</param>
+    /// <param name="configuration">The section that holds the options.</param>
+    /// <returns>The client's HTTP pipeline, for handlers of your own.</returns>
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Generated)]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
+    public static IHttpClientBuilder AddAgentPlatform(this IServiceCollection services, string name, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(name);
+        ArgumentNullException.ThrowIfNull(configuration);
+        return Register(services, name, services.AddOptions<AgentPlatformOptions>(name).Bind(configuration));
+    }
+
+    private static IHttpClientBuilder Register(IServiceCollection services, string name, OptionsBuilder<AgentPlatformOptions> options)
+    {
+        options.ValidateOnStart();
+        services.AddSingleton<IValidateOptions<AgentPlatformOptions>>(new AgentPlatformOptionsValidator(name));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
+
+        string clientName = SendOnceFilter.ClientName(name);
+        Func<IServiceProvider, AgentPlatformClient> make = provider => Create(provider, name, clientName);
+        if (name == Options.Options.DefaultName)
+        {
+            services.TryAddSingleton(make);
+        }
+        else
+        {
+            services.TryAddKeyedSingleton(name, (provider, _) => make(provider));
+        }
+
+        return services.AddHttpClient(clientName)
+            .ConfigurePrimaryHttpMessageHandler(AgentPlatformClient.Handler)
+            .RedactLoggedHeaders(static _ => true);
+    }
+
+    private static AgentPlatformClient Create(IServiceProvider provider, string name, string clientName)
+    {
+        AgentPlatformOptions resolved = provider.GetRequiredService<IOptionsMonitor<AgentPlatformOptions>>().Get(name).Resolve();
+        if (resolved.TimeProvider == TimeProvider.System && provider.GetService<TimeProvider>() is { } time)
+        {
+            resolved.TimeProvider = time;
+        }
+
+        IHttpClientFactory factory = provider.GetRequiredService<IHttpClientFactory>();
+        return new AgentPlatformClient(
+            resolved,
+            () =>
+            {
+                HttpClient http = factory.CreateClient(clientName);
+                http.Timeout = Timeout.InfiniteTimeSpan;
+                return http;
+            },
+            provider.GetService<ILoggerFactory>());
+    }
+}

@@ -1,0 +1,24 @@
+using LiteLlm.AgentSdk.Http;
+using Microsoft.Extensions.Http;
+
+namespace LiteLlm.AgentSdk.DependencyInjection;
+
+/// <summary>
+/// Puts the handler that lets a message pass once under everything else, also under handlers that are added after the registration:
+/// filters run when a pipeline is built, after all of them are known.
+/// </summary>
+internal sealed class SendOnceFilter : IHttpMessageHandlerBuilderFilter
+{
+    private const string Prefix = "LiteLlm.AgentSdk:";
+
+    public static string ClientName(string name) => Prefix + name;
+
+    public Action<HttpMessageHandlerBuilder> Configure(Action<HttpMessageHandlerBuilder> next) => builder =>
+    {
+        next(builder);
+        if (builder.Name?.StartsWith(Prefix, StringComparison.Ordinal) == true)
+        {
+            builder.AdditionalHandlers.Add(new SendOnceHandler());
+        }
+    };
+}

@@ -1,0 +1,38 @@
+using LiteLlm.AgentSdk.Http;
+using Microsoft.Extensions.Logging;
+
+namespace LiteLlm.AgentSdk.Diagnostics;
+
+/// <summary>Every message that the SDK logs. Ids and paths; never a key, a header, a value of a variable or a body.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(1, LogLevel.Trace, "{Method} {Path}")]
+    public static partial void Sending(ILogger logger, HttpMethod method, string path);
+
+    [LoggerMessage(2, LogLevel.Debug, "{Method} {Path} answered {Status} in {Milliseconds:0.0} ms")]
+    public static partial void Answered(ILogger logger, HttpMethod method, string path, int status, double milliseconds);
+
+    [LoggerMessage(3, LogLevel.Debug, "{Method} {Path} got no answer in {Milliseconds:0.0} ms: {Failure}")]
+    public static partial void Unanswered(ILogger logger, HttpMethod method, string path, double milliseconds, string failure);
+
+    [LoggerMessage(4, LogLevel.Information, "{Method} {Path}: attempt {Attempt} failed, again in {Delay}: {Reason}")]
+    public static partial void Retrying(ILogger logger, HttpMethod method, string path, int attempt, TimeSpan delay, string reason);
+
+    [LoggerMessage(5, LogLevel.Debug, "The server answers as the {Route}")]
+    public static partial void Found(ILogger logger, ApiRoute route);
+
+    [LoggerMessage(6, LogLevel.Information, "Session {SessionId} is {Status} (phase {Phase}) after {Elapsed}")]
+    public static partial void SessionProgressed(ILogger logger, string sessionId, SessionStatus status, string phase, TimeSpan elapsed);
+
+    [LoggerMessage(7, LogLevel.Debug, "Session {SessionId}: a message waits for an earlier turn")]
+    public static partial void TurnQueued(ILogger logger, string sessionId);
+
+    [LoggerMessage(8, LogLevel.Information, "Session {SessionId}: no byte on the stream for {Idle}; the session is {Status}")]
+    public static partial void StreamSilent(ILogger logger, string sessionId, TimeSpan idle, string status);
+
+    [LoggerMessage(9, LogLevel.Warning, "Session {SessionId}: the turn could not be aborted: {Reason}")]
+    public static partial void AbortFailed(ILogger logger, string sessionId, string reason);
+
+    [LoggerMessage(10, LogLevel.Information, "Session {SessionId}: its status could not be had this time: {Reason}")]
+    public static partial void PollFailed(ILogger logger, string sessionId, string reason);
+}

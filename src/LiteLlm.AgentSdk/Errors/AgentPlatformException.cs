@@ -1,0 +1,53 @@
+using System.Net;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// What goes wrong with the platform, and what a caller needs to know to go on: did it take effect, may it be tried again,
+/// what did the platform say. Everything that the SDK throws of itself derives from this, but the caller's own cancellation
+/// (<see cref="OperationCanceledException"/>) and wrong arguments (<see cref="ArgumentException"/>).
+/// </summary>
+public class AgentPlatformException : Exception
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="message">What happened, and what to do.</param>
+    /// <param name="innerException">What caused it.</param>
+    public AgentPlatformException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The status of the answer.</summary>
+    /// <value><see langword="null"/> when there was none.</value>
+    public HttpStatusCode? StatusCode { get; init; }
+
+    /// <summary>The platform's own words (the <c>error</c> of the answer), with secrets taken out.</summary>
+    /// <value><see langword="null"/> when it said nothing.</value>
+    public string? ErrorMessage { get; init; }
+
+    /// <summary>Every problem with what was given, found by the SDK or by the platform; never only the first.</summary>
+    /// <value>Empty when nothing was wrong with it.</value>
+    public IReadOnlyList<ValidationError> ValidationErrors { get; init; } = [];
+
+    /// <summary>Whether the same call may well work a little later.</summary>
+    public bool IsTransient { get; init; }
+
+    /// <summary>
+    /// Whether the call may have changed something on the platform. <see langword="false"/> is a promise that it has not.
+    /// </summary>
+    public bool MayHaveTakenEffect { get; init; }
+
+    /// <summary>The id that a gateway gave the request, to quote to its operators.</summary>
+    /// <value><see langword="null"/> when none was sent; the platform itself sends none.</value>
+    public string? RequestId { get; init; }
+
+    /// <summary>The beginning of the answer's body (4,096 characters at most), with secrets taken out.</summary>
+    /// <value><see langword="null"/> when there was none.</value>
+    public string? ResponseBody { get; init; }
+
+    /// <summary>What the server asked for in <c>Retry-After</c>.</summary>
+    internal TimeSpan? ServerDelay { get; init; }
+
+    /// <summary>Proof that the request never left this machine as a whole: it may be made again whatever it was.</summary>
+    internal bool NeverLeft { get; init; }
+}

@@ -1,0 +1,17 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>Too many requests (429). Nothing took effect.</summary>
+public sealed class AgentPlatformRateLimitException : AgentPlatformException
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="message">What happened, and what to do.</param>
+    /// <param name="innerException">What caused it.</param>
+    public AgentPlatformRateLimitException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>How long the server asks to wait.</summary>
+    /// <value><see langword="null"/> when it did not say.</value>
+    public TimeSpan? RetryAfter { get; init; }
+}

@@ -1,0 +1,24 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A stream ended without the event that ends a turn. The turn itself may go on.</summary>
+public sealed class StreamInterruptedException : AgentPlatformException
+{
+    /// <summary>Makes one.</summary>
+    /// <param name="message">What happened, and what to do.</param>
+    /// <param name="innerException">What caused it.</param>
+    public StreamInterruptedException(string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The session that was followed.</summary>
+    public string SessionId { get; init; } = "";
+
+    /// <summary>What the platform said when it cut the stream itself.</summary>
+    /// <value><see langword="null"/> when the connection just ended.</value>
+    public string? Reason { get; init; }
+
+    /// <summary>What had arrived of the turn by then.</summary>
+    /// <value><see langword="null"/> for a stream that does not follow one turn.</value>
+    public Reply? PartialReply { get; init; }
+}

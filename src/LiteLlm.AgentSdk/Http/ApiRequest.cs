@@ -1,0 +1,32 @@
+namespace LiteLlm.AgentSdk.Http;
+
+/// <summary>A call to be made: what goes on the wire, and what may be done with it when something goes wrong.</summary>
+internal sealed class ApiRequest(HttpMethod method, string path, ApiArea area = ApiArea.ManagedAgents)
+{
+    public HttpMethod Method { get; } = method;
+
+    /// <summary>Path and query, escaped, under the area's prefix.</summary>
+    public string Path { get; } = path;
+
+    public ApiArea Area { get; } = area;
+
+    /// <summary>The JSON of the body; <see langword="null"/> for none.</summary>
+    public byte[]? Body { get; init; }
+
+    /// <summary>Values in the body that must never be seen again, wherever the platform echoes them.</summary>
+    public IReadOnlyCollection<string> Secrets { get; init; } = [];
+
+    /// <summary>The time limit of one attempt; the client's RequestTimeout when unset.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The name of the option behind <see cref="Timeout"/>, for the exception.</summary>
+    public string TimeoutName { get; init; } = nameof(AgentPlatformOptions.RequestTimeout);
+
+    /// <summary>Whether the call can be made twice without harm. A POST never can.</summary>
+    public bool IsRepeatable => Method != HttpMethod.Post;
+
+    /// <summary>What the answer should be.</summary>
+    public string Accept { get; init; } = "application/json";
+
+    public override string ToString() => $"{Method} {Path}";
+}

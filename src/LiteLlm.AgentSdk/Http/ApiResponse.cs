@@ -1,0 +1,57 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace LiteLlm.AgentSdk.Http;
+
+/// <summary>An answer that was read to its end.</summary>
+internal sealed class ApiResponse(ResponseInfo info, ReadOnlyMemory<byte> body, ApiRequest request)
+{
+    public ResponseInfo Info { get; } = info;
+
+    public ReadOnlyMemory<byte> Body { get; } = body;
+
+    /// <summary>The whole body as JSON. Made anew each time: keep it.</summary>
+    /// <exception cref="AgentPlatformException">The body is no JSON.</exception>
+    public JsonElement ToElement()
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(Body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            throw Unreadable(e);
+        }
+    }
+
+    /// <summary>The body as a record.</summary>
+    /// <exception cref="AgentPlatformException">The body is not of that shape.</exception>
+    public T Read<T>(JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Body.Span, type) ?? throw new JsonException("The answer is null.");
+        }
+        catch (JsonException e)
+        {
+            throw Unreadable(e);
+        }
+    }
+
+    /// <summary>A piece of the body as a record, for answers that are read piece by piece.</summary>
+    /// <exception cref="AgentPlatformException">The piece is not of that shape.</exception>
+    public T Read<T>(JsonElement piece, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return piece.Deserialize(type) ?? throw new JsonException("A piece of the answer is null.");
+        }
+        catch (JsonException e)
+        {
+            throw Unreadable(e);
+        }
+    }
+
+    public AgentPlatformException Unreadable(Exception cause) => ErrorReader.Unreadable(request, Info, Body.Span, cause);
+}

@@ -1,0 +1,202 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace LiteLlm.AgentSdk.Http;
+
+/// <summary>From an answer that is no success to the exception that says what a caller needs.</summary>
+internal static class ErrorReader
+{
+    /// <summary>Whether a 404 is the platform's own word on a resource, or only says that nothing is at this address.</summary>
+    public static bool IsPlatformsOwn(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            Utf8JsonReader reader = new(body);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            bool hasError = false;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("type"u8))
+                {
+                    // The gateway's {"type":"error","error":{...}}: a path that was passed on.
+                    return false;
+                }
+
+                hasError |= reader.ValueTextEquals("error"u8);
+                reader.Skip();
+            }
+
+            return hasError;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    public static AgentPlatformException Read(
+        ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, TimeSpan? retryAfter)
+    {
+        (string? error, List<ValidationError> problems) = Understand(body, info);
+        error = error is null ? null : Redactor.Text(error, secrets);
+        problems = problems.ConvertAll(p => p with { Message = Redactor.Text(p.Message, secrets), Path = Redactor.Text(p.Path, secrets) });
+        string? raw = Redactor.Body(body, secrets);
+        int status = (int)info.StatusCode;
+        string message = $"{request} answered {status}: {error ?? (body.IsEmpty ? "an empty body" : "a body that is not the platform's")}"
+            + (info.RequestId is { } id ? $" (request {id})" : "");
+
+        // A refusal proves that nothing took effect; what a gateway says of its own troubles proves nothing.
+        bool mayHaveTakenEffect = request.Method != HttpMethod.Get && (status >= 500 || status == 408);
+        bool transient = status is 408 or 429 or 502 or 503 or 504;
+        return status switch
+        {
+            401 or 403 => new AgentPlatformAuthenticationException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId },
+            404 when error is not null && error.EndsWith("not found or not ready", StringComparison.Ordinal) =>
+                new AgentPlatformConflictException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId },
+            404 => new AgentPlatformNotFoundException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId },
+            400 or 422 => new AgentPlatformValidationException(message)
+            {
+                StatusCode = info.StatusCode,
+                ErrorMessage = error,
+                ResponseBody = raw,
+                RequestId = info.RequestId,
+                ValidationErrors = problems.Count > 0 ? problems : [new("", error ?? "the platform did not say what is wrong")],
+            },
+            409 or 410 => new AgentPlatformConflictException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId },
+            429 => new AgentPlatformRateLimitException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId, IsTransient = true, RetryAfter = retryAfter, ServerDelay = retryAfter },
+            502 or 503 or 504 => new AgentPlatformSandboxException(message)
+            {
+                StatusCode = info.StatusCode,
+                ErrorMessage = error,
+                ResponseBody = raw,
+                RequestId = info.RequestId,
+                IsTransient = true,
+                MayHaveTakenEffect = mayHaveTakenEffect,
+                ServerDelay = retryAfter,
+            },
+            _ => new AgentPlatformException(message)
+            {
+                StatusCode = info.StatusCode,
+                ErrorMessage = error,
+                ResponseBody = raw,
+                RequestId = info.RequestId,
+                ValidationErrors = problems,
+                IsTransient = transient,
+                ServerDelay = retryAfter,
+                MayHaveTakenEffect = mayHaveTakenEffect,
+            },
+        };
+    }
+
+    /// <summary>A success whose body is not what it should be.</summary>
+    public static AgentPlatformException Unreadable(ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, Exception cause) =>
+        new(
+            IsWebPage(body, info)
+                ? $"{request} answered {(int)info.StatusCode}: {WebPage}"
+                : $"{request} answered {(int)info.StatusCode} with a body that can't be read: {cause.Message}",
+            cause)
+        {
+            StatusCode = info.StatusCode,
+            RequestId = info.RequestId,
+            MayHaveTakenEffect = request.Method != HttpMethod.Get,
+            ResponseBody = Redactor.Body(body, request.Secrets),
+        };
+
+    private const string WebPage = "the address answered with a web page, not the API: is the base URL right?";
+
+    private static (string? Error, List<ValidationError> Problems) Understand(ReadOnlySpan<byte> body, ResponseInfo info)
+    {
+        if (body.IsEmpty)
+        {
+            return (null, []);
+        }
+
+        if (IsWebPage(body, info))
+        {
+            return (WebPage, []);
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body.ToArray());
+            List<ValidationError> problems = [];
+            return (ErrorText(document.RootElement, problems), problems);
+        }
+        catch (JsonException)
+        {
+            // A load balancer's own words.
+            string text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, 500)]).Trim();
+            return (text.Length == 0 ? null : text, []);
+        }
+    }
+
+    private static bool IsWebPage(ReadOnlySpan<byte> body, ResponseInfo info) =>
+        (info.Headers.TryGetValue("Content-Type", out IReadOnlyList<string>? type) && type.Count > 0 && type[0].StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
+        || body.TrimStart(" \t\r\n"u8).StartsWith("<"u8);
+
+    private static string? ErrorText(JsonElement error, List<ValidationError> problems)
+    {
+        switch (error.ValueKind)
+        {
+            case JsonValueKind.String:
+                return error.GetString();
+            case JsonValueKind.Array:
+                foreach (JsonElement issue in error.EnumerateArray())
+                {
+                    problems.Add(Issue(issue));
+                }
+
+                return string.Join("; ", problems);
+            case JsonValueKind.Object:
+                // {"error": ...} in any depth; {"message": "..."} of the gateway; {"detail": ...} of the older proxy.
+                foreach (string name in ErrorFields)
+                {
+                    if (error.TryGetProperty(name, out JsonElement inner) && ErrorText(inner, problems) is { } text)
+                    {
+                        return text;
+                    }
+                }
+
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private static readonly string[] ErrorFields = ["error", "message", "detail", "msg"];
+
+    private static ValidationError Issue(JsonElement issue)
+    {
+        if (issue.ValueKind != JsonValueKind.Object)
+        {
+            return new ValidationError("", issue.ToString());
+        }
+
+        StringBuilder path = new();
+        if ((issue.TryGetProperty("path", out JsonElement steps) || issue.TryGetProperty("loc", out steps)) && steps.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement step in steps.EnumerateArray())
+            {
+                if (step.ValueKind == JsonValueKind.Number)
+                {
+                    path.Append('[').Append(step.GetRawText()).Append(']');
+                }
+                else
+                {
+                    path.Append(path.Length > 0 ? "." : "").Append(step);
+                }
+            }
+        }
+
+        string message = issue.TryGetProperty("message", out JsonElement m) || issue.TryGetProperty("msg", out m) ? m.ToString() : issue.GetRawText();
+        return new ValidationError(path.ToString(), message)
+        {
+            Code = issue.TryGetProperty("code", out JsonElement code) ? code.ToString() : null,
+        };
+    }
+}

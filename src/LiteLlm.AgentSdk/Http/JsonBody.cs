@@ -1,0 +1,51 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace LiteLlm.AgentSdk.Http;
+
+/// <summary>
+/// The body of a request, also where there is nothing to say: the connection pool silently sends a request again that has no
+/// content object when its connection turns out to be closed. One that must be sent once refuses to be written twice, and
+/// knows whether it was written at all.
+/// </summary>
+internal sealed class JsonBody : HttpContent
+{
+    private readonly ReadOnlyMemory<byte> _json;
+    private readonly bool _once;
+    private int _begun;
+
+    public JsonBody(ReadOnlyMemory<byte>? json, bool once)
+    {
+        _json = json ?? ReadOnlyMemory<byte>.Empty;
+        _once = once;
+        if (json is not null)
+        {
+            Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        }
+    }
+
+    public bool IsEmpty => _json.IsEmpty;
+
+    /// <summary>Whether the last byte was handed over. Until then the platform can't have got the whole request.</summary>
+    public bool IsWritten { get; private set; }
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
+    {
+        if (Interlocked.Exchange(ref _begun, 1) != 0 && _once)
+        {
+            throw new SentTwiceException("had begun to leave");
+        }
+
+        await stream.WriteAsync(_json, cancellationToken).ConfigureAwait(false);
+        IsWritten = true;
+    }
+
+    protected override bool TryComputeLength(out long length)
+    {
+        length = _json.Length;
+        return true;
+    }
+}

@@ -1,0 +1,34 @@
+using System.Net.Http;
+
+namespace LiteLlm.AgentSdk.Http;
+
+/// <summary>How far an attempt got: what can be said of it when its answer never comes.</summary>
+internal sealed class Passage
+{
+    public JsonBody? Body { get; set; }
+
+    public SendTicket? Ticket { get; set; }
+
+    public bool HasBegun { get; set; }
+
+    /// <summary>Whether the request can have arrived whole. A body that was not written to its end can't have.</summary>
+    public bool MayHaveLeft => HasBegun && !BodyHeldBack;
+
+    /// <summary>
+    /// Proof that the request did not arrive whole: the connection could not be made and no body was ever written, or the
+    /// connection broke before the body was.
+    /// </summary>
+    public bool NeverLeft(Exception failure)
+    {
+        if (failure is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
+        {
+            // A retrying handler above may have sent it before: then the body was written once.
+            return Body is not { IsWritten: true };
+        }
+
+        return BodyHeldBack;
+    }
+
+    // Trusted only where the innermost handler saw our own body pass: a handler's copy tells nothing.
+    private bool BodyHeldBack => Body is { IsWritten: false, IsEmpty: false } && Ticket is { CarriedOwnBody: true };
+}

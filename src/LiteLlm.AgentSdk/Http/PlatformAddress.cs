@@ -1,0 +1,71 @@
+namespace LiteLlm.AgentSdk.Http;
+
+/// <summary>
+/// The user's base URL, understood: every form that people give ends in the same root, and the places under it where a server
+/// may have its calls.
+/// </summary>
+internal sealed class PlatformAddress
+{
+    // The longest form first: /api/v1/managed_agents is also a /v1/managed_agents.
+    private static readonly (string Ending, ApiRoute Route)[] Endings =
+    [
+        ("/api/v1/managed_agents", ApiRoute.Platform),
+        ("/api/v1", ApiRoute.Platform),
+        ("/api", ApiRoute.Platform),
+        ("/v1/managed_agents", ApiRoute.Proxy),
+        ("/v1", ApiRoute.Proxy),
+    ];
+
+    private readonly string _root;
+
+    private PlatformAddress(string root, IReadOnlyList<ApiRoute> routes)
+    {
+        _root = root;
+        Routes = routes;
+    }
+
+    /// <summary>The places to look, the likeliest first; one alone where the address or an option settles it.</summary>
+    public IReadOnlyList<ApiRoute> Routes { get; }
+
+    public static PlatformAddress Parse(Uri baseUrl, PlatformGeneration generation)
+    {
+        string origin = baseUrl.GetLeftPart(UriPartial.Authority);
+        string path = baseUrl.AbsolutePath.TrimEnd('/');
+        ApiRoute? told = null;
+        foreach ((string ending, ApiRoute route) in Endings)
+        {
+            if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            {
+                path = path[..^ending.Length];
+                told = route;
+                break;
+            }
+        }
+
+        ApiRoute[] routes = (generation, told) switch
+        {
+            (PlatformGeneration.Platform, _) => [ApiRoute.Platform],
+            (PlatformGeneration.Proxy, _) => [ApiRoute.Proxy],
+            (_, { } route) => [route],
+            _ when path.Length == 0 => [ApiRoute.Platform, ApiRoute.Proxy],
+            _ => [ApiRoute.Platform, ApiRoute.Proxy, ApiRoute.Direct],
+        };
+        return new PlatformAddress(origin + path, routes);
+    }
+
+    /// <summary>The address of a call. <paramref name="pathAndQuery"/> is escaped already and begins without a slash.</summary>
+    public Uri For(ApiRoute route, ApiArea area, string pathAndQuery)
+    {
+        string prefix = (route, area) switch
+        {
+            (ApiRoute.Platform, ApiArea.ManagedAgents) => "/api/v1/managed_agents/",
+            (ApiRoute.Platform, _) => "/api/v1/",
+            (ApiRoute.Proxy, ApiArea.ManagedAgents) => "/v1/managed_agents/",
+            (ApiRoute.Proxy, _) => "/v1/",
+            _ => "/",
+        };
+        return new Uri(_root + prefix + pathAndQuery);
+    }
+
+    public override string ToString() => _root;
+}

@@ -1,0 +1,54 @@
+using LiteLlm.AgentSdk.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Polly;
+using Polly.Retry;
+
+namespace LiteLlm.AgentSdk.Http;
+
+/// <summary>Which failures are worth another try, and when: the one place that decides it.</summary>
+internal static class RetryPipeline
+{
+    public static readonly ResiliencePropertyKey<ApiRequest> Request = new("litellm.request");
+
+    public static ResiliencePipeline Create(AgentPlatformOptions options, ILogger logger)
+    {
+        RetryOptions retry = options.Retry;
+        if (retry.MaxRetries == 0)
+        {
+            return ResiliencePipeline.Empty;
+        }
+
+        return new ResiliencePipelineBuilder { TimeProvider = options.TimeProvider }
+            .AddRetry(new RetryStrategyOptions
+            {
+                MaxRetryAttempts = retry.MaxRetries,
+                BackoffType = DelayBackoffType.Exponential,
+                UseJitter = true,
+                Delay = retry.BaseDelay,
+                MaxDelay = retry.MaxDelay,
+                ShouldHandle = args => ValueTask.FromResult(
+                    args.Context.Properties.TryGetValue(Request, out ApiRequest? request) && MayRepeat(request, args.Outcome.Exception)),
+                DelayGenerator = args => ValueTask.FromResult(
+                    args.Outcome.Exception is AgentPlatformException { ServerDelay: { } asked } ? Least(asked, retry.MaxDelay) : (TimeSpan?)null),
+                OnRetry = args =>
+                {
+                    args.Context.Properties.TryGetValue(Request, out ApiRequest? request);
+                    Log.Retrying(logger, request!.Method, request.Path, args.AttemptNumber + 1, args.RetryDelay, args.Outcome.Exception!.Message);
+                    return ValueTask.CompletedTask;
+                },
+            })
+            .Build();
+    }
+
+    /// <summary>The architecture's rule: what may be repeated, after what.</summary>
+    internal static bool MayRepeat(ApiRequest request, Exception? failure) => failure switch
+    {
+        AgentPlatformException { NeverLeft: true } => true,
+        AgentPlatformRateLimitException => true,
+        AgentPlatformConnectionException => request.IsRepeatable,
+        AgentPlatformException { IsTransient: true, StatusCode: not null } => request.IsRepeatable,
+        _ => false,
+    };
+
+    private static TimeSpan Least(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -1,0 +1,43 @@
+namespace LiteLlm.AgentSdk.Http;
+
+/// <summary>
+/// The innermost handler: refuses to let a call that can't be repeated pass a second time, whichever handler above it (a
+/// retrying one, say) sends it again. Sending again would start, and bill, a second turn.
+/// </summary>
+internal sealed class SendOnceHandler : DelegatingHandler
+{
+    public SendOnceHandler()
+    {
+    }
+
+    public SendOnceHandler(HttpMessageHandler inner)
+        : base(inner)
+    {
+    }
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        SendTicket? ticket = SendTicket.Current;
+        if (ticket is null)
+        {
+            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (!ticket.TryPass(request))
+        {
+            throw new SentTwiceException(ticket.FirstOutcome);
+        }
+
+        try
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            ticket.Answered(response.StatusCode);
+            return response;
+        }
+        catch (Exception e)
+        {
+            ticket.Failed(e);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The body of <c>POST /message</c> and <c>POST /message_stream</c>.</summary>
+internal sealed class SendBody
+{
+    [JsonPropertyName("text")]
+    public string? Text { get; init; }
+
+    [JsonPropertyName("parts")]
+    public IReadOnlyList<SendTextPart>? Parts { get; init; }
+
+    [JsonPropertyName("attachments")]
+    public IReadOnlyList<Attachment>? Attachments { get; init; }
+
+    /// <summary>Checks a message and makes its body.</summary>
+    /// <exception cref="AgentPlatformValidationException">The message breaks a rule.</exception>
+    public static byte[] Of(SendOptions options)
+    {
+        List<ValidationError> problems = [];
+        bool hasText = !string.IsNullOrEmpty(options.Text);
+        bool hasParts = options.TextParts is { Count: > 0 };
+        bool hasImages = options.Attachments is { Count: > 0 };
+        if (!hasText && !hasParts)
+        {
+            problems.Add(new("text", "the message is empty: give a text or text parts"));
+        }
+
+        if (options.Text is not null && options.TextParts is not null)
+        {
+            problems.Add(new("parts", "there are both a text and text parts; the platform would drop the text"));
+        }
+
+        if (hasParts && hasImages)
+        {
+            problems.Add(new("attachments", "the platform takes images with a text, not with text parts"));
+        }
+
+        for (int i = 0; i < options.TextParts?.Count; i++)
+        {
+            if (options.TextParts[i] is null)
+            {
+                problems.Add(new($"parts[{i}].text", "it is null"));
+            }
+        }
+
+        AttachmentRules.Check(options.Attachments, "attachments", problems);
+        AgentPlatformValidationException.ThrowIfAny(problems, "The message can't be sent");
+        SendBody body = new()
+        {
+            Text = options.Text,
+            Parts = hasParts ? [.. options.TextParts!.Select(t => new SendTextPart { Text = t })] : null,
+            Attachments = hasImages ? options.Attachments : null,
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(body, LapJson.TypeInfo<SendBody>());
+    }
+}

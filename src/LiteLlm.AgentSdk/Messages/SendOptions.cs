@@ -1,0 +1,40 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A message and how to send it: <see cref="Session.SendAsync(SendOptions, CancellationToken)"/>, <see cref="Session.SendStreamingAsync(SendOptions, CancellationToken)"/>.</summary>
+public sealed record SendOptions
+{
+    /// <summary>The message's text.</summary>
+    /// <value>Either this or <see cref="TextParts"/> is required.</value>
+    public string? Text { get; init; }
+
+    /// <summary>The message as several texts. The Claude Agent SDK joins them with a line break, opencode keeps them apart.</summary>
+    /// <value>Instead of <see cref="Text"/>, and without <see cref="Attachments"/>, which the platform takes with a text alone.</value>
+    public IReadOnlyList<string>? TextParts { get; init; }
+
+    /// <summary>Images that go with <see cref="Text"/>: at most 10.</summary>
+    /// <value>Default: none.</value>
+    public IReadOnlyList<Attachment>? Attachments { get; init; }
+
+    /// <summary>Whether a failed turn is a <see cref="TurnFailedException"/>; if not, its reply is returned and says what failed.</summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool ThrowOnFailure { get; init; } = true;
+
+    /// <summary>Whether to wait for the reply to the session's initial prompt first. The platform would run both turns at once.</summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool WaitForInitialReply { get; init; } = true;
+
+    /// <summary>
+    /// Whether the agent is stopped too (<c>POST /sessions/{id}/abort</c>) when the caller goes before the turn ends: cancels, or leaves the loop over
+    /// the updates. Otherwise the turn goes on, and the next message waits for it.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool AbortWhenAbandoned { get; init; }
+
+    /// <summary>The longest that the turn may take.</summary>
+    /// <value>Default: <see cref="AgentPlatformOptions.TurnTimeout"/>.</value>
+    public TimeSpan? TurnTimeout { get; init; }
+
+    /// <summary>The longest that the message waits for an earlier turn of the session to end.</summary>
+    /// <value>Default: <see cref="AgentPlatformOptions.QueueTimeout"/>.</value>
+    public TimeSpan? QueueTimeout { get; init; }
+}

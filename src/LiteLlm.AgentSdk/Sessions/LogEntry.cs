@@ -1,0 +1,33 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>One line of a session's timeline (<see cref="Session.GetLogAsync"/>).</summary>
+public sealed record LogEntry
+{
+    /// <summary>The entry's id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>What kind of entry it is.</summary>
+    public LogEntryKind Kind { get; init; }
+
+    /// <summary>When it happened.</summary>
+    /// <value><see langword="null"/> when the server does not say.</value>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>What happened, in a few words.</summary>
+    public string Title { get; init; } = "";
+
+    /// <summary>More of it; the platform cuts it short.</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public string? Detail { get; init; }
+
+    /// <summary>Numbers of it, such as <c>853ms · 2 tok</c>.</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public string? Meta { get; init; }
+
+    /// <summary>Fields that this version of the SDK does not know, as they came.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+}

@@ -1,0 +1,126 @@
+using System.Diagnostics;
+using System.Text.Json;
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// A session: a sandbox in which an agent works, and the conversation with it. An id and a snapshot of what the platform last
+/// said of it; it holds no connection, there is nothing to dispose, and any process can have it again by its id. It ends by
+/// <see cref="TerminateAsync"/>, or by being idle.
+/// </summary>
+/// <remarks>
+/// Safe to use from several threads: messages of one client to one session are sent one after the other. Members are virtual, and
+/// there is a constructor for derived classes, so that tests can stand in for it.
+/// </remarks>
+[DebuggerDisplay("{ToString(),nq}")]
+public partial class Session
+{
+    private readonly PlatformTransport? _transport;
+    private SessionSnapshot _snapshot;
+    private JsonElement _raw;
+    private ResponseInfo? _response;
+    private int _initialTurn;
+
+    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    protected Session()
+    {
+        _snapshot = new SessionSnapshot();
+    }
+
+    internal Session(PlatformTransport transport, SessionSnapshot snapshot, JsonElement raw, ResponseInfo response, InitialTurn initialTurn)
+    {
+        _transport = transport;
+        _snapshot = snapshot;
+        _raw = raw;
+        _response = response;
+        _initialTurn = (int)initialTurn;
+    }
+
+    /// <summary>The session's id.</summary>
+    public virtual string Id => Snapshot.Id ?? "";
+
+    /// <summary>The agent's id.</summary>
+    public virtual string AgentId => Snapshot.AgentId ?? "";
+
+    /// <summary>Where its life is: <c>creating</c>, <c>ready</c>, <c>dead</c>, <c>failed</c>, ...</summary>
+    public virtual SessionStatus Status => Snapshot.Status;
+
+    /// <summary>How far its creation is.</summary>
+    /// <value><see langword="null"/> when the platform does not say.</value>
+    public virtual SessionPhase? Phase => Snapshot.Phase;
+
+    /// <summary>What the platform adds to the phase.</summary>
+    public virtual string? PhaseDetail => Snapshot.PhaseDetail;
+
+    /// <summary>Why it failed, or why its initial prompt did.</summary>
+    /// <value><see langword="null"/> when nothing failed.</value>
+    public virtual string? FailureReason => Snapshot.FailureReason;
+
+    /// <summary>The sandbox's address, as the platform sees it.</summary>
+    public virtual string? SandboxUrl => Snapshot.SandboxUrl;
+
+    /// <summary>The harness's own id of the conversation. It changes when the session is restarted or recovered.</summary>
+    public virtual string? HarnessSessionId => Snapshot.HarnessSessionId;
+
+    /// <summary>Whether it is a terminal, not a conversation.</summary>
+    public virtual bool SupportsTui => Snapshot.SupportsTui ?? false;
+
+    /// <summary>The terminal's address, for harnesses that have one.</summary>
+    public virtual string? TtyUrl => Snapshot.TtyUrl;
+
+    /// <summary>The terminal's token. Secret.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public virtual string? TtyToken => Snapshot.TtyToken;
+
+    /// <summary>The task that runs the sandbox, on platforms that name one.</summary>
+    public virtual string? TaskArn => Snapshot.TaskArn;
+
+    /// <summary>When it was created.</summary>
+    /// <value><see langword="null"/> when the server does not say.</value>
+    public virtual DateTimeOffset? CreatedAt => Snapshot.CreatedAt;
+
+    /// <summary>When something last happened in it.</summary>
+    /// <value><see langword="null"/> when nothing has.</value>
+    public virtual DateTimeOffset? LastSeenAt => Snapshot.LastSeenAt;
+
+    /// <summary>How long it may be idle before the platform ends it.</summary>
+    /// <value><see langword="null"/> for ever.</value>
+    public virtual TimeSpan? IdleTimeout => Snapshot.IdleTimeoutMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
+
+    /// <summary>The beginning of its first message.</summary>
+    public virtual string? TitlePreview => Snapshot.TitlePreview;
+
+    /// <summary>Whether the reply to its initial prompt was there when the snapshot was taken; <see cref="WaitForInitialReplyAsync"/> gives it.</summary>
+    public virtual bool HasResponse => Snapshot.Response is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) };
+
+    /// <summary>The platform's JSON as it came, fields that this version of the SDK does not know included. Secret, as <see cref="TtyToken"/> is.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public virtual JsonElement Raw => _raw;
+
+    /// <summary>What came with the answer that the snapshot is from.</summary>
+    /// <value><see langword="null"/> in tests that made the object themselves.</value>
+    public virtual ResponseInfo? Response => _response;
+
+    internal PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: a test that derives from {nameof(Session)} has to override what it uses.");
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private SessionSnapshot Snapshot => Volatile.Read(ref _snapshot);
+
+    private InitialTurn InitialTurn
+    {
+        get => (InitialTurn)Volatile.Read(ref _initialTurn);
+        set => Volatile.Write(ref _initialTurn, (int)value);
+    }
+
+    /// <summary>Names the id alone: a session carries a secret.</summary>
+    /// <returns>Such as <c>Session 60031a7f-…</c>.</returns>
+    public override string ToString() => $"Session {Id}";
+
+    private void Take(Session newer)
+    {
+        _raw = newer._raw;
+        _response = newer._response;
+        Volatile.Write(ref _snapshot, newer._snapshot);
+    }
+}

@@ -1,0 +1,106 @@
+using System.Globalization;
+using System.Text.Json;
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The platform's calls on sessions, for the client and the object model alike.</summary>
+internal static class SessionCalls
+{
+    public static async Task<Session> CreateAsync(
+        PlatformTransport transport, string agentId, HarnessId harness, SessionCreateOptions options, CancellationToken cancellationToken)
+    {
+        SessionRules.ThrowIfInvalid(options);
+        TimeSpan readyTimeout = options.ReadyTimeout ?? transport.Options.ReadyTimeout;
+        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("agents", agentId, "session"))
+        {
+            Body = JsonSerializer.SerializeToUtf8Bytes(options, LapJson.TypeInfo<SessionCreateOptions>()),
+            Secrets = options.EnvVars?.Values ?? [],
+
+            // The older proxy answers when the sandbox is up, which takes minutes.
+            Timeout = Longest(readyTimeout, transport.Options.RequestTimeout),
+            TimeoutName = nameof(AgentPlatformOptions.ReadyTimeout),
+        };
+        ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        bool hasPrompt = !string.IsNullOrEmpty(options.InitialPrompt) || options.InitialAttachments is { Count: > 0 };
+        Session session = ReadSession(transport, response, hasPrompt ? InitialTurn.Expected : InitialTurn.None);
+        return options.WaitUntilReady
+            ? await session.WaitUntilReadyAsync(new SessionReadyOptions { Timeout = options.ReadyTimeout, Progress = options.Progress }, cancellationToken).ConfigureAwait(false)
+            : session;
+    }
+
+    public static async Task<Session> GetAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
+    {
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", sessionId));
+        return ReadSession(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), InitialTurn.Unknown);
+    }
+
+    public static async Task<IReadOnlyList<Session>> ListAsync(PlatformTransport transport, SessionListOptions options, CancellationToken cancellationToken)
+    {
+        SessionRules.ThrowIfInvalid(options);
+        string path = ApiPath.Query(
+            "sessions",
+            ("agent_id", options.AgentId),
+            ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
+        ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
+        JsonElement list = response.ToElement();
+        if (list.ValueKind != JsonValueKind.Array)
+        {
+            throw response.Unreadable(new JsonException($"The answer is no list but {list.ValueKind}."));
+        }
+
+        List<Session> sessions = [];
+        foreach (JsonElement item in list.EnumerateArray())
+        {
+            sessions.Add(new Session(transport, response.Read(item, LapJson.TypeInfo<SessionSnapshot>()), item, response.Info, InitialTurn.Unknown));
+        }
+
+        return sessions;
+    }
+
+    public static async Task<SessionStatus> DeleteAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
+    {
+        ApiRequest request = new(HttpMethod.Delete, ApiPath.Of("sessions", sessionId));
+        ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+
+        // The documentation says 204, the platform answers with what became of the session.
+        return response.Body.IsEmpty ? default : response.Read(LapJson.TypeInfo<SessionDeletion>()).Status;
+    }
+
+    public static async Task<IReadOnlyList<Message>> GetMessagesAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
+    {
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", sessionId, "messages"));
+        ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return response.Read(LapJson.TypeInfo<IReadOnlyList<Message>>());
+    }
+
+    public static async Task<IReadOnlyList<LogEntry>> GetLogAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
+    {
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", sessionId, "log"));
+        ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return response.Read(LapJson.TypeInfo<IReadOnlyList<LogEntry>>());
+    }
+
+    public static Task AbortAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken) =>
+        transport.SendAsync(new ApiRequest(HttpMethod.Post, ApiPath.Of("sessions", sessionId, "abort")), cancellationToken);
+
+    public static async Task<Session> RestartAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
+    {
+        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("sessions", sessionId, "restart"))
+        {
+            // The answer waits for the new sandbox and for the model's turn over the old thread.
+            Timeout = Longest(transport.Options.ReadyTimeout, transport.Options.RequestTimeout),
+            TimeoutName = nameof(AgentPlatformOptions.ReadyTimeout),
+        };
+        return ReadSession(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), InitialTurn.None);
+    }
+
+    private static Session ReadSession(PlatformTransport transport, ApiResponse response, InitialTurn initialTurn)
+    {
+        JsonElement raw = response.ToElement();
+        return new Session(transport, response.Read(raw, LapJson.TypeInfo<SessionSnapshot>()), raw, response.Info, initialTurn);
+    }
+
+    private static TimeSpan Longest(TimeSpan a, TimeSpan b) =>
+        a == Timeout.InfiniteTimeSpan || b == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : a > b ? a : b;
+}

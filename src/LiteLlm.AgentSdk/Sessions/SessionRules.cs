@@ -1,0 +1,40 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What the platform refuses of a session, known before anything is sent.</summary>
+internal static class SessionRules
+{
+    private const int MaxSkills = 10;
+
+    public static void ThrowIfInvalid(SessionCreateOptions options)
+    {
+        List<ValidationError> problems = [];
+        EnvironmentRules.Check(options.EnvVars, problems);
+        AttachmentRules.Check(options.InitialAttachments, "initial_attachments", problems);
+        if (options.SkillIds?.Count > MaxSkills)
+        {
+            problems.Add(new("skill_ids", $"there are {options.SkillIds.Count}; at most {MaxSkills} are taken"));
+        }
+
+        for (int i = 0; i < options.SkillIds?.Count; i++)
+        {
+            if (!Guid.TryParseExact(options.SkillIds[i], "D", out _))
+            {
+                problems.Add(new($"skill_ids[{i}]", $"'{options.SkillIds[i]}' is no UUID"));
+            }
+        }
+
+        if (options.ReadyTimeout is { } limit && limit != Timeout.InfiniteTimeSpan && limit <= TimeSpan.Zero)
+        {
+            problems.Add(new(nameof(options.ReadyTimeout), $"{limit} is no time limit"));
+        }
+
+        AgentPlatformValidationException.ThrowIfAny(problems, "The session can't be created");
+    }
+
+    public static void ThrowIfInvalid(SessionListOptions options)
+    {
+        List<ValidationError> problems = [];
+        ListRules.CheckLimit(options.Limit, problems);
+        AgentPlatformValidationException.ThrowIfAny(problems, "The sessions can't be listed");
+    }
+}

@@ -1,0 +1,59 @@
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The platform's sessions: <see cref="AgentPlatformClient.Sessions"/>. New ones are opened on their agent, by <see cref="Agent.CreateSessionAsync"/>.</summary>
+public class SessionsClient
+{
+    private readonly PlatformTransport? _transport;
+
+    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    protected SessionsClient()
+    {
+    }
+
+    internal SessionsClient(PlatformTransport transport)
+    {
+        _transport = transport;
+    }
+
+    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+
+    /// <summary>Gets a session (<c>GET /sessions/{id}</c>): the way to come back to one from any process.</summary>
+    /// <param name="sessionId">Its id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The session, in whatever status it is.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<Session> GetAsync(string sessionId, CancellationToken cancellationToken = default) =>
+        SessionCalls.GetAsync(Transport, sessionId, cancellationToken);
+
+    /// <summary>Lists sessions, newest first (<c>GET /sessions</c>). The platform gives them at once, without pages.</summary>
+    /// <param name="options">Of which agent, and how many.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The sessions. <see cref="Session.HasResponse"/> is reliable only in a single get.</returns>
+    /// <exception cref="AgentPlatformValidationException">The limit is out of range.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<IReadOnlyList<Session>> ListAsync(SessionListOptions? options = null, CancellationToken cancellationToken = default) =>
+        SessionCalls.ListAsync(Transport, options ?? new SessionListOptions(), cancellationToken);
+
+    /// <summary>Opens a session on an agent of which only the id is known (<c>POST /agents/{id}/session</c>); see <see cref="Agent.CreateSessionAsync"/>.</summary>
+    /// <param name="agentId">The agent's id.</param>
+    /// <param name="options">The first message, its title, environment, progress and limits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A session that takes messages.</returns>
+    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules.</exception>
+    /// <exception cref="SessionFailedException">Its sandbox could not be made.</exception>
+    /// <exception cref="AgentPlatformTimeoutException">It was not ready in time; carries the session.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<Session> CreateAsync(string agentId, SessionCreateOptions? options = null, CancellationToken cancellationToken = default) =>
+        SessionCalls.CreateAsync(Transport, agentId, default, options ?? new SessionCreateOptions(), cancellationToken);
+
+    /// <summary>Ends a session (<c>DELETE /sessions/{id}</c>); see <see cref="Session.TerminateAsync"/>.</summary>
+    /// <param name="sessionId">Its id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task TerminateAsync(string sessionId, CancellationToken cancellationToken = default) =>
+        SessionCalls.DeleteAsync(Transport, sessionId, cancellationToken);
+}

@@ -1,0 +1,29 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>Everything that makes two sets of options the same client. Holds the key: never printed.</summary>
+internal sealed record SharedClientKey(
+    Uri BaseUrl,
+    string? ApiKey,
+    object? ApiKeyProvider,
+    PlatformGeneration Generation,
+    (TimeSpan Request, TimeSpan Turn, TimeSpan Idle, TimeSpan Ready, TimeSpan Queue) Limits,
+    (int Max, TimeSpan Base, TimeSpan Longest) Retry,
+    string Headers,
+    string? UserAgent,
+    (string? Url, string? Key) Gateway,
+    TimeProvider Time)
+{
+    public static SharedClientKey Of(AgentPlatformOptions options) => new(
+        options.BaseUrl!,
+        options.ApiKey,
+        options.ApiKeyProvider,
+        options.Generation,
+        (options.RequestTimeout, options.TurnTimeout, options.StreamIdleTimeout, options.ReadyTimeout, options.QueueTimeout),
+        (options.Retry.MaxRetries, options.Retry.BaseDelay, options.Retry.MaxDelay),
+        string.Join('\n', options.Headers.Select(h => $"{h.Key}: {h.Value}")),
+        options.UserAgent,
+        (options.GatewayUrl, options.GatewayKey),
+        options.TimeProvider);
+
+    public override string ToString() => nameof(SharedClientKey);
+}

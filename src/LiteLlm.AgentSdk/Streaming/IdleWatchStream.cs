@@ -1,0 +1,152 @@
+namespace LiteLlm.AgentSdk.Streaming;
+
+/// <summary>
+/// A response's body that notices silence: when no byte has arrived for a while, somebody is asked whether waiting on makes sense.
+/// The clock runs only while a read is waiting for the network, so a reader who takes its time never trips it.
+/// </summary>
+internal sealed class IdleWatchStream : Stream
+{
+    private readonly Stream _inner;
+    private readonly TimeSpan _idle;
+    private readonly Func<CancellationToken, Task<Exception?>> _ask;
+    private readonly ITimer? _timer;
+    private readonly CancellationTokenSource _end = new();
+    private Exception? _verdict;
+    private int _asking;
+
+    // Odd while a read waits for the network. Tells an answer that comes too late, when bytes have arrived meanwhile.
+    private int _reads;
+
+    /// <summary>Watches a stream.</summary>
+    /// <param name="inner">The body.</param>
+    /// <param name="idle">How long silence may last before somebody is asked.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="ask">Says why waiting on makes no sense, or nothing when it does.</param>
+    public IdleWatchStream(Stream inner, TimeSpan idle, TimeProvider time, Func<CancellationToken, Task<Exception?>> ask)
+    {
+        _inner = inner;
+        _idle = idle;
+        _ask = ask;
+        if (idle != Timeout.InfiniteTimeSpan)
+        {
+            _timer = time.CreateTimer(static state => _ = ((IdleWatchStream)state!).AskAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_timer is null)
+        {
+            return await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
+        ValueTask<int> read = _inner.ReadAsync(buffer, either.Token);
+        if (read.IsCompletedSuccessfully)
+        {
+            return read.Result;
+        }
+
+        Interlocked.Increment(ref _reads);
+        _timer.Change(_idle, Timeout.InfiniteTimeSpan);
+        try
+        {
+            return await read.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_verdict is not null && !cancellationToken.IsCancellationRequested)
+        {
+            throw _verdict;
+        }
+        finally
+        {
+            Interlocked.Increment(ref _reads);
+            _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _timer?.Dispose();
+            _inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task AskAsync()
+    {
+        if (Interlocked.Exchange(ref _asking, 1) != 0)
+        {
+            return;
+        }
+
+        int read = Volatile.Read(ref _reads);
+        Exception? verdict;
+        try
+        {
+            verdict = await _ask(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is AgentPlatformException or OperationCanceledException)
+        {
+            // Whoever was asked does not know either: the read's caller hears that.
+            verdict = e;
+        }
+        finally
+        {
+            Volatile.Write(ref _asking, 0);
+        }
+
+        if (read != Volatile.Read(ref _reads) || int.IsEvenInteger(read))
+        {
+            return;
+        }
+
+        if (verdict is null)
+        {
+            try
+            {
+                _timer!.Change(_idle, Timeout.InfiniteTimeSpan);
+            }
+            catch (ObjectDisposedException)
+            {
+                // The stream was closed while somebody was asked.
+            }
+        }
+        else
+        {
+            _verdict = verdict;
+            await _end.CancelAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using System.Text.Json;
+
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <summary>Errors of turns that come without an error object of their own.</summary>
+internal static class TurnErrors
+{
+    public static IDictionary<string, JsonElement>? WithMessage(string? message) => message is null ? null : new Dictionary<string, JsonElement>
+    {
+        ["message"] = JsonSerializer.SerializeToElement(message, LapJson.TypeInfo<string>()),
+    };
+}

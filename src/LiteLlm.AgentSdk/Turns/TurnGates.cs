@@ -1,0 +1,103 @@
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <summary>
+/// One turn at a time per session, first come first served. Two at once would run as parallel turns on one harness and be
+/// merged into one on another.
+/// </summary>
+internal sealed class TurnGates(TimeProvider time)
+{
+    private readonly Dictionary<string, TurnGate> _gates = new(StringComparer.Ordinal);
+    private readonly object _lock = new(); // net8.0 has no System.Threading.Lock
+
+    /// <summary>How many sessions have a turn, a queue or an unfinished turn; for tests.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _gates.Count;
+            }
+        }
+    }
+
+    /// <summary>Waits for the session's turn to be free. Dispose the lease when the turn has ended.</summary>
+    /// <exception cref="AgentPlatformTimeoutException">Earlier turns took longer than <paramref name="queueTimeout"/>.</exception>
+    public async Task<TurnLease> EnterAsync(string sessionId, TimeSpan queueTimeout, Action? onQueued, CancellationToken cancellationToken)
+    {
+        TurnGate gate;
+        LinkedListNode<TaskCompletionSource> waiter;
+        lock (_lock)
+        {
+            if (!_gates.TryGetValue(sessionId, out gate!))
+            {
+                _gates.Add(sessionId, gate = new TurnGate());
+            }
+
+            if (!gate.IsBusy)
+            {
+                gate.IsBusy = true;
+                return new TurnLease(this, sessionId, gate);
+            }
+
+            waiter = gate.Queue.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        onQueued?.Invoke();
+        try
+        {
+            await waiter.Value.Task.WaitAsync(queueTimeout, time, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            bool granted;
+            lock (_lock)
+            {
+                granted = waiter.List is null;
+                if (!granted)
+                {
+                    gate.Queue.Remove(waiter);
+                }
+            }
+
+            if (granted)
+            {
+                // The turn became free in the same moment: hand it on.
+                Leave(sessionId, gate);
+            }
+
+            if (e is OperationCanceledException)
+            {
+                throw;
+            }
+
+            throw new AgentPlatformTimeoutException(
+                $"Session {sessionId}: an earlier message of this client still has the session's turn after {nameof(AgentPlatformOptions.QueueTimeout)} ({queueTimeout}). "
+                + "Is this a send inside the loop over another send's stream? Such a send waits for the loop, and the loop for it: leave the loop first.")
+            {
+                Limit = nameof(AgentPlatformOptions.QueueTimeout),
+            };
+        }
+
+        return new TurnLease(this, sessionId, gate);
+    }
+
+    internal void Leave(string sessionId, TurnGate gate)
+    {
+        lock (_lock)
+        {
+            if (gate.Queue.First is { } next)
+            {
+                gate.Queue.RemoveFirst();
+                next.Value.SetResult();
+                return;
+            }
+
+            gate.IsBusy = false;
+            if (gate.UnfinishedSince is null)
+            {
+                _gates.Remove(sessionId);
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <summary>The session's turn, held until disposed.</summary>
+internal sealed class TurnLease(TurnGates gates, string sessionId, TurnGate gate) : IDisposable
+{
+    private int _disposed;
+
+    /// <summary>When an earlier holder left a turn that may still run; it has to end before another begins.</summary>
+    public DateTimeOffset? UnfinishedSince
+    {
+        get => gate.UnfinishedSince;
+        set => gate.UnfinishedSince = value;
+    }
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 0)
+        {
+            gates.Leave(sessionId, gate);
+        }
+    }
+}

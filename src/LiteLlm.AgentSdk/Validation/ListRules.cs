@@ -1,0 +1,15 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What the platform's lists take; it clamps the rest without a word, which hides mistakes.</summary>
+internal static class ListRules
+{
+    private const int MaxLimit = 200;
+
+    public static void CheckLimit(int? limit, List<ValidationError> problems)
+    {
+        if (limit is < 1 or > MaxLimit)
+        {
+            problems.Add(new("limit", $"{limit} is not between 1 and {MaxLimit}"));
+        }
+    }
+}
