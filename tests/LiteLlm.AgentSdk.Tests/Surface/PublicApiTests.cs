@@ -83,10 +83,8 @@ public class PublicApiTests
         string[] after = Flatten(actual);
         StringBuilder text = new();
         text.Append("api/").Append(package).Append(".txt lists the public surface. What differs:\n\n");
-        foreach (string line in before.Except(after).Select(line => "- " + line).Concat(after.Except(before).Select(line => "+ " + line)))
-        {
-            text.Append(line).Append('\n');
-        }
+        string[] differences = [.. before.Except(after).Select(line => "- " + line), .. after.Except(before).Select(line => "+ " + line)];
+        text.AppendJoin('\n', differences).AppendLine(differences.Length == 0 ? "the order of lines, or lines without text" : "");
 
         return text.Append("\nIf this is meant: ").Append(Accept).Append("=1 dotnet test tests/LiteLlm.AgentSdk.Tests, and commit the file.").ToString();
     }
