@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
+
+namespace LiteLlm.AgentSdk.Tests.Surface;
+
+/// <summary>The rules of what goes over the wire as JSON. Each hands back what breaks it, in words.</summary>
+internal static partial class JsonRules
+{
+    /// <summary>Types whose names on the wire are not snake_case, with the reason.</summary>
+    private static readonly Dictionary<string, string> s_notSnakeCase = new(StringComparer.Ordinal)
+    {
+        // Harness payloads: camelCase with capitals on the wire ("sessionID", "messageID", "callID").
+    };
+
+    /// <summary>The source-generated contexts of an assembly, by their static Default.</summary>
+    public static IEnumerable<JsonSerializerContext> Contexts(Assembly assembly) =>
+        assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(JsonSerializerContext)))
+            .Select(type => type.GetProperty("Default", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null))
+            .OfType<JsonSerializerContext>();
+
+    /// <summary>Every contract that a context has been given or has found on its way.</summary>
+    public static IEnumerable<JsonTypeInfo> Contracts(JsonSerializerContext context) =>
+        context.GetType().GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)
+            .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(JsonTypeInfo<>))
+            .Select(property => context.GetTypeInfo(property.PropertyType.GetGenericArguments()[0]))
+            .OfType<JsonTypeInfo>();
+
+    public static IEnumerable<string> SnakeCase(JsonSerializerContext context) =>
+        from contract in Contracts(context)
+        where contract.Kind == JsonTypeInfoKind.Object && !s_notSnakeCase.ContainsKey(contract.Type.Name)
+        from property in contract.Properties
+        where !property.IsExtensionData && !SnakeCaseName().IsMatch(property.Name)
+        select $"{contract.Type.Name}: \"{property.Name}\" is not snake_case.";
+
+    /// <summary>Types that say how they are in JSON, and that no context knows: at run time they would need reflection.</summary>
+    public static IEnumerable<string> Registered(IEnumerable<Type> types, IReadOnlyList<JsonSerializerContext> contexts) =>
+        types.Where(type => (type.IsClass || type.IsValueType) && !type.IsEnum && !type.IsGenericTypeDefinition && !IsPartOfJson(type) && SpeaksJson(type))
+            .Where(type => contexts.All(context => context.GetTypeInfo(type) is null))
+            .Select(type => $"{type} has JSON attributes and is in no JsonSerializerContext.");
+
+    private static bool IsPartOfJson(Type type) =>
+        type.IsAssignableTo(typeof(JsonConverter)) || type.IsAssignableTo(typeof(JsonSerializerContext));
+
+    private static bool SpeaksJson(Type type) =>
+        type.GetProperties(Reflected.Declared).Cast<MemberInfo>().Append(type)
+            .Any(member => member.GetCustomAttributes<JsonAttribute>(inherit: false).Any(attribute => attribute is not JsonIgnoreAttribute { Condition: JsonIgnoreCondition.Always }));
+
+    [GeneratedRegex("^(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)*|\\$[a-z]+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SnakeCaseName();
+}

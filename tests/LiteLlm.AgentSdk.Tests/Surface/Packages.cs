@@ -1,0 +1,17 @@
+using System.Reflection;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Surface;
+
+/// <summary>The packages whose public surface is listed and held to rules.</summary>
+internal static class Packages
+{
+    public const string Core = "LiteLlm.AgentSdk";
+    public const string Testing = "LiteLlm.AgentSdk.Testing";
+
+    public static TheoryData<string> All => [Core, Testing];
+
+    public static Assembly CoreAssembly => Load(Core);
+
+    public static Assembly Load(string package) => Assembly.Load(new AssemblyName(package));
+}
