@@ -1,0 +1,149 @@
+using System.Text.Json;
+using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Json;
+
+namespace LiteLlm.AgentSdk.Testing.Agents;
+
+/// <summary>The fields of a request that makes or changes an agent; what was not sent is null.</summary>
+internal sealed class AgentFields
+{
+    public string? Name { get; private set; }
+
+    public string? Model { get; private set; }
+
+    public string? Prompt { get; private set; }
+
+    public string? HarnessId { get; private set; }
+
+    public string? Requirements { get; private set; }
+
+    public string? RepoUrl { get; private set; }
+
+    public string? Branch { get; private set; }
+
+    public string? PfpUrl { get; private set; }
+
+    public string? TemplateId { get; private set; }
+
+    public string? Projects { get; private set; }
+
+    public int? PreloadMemoryLimit { get; private set; }
+
+    public IReadOnlyList<string>? McpServers { get; private set; }
+
+    public IReadOnlyList<string>? AllowOut { get; private set; }
+
+    public IReadOnlyList<string>? DenyOut { get; private set; }
+
+    public IReadOnlyList<string>? SkillIds { get; private set; }
+
+    public IReadOnlyDictionary<string, string>? EnvVars { get; private set; }
+
+    public (string Json, IReadOnlyList<(string Name, IReadOnlyList<string> Hosts)> Members)? Hosts { get; private set; }
+
+    public static AgentFields Read(JsonElement body, Issues issues, bool create)
+    {
+        var fields = new AgentFields();
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            issues.WrongType("object", body, []);
+            return fields;
+        }
+
+        fields.Name = issues.Text(body, "name");
+        fields.Model = issues.Text(body, "model", required: create, minimum: 1);
+        fields.Prompt = issues.Text(body, "prompt");
+        if (create)
+        {
+            issues.Array(body, "tools");
+            fields.HarnessId = issues.Text(body, "harness_id");
+            fields.Requirements = issues.Text(body, "requirements");
+            fields.RepoUrl = issues.Url(body, "repo_url");
+            fields.TemplateId = issues.Text(body, "template_id");
+        }
+        else
+        {
+            issues.Text(body, "harness_image");
+            fields.PreloadMemoryLimit = issues.Integer(body, "preload_memory_limit", 0, 50);
+        }
+
+        fields.Branch = issues.Text(body, "branch");
+        fields.PfpUrl = issues.Text(body, "pfp_url");
+        fields.McpServers = issues.Texts(body, "mcp_servers");
+        fields.EnvVars = EnvVarRules.Read(body, issues);
+        fields.AllowOut = issues.Texts(body, "allow_out", (host, path) => EnvVarRules.Host(issues, host, path));
+        fields.DenyOut = issues.Texts(body, "deny_out", (host, path) => EnvVarRules.Host(issues, host, path));
+        fields.Hosts = EnvVarRules.Hosts(body, issues);
+        fields.Projects = ReadProjects(body, issues);
+        fields.SkillIds = create ? issues.Texts(body, "skill_ids") : null;
+        return fields;
+    }
+
+    /// <summary>Changes what was sent.</summary>
+    public void Apply(AgentRecord agent)
+    {
+        agent.Name = Name ?? agent.Name;
+        agent.Model = Model ?? agent.Model;
+        agent.Prompt = Prompt ?? agent.Prompt;
+        agent.Branch = Branch ?? agent.Branch;
+        agent.PfpUrl = PfpUrl ?? agent.PfpUrl;
+        agent.McpServers = McpServers ?? agent.McpServers;
+        agent.EnvVars = EnvVars ?? agent.EnvVars;
+        agent.AllowOut = AllowOut ?? agent.AllowOut;
+        agent.DenyOut = DenyOut ?? agent.DenyOut;
+        agent.EnvVarHosts = Hosts?.Json ?? agent.EnvVarHosts;
+        agent.Projects = Projects ?? agent.Projects;
+        agent.PreloadMemoryLimit = PreloadMemoryLimit ?? agent.PreloadMemoryLimit;
+    }
+
+    private static string? ReadProjects(JsonElement body, Issues issues)
+    {
+        if (issues.Array(body, "projects") is not { } array)
+        {
+            return null;
+        }
+
+        var projects = new List<string>();
+        foreach (JsonElement project in array.EnumerateArray())
+        {
+            if (project.ValueKind != JsonValueKind.Object)
+            {
+                issues.WrongType("object", project, ["projects", projects.Count]);
+                projects.Add("{}");
+                continue;
+            }
+
+            var members = new List<string>();
+            foreach ((string name, bool required, string? otherwise) in ProjectFields)
+            {
+                if (project.TryGetProperty(name, out JsonElement value))
+                {
+                    if (value.ValueKind != JsonValueKind.String)
+                    {
+                        issues.WrongType("string", value, ["projects", projects.Count, name]);
+                    }
+
+                    members.Add(JsText.Quote(name) + ":" + JsText.Of(value));
+                }
+                else if (required)
+                {
+                    issues.WrongType("string", null, ["projects", projects.Count, name]);
+                }
+                else if (otherwise is not null)
+                {
+                    members.Add(JsText.Quote(name) + ":" + JsText.Quote(otherwise));
+                }
+            }
+
+            projects.Add("{" + string.Join(",", members) + "}");
+        }
+
+        return "[" + string.Join(",", projects) + "]";
+    }
+
+    private static readonly (string Name, bool Required, string? Otherwise)[] ProjectFields =
+    [
+        ("id", true, null), ("name", true, null), ("description", false, ""), ("repo_url", false, null), ("branch", false, "main"),
+        ("setup_cmd", false, null),
+    ];
+}

@@ -1,0 +1,17 @@
+namespace LiteLlm.AgentSdk.Testing;
+
+internal enum FaultKind
+{
+    Answer,
+    Abort,
+    AbortAfterEffect,
+    AbortInsteadOfAnswer,
+    CutAfterBytes,
+    CutAfterEvents,
+    EndAfterEvents,
+    ErrorFrame,
+    Stall,
+    HoldOpen,
+    SandboxLost,
+    HarnessConnectionBroken,
+}

@@ -1,0 +1,50 @@
+using LiteLlm.AgentSdk.Testing.Json;
+
+namespace LiteLlm.AgentSdk.Testing.Harnesses;
+
+/// <summary>An assistant's message of opencode: one step of a turn.</summary>
+internal sealed class OpenCodeMessage(string id, string sessionId, string parentId, string model, long created)
+{
+    private const string Where = """
+        "mode":"build","agent":"build","path":{"cwd":"/sandbox/repo","root":"/sandbox/repo"},"cost":0
+        """;
+
+    public string Id => id;
+
+    public long Created => created;
+
+    public long? Completed { get; set; }
+
+    public string? Finish { get; set; }
+
+    /// <summary>The error, as JSON.</summary>
+    public string? Error { get; set; }
+
+    public int Input { get; set; }
+
+    public int Output { get; set; }
+
+    public List<OpenCodePart> Parts { get; } = [];
+
+    private string Model => JsText.Quote(model);
+
+    private string Time => Completed is { } completed ? $$"""{"created":{{created}},"completed":{{completed}}}""" : $$"""{"created":{{created}}}""";
+
+    private string Ending => (Error is null ? "" : ",\"error\":" + Error) + (Finish is null ? "" : $",\"finish\":\"{Finish}\"");
+
+    public static string Tokens(int input, int output, bool writeFirst) =>
+        $$"""{"total":{{input + output}},"input":{{input}},"output":{{output}},"reasoning":0,"cache":{{(writeFirst ? """{"write":0,"read":0}""" : """{"read":0,"write":0}""")}}}""";
+
+    public string InfoInEvents() =>
+        $$"""{"id":"{{id}}","parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},"modelID":{{Model}},"providerID":"litellm","time":{{Time}},"sessionID":"{{sessionId}}"{{Ending}}}""";
+
+    public string InReply() =>
+        $$"""{"info":{"parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},"modelID":{{Model}},"providerID":"litellm","time":{{Time}}{{Ending}},"id":"{{id}}","sessionID":"{{sessionId}}"},"parts":[{{string.Join(",", Parts.Select(part => part.InReply()))}}]}""";
+
+    public string InThread() =>
+        $$"""{"info":{"id":"{{id}}","sessionID":"{{sessionId}}","role":"assistant","time":{{Time}},"parentID":"{{parentId}}","modelID":{{Model}},"providerID":"litellm",{{Where}},"tokens":{{TokensOrNone(false)}}{{Ending}}},"parts":[{{string.Join(",", Parts.Select(part => part.InThread()))}}]}""";
+
+    private string TokensOrNone(bool writeFirst) => Output + Input > 0
+        ? Tokens(Input, Output, writeFirst)
+        : """{"input":0,"output":0,"reasoning":0,"cache":{"read":0,"write":0}}""";
+}

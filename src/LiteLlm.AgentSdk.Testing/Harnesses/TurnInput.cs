@@ -1,0 +1,17 @@
+namespace LiteLlm.AgentSdk.Testing.Harnesses;
+
+/// <summary>A user's message on its way to a harness.</summary>
+internal sealed record TurnInput(IReadOnlyList<InputPart> Parts, TurnOrigin Origin)
+{
+    /// <summary>What happens to the sandbox when the turn has had this many events; see <see cref="Fault.SandboxLost"/>.</summary>
+    public int EventsUntilTrouble { get; init; } = -1;
+
+    public Action Trouble { get; init; } = static () => { };
+
+    /// <summary>Called when the harness has taken the message up.</summary>
+    public Action<string> Accepted { get; init; } = static _ => { };
+
+    public string AllText => string.Join("\n", Parts.Where(part => part.Text is not null).Select(part => part.Text));
+
+    public string OwnText => string.Join("\n", Parts.Where(part => part.Own && part.Text is not null).Select(part => part.Text));
+}

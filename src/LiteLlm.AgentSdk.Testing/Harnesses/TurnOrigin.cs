@@ -1,0 +1,9 @@
+namespace LiteLlm.AgentSdk.Testing.Harnesses;
+
+internal enum TurnOrigin
+{
+    Message,
+    Stream,
+    InitialPrompt,
+    Replay,
+}

@@ -1,0 +1,190 @@
+using System.Text;
+using System.Text.Json;
+using LiteLlm.AgentSdk.Testing.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace LiteLlm.AgentSdk.Testing.Http;
+
+/// <summary>One request and its answer. Every byte of an answer goes through here, so that faults can happen to it.</summary>
+internal sealed class Exchange(
+    HttpContext context, string body, IReadOnlyDictionary<string, string> values, Fault? fault, CancellationToken gone)
+{
+    private long _bytes;
+    private int _pieces;
+
+    public string Body => body;
+
+    public string Method => context.Request.Method;
+
+    public string Path => context.Request.Path.Value ?? "/";
+
+    public Fault? Fault => fault;
+
+    /// <summary>The caller has gone or the platform stops: stop waiting, let turns run on.</summary>
+    public CancellationToken Gone => gone;
+
+    public string this[string name] => values[name];
+
+    public string? Query(string name) => context.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+
+    /// <summary>The body as JSON; null when it is none, empty included.</summary>
+    public JsonElement? Json()
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return document.RootElement.Clone();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>To be called as soon as the request has done what it does, before anything is answered or waited for.</summary>
+    public void TookEffect()
+    {
+        if (fault?.Kind == FaultKind.AbortAfterEffect)
+        {
+            throw new ConnectionCutException();
+        }
+    }
+
+    public Task ErrorAsync(int status, string message) => JsonAsync(status, "{\"error\":" + JsText.Quote(message) + "}");
+
+    public Task InternalErrorAsync() => ErrorAsync(500, "internal error");
+
+    public Task IssuesAsync(Issues issues) => JsonAsync(400, issues.Json);
+
+    /// <summary>The nested shape of failed checks between fields.</summary>
+    public Task CrossCheckAsync(string message) => JsonAsync(400, "{\"error\":{\"error\":" + JsText.Quote(message) + "}}");
+
+    public Task JsonAsync(int status, string json) => AnswerAsync(status, "application/json", json);
+
+    public async Task AnswerAsync(int status, string contentType, string text)
+    {
+        TookEffect();
+        if (fault?.Kind == FaultKind.AbortInsteadOfAnswer)
+        {
+            throw new ConnectionCutException();
+        }
+
+        await StallAsync().ConfigureAwait(false);
+        context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
+        AddFaultHeaders();
+        if (Method != "HEAD")
+        {
+            await WriteAsync(Encoding.UTF8.GetBytes(text)).ConfigureAwait(false);
+        }
+    }
+
+    public async Task EmptyAsync(int status)
+    {
+        TookEffect();
+        if (fault?.Kind == FaultKind.AbortInsteadOfAnswer)
+        {
+            throw new ConnectionCutException();
+        }
+
+        await StallAsync().ConfigureAwait(false);
+        context.Response.StatusCode = status;
+        AddFaultHeaders();
+    }
+
+    public void Header(string name, string value) => context.Response.Headers[name] = value;
+
+    /// <summary>Begins a stream: its headers leave at once.</summary>
+    public async Task StartStreamAsync()
+    {
+        Header("cache-control", "no-cache, no-transform");
+        Header("x-accel-buffering", "no");
+        context.Response.ContentType = "text/event-stream; charset=utf-8";
+        AddFaultHeaders();
+        await StallAsync().ConfigureAwait(false);
+        await context.Response.StartAsync(gone).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(gone).ConfigureAwait(false);
+        await CheckPieceAsync().ConfigureAwait(false);
+    }
+
+    public async Task SendAsync(string json)
+    {
+        await WriteAsync(Encoding.UTF8.GetBytes("data: " + json + "\n\n")).ConfigureAwait(false);
+        _pieces++;
+        await CheckPieceAsync().ConfigureAwait(false);
+        await StallAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>What is left to do when the answer is whole.</summary>
+    public async Task EndAsync()
+    {
+        if (fault?.Kind == FaultKind.HoldOpen)
+        {
+            await context.Response.Body.FlushAsync(gone).ConfigureAwait(false);
+            await Task.Delay(Timeout.InfiniteTimeSpan, gone).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Closes the connection without a further byte.</summary>
+    public void Abort() => context.Abort();
+
+    public bool HasStarted => context.Response.HasStarted;
+
+    private async Task CheckPieceAsync()
+    {
+        if (fault is null || _pieces < fault.After)
+        {
+            return;
+        }
+
+        switch (fault.Kind)
+        {
+            case FaultKind.CutAfterEvents:
+                throw new ConnectionCutException();
+            case FaultKind.EndAfterEvents:
+                throw new AnswerEndedException();
+            case FaultKind.ErrorFrame:
+                string frame = "data: {\"type\":\"error\",\"message\":" + JsText.Quote(fault.Text) + "}\n\n";
+                await WriteAsync(Encoding.UTF8.GetBytes(frame)).ConfigureAwait(false);
+                throw new AnswerEndedException();
+        }
+    }
+
+    private async Task StallAsync()
+    {
+        if (fault?.Kind == FaultKind.Stall && _pieces == fault.After)
+        {
+            await fault.Release.WaitAsync(gone).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteAsync(byte[] bytes)
+    {
+        int length = bytes.Length;
+        bool cut = fault?.Kind == FaultKind.CutAfterBytes && _bytes + length >= fault.After;
+        if (cut)
+        {
+            length = (int)(fault!.After - _bytes);
+        }
+
+        if (length > 0)
+        {
+            await context.Response.Body.WriteAsync(bytes.AsMemory(0, length), gone).ConfigureAwait(false);
+        }
+
+        await context.Response.Body.FlushAsync(gone).ConfigureAwait(false);
+        _bytes += length;
+        if (cut)
+        {
+            throw new ConnectionCutException();
+        }
+    }
+
+    private void AddFaultHeaders()
+    {
+        foreach ((string name, string value) in fault?.Headers ?? [])
+        {
+            context.Response.Headers.Append(name, value);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using LiteLlm.AgentSdk.Testing.Json;
+
+namespace LiteLlm.AgentSdk.Testing.Http;
+
+/// <summary>What is wrong with a request body, in the words and the order of members of the platform's validator.</summary>
+internal sealed class Issues
+{
+    private readonly List<string> _issues = [];
+
+    public bool Any => _issues.Count > 0;
+
+    public int Count => _issues.Count;
+
+    public string Json => "{\"error\":[" + string.Join(",", _issues) + "]}";
+
+    /// <summary>Text, absent or there; null and anything else is an issue.</summary>
+    public string? Text(JsonElement body, string name, bool required = false, int? minimum = null)
+    {
+        if (!body.TryGetProperty(name, out JsonElement value))
+        {
+            if (required)
+            {
+                WrongType("string", null, [name]);
+            }
+
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            WrongType("string", value, [name]);
+            return null;
+        }
+
+        string text = value.GetString()!;
+        if (minimum > text.Length)
+        {
+            Add($$"""{"code":"too_small","minimum":{{minimum}},"type":"string","inclusive":true,"exact":false,"message":"String must contain at least {{minimum}} character(s)","path":{{Path([name])}}}""");
+        }
+
+        return text;
+    }
+
+    public string? Url(JsonElement body, string name)
+    {
+        string? text = Text(body, name);
+        if (text is not null && !Uri.TryCreate(text, UriKind.Absolute, out _))
+        {
+            InvalidString("url", "Invalid url", [name]);
+        }
+
+        return text;
+    }
+
+    public JsonElement? Array(JsonElement body, string name, int? maximum = null)
+    {
+        if (!body.TryGetProperty(name, out JsonElement value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            WrongType("array", value, [name]);
+            return null;
+        }
+
+        if (value.GetArrayLength() > maximum)
+        {
+            Add($$"""{"code":"too_big","maximum":{{maximum}},"type":"array","inclusive":true,"exact":false,"message":"Array must contain at most {{maximum}} element(s)","path":{{Path([name])}}}""");
+        }
+
+        return value;
+    }
+
+    public IReadOnlyList<string>? Texts(JsonElement body, string name, Action<string, object[]>? check = null, int? maximum = null)
+    {
+        if (Array(body, name, maximum) is not { } array)
+        {
+            return null;
+        }
+
+        var texts = new List<string>();
+        foreach (JsonElement item in array.EnumerateArray())
+        {
+            object[] path = [name, texts.Count];
+            if (item.ValueKind != JsonValueKind.String)
+            {
+                WrongType("string", item, path);
+                texts.Add("");
+                continue;
+            }
+
+            texts.Add(item.GetString()!);
+            check?.Invoke(texts[^1], path);
+        }
+
+        return texts;
+    }
+
+    public int? Integer(JsonElement body, string name, int minimum, int maximum)
+    {
+        if (!body.TryGetProperty(name, out JsonElement value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.Number)
+        {
+            WrongType("number", value, [name]);
+            return null;
+        }
+
+        double number = value.GetDouble();
+        if (number != Math.Floor(number))
+        {
+            Add($$"""{"code":"invalid_type","expected":"integer","received":"float","message":"Expected integer, received float","path":{{Path([name])}}}""");
+            return null;
+        }
+
+        if (number > maximum)
+        {
+            Add($$"""{"code":"too_big","maximum":{{maximum}},"type":"number","inclusive":true,"exact":false,"message":"Number must be less than or equal to {{maximum}}","path":{{Path([name])}}}""");
+        }
+        else if (number < minimum)
+        {
+            Add($$"""{"code":"too_small","minimum":{{minimum}},"type":"number","inclusive":true,"exact":false,"message":"Number must be greater than or equal to {{minimum}}","path":{{Path([name])}}}""");
+        }
+
+        return (int)Math.Clamp(number, minimum, maximum);
+    }
+
+    public void WrongType(string expected, JsonElement? value, object[] path)
+    {
+        string received = Name(value);
+        string message = value is null ? "Required" : $"Expected {expected}, received {received}";
+        Add($$"""{"code":"invalid_type","expected":"{{expected}}","received":"{{received}}","path":{{Path(path)}},"message":"{{message}}"}""");
+    }
+
+    public void InvalidString(string validation, string message, object[] path) =>
+        Add($$"""{"validation":"{{validation}}","code":"invalid_string","message":{{JsText.Quote(message)}},"path":{{Path(path)}}}""");
+
+    public void Custom(string message, object[] path) =>
+        Add($$"""{"code":"custom","message":{{JsText.Quote(message)}},"path":{{Path(path)}}}""");
+
+    public void Add(string issue) => _issues.Add(issue);
+
+    private static string Path(object[] path) =>
+        "[" + string.Join(",", path.Select(part => part is int number ? JsText.Number(number) : JsText.Quote((string)part))) + "]";
+
+    private static string Name(JsonElement? value) => value?.ValueKind switch
+    {
+        null or JsonValueKind.Undefined => "undefined",
+        JsonValueKind.Null => "null",
+        JsonValueKind.True or JsonValueKind.False => "boolean",
+        JsonValueKind.Number => "number",
+        JsonValueKind.String => "string",
+        JsonValueKind.Array => "array",
+        _ => "object",
+    };
+}

@@ -1,0 +1,197 @@
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using LiteLlm.AgentSdk.Testing.Agents;
+using LiteLlm.AgentSdk.Testing.Proxy;
+using LiteLlm.AgentSdk.Testing.Sessions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiteLlm.AgentSdk.Testing.Http;
+
+/// <summary>Kestrel, and what is the same for every request: faults, trailing slashes, methods, keys, paths that are not there.</summary>
+internal sealed class PlatformServer : IAsyncDisposable
+{
+    private const string GatewayPrefix = "/api/v1/";
+    private readonly PlatformState _platform;
+    private readonly RouteTable _routes = new();
+    private readonly WebApplication _app;
+    private readonly byte[] _key;
+
+    private PlatformServer(PlatformState platform)
+    {
+        _platform = platform;
+        _key = Encoding.UTF8.GetBytes("Bearer " + platform.Options.ApiKey);
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, platform.Options.Port);
+        });
+        _app = builder.Build();
+        _app.Run(HandleAsync);
+        if (platform.IsProxy)
+        {
+            new ProxyEndpoints(platform).Map(_routes);
+            return;
+        }
+
+        new AgentEndpoints(platform).Map(_routes);
+        new SessionEndpoints(platform).Map(_routes);
+        new MessageEndpoints(platform).Map(_routes);
+        new StreamEndpoints(platform).Map(_routes);
+        ConfigEndpoints.Map(_routes);
+    }
+
+    /// <summary>What has been asked so far.</summary>
+    public List<ReceivedRequest> Received { get; } = [];
+
+    public static async Task<PlatformServer> StartAsync(PlatformState platform, CancellationToken cancellationToken)
+    {
+        var server = new PlatformServer(platform);
+        await server._app.StartAsync(cancellationToken).ConfigureAwait(false);
+        var addresses = server._app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
+        platform.BaseUrl = new Uri(addresses.Addresses.First() + "/");
+        return server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Requests that still run have been told to end; a connection that has not ended by then is closed.
+        await _app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
+        await _app.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task HandleAsync(HttpContext context)
+    {
+        using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _platform.Stopping);
+        string path = context.Request.Path.Value ?? "/";
+        var found = _routes.Find(path);
+        _platform.Counters.Request(context.Request.Method, found?.Route.Template ?? path);
+        try
+        {
+            string body = await ReadAsync(context, path, found?.Route.Template, gone.Token).ConfigureAwait(false);
+            string? session = found?.Route.Template.Contains("/sessions/{id}", StringComparison.Ordinal) == true ? found.Value.Values["id"] : null;
+            Fault? fault = _platform.Faults.Take(context.Request.Method, found?.Route.Template, path, session);
+            var exchange = new Exchange(context, body, found?.Values ?? new Dictionary<string, string>(StringComparer.Ordinal), fault, gone.Token);
+            await AnswerAsync(context, exchange, found?.Route).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (gone.IsCancellationRequested)
+        {
+            context.Abort();
+        }
+        catch (IOException)
+        {
+            // The caller went while it was sending.
+        }
+        finally
+        {
+            _platform.Counters.RequestEnded();
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exchange exchange, RouteTable.Route? route)
+    {
+        switch (exchange.Fault)
+        {
+            case { Kind: FaultKind.Abort }:
+                exchange.Abort();
+                return;
+            case { Kind: FaultKind.Answer } fault:
+                await exchange.AnswerAsync(fault.StatusCode, fault.ContentType!, fault.Text!).ConfigureAwait(false);
+                return;
+        }
+
+        try
+        {
+            await RouteAsync(context, exchange, route).ConfigureAwait(false);
+            await exchange.EndAsync().ConfigureAwait(false);
+        }
+        catch (AnswerEndedException)
+        {
+            // Returning ends the body cleanly.
+        }
+        catch (ConnectionCutException) when (!exchange.HasStarted)
+        {
+            exchange.Abort();
+        }
+    }
+
+    private Task RouteAsync(HttpContext context, Exchange exchange, RouteTable.Route? route)
+    {
+        string path = exchange.Path;
+        if (path.Length > 1 && path.EndsWith('/') && !_platform.IsProxy)
+        {
+            string location = path.TrimEnd('/') + context.Request.QueryString.Value;
+            exchange.Header("location", location);
+            return exchange.AnswerAsync(308, "text/plain", location);
+        }
+
+        bool isApi = path.StartsWith(GatewayPrefix, StringComparison.Ordinal);
+        if (_platform.IsProxy)
+        {
+            return !path.StartsWith("/v1/managed_agents", StringComparison.Ordinal) ? ProxyEndpoints.NothingAsync(exchange)
+                : !IsAuthorized(context) ? exchange.ErrorAsync(401, "unauthorized")
+                : route?.Handler(exchange.Method) is { } proxied ? proxied(exchange)
+                : ProxyEndpoints.NothingAsync(exchange);
+        }
+
+        if (route is null && !isApi && !path.StartsWith("/api/mcp-rest/", StringComparison.Ordinal))
+        {
+            return ConfigEndpoints.PageNotFoundAsync(exchange);
+        }
+
+        if (route is not null && exchange.Method == "OPTIONS")
+        {
+            exchange.Header("allow", route.Allow);
+            return exchange.EmptyAsync(204);
+        }
+
+        if (route is not null && route.Handler(exchange.Method) is null)
+        {
+            return exchange.EmptyAsync(405);
+        }
+
+        if (route?.Anonymous != true && !IsAuthorized(context))
+        {
+            return exchange.ErrorAsync(401, "unauthorized");
+        }
+
+        return route is null ? ConfigEndpoints.NoRouteAsync(exchange) : route.Handler(exchange.Method)!(exchange);
+    }
+
+    private bool IsAuthorized(HttpContext context) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), _key);
+
+    private async Task<string> ReadAsync(HttpContext context, string path, string? route, CancellationToken cancellationToken)
+    {
+        using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        string body = await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        var headers = context.Request.Headers.Where(header => !header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase));
+        lock (Received)
+        {
+            Received.Add(new ReceivedRequest
+            {
+                Method = context.Request.Method,
+                Path = path,
+                Query = context.Request.QueryString.Value ?? "",
+                Route = route,
+                HeaderNames = [.. context.Request.Headers.Keys],
+                Headers = headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+                Body = body,
+                ReceivedAt = _platform.Time.GetUtcNow(),
+            });
+        }
+
+        _platform.Signal.Pulse();
+        return body;
+    }
+}

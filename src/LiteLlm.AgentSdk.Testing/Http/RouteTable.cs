@@ -1,0 +1,78 @@
+namespace LiteLlm.AgentSdk.Testing.Http;
+
+/// <summary>Which handler answers which method and path. Templates have <c>{name}</c> for one segment.</summary>
+internal sealed class RouteTable
+{
+    private readonly List<Route> _routes = [];
+
+    public RouteTable Map(string method, string template, Func<Exchange, Task> handler, bool anonymous = false)
+    {
+        Route? route = _routes.Find(known => known.Template == template);
+        if (route is null)
+        {
+            route = new Route(template, template.Split('/'), new(StringComparer.Ordinal), anonymous);
+            _routes.Add(route);
+        }
+
+        route.Handlers.Add(method, handler);
+        return this;
+    }
+
+    /// <summary>The route of a path, literal segments before named ones, with the values of the named ones.</summary>
+    public (Route Route, IReadOnlyDictionary<string, string> Values)? Find(string path)
+    {
+        string[] segments = path.Split('/');
+        (Route, IReadOnlyDictionary<string, string>)? found = null;
+        int fewest = int.MaxValue;
+        foreach (Route route in _routes)
+        {
+            if (Values(route, segments) is { } values && values.Count < fewest)
+            {
+                found = (route, values);
+                fewest = values.Count;
+            }
+        }
+
+        return found;
+    }
+
+    private static Dictionary<string, string>? Values(Route route, string[] segments)
+    {
+        if (route.Segments.Length != segments.Length)
+        {
+            return null;
+        }
+
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        for (int i = 0; i < segments.Length; i++)
+        {
+            string expected = route.Segments[i];
+            if (expected.StartsWith('{') && segments[i].Length > 0)
+            {
+                values[expected[1..^1]] = Uri.UnescapeDataString(segments[i]);
+            }
+            else if (expected != segments[i])
+            {
+                return null;
+            }
+        }
+
+        return values;
+    }
+
+    internal sealed record Route(
+        string Template, string[] Segments, Dictionary<string, Func<Exchange, Task>> Handlers, bool Anonymous)
+    {
+        public Func<Exchange, Task>? Handler(string method) =>
+            Handlers.GetValueOrDefault(method) ?? (method == "HEAD" ? Handlers.GetValueOrDefault("GET") : null);
+
+        public string Allow
+        {
+            get
+            {
+                IEnumerable<string> methods = Handlers.Keys.Append("OPTIONS");
+                return string.Join(", ", (Handlers.ContainsKey("GET") ? methods.Append("HEAD") : methods).Order(StringComparer.Ordinal));
+            }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Security.Cryptography;
+
+namespace LiteLlm.AgentSdk.Testing.Json;
+
+/// <summary>Ids in the shapes that the platform and its harnesses give them.</summary>
+internal sealed class Ids(TimeProvider time)
+{
+    private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private readonly Gate _gate = new();
+    private long _lastMillisecond;
+    private long _counter;
+
+    public static string Uuid() => Guid.NewGuid().ToString("D");
+
+    public static string Hex(int length) => RandomNumberGenerator.GetHexString(length, lowercase: true);
+
+    /// <summary>opencode's ids: 12 hex digits that grow with time (or fall, for sessions), 14 random characters.</summary>
+    public string Timed(string prefix, bool descending = false)
+    {
+        long stamp;
+        lock (_gate)
+        {
+            long now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            _counter = now == _lastMillisecond ? _counter + 1 : 1;
+            _lastMillisecond = now;
+            stamp = (now * 0x1000) + _counter;
+        }
+
+        stamp = (descending ? ~stamp : stamp) & 0xFFFF_FFFF_FFFF;
+        return prefix + stamp.ToString("x12", CultureInfo.InvariantCulture) + RandomNumberGenerator.GetString(Base62, 14);
+    }
+}

@@ -1,0 +1,72 @@
+using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Sessions;
+
+namespace LiteLlm.AgentSdk.Testing;
+
+/// <summary>
+/// A LiteLLM Agent Platform in this process, listening on the loopback address: it enforces what the real one enforces, answers in
+/// its words, and has its faults. What its agents say is a script.
+/// </summary>
+public sealed partial class LocalAgentPlatform : IAsyncDisposable
+{
+    private readonly PlatformState _platform;
+    private readonly PlatformServer _server;
+    private int _disposed;
+
+    private LocalAgentPlatform(PlatformState platform, PlatformServer server)
+    {
+        _platform = platform;
+        _server = server;
+    }
+
+    /// <summary>Where it listens, such as <c>http://127.0.0.1:49213/</c>.</summary>
+    public Uri BaseUrl => _platform.BaseUrl;
+
+    /// <summary>The key that callers have to send.</summary>
+    public string ApiKey => _platform.Options.ApiKey;
+
+    /// <summary>What will go wrong.</summary>
+    public FaultPlan Faults => _platform.Faults;
+
+    /// <summary>What has happened.</summary>
+    public PlatformCounters Counters => _platform.Counters;
+
+    /// <summary>All requests so far, in the order in which they had wholly arrived; a copy.</summary>
+    public IReadOnlyList<ReceivedRequest> ReceivedRequests
+    {
+        get
+        {
+            lock (_server.Received)
+            {
+                return [.. _server.Received];
+            }
+        }
+    }
+
+    /// <summary>Starts a platform.</summary>
+    /// <param name="options">How it behaves; null for the defaults. Read while it runs: changing them changes what happens next.</param>
+    /// <param name="cancellationToken">Ends the wait for the server to listen.</param>
+    public static async Task<LocalAgentPlatform> StartAsync(LocalAgentPlatformOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var platform = new PlatformState(options ?? new LocalAgentPlatformOptions());
+        PlatformServer server = await PlatformServer.StartAsync(platform, cancellationToken).ConfigureAwait(false);
+        return new LocalAgentPlatform(platform, server);
+    }
+
+    /// <summary>Ends everything at once: turns, streams, connections.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await _platform.StopAsync().ConfigureAwait(false);
+        await _server.DisposeAsync().ConfigureAwait(false);
+        await _platform.WhenTracked().ConfigureAwait(false);
+        _platform.Dispose();
+    }
+
+    private SessionState Session(string sessionId) =>
+        _platform.Sessions.Find(sessionId) ?? throw new ArgumentException($"There is no session {sessionId}.", nameof(sessionId));
+}

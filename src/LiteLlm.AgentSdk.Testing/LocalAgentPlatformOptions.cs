@@ -1,0 +1,73 @@
+namespace LiteLlm.AgentSdk.Testing;
+
+/// <summary>How a <see cref="LocalAgentPlatform"/> behaves. All of it has defaults that suit tests.</summary>
+public sealed class LocalAgentPlatformOptions
+{
+    /// <summary>The key that callers have to send.</summary>
+    /// <value><c>sk-local</c>.</value>
+    public string ApiKey { get; set; } = "sk-local";
+
+    /// <summary>The port to listen on, on the loopback address.</summary>
+    /// <value>0: a free one.</value>
+    public int Port { get; set; }
+
+    /// <summary>Which generation of the HTTP interface is spoken.</summary>
+    /// <value><see cref="PlatformGeneration.Auto"/>, which means <see cref="PlatformGeneration.Platform"/>.</value>
+    public PlatformGeneration Generation { get; set; }
+
+    /// <summary>The clock, for everything that the platform waits for or writes down.</summary>
+    /// <value><see cref="System.TimeProvider.System"/>.</value>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>What a new session goes through before it is ready. Inline harnesses are ready at once.</summary>
+    /// <value><c>creating_sandbox</c>, <c>pod_running</c> and <c>waiting_harness</c> for 20 ms each, then <c>harness_ready</c>.</value>
+    public IList<StartupPhase> StartupPhases { get; } =
+    [
+        new("creating_sandbox", TimeSpan.FromMilliseconds(20)),
+        new("pod_running", TimeSpan.FromMilliseconds(20)),
+        new("waiting_harness", TimeSpan.FromMilliseconds(20)),
+        new("harness_ready", TimeSpan.Zero),
+    ];
+
+    /// <summary>Why sessions fail after their startup phases; null when they become ready.</summary>
+    /// <value>null.</value>
+    public string? StartupFailure { get; set; }
+
+    /// <summary>How long a restart or a recovery takes before the history is replayed.</summary>
+    /// <value>Zero.</value>
+    public TimeSpan RecoveryTime { get; set; }
+
+    /// <summary>Whether the platform can get a new sandbox for a session that lost its own. When not, the session fails.</summary>
+    /// <value>true.</value>
+    public bool CanRecover { get; set; } = true;
+
+    /// <summary>Whether a session that is deleted while it is created comes back as ready, as on the real platform.</summary>
+    /// <value>false: it stays dead.</value>
+    public bool DeletedWhileCreatingComesBack { get; set; }
+
+    /// <summary>After how long a ready session is ended when nothing happens in it; null for never.</summary>
+    /// <value>15 minutes. Inline harnesses' sessions are never ended.</value>
+    public TimeSpan? IdleTimeout { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>What agents do with a message: the steps of a turn, as they come.</summary>
+    /// <value>Answers <c>echo: </c> and the message's text.</value>
+    public Func<LocalTurn, IAsyncEnumerable<TurnStep>> Script { get; set; } = EchoAsync;
+
+    /// <summary>The time before each piece of text or reasoning, unless the step has its own.</summary>
+    /// <value>Zero: as fast as possible.</value>
+    public TimeSpan DeltaPace { get; set; }
+
+    /// <summary>When the thread shows the user's text as a pending entry of the assistant.</summary>
+    /// <value><see cref="PendingEntryMode.StreamedTurns"/>.</value>
+    public PendingEntryMode PendingEntry { get; set; }
+
+    /// <summary>What the platform adds to the agent's own prompt in front of a session's first message.</summary>
+    /// <value>A short sentence.</value>
+    public string PlatformInstructions { get; set; } = "You are an agent on a local agent platform.";
+
+    private static async IAsyncEnumerable<TurnStep> EchoAsync(LocalTurn turn)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        yield return TurnStep.Text("echo: " + turn.Text);
+    }
+}

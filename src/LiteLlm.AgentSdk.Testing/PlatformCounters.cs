@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+
+namespace LiteLlm.AgentSdk.Testing;
+
+/// <summary>What has happened at the platform so far. Safe to read from any thread.</summary>
+public sealed class PlatformCounters
+{
+    private readonly ConcurrentDictionary<(string Method, string Route), int> _requests = new();
+    private readonly ConcurrentDictionary<string, int> _turnsStarted = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _turnsEnded = new(StringComparer.Ordinal);
+    private readonly Signal _signal;
+    private int _openStreams;
+    private int _running;
+
+    internal PlatformCounters(Signal signal) => _signal = signal;
+
+    /// <summary>All requests, those that met a fault included.</summary>
+    public int Requests => _requests.Values.Sum();
+
+    /// <summary>
+    /// The user messages that the agents took up, in all sessions: one for each turn, restarts' and recoveries' replays of the history
+    /// included. A message that was sent twice counts twice.
+    /// </summary>
+    public int TurnsStarted => _turnsStarted.Values.Sum();
+
+    /// <summary>The turns that ended, however they did.</summary>
+    public int TurnsEnded => _turnsEnded.Values.Sum();
+
+    /// <summary>The streams that are open now.</summary>
+    public int OpenStreams => Volatile.Read(ref _openStreams);
+
+    /// <summary>The requests that are being answered now, streams included.</summary>
+    public int RequestsUnderWay => Volatile.Read(ref _running);
+
+    /// <summary>The requests of one method and route.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="route">The end of the route, such as <c>/message</c> or <c>/agents/{id}/session</c>.</param>
+    public int RequestsTo(string method, string route) => _requests
+        .Where(entry => string.Equals(entry.Key.Method, method, StringComparison.OrdinalIgnoreCase)
+            && entry.Key.Route.EndsWith(route, StringComparison.Ordinal))
+        .Sum(entry => entry.Value);
+
+    /// <summary>The turns that started in one session; see <see cref="TurnsStarted"/>.</summary>
+    /// <param name="sessionId">The session's id.</param>
+    public int TurnsStartedIn(string sessionId) => _turnsStarted.GetValueOrDefault(sessionId);
+
+    /// <summary>The turns that ended in one session.</summary>
+    /// <param name="sessionId">The session's id.</param>
+    public int TurnsEndedIn(string sessionId) => _turnsEnded.GetValueOrDefault(sessionId);
+
+    internal void Request(string method, string route)
+    {
+        _requests.AddOrUpdate((method, route), 1, (_, count) => count + 1);
+        Interlocked.Increment(ref _running);
+        _signal.Pulse();
+    }
+
+    internal void RequestEnded()
+    {
+        Interlocked.Decrement(ref _running);
+        _signal.Pulse();
+    }
+
+    internal void TurnStarted(string sessionId)
+    {
+        _turnsStarted.AddOrUpdate(sessionId, 1, (_, count) => count + 1);
+        _signal.Pulse();
+    }
+
+    internal void TurnEnded(string sessionId)
+    {
+        _turnsEnded.AddOrUpdate(sessionId, 1, (_, count) => count + 1);
+        _signal.Pulse();
+    }
+
+    internal void StreamOpened()
+    {
+        Interlocked.Increment(ref _openStreams);
+        _signal.Pulse();
+    }
+
+    internal void StreamClosed()
+    {
+        Interlocked.Decrement(ref _openStreams);
+        _signal.Pulse();
+    }
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using LiteLlm.AgentSdk.Testing.Agents;
+using LiteLlm.AgentSdk.Testing.Json;
+using LiteLlm.AgentSdk.Testing.Sessions;
+
+namespace LiteLlm.AgentSdk.Testing;
+
+/// <summary>Everything that the platform knows.</summary>
+internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDisposable
+{
+    public const string SandboxUrl = "http://127.0.0.1:4096";
+
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly ConcurrentDictionary<Task, byte> _tasks = new();
+    private PlatformCounters? _counters;
+    private FaultPlan? _faults;
+    private int _turns;
+
+    public LocalAgentPlatformOptions Options => options;
+
+    public bool IsProxy => options.Generation == PlatformGeneration.Proxy;
+
+    public TimeProvider Time => options.TimeProvider;
+
+    public Ids Ids { get; } = new(options.TimeProvider);
+
+    public Signal Signal { get; } = new();
+
+    public PlatformCounters Counters => _counters ??= new PlatformCounters(Signal);
+
+    public FaultPlan Faults => _faults ??= new FaultPlan(Signal);
+
+    public AgentStore Agents { get; } = new();
+
+    public SessionStore Sessions { get; } = new();
+
+    /// <summary>The content of skills, by id.</summary>
+    public ConcurrentDictionary<string, string> Skills { get; } = new(StringComparer.Ordinal);
+
+    public Uri BaseUrl { get; set; } = new("http://127.0.0.1/");
+
+    public CancellationToken Stopping => _stopping.Token;
+
+    public int NextTurnIndex() => Interlocked.Increment(ref _turns) - 1;
+
+    /// <summary>Runs something beside the requests, to its end or the platform's.</summary>
+    public void Track(Func<Task> work)
+    {
+        Task task = Task.Run(async () =>
+        {
+            try
+            {
+                await work().ConfigureAwait(false);
+            }
+            catch (Exception)
+            {
+                // What fails in the background shows in the session's state, if it shows at all.
+            }
+        });
+        _tasks.TryAdd(task, 0);
+        _ = task.ContinueWith(
+            done => _tasks.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    public async Task StopAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        Sessions.All().ToList().ForEach(session => session.Stop());
+    }
+
+    public Task WhenTracked() => Task.WhenAll(_tasks.Keys);
+
+    public void Dispose() => _stopping.Dispose();
+}

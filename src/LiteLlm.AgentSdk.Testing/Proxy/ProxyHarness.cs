@@ -1,0 +1,14 @@
+using LiteLlm.AgentSdk.Testing.Harnesses;
+using LiteLlm.AgentSdk.Testing.Json;
+
+namespace LiteLlm.AgentSdk.Testing.Proxy;
+
+/// <summary>A session as the older proxy shows it: text and no more.</summary>
+internal sealed class ProxyHarness(HarnessHost host) : Harness(host, "ses_" + Ids.Hex(24))
+{
+    public override string Connected() => $$"""{"type":"session.started","session_id":"{{Host.SessionId}}"}""";
+
+    public override IReadOnlyList<string> Thread() => [];
+
+    public override Task<TurnReply> SendAsync(TurnInput input) => PlayAsync(new ProxyTurn(this, input));
+}

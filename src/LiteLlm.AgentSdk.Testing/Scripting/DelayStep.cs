@@ -1,0 +1,3 @@
+namespace LiteLlm.AgentSdk.Testing.Scripting;
+
+internal sealed record DelayStep(TimeSpan Time) : TurnStep;

@@ -1,0 +1,3 @@
+namespace LiteLlm.AgentSdk.Testing.Scripting;
+
+internal sealed record FailStep(string Message, string Name, int? Status) : TurnStep;

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using LiteLlm.AgentSdk.Testing.Agents;
+using LiteLlm.AgentSdk.Testing.Harnesses;
+using LiteLlm.AgentSdk.Testing.Http;
+
+namespace LiteLlm.AgentSdk.Testing.Sessions;
+
+/// <summary>The fields of a request that makes a session. No body and no JSON are as good as <c>{}</c>.</summary>
+internal sealed record CreateSessionFields(string? InitialPrompt, IReadOnlyList<InputPart> Attachments)
+{
+    public static CreateSessionFields Read(JsonElement? sent, Issues issues)
+    {
+        if (sent is not { } body)
+        {
+            return new CreateSessionFields(null, []);
+        }
+
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            issues.WrongType("object", body, []);
+            return new CreateSessionFields(null, []);
+        }
+
+        string? prompt = issues.Text(body, "initial_prompt");
+        issues.Text(body, "title");
+        EnvVarRules.Read(body, issues);
+        IReadOnlyList<InputPart> attachments = AttachmentRules.Read(body, "initial_attachments", issues);
+        issues.Texts(
+            body,
+            "skill_ids",
+            (id, path) =>
+            {
+                if (!Guid.TryParseExact(id, "D", out _))
+                {
+                    issues.InvalidString("uuid", "Invalid uuid", path);
+                }
+            },
+            maximum: 10);
+        return new CreateSessionFields(prompt, attachments);
+    }
+}

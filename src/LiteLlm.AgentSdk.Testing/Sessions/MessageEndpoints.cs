@@ -1,0 +1,156 @@
+using System.Text.Json;
+using LiteLlm.AgentSdk.Testing.Harnesses;
+using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Scripting;
+
+namespace LiteLlm.AgentSdk.Testing.Sessions;
+
+/// <summary><c>POST /sessions/{id}/message</c> and <c>POST /sessions/{id}/message_stream</c>.</summary>
+internal sealed class MessageEndpoints(PlatformState platform)
+{
+    public void Map(RouteTable routes) => routes
+        .Map("POST", SessionEndpoints.Root + "/{id}/message", exchange => WithMessageAsync(exchange, BlockingAsync))
+        .Map("POST", SessionEndpoints.Root + "/{id}/message_stream", exchange => WithMessageAsync(exchange, StreamingAsync));
+
+    /// <summary>The parts of a message: <c>parts</c>, or <c>text</c> and <c>attachments</c>; null when there is none of them.</summary>
+    public static IReadOnlyList<InputPart>? Parts(JsonElement body, Issues issues)
+    {
+        if (body.ValueKind != JsonValueKind.Object)
+        {
+            issues.WrongType("object", body, []);
+            return null;
+        }
+
+        string? text = issues.Text(body, "text");
+        IReadOnlyList<InputPart> attachments = AttachmentRules.Read(body, "attachments", issues);
+        if (issues.Array(body, "parts") is { } parts)
+        {
+            return [.. parts.EnumerateArray().Select(part => new InputPart(part))];
+        }
+
+        return text is null && attachments.Count == 0 ? null : [.. text is null ? [] : new[] { InputPart.OfText(text) }, .. attachments];
+    }
+
+    private async Task WithMessageAsync(Exchange exchange, Func<Exchange, SessionState, IReadOnlyList<InputPart>, Task> send)
+    {
+        if (exchange.Json() is not { } body)
+        {
+            await exchange.InternalErrorAsync().ConfigureAwait(false);
+            return;
+        }
+
+        var issues = new Issues();
+        IReadOnlyList<InputPart>? parts = Parts(body, issues);
+        if (issues.Any)
+        {
+            await exchange.IssuesAsync(issues).ConfigureAwait(false);
+        }
+        else if (platform.Sessions.Find(exchange["id"]) is not { TakesMessages: true } session)
+        {
+            await SessionEndpoints.NotReadyAsync(exchange).ConfigureAwait(false);
+        }
+        else if (parts is null)
+        {
+            await exchange.InternalErrorAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            await send(exchange, session, parts).ConfigureAwait(false);
+        }
+    }
+
+    public static async Task BlockingAsync(Exchange exchange, SessionState session, IReadOnlyList<InputPart> parts)
+    {
+        if (session.Agent.SupportsTui)
+        {
+            await exchange.JsonAsync(200, """{"text":"this is a TUI harness; attach to its terminal to talk to it"}""").ConfigureAwait(false);
+            return;
+        }
+
+        var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<TurnReply> sent = session.SendAsync(parts, TurnOrigin.Message, input => WithTrouble(exchange, session, input) with
+        {
+            Accepted = _ => accepted.TrySetResult(),
+        });
+        try
+        {
+            await Task.WhenAny(sent, accepted.Task).WaitAsync(exchange.Gone).ConfigureAwait(false);
+            exchange.TookEffect();
+            TurnReply reply = await sent.WaitAsync(exchange.Gone).ConfigureAwait(false);
+            await exchange.JsonAsync(200, reply.Json).ConfigureAwait(false);
+        }
+        catch (SandboxException)
+        {
+            await exchange.ErrorAsync(502, "harness request failed").ConfigureAwait(false);
+        }
+        finally
+        {
+            sent.LeaveAlone();
+        }
+    }
+
+    private async Task StreamingAsync(Exchange exchange, SessionState session, IReadOnlyList<InputPart> parts)
+    {
+        if (session is not { Status: "ready", Harness: { } harness })
+        {
+            await SessionEndpoints.NotReadyAsync(exchange).ConfigureAwait(false);
+            return;
+        }
+
+        session.Touch(seen: true);
+        using var stream = new EventStream(platform, exchange, harness, wrapped: true);
+        if (harness.IsLost)
+        {
+            session.MarkUnreachable();
+            await exchange.StartStreamAsync().ConfigureAwait(false);
+            await stream.ErrorAsync("harness event stream failed").ConfigureAwait(false);
+            return;
+        }
+
+        var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        TurnInput input = WithTrouble(exchange, session, new TurnInput(parts, TurnOrigin.Stream)) with
+        {
+            Accepted = _ => accepted.TrySetResult(),
+        };
+        Task<TurnReply> sent = Task.Run(() => session.SendUnfiledAsync(harness, input), CancellationToken.None);
+        try
+        {
+            await Task.WhenAny(sent, accepted.Task).WaitAsync(exchange.Gone).ConfigureAwait(false);
+            exchange.TookEffect();
+            await exchange.StartStreamAsync().ConfigureAwait(false);
+            await stream.ReadyAsync().ConfigureAwait(false);
+            if (!accepted.Task.IsCompleted && !harness.IsLost)
+            {
+                await stream.ErrorAsync("prompt_async failed").ConfigureAwait(false);
+                return;
+            }
+
+            await stream.ConnectedAsync().ConfigureAwait(false);
+            await stream.RunAsync(TimeSpan.FromMinutes(10), follow: false).ConfigureAwait(false);
+        }
+        catch (SandboxException broken)
+        {
+            if (broken.Lost)
+            {
+                session.MarkUnreachable();
+            }
+
+            await stream.ErrorAsync("event stream interrupted").ConfigureAwait(false);
+        }
+        finally
+        {
+            sent.LeaveAlone();
+        }
+    }
+
+    private static TurnInput WithTrouble(Exchange exchange, SessionState session, TurnInput input) => exchange.Fault switch
+    {
+        { Kind: FaultKind.SandboxLost } fault => input with { EventsUntilTrouble = fault.After, Trouble = session.LoseSandbox },
+        { Kind: FaultKind.HarnessConnectionBroken } fault => input with
+        {
+            EventsUntilTrouble = fault.After,
+            Trouble = () => session.Harness?.BreakConnection(),
+        },
+        _ => input,
+    };
+}

@@ -1,0 +1,209 @@
+using LiteLlm.AgentSdk.Testing.Harnesses;
+using LiteLlm.AgentSdk.Testing.Json;
+using LiteLlm.AgentSdk.Testing.Scripting;
+
+namespace LiteLlm.AgentSdk.Testing.Sessions;
+
+/// <content>The turns of a session, and its rebuilding after its sandbox has gone.</content>
+internal sealed partial class SessionState
+{
+    private bool _introduced;
+
+    /// <summary>Whether a message can be sent: the session is ready, or dead in a way that the platform mends.</summary>
+    public bool TakesMessages => Status == "ready" || (Status == "dead" && !_deleted);
+
+    /// <summary>A message through the platform: introduced, filed, and brought to its end even when the sandbox goes.</summary>
+    public Task<TurnReply> SendAsync(IReadOnlyList<InputPart> parts, TurnOrigin origin, Func<TurnInput, TurnInput>? prepare = null) =>
+        BusyAsync(async () =>
+        {
+            string? filed = null;
+            if (Status != "ready" || Harness is null or { IsLost: true })
+            {
+                await RebuildAsync(null, deliberately: false).ConfigureAwait(false);
+            }
+
+            while (true)
+            {
+                Harness harness = Harness!;
+                var input = new TurnInput([.. Introduction(origin), .. parts], origin);
+                input = prepare?.Invoke(input) ?? input;
+                prepare = null;
+                Action<string> accepted = input.Accepted;
+                input = input with
+                {
+                    Accepted = id =>
+                    {
+                        filed ??= Records.User(id, harness.Id, input);
+                        _introduced = true;
+                        accepted(id);
+                    },
+                };
+                try
+                {
+                    TurnReply? reply = await SendOrBreakAsync(harness, input).ConfigureAwait(false);
+                    if (reply is not null)
+                    {
+                        Records.Reply(harness.Id, reply);
+                        return reply;
+                    }
+                }
+                catch (SandboxException lost) when (lost.Lost && !_platform.Stopping.IsCancellationRequested)
+                {
+                    await RebuildAsync(filed, deliberately: false).ConfigureAwait(false);
+                }
+            }
+        });
+
+    /// <summary>A message past the platform's books: what <c>message_stream</c> does.</summary>
+    public Task<TurnReply> SendUnfiledAsync(Harness harness, TurnInput input) => BusyAsync(() => harness.SendAsync(input));
+
+    /// <summary>A new sandbox with the old history. Also brings deleted sessions back.</summary>
+    /// <returns>The session, with the reply to the history as it came.</returns>
+    public Task<string> RestartAsync() => BusyAsync(async () =>
+    {
+        string? response = await RebuildAsync(null, deliberately: true).ConfigureAwait(false);
+        return Json(response: response);
+    });
+
+    private async Task<T> BusyAsync<T>(Func<Task<T>> work)
+    {
+        Change(() => _sends++);
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            Change(() => _sends--);
+            Touch();
+        }
+    }
+
+    private async Task SendInitialAsync(CreateSessionFields fields)
+    {
+        if (fields.InitialPrompt is null && fields.Attachments.Count == 0)
+        {
+            return;
+        }
+
+        List<InputPart> parts = [.. fields.Attachments];
+        if (fields.InitialPrompt is { } prompt)
+        {
+            parts.Insert(0, InputPart.OfText(prompt));
+        }
+
+        try
+        {
+            TurnReply reply = await SendAsync(parts, TurnOrigin.InitialPrompt).ConfigureAwait(false);
+            string stored = JsText.Stored(reply.Json);
+            Change(() =>
+            {
+                Response = stored;
+                LastSeenAt = _platform.Time.GetUtcNow();
+            });
+        }
+        catch (SandboxException exception) when (!_platform.Stopping.IsCancellationRequested)
+        {
+            Change(() => FailureReason ??= "initial_prompt failed: " + exception.Message);
+        }
+    }
+
+    /// <summary>The reply, or null when the connection to the sandbox broke: the platform then sends the same again, and the first turn runs on.</summary>
+    private static async Task<TurnReply?> SendOrBreakAsync(Harness harness, TurnInput input)
+    {
+        Task broken = harness.ConnectionBroken;
+        Task<TurnReply> sent = harness.SendAsync(input);
+        await Task.WhenAny(sent, broken).ConfigureAwait(false);
+        if (!sent.IsCompleted && !harness.IsLost)
+        {
+            sent.LeaveAlone();
+            return null;
+        }
+
+        return await sent.ConfigureAwait(false);
+    }
+
+    private async Task<string?> RebuildAsync(string? exceptMessage, bool deliberately)
+    {
+        await _rebuilding.WaitAsync(_platform.Stopping).ConfigureAwait(false);
+        try
+        {
+            if (!deliberately && Status == "ready" && Harness is { IsLost: false })
+            {
+                return null;
+            }
+
+            Harness? old = Harness;
+            Change(() => (Status, Harness, FailureReason) = ("creating", null, null));
+            old?.Lose();
+            await Task.Delay(_platform.Options.RecoveryTime, _platform.Time, _platform.Stopping).ConfigureAwait(false);
+            if (!_platform.Options.CanRecover)
+            {
+                const string reason = $"sandbox never ready at {PlatformState.SandboxUrl}/session within 600000ms: fetch failed";
+                Change(() => (Status, FailureReason) = ("failed", reason));
+                throw new SandboxException(reason);
+            }
+
+            Harness harness = NewHarness();
+            string? reply = await ReplayAsync(harness, exceptMessage).ConfigureAwait(false);
+            _introduced = deliberately && _introduced;
+            Change(() =>
+            {
+                _deleted = false;
+                Become(harness);
+                if (reply is not null)
+                {
+                    Response = JsText.Stored(reply);
+                }
+            });
+            Records.Note("recovered", deliberately ? "Session restarted" : "Session recovered");
+            return reply;
+        }
+        finally
+        {
+            _rebuilding.Release();
+        }
+    }
+
+    private async Task<string?> ReplayAsync(Harness harness, string? exceptMessage)
+    {
+        if (Records.Messages(exceptMessage) is not { } messages)
+        {
+            return null;
+        }
+
+        string history = $"<previous_session_history>\n<msgs>\n{JsText.Indented(messages)}\n</msgs>\n</previous_session_history>";
+        TurnReply reply = await harness.SendAsync(new TurnInput([InputPart.OfText(history)], TurnOrigin.Replay)).ConfigureAwait(false);
+        return reply.Json;
+    }
+
+    /// <summary>What the platform puts in front of the first message.</summary>
+    private IEnumerable<InputPart> Introduction(TurnOrigin origin)
+    {
+        if (_introduced || _platform.IsProxy)
+        {
+            yield break;
+        }
+
+        string platform = _platform.Options.PlatformInstructions;
+        string instructions = Agent.Prompt switch
+        {
+            null or "" => platform,
+            { } prompt when origin == TurnOrigin.InitialPrompt => prompt,
+            { } prompt => prompt + "\n\n" + platform,
+        };
+        yield return InputPart.OfText(
+            $"""
+            [SYSTEM: Your LAP session_id is {Id} — pass this exact string when calling sandbox_provision]
+            <lap_session_id>{Id}</lap_session_id>
+            <lap_session_url>{_platform.BaseUrl.AbsoluteUri}sessions/{Id}</lap_session_url>
+            <system_instructions>
+            {instructions}
+            </system_instructions>
+
+            Follow the system instructions above for the entire conversation. Now respond to the request below.
+
+            """,
+            own: false);
+    }
+}

@@ -1,0 +1,266 @@
+using LiteLlm.AgentSdk.Testing.Agents;
+using LiteLlm.AgentSdk.Testing.Harnesses;
+using LiteLlm.AgentSdk.Testing.Json;
+using LiteLlm.AgentSdk.Testing.Proxy;
+
+namespace LiteLlm.AgentSdk.Testing.Sessions;
+
+/// <summary>A session: what the platform says about it, and what it does to it. Its turns are in the other part.</summary>
+internal sealed partial class SessionState : IDisposable
+{
+    private readonly Gate _gate = new();
+    private readonly PlatformState _platform;
+    private readonly SemaphoreSlim _rebuilding = new(1, 1);
+    private readonly ITimer _idleTimer;
+    private DateTimeOffset _lastActivity;
+    private int _sends;
+    private int _turnNumber;
+    private bool _deleted;
+    private string _sandboxes = "null";
+
+    public SessionState(PlatformState platform, AgentRecord agent)
+    {
+        _platform = platform;
+        Agent = agent;
+        CreatedAt = platform.Time.GetUtcNow();
+        _lastActivity = CreatedAt;
+        Records = new SessionRecords(platform, Id);
+        Records.Note("created", "Session created");
+        _idleTimer = platform.Time.CreateTimer(_ => EndWhenIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    public string Id { get; } = Ids.Uuid();
+
+    public AgentRecord Agent { get; }
+
+    public DateTimeOffset CreatedAt { get; }
+
+    public SessionRecords Records { get; }
+
+    public string Status { get; private set; } = "creating";
+
+    public string? FailureReason { get; private set; }
+
+    /// <summary>The sandbox's session; null until there is one.</summary>
+    public Harness? Harness { get; private set; }
+
+    public bool IsDeleted => _deleted;
+
+    /// <summary>No turn runs, and the session is not being made or rebuilt.</summary>
+    public bool IsIdle
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _sends == 0 && Status != "creating";
+            }
+        }
+    }
+
+    private string? Phase { get; set; }
+
+    private string? PhaseDetail { get; set; }
+
+    private string Response { get; set; } = "null";
+
+    private DateTimeOffset? LastSeenAt { get; set; }
+
+    private TimeSpan? IdleTimeout => Agent.IsInline ? null : _platform.Options.IdleTimeout;
+
+    public string Json(bool single = true, string? response = null)
+    {
+        lock (_gate)
+        {
+            string sandbox = Harness is null ? "null" : JsText.Quote(PlatformState.SandboxUrl);
+            string idle = IdleTimeout is { } timeout ? JsText.Number(Math.Round(timeout.TotalMilliseconds)) : "null";
+            return $$"""{"id":"{{Id}}","agent_id":"{{Agent.Id}}","sandbox_url":{{sandbox}},"harness_session_id":{{JsText.Quote(Harness?.Id)}},"tty_url":null,"tty_token":null,"supports_tui":{{(Agent.SupportsTui ? "true" : "false")}},"status":"{{Status}}","task_arn":null,"response":{{response ?? Response}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}},"last_seen_at":{{JsText.Time(LastSeenAt)}},"idle_timeout_ms":{{idle}},"failure_reason":{{JsText.Quote(FailureReason)}},"phase":{{JsText.Quote(Phase)}},"phase_detail":{{JsText.Quote(PhaseDetail)}},"origin":null,"title_preview":{{JsText.Quote(single ? Records.TitlePreview : null)}},"sandboxes":{{_sandboxes}}}""";
+        }
+    }
+
+    /// <summary>Begins the session's life. An inline harness is ready when this returns.</summary>
+    public void Start(CreateSessionFields fields)
+    {
+        if (Agent.IsInline)
+        {
+            Change(() =>
+            {
+                Harness = NewHarness();
+                Status = "ready";
+            });
+            _platform.Track(() => SendInitialAsync(fields));
+        }
+        else
+        {
+            _platform.Track(() => StartUpAsync(fields));
+        }
+    }
+
+    /// <returns>Whether it was alive.</returns>
+    public bool Delete()
+    {
+        bool alive = false;
+        Change(() =>
+        {
+            alive = Status != "dead";
+            _deleted = true;
+            Status = "dead";
+            _sandboxes = "{}";
+        });
+        if (alive)
+        {
+            Records.Note("ended", "Sandbox ended");
+        }
+
+        return alive;
+    }
+
+    /// <summary>The sandbox goes, and whatever runs in it.</summary>
+    public void LoseSandbox() => Harness?.Lose();
+
+    /// <summary>The platform has found the sandbox gone and does not bring it back.</summary>
+    public void MarkUnreachable() => Change(() =>
+    {
+        if (Status == "ready")
+        {
+            Status = "dead";
+            FailureReason = "sandbox unreachable";
+        }
+    });
+
+    /// <summary>Something has been done with the session; streams show in <c>last_seen_at</c>.</summary>
+    public void Touch(bool seen = false)
+    {
+        lock (_gate)
+        {
+            _lastActivity = _platform.Time.GetUtcNow();
+            LastSeenAt = seen ? _lastActivity : LastSeenAt;
+        }
+
+        ArmIdleTimer();
+    }
+
+    public void Stop()
+    {
+        _idleTimer.Dispose();
+        Harness?.Lose();
+    }
+
+    public void Dispose()
+    {
+        _idleTimer.Dispose();
+        _rebuilding.Dispose();
+    }
+
+    private async Task StartUpAsync(CreateSessionFields fields)
+    {
+        foreach (StartupPhase phase in _platform.Options.StartupPhases.ToList())
+        {
+            if (_deleted && !_platform.Options.DeletedWhileCreatingComesBack)
+            {
+                return;
+            }
+
+            Change(() => (Phase, PhaseDetail) = (phase.Name, phase.Detail));
+            if (phase.Duration > TimeSpan.Zero)
+            {
+                await Task.Delay(phase.Duration, _platform.Time, _platform.Stopping).ConfigureAwait(false);
+            }
+        }
+
+        bool ready = false;
+        Change(() =>
+        {
+            if (_deleted && !_platform.Options.DeletedWhileCreatingComesBack)
+            {
+                return;
+            }
+
+            if (_platform.Options.StartupFailure is { } reason)
+            {
+                Status = "failed";
+                FailureReason = reason;
+                return;
+            }
+
+            _deleted = false;
+            Become(NewHarness());
+            (Phase, PhaseDetail) = ("ready", null);
+            ready = true;
+        });
+        if (ready)
+        {
+            ArmIdleTimer();
+            await SendInitialAsync(fields).ConfigureAwait(false);
+        }
+    }
+
+    private void Become(Harness harness)
+    {
+        Harness = harness;
+        Status = "ready";
+        FailureReason = null;
+        LastSeenAt = _lastActivity = _platform.Time.GetUtcNow();
+    }
+
+    private Harness NewHarness()
+    {
+        var host = new HarnessHost(_platform, Id, Agent.Id, Agent.HarnessId, Agent.Model, () => Interlocked.Increment(ref _turnNumber));
+        return _platform.IsProxy ? new ProxyHarness(host) : Agent.IsOpenCode ? new OpenCodeHarness(host) : new ClaudeHarness(host);
+    }
+
+    private void ArmIdleTimer()
+    {
+        if (IdleTimeout is { } timeout && !_platform.Stopping.IsCancellationRequested)
+        {
+            _idleTimer.Change(timeout, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>Ends the session as one that nobody uses.</summary>
+    public void EndAsIdle()
+    {
+        bool ended = false;
+        Change(() =>
+        {
+            ended = Status == "ready";
+            Status = ended ? "dead" : Status;
+        });
+        if (ended)
+        {
+            Records.Note("ended", "Sandbox ended");
+            LoseSandbox();
+        }
+    }
+
+    private void EndWhenIdle()
+    {
+        TimeSpan? left = null;
+        lock (_gate)
+        {
+            if (Status == "ready" && IdleTimeout is { } timeout)
+            {
+                left = _sends > 0 ? timeout : _lastActivity + timeout - _platform.Time.GetUtcNow();
+            }
+        }
+
+        if (left <= TimeSpan.Zero)
+        {
+            EndAsIdle();
+        }
+        else if (left is { } rest && !_platform.Stopping.IsCancellationRequested)
+        {
+            _idleTimer.Change(rest, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private void Change(Action change)
+    {
+        lock (_gate)
+        {
+            change();
+        }
+
+        _platform.Signal.Pulse();
+    }
+}

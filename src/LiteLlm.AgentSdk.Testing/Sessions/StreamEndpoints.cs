@@ -1,0 +1,98 @@
+using LiteLlm.AgentSdk.Testing.Harnesses;
+using LiteLlm.AgentSdk.Testing.Http;
+
+namespace LiteLlm.AgentSdk.Testing.Sessions;
+
+/// <summary><c>GET /sessions/{id}/events</c> and <c>GET /sessions/{id}/stream</c>.</summary>
+internal sealed class StreamEndpoints(PlatformState platform)
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
+
+    public void Map(RouteTable routes) => routes
+        .Map("GET", SessionEndpoints.Root + "/{id}/events", exchange => WithSessionAsync(exchange, EventsAsync))
+        .Map("GET", SessionEndpoints.Root + "/{id}/stream", exchange => WithSessionAsync(exchange, StreamAsync));
+
+    private async Task EventsAsync(Exchange exchange, SessionState session)
+    {
+        if (session is not { Status: "ready", Harness: { } harness })
+        {
+            await exchange.ErrorAsync(409, "session not ready, status=" + session.Status).ConfigureAwait(false);
+            return;
+        }
+
+        session.Touch(seen: true);
+        using var stream = new EventStream(platform, exchange, harness, wrapped: true);
+        await exchange.StartStreamAsync().ConfigureAwait(false);
+        if (harness.IsLost)
+        {
+            session.MarkUnreachable();
+            await stream.ErrorAsync("harness event stream failed").ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await stream.ReadyAsync().ConfigureAwait(false);
+            await stream.ConnectedAsync().ConfigureAwait(false);
+            await stream.RunAsync(TimeSpan.FromMinutes(10), follow: false).ConfigureAwait(false);
+        }
+        catch (SandboxException)
+        {
+            await stream.ErrorAsync("event stream interrupted").ConfigureAwait(false);
+        }
+    }
+
+    private async Task StreamAsync(Exchange exchange, SessionState session)
+    {
+        if (!await SettledAsync(exchange, session).ConfigureAwait(false))
+        {
+            await exchange.ErrorAsync(504, $"session {session.Id} not ready within 60s").ConfigureAwait(false);
+            return;
+        }
+
+        if (session is not { Status: "ready", Harness: { } harness })
+        {
+            await exchange.ErrorAsync(410, $"session {session.Id} is {session.Status}").ConfigureAwait(false);
+            return;
+        }
+
+        session.Touch(seen: true);
+        using var stream = new EventStream(platform, exchange, harness, wrapped: false);
+        await exchange.StartStreamAsync().ConfigureAwait(false);
+        if (harness.IsLost)
+        {
+            return;
+        }
+
+        try
+        {
+            await stream.ReadyAsync().ConfigureAwait(false);
+            await stream.ConnectedAsync().ConfigureAwait(false);
+            await stream.RunAsync(TimeSpan.FromMinutes(30), follow: exchange.Query("follow") == "1").ConfigureAwait(false);
+        }
+        catch (SandboxException)
+        {
+            // The raw bus just ends.
+        }
+    }
+
+    private async Task<bool> SettledAsync(Exchange exchange, SessionState session)
+    {
+        using var timeout = new CancellationTokenSource(LongestWait, platform.Time);
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, exchange.Gone);
+        try
+        {
+            await platform.Signal.WaitUntilAsync(() => session.Status != "creating", ended.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!exchange.Gone.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
+    private Task WithSessionAsync(Exchange exchange, Func<Exchange, SessionState, Task> action) =>
+        platform.Sessions.Find(exchange["id"]) is { Agent.Deleted: false } session
+            ? action(exchange, session)
+            : SessionEndpoints.NotFoundAsync(exchange);
+}
