@@ -53,6 +53,16 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
         return new LocalAgentPlatform(platform, server);
     }
 
+    /// <summary>Makes a client of this platform. The caller disposes it.</summary>
+    /// <param name="configure">Changes the client's options: its limits, its retries, its clock. By default they are those of <see cref="AgentPlatformOptions"/>, with the platform's address and key.</param>
+    /// <returns>The client.</returns>
+    public AgentPlatformClient CreateClient(Action<AgentPlatformOptions>? configure = null)
+    {
+        var options = new AgentPlatformOptions { BaseUrl = BaseUrl, ApiKey = ApiKey };
+        configure?.Invoke(options);
+        return new AgentPlatformClient(options);
+    }
+
     /// <summary>Ends everything at once: turns, streams, connections.</summary>
     public async ValueTask DisposeAsync()
     {

@@ -47,7 +47,7 @@ internal sealed class AgentCreateBody
     public string? LitellmApiBase { get; init; }
 
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     public static AgentCreateBody Of(AgentCreateOptions options, AgentPlatformOptions platform) => new()
     {

@@ -88,7 +88,7 @@ public sealed class AgentCreateOptions
     /// <summary>Fields that this version of the SDK does not know, sent as they are.</summary>
     /// <value>Default: none.</value>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <summary>Names the type alone: the options carry secrets.</summary>
     /// <returns>The type's name and the agent's name.</returns>

@@ -7,10 +7,10 @@ namespace LiteLlm.AgentSdk;
 public sealed record AgentProject
 {
     /// <summary>The project's id. Required.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>The project's name. Required.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>What it is.</summary>
     /// <value><see langword="null"/> for none.</value>
@@ -30,5 +30,5 @@ public sealed record AgentProject
 
     /// <summary>Fields that this version of the SDK does not know, as they came.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

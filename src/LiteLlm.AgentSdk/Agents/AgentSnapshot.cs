@@ -6,58 +6,58 @@ namespace LiteLlm.AgentSdk;
 /// <summary>An agent as the platform sends it.</summary>
 internal sealed class AgentSnapshot
 {
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
-    public string? Name { get; init; }
+    public string? Name { get; set; }
 
-    public string? Model { get; init; }
+    public string? Model { get; set; }
 
-    public string? Prompt { get; init; }
+    public string? Prompt { get; set; }
 
-    public HarnessId HarnessId { get; init; }
+    public HarnessId HarnessId { get; set; }
 
-    public bool? SupportsTui { get; init; }
+    public bool? SupportsTui { get; set; }
 
-    public string? RepoUrl { get; init; }
+    public string? RepoUrl { get; set; }
 
-    public string? Branch { get; init; }
+    public string? Branch { get; set; }
 
-    public string? PfpUrl { get; init; }
+    public string? PfpUrl { get; set; }
 
-    public IReadOnlyList<string> McpServers { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> McpServers { get; set => field = value ?? []; } = [];
 
-    public EnvironmentVariables EnvVars { get; init => field = value ?? []; } = [];
+    public EnvironmentVariables EnvVars { get; set => field = value ?? []; } = [];
 
-    public Dictionary<string, IReadOnlyList<string>> EnvVarHosts { get; init => field = value ?? []; } = [];
+    public Dictionary<string, IReadOnlyList<string>> EnvVarHosts { get; set => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> AttachedSkillIds { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> AttachedSkillIds { get; set => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> AllowOut { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> AllowOut { get; set => field = value ?? []; } = [];
 
-    public IReadOnlyList<string> DenyOut { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> DenyOut { get; set => field = value ?? []; } = [];
 
-    public IReadOnlyList<AgentProject> Projects { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<AgentProject> Projects { get; set => field = value ?? []; } = [];
 
-    public int? PreloadMemoryLimit { get; init; }
+    public int? PreloadMemoryLimit { get; set; }
 
-    public string? TemplateId { get; init; }
+    public string? TemplateId { get; set; }
 
-    public int? TemplateVersion { get; init; }
+    public int? TemplateVersion { get; set; }
 
-    public int? TemplateLatestVersion { get; init; }
+    public int? TemplateLatestVersion { get; set; }
 
-    public bool? TemplateInSync { get; init; }
+    public bool? TemplateInSync { get; set; }
 
-    public string? TemplatePrompt { get; init; }
+    public string? TemplatePrompt { get; set; }
 
-    public string? TemplateLatestPrompt { get; init; }
+    public string? TemplateLatestPrompt { get; set; }
 
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
-    public int? SessionCount { get; init; }
+    public int? SessionCount { get; set; }
 
-    public bool? HasActiveSession { get; init; }
+    public bool? HasActiveSession { get; set; }
 
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

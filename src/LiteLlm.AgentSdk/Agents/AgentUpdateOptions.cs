@@ -53,7 +53,7 @@ public sealed class AgentUpdateOptions
 
     /// <summary>Fields that this version of the SDK does not know, sent as they are.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <summary>Names the type alone: the options carry secrets.</summary>
     /// <returns>The type's name.</returns>

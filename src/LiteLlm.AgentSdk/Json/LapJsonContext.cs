@@ -14,10 +14,9 @@ namespace LiteLlm.AgentSdk;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     MaxDepth = LapJson.MaxDepth,
-    Converters = [typeof(LenientStringConverter), typeof(LenientDateTimeOffsetConverter)])]
+    Converters = [typeof(LenientStringConverter), typeof(LenientDateTimeOffsetConverter), typeof(ThreadConverter)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(List<DateTimeOffset?>))]
 [JsonSerializable(typeof(EnvironmentVariables))]
 // Messages
 [JsonSerializable(typeof(Message))]
@@ -54,6 +53,7 @@ namespace LiteLlm.AgentSdk;
 [JsonSerializable(typeof(StreamErrorEvent))]
 [JsonSerializable(typeof(StreamOpenedEvent))]
 [JsonSerializable(typeof(TodoUpdatedEvent))]
+// The platform's own records
 [JsonSerializable(typeof(AgentSnapshot))]
 [JsonSerializable(typeof(AgentCreateBody))]
 [JsonSerializable(typeof(AgentUpdateOptions))]

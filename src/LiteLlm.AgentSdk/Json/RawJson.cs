@@ -18,18 +18,19 @@ internal sealed class RawJson : IEquatable<RawJson>
 
     private RawJson(JsonElement element) => _value = element;
 
-    public ReadOnlySpan<byte> Utf8 => _value is byte[] bytes ? bytes : JsonMarshal.GetRawUtf8Value((JsonElement)_value);
+    public ReadOnlySpan<byte> Utf8 => _value is byte[] bytes ? bytes : JsonMarshal.GetRawUtf8Value((JsonElement)_value); // once an element, always one
 
     public JsonElement Element
     {
         get
         {
-            if (_value is JsonElement element)
+            object value = _value;
+            if (value is JsonElement element)
             {
                 return element;
             }
 
-            Utf8JsonReader reader = new((byte[])_value, LapJson.ReaderOptions);
+            Utf8JsonReader reader = new((byte[])value, LapJson.ReaderOptions);
             element = JsonElement.ParseValue(ref reader);
             _value = element;
             return element;

@@ -69,7 +69,7 @@ internal readonly struct WireDecimal : IWireValue, IEquatable<WireDecimal>
     public override int GetHashCode() => Value.GetHashCode();
 
     // 0.002673, and also "0.002673" and 9e-7, as JavaScript writes small numbers; 1e300 has no decimal value.
-    private static decimal? Parse(ReadOnlySpan<byte> literal) =>
+    public static decimal? Parse(ReadOnlySpan<byte> literal) =>
         (Utf8Parser.TryParse(literal, out decimal number, out int used) && used == literal.Length)
         || (Utf8Parser.TryParse(literal, out number, out used, 'E') && used == literal.Length)
             ? number

@@ -76,9 +76,7 @@ internal readonly struct WireInt64 : IWireValue, IEquatable<WireInt64>
             return number;
         }
 
-        return Utf8Parser.TryParse(literal, out decimal odd, out used, 'E') && used == literal.Length && odd is >= long.MinValue and <= long.MaxValue
-            ? (long)odd
-            : null;
+        return WireDecimal.Parse(literal) is { } odd and >= long.MinValue and <= long.MaxValue ? (long)odd : null;
     }
 
     private static bool IsWrittenAs(long number, ReadOnlySpan<byte> literal)

@@ -12,7 +12,7 @@ public abstract record MessagePart
     private protected MessagePart(PartType type) => Type = type;
 
     /// <summary>What the part is.</summary>
-    [JsonPropertyName("type")]
+    [JsonPropertyName("type"), JsonPropertyOrder(-1)]
     public PartType Type { get; }
 
     /// <summary>The part's id; the parts of a user message may have none.</summary>

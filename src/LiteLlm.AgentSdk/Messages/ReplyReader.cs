@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
@@ -18,7 +19,9 @@ internal static class ReplyReader
         Message? message = null;
         if (Has(reply, "info", JsonValueKind.Object) || Has(reply, "parts", JsonValueKind.Array))
         {
-            message = reply.Deserialize(LapJson.TypeInfo<Message>());
+            Utf8JsonReader reader = new(JsonMarshal.GetRawUtf8Value(reply), LapJson.ReaderOptions);
+            reader.Read();
+            message = ThreadConverter.ReadMessage(ref reader, LapJson.Options);
         }
 
         string? text = Has(reply, "parts", JsonValueKind.Array) ? message?.Text : null;

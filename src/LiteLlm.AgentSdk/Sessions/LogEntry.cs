@@ -7,7 +7,7 @@ namespace LiteLlm.AgentSdk;
 public sealed record LogEntry
 {
     /// <summary>The entry's id.</summary>
-    public string Id { get; init; } = "";
+    public string Id { get; init => field = value ?? ""; } = "";
 
     /// <summary>What kind of entry it is.</summary>
     public LogEntryKind Kind { get; init; }
@@ -17,7 +17,7 @@ public sealed record LogEntry
     public DateTimeOffset? At { get; init; }
 
     /// <summary>What happened, in a few words.</summary>
-    public string Title { get; init; } = "";
+    public string Title { get; init => field = value ?? ""; } = "";
 
     /// <summary>More of it; the platform cuts it short.</summary>
     /// <value><see langword="null"/> for none.</value>
@@ -29,5 +29,5 @@ public sealed record LogEntry
 
     /// <summary>Fields that this version of the SDK does not know, as they came.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -71,7 +71,7 @@ internal static class SessionCalls
     {
         ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", sessionId, "messages"));
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.Read(LapJson.TypeInfo<IReadOnlyList<Message>>());
+        return response.Read(LapJson.TypeInfo<List<Message>>());
     }
 
     public static async Task<IReadOnlyList<LogEntry>> GetLogAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)

@@ -11,5 +11,5 @@ internal sealed class SessionDeletion
     public SessionStatus Status { get; init; }
 
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

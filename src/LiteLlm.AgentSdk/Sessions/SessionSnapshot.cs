@@ -6,46 +6,46 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A session as the platform sends it.</summary>
 internal sealed class SessionSnapshot
 {
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 
-    public string? AgentId { get; init; }
+    public string? AgentId { get; set; }
 
-    public string? SandboxUrl { get; init; }
+    public string? SandboxUrl { get; set; }
 
-    public string? HarnessSessionId { get; init; }
+    public string? HarnessSessionId { get; set; }
 
-    public string? TtyUrl { get; init; }
+    public string? TtyUrl { get; set; }
 
-    public string? TtyToken { get; init; }
+    public string? TtyToken { get; set; }
 
-    public bool? SupportsTui { get; init; }
+    public bool? SupportsTui { get; set; }
 
-    public SessionStatus Status { get; init; }
+    public SessionStatus Status { get; set; }
 
-    public string? TaskArn { get; init; }
+    public string? TaskArn { get; set; }
 
-    public JsonElement? Response { get; init; }
+    public JsonElement? Response { get; set; }
 
-    public DateTimeOffset? CreatedAt { get; init; }
+    public DateTimeOffset? CreatedAt { get; set; }
 
-    public DateTimeOffset? LastSeenAt { get; init; }
+    public DateTimeOffset? LastSeenAt { get; set; }
 
-    public long? IdleTimeoutMs { get; init; }
+    public long? IdleTimeoutMs { get; set; }
 
-    public string? FailureReason { get; init; }
+    public string? FailureReason { get; set; }
 
-    public SessionPhase? Phase { get; init; }
+    public SessionPhase? Phase { get; set; }
 
-    public string? PhaseDetail { get; init; }
+    public string? PhaseDetail { get; set; }
 
-    public JsonElement? Origin { get; init; }
+    public JsonElement? Origin { get; set; }
 
-    public string? TitlePreview { get; init; }
+    public string? TitlePreview { get; set; }
 
-    public JsonElement? Sandboxes { get; init; }
+    public JsonElement? Sandboxes { get; set; }
 
-    public JsonElement? Warnings { get; init; }
+    public JsonElement? Warnings { get; set; }
 
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; init; }
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

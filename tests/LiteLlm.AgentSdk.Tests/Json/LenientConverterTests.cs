@@ -6,16 +6,22 @@ namespace LiteLlm.AgentSdk.Tests;
 
 public sealed class LenientConverterTests
 {
+    private static readonly JsonSerializerOptions s_times = new() { Converters = { new LenientDateTimeOffsetConverter() } };
+
     [Theory]
     [InlineData("\"a\"", "a")]
     [InlineData("5", "5")]
     [InlineData("1.0", "1.0")]
     [InlineData("true", "true")]
     [InlineData("""{"a":[1.0]}""", """{"a":[1.0]}""")]
-    [InlineData("\"\\ud83d\"", "\ud83d")]
     [InlineData("null", null)]
     public void A_string_is_read_from_any_JSON(string json, string? expected) =>
         JsonSerializer.Deserialize(json, LapJson.TypeInfo<string>()).Should().Be(expected);
+
+    // A test case's data can't hold half an emoji.
+    [Fact]
+    public void Half_an_emoji_stays_what_it_is() =>
+        (JsonSerializer.Deserialize("\"a\\ud83d\"", LapJson.TypeInfo<string>()) == "a\ud83d").Should().BeTrue();
 
     [Theory]
     [InlineData("\"2026-11-22T00:19:16.381Z\"", "2026-11-22T00:19:16.3810000+00:00")]
@@ -28,13 +34,13 @@ public sealed class LenientConverterTests
     [InlineData("null", null)]
     public void A_time_that_is_none_is_read_as_none(string json, string? expected)
     {
-        DateTimeOffset? time = JsonSerializer.Deserialize($"[{json},{json}]", LapJson.TypeInfo<List<DateTimeOffset?>>())![1];
+        DateTimeOffset? time = JsonSerializer.Deserialize<List<DateTimeOffset?>>($"[{json},{json}]", s_times)![1];
 
         time?.ToString("O", System.Globalization.CultureInfo.InvariantCulture).Should().Be(expected);
     }
 
     [Fact]
     public void A_time_is_written_as_the_platform_writes_it() =>
-        JsonSerializer.Serialize([new DateTimeOffset(2026, 11, 22, 2, 19, 16, 381, TimeSpan.FromHours(2))], LapJson.TypeInfo<List<DateTimeOffset?>>())
+        JsonSerializer.Serialize<List<DateTimeOffset?>>([new DateTimeOffset(2026, 11, 22, 2, 19, 16, 381, TimeSpan.FromHours(2))], s_times)
             .Should().Be("[\"2026-11-22T00:19:16.381Z\"]");
 }

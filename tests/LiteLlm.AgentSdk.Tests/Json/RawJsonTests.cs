@@ -23,7 +23,7 @@ public sealed class RawJsonTests
     [InlineData("{}")]
     public void A_payload_is_kept_to_the_byte(string json)
     {
-        string frame = $$"""{"type":"claude_sdk_message","properties":{"message": {{json}} ,"sessionID":"s"}}""";
+        string frame = $$$$"""{"type":"claude_sdk_message","properties":{"message": {{{{json}}}} ,"sessionID":"s"}}""";
         ClaudeSdkMessageEvent e = EventDecoder.Decode(Encoding.UTF8.GetBytes(frame)).Should().BeOfType<ClaudeSdkMessageEvent>().Subject;
 
         e.ToJson().Should().Contain($"\"message\":{json}");

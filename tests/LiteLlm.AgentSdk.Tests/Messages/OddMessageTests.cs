@@ -52,7 +52,7 @@ public sealed class OddMessageTests
     [InlineData("null", null)]
     public void Output_of_a_tool_that_is_no_text_is_its_JSON(string output, string? expected)
     {
-        string json = $$"""{"info":{},"parts":[{"type":"tool","tool":"t","callID":"c","state":{"status":"completed","input":{"path":"A b","n":1.0},"output":{{output}}}}]}""";
+        string json = $$$$"""{"info":{},"parts":[{"type":"tool","tool":"t","callID":"c","state":{"status":"completed","input":{"path":"A b","n":1.0},"output":{{{{output}}}}}}]}""";
         Message message = JsonSerializer.Deserialize(json, LapJson.TypeInfo<Message>())!;
 
         message.Parts[0].Should().BeOfType<ToolPart>().Which.State.Output.Should().Be(expected);
@@ -92,7 +92,7 @@ public sealed class OddMessageTests
     [InlineData("\"soon\"", null)]
     public void Milliseconds_are_read_however_they_are_written(string json, long? expected)
     {
-        MessageInfo info = JsonSerializer.Deserialize($$"""{"time":{"created":{{json}}}}""", LapJson.TypeInfo<MessageInfo>())!;
+        MessageInfo info = JsonSerializer.Deserialize($$$$"""{"time":{"created":{{{{json}}}}}}""", LapJson.TypeInfo<MessageInfo>())!;
 
         info.Time!.Created.Should().Be(expected);
         info.Time.CreatedAt.Should().Be(expected is { } ms ? DateTimeOffset.FromUnixTimeMilliseconds(ms) : null);
@@ -100,4 +100,19 @@ public sealed class OddMessageTests
 
     [Fact]
     public void A_number_that_is_no_time_has_none() => new MessageTime { Created = long.MaxValue }.CreatedAt.Should().BeNull();
+
+    [Fact]
+    public void An_entry_of_a_thread_that_is_no_message_does_not_hide_the_others()
+    {
+        List<Message> thread = JsonSerializer.Deserialize(
+            """[{"info":{"id":"a"},"parts":[]},null,5,{"\ud800":1.0},{"info":{"id":"b"},"parts":[]}]""", LapJson.TypeInfo<List<Message>>())!;
+
+        thread.Select(static m => m.Info.Id).Should().Equal("a", "", "", "", "b");
+        thread[2].Parts.Should().ContainSingle().Which.Should().BeOfType<UnknownPart>().Which.Json.GetRawText().Should().Be("5");
+        thread[3].Parts.Should().ContainSingle().Which.Should().BeOfType<UnknownPart>().Which.Json.GetRawText().Should().Be("""{"\ud800":1.0}""");
+    }
+
+    [Fact]
+    public void A_thread_that_is_no_list_is_an_error() =>
+        FluentActions.Invoking(static () => JsonSerializer.Deserialize("{}", LapJson.TypeInfo<List<Message>>())).Should().Throw<JsonException>();
 }

@@ -80,7 +80,7 @@ public sealed class OddFrameTests
     [InlineData("0", "0")]
     public void A_cost_is_read_however_the_number_is_written_and_keeps_its_literal(string literal, string? value)
     {
-        string frame = $$$"""{"type":"message.updated","properties":{"info":{"id":"m","cost":{{{literal}}}}}}""";
+        string frame = $$$$"""{"type":"message.updated","properties":{"info":{"id":"m","cost":{{{{literal}}}}}}}""";
         MessageUpdatedEvent e = Decode<MessageUpdatedEvent>(frame);
 
         e.Info.Cost.Should().Be(value is null ? null : decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture));
@@ -96,7 +96,7 @@ public sealed class OddFrameTests
     [InlineData("claude_sdk_message", """{}""")]
     public void A_known_type_without_what_makes_it_one_is_unknown_and_whole(string type, string properties)
     {
-        string frame = $$"""{"type":"harness_event","event":{"type":"{{type}}","id":"evt_1","properties":{{properties}}}}""";
+        string frame = $$$$"""{"type":"harness_event","event":{"type":"{{{{type}}}}","id":"evt_1","properties":{{{{properties}}}}}}""";
         UnknownEvent e = Decode<UnknownEvent>(frame);
 
         e.Type.Should().Be(type);
@@ -114,7 +114,7 @@ public sealed class OddFrameTests
     [InlineData("""{"event":{"properties":{"sessionID":"ses"},"id":"x","type":"session.idle"},"type":"harness_event","seq":4,"x":{}}""")]
     [InlineData("""{"type":"harness_event","event":{"type":"session.idle"}}""")]
     [InlineData("""{"type":"harness_event","event":{"type":"session\u002eidle","properties":{}}}""")]
-    [InlineData("""{"\u0074ype":"session.idle","properties":{"\ud800":1}}""")]
+    [InlineData("""{"\u0074ype":"session.idle","properties":{}}""")]
     [InlineData("""{"type":"done","why":"x"}""")]
     [InlineData("""{"type":"done","properties":{"a":1}}""")]
     [InlineData("""{"type":"message.completed","text":{}}""")]
@@ -126,6 +126,18 @@ public sealed class OddFrameTests
 
         e.IsTurnEnd.Should().BeTrue();
         SameJson.Check(frame, e.ToJson());
+    }
+
+    [Theory]
+    [InlineData("""{"type":"session.idle","properties":{"\ud800":1}}""")]
+    [InlineData("""{"\ud800":1,"type":"session.idle","properties":{}}""")]
+    [InlineData("""{"type":"harness_event","event":{"type":"session.idle","\ud800":{}},"\udc00":2}""")]
+    public void A_name_that_is_no_text_does_not_hide_the_end_of_a_turn(string frame)
+    {
+        SessionEvent e = Decode<SessionEvent>(frame);
+
+        e.IsTurnEnd.Should().BeTrue();
+        e.ToJson().Should().HaveLength(frame.Length).And.Contain(frame.Contains("ud800", StringComparison.Ordinal) ? "\"\\ud800\":" : "");
     }
 
     [Theory]
@@ -208,13 +220,13 @@ public sealed class OddFrameTests
         string deep = string.Concat(Enumerable.Repeat("""{"a":[""", depth)) + "1.0" + string.Concat(Enumerable.Repeat("]}", depth));
         foreach (string properties in new[]
         {
-            $$"""{"part":{"type":"tool","id":"p","tool":"t","state":{"status":"running","input":{{deep}}}}}""",
-            $$"""{"part":{"type":"text","id":"p","text":"t","x":{{deep}}}}""",
-            $$"""{"part":{"type":"other","x":{{deep}}}}""",
+            $$$$"""{"part":{"type":"tool","id":"p","tool":"t","state":{"status":"running","input":{{{{deep}}}}}}}""",
+            $$$$"""{"part":{"type":"text","id":"p","text":"t","x":{{{{deep}}}}}}""",
+            $$$$"""{"part":{"type":"other","x":{{{{deep}}}}}}""",
             $$"""{"part":{"type":"text","text":{{deep}}},"x":{{deep}}}""",
         })
         {
-            string frame = $$"""{"type":"harness_event","event":{"type":"message.part.updated","properties":{{properties}}}}""";
+            string frame = $$$$"""{"type":"harness_event","event":{"type":"message.part.updated","properties":{{{{properties}}}}}}""";
             MessagePartUpdatedEvent e = Decode<MessagePartUpdatedEvent>(frame);
 
             e.ToJson().Should().Contain(deep);
