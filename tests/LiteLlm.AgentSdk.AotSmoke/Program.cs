@@ -1,1 +1,6 @@
-Console.WriteLine("aot");
+using LiteLlm.AgentSdk.AotSmoke;
+
+// Each step throws when something is not as it has to be: the exit code says it.
+await LiveSteps.RunAsync();
+await ReplaySteps.RunAsync(Path.Combine(AppContext.BaseDirectory, "Recordings"));
+Console.WriteLine("all steps passed");

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
@@ -87,7 +86,6 @@ public sealed class AgentCreateOptions
 
     /// <summary>Fields that this version of the SDK does not know, sent as they are.</summary>
     /// <value>Default: none.</value>
-    [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <summary>Names the type alone: the options carry secrets.</summary>

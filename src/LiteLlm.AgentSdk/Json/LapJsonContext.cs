@@ -53,6 +53,11 @@ namespace LiteLlm.AgentSdk;
 [JsonSerializable(typeof(StreamErrorEvent))]
 [JsonSerializable(typeof(StreamOpenedEvent))]
 [JsonSerializable(typeof(TodoUpdatedEvent))]
+// Open sets
+[JsonSerializable(typeof(AgentSort))]
+[JsonSerializable(typeof(SortOrder))]
+[JsonSerializable(typeof(MessageRole))]
+[JsonSerializable(typeof(ToolStatus))]
 // The platform's own records
 [JsonSerializable(typeof(AgentSnapshot))]
 [JsonSerializable(typeof(AgentCreateBody))]

@@ -9,10 +9,12 @@ namespace LiteLlm.AgentSdk.Tests.Surface;
 /// <summary>The rules of what goes over the wire as JSON. Each hands back what breaks it, in words.</summary>
 internal static partial class JsonRules
 {
-    /// <summary>Types whose names on the wire are not snake_case, with the reason.</summary>
-    private static readonly Dictionary<string, string> s_notSnakeCase = new(StringComparer.Ordinal)
+    /// <summary>Types whose names on the wire are not snake_case, they and what derives from them, with the reason.</summary>
+    private static readonly Dictionary<Type, string> s_notSnakeCase = new()
     {
-        // Harness payloads: camelCase with capitals on the wire ("sessionID", "messageID", "callID").
+        [typeof(SessionEvent)] = "a harness payload: camelCase with capitals on the wire, such as sessionID",
+        [typeof(MessagePart)] = "a harness payload: messageID, callID",
+        [typeof(MessageInfo)] = "a harness payload: parentID, modelID",
     };
 
     /// <summary>The source-generated contexts of an assembly, by their static Default.</summary>
@@ -30,14 +32,14 @@ internal static partial class JsonRules
 
     public static IEnumerable<string> SnakeCase(JsonSerializerContext context) =>
         from contract in Contracts(context)
-        where contract.Kind == JsonTypeInfoKind.Object && !s_notSnakeCase.ContainsKey(contract.Type.Name)
+        where contract.Kind == JsonTypeInfoKind.Object && !s_notSnakeCase.Keys.Any(type => contract.Type.IsAssignableTo(type))
         from property in contract.Properties
         where !property.IsExtensionData && !SnakeCaseName().IsMatch(property.Name)
         select $"{contract.Type.Name}: \"{property.Name}\" is not snake_case.";
 
     /// <summary>Types that say how they are in JSON, and that no context knows: at run time they would need reflection.</summary>
     public static IEnumerable<string> Registered(IEnumerable<Type> types, IReadOnlyList<JsonSerializerContext> contexts) =>
-        types.Where(type => (type.IsClass || type.IsValueType) && !type.IsEnum && !type.IsGenericTypeDefinition && !IsPartOfJson(type) && SpeaksJson(type))
+        types.Where(type => ((type.IsClass && !type.IsAbstract) || type.IsValueType) && !type.IsEnum && !type.IsGenericTypeDefinition && !IsPartOfJson(type) && SpeaksJson(type))
             .Where(type => contexts.All(context => context.GetTypeInfo(type) is null))
             .Select(type => $"{type} has JSON attributes and is in no JsonSerializerContext.");
 

@@ -48,7 +48,8 @@ internal static class SecretRules
     /// <summary>An instance with a canary in each property that is, or may hold, a secret.</summary>
     private static object Filled(Type type)
     {
-        object instance = RuntimeHelpers.GetUninitializedObject(type);
+        // As its own constructor leaves it, where it has one that asks for nothing.
+        object instance = type.GetConstructor(Reflected.Declared, Type.EmptyTypes)?.Invoke(null) ?? RuntimeHelpers.GetUninitializedObject(type);
         foreach (PropertyInfo property in Hierarchy(type).SelectMany(part => part.GetProperties(Reflected.Declared)).Where(property => property.GetIndexParameters().Length == 0))
         {
             bool secret = s_secrets.Contains(property.Name) || property.PropertyType == typeof(JsonElement) || property.PropertyType == typeof(JsonElement?);

@@ -15,6 +15,7 @@ internal static partial class SurfaceRules
     {
         ["ExtensionData"] = "System.Text.Json fills it",
         ["AdditionalProperties"] = "System.Text.Json fills it",
+        ["ExtraHeaders"] = "configuration binds to it",
     };
 
     /// <summary>Types that are a collection themselves.</summary>
