@@ -114,7 +114,7 @@ internal sealed partial class SessionState
         Task broken = harness.ConnectionBroken;
         Task<TurnReply> sent = harness.SendAsync(input);
         await Task.WhenAny(sent, broken).ConfigureAwait(false);
-        if (!sent.IsCompleted && !harness.IsLost)
+        if (broken.IsCompleted && !harness.IsLost)
         {
             sent.LeaveAlone();
             return null;
