@@ -73,7 +73,7 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
 
         await _platform.StopAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
-        await _platform.WhenTracked().ConfigureAwait(false);
+        await _platform.WhenQuietAsync().ConfigureAwait(false);
         _platform.Dispose();
     }
 

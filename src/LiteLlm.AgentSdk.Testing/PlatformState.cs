@@ -68,7 +68,22 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
         Sessions.All().ToList().ForEach(session => session.Stop());
     }
 
-    public Task WhenTracked() => Task.WhenAll(_tasks.Keys);
+    /// <summary>Completed when nothing runs any more.</summary>
+    public async Task WhenQuietAsync()
+    {
+        await Task.WhenAll(_tasks.Keys).ConfigureAwait(false);
+        await Signal.WaitUntilAsync(
+            () => Counters.TurnsStarted == Counters.TurnsEnded && Sessions.All().All(session => session.IsQuiet),
+            CancellationToken.None).ConfigureAwait(false);
+    }
 
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose()
+    {
+        foreach (SessionState session in Sessions.All())
+        {
+            session.Dispose();
+        }
+
+        _stopping.Dispose();
+    }
 }

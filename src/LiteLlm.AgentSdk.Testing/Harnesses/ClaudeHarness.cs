@@ -41,5 +41,5 @@ internal sealed class ClaudeHarness(HarnessHost host) : Harness(host, "ses_" + I
         }
     }
 
-    public override Task<TurnReply> SendAsync(TurnInput input) => PlayAsync(new ClaudeTurn(this, input));
+    public override Task<TurnReply> SendAsync(TurnInput input) => Task.Run(() => PlayAsync(new ClaudeTurn(this, input)));
 }

@@ -6,10 +6,9 @@ namespace LiteLlm.AgentSdk.Testing.Harnesses;
 /// <summary>The Claude Agent SDK's own messages in one turn, with their counts.</summary>
 internal sealed class ClaudeSdkMessages(string session, string model)
 {
-    private const string ServerSide =
-         """
-            "server_tool_use":{"web_search_requests":0,"web_fetch_requests":0}
-            """;
+    private const string ServerSide = """
+        "server_tool_use":{"web_search_requests":0,"web_fetch_requests":0}
+        """;
 
     private int _input;
 

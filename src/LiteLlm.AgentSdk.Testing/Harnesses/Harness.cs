@@ -147,6 +147,12 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
         {
             if (IsLost)
             {
+                // Merged turns have been counted already.
+                for (int i = turn.Starts; i < turn.Ends; i++)
+                {
+                    host.Platform.Counters.TurnEnded(host.SessionId);
+                }
+
                 throw new SandboxException("fetch failed", lost: true);
             }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
@@ -8,9 +9,7 @@ internal sealed partial class OpenCodeTurn
     private string Model => JsText.Quote(_harness.Host.Model);
 
     private string Agent => $$$"""
-
         "agent":"build","model":{"providerID":"litellm","modelID":{{{Model}}}}
-
         """;
 
     /// <summary>The user's message goes into the thread and onto the bus.</summary>
@@ -43,7 +42,9 @@ internal sealed partial class OpenCodeTurn
 
     /// <summary>opencode keeps what a caller notes on a part.</summary>
     private string Metadata(int index) =>
-        Input.Parts[index].Json.TryGetProperty("metadata", out System.Text.Json.JsonElement metadata) ? ",\"metadata\":" + JsText.Of(metadata) : "";
+        Input.Parts[index].Json is { ValueKind: JsonValueKind.Object } part && part.TryGetProperty("metadata", out JsonElement metadata)
+            ? ",\"metadata\":" + JsText.Of(metadata)
+            : "";
 
     private void NewMessage()
     {

@@ -123,6 +123,10 @@ internal sealed class PlatformServer : IAsyncDisposable
         {
             exchange.Abort();
         }
+        catch (Exception exception) when (!exchange.HasStarted && exception is not (OperationCanceledException or IOException))
+        {
+            await exchange.InternalErrorAsync().ConfigureAwait(false);
+        }
     }
 
     private Task RouteAsync(HttpContext context, Exchange exchange, RouteTable.Route? route)

@@ -10,5 +10,5 @@ internal sealed class ProxyHarness(HarnessHost host) : Harness(host, "ses_" + Id
 
     public override IReadOnlyList<string> Thread() => [];
 
-    public override Task<TurnReply> SendAsync(TurnInput input) => PlayAsync(new ProxyTurn(this, input));
+    public override Task<TurnReply> SendAsync(TurnInput input) => Task.Run(() => PlayAsync(new ProxyTurn(this, input)));
 }

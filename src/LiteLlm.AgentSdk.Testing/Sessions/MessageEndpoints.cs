@@ -25,7 +25,7 @@ internal sealed class MessageEndpoints(PlatformState platform)
         IReadOnlyList<InputPart> attachments = AttachmentRules.Read(body, "attachments", issues);
         if (issues.Array(body, "parts") is { } parts)
         {
-            return [.. parts.EnumerateArray().Select(part => new InputPart(part))];
+            return parts.GetArrayLength() == 0 ? null : [.. parts.EnumerateArray().Select(part => new InputPart(part))];
         }
 
         return text is null && attachments.Count == 0 ? null : [.. text is null ? [] : new[] { InputPart.OfText(text) }, .. attachments];

@@ -1,6 +1,7 @@
 using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Harnesses;
 using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Scripting;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
@@ -91,7 +92,9 @@ internal sealed class SessionEndpoints(PlatformState platform)
 
         try
         {
-            string restarted = await session.RestartAsync().WaitAsync(exchange.Gone).ConfigureAwait(false);
+            Task<string> restarting = session.RestartAsync();
+            restarting.LeaveAlone();
+            string restarted = await restarting.WaitAsync(exchange.Gone).ConfigureAwait(false);
             await exchange.JsonAsync(200, restarted).ConfigureAwait(false);
         }
         catch (SandboxException exception)

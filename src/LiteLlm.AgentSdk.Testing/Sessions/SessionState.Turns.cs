@@ -79,6 +79,24 @@ internal sealed partial class SessionState
         }
     }
 
+    /// <summary>Runs something beside the requests that keeps the session from being idle.</summary>
+    private void RunBusy(Func<Task> work)
+    {
+        Change(() => _sends++);
+        _platform.Track(async () =>
+        {
+            try
+            {
+                await work().ConfigureAwait(false);
+            }
+            finally
+            {
+                Change(() => _sends--);
+                Touch();
+            }
+        });
+    }
+
     private async Task SendInitialAsync(CreateSessionFields fields)
     {
         if (fields.InitialPrompt is null && fields.Attachments.Count == 0)
@@ -114,7 +132,7 @@ internal sealed partial class SessionState
         Task broken = harness.ConnectionBroken;
         Task<TurnReply> sent = harness.SendAsync(input);
         await Task.WhenAny(sent, broken).ConfigureAwait(false);
-        if (!sent.IsCompleted && !harness.IsLost)
+        if (broken.IsCompleted && !harness.IsLost)
         {
             sent.LeaveAlone();
             return null;
@@ -145,7 +163,17 @@ internal sealed partial class SessionState
             }
 
             Harness harness = NewHarness();
-            string? reply = await ReplayAsync(harness, exceptMessage).ConfigureAwait(false);
+            string? reply;
+            try
+            {
+                reply = await ReplayAsync(harness, exceptMessage).ConfigureAwait(false);
+            }
+            catch (SandboxException exception)
+            {
+                Change(() => (Status, FailureReason) = ("failed", exception.Message));
+                throw;
+            }
+
             _introduced = deliberately && _introduced;
             Change(() =>
             {

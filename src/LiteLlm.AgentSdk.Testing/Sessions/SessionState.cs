@@ -58,6 +58,18 @@ internal sealed partial class SessionState : IDisposable
         }
     }
 
+    /// <summary>Nothing runs for this session any more.</summary>
+    public bool IsQuiet
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _sends == 0;
+            }
+        }
+    }
+
     private string? Phase { get; set; }
 
     private string? PhaseDetail { get; set; }
@@ -88,11 +100,11 @@ internal sealed partial class SessionState : IDisposable
                 Harness = NewHarness();
                 Status = "ready";
             });
-            _platform.Track(() => SendInitialAsync(fields));
+            RunBusy(() => SendInitialAsync(fields));
         }
         else
         {
-            _platform.Track(() => StartUpAsync(fields));
+            RunBusy(() => StartUpAsync(fields));
         }
     }
 
@@ -148,6 +160,7 @@ internal sealed partial class SessionState : IDisposable
 
     public void Dispose()
     {
+        Harness?.Dispose();
         _idleTimer.Dispose();
         _rebuilding.Dispose();
     }
