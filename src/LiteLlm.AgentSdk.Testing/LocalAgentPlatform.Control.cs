@@ -19,7 +19,9 @@ public sealed partial class LocalAgentPlatform
 
     /// <summary>What the API calls <c>restart</c>: a new sandbox with the old history, for a live session or a dead one.</summary>
     /// <param name="sessionId">The session's id.</param>
-    public Task RestartAsync(string sessionId) => Session(sessionId).RestartAsync();
+    /// <param name="cancellationToken">Ends the wait, not the restart.</param>
+    public Task RestartAsync(string sessionId, CancellationToken cancellationToken = default) =>
+        Session(sessionId).RestartAsync().WaitAsync(cancellationToken);
 
     /// <summary>Ends a session as one that has been idle for too long.</summary>
     /// <param name="sessionId">The session's id.</param>

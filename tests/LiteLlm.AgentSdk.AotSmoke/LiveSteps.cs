@@ -45,7 +45,7 @@ internal static class LiveSteps
             completed = (update as TurnCompleted)?.Reply;
         }
 
-        Check.That(text == "you said: tool again", "the deltas add up");
+        Check.That(text == "you said: tool again", $"the deltas add up: {text}");
         Check.That(completed?.Parts.OfType<ToolPart>().Count() == 1, "the streamed reply is whole");
         Check.That((await session.GetMessagesAsync()).Count >= 6, "the thread holds all turns");
         Check.That((await session.GetLogAsync()).Count > 0, "the timeline is there");

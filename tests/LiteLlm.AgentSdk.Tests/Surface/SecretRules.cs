@@ -49,7 +49,7 @@ internal static class SecretRules
     private static object Filled(Type type)
     {
         // As its own constructor leaves it, where it has one that asks for nothing.
-        object instance = type.GetConstructor(Reflected.Declared, Type.EmptyTypes)?.Invoke(null) ?? RuntimeHelpers.GetUninitializedObject(type);
+        object instance = type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, Type.EmptyTypes)?.Invoke(null) ?? RuntimeHelpers.GetUninitializedObject(type);
         foreach (PropertyInfo property in Hierarchy(type).SelectMany(part => part.GetProperties(Reflected.Declared)).Where(property => property.GetIndexParameters().Length == 0))
         {
             bool secret = s_secrets.Contains(property.Name) || property.PropertyType == typeof(JsonElement) || property.PropertyType == typeof(JsonElement?);
