@@ -34,6 +34,9 @@ internal static class GoldenErrors
         if (exchange.Status < 400)
         {
             // The platform puts up with it, and does something else than was asked.
+            e.ValidationErrors.Should().OnlyContain(problem => exchange.RequestBody == null
+                ? exchange.Parameter(problem.Path) != null
+                : exchange.RequestBody.Contains($"\"{problem.Path}\""));
             return;
         }
 

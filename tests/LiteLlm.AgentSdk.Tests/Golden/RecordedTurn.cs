@@ -12,6 +12,7 @@ internal sealed class RecordedTurn
     private readonly List<string> _order = [];
     private readonly Dictionary<string, List<JsonObject>> _parts = new(StringComparer.Ordinal);
     private readonly string? _question;
+    private readonly JsonNode? _sessionError;
 
     public RecordedTurn(IEnumerable<string> frames, string sentText)
     {
@@ -40,6 +41,7 @@ internal sealed class RecordedTurn
                     Append((string)properties["messageID"]!, (string)properties["partID"]!, (string)properties["field"]!, (string)properties["delta"]!);
                     break;
                 case "session.error":
+                    _sessionError = properties["error"];
                     HasError = true;
                     break;
                 case "error":
@@ -50,6 +52,9 @@ internal sealed class RecordedTurn
     }
 
     public bool HasError { get; private set; }
+
+    /// <summary>The kind of failure: an answer says it, or with opencode an event of its own.</summary>
+    public string? ErrorName => (string?)(Answers.Select(static m => m["info"]!["error"]).LastOrDefault(static e => e is not null) ?? _sessionError)?["name"];
 
     /// <summary>What the platform said when it cut the stream.</summary>
     public string? Cut { get; private set; }
