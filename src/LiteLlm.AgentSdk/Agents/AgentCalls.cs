@@ -33,8 +33,8 @@ internal static class AgentCalls
             ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)),
             ("offset", options.Offset?.ToString(CultureInfo.InvariantCulture)),
             ("search", options.Search),
-            ("sort", options.Sort?.Value),
-            ("order", options.Order?.Value));
+            ("sort", options.Sort is { Value.Length: > 0 } sort ? sort.Value : null),
+            ("order", options.Order is { Value.Length: > 0 } order ? order.Value : null));
         ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
         AgentListAnswer answer = response.Read(LapJson.TypeInfo<AgentListAnswer>());
         List<Agent> agents = [];
