@@ -166,15 +166,15 @@ internal sealed class PlatformTransport
             using (response)
             {
                 byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-                if (response.StatusCode == HttpStatusCode.NotFound && attempt > 1 && request.Method == HttpMethod.Delete)
-                {
-                    // The first attempt did it, and its answer was lost.
-                    return (new HttpResponseMessage(HttpStatusCode.NoContent), new ResponseInfo { StatusCode = HttpStatusCode.NoContent });
-                }
-
                 TimeSpan? retryAfter = RetryAfter(response.Headers.RetryAfter);
                 AgentPlatformException error = ErrorReader.Read(request, info, body, [.. request.Secrets, key], retryAfter);
                 bool platformsOwn = ErrorReader.IsPlatformsOwn(body);
+                if (response.StatusCode == HttpStatusCode.NotFound && attempt > 1 && request.Method == HttpMethod.Delete && (platformsOwn || known >= 0))
+                {
+                    // The first attempt did it, and its answer was lost. A 404 of the wrong place is no such word.
+                    return (new HttpResponseMessage(HttpStatusCode.NoContent), new ResponseInfo { StatusCode = HttpStatusCode.NoContent });
+                }
+
                 if (response.StatusCode != HttpStatusCode.NotFound || platformsOwn || known >= 0)
                 {
                     if (platformsOwn && response.StatusCode != HttpStatusCode.Unauthorized)

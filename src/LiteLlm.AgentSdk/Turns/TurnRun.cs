@@ -11,6 +11,9 @@ namespace LiteLlm.AgentSdk.Turns;
 /// </summary>
 internal sealed class TurnRun(PlatformTransport transport, string sessionId, byte[] body, SendOptions options, TurnAssembler turn)
 {
+    /// <summary>How long the end of the stream may come after the answer; the two are milliseconds apart.</summary>
+    private static readonly TimeSpan Stragglers = TimeSpan.FromSeconds(2);
+
     /// <summary>Whether the message may have reached the platform, so that a turn may run.</summary>
     public bool MayRun { get; private set; }
 
@@ -70,7 +73,14 @@ internal sealed class TurnRun(PlatformTransport transport, string sessionId, byt
 
     private async IAsyncEnumerable<SessionEvent> InAnswerAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("sessions", sessionId, "message_stream")) { Body = body, Accept = "text/event-stream" };
+        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("sessions", sessionId, "message_stream"))
+        {
+            Body = body,
+            Accept = "text/event-stream",
+
+            // TurnTimeout alone is over a turn, and it is running already: RequestTimeout must not cut the wait for the stream's head.
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         using HttpResponseMessage response = await SendAsync(() => transport.OpenStreamAsync(request, cancellationToken)).ConfigureAwait(false);
         await foreach (SessionEvent value in new SessionStream(transport, sessionId).ReadAsync(response, endsWithTurn: true, cancellationToken).ConfigureAwait(false))
         {
@@ -99,11 +109,25 @@ internal sealed class TurnRun(PlatformTransport transport, string sessionId, byt
         Task<bool> next = events.MoveNextAsync().AsTask();
         try
         {
-            // The stream is only for watching: when it ends, or breaks, or goes on for ever, the answer says everything.
-            while (await Task.WhenAny(next, answer).ConfigureAwait(false) == next && next.IsCompletedSuccessfully && await next.ConfigureAwait(false))
+            // The stream is only for watching: when it ends, or breaks, or goes on for ever, the answer says everything. But the answer may
+            // come first by a little, and what the stream has on its way then is still to be seen.
+            Task over = answer;
+            while (true)
             {
-                yield return events.Current;
-                next = events.MoveNextAsync().AsTask();
+                Task first = await Task.WhenAny(next, over).ConfigureAwait(false);
+                if (first == answer && answer.IsCompletedSuccessfully)
+                {
+                    over = Task.Delay(Stragglers, transport.Time, stop.Token);
+                }
+                else if (first == next && next.IsCompletedSuccessfully && await next.ConfigureAwait(false))
+                {
+                    yield return events.Current;
+                    next = events.MoveNextAsync().AsTask();
+                }
+                else
+                {
+                    break;
+                }
             }
 
             ApiResponse last = await answer.ConfigureAwait(false);
