@@ -124,7 +124,7 @@ internal static class ErrorReader
             ResponseBody = Redactor.Body(body, secrets),
         };
 
-    private const int MaxWords = 1000;
+    private const int MaxWords = 500;
 
     private const string WebPage = "the address answered with a web page, not the API: is the base URL right?";
 

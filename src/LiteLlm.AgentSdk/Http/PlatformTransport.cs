@@ -307,9 +307,14 @@ internal sealed class PlatformTransport
         {
             given = await provider(cancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw callersToken.IsCancellationRequested
+                ? new OperationCanceledException(e.Message, e, callersToken)
+                : TimedOut(request, new Passage(), $"{request.TimeoutName}, which {nameof(AgentPlatformOptions.ApiKeyProvider)} used up", request.TimeoutName, e);
+        }
         catch (Exception e)
         {
-            callersToken.ThrowIfCancellationRequested();
             throw new AgentPlatformException($"{request}: {nameof(AgentPlatformOptions.ApiKeyProvider)} failed, so nothing was sent: {e.Message}", e);
         }
 

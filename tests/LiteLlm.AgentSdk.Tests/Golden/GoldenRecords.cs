@@ -38,9 +38,9 @@ internal static class GoldenRecords
         RoundTrip(recorded, LapJson.TypeInfo<SessionSnapshot>());
         Members(recorded, session).Should().BeSubsetOf(s_rawOnly);
         session.IdleTimeout.Should().Be(recorded.GetProperty("idle_timeout_ms") is { ValueKind: JsonValueKind.Number } ms ? TimeSpan.FromMilliseconds(ms.GetInt64()) : null);
-        session.HasResponse.Should().Be(recorded.GetProperty("response").ValueKind != JsonValueKind.Null);
+        session.HasInitialReply.Should().Be(recorded.GetProperty("response").ValueKind != JsonValueKind.Null);
         await CheckStatusAsync(recorded, session);
-        if (session.HasResponse)
+        if (session.HasInitialReply)
         {
             await CheckResponseAsync(recorded.GetProperty("response"), session);
         }

@@ -65,6 +65,7 @@ internal sealed class GoldenServer : IAsyncDisposable
             BaseUrl = _stub.BaseAddress,
             ApiKey = Authorization(exchange)?["Bearer ".Length..] ?? Key,
             Retry = new RetryOptions { MaxRetries = 0 },
+            Healing = new HealingOptions { Enabled = false },
             Generation = generation,
         });
     }

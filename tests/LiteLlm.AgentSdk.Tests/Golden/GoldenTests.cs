@@ -114,11 +114,11 @@ public sealed class GoldenTests(ITestOutputHelper output)
         {
             case Agent agent:
                 GoldenRecords.Check(exchange.Json(), agent);
-                GoldenRecords.Check(exchange, agent.Response);
+                GoldenRecords.Check(exchange, agent.LastResponse);
                 break;
             case Session session:
                 await GoldenRecords.CheckAsync(exchange.Json(), session);
-                GoldenRecords.Check(exchange, session.Response);
+                GoldenRecords.Check(exchange, session.LastResponse);
                 break;
             case Page<Agent> page:
                 GoldenRecords.Check(exchange, page);

@@ -33,6 +33,9 @@ internal static class Clients
             ApiKey = Key,
             Generation = PlatformGeneration.Platform,
             Retry = new RetryOptions { BaseDelay = TimeSpan.Zero },
+
+            // A stub that answers one call knows nothing of the thread that a lost answer would be looked for in.
+            Healing = new HealingOptions { Enabled = false },
         };
         configure?.Invoke(options);
         return options;
@@ -43,11 +46,11 @@ internal static class Clients
 
     /// <summary>A session that no request was made for.</summary>
     public static Session SessionOf(AgentPlatformClient client, string id = "s1") =>
-        new(client.Transport, new SessionSnapshot { Id = id, AgentId = "a1", Status = SessionStatus.Ready }, default, new ResponseInfo(), InitialTurn.None);
+        new(client.Transport, new SessionState(new SessionSnapshot { Id = id, AgentId = "a1", Status = SessionStatus.Ready }, default, new ResponseInfo()), InitialTurn.None);
 
     /// <summary>An agent that no request was made for.</summary>
     public static Agent AgentOf(AgentPlatformClient client, string id = "a1") =>
-        new(client.Transport, new AgentSnapshot { Id = id }, default, new ResponseInfo());
+        new(client.Transport, new AgentState(new AgentSnapshot { Id = id }, default, new ResponseInfo()));
 
     /// <summary>An address on this machine where nothing listens.</summary>
     public static Uri Nowhere()

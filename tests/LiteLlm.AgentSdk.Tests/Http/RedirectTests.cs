@@ -38,7 +38,7 @@ public class RedirectTests
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Reply));
         stub.Enqueue(Respond.Status(308, "", ("Location", "/api/v1/managed_agents/sessions/s1/message/")));
         ServiceCollection services = [];
-        services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (stub.BaseAddress, Clients.Key));
+        services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey, options.Healing) = (stub.BaseAddress, Clients.Key, new HealingOptions { Enabled = false }));
         await using ServiceProvider provider = services.BuildServiceProvider();
 
         Reply reply = await Clients.SessionOf(provider.GetRequiredService<AgentPlatformClient>()).SendAsync("hello");

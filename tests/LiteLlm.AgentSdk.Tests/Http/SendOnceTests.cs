@@ -162,7 +162,10 @@ public class SendOnceTests
         using CapturingLoggerProvider logs = new();
         using AgentPlatformClient client = Clients.For(Clients.Nowhere(), options => options.Retry.MaxRetries = 2, logs.CreateFactory());
 
-        AgentPlatformConnectionException failure = await Calls.FailureAsync<AgentPlatformConnectionException>(client, post);
+        // A message that was not delivered is an exception of its own, which says that it may be sent again.
+        AgentPlatformException failure = post is "send" or "stream"
+            ? await Calls.FailureAsync<MessageNotDeliveredException>(client, post)
+            : await Calls.FailureAsync<AgentPlatformConnectionException>(client, post);
 
         logs.Retries().Should().Be(2);
         failure.MayHaveTakenEffect.Should().BeFalse();
@@ -219,9 +222,10 @@ public class SendOnceTests
 
         // More than the buffers between here and there can hold.
         SendOptions big = new() { Text = "x", Attachments = [.. Enumerable.Repeat(new Attachment { MimeType = "image/png", Content = new byte[5 * 1024 * 1024] }, 6)] };
-        AgentPlatformConnectionException failure = await Assert.ThrowsAsync<AgentPlatformConnectionException>(() => Clients.SessionOf(client).SendAsync(big));
+        MessageNotDeliveredException failure = await Assert.ThrowsAsync<MessageNotDeliveredException>(() => Clients.SessionOf(client).SendAsync(big));
 
         failure.MayHaveTakenEffect.Should().BeFalse();
+        failure.InnerException.Should().BeOfType<AgentPlatformConnectionException>();
         client.Transport.Gates.Count.Should().Be(0, "no turn can run");
     }
 
@@ -245,6 +249,7 @@ public class SendOnceTests
         to.BaseUrl = from.BaseUrl;
         to.ApiKey = from.ApiKey;
         to.Generation = from.Generation;
+        to.Healing = from.Healing;
         to.Retry = from.Retry;
     }
 }

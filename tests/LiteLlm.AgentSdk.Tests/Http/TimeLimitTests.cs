@@ -187,6 +187,7 @@ public class TimeLimitTests
         {
             options.BaseUrl = stub.BaseAddress;
             options.ApiKey = Clients.Key;
+            options.Healing.Enabled = false;
         }).ConfigureHttpClient(http => http.Timeout = TimeSpan.FromSeconds(1));
         RecordingFactory? recorded = null;
         await using ServiceProvider inner = services.BuildServiceProvider();
