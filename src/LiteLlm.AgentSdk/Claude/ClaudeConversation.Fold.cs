@@ -163,6 +163,7 @@ public sealed partial class ClaudeConversation
     private void Take(ClaudeResultMessage result)
     {
         LastResult = result;
+        _hasResult = true;
         TotalUsage = ClaudeUsage.Sum(TotalUsage, result.Usage);
         try
         {

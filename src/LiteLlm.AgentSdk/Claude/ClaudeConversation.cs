@@ -7,7 +7,8 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 /// <remarks>
 /// Add whole events, of <see cref="Session.StreamAsync"/> or any other stream of the session, to have <see cref="Status"/> too: that a turn is over or was aborted is said by events,
-/// not by messages of the Claude Agent SDK. Frames that say nothing to the SDK are not in it; they come with <see cref="Session.ClaudeMessagesAsync"/>.
+/// not by messages of the Claude Agent SDK; with messages alone it is <see cref="ClaudeConversationStatus.Streaming"/> until <see cref="Ended"/>. What the SDK has no record for among
+/// frames and deltas is not in here; it comes with <see cref="Session.ClaudeMessagesAsync"/>.
 /// </remarks>
 /// <example>
 /// <code>
@@ -25,6 +26,9 @@ public sealed partial class ClaudeConversation
 
     // The turn, or the connection, is over: what comes next begins another one.
     private bool _isSettled;
+
+    // The turn's result has arrived, and nothing after it.
+    private bool _hasResult;
 
     private ClaudeConversation()
     {
@@ -99,6 +103,7 @@ public sealed partial class ClaudeConversation
         null or StreamInterruptedException { Reason: null, InnerException: null } when _isSettled => this,
         _ when HasFailed && !_isSettled => With(Status, Error, isSettled: true),
         null => With(ClaudeConversationStatus.Idle, error: null, isSettled: true),
+        StreamInterruptedException { Reason: null, InnerException: null } when _hasResult => With(ClaudeConversationStatus.Idle, error: null, isSettled: true),
         _ => With(ClaudeConversationStatus.Error, error.Message, isSettled: true),
     };
 
@@ -129,6 +134,7 @@ public sealed partial class ClaudeConversation
     // What follows the end of a turn that was aborted or has failed still belongs to that turn, until it is idle or another one begins.
     private void Begin(bool isFirstOfTurn)
     {
+        _hasResult = false;
         if (HasFailed && !_isSettled && !isFirstOfTurn)
         {
             return;
