@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>Something is added to a block.</summary>
+public sealed record ClaudeBlockDeltaFrame : ClaudeStreamFrame
+{
+    /// <summary>Makes an empty frame.</summary>
+    public ClaudeBlockDeltaFrame()
+        : base("content_block_delta")
+    {
+    }
+
+    /// <summary>Which block of the message it is, from 0.</summary>
+    /// <value><see langword="null"/> when it was not said.</value>
+    [JsonIgnore]
+    public long? Index { get => IndexJson.Value; init => IndexJson = new(value); }
+
+    /// <summary>What is added. Never null.</summary>
+    [JsonIgnore]
+    public ClaudeDelta Delta { get => DeltaJson.Value ?? ClaudeUnknownDelta.None; init => DeltaJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("index")]
+    internal WireInt64 IndexJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("delta"), JsonConverter(typeof(TaggedWireConverter<ClaudeDelta, ClaudeDeltaConverter>))]
+    internal Wire<ClaudeDelta> DeltaJson { get; set; }
+}

@@ -1,0 +1,21 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A block is complete.</summary>
+public sealed record ClaudeBlockStopFrame : ClaudeStreamFrame
+{
+    /// <summary>Makes an empty frame.</summary>
+    public ClaudeBlockStopFrame()
+        : base("content_block_stop")
+    {
+    }
+
+    /// <summary>Which block of the message it is, from 0.</summary>
+    /// <value><see langword="null"/> when it was not said.</value>
+    [JsonIgnore]
+    public long? Index { get => IndexJson.Value; init => IndexJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("index")]
+    internal WireInt64 IndexJson { get; set; }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>One more thing that a text cites.</summary>
+public sealed record ClaudeCitationsDelta : ClaudeDelta
+{
+    /// <summary>Makes an empty delta.</summary>
+    public ClaudeCitationsDelta()
+        : base("citations_delta")
+    {
+    }
+
+    /// <summary>The citation.</summary>
+    /// <value><see cref="JsonValueKind.Undefined"/> when it was not sent.</value>
+    [JsonIgnore]
+    public JsonElement Citation { get => CitationJson?.Element ?? default; init => CitationJson = RawJson.From(value); }
+
+    [JsonInclude, JsonPropertyName("citation")]
+    internal RawJson? CitationJson { get; set; }
+}

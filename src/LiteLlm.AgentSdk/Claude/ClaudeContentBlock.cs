@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A block of content. The set is open: one of a type that the SDK has no record for (<c>image</c>, <c>redacted_thinking</c>, <c>server_tool_use</c>, ...) is a <see cref="ClaudeUnknownBlock"/>.</summary>
+[JsonConverter(typeof(ClaudeContentBlockConverter))]
+public abstract record ClaudeContentBlock
+{
+    private protected ClaudeContentBlock(string type) => Type = type;
+
+    /// <summary>The block's type, as it was sent; empty when there was none.</summary>
+    [JsonPropertyName("type"), JsonPropertyOrder(-1)]
+    public string Type { get; }
+
+    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}

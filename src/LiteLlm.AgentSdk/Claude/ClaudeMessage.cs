@@ -1,0 +1,77 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// A message of the Claude Agent SDK, as the claude-agent-sdk harness hands it on. The set is open: one of a type that the SDK has no record for, or whose content is not what
+/// its type promises, is a <see cref="ClaudeUnknownMessage"/>.
+/// </summary>
+[JsonConverter(typeof(ClaudeMessageConverter))]
+public abstract record ClaudeMessage
+{
+    private static readonly ClaudeMessageConverter s_converter = new();
+
+    private protected ClaudeMessage(string type) => Type = type;
+
+    /// <summary>The message's type, as it was sent; empty when there was none.</summary>
+    [JsonPropertyName("type"), JsonPropertyOrder(-1)]
+    public string Type { get; }
+
+    /// <summary>The Claude Agent SDK's id of its session: neither the platform's nor the harness's.</summary>
+    [JsonIgnore]
+    public string? SessionId { get => SessionIdJson.Value; init => SessionIdJson = new(value); }
+
+    /// <summary>The message's own id.</summary>
+    [JsonIgnore]
+    public string? Uuid { get => UuidJson.Value; init => UuidJson = new(value); }
+
+    /// <summary>The id of the tool call in which the sub-agent that this message is from works.</summary>
+    /// <value><see langword="null"/> of the agent itself.</value>
+    [JsonIgnore]
+    public string? ParentToolUseId { get => ParentToolUseIdJson.Value; init => ParentToolUseIdJson = new(value); }
+
+    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    [JsonInclude, JsonPropertyName("session_id"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString SessionIdJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("uuid")]
+    internal WireString UuidJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("parent_tool_use_id"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString ParentToolUseIdJson { get; set; }
+
+    /// <summary>The message that an event carries. Whatever that is, there is a message for it.</summary>
+    /// <param name="message">The event.</param>
+    /// <returns>The message; a <see cref="ClaudeUnknownMessage"/> of what is none.</returns>
+    public static ClaudeMessage From(ClaudeSdkMessageEvent message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return message.MessageJson is { } json ? Read(json.Utf8) : new ClaudeUnknownMessage(new RawJson("null"u8.ToArray()));
+    }
+
+    /// <summary>Reads a message of its JSON.</summary>
+    /// <param name="json">The JSON, such as a line of what the Claude Agent SDK writes.</param>
+    /// <returns>The message; a <see cref="ClaudeUnknownMessage"/> of JSON that is none.</returns>
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static ClaudeMessage Parse(string json)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return JsonSerializer.Deserialize(json, LapJson.TypeInfo<ClaudeMessage>()) ?? new ClaudeUnknownMessage(new RawJson("null"u8.ToArray()));
+    }
+
+    /// <summary>The message's JSON.</summary>
+    /// <returns>JSON that equals what came, in content and in number literals.</returns>
+    public string ToJson() => JsonSerializer.Serialize(this, LapJson.TypeInfo<ClaudeMessage>());
+
+    /// <summary>Reads one value that is known to be JSON.</summary>
+    internal static ClaudeMessage Read(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json, LapJson.ReaderOptions);
+        reader.Read();
+        return s_converter.Read(ref reader, typeof(ClaudeMessage), LapJson.Options);
+    }
+}

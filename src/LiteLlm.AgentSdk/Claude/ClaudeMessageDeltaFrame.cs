@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What has become known of the answer at its end.</summary>
+public sealed record ClaudeMessageDeltaFrame : ClaudeStreamFrame
+{
+    /// <summary>Makes an empty frame.</summary>
+    public ClaudeMessageDeltaFrame()
+        : base("message_delta")
+    {
+    }
+
+    /// <summary>What is new. Never null.</summary>
+    [JsonIgnore]
+    public ClaudeMessageDelta Delta { get => DeltaJson.Value ?? new ClaudeMessageDelta(); init => DeltaJson = new(value); }
+
+    /// <summary>The tokens used by now: counted from the start of the answer, not since the last frame.</summary>
+    [JsonIgnore]
+    public ClaudeUsage? Usage { get => UsageJson.Value; init => UsageJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("delta"), JsonConverter(typeof(WireConverter<ClaudeMessageDelta>))]
+    internal Wire<ClaudeMessageDelta> DeltaJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("usage"), JsonConverter(typeof(WireConverter<ClaudeUsage>))]
+    internal Wire<ClaudeUsage> UsageJson { get; set; }
+}

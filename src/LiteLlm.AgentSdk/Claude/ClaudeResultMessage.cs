@@ -1,0 +1,89 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>How a turn has ended. It fails when <see cref="IsError"/> says so, whatever the subtype.</summary>
+public sealed record ClaudeResultMessage : ClaudeMessage
+{
+    /// <summary>Makes an empty message.</summary>
+    public ClaudeResultMessage()
+        : base("result")
+    {
+    }
+
+    /// <summary>How it ended: <c>success</c>, <c>error_max_turns</c>, <c>error_during_execution</c>, ... An open set; a failed turn may say <c>success</c>.</summary>
+    [JsonIgnore]
+    public string Subtype { get => SubtypeJson.Value ?? ""; init => SubtypeJson = new(value); }
+
+    /// <summary>Whether the turn has failed.</summary>
+    [JsonIgnore]
+    public bool IsError { get => JsonFlag.Read(IsErrorJson) ?? Subtype.StartsWith("error", StringComparison.Ordinal); init => IsErrorJson = JsonFlag.From(value); }
+
+    /// <summary>The last text of the turn, or that of its error.</summary>
+    /// <value><see langword="null"/> when it was not sent.</value>
+    [JsonIgnore]
+    public string? Result { get => ResultJson.Value; init => ResultJson = new(value); }
+
+    /// <summary>Why the model stopped.</summary>
+    [JsonIgnore]
+    public string? StopReason { get => StopReasonJson.Value; init => StopReasonJson = new(value); }
+
+    /// <summary>What the turn cost, in US dollars.</summary>
+    /// <value><see langword="null"/> when it was not sent.</value>
+    [JsonIgnore]
+    public decimal? TotalCostUsd { get => TotalCostUsdJson.Value; init => TotalCostUsdJson = new(value); }
+
+    /// <summary>How long it took, in milliseconds.</summary>
+    /// <value><see langword="null"/> when it was not sent.</value>
+    [JsonIgnore]
+    public long? DurationMs { get => DurationMsJson.Value; init => DurationMsJson = new(value); }
+
+    /// <summary>How long the model's API took of it, in milliseconds.</summary>
+    /// <value><see langword="null"/> when it was not sent.</value>
+    [JsonIgnore]
+    public long? DurationApiMs { get => DurationApiMsJson.Value; init => DurationApiMsJson = new(value); }
+
+    /// <summary>How often the model was asked.</summary>
+    /// <value><see langword="null"/> when it was not sent.</value>
+    [JsonIgnore]
+    public long? NumTurns { get => NumTurnsJson.Value; init => NumTurnsJson = new(value); }
+
+    /// <summary>The status with which the model's API failed.</summary>
+    /// <value><see langword="null"/> when it did not.</value>
+    [JsonIgnore]
+    public long? ApiErrorStatus { get => ApiErrorStatusJson.Value; init => ApiErrorStatusJson = new(value); }
+
+    /// <summary>The tokens that the turn used, over all its answers.</summary>
+    [JsonIgnore]
+    public ClaudeUsage? Usage { get => UsageJson.Value; init => UsageJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("subtype"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString SubtypeJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("is_error")]
+    internal RawJson? IsErrorJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("result"), JsonConverter(typeof(TextOrJsonConverter))]
+    internal WireString ResultJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("stop_reason"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString StopReasonJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("total_cost_usd")]
+    internal WireDecimal TotalCostUsdJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("duration_ms")]
+    internal WireInt64 DurationMsJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("duration_api_ms")]
+    internal WireInt64 DurationApiMsJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("num_turns")]
+    internal WireInt64 NumTurnsJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("api_error_status")]
+    internal WireInt64 ApiErrorStatusJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("usage"), JsonConverter(typeof(WireConverter<ClaudeUsage>))]
+    internal Wire<ClaudeUsage> UsageJson { get; set; }
+}

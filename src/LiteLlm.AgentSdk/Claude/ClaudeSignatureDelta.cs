@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The signature of a block of thoughts.</summary>
+public sealed record ClaudeSignatureDelta : ClaudeDelta
+{
+    /// <summary>Makes an empty delta.</summary>
+    public ClaudeSignatureDelta()
+        : base("signature_delta")
+    {
+    }
+
+    /// <summary>The signature, whole.</summary>
+    [JsonIgnore]
+    public string Signature { get => SignatureJson.Value ?? ""; init => SignatureJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("signature")]
+    internal WireString SignatureJson { get; set; }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A frame of the model's streaming API, as it came.</summary>
+public sealed record ClaudeStreamEventMessage : ClaudeMessage
+{
+    /// <summary>Makes an empty message.</summary>
+    public ClaudeStreamEventMessage()
+        : base("stream_event")
+    {
+    }
+
+    /// <summary>The frame. Never null.</summary>
+    [JsonIgnore]
+    public ClaudeStreamFrame Event { get => EventJson.Value ?? ClaudeUnknownFrame.None; init => EventJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("event"), JsonConverter(typeof(TaggedWireConverter<ClaudeStreamFrame, ClaudeStreamFrameConverter>))]
+    internal Wire<ClaudeStreamFrame> EventJson { get; set; }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>Text.</summary>
+public sealed record ClaudeTextBlock : ClaudeContentBlock
+{
+    /// <summary>Makes an empty block.</summary>
+    public ClaudeTextBlock()
+        : base("text")
+    {
+    }
+
+    /// <summary>The text.</summary>
+    [JsonIgnore]
+    public string Text { get => TextJson.Value ?? ""; init => TextJson = new(value); }
+
+    /// <summary>What the text cites, each as it was sent. Never null.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<JsonElement> Citations { get => JsonItems.Read(CitationsJson); init => CitationsJson = JsonItems.Write(value); }
+
+    [JsonInclude, JsonPropertyName("text")]
+    internal WireString TextJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("citations")]
+    internal RawJson? CitationsJson { get; set; }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>More text.</summary>
+public sealed record ClaudeTextDelta : ClaudeDelta
+{
+    /// <summary>Makes an empty delta.</summary>
+    public ClaudeTextDelta()
+        : base("text_delta")
+    {
+    }
+
+    /// <summary>The text.</summary>
+    [JsonIgnore]
+    public string Text { get => TextJson.Value ?? ""; init => TextJson = new(value); }
+
+    [JsonInclude, JsonPropertyName("text")]
+    internal WireString TextJson { get; set; }
+}

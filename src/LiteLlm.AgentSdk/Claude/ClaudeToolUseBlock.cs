@@ -1,0 +1,36 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A call of a tool.</summary>
+public sealed record ClaudeToolUseBlock : ClaudeContentBlock
+{
+    /// <summary>Makes an empty block.</summary>
+    public ClaudeToolUseBlock()
+        : base("tool_use")
+    {
+    }
+
+    /// <summary>The id of the call.</summary>
+    [JsonIgnore]
+    public string Id { get => IdJson.Value ?? ""; init => IdJson = new(value); }
+
+    /// <summary>The tool's name.</summary>
+    [JsonIgnore]
+    public string Name { get => NameJson.Value ?? ""; init => NameJson = new(value); }
+
+    /// <summary>What goes into the tool, exactly as the model wrote it.</summary>
+    /// <value><see cref="JsonValueKind.Undefined"/> when it was not sent.</value>
+    [JsonIgnore]
+    public JsonElement Input { get => InputJson?.Element ?? default; init => InputJson = RawJson.From(value); }
+
+    [JsonInclude, JsonPropertyName("id"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString IdJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("name"), JsonConverter(typeof(CachedIdConverter))]
+    internal WireString NameJson { get; set; }
+
+    [JsonInclude, JsonPropertyName("input")]
+    internal RawJson? InputJson { get; set; }
+}

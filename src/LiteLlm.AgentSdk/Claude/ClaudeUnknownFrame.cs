@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A frame that the SDK has no record for, whole.</summary>
+public sealed record ClaudeUnknownFrame : ClaudeStreamFrame
+{
+    /// <summary>Makes a frame of its JSON.</summary>
+    /// <param name="json">The whole frame.</param>
+    public ClaudeUnknownFrame(JsonElement json)
+        : this(RawJson.From(json) ?? throw new ArgumentException("The JSON of a frame can't be undefined.", nameof(json)))
+    {
+    }
+
+    internal ClaudeUnknownFrame(RawJson raw)
+        : base(JsonScan.GetString(raw.Utf8, "type"u8) ?? "")
+    {
+        Raw = raw;
+    }
+
+    /// <summary>The whole frame, as it was sent.</summary>
+    [JsonIgnore]
+    public JsonElement Json => Raw.Element;
+
+    internal static ClaudeUnknownFrame None { get; } = new(new RawJson("null"u8.ToArray()));
+
+    internal RawJson Raw { get; }
+}
