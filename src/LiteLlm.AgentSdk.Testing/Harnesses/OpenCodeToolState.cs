@@ -31,9 +31,7 @@ internal static class OpenCodeToolState
         }
 
         string metadata = $$"""
-
             "metadata":{"output":{{text}},"exit":0,"description":{{title}},"truncated":false}
-
             """;
         return (
             $$"""{"status":"completed","input":{{tool.Input}},"output":{{text}},{{metadata}},"title":{{title}},{{time}}}""",

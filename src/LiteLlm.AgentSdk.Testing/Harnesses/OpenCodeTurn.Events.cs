@@ -8,9 +8,7 @@ internal sealed partial class OpenCodeTurn
     private string Model => JsText.Quote(_harness.Host.Model);
 
     private string Agent => $$$"""
-
         "agent":"build","model":{"providerID":"litellm","modelID":{{{Model}}}}
-
         """;
 
     /// <summary>The user's message goes into the thread and onto the bus.</summary>
