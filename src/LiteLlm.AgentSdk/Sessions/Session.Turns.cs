@@ -115,6 +115,12 @@ public partial class Session
     public virtual async Task<Reply> WaitForInitialReplyAsync(CancellationToken cancellationToken = default)
     {
         bool found = await WaitForInitialTurnAsync(Transport.Options.TurnTimeout, nameof(AgentPlatformOptions.TurnTimeout), cancellationToken).ConfigureAwait(false);
+        if (!HasResponse && FailureReason is null && !HasEnded)
+        {
+            // The snapshot may be of a list, which leaves the response out, or older than the end of the turn.
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         if (Snapshot.Response is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } response)
         {
             return ThrowIfFailed(await ReadReplyAsync(response, Response, cancellationToken).ConfigureAwait(false), new SendOptions());
@@ -141,6 +147,7 @@ public partial class Session
     /// <summary>The session's turn, free and with nothing of an earlier one still running.</summary>
     private async Task<TurnLease> BeginTurnAsync(SendOptions options, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         TimeSpan limit = options.QueueTimeout ?? Transport.Options.QueueTimeout;
         TurnLease lease = await Transport.Gates.EnterAsync(Id, limit, () => Log.TurnQueued(Transport.Logger, Id), cancellationToken).ConfigureAwait(false);
         try
