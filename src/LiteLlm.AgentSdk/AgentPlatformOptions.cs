@@ -118,12 +118,12 @@ public sealed class AgentPlatformOptions
         copy.ApiKey = Given(ApiKey, ApiKeyVariable);
         copy.GatewayUrl = Given(GatewayUrl, GatewayUrlVariable);
         copy.GatewayKey = Given(GatewayKey, GatewayKeyVariable);
-        copy.Retry = Retry.Clone();
+        copy.Retry = Retry?.Clone()!; // null stays visible to validation
         copy._frozenHeaders = [.. ExtraHeaders];
         if (BaseUrl is null && Given(null, BaseUrlVariable) is { } url)
         {
             // An address that does not parse stays visible to validation, which names it.
-            copy.BaseUrl = new Uri(url, UriKind.RelativeOrAbsolute);
+            copy.BaseUrl = Uri.TryCreate(url, UriKind.RelativeOrAbsolute, out Uri? parsed) ? parsed : new Uri("/", UriKind.Relative);
         }
 
         return copy;
