@@ -42,9 +42,9 @@ internal static class ErrorReader
     public static AgentPlatformException Read(
         ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, TimeSpan? retryAfter)
     {
-        (string? error, List<ValidationError> problems) = Understand(body, info);
+        (string? error, List<ValidationError> problems) = Understand(body, info, secrets);
         error = error is null ? null : Redactor.Text(error, secrets);
-        problems = problems.ConvertAll(p => p with { Message = Redactor.Text(p.Message, secrets), Path = Redactor.Text(p.Path, secrets) });
+        problems = problems.ConvertAll(p => p with { Message = Redactor.Text(p.Message, secrets), Path = Redactor.Text(p.Path, secrets), Code = p.Code is null ? null : Redactor.Text(p.Code, secrets) });
         string? raw = Redactor.Body(body, secrets);
         int status = (int)info.StatusCode;
         string message = $"{request} answered {status}: {error ?? (body.IsEmpty ? "an empty body" : "a body that is not the platform's")}"
@@ -98,18 +98,18 @@ internal static class ErrorReader
         new(
             IsWebPage(body, info)
                 ? $"{request} answered {(int)info.StatusCode}: {WebPage}"
-                : $"{request} answered {(int)info.StatusCode} with a body that can't be read: {cause.Message}",
+                : $"{request} answered {(int)info.StatusCode} with a body that can't be read: {Redactor.Text(cause.Message, request.AllSecrets)}",
             cause)
         {
             StatusCode = info.StatusCode,
             RequestId = info.RequestId,
             MayHaveTakenEffect = request.Method != HttpMethod.Get,
-            ResponseBody = Redactor.Body(body, request.Secrets),
+            ResponseBody = Redactor.Body(body, request.AllSecrets),
         };
 
     private const string WebPage = "the address answered with a web page, not the API: is the base URL right?";
 
-    private static (string? Error, List<ValidationError> Problems) Understand(ReadOnlySpan<byte> body, ResponseInfo info)
+    private static (string? Error, List<ValidationError> Problems) Understand(ReadOnlySpan<byte> body, ResponseInfo info, IReadOnlyCollection<string> secrets)
     {
         if (body.IsEmpty)
         {
@@ -130,8 +130,8 @@ internal static class ErrorReader
         catch (JsonException)
         {
             // A load balancer's own words.
-            string text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, 500)]).Trim();
-            return (text.Length == 0 ? null : text, []);
+            string text = Redactor.Text(Encoding.UTF8.GetString(body), secrets).Trim();
+            return (text.Length == 0 ? null : text[..Math.Min(text.Length, 500)], []);
         }
     }
 

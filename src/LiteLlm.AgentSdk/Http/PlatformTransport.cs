@@ -56,7 +56,12 @@ internal sealed class PlatformTransport
             {
                 using (response)
                 {
-                    return new ApiResponse(info, await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false), request);
+                    byte[] body = await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false);
+
+                    // A gateway's sign-in page is no success, also of calls whose answer nobody reads.
+                    return response.Content.Headers.ContentType?.MediaType is "text/html"
+                        ? throw ErrorReader.Unreadable(request, info, body, new InvalidDataException("The answer is a web page."))
+                        : new ApiResponse(info, body, request);
                 }
             },
             cancellationToken);
@@ -150,6 +155,7 @@ internal sealed class PlatformTransport
     private async Task<(HttpResponseMessage Response, ResponseInfo Info)> PassAsync(ApiRequest request, int attempt, Passage passage, CancellationToken cancellationToken)
     {
         string key = await KeyAsync(cancellationToken).ConfigureAwait(false);
+        request.SentSecrets = [key, Options.GatewayKey ?? "", .. Options.Headers.Select(header => header.Value)];
         int known = Volatile.Read(ref _route);
         IReadOnlyList<ApiRoute> routes = known >= 0 ? [(ApiRoute)known] : _address.Routes;
         AgentPlatformException? nothingThere = null;
@@ -167,7 +173,7 @@ internal sealed class PlatformTransport
             {
                 byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
                 TimeSpan? retryAfter = RetryAfter(response.Headers.RetryAfter);
-                AgentPlatformException error = ErrorReader.Read(request, info, body, [.. request.Secrets, key], retryAfter);
+                AgentPlatformException error = ErrorReader.Read(request, info, body, request.AllSecrets, retryAfter);
                 bool platformsOwn = ErrorReader.IsPlatformsOwn(body);
                 if (response.StatusCode == HttpStatusCode.NotFound && attempt > 1 && request.Method == HttpMethod.Delete && (platformsOwn || known >= 0))
                 {

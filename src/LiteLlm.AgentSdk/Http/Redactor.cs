@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -21,48 +23,62 @@ internal static class Redactor
             return null;
         }
 
-        string text = WithoutSecretFields(body) ?? Encoding.UTF8.GetString(body[..Math.Min(body.Length, BodyLimit * 4)]);
-        text = Text(text, secrets);
+        // Cut last: the beginning of a secret at the cut would not be known for one.
+        IReadOnlyCollection<string> known = [.. secrets];
+        string text = Text(WithoutSecretValues(body, known) ?? Encoding.UTF8.GetString(body), known);
         return text.Length <= BodyLimit ? text : text[..BodyLimit];
     }
 
-    /// <summary>The text without the secrets, as they are and as JSON writes them.</summary>
+    /// <summary>The text without the secrets, as they are and as JSON, web pages and addresses write them.</summary>
     public static string Text(string text, IEnumerable<string> secrets)
     {
         // The longest first, so that one secret inside another does not leave the rest of the longer one behind.
         foreach (string secret in secrets.Where(s => s.Length >= ShortestSecret).OrderByDescending(s => s.Length))
         {
-            text = text.Replace(secret, Mask, StringComparison.Ordinal);
-            string escaped = JsonEncodedText.Encode(secret, LapJson.Options.Encoder).ToString();
-            string escapedMore = JsonEncodedText.Encode(secret).ToString();
-            text = text.Replace(escaped, Mask, StringComparison.Ordinal).Replace(escapedMore, Mask, StringComparison.Ordinal);
+            foreach (string form in Forms(secret))
+            {
+                text = text.Replace(form, Mask, StringComparison.Ordinal);
+            }
         }
 
         return text;
     }
 
-    private static string? WithoutSecretFields(ReadOnlySpan<byte> body)
+    private static IEnumerable<string> Forms(string secret)
     {
-        JsonNode? node;
-        try
-        {
-            node = JsonNode.Parse(body);
-        }
-        catch (JsonException)
-        {
-            // Not JSON: only the known values can be taken out.
-            return null;
-        }
-
-        if (!Mark(node))
-        {
-            return null;
-        }
-
-        return node!.ToJsonString();
+        string json = JsonEncodedText.Encode(secret, LapJson.Options.Encoder).ToString();
+        string escapedMore = JsonEncodedText.Encode(secret).ToString();
+        return new[] { secret, json, escapedMore, AsciiOnly(json), WebUtility.HtmlEncode(secret), Uri.EscapeDataString(secret) }.Distinct(StringComparer.Ordinal);
     }
 
-    private static bool Mark(JsonNode? node)
+    /// <summary>As Python, which the gateway is written in, writes JSON: ASCII alone, with small hexadecimal digits.</summary>
+    private static string AsciiOnly(string json)
+    {
+        StringBuilder ascii = new(json.Length);
+        foreach (char c in json)
+        {
+            _ = c > '~' ? ascii.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : ascii.Append(c);
+        }
+
+        return ascii.ToString();
+    }
+
+    /// <summary>The JSON without the fields that hold secrets by their names and without the known ones, however they are escaped; null when there are none.</summary>
+    private static string? WithoutSecretValues(ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets)
+    {
+        try
+        {
+            JsonNode? node = JsonNode.Parse(body);
+            return Mark(node, secrets) ? node!.ToJsonString() : null;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            // Not JSON, or a name twice in one object: only the known values can be taken out.
+            return null;
+        }
+    }
+
+    private static bool Mark(JsonNode? node, IReadOnlyCollection<string> secrets)
     {
         bool found = false;
         if (node is JsonObject fields)
@@ -74,22 +90,38 @@ internal static class Redactor
                     fields[name] = value is JsonObject map ? new JsonObject(map.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)Mask))) : Mask;
                     found = true;
                 }
+                else if (Marked(value, secrets) is { } text)
+                {
+                    fields[name] = text;
+                    found = true;
+                }
                 else
                 {
-                    found |= Mark(value);
+                    found |= Mark(value, secrets);
                 }
             }
         }
         else if (node is JsonArray items)
         {
-            foreach (JsonNode? item in items)
+            for (int i = 0; i < items.Count; i++)
             {
-                found |= Mark(item);
+                if (Marked(items[i], secrets) is { } text)
+                {
+                    items[i] = text;
+                    found = true;
+                }
+                else
+                {
+                    found |= Mark(items[i], secrets);
+                }
             }
         }
 
         return found;
     }
+
+    private static string? Marked(JsonNode? value, IReadOnlyCollection<string> secrets) =>
+        value is JsonValue leaf && leaf.TryGetValue(out string? text) && Text(text, secrets) is { } marked && marked != text ? marked : null;
 
     private static bool IsSecret(string name) =>
         name is "env_vars" or "tty_token" or "litellm_api_key" or "api_key" or "apiKey" or "token" or "authorization" or "Authorization";
