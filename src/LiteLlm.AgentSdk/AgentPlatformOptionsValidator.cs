@@ -39,7 +39,7 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
         CheckHeaders(options, problems);
         if (options.TimeProvider is null)
         {
-            problems.Add(new(nameof(options.TimeProvider), "it is null"));
+            problems.Add(new(nameof(options.TimeProvider), "it is null; the default is TimeProvider.System"));
         }
 
         if (options.MaxEventBytes < 1024)
@@ -168,13 +168,13 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
             {
                 problems.Add(new(field, $"the key is sent there; set {nameof(options.ApiKey)}"));
             }
-            else if (value is null || value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 || !TryAdd(probe.Headers, header, value))
+            else if (value is null || value.AsSpan().ContainsAnyExceptInRange(' ', '~') || !TryAdd(probe.Headers, header, value))
             {
                 problems.Add(new(field, "it can't be sent as a request header"));
             }
         }
 
-        if (options.UserAgent is { } agent && !probe.Headers.UserAgent.TryParseAdd(agent))
+        if (options.UserAgent is { } agent && (agent.AsSpan().ContainsAnyExceptInRange(' ', '~') || !probe.Headers.UserAgent.TryParseAdd(agent)))
         {
             problems.Add(new(nameof(options.UserAgent), "it is no product name such as MyApp/1.2"));
         }

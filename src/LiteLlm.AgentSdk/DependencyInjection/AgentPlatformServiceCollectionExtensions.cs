@@ -96,7 +96,9 @@ public static class AgentPlatformServiceCollectionExtensions
 
         return services.AddHttpClient(clientName)
             .ConfigurePrimaryHttpMessageHandler(AgentPlatformClient.Handler)
-            .RedactLoggedHeaders(static _ => true);
+
+            // The factory's own loggers hand every sink the headers as they are, redacted or not: the SDK logs its calls itself.
+            .RemoveAllLoggers();
     }
 
     private static AgentPlatformClient Create(IServiceProvider provider, string name, string clientName)

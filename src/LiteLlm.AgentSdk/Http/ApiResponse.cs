@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>An answer that was read to its end.</summary>
-internal sealed class ApiResponse(ResponseInfo info, ReadOnlyMemory<byte> body, ApiRequest request, IReadOnlyCollection<string> secrets)
+internal sealed class ApiResponse(ResponseInfo info, ReadOnlyMemory<byte> body, ApiRequest request)
 {
     public ResponseInfo Info { get; } = info;
 
@@ -53,5 +53,5 @@ internal sealed class ApiResponse(ResponseInfo info, ReadOnlyMemory<byte> body, 
         }
     }
 
-    public AgentPlatformException Unreadable(Exception cause) => ErrorReader.Unreadable(request, Info, Body.Span, secrets, cause);
+    public AgentPlatformException Unreadable(Exception cause) => ErrorReader.Unreadable(request, Info, Body.Span, cause);
 }

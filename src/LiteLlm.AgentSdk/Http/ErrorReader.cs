@@ -52,14 +52,14 @@ internal static class ErrorReader
     public static AgentPlatformException Read(
         ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, TimeSpan? retryAfter, bool platformsOwn)
     {
-        (string? error, List<ValidationError> problems) = Understand(body, info);
+        (string? error, List<ValidationError> problems) = Understand(body, info, secrets);
         error = error is null ? null : Redactor.Text(error, secrets);
         if (error?.Length > MaxWords)
         {
             error = error[..MaxWords];
         }
 
-        problems = problems.ConvertAll(p => p with { Message = Redactor.Text(p.Message, secrets), Path = Redactor.Text(p.Path, secrets) });
+        problems = problems.ConvertAll(p => p with { Message = Redactor.Text(p.Message, secrets), Path = Redactor.Text(p.Path, secrets), Code = p.Code is null ? null : Redactor.Text(p.Code, secrets) });
         string? raw = Redactor.Body(body, secrets);
         int status = (int)info.StatusCode;
         string message = $"{request} answered {status}: {error ?? (body.IsEmpty ? "an empty body" : "a body that is not the platform's")}"
@@ -111,24 +111,24 @@ internal static class ErrorReader
     }
 
     /// <summary>A success whose body is not what it should be.</summary>
-    public static AgentPlatformException Unreadable(ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, Exception cause) =>
+    public static AgentPlatformException Unreadable(ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, Exception cause) =>
         new(
             IsWebPage(body, info)
                 ? $"{request} answered {(int)info.StatusCode}: {WebPage}"
-                : $"{request} answered {(int)info.StatusCode} with a body that can't be read: {cause.Message}",
+                : $"{request} answered {(int)info.StatusCode} with a body that can't be read: {Redactor.Text(cause.Message, request.AllSecrets)}",
             cause)
         {
             StatusCode = info.StatusCode,
             RequestId = info.RequestId,
             MayHaveTakenEffect = request.Method != HttpMethod.Get,
-            ResponseBody = Redactor.Body(body, secrets),
+            ResponseBody = Redactor.Body(body, request.AllSecrets),
         };
 
     private const int MaxWords = 500;
 
     private const string WebPage = "the address answered with a web page, not the API: is the base URL right?";
 
-    private static (string? Error, List<ValidationError> Problems) Understand(ReadOnlySpan<byte> body, ResponseInfo info)
+    private static (string? Error, List<ValidationError> Problems) Understand(ReadOnlySpan<byte> body, ResponseInfo info, IReadOnlyCollection<string> secrets)
     {
         if (body.IsEmpty)
         {
@@ -149,7 +149,7 @@ internal static class ErrorReader
         catch (JsonException)
         {
             // A load balancer's own words.
-            string text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, 64 * 1024)]).Trim();
+            string text = Redactor.Text(Encoding.UTF8.GetString(body), secrets).Trim();
             return (text.Length == 0 ? null : text, []);
         }
     }

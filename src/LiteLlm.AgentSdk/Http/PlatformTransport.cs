@@ -56,11 +56,11 @@ internal sealed class PlatformTransport
     public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ExecuteAsync(
             request,
-            async (response, info, request, token) =>
+            static async (response, info, request, token) =>
             {
                 using (response)
                 {
-                    return new ApiResponse(info, await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false), request, [.. request.Secrets, .. Options.Secrets]);
+                    return new ApiResponse(info, await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false), request);
                 }
             },
             cancellationToken);
@@ -79,7 +79,7 @@ internal sealed class PlatformTransport
                 using (response)
                 {
                     byte[] body = await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false);
-                    throw ErrorReader.Unreadable(request, info, body, request.Secrets, new InvalidDataException("The answer is no event stream."));
+                    throw ErrorReader.Unreadable(request, info, body, new InvalidDataException("The answer is no event stream."));
                 }
             },
             cancellationToken);
@@ -129,6 +129,7 @@ internal sealed class PlatformTransport
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         Passage passage = new();
         string key = await KeyAsync(request, either.Token, cancellationToken).ConfigureAwait(false);
+        request.SentSecrets = [key, .. Options.Secrets];
         try
         {
             (HttpResponseMessage response, ResponseInfo info) = await PassAsync(request, key, passage, either.Token).ConfigureAwait(false);
@@ -175,7 +176,6 @@ internal sealed class PlatformTransport
     {
         int known = Volatile.Read(ref _route);
         IReadOnlyList<ApiRoute> routes = known >= 0 ? [(ApiRoute)known] : _address.Routes;
-        IReadOnlyCollection<string> secrets = [.. request.Secrets, .. Options.Secrets, key];
         AgentPlatformException? nothingThere = null;
         foreach (ApiRoute route in routes)
         {
@@ -194,7 +194,7 @@ internal sealed class PlatformTransport
                 if (response.IsSuccessStatusCode)
                 {
                     // Somebody's web page. A read may be tried at the next place; of anything else nobody knows what the page has done.
-                    nothingThere ??= ErrorReader.Unreadable(request, info, body, secrets, new InvalidDataException("It is a web page."));
+                    nothingThere ??= ErrorReader.Unreadable(request, info, body, new InvalidDataException("It is a web page."));
                     if (request.Method == HttpMethod.Get)
                     {
                         continue;
@@ -210,7 +210,7 @@ internal sealed class PlatformTransport
                     return (new HttpResponseMessage(HttpStatusCode.NoContent), new ResponseInfo { StatusCode = HttpStatusCode.NoContent });
                 }
 
-                AgentPlatformException error = ErrorReader.Read(request, info, body, secrets, RetryAfter(response.Headers.RetryAfter), platformsOwn);
+                AgentPlatformException error = ErrorReader.Read(request, info, body, request.AllSecrets, RetryAfter(response.Headers.RetryAfter), platformsOwn);
                 if (response.StatusCode != HttpStatusCode.NotFound || platformsOwn || known >= 0)
                 {
                     // Not from a 401 or a gateway's own troubles: those say nothing of who is behind.

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
@@ -21,60 +23,72 @@ internal static class Redactor
             return null;
         }
 
-        string text = WithoutSecretFields(body) ?? AsIs(body);
-        text = Text(text, secrets);
+        // Cut last: the beginning of a secret at the cut would not be known for one.
+        IReadOnlyCollection<string> known = [.. secrets];
+        string text = Text(WithoutSecretValues(body, known) ?? AsIs(body), known);
         return text.Length <= BodyLimit ? text : text[..BodyLimit];
     }
 
-    /// <summary>The text without the secrets, as they are and as JSON writes them.</summary>
+    /// <summary>The text without the secrets, as they are and as JSON, web pages and addresses write them.</summary>
     public static string Text(string text, IEnumerable<string> secrets)
     {
         // The longest first, so that one secret inside another does not leave the rest of the longer one behind.
         foreach (string secret in secrets.Where(s => s.Length >= ShortestSecret).OrderByDescending(s => s.Length))
         {
-            text = text.Replace(secret, Mask, StringComparison.Ordinal);
-            try
+            foreach (string form in Forms(secret))
             {
-                string escaped = JsonEncodedText.Encode(secret, LapJson.Options.Encoder).ToString();
-                string escapedMore = JsonEncodedText.Encode(secret).ToString();
-                text = text.Replace(escaped, Mask, StringComparison.Ordinal).Replace(escapedMore, Mask, StringComparison.Ordinal);
-            }
-            catch (ArgumentException)
-            {
-                // Half a character: JSON has no form of it that could be echoed.
-                continue;
+                text = text.Replace(form, Mask, StringComparison.Ordinal);
             }
         }
 
         return text;
     }
 
-    /// <summary>A body in which no fields can be told: where it looks like broken JSON, whatever could be a secret field's is left out.</summary>
-    private static string AsIs(ReadOnlySpan<byte> body)
+    private static IEnumerable<string> Forms(string secret)
     {
-        string text = Encoding.UTF8.GetString(body);
-        int first = SecretNames.Select(name => text.IndexOf($"\"{name}\"", StringComparison.OrdinalIgnoreCase)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
-        return first < 0 ? text : text[..first] + Mask;
+        string json, escapedMore;
+        try
+        {
+            json = JsonEncodedText.Encode(secret, LapJson.Options.Encoder).ToString();
+            escapedMore = JsonEncodedText.Encode(secret).ToString();
+        }
+        catch (ArgumentException)
+        {
+            // Half a character: JSON has no form of it that could be echoed.
+            return [secret];
+        }
+
+        return new[] { secret, json, escapedMore, AsciiOnly(json), WebUtility.HtmlEncode(secret), Uri.EscapeDataString(secret) }.Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>JSON with the values of secret fields masked; nothing where it is no JSON or has none.</summary>
-    private static string? WithoutSecretFields(ReadOnlySpan<byte> body)
+    /// <summary>As Python, which the gateway is written in, writes JSON: ASCII alone, with small hexadecimal digits.</summary>
+    private static string AsciiOnly(string json)
+    {
+        StringBuilder ascii = new(json.Length);
+        foreach (char c in json)
+        {
+            _ = c > '~' ? ascii.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : ascii.Append(c);
+        }
+
+        return ascii.ToString();
+    }
+
+    /// <summary>The JSON without the fields that hold secrets by their names and without the known ones, however they are escaped; null when there are none.</summary>
+    private static string? WithoutSecretValues(ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets)
     {
         try
         {
             JsonNode? node = JsonNode.Parse(body);
-            return node is not null && Conceal(node) ? node.ToJsonString() : IsJsonWithoutSecrets(node) ? Encoding.UTF8.GetString(body) : null;
+            return Mark(node, secrets) ? node!.ToJsonString() : null;
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            // Not JSON, or JSON that can't be taken apart (a key twice, half a character): only known values can be taken out.
+            // Not JSON, or a name twice in one object: only the known values can be taken out.
             return null;
         }
     }
 
-    private static bool IsJsonWithoutSecrets(JsonNode? node) => node is JsonObject or JsonArray;
-
-    private static bool Conceal(JsonNode? node)
+    private static bool Mark(JsonNode? node, IReadOnlyCollection<string> secrets)
     {
         bool found = false;
         if (node is JsonObject fields)
@@ -86,26 +100,68 @@ internal static class Redactor
                     fields[name] = value is JsonObject map ? new JsonObject(map.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)Mask))) : Mask;
                     found = true;
                 }
+                else if (Marked(value, secrets) is { } text)
+                {
+                    fields[name] = text;
+                    found = true;
+                }
                 else
                 {
-                    found |= Conceal(value);
+                    found |= Mark(value, secrets);
                 }
             }
         }
         else if (node is JsonArray items)
         {
-            foreach (JsonNode? item in items)
+            for (int i = 0; i < items.Count; i++)
             {
-                found |= Conceal(item);
+                if (Marked(items[i], secrets) is { } text)
+                {
+                    items[i] = text;
+                    found = true;
+                }
+                else
+                {
+                    found |= Mark(items[i], secrets);
+                }
             }
         }
 
         return found;
     }
 
-    private static bool IsSecret(string name) => SecretNames.Contains(name);
+    private static string? Marked(JsonNode? value, IReadOnlyCollection<string> secrets) =>
+        value is JsonValue leaf && leaf.TryGetValue(out string? text) && Text(text, secrets) is { } marked && marked != text ? marked : null;
 
-    private static readonly HashSet<string> SecretNames = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>A body that can't be taken apart: where it looks like cut JSON, what could be a secret field's is left out.</summary>
+    private static string AsIs(ReadOnlySpan<byte> body)
+    {
+        string text = Encoding.UTF8.GetString(body);
+        if (IsWhole(body))
+        {
+            return text;
+        }
+
+        int first = s_secretNames.Select(name => text.IndexOf($"\"{name}\"", StringComparison.OrdinalIgnoreCase)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
+        return first < 0 ? text : text[..first] + Mask;
+    }
+
+    private static bool IsWhole(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            Utf8JsonReader reader = new(body, LapJson.ReaderOptions);
+            return reader.Read() && reader.TrySkip() && !reader.Read();
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsSecret(string name) => s_secretNames.Contains(name);
+
+    private static readonly HashSet<string> s_secretNames = new(StringComparer.OrdinalIgnoreCase)
     {
         "env_vars", "tty_token", "litellm_api_key", "api_key", "apikey", "token", "access_token", "authorization", "password", "secret",
     };

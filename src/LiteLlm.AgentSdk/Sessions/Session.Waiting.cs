@@ -15,6 +15,7 @@ public partial class Session
     /// <summary>The session's turn, free and with nothing of an earlier one still running, and the thread as it is before the message.</summary>
     private async Task<TurnStart> BeginTurnAsync(SendOptions options, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         TimeSpan limit = options.QueueTimeout ?? Transport.Options.QueueTimeout;
         TurnLease lease = await Transport.Gates.EnterAsync(Id, limit, () => Log.TurnQueued(Transport.Logger, Id), cancellationToken).ConfigureAwait(false);
         try
