@@ -51,6 +51,7 @@ public class ErrorTests
     [InlineData("upstream connect error or disconnect/reset before headers", "upstream connect error or disconnect/reset before headers")]
     [InlineData("""{"error":null}""", null)]
     [InlineData("{}", null)]
+    [InlineData("""{"error":"one","error":"two"}""", "two")]
     [InlineData("[]", "")]
     [InlineData("17", null)]
     [InlineData("", null)]
@@ -122,6 +123,9 @@ public class ErrorTests
     [InlineData("get agent", false)]
     [InlineData("create agent", true)]
     [InlineData("update agent", true)]
+    [InlineData("delete agent", true)]
+    [InlineData("abort", true)]
+    [InlineData("stream", true)]
     public async Task A_success_that_is_a_web_page_is_none(string call, bool mayHaveTakenEffect)
     {
         AgentPlatformException failure = await FailureAsync(Respond.Html("<html>Sign in</html>"), call);

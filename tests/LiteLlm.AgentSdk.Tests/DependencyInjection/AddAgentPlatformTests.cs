@@ -1,0 +1,199 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Tests.Http;
+using LiteLlm.AgentSdk.Tests.Stubs;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.DependencyInjection;
+
+public class AddAgentPlatformTests
+{
+    [Fact]
+    public async Task A_delegate_sets_the_options_and_the_client_is_one()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
+        ServiceCollection services = [];
+        services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (stub.BaseAddress, Clients.Key));
+        await using ServiceProvider provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        using IServiceScope scope = provider.CreateScope();
+
+        AgentPlatformClient client = provider.GetRequiredService<AgentPlatformClient>();
+        await client.Agents.GetAsync("a1");
+
+        scope.ServiceProvider.GetRequiredService<AgentPlatformClient>().Should().BeSameAs(client);
+        stub.Requests[0].Headers["Authorization"].Should().Be($"Bearer {Clients.Key}");
+    }
+
+    [Fact]
+    public async Task A_section_of_the_configuration_does_too()
+    {
+        IConfiguration section = Configuration(new()
+        {
+            ["Lap:BaseUrl"] = "https://lap.example.com/api/v1",
+            ["Lap:ApiKey"] = "sk-configured",
+            ["Lap:Generation"] = "Proxy",
+            ["Lap:RequestTimeout"] = "00:00:07",
+            ["Lap:TurnTimeout"] = "01:30:00",
+            ["Lap:StreamIdleTimeout"] = "00:02:00",
+            ["Lap:ReadyTimeout"] = "00:03:00",
+            ["Lap:QueueTimeout"] = "00:04:00",
+            ["Lap:Retry:MaxRetries"] = "5",
+            ["Lap:Retry:BaseDelay"] = "00:00:00.25",
+            ["Lap:Retry:MaxDelay"] = "00:00:09",
+            ["Lap:ExtraHeaders:X-Gateway-Key"] = "g",
+            ["Lap:UserAgent"] = "MyApp/1.2",
+            ["Lap:GatewayUrl"] = "https://gateway.example",
+            ["Lap:GatewayKey"] = "sk-gateway",
+            ["Lap:AllowInsecureHttp"] = "true",
+        }).GetSection("Lap");
+        ServiceCollection services = [];
+        services.AddAgentPlatform(section);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        AgentPlatformOptions options = provider.GetRequiredService<AgentPlatformClient>().Transport.Options;
+
+        options.BaseUrl.Should().Be(new Uri("https://lap.example.com/api/v1"));
+        options.ApiKey.Should().Be("sk-configured");
+        options.Generation.Should().Be(PlatformGeneration.Proxy);
+        new[] { options.RequestTimeout, options.TurnTimeout, options.StreamIdleTimeout, options.ReadyTimeout, options.QueueTimeout }.Should().Equal(
+            TimeSpan.FromSeconds(7), TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(4));
+        options.Retry.Should().BeEquivalentTo(new RetryOptions { MaxRetries = 5, BaseDelay = TimeSpan.FromMilliseconds(250), MaxDelay = TimeSpan.FromSeconds(9) });
+        options.Headers.Should().ContainSingle().Which.Should().Be(KeyValuePair.Create("X-Gateway-Key", "g"));
+        options.UserAgent.Should().Be("MyApp/1.2");
+        (options.GatewayUrl, options.GatewayKey, options.AllowInsecureHttp).Should().Be(("https://gateway.example", "sk-gateway", true));
+    }
+
+    [Fact]
+    public async Task Two_platforms_have_a_name_each()
+    {
+        await using KestrelStub eu = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
+        await using KestrelStub us = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
+        List<string> passed = [];
+        ServiceCollection services = [];
+        services.AddAgentPlatform("eu", options => (options.BaseUrl, options.ApiKey) = (eu.BaseAddress, "sk-eu"))
+            .AddHttpMessageHandler(() => new NotingHandler(passed, "eu"));
+        services.AddAgentPlatform("us", Configuration(new() { ["BaseUrl"] = us.BaseAddress.ToString(), ["ApiKey"] = "sk-us" }))
+            .AddHttpMessageHandler(() => new NotingHandler(passed, "us"));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredKeyedService<AgentPlatformClient>("eu").Agents.GetAsync("a1");
+        await provider.GetRequiredKeyedService<AgentPlatformClient>("us").Agents.GetAsync("a1");
+
+        eu.Requests.Should().ContainSingle().Which.Headers["Authorization"].Should().Be("Bearer sk-eu");
+        us.Requests.Should().ContainSingle().Which.Headers["Authorization"].Should().Be("Bearer sk-us");
+        passed.Should().Equal("eu", "us");
+        provider.GetRequiredKeyedService<AgentPlatformClient>("eu").Should().BeSameAs(provider.GetRequiredKeyedService<AgentPlatformClient>("eu"));
+        provider.GetService<AgentPlatformClient>().Should().BeNull("neither is the default");
+    }
+
+    [Fact]
+    public async Task The_start_of_the_application_fails_with_every_problem()
+    {
+        ServiceCollection services = [];
+        services.AddAgentPlatform(options =>
+        {
+            options.BaseUrl = new Uri("http://lap.example.com");
+            options.ApiKey = "sk\nx";
+            options.RequestTimeout = TimeSpan.Zero;
+        });
+        services.AddAgentPlatform("eu", options => (options.BaseUrl, options.ApiKey) = (new Uri("https://eu.example.com"), "sk-eu"));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        OptionsValidationException failure = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+
+        failure.OptionsName.Should().BeEmpty();
+        failure.Failures.Should().HaveCount(3).And.Contain(f => f.StartsWith("BaseUrl:")).And.Contain(f => f.StartsWith("ApiKey:")).And.Contain(f => f.StartsWith("RequestTimeout:"));
+        Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<AgentPlatformClient>());
+        provider.GetRequiredKeyedService<AgentPlatformClient>("eu").Should().NotBeNull("the other platform is well");
+    }
+
+    [Fact]
+    public async Task A_start_with_sound_options_passes()
+    {
+        ServiceCollection services = [];
+        services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (new Uri("https://lap.example.com"), Clients.Key));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        provider.GetRequiredService<IStartupValidator>().Validate();
+    }
+
+    [Fact]
+    public async Task Each_call_takes_its_HttpClient_from_the_factory()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
+        ServiceCollection services = [];
+        int made = 0;
+        IHttpClientBuilder builder = services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (stub.BaseAddress, Clients.Key));
+        builder.ConfigureHttpClient(_ => made++);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        AgentPlatformClient client = provider.GetRequiredService<AgentPlatformClient>();
+
+        await client.Agents.GetAsync("a1");
+        await client.Agents.GetAsync("a1");
+
+        made.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task The_handlers_run_in_order_and_see_the_request_as_it_leaves()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
+        List<string> passed = [];
+        ServiceCollection services = [];
+        services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (stub.BaseAddress, Clients.Key))
+            .AddHttpMessageHandler(() => new NotingHandler(passed, "outer"))
+            .AddHttpMessageHandler(() => new NotingHandler(passed, "inner"));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<AgentPlatformClient>().Agents.GetAsync("a1");
+
+        passed.Should().Equal("outer", "inner");
+        stub.Requests[0].Headers["X-Passed"].Should().Be("outer,inner");
+    }
+
+    [Fact]
+    public async Task The_clock_of_the_services_is_used_unless_the_options_have_one()
+    {
+        ManualTimeProvider shared = new();
+        ManualTimeProvider own = new();
+        ServiceCollection services = [];
+        services.AddSingleton<TimeProvider>(shared);
+        services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (new Uri("https://lap.example.com"), Clients.Key));
+        services.AddAgentPlatform("own", options => (options.BaseUrl, options.ApiKey, options.TimeProvider) = (new Uri("https://lap.example.com"), Clients.Key, own));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        provider.GetRequiredService<AgentPlatformClient>().Transport.Time.Should().BeSameAs(shared);
+        provider.GetRequiredKeyedService<AgentPlatformClient>("own").Transport.Time.Should().BeSameAs(own);
+    }
+
+    [Fact]
+    public async Task What_one_call_has_learned_the_next_knows()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(context =>
+            context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) ? Respond.Json(Clients.ReadySession)(context) : Respond.Status(404)(context));
+        ServiceCollection services = [];
+        services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (stub.BaseAddress, Clients.Key));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        await provider.GetRequiredService<AgentPlatformClient>().Sessions.GetAsync("s1");
+        await provider.GetRequiredService<AgentPlatformClient>().Sessions.GetAsync("s1");
+
+        stub.Requests.Should().HaveCount(3);
+    }
+
+    private static IConfigurationRoot Configuration(Dictionary<string, string?> values) => new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+
+    private sealed class NotingHandler(List<string> passed, string name) : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            passed.Add(name);
+            string before = request.Headers.TryGetValues("X-Passed", out IEnumerable<string>? values) ? string.Join(',', values) + "," : "";
+            request.Headers.Remove("X-Passed");
+            request.Headers.Add("X-Passed", before + name);
+            return base.SendAsync(request, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Tests.Http;
+using LiteLlm.AgentSdk.Tests.Stubs;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Options;
+
+[Collection(EnvironmentCollection.Name)]
+public class EnvironmentTests
+{
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("  \n")]
+    public void What_is_missing_is_named_with_both_ways_to_give_it(string? nothing)
+    {
+        using EnvironmentScope scope = new(nothing, nothing);
+
+        AgentPlatformValidationException failure = Assert.Throws<AgentPlatformValidationException>(() => new AgentPlatformClient(new AgentPlatformOptions { ApiKey = nothing }));
+
+        failure.ValidationErrors.Select(e => e.Path).Should().Equal("BaseUrl", "ApiKey");
+        failure.Message.Should()
+            .Contain("AgentPlatformOptions.BaseUrl").And.Contain("LITELLM_AGENT_PLATFORM_URL").And
+            .Contain("AgentPlatformOptions.ApiKey").And.Contain("LITELLM_AGENT_PLATFORM_KEY");
+    }
+
+    [Fact]
+    public async Task The_environment_is_enough()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
+        using EnvironmentScope scope = new(stub.BaseAddress.ToString(), "  sk-from-environment\n", "https://gateway.example", "sk-gateway");
+        using AgentPlatformClient client = new();
+
+        await client.Agents.CreateAsync(new AgentCreateOptions { Model = "m" });
+
+        stub.Requests.Should().ContainSingle();
+        stub.Requests[0].Headers["Authorization"].Should().Be("Bearer sk-from-environment");
+        stub.Requests[0].Text.Should().Be("""{"model":"m","litellm_api_key":"sk-gateway","litellm_api_base":"https://gateway.example"}""");
+    }
+
+    [Fact]
+    public async Task What_is_set_goes_ahead_of_it()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
+        using EnvironmentScope scope = new("https://nowhere.invalid", "sk-from-environment", "https://gateway.example", "sk-gateway");
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => (options.GatewayUrl, options.GatewayKey) = ("https://own.example", "sk-own"));
+
+        await client.Agents.CreateAsync(new AgentCreateOptions { Model = "m" });
+
+        stub.Requests[0].Headers["Authorization"].Should().Be($"Bearer {Clients.Key}");
+        stub.Requests[0].Text.Should().Contain("sk-own").And.Contain("https://own.example").And.NotContain("sk-gateway");
+    }
+
+    [Theory]
+    [InlineData("lap.example.com")]
+    [InlineData("/api/v1")]
+    [InlineData("ftp://lap.example.com")]
+    [InlineData("http://")]
+    [InlineData("https://[bad")]
+    public void An_address_of_the_environment_that_is_none_is_a_problem_like_any_other(string url)
+    {
+        using EnvironmentScope scope = new(url);
+
+        AgentPlatformValidationException failure = Assert.Throws<AgentPlatformValidationException>(() => new AgentPlatformClient());
+
+        failure.ValidationErrors.Select(e => e.Path).Should().Equal("BaseUrl", "ApiKey");
+        failure.Message.Should().Contain("absolute http or https address");
+    }
+
+    [Fact]
+    public async Task The_doorbell_shares_a_client_for_the_same_settings_and_uses_others_for_others()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
+        using EnvironmentScope scope = new(stub.BaseAddress.ToString(), "sk-one");
+
+        Agent first = await Agent.CreateAsync(new AgentCreateOptions { Model = "m" });
+        Agent second = await Agent.CreateAsync(new AgentCreateOptions { Model = "m" });
+        Agent third = await Agent.CreateAsync(new AgentCreateOptions { Model = "m" }, new AgentPlatformOptions { ApiKey = "sk-two" });
+
+        stub.Requests.Select(r => r.Headers["Authorization"]).Should().Equal("Bearer sk-one", "Bearer sk-one", "Bearer sk-two");
+        stub.Requests[1].ConnectionId.Should().Be(stub.Requests[0].ConnectionId);
+        stub.Requests[2].ConnectionId.Should().NotBe(stub.Requests[0].ConnectionId);
+        new[] { first, second, third }.Should().OnlyContain(agent => agent.Id == "a1");
+    }
+}

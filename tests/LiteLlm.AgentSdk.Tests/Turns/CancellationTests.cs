@@ -1,0 +1,243 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Testing;
+using LiteLlm.AgentSdk.Tests.Http;
+using LiteLlm.AgentSdk.Tests.Stubs;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Turns;
+
+/// <summary>The caller's cancellation is an OperationCanceledException with the caller's own token, wherever it comes.</summary>
+public class CancellationTests
+{
+    private static readonly string[] AllCalls =
+    [
+        "create agent", "get agent", "list agents", "update agent", "delete agent", "create session", "get session", "list sessions", "delete session",
+        "messages", "log", "send", "stream", "abort", "restart", "events", "bus",
+    ];
+
+    public static TheoryData<string> Everything() => new(AllCalls);
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public async Task Before_the_call_nothing_is_sent(string call)
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("{}"));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using CancellationTokenSource cancel = new();
+        await cancel.CancelAsync();
+
+        await CancelledAsync(() => Calls.MakeAsync(client, call, cancel.Token), cancel);
+
+        stub.Requests.Should().BeEmpty();
+        client.Transport.Gates.Count.Should().Be(0, "no turn was begun");
+    }
+
+    [Theory]
+    [InlineData("send")]
+    [InlineData("stream")]
+    public async Task Before_the_call_nothing_is_aborted_either(string how)
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("{}"));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using CancellationTokenSource cancel = new();
+        await cancel.CancelAsync();
+        SendOptions options = new() { Text = "x", AbortWhenAbandoned = true };
+
+        await CancelledAsync(() => how == "send" ? Clients.SessionOf(client).SendAsync(options, cancel.Token) : Clients.SessionOf(client).SendStreamingAsync(options, cancel.Token).ToListAsync(), cancel);
+
+        stub.Requests.Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Everything))]
+    public async Task While_the_headers_are_awaited(string call)
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Never());
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using CancellationTokenSource cancel = new();
+
+        Task running = Calls.MakeAsync(client, call, cancel.Token);
+        StubRequest request = await stub.WaitForRequestAsync();
+        await cancel.CancelAsync();
+
+        await CancelledAsync(() => running, cancel);
+        await request.Aborted;
+        stub.Requests.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("get agent")]
+    [InlineData("send")]
+    [InlineData("create agent")]
+    public async Task While_the_body_is_read(string call)
+    {
+        TaskCompletionSource begun = new();
+        await using KestrelStub stub = await KestrelStub.StartAsync(async context =>
+        {
+            context.Response.ContentType = "application/json";
+            await context.Response.WriteAsync("{", context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            begun.SetResult();
+            await Respond.Never()(context);
+        });
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using CancellationTokenSource cancel = new();
+
+        Task running = Calls.MakeAsync(client, call, cancel.Token);
+        await begun.Task;
+        await cancel.CancelAsync();
+
+        await CancelledAsync(() => running, cancel);
+    }
+
+    [Fact]
+    public async Task In_the_pause_before_a_repetition()
+    {
+        ManualTimeProvider time = new();
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("{}", 503, ("Retry-After", "20")));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => options.TimeProvider = time);
+        using CancellationTokenSource cancel = new();
+
+        Task running = client.Agents.GetAsync("a1", cancel.Token);
+        await time.WaitForTimersCreatedAsync(2);
+        await cancel.CancelAsync();
+
+        await CancelledAsync(() => running, cancel);
+        stub.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task While_the_session_becomes_ready()
+    {
+        ManualTimeProvider time = new();
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"id":"s1","agent_id":"a1","status":"creating"}"""));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => options.TimeProvider = time);
+        using CancellationTokenSource cancel = new();
+        Session session = await client.Sessions.GetAsync("s1");
+        int timers = time.TimersCreated;
+
+        Task<Session> waiting = session.WaitUntilReadyAsync(cancellationToken: cancel.Token);
+        await time.WaitForTimersCreatedAsync(timers + 1);
+        await cancel.CancelAsync();
+
+        await CancelledAsync(() => waiting, cancel);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task In_the_middle_of_a_stream_by_either_token(bool byEnumerator)
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(async stream =>
+        {
+            await stream.FrameAsync(Clients.Ready);
+            await stream.HoldOpenAsync();
+        }));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        Session session = Clients.SessionOf(client);
+        foreach (int kind in new[] { 0, 1, 2 })
+        {
+            using CancellationTokenSource cancel = new();
+            using CancellationTokenSource other = new();
+            CancellationToken method = byEnumerator ? other.Token : cancel.Token;
+            CancellationToken enumerator = byEnumerator ? cancel.Token : other.Token;
+
+            await CancelledAsync(
+                () => kind switch
+                {
+                    0 => FirstThenCancelAsync(session.SendStreamingAsync("x", cancellationToken: method), cancel, enumerator),
+                    1 => FirstThenCancelAsync(session.EventsAsync(method), cancel, enumerator),
+                    _ => FirstThenCancelAsync(session.StreamAsync(true, method), cancel, enumerator),
+                },
+                cancel);
+            await stub.Requests[kind].Aborted;
+        }
+    }
+
+    [Fact]
+    public async Task Also_when_pages_are_listed()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json($$"""{"data":[{{Clients.Agent}}],"total":2}"""));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using CancellationTokenSource cancel = new();
+
+        await CancelledAsync(() => FirstThenCancelAsync(client.Agents.ListAsync(), cancel, cancel.Token), cancel);
+
+        stub.Requests.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("cancelled send", true)]
+    [InlineData("cancelled send", false)]
+    [InlineData("cancelled stream", true)]
+    [InlineData("cancelled stream", false)]
+    [InlineData("left loop", true)]
+    [InlineData("left loop", false)]
+    public async Task An_abandoned_turn_is_aborted_if_the_caller_says_so(string how, bool abort)
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client);
+        SendOptions options = new() { Text = "hold", AbortWhenAbandoned = abort };
+        using CancellationTokenSource cancel = new();
+
+        switch (how)
+        {
+            case "cancelled send":
+                Task<Reply> send = session.SendAsync(options, cancel.Token);
+                await lap.WaitForTurnsStartedAsync(1);
+                await cancel.CancelAsync();
+                await CancelledAsync(() => send, cancel);
+                break;
+            case "cancelled stream":
+                await CancelledAsync(() => FirstThenCancelAsync(session.SendStreamingAsync(options), cancel, cancel.Token), cancel);
+                break;
+            default:
+                await foreach (TurnUpdate update in session.SendStreamingAsync(options, CancellationToken.None))
+                {
+                    break;
+                }
+
+                break;
+        }
+
+        lap.Counters.RequestsTo("POST", "/abort").Should().Be(abort ? 1 : 0);
+        if (abort)
+        {
+            await lap.WaitForTurnsEndedAsync(1);
+        }
+        else
+        {
+            lap.Counters.TurnsEnded.Should().Be(0);
+        }
+    }
+
+    [Fact]
+    public async Task A_turn_that_ran_out_of_time_is_aborted_too_and_a_finished_one_is_not()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client);
+
+        await session.SendAsync("quick", new() { AbortWhenAbandoned = true });
+        await session.SendStreamingAsync("quick", new() { AbortWhenAbandoned = true }).ToListAsync();
+        lap.Counters.RequestsTo("POST", "/abort").Should().Be(0);
+
+        await Assert.ThrowsAsync<AgentPlatformTimeoutException>(() => session.SendAsync("hold", new() { AbortWhenAbandoned = true, TurnTimeout = TimeSpan.FromMilliseconds(300) }));
+        lap.Counters.RequestsTo("POST", "/abort").Should().Be(1);
+    }
+
+    private static async Task FirstThenCancelAsync<T>(IAsyncEnumerable<T> items, CancellationTokenSource cancel, CancellationToken enumerator)
+    {
+        await foreach (T item in items.WithCancellation(enumerator))
+        {
+            await cancel.CancelAsync();
+        }
+    }
+
+    private static async Task CancelledAsync(Func<Task> call, CancellationTokenSource cancel) =>
+        (await Assert.ThrowsAnyAsync<OperationCanceledException>(call)).CancellationToken.Should().Be(cancel.Token);
+}

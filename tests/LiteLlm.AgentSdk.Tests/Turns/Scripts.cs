@@ -1,0 +1,68 @@
+using LiteLlm.AgentSdk.Testing;
+
+namespace LiteLlm.AgentSdk.Tests.Turns;
+
+/// <summary>A local platform whose turns wait for a signal where their message asks for it, and that notes their order.</summary>
+internal sealed class Scripts
+{
+    private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<string> _order = [];
+
+    /// <summary>The messages in the order in which the agent took them up.</summary>
+    public IReadOnlyList<string> Order
+    {
+        get
+        {
+            lock (_order)
+            {
+                return [.. _order];
+            }
+        }
+    }
+
+    /// <summary>Lets the turns that wait go on.</summary>
+    public void Release() => _release.TrySetResult();
+
+    public Task<LocalAgentPlatform> StartAsync(Action<LocalAgentPlatformOptions>? configure = null)
+    {
+        LocalAgentPlatformOptions options = new() { Script = PlayAsync };
+        options.StartupPhases.Clear();
+        configure?.Invoke(options);
+        return LocalAgentPlatform.StartAsync(options);
+    }
+
+    /// <summary>An agent's session, ready.</summary>
+    public static async Task<Session> SessionAsync(AgentPlatformClient client, HarnessId? harness = null, SessionCreateOptions? options = null)
+    {
+        Agent agent = await client.Agents.CreateAsync(new() { Model = "m", HarnessId = harness ?? HarnessId.ClaudeAgentSdk });
+        return await agent.CreateSessionAsync(options);
+    }
+
+    private async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)
+    {
+        lock (_order)
+        {
+            _order.Add(turn.Text);
+        }
+
+        if (turn.Text.StartsWith("tools", StringComparison.Ordinal))
+        {
+            yield return TurnStep.Text("looking");
+            yield return TurnStep.Tool("bash", """{"command":"ls"}""", "a b");
+        }
+
+        yield return TurnStep.Text("begun " + turn.Text);
+        if (turn.Text.StartsWith("hold", StringComparison.Ordinal))
+        {
+            yield return TurnStep.Wait(_release.Task);
+        }
+
+        if (turn.Text.StartsWith("fail", StringComparison.Ordinal))
+        {
+            yield return TurnStep.Fail("out of credit");
+        }
+
+        await Task.CompletedTask;
+        yield return TurnStep.Text("done " + turn.Text);
+    }
+}
