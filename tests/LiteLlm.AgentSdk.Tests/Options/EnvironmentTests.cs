@@ -79,7 +79,9 @@ public class EnvironmentTests
 
         stub.Requests.Select(r => r.Headers["Authorization"]).Should().Equal("Bearer sk-one", "Bearer sk-one", "Bearer sk-two");
         stub.Requests[1].ConnectionId.Should().Be(stub.Requests[0].ConnectionId);
-        stub.Requests[2].ConnectionId.Should().NotBe(stub.Requests[0].ConnectionId);
+        stub.Requests[2].ConnectionId.Should().Be(stub.Requests[0].ConnectionId, "however many keys, there is one set of connections");
+        second.Transport.Should().BeSameAs(first.Transport);
+        third.Transport.Should().NotBeSameAs(first.Transport);
         new[] { first, second, third }.Should().OnlyContain(agent => agent.Id == "a1");
     }
 }

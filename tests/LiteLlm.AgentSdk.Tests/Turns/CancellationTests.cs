@@ -178,7 +178,7 @@ public class CancellationTests
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
-        using AgentPlatformClient client = lap.CreateClient();
+        using AgentPlatformClient client = lap.CreateClient(options => options.Healing.Enabled = false);
         Session session = await Scripts.SessionAsync(client);
         SendOptions options = new() { Text = "hold", AbortWhenAbandoned = abort };
         using CancellationTokenSource cancel = new();
@@ -219,7 +219,7 @@ public class CancellationTests
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
-        using AgentPlatformClient client = lap.CreateClient();
+        using AgentPlatformClient client = lap.CreateClient(options => options.Healing.Enabled = false);
         Session session = await Scripts.SessionAsync(client);
 
         await session.SendAsync("quick", new() { AbortWhenAbandoned = true });

@@ -19,7 +19,7 @@ public class StreamTests
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         lap.Faults.Add(Fault.HoldOpen().On(null, how switch { "send" => "/message_stream", "events" => "/events", _ => "/stream" }));
-        using AgentPlatformClient client = lap.CreateClient();
+        using AgentPlatformClient client = lap.CreateClient(options => options.Healing.Enabled = false);
         Session session = await Scripts.SessionAsync(client);
         bool ended;
         if (how == "send")
@@ -54,7 +54,7 @@ public class StreamTests
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         lap.Faults.Add((how == "end" ? Fault.EndAfterEvents(12) : Fault.CutAfterEvents(12)).On("POST", "/message_stream"));
-        using AgentPlatformClient client = lap.CreateClient();
+        using AgentPlatformClient client = lap.CreateClient(options => options.Healing.Enabled = false);
         Session session = await Scripts.SessionAsync(client);
         List<TurnUpdate> seen = [];
 
@@ -125,7 +125,7 @@ public class StreamTests
     public async Task Following_goes_on_over_two_turns_and_each_enumeration_is_a_new_connection()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
-        using AgentPlatformClient client = lap.CreateClient();
+        using AgentPlatformClient client = lap.CreateClient(options => options.Healing.Enabled = false);
         Session session = await Scripts.SessionAsync(client);
         IAsyncEnumerable<SessionEvent> stream = session.StreamAsync(follow: true);
         int ends = 0;
@@ -154,7 +154,7 @@ public class StreamTests
     public async Task A_failed_turn_is_completed_first_and_thrown_then()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
-        using AgentPlatformClient client = lap.CreateClient();
+        using AgentPlatformClient client = lap.CreateClient(options => options.Healing.Enabled = false);
         Session session = await Scripts.SessionAsync(client);
         List<TurnUpdate> seen = [];
 
