@@ -56,9 +56,7 @@ internal static class HandReader
                 }
                 else if (KnownEvents.Find(type, wrapped) is { } read)
                 {
-                    int from = (int)reader.TokenStartIndex;
-                    reader.Skip();
-                    result = read(data[from..(int)reader.BytesConsumed]);
+                    result = read.ReadInPlace(ref reader);
                 }
 
                 if (result is null)

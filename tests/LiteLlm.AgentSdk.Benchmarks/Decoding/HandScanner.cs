@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
@@ -93,9 +94,9 @@ internal sealed class HandScanner
         }
         else if (KnownEvents.Find(type, wrapped) is { } read)
         {
-            int from = at;
-            Skip(json, ref at);
-            result = read(json[from..at]);
+            Utf8JsonReader reader = new(json[at..], isFinalBlock: true, new JsonReaderState(LapJson.ReaderOptions));
+            reader.Read();
+            result = read.ReadInPlace(ref reader);
         }
 
         if (result is null)
