@@ -11,6 +11,8 @@ internal sealed class IdleWatchStream : Stream
     private readonly Func<CancellationToken, Task<Exception?>> _ask;
     private readonly ITimer? _timer;
     private readonly CancellationTokenSource _end = new();
+    private CancellationTokenSource? _either;
+    private CancellationToken _eitherOf;
     private Exception? _verdict;
     private int _asking;
 
@@ -54,8 +56,7 @@ internal sealed class IdleWatchStream : Stream
             return await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
         }
 
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
-        ValueTask<int> read = _inner.ReadAsync(buffer, either.Token);
+        ValueTask<int> read = _inner.ReadAsync(buffer, Either(cancellationToken));
         if (read.IsCompletedSuccessfully)
         {
             return read.Result;
@@ -99,9 +100,28 @@ internal sealed class IdleWatchStream : Stream
         {
             _timer?.Dispose();
             _inner.Dispose();
+            _either?.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>Cancelled with the reader's token or with the watch. A reader gives the same token each time, so that one source serves all reads.</summary>
+    private CancellationToken Either(CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.CanBeCanceled)
+        {
+            return _end.Token;
+        }
+
+        if (_either is null || _eitherOf != cancellationToken)
+        {
+            _either?.Dispose();
+            _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
+            _eitherOf = cancellationToken;
+        }
+
+        return _either.Token;
     }
 
     private async Task AskAsync()
