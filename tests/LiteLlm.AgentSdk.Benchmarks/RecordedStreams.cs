@@ -43,10 +43,10 @@ internal static class RecordedStreams
         return frames;
     }
 
-    /// <summary>One long turn: the whole mix again and again, without what ends a turn, and then what ends it.</summary>
+    /// <summary>One long turn: the whole mix again and again, without what ends a turn or a stream, and then what ends it.</summary>
     public static byte[] LongTurn(int times)
     {
-        byte[] once = [.. Frames(Mix).Where(static frame => !EndsTurn(frame)).SelectMany(static frame => frame)];
+        byte[] once = [.. Frames(Mix).Where(static frame => !EndsStream(frame)).SelectMany(static frame => frame)];
         using MemoryStream turn = new();
         for (int i = 0; i < times; i++)
         {
@@ -61,7 +61,7 @@ internal static class RecordedStreams
 
     public static ReadOnlySpan<byte> SessionIdle => "data: {\"type\":\"session.idle\",\"properties\":{\"sessionID\":\"ses_7c3d06ed2fe84d7fb4e00f54\"}}\n\n"u8;
 
-    private static bool EndsTurn(byte[] frame) => EventDecoder.Decode(frame.AsSpan()["data: ".Length..^2]).IsTurnEnd;
+    private static bool EndsStream(byte[] frame) => EventDecoder.Decode(frame.AsSpan()["data: ".Length..^2]) is { IsTurnEnd: true } or StreamErrorEvent;
 
     private static IEnumerable<byte[]> All() =>
         Directory.EnumerateFiles(Root, "*.json", SearchOption.AllDirectories)

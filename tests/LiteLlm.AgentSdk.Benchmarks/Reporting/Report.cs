@@ -13,7 +13,7 @@ internal static class Report
             {
                 DecodingBenchmarks b = new() { Recorded = name };
                 b.Setup();
-                Print("a " + name, await Rounds.RunAsync(7, TimeSpan.FromSeconds(0.2), new("floor", b.Floor), new("checked floor", b.CheckedFloor), new("sdk", b.Sdk), new("string", b.StringThenElement), new("bytes", b.BytesThenDocument), new("readline", b.ReadLine)));
+                Print("a " + name, await Rounds.RunAsync(41, TimeSpan.FromSeconds(0.03), new("floor", b.Floor), new("checked floor", b.CheckedFloor), new("sdk", b.Sdk), new("string", b.StringThenElement), new("bytes", b.BytesThenDocument), new("readline", b.ReadLine)));
             }
         }
 
@@ -21,7 +21,7 @@ internal static class Report
         {
             StreamBenchmarks b = new();
             await b.SetupAsync();
-            Print("b", await Rounds.RunAsync(7, TimeSpan.FromSeconds(0.4), new("bare", b.BareAsync), new("sdk", b.SdkAsync), new("elements", b.ElementsAsync), new("frames", b.FramesAsync)));
+            Print("b", await Rounds.RunAsync(21, TimeSpan.FromSeconds(0.12), new("bare", b.BareAsync), new("sdk", b.SdkAsync), new("elements", b.ElementsAsync), new("frames", b.FramesAsync)));
             Console.WriteLine(await NodeProgram.RunAsync(new Uri(b.Server.BaseUrl, $"{BenchmarkServer.Prefix}/sessions/{BenchmarkServer.LongTurn}/stream"), ServerProcess.ApiKey, 3, 5));
             b.Cleanup();
         }
@@ -30,7 +30,7 @@ internal static class Report
         {
             RequestBenchmarks b = new();
             b.Setup();
-            Print("c", await Rounds.RunAsync(9, TimeSpan.FromSeconds(0.4), new("bare", b.BareAsync), new("sdk", b.SdkAsync)));
+            Print("c", await Rounds.RunAsync(41, TimeSpan.FromSeconds(0.08), new("bare", b.BareAsync), new("sdk", b.SdkAsync)));
             b.Cleanup();
         }
 
@@ -58,7 +58,7 @@ internal static class Report
         Console.WriteLine(title);
         foreach (Cost c in costs)
         {
-            Console.WriteLine($"  {c.Name,-16} cpu {c.Cpu,9:F0} wall {c.Wall,9:F0} bytes {c.Bytes,8:F0}  x{c.CpuRatio:F2} x{c.WallRatio:F2}");
+            Console.WriteLine($"  {c.Name,-16} cpu {c.Cpu,9:F0} wall {c.Wall,9:F0} bytes {c.Bytes,8:F0}  x{c.CpuRatio:F2} x{c.WallRatio:F2}  best {c.BestCpu,6:F0} {c.BestWall,6:F0} x{c.BestCpu / costs[0].BestCpu:F2} x{c.BestWall / costs[0].BestWall:F2}");
         }
     }
 }

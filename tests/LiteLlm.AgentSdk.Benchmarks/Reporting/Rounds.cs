@@ -14,7 +14,9 @@ internal sealed record Way(string Name, Func<Task<int>> RunAsync);
 /// <param name="Bytes">Bytes allocated: the median of the rounds.</param>
 /// <param name="CpuRatio">CPU time beside the first way's: the median of the ratios within a round.</param>
 /// <param name="WallRatio">The same on the wall.</param>
-internal sealed record Cost(string Name, double Cpu, double Wall, double Bytes, double CpuRatio, double WallRatio);
+/// <param name="BestCpu">CPU time in the quietest round.</param>
+/// <param name="BestWall">Time on the wall in the quietest round.</param>
+internal sealed record Cost(string Name, double Cpu, double Wall, double Bytes, double CpuRatio, double WallRatio, double BestCpu, double BestWall);
 
 /// <summary>
 /// Measures ways side by side: every round runs each of them for a moment, one after the other, so that what else goes on on the machine meets all of them; a ratio is
@@ -52,7 +54,9 @@ internal static class Rounds
                 Median(samples[i].Select(static s => s.Wall)),
                 Median(samples[i].Select(static s => s.Bytes)),
                 Median(samples[i].Zip(samples[0], static (mine, first) => mine.Cpu / first.Cpu)),
-                Median(samples[i].Zip(samples[0], static (mine, first) => mine.Wall / first.Wall)))),
+                Median(samples[i].Zip(samples[0], static (mine, first) => mine.Wall / first.Wall)),
+                samples[i].Min(static s => s.Cpu),
+                samples[i].Min(static s => s.Wall))),
         ];
     }
 
