@@ -5,11 +5,17 @@ namespace LiteLlm.AgentSdk.Benchmarks;
 /// <summary>Many streams that are open at once and say nothing, the server in another process.</summary>
 internal static class IdleStreams
 {
+    /// <param name="Name">How the report names it.</param>
     /// <param name="Count">How many streams.</param>
     /// <param name="ManagedBytes">Managed memory per stream.</param>
     /// <param name="PrivateBytes">What the process's memory grew by per stream.</param>
     /// <param name="CpuPerSecond">CPU time per stream and second, in ns.</param>
-    internal sealed record Result(string Name, int Count, double ManagedBytes, double PrivateBytes, double CpuPerSecond);
+    internal sealed record Result(string Name, int Count, double ManagedBytes, double PrivateBytes, double CpuPerSecond)
+    {
+        public bool IsSdk => Name == Sdk;
+    }
+
+    private const string Sdk = "session.StreamAsync";
 
     public static async Task<Result> SdkAsync(ServerProcess server, int count, TimeSpan watch)
     {
@@ -17,7 +23,7 @@ internal static class IdleStreams
         Session recorded = await platform.Sessions.GetAsync(BenchmarkServer.Idle);
         Session session = new(platform.Transport, new SessionSnapshot { Id = BenchmarkServer.Idle }, recorded.Raw, recorded.Response!, InitialTurn.None);
         return await MeasureAsync(
-            "session.StreamAsync",
+            Sdk,
             count,
             watch,
             async (opened, token) =>
