@@ -79,6 +79,11 @@ internal static class Report
             page.Verdict("a", $"time beside the floor, {about}", "at most 1.3", Page.Ratio(costs[2].CpuRatio), costs[2].CpuRatio <= 1.3);
         }
 
+        page.Words("""
+            What was done: the bytes of a frame are looked at once, the two types that a stream consists of are read by hand, ids are hashed eight bytes at a time (before that it
+            was 2.2 times the floor). What is left between the SDK and the floor is nearly all in the checked floor too: `Utf8JsonReader` goes through every token
+            of a message that the scanner only skips. A stream of nothing but such messages is the worst case.
+            """);
         IReadOnlyList<EventSizes.Size> sizes = EventSizes.Measure();
         page.Words($"What the small events of all recorded streams (frames of up to {EventSizes.Small} bytes) allocate, decoded one by one:");
         page.Table(
@@ -126,6 +131,10 @@ internal static class Report
         {
             double times = costs[4].CpuRatio / costs[1].CpuRatio;
             page.Verdict("b", "events per CPU-second beside Node", "at least 5 times", Page.Ratio(times), times >= 5);
+            page.Words("""
+                What stands between the SDK and more: the connection and the SSE parser (the row where nothing is read), then the checked JSON of (a), and least of all the session's own
+                part (what is above the bare client). It was 3.4 times Node's before frames were read once and passed on through fewer state machines.
+                """);
         }
     }
 
@@ -155,9 +164,9 @@ internal static class Report
         if (costs[1].WallRatio > 1.1)
         {
             page.Words($"""
-                What stands in the way: {Page.Number((costs[1].Cpu - costs[0].Cpu) / 1000)} us of CPU time per call. They go into parsing the answer twice (the element that `Raw` keeps, and the record), the headers of the
+                What stands in the way: {Page.Number((costs[1].Cpu - costs[0].Cpu) / 1000)} us of CPU time per call. As the code has it, they go into parsing the answer twice (the element that `Raw` keeps, and the record), the headers of the
                 answer copied into a dictionary, `Accept` and `User-Agent` parsed anew for each request, the retry pipeline with its context, and two cancellation sources with a timer for the
-                time limit. All of it is a fixed cost of a call and none of a stream's event.
+                time limit. The first two are the third row. All of it is a fixed cost of a call and none of a stream's event.
                 """);
         }
     }
@@ -170,7 +179,7 @@ internal static class Report
             """);
         int[] counts = [1_000, 10_000, 100_000];
         IReadOnlyList<Cost> costs = await Rounds.RunAsync(21, TimeSpan.FromSeconds(0.05), [.. counts.Select(static n => Fold(n, $"**`TurnAssembler`**, n = {Page.Number(n)}", false))]);
-        IReadOnlyList<Cost> recomputed = await Rounds.RunAsync(1, TimeSpan.Zero, Fold(1_000, "recomputing, n = 1,000", true), Fold(4_000, "recomputing, n = 4,000", true));
+        IReadOnlyList<Cost> recomputed = await Rounds.RunAsync(5, TimeSpan.Zero, Fold(1_000, "recomputing, n = 1,000", true), Fold(4_000, "recomputing, n = 4,000", true));
         page.Table(
             ["fold", "ns per delta", "bytes per delta", "beside n = 1,000", "whole turn, ms"],
             costs.Zip(counts).Concat(recomputed.Zip([1_000, 4_000])).Select(static c => (string[])
@@ -211,7 +220,7 @@ internal static class Report
     {
         page.Section("(f) The end of a turn", """
             From the moment before the server hands the terminal event's last bytes to its socket until the caller's loop has ended, on a connection that the server holds open. The first one is
-            apart: it compiles the code.
+            apart: it compiles the code. The longest is that of the machine too: whoever else wants the processors shows in it.
             """);
         IReadOnlyList<HeldOpen.Result> results = await HeldOpen.RunAsync(300);
         page.Table(
