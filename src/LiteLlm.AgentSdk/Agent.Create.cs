@@ -7,6 +7,9 @@ public partial class Agent
 {
     private static readonly ConcurrentDictionary<SharedClientKey, Lazy<AgentPlatformClient>> SharedClients = new();
 
+    // However many platforms and keys: one set of connections.
+    private static readonly Lazy<HttpClient> SharedHttp = new(AgentPlatformClient.Sockets);
+
     /// <summary>
     /// Creates an agent (<c>POST /agents</c>) with a client that the whole process shares for the same platform, key and settings, and that is never disposed.
     /// </summary>
@@ -28,6 +31,9 @@ public partial class Agent
     {
         AgentPlatformOptions resolved = (options ?? new AgentPlatformOptions()).Resolve();
         AgentPlatformOptionsValidator.ThrowIfInvalid(resolved);
-        return SharedClients.GetOrAdd(SharedClientKey.Of(resolved), static (_, o) => new Lazy<AgentPlatformClient>(() => new AgentPlatformClient(o)), resolved).Value;
+        return SharedClients.GetOrAdd(
+            SharedClientKey.Of(resolved),
+            static (_, o) => new Lazy<AgentPlatformClient>(() => new AgentPlatformClient(o, static () => SharedHttp.Value, handlerIsOurs: true, loggerFactory: null)),
+            resolved).Value;
     }
 }

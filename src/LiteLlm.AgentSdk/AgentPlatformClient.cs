@@ -1,5 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Net.Sockets;
 using LiteLlm.AgentSdk.Http;
+using LiteLlm.AgentSdk.Streaming;
+using LiteLlm.AgentSdk.Turns;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -47,17 +50,17 @@ public class AgentPlatformClient : IDisposable
     {
     }
 
-    internal AgentPlatformClient(AgentPlatformOptions resolved, Func<HttpClient> clients, ILoggerFactory? loggerFactory)
+    internal AgentPlatformClient(AgentPlatformOptions resolved, Func<HttpClient> clients, bool handlerIsOurs, ILoggerFactory? loggerFactory)
     {
         AgentPlatformOptionsValidator.ThrowIfInvalid(resolved);
         ILogger logger = (ILogger?)loggerFactory?.CreateLogger(typeof(AgentPlatformClient).FullName!) ?? NullLogger.Instance;
-        Transport = new PlatformTransport(resolved, clients, logger);
+        Transport = new PlatformTransport(resolved, clients, logger, handlerIsOurs);
         Agents = new AgentsClient(Transport);
         Sessions = new SessionsClient(Transport);
     }
 
     private AgentPlatformClient(AgentPlatformOptions resolved, HttpClient http, bool owns, ILoggerFactory? loggerFactory)
-        : this(resolved, () => http, loggerFactory)
+        : this(resolved, () => http, owns, loggerFactory)
     {
         _owned = owns ? http : null;
     }
@@ -70,6 +73,30 @@ public class AgentPlatformClient : IDisposable
 
     internal PlatformTransport Transport { get; }
 
+    /// <summary>
+    /// Takes up a streaming turn that another process, or an earlier call, was following (<c>GET /sessions/{id}/stream</c> and <c>/messages</c>): yields what the token's holder had not
+    /// been given, and goes on to the end of the turn. Sends nothing.
+    /// </summary>
+    /// <param name="token">Where the turn had got to; from <see cref="TurnUpdate.CreateToken"/>.</param>
+    /// <param name="cancellationToken">Ends the wait; the turn goes on.</param>
+    /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
+    /// <exception cref="TurnFailedException">The turn failed; thrown after its <see cref="TurnCompleted"/>.</exception>
+    /// <exception cref="SendOutcomeUnknownException">The session's messages were made anew since, and the turn is not to be found among them.</exception>
+    /// <exception cref="StreamInterruptedException">The turn has not ended, and the session has, or can't be followed.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <example>
+    /// <code>
+    /// TurnToken token = TurnToken.Parse(File.ReadAllText("turn.json"));
+    /// await foreach (TurnUpdate update in platform.ResumeTurnAsync(token))
+    ///     Console.Write(update.Text);
+    /// </code>
+    /// </example>
+    public virtual IAsyncEnumerable<TurnUpdate> ResumeTurnAsync(TurnToken token, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return new CallerEnumerable<TurnUpdate>(caller => TurnResumption.RunAsync(Transport, token, caller), once: false, cancellationToken);
+    }
+
     /// <summary>Closes the connections, where the client has its own.</summary>
     public void Dispose()
     {
@@ -79,7 +106,7 @@ public class AgentPlatformClient : IDisposable
 
     /// <summary>Names the address alone: a key is never printed.</summary>
     /// <returns>The type's name and the address.</returns>
-    public override string ToString() => $"{nameof(AgentPlatformClient)} {{ {Transport.Options.BaseUrl?.GetLeftPart(UriPartial.Path)} }}";
+    public override string ToString() => $"{nameof(AgentPlatformClient)} {{ {AgentPlatformOptions.Shown(Transport.Options.BaseUrl)} }}";
 
     /// <summary>Closes the connections, where the client has its own.</summary>
     /// <param name="disposing">Whether this is a disposal, not a finalization.</param>
@@ -103,14 +130,35 @@ public class AgentPlatformClient : IDisposable
 
         // A stream that is left in the middle is not read to its end: it may never have one.
         MaxResponseDrainSize = 0,
+        ResponseDrainTimeout = TimeSpan.Zero,
         UseCookies = false,
         EnableMultipleHttp2Connections = true,
+        ConnectCallback = ConnectAsync,
     };
+
+    /// <summary>Connects with TCP keep-alives: a stream may be silent for hours, and a peer that is gone has to be noticed all the same.</summary>
+    private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    {
+        Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 30);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
+            await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
 
     private static AgentPlatformOptions Resolve(AgentPlatformOptions? options) => (options ?? new AgentPlatformOptions()).Resolve();
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The HttpClient disposes its handlers.")]
-    private static HttpClient Sockets() => new(new SendOnceHandler(Handler())) { Timeout = Timeout.InfiniteTimeSpan };
+    internal static HttpClient Sockets() => new(new SendOnceHandler(Handler())) { Timeout = Timeout.InfiniteTimeSpan };
 
     private static HttpClient WithoutTimeout(HttpClient httpClient)
     {

@@ -87,6 +87,14 @@ public sealed class AgentPlatformOptions
     /// <value>Default: 3 retries, from 0.5 to 30 seconds apart.</value>
     public RetryOptions Retry { get; set; } = new();
 
+    /// <summary>How lost streams and lost answers are made good.</summary>
+    /// <value>Default: on; see <see cref="HealingOptions"/>.</value>
+    public HealingOptions Healing { get; set; } = new();
+
+    /// <summary>The largest single event that a stream may bring, in bytes. A larger one is a protocol error, not an out-of-memory.</summary>
+    /// <value>Default: 64 MiB.</value>
+    public int MaxEventBytes { get; set; } = 64 * 1024 * 1024;
+
     /// <summary>Headers added to every request, for a gateway in front of the platform. They can't replace <c>Authorization</c>.</summary>
     /// <value>Default: none.</value>
     public IDictionary<string, string> ExtraHeaders { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
@@ -109,7 +117,15 @@ public sealed class AgentPlatformOptions
 
     /// <summary>Names the address alone: a key is never printed.</summary>
     /// <returns>The type's name and the address.</returns>
-    public override string ToString() => $"{nameof(AgentPlatformOptions)} {{ {nameof(BaseUrl)} = {BaseUrl?.GetLeftPart(UriPartial.Path)} }}";
+    public override string ToString() => $"{nameof(AgentPlatformOptions)} {{ {nameof(BaseUrl)} = {Shown(BaseUrl)} }}";
+
+    /// <summary>An address without what may be secret in it.</summary>
+    internal static string Shown(Uri? address) => address is null ? "(none)"
+        : address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
+        : "(no absolute address)";
+
+    /// <summary>What must never be seen again, whoever echoes it.</summary>
+    internal IEnumerable<string> Secrets => [.. Headers.Select(h => h.Value), .. GatewayKey is { } key ? [key] : Array.Empty<string>()];
 
     /// <summary>The options as a client holds them: filled up from the environment, trimmed, and its own.</summary>
     internal AgentPlatformOptions Resolve()
@@ -118,12 +134,13 @@ public sealed class AgentPlatformOptions
         copy.ApiKey = Given(ApiKey, ApiKeyVariable);
         copy.GatewayUrl = Given(GatewayUrl, GatewayUrlVariable);
         copy.GatewayKey = Given(GatewayKey, GatewayKeyVariable);
-        copy.Retry = Retry.Clone();
+        copy.Retry = Retry?.Clone()!; // null is for validation to name
+        copy.Healing = Healing?.Clone()!;
         copy._frozenHeaders = [.. ExtraHeaders];
         if (BaseUrl is null && Given(null, BaseUrlVariable) is { } url)
         {
             // An address that does not parse stays visible to validation, which names it.
-            copy.BaseUrl = new Uri(url, UriKind.RelativeOrAbsolute);
+            copy.BaseUrl = Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) ? parsed : new Uri("/", UriKind.Relative);
         }
 
         return copy;

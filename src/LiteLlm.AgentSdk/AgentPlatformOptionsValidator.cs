@@ -35,7 +35,18 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
         CheckLimit(options.ReadyTimeout, nameof(options.ReadyTimeout), problems);
         CheckLimit(options.QueueTimeout, nameof(options.QueueTimeout), problems);
         CheckRetry(options.Retry, problems);
+        CheckHealing(options.Healing, problems);
         CheckHeaders(options, problems);
+        if (options.TimeProvider is null)
+        {
+            problems.Add(new(nameof(options.TimeProvider), "it is null"));
+        }
+
+        if (options.MaxEventBytes < 1024)
+        {
+            problems.Add(new(nameof(options.MaxEventBytes), $"{options.MaxEventBytes} is below 1,024"));
+        }
+
         if (!Enum.IsDefined(options.Generation))
         {
             problems.Add(new(nameof(options.Generation), $"{(int)options.Generation} is not a generation of the platform"));
@@ -88,7 +99,7 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
         }
     }
 
-    private static void CheckLimit(TimeSpan limit, string field, List<ValidationError> problems)
+    internal static void CheckLimit(TimeSpan limit, string field, List<ValidationError> problems)
     {
         // Timers take no more than this many milliseconds.
         if (limit != Timeout.InfiniteTimeSpan && (limit <= TimeSpan.Zero || limit.TotalMilliseconds > uint.MaxValue - 1))
@@ -121,6 +132,32 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
         }
     }
 
+    private static void CheckHealing(HealingOptions? healing, List<ValidationError> problems)
+    {
+        if (healing is null)
+        {
+            problems.Add(new(nameof(AgentPlatformOptions.Healing), "it is null; to turn healing off set Healing.Enabled to false"));
+            return;
+        }
+
+        if (healing.MaxAttempts is < 1 or > 1000)
+        {
+            problems.Add(new("Healing.MaxAttempts", $"{healing.MaxAttempts} is not between 1 and 1,000"));
+        }
+
+        if (healing.BaseDelay < TimeSpan.Zero || healing.BaseDelay > TimeSpan.FromDays(1))
+        {
+            problems.Add(new("Healing.BaseDelay", $"{healing.BaseDelay} is not between zero and a day"));
+        }
+
+        if (healing.MaxDelay < healing.BaseDelay || healing.MaxDelay > TimeSpan.FromDays(1))
+        {
+            problems.Add(new("Healing.MaxDelay", $"{healing.MaxDelay} is not between BaseDelay ({healing.BaseDelay}) and a day"));
+        }
+
+        CheckLimit(healing.OutcomeTimeout, "Healing.OutcomeTimeout", problems);
+    }
+
     private static void CheckHeaders(AgentPlatformOptions options, List<ValidationError> problems)
     {
         using HttpRequestMessage probe = new();
@@ -131,7 +168,7 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
             {
                 problems.Add(new(field, $"the key is sent there; set {nameof(options.ApiKey)}"));
             }
-            else if (value is null || value.AsSpan().IndexOfAnyInRange('\0', '\x1f') >= 0 || !TryAdd(probe.Headers, header, value))
+            else if (value is null || value.AsSpan().IndexOfAnyExceptInRange(' ', '~') >= 0 || !TryAdd(probe.Headers, header, value))
             {
                 problems.Add(new(field, "it can't be sent as a request header"));
             }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
@@ -12,14 +13,24 @@ internal static class RecordedStreams
     /// <summary>One turn of the opencode harness, with its event ids and whole infos.</summary>
     public static byte[] OpenCode { get; } = Read("sessions-opencode-brain-inline/stream.during-message");
 
+    /// <summary>A short turn of the claude-agent-sdk harness: the answer to <see cref="ShortTurnText"/>.</summary>
+    public static byte[] ShortTurn { get; } = Read("sessions-claude-agent-sdk/message_stream.text");
+
+    public const string ShortTurnText = "streamed hello";
+
     /// <summary>All recorded streams, one after the other.</summary>
     public static byte[] Mix { get; } = [.. All().SelectMany(static body => body)];
 
     /// <summary>The JSON of the recorded answer to get-agent.</summary>
     public static byte[] Agent { get; } = ReadJson("agents/get");
 
-    /// <summary>The JSON of a recorded session.</summary>
-    public static byte[] Session { get; } = ReadJson("sessions-claude-agent-sdk/get.ready");
+    /// <summary>The JSON of a recorded session, under another id.</summary>
+    public static byte[] Session(string id)
+    {
+        JsonObject session = JsonNode.Parse(ReadJson("sessions-claude-agent-sdk/get.ready"))!.AsObject();
+        session["id"] = id;
+        return Encoding.UTF8.GetBytes(session.ToJsonString());
+    }
 
     public static byte[] Named(string name) => name switch
     {

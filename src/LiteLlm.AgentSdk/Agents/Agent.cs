@@ -22,22 +22,18 @@ namespace LiteLlm.AgentSdk;
 public partial class Agent
 {
     private readonly PlatformTransport? _transport;
-    private AgentSnapshot _snapshot;
-    private JsonElement _raw;
-    private ResponseInfo? _response;
+    private AgentState _state;
 
     /// <summary>For derived classes in tests: override what the test needs.</summary>
     protected Agent()
     {
-        _snapshot = new AgentSnapshot();
+        _state = new AgentState(new AgentSnapshot(), default, null);
     }
 
-    internal Agent(PlatformTransport transport, AgentSnapshot snapshot, JsonElement raw, ResponseInfo response)
+    internal Agent(PlatformTransport transport, AgentState state)
     {
         _transport = transport;
-        _snapshot = snapshot;
-        _raw = raw;
-        _response = response;
+        _state = state;
     }
 
     /// <summary>The agent's id.</summary>
@@ -74,8 +70,8 @@ public partial class Agent
     /// <summary>The MCP servers that it uses.</summary>
     public virtual IReadOnlyList<string> McpServers => Snapshot.McpServers;
 
-    /// <summary>The environment of its sandboxes. Secret: the platform sends the values decrypted.</summary>
-    public virtual EnvironmentVariables EnvVars => Snapshot.EnvVars;
+    /// <summary>The environment of its sandboxes, as a copy that may be changed and sent back. Secret: the platform sends the values decrypted.</summary>
+    public virtual EnvironmentVariables EnvVars => new(Snapshot.EnvVars);
 
     /// <summary>Which hosts may be sent which variables, by the variable's name.</summary>
     public virtual IReadOnlyDictionary<string, IReadOnlyList<string>> EnvVarHosts => Snapshot.EnvVarHosts;
@@ -128,16 +124,19 @@ public partial class Agent
 
     /// <summary>The platform's JSON as it came, fields that this version of the SDK does not know included. Secret, as <see cref="EnvVars"/> is.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public virtual JsonElement Raw => _raw;
+    public virtual JsonElement Raw => State.Raw;
 
     /// <summary>What came with the answer that the snapshot is from.</summary>
     /// <value><see langword="null"/> in tests that made the object themselves.</value>
-    public virtual ResponseInfo? Response => _response;
+    public virtual ResponseInfo? LastResponse => State.Response;
 
     internal PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: a test that derives from {nameof(Agent)} has to override what it uses.");
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private AgentSnapshot Snapshot => Volatile.Read(ref _snapshot);
+    private AgentState State => Volatile.Read(ref _state);
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private AgentSnapshot Snapshot => State.Snapshot;
 
     /// <summary>Asks the platform for the agent again (<c>GET /agents/{id}</c>) and keeps what it says.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -217,10 +216,5 @@ public partial class Agent
     /// <returns>Such as <c>Agent 9b08c741-…</c>.</returns>
     public override string ToString() => $"Agent {Id}";
 
-    private void Take(Agent newer)
-    {
-        _raw = newer._raw;
-        _response = newer._response;
-        Volatile.Write(ref _snapshot, newer._snapshot);
-    }
+    private void Take(Agent newer) => Volatile.Write(ref _state, newer.State);
 }

@@ -33,8 +33,8 @@ internal static class AgentCalls
             ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)),
             ("offset", options.Offset?.ToString(CultureInfo.InvariantCulture)),
             ("search", options.Search),
-            ("sort", options.Sort?.Value),
-            ("order", options.Order?.Value));
+            ("sort", options.Sort is { Value.Length: > 0 } sort ? sort.Value : null),
+            ("order", options.Order is { Value.Length: > 0 } order ? order.Value : null));
         ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
         AgentListAnswer answer = response.Read(LapJson.TypeInfo<AgentListAnswer>());
         List<Agent> agents = [];
@@ -42,14 +42,14 @@ internal static class AgentCalls
         {
             foreach (JsonElement item in answer.Data.EnumerateArray())
             {
-                agents.Add(new Agent(transport, response.Read(item, LapJson.TypeInfo<AgentSnapshot>()), item, response.Info));
+                agents.Add(new Agent(transport, new AgentState(response.Read(item, LapJson.TypeInfo<AgentSnapshot>()), item, response.Info)));
             }
         }
 
         return new Page<Agent>
         {
             Items = agents,
-            Total = answer.Total ?? agents.Count,
+            Total = answer.Total ?? (options.Offset ?? 0) + agents.Count,
             Limit = answer.Limit ?? agents.Count,
             Offset = answer.Offset ?? 0,
         };
@@ -73,6 +73,6 @@ internal static class AgentCalls
     internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response)
     {
         JsonElement raw = response.ToElement();
-        return new Agent(transport, response.Read(raw, LapJson.TypeInfo<AgentSnapshot>()), raw, response.Info);
+        return new Agent(transport, new AgentState(response.Read(raw, LapJson.TypeInfo<AgentSnapshot>()), raw, response.Info));
     }
 }

@@ -55,7 +55,9 @@ internal sealed class AgentCreateBody
         Model = options.Model,
         Prompt = options.Prompt,
         Tools = options.Tools,
-        HarnessId = options.HarnessId,
+
+        // A null that came by way of the conversion from string is an empty id, not an absent one: "cond ? HarnessId.Codex : null" does that.
+        HarnessId = options.HarnessId is { Value.Length: > 0 } harness ? harness : (HarnessId?)null,
         Requirements = options.Requirements,
         RepoUrl = options.RepoUrl,
         Branch = options.Branch,

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using LiteLlm.AgentSdk.Http;
+using LiteLlm.AgentSdk.Streaming;
 
 namespace LiteLlm.AgentSdk;
 
@@ -51,9 +52,11 @@ public class AgentsClient
     ///     Console.WriteLine($"{agent.Id} {agent.Name}");
     /// </code>
     /// </example>
-    public virtual async IAsyncEnumerable<Agent> ListAsync(AgentListOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public virtual IAsyncEnumerable<Agent> ListAsync(AgentListOptions? options = null, CancellationToken cancellationToken = default) =>
+        new CallerEnumerable<Agent>(token => AllPagesAsync(options ?? new AgentListOptions(), token), once: false, cancellationToken);
+
+    private async IAsyncEnumerable<Agent> AllPagesAsync(AgentListOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        options ??= new AgentListOptions();
         HashSet<string> seen = new(StringComparer.Ordinal);
         int offset = options.Offset ?? 0;
         while (true)

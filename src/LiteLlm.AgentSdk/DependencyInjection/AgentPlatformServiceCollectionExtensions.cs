@@ -116,6 +116,7 @@ public static class AgentPlatformServiceCollectionExtensions
                 http.Timeout = Timeout.InfiniteTimeSpan;
                 return http;
             },
+            handlerIsOurs: false,
             provider.GetService<ILoggerFactory>());
     }
 }

@@ -18,7 +18,8 @@ internal sealed class SendOnceFilter : IHttpMessageHandlerBuilderFilter
         next(builder);
         if (builder.Name?.StartsWith(Prefix, StringComparison.Ordinal) == true)
         {
-            builder.AdditionalHandlers.Add(new SendOnceHandler());
+            // Around the primary handler, not among the additional ones: filters that come later may still add to those.
+            builder.PrimaryHandler = new SendOnceHandler(builder.PrimaryHandler);
         }
     };
 }

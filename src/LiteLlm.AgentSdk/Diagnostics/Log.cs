@@ -33,6 +33,12 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Warning, "Session {SessionId}: the turn could not be aborted: {Reason}")]
     public static partial void AbortFailed(ILogger logger, string sessionId, string reason);
 
+    [LoggerMessage(11, LogLevel.Information, "Session {SessionId}: the turn's connection is lost, attempt {Attempt} to take it up again: {Reason}")]
+    public static partial void Reconnecting(ILogger logger, string sessionId, int attempt, string reason);
+
+    [LoggerMessage(12, LogLevel.Information, "Session {SessionId}: the turn is followed again")]
+    public static partial void Healed(ILogger logger, string sessionId);
+
     [LoggerMessage(10, LogLevel.Information, "Session {SessionId}: its status could not be had this time: {Reason}")]
     public static partial void PollFailed(ILogger logger, string sessionId, string reason);
 }

@@ -9,6 +9,8 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 public class AgentPlatformException : Exception
 {
+    private bool _mayHaveTakenEffect;
+
     /// <summary>Makes one.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
@@ -35,7 +37,11 @@ public class AgentPlatformException : Exception
     /// <summary>
     /// Whether the call may have changed something on the platform. <see langword="false"/> is a promise that it has not.
     /// </summary>
-    public bool MayHaveTakenEffect { get; init; }
+    public bool MayHaveTakenEffect
+    {
+        get => _mayHaveTakenEffect;
+        init => _mayHaveTakenEffect = value;
+    }
 
     /// <summary>The id that a gateway gave the request, to quote to its operators.</summary>
     /// <value><see langword="null"/> when none was sent; the platform itself sends none.</value>
@@ -47,6 +53,9 @@ public class AgentPlatformException : Exception
 
     /// <summary>What the server asked for in <c>Retry-After</c>.</summary>
     internal TimeSpan? ServerDelay { get; init; }
+
+    /// <summary>For a call of which an earlier attempt may have arrived, though this one did not.</summary>
+    internal void AddDoubt() => _mayHaveTakenEffect = true;
 
     /// <summary>Proof that the request never left this machine as a whole: it may be made again whatever it was.</summary>
     internal bool NeverLeft { get; init; }

@@ -18,4 +18,8 @@ public sealed class AgentPlatformTimeoutException : AgentPlatformException
     /// <summary>The session that was being waited for, so that it is not lost: wait on, or end it.</summary>
     /// <value><see langword="null"/> when the call was not about one.</value>
     public Session? Session { get; init; }
+
+    /// <summary>What had come of the reply when the time for the turn ran out.</summary>
+    /// <value><see langword="null"/> when the call was no message.</value>
+    public Reply? PartialReply { get; init; }
 }

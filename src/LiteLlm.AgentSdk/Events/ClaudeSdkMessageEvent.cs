@@ -23,5 +23,8 @@ public sealed record ClaudeSdkMessageEvent : SessionEvent
     [JsonInclude, JsonPropertyName("message")]
     internal RawJson? MessageJson { get; set; }
 
+    /// <summary>Whether this is the frame that begins a content block, as far as a look at the bytes tells.</summary>
+    internal bool StartsContentBlock => MessageJson is not null && MessageJson.Utf8.IndexOf("\"content_block_start\""u8) >= 0;
+
     internal override bool Fits => MessageJson is not null;
 }

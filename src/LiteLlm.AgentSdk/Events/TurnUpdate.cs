@@ -1,3 +1,5 @@
+using LiteLlm.AgentSdk.Turns;
+
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
@@ -15,4 +17,14 @@ public abstract record TurnUpdate
     /// <summary>The platform's event behind it.</summary>
     /// <value><see langword="null"/> when there is none.</value>
     public SessionEvent? Event { get; init; }
+
+    /// <summary>The turn that the update is of, for <see cref="CreateToken"/>.</summary>
+    internal TurnPosition? Position { get; init; }
+
+    /// <summary>
+    /// What another process needs to take the turn up after this update: <see cref="AgentPlatformClient.ResumeTurnAsync"/>. Made from where the turn is when this is called, so call it
+    /// inside the loop.
+    /// </summary>
+    /// <returns><see langword="null"/> as long as the stream has not shown the turn's user message, and for updates that a program made itself.</returns>
+    public TurnToken? CreateToken() => Position?.ToToken();
 }

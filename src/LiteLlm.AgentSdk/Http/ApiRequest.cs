@@ -25,6 +25,12 @@ internal sealed class ApiRequest(HttpMethod method, string path, ApiArea area = 
     /// <summary>Whether the call can be made twice without harm. A POST never can.</summary>
     public bool IsRepeatable => Method != HttpMethod.Post;
 
+    /// <summary>Whether somebody above does the repeating.</summary>
+    public bool IsTriedOnce { get; init; }
+
+    /// <summary>Whether an attempt so far may have arrived and taken effect.</summary>
+    public bool MayHaveLeft { get; set; }
+
     /// <summary>What the answer should be.</summary>
     public string Accept { get; init; } = "application/json";
 

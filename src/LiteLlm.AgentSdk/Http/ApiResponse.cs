@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>An answer that was read to its end.</summary>
-internal sealed class ApiResponse(ResponseInfo info, ReadOnlyMemory<byte> body, ApiRequest request)
+internal sealed class ApiResponse(ResponseInfo info, ReadOnlyMemory<byte> body, ApiRequest request, IReadOnlyCollection<string> secrets)
 {
     public ResponseInfo Info { get; } = info;
 
@@ -16,7 +16,7 @@ internal sealed class ApiResponse(ResponseInfo info, ReadOnlyMemory<byte> body, 
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(Body);
+            using JsonDocument document = JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = LapJson.MaxDepth });
             return document.RootElement.Clone();
         }
         catch (JsonException e)
@@ -53,5 +53,5 @@ internal sealed class ApiResponse(ResponseInfo info, ReadOnlyMemory<byte> body, 
         }
     }
 
-    public AgentPlatformException Unreadable(Exception cause) => ErrorReader.Unreadable(request, Info, Body.Span, cause);
+    public AgentPlatformException Unreadable(Exception cause) => ErrorReader.Unreadable(request, Info, Body.Span, secrets, cause);
 }

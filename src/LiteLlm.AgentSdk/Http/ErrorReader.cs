@@ -21,13 +21,19 @@ internal static class ErrorReader
             bool hasError = false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("type"u8))
+                if (!reader.ValueTextEquals("error"u8))
                 {
-                    // The gateway's {"type":"error","error":{...}}: a path that was passed on.
+                    // The gateway's {"type":"error","error":{...}}, a framework's {"status":404,"error":"Not Found"}: somebody else.
                     return false;
                 }
 
-                hasError |= reader.ValueTextEquals("error"u8);
+                reader.Read();
+                hasError = reader.TokenType switch
+                {
+                    JsonTokenType.String or JsonTokenType.StartArray => true,
+                    JsonTokenType.StartObject => IsNestedError(reader),
+                    _ => false,
+                };
                 reader.Skip();
             }
 
@@ -39,11 +45,20 @@ internal static class ErrorReader
         }
     }
 
+    // {"error":{"error":"..."}}, and not the gateway's {"error":{"message":...,"type":...}}.
+    private static bool IsNestedError(Utf8JsonReader reader) =>
+        reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("error"u8);
+
     public static AgentPlatformException Read(
-        ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, TimeSpan? retryAfter)
+        ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, TimeSpan? retryAfter, bool platformsOwn)
     {
         (string? error, List<ValidationError> problems) = Understand(body, info);
         error = error is null ? null : Redactor.Text(error, secrets);
+        if (error?.Length > MaxWords)
+        {
+            error = error[..MaxWords];
+        }
+
         problems = problems.ConvertAll(p => p with { Message = Redactor.Text(p.Message, secrets), Path = Redactor.Text(p.Path, secrets) });
         string? raw = Redactor.Body(body, secrets);
         int status = (int)info.StatusCode;
@@ -51,7 +66,8 @@ internal static class ErrorReader
             + (info.RequestId is { } id ? $" (request {id})" : "");
 
         // A refusal proves that nothing took effect; what a gateway says of its own troubles proves nothing.
-        bool mayHaveTakenEffect = request.Method != HttpMethod.Get && (status >= 500 || status == 408);
+        bool refused = status is 401 or 403 or 404 or 405 or 413 or 429 or 431 || (platformsOwn && status is (400 or 409 or 410 or 422));
+        bool mayHaveTakenEffect = request.Method != HttpMethod.Get && !refused;
         bool transient = status is 408 or 429 or 502 or 503 or 504;
         return status switch
         {
@@ -66,8 +82,9 @@ internal static class ErrorReader
                 ResponseBody = raw,
                 RequestId = info.RequestId,
                 ValidationErrors = problems.Count > 0 ? problems : [new("", error ?? "the platform did not say what is wrong")],
+                MayHaveTakenEffect = mayHaveTakenEffect,
             },
-            409 or 410 => new AgentPlatformConflictException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId },
+            409 or 410 => new AgentPlatformConflictException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId, MayHaveTakenEffect = mayHaveTakenEffect },
             429 => new AgentPlatformRateLimitException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId, IsTransient = true, RetryAfter = retryAfter, ServerDelay = retryAfter },
             502 or 503 or 504 => new AgentPlatformSandboxException(message)
             {
@@ -94,7 +111,7 @@ internal static class ErrorReader
     }
 
     /// <summary>A success whose body is not what it should be.</summary>
-    public static AgentPlatformException Unreadable(ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, Exception cause) =>
+    public static AgentPlatformException Unreadable(ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, Exception cause) =>
         new(
             IsWebPage(body, info)
                 ? $"{request} answered {(int)info.StatusCode}: {WebPage}"
@@ -104,8 +121,10 @@ internal static class ErrorReader
             StatusCode = info.StatusCode,
             RequestId = info.RequestId,
             MayHaveTakenEffect = request.Method != HttpMethod.Get,
-            ResponseBody = Redactor.Body(body, request.Secrets),
+            ResponseBody = Redactor.Body(body, secrets),
         };
+
+    private const int MaxWords = 500;
 
     private const string WebPage = "the address answered with a web page, not the API: is the base URL right?";
 
@@ -130,7 +149,7 @@ internal static class ErrorReader
         catch (JsonException)
         {
             // A load balancer's own words.
-            string text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, 500)]).Trim();
+            string text = Encoding.UTF8.GetString(body[..Math.Min(body.Length, 64 * 1024)]).Trim();
             return (text.Length == 0 ? null : text, []);
         }
     }
@@ -144,7 +163,7 @@ internal static class ErrorReader
         switch (error.ValueKind)
         {
             case JsonValueKind.String:
-                return error.GetString();
+                return JsonText.GetString(error);
             case JsonValueKind.Array:
                 foreach (JsonElement issue in error.EnumerateArray())
                 {

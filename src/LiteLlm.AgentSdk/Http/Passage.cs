@@ -11,6 +11,8 @@ internal sealed class Passage
 
     public bool HasBegun { get; set; }
 
+    public bool IsOwnHandler { get; set; }
+
     /// <summary>Whether the request can have arrived whole. A body that was not written to its end can't have.</summary>
     public bool MayHaveLeft => HasBegun && !BodyHeldBack;
 

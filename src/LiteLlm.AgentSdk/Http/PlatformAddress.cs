@@ -34,7 +34,14 @@ internal sealed class PlatformAddress
         ApiRoute? told = null;
         foreach ((string ending, ApiRoute route) in Endings)
         {
-            if (path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
+            // A pinned generation has endings of its own: what looks like the other's is part of a gateway's prefix.
+            bool fits = generation switch
+            {
+                PlatformGeneration.Platform => route == ApiRoute.Platform,
+                PlatformGeneration.Proxy => route == ApiRoute.Proxy,
+                _ => true,
+            };
+            if (fits && path.EndsWith(ending, StringComparison.OrdinalIgnoreCase))
             {
                 path = path[..^ending.Length];
                 told = route;

@@ -22,8 +22,12 @@ internal sealed class PlatformTransport
     // The place under the address that has answered as the platform does; learned once. -1: not yet.
     private int _route = -1;
 
-    public PlatformTransport(AgentPlatformOptions resolvedOptions, Func<HttpClient> clients, ILogger logger)
+    // Whether the handler at the bottom is the SDK's own, so that what its exceptions mean is known.
+    private readonly bool _handlerIsOurs;
+
+    public PlatformTransport(AgentPlatformOptions resolvedOptions, Func<HttpClient> clients, ILogger logger, bool handlerIsOurs)
     {
+        _handlerIsOurs = handlerIsOurs;
         Options = resolvedOptions;
         Logger = logger;
         _clients = clients;
@@ -52,11 +56,11 @@ internal sealed class PlatformTransport
     public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ExecuteAsync(
             request,
-            static async (response, info, request, token) =>
+            async (response, info, request, token) =>
             {
                 using (response)
                 {
-                    return new ApiResponse(info, await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false), request);
+                    return new ApiResponse(info, await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false), request, [.. request.Secrets, .. Options.Secrets]);
                 }
             },
             cancellationToken);
@@ -75,7 +79,7 @@ internal sealed class PlatformTransport
                 using (response)
                 {
                     byte[] body = await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false);
-                    throw ErrorReader.Unreadable(request, info, body, new InvalidDataException("The answer is no event stream."));
+                    throw ErrorReader.Unreadable(request, info, body, request.Secrets, new InvalidDataException("The answer is no event stream."));
                 }
             },
             cancellationToken);
@@ -102,6 +106,11 @@ internal sealed class PlatformTransport
         {
             throw new OperationCanceledException(e.Message, e, cancellationToken);
         }
+        catch (AgentPlatformException e) when (request.MayHaveLeft && request.Method != HttpMethod.Get)
+        {
+            e.AddDoubt();
+            throw;
+        }
         finally
         {
             ResilienceContextPool.Shared.Return(context);
@@ -119,45 +128,61 @@ internal sealed class PlatformTransport
         using CancellationTokenSource deadline = new(limit, Time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         Passage passage = new();
+        string key = await KeyAsync(request, either.Token, cancellationToken).ConfigureAwait(false);
         try
         {
-            (HttpResponseMessage response, ResponseInfo info) = await PassAsync(request, attempt, passage, either.Token).ConfigureAwait(false);
+            (HttpResponseMessage response, ResponseInfo info) = await PassAsync(request, key, passage, either.Token).ConfigureAwait(false);
             Log.Answered(Logger, request.Method, request.Path, (int)info.StatusCode, Time.GetElapsedTime(started).TotalMilliseconds);
             return await read(response, info, request, either.Token).ConfigureAwait(false);
         }
+        catch (AgentPlatformException e)
+        {
+            request.MayHaveLeft |= e.MayHaveTakenEffect;
+            throw;
+        }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
         {
+            request.MayHaveLeft |= passage.MayHaveLeft;
             throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
+        catch (OperationCanceledException e) when (deadline.IsCancellationRequested)
+        {
+            request.MayHaveLeft |= passage.MayHaveLeft;
+            throw TimedOut(request, passage, $"{request.TimeoutName} ({limit})", request.TimeoutName, e);
+        }
+        catch (OperationCanceledException e) when (e.InnerException is TimeoutException && passage.Body is not { IsWritten: true } && passage.IsOwnHandler)
+        {
+            // The handler's own limit for making a connection.
+            throw Broken(request, new HttpRequestException(HttpRequestError.ConnectionError, "No connection could be made in time.", e), passage);
         }
         catch (OperationCanceledException e)
         {
-            string what = deadline.IsCancellationRequested ? $"{request.TimeoutName} ({limit})" : "the HttpClient's own Timeout";
-            throw new AgentPlatformTimeoutException($"{request}: no answer within {what}.", e)
-            {
-                Limit = deadline.IsCancellationRequested ? request.TimeoutName : "",
-                IsTransient = true,
-                MayHaveTakenEffect = request.Method != HttpMethod.Get && passage.MayHaveLeft,
-            };
+            request.MayHaveLeft |= passage.MayHaveLeft;
+            throw TimedOut(request, passage, "the HttpClient's own Timeout", "", e);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or SentTwiceException)
+        catch (Exception e) when (passage.HasBegun)
         {
+            // Also what handlers of the user's throw: whatever it is, what is known of the request goes with it.
             Log.Unanswered(Logger, request.Method, request.Path, Time.GetElapsedTime(started).TotalMilliseconds, e.GetType().Name);
-            throw Broken(request, passage, e);
+            AgentPlatformConnectionException broken = Broken(request, e, passage);
+            request.MayHaveLeft |= broken.MayHaveTakenEffect;
+            throw broken;
         }
     }
 
     /// <summary>One attempt over the places where a server may have its calls, until one answers as the platform does.</summary>
-    private async Task<(HttpResponseMessage Response, ResponseInfo Info)> PassAsync(ApiRequest request, int attempt, Passage passage, CancellationToken cancellationToken)
+    private async Task<(HttpResponseMessage Response, ResponseInfo Info)> PassAsync(ApiRequest request, string key, Passage passage, CancellationToken cancellationToken)
     {
-        string key = await KeyAsync(cancellationToken).ConfigureAwait(false);
         int known = Volatile.Read(ref _route);
         IReadOnlyList<ApiRoute> routes = known >= 0 ? [(ApiRoute)known] : _address.Routes;
+        IReadOnlyCollection<string> secrets = [.. request.Secrets, .. Options.Secrets, key];
         AgentPlatformException? nothingThere = null;
         foreach (ApiRoute route in routes)
         {
             HttpResponseMessage response = await FollowAsync(request, _address.For(route, request.Area, request.Path), key, passage, cancellationToken).ConfigureAwait(false);
             ResponseInfo info = ResponseInfo.Of(response);
-            if (response.IsSuccessStatusCode)
+            bool isPage = response.Content.Headers.ContentType?.MediaType is "text/html";
+            if (response.IsSuccessStatusCode && !isPage)
             {
                 Learn(route, known);
                 return (response, info);
@@ -166,18 +191,30 @@ internal sealed class PlatformTransport
             using (response)
             {
                 byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-                if (response.StatusCode == HttpStatusCode.NotFound && attempt > 1 && request.Method == HttpMethod.Delete)
+                if (response.IsSuccessStatusCode)
                 {
-                    // The first attempt did it, and its answer was lost.
+                    // Somebody's web page. A read may be tried at the next place; of anything else nobody knows what the page has done.
+                    nothingThere ??= ErrorReader.Unreadable(request, info, body, secrets, new InvalidDataException("It is a web page."));
+                    if (request.Method == HttpMethod.Get)
+                    {
+                        continue;
+                    }
+
+                    throw nothingThere;
+                }
+
+                bool platformsOwn = ErrorReader.IsPlatformsOwn(body);
+                if (response.StatusCode == HttpStatusCode.NotFound && request.Method == HttpMethod.Delete && request.MayHaveLeft && (platformsOwn || known >= 0))
+                {
+                    // An earlier attempt did it, and its answer was lost.
                     return (new HttpResponseMessage(HttpStatusCode.NoContent), new ResponseInfo { StatusCode = HttpStatusCode.NoContent });
                 }
 
-                TimeSpan? retryAfter = RetryAfter(response.Headers.RetryAfter);
-                AgentPlatformException error = ErrorReader.Read(request, info, body, [.. request.Secrets, key], retryAfter);
-                bool platformsOwn = ErrorReader.IsPlatformsOwn(body);
+                AgentPlatformException error = ErrorReader.Read(request, info, body, secrets, RetryAfter(response.Headers.RetryAfter), platformsOwn);
                 if (response.StatusCode != HttpStatusCode.NotFound || platformsOwn || known >= 0)
                 {
-                    if (platformsOwn && response.StatusCode != HttpStatusCode.Unauthorized)
+                    // Not from a 401 or a gateway's own troubles: those say nothing of who is behind.
+                    if (platformsOwn && (int)response.StatusCode is (400 or 404 or 409 or 410 or 422))
                     {
                         Learn(route, known);
                     }
@@ -212,12 +249,17 @@ internal sealed class PlatformTransport
                     $"{request} was redirected ({status}) to {target.GetLeftPart(UriPartial.Authority)}, which is another server: the key is not sent there. Set BaseUrl to that address if it is the platform.")
                 {
                     StatusCode = (HttpStatusCode)status,
+                    MayHaveTakenEffect = AfterEffect(request, status),
                 };
             }
 
             if (redirects == MaxRedirects || (status < 307 && request.Method != HttpMethod.Get))
             {
-                throw new AgentPlatformException($"{request} was redirected ({status}) to {target.AbsolutePath}, which can't be followed.") { StatusCode = (HttpStatusCode)status };
+                throw new AgentPlatformException($"{request} was redirected ({status}) to {target.AbsolutePath}, which can't be followed.")
+                {
+                    StatusCode = (HttpStatusCode)status,
+                    MayHaveTakenEffect = AfterEffect(request, status),
+                };
             }
 
             // A redirect is an answer: what was sent has not been done, and may be sent where it points.
@@ -242,21 +284,40 @@ internal sealed class PlatformTransport
         }
 
         // The flow of this call alone: nothing of it is seen by the caller's other calls.
-        SendTicket? ticket = request.IsRepeatable ? null : passage.Ticket = new SendTicket();
+        SendTicket? ticket = request.IsRepeatable ? null : passage.Ticket = new SendTicket(message);
         SendTicket.Current = ticket;
+        passage.IsOwnHandler = _handlerIsOurs;
         Log.Sending(Logger, request.Method, request.Path);
         passage.HasBegun = true;
         return await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask<string> KeyAsync(CancellationToken cancellationToken)
+    // 307 and 308 ask for the same request elsewhere: nothing has been done. The others may be the answer to what has.
+    private static bool AfterEffect(ApiRequest request, int status) => request.Method != HttpMethod.Get && status < 307;
+
+    private async ValueTask<string> KeyAsync(ApiRequest request, CancellationToken cancellationToken, CancellationToken callersToken)
     {
         if (Options.ApiKeyProvider is not { } provider)
         {
             return Options.ApiKey!;
         }
 
-        string? given = await provider(cancellationToken).ConfigureAwait(false);
+        string? given;
+        try
+        {
+            given = await provider(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested)
+        {
+            throw callersToken.IsCancellationRequested
+                ? new OperationCanceledException(e.Message, e, callersToken)
+                : TimedOut(request, new Passage(), $"{request.TimeoutName}, which {nameof(AgentPlatformOptions.ApiKeyProvider)} used up", request.TimeoutName, e);
+        }
+        catch (Exception e)
+        {
+            throw new AgentPlatformException($"{request}: {nameof(AgentPlatformOptions.ApiKeyProvider)} failed, so nothing was sent: {e.Message}", e);
+        }
+
         string key = given?.Trim() ?? "";
         return ApiKeys.Problem(key) is { } problem
             ? throw new AgentPlatformValidationException($"The key that {nameof(AgentPlatformOptions.ApiKeyProvider)} gave can't be used: {problem}.")
@@ -281,9 +342,16 @@ internal sealed class PlatformTransport
         _ => null,
     };
 
-    private static AgentPlatformConnectionException Broken(ApiRequest request, Passage passage, Exception cause)
+    private static AgentPlatformTimeoutException TimedOut(ApiRequest request, Passage passage, string what, string limit, Exception cause) => new($"{request}: no answer within {what}.", cause)
     {
-        bool neverLeft = passage.NeverLeft(cause);
+        Limit = limit,
+        IsTransient = true,
+        MayHaveTakenEffect = request.Method != HttpMethod.Get && passage.MayHaveLeft,
+    };
+
+    private static AgentPlatformConnectionException Broken(ApiRequest request, Exception cause, Passage passage)
+    {
+        bool neverLeft = passage.NeverLeft(cause) && !request.MayHaveLeft;
         string effect = request.Method == HttpMethod.Get ? ""
             : neverLeft ? " The request never left: nothing took effect."
             : " Whether the request took effect is not known.";

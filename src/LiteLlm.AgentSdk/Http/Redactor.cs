@@ -21,7 +21,7 @@ internal static class Redactor
             return null;
         }
 
-        string text = WithoutSecretFields(body) ?? Encoding.UTF8.GetString(body[..Math.Min(body.Length, BodyLimit * 4)]);
+        string text = WithoutSecretFields(body) ?? AsIs(body);
         text = Text(text, secrets);
         return text.Length <= BodyLimit ? text : text[..BodyLimit];
     }
@@ -33,36 +33,48 @@ internal static class Redactor
         foreach (string secret in secrets.Where(s => s.Length >= ShortestSecret).OrderByDescending(s => s.Length))
         {
             text = text.Replace(secret, Mask, StringComparison.Ordinal);
-            string escaped = JsonEncodedText.Encode(secret, LapJson.Options.Encoder).ToString();
-            string escapedMore = JsonEncodedText.Encode(secret).ToString();
-            text = text.Replace(escaped, Mask, StringComparison.Ordinal).Replace(escapedMore, Mask, StringComparison.Ordinal);
+            try
+            {
+                string escaped = JsonEncodedText.Encode(secret, LapJson.Options.Encoder).ToString();
+                string escapedMore = JsonEncodedText.Encode(secret).ToString();
+                text = text.Replace(escaped, Mask, StringComparison.Ordinal).Replace(escapedMore, Mask, StringComparison.Ordinal);
+            }
+            catch (ArgumentException)
+            {
+                // Half a character: JSON has no form of it that could be echoed.
+                continue;
+            }
         }
 
         return text;
     }
 
-    private static string? WithoutSecretFields(ReadOnlySpan<byte> body)
+    /// <summary>A body in which no fields can be told: where it looks like broken JSON, whatever could be a secret field's is left out.</summary>
+    private static string AsIs(ReadOnlySpan<byte> body)
     {
-        JsonNode? node;
-        try
-        {
-            node = JsonNode.Parse(body);
-        }
-        catch (JsonException)
-        {
-            // Not JSON: only the known values can be taken out.
-            return null;
-        }
-
-        if (!Mark(node))
-        {
-            return null;
-        }
-
-        return node!.ToJsonString();
+        string text = Encoding.UTF8.GetString(body);
+        int first = SecretNames.Select(name => text.IndexOf($"\"{name}\"", StringComparison.OrdinalIgnoreCase)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
+        return first < 0 ? text : text[..first] + Mask;
     }
 
-    private static bool Mark(JsonNode? node)
+    /// <summary>JSON with the values of secret fields masked; nothing where it is no JSON or has none.</summary>
+    private static string? WithoutSecretFields(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            JsonNode? node = JsonNode.Parse(body);
+            return node is not null && Conceal(node) ? node.ToJsonString() : IsJsonWithoutSecrets(node) ? Encoding.UTF8.GetString(body) : null;
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
+        {
+            // Not JSON, or JSON that can't be taken apart (a key twice, half a character): only known values can be taken out.
+            return null;
+        }
+    }
+
+    private static bool IsJsonWithoutSecrets(JsonNode? node) => node is JsonObject or JsonArray;
+
+    private static bool Conceal(JsonNode? node)
     {
         bool found = false;
         if (node is JsonObject fields)
@@ -76,7 +88,7 @@ internal static class Redactor
                 }
                 else
                 {
-                    found |= Mark(value);
+                    found |= Conceal(value);
                 }
             }
         }
@@ -84,13 +96,17 @@ internal static class Redactor
         {
             foreach (JsonNode? item in items)
             {
-                found |= Mark(item);
+                found |= Conceal(item);
             }
         }
 
         return found;
     }
 
-    private static bool IsSecret(string name) =>
-        name is "env_vars" or "tty_token" or "litellm_api_key" or "api_key" or "apiKey" or "token" or "authorization" or "Authorization";
+    private static bool IsSecret(string name) => SecretNames.Contains(name);
+
+    private static readonly HashSet<string> SecretNames = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "env_vars", "tty_token", "litellm_api_key", "api_key", "apikey", "token", "access_token", "authorization", "password", "secret",
+    };
 }

@@ -43,6 +43,7 @@ internal static class RetryPipeline
     /// <summary>The architecture's rule: what may be repeated, after what.</summary>
     internal static bool MayRepeat(ApiRequest request, Exception? failure) => failure switch
     {
+        _ when request.IsTriedOnce => false,
         AgentPlatformException { NeverLeft: true } => true,
         AgentPlatformRateLimitException => true,
         AgentPlatformConnectionException => request.IsRepeatable,

@@ -18,7 +18,7 @@ internal sealed class SendOnceHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         SendTicket? ticket = SendTicket.Current;
-        if (ticket is null)
+        if (ticket is null || !ticket.IsFor(request))
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }

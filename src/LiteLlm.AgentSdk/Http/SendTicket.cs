@@ -6,9 +6,11 @@ namespace LiteLlm.AgentSdk.Http;
 /// The permission for one passage to the network. It goes with the flow of the call (not with the request object, which a
 /// handler may copy), so that whatever a handler between here and the wire does, a call that can't be repeated passes once.
 /// </summary>
-internal sealed class SendTicket
+internal sealed class SendTicket(HttpRequestMessage message)
 {
     private static readonly AsyncLocal<SendTicket?> Flow = new();
+    private readonly HttpMethod _method = message.Method;
+    private readonly string? _path = message.RequestUri?.AbsolutePath;
     private int _passed;
 
     /// <summary>The ticket of the call that is being made; none outside the SDK's own calls.</summary>
@@ -23,6 +25,9 @@ internal sealed class SendTicket
 
     /// <summary>Whether what passed carried the SDK's own body, and not a handler's copy of it.</summary>
     public bool CarriedOwnBody { get; private set; }
+
+    /// <summary>Whether a request is this call, and not one that a handler makes on the way (for a token, say).</summary>
+    public bool IsFor(HttpRequestMessage request) => request.Method == _method && request.RequestUri?.AbsolutePath == _path;
 
     public bool TryPass(HttpRequestMessage request)
     {

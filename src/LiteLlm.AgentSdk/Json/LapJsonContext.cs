@@ -67,5 +67,6 @@ namespace LiteLlm.AgentSdk;
 [JsonSerializable(typeof(SessionCreateOptions))]
 [JsonSerializable(typeof(SessionDeletion))]
 [JsonSerializable(typeof(SendBody))]
+[JsonSerializable(typeof(TurnToken))]
 [JsonSerializable(typeof(IReadOnlyList<LogEntry>))]
 internal sealed partial class LapJsonContext : JsonSerializerContext;

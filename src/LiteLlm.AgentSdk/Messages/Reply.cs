@@ -33,6 +33,18 @@ public sealed class Reply
     /// <summary>Whether the turn was aborted (<see cref="Session.AbortAsync"/>); such a turn is an error too.</summary>
     public bool IsAborted => Error?.IsAbort ?? false;
 
+    /// <summary>
+    /// Whether a part is here only as far as it was streamed, because the platform does not have it whole: an aborted turn's text, with the Claude
+    /// Agent SDK.
+    /// </summary>
+    public bool IsPartial { get; init; }
+
+    /// <summary>
+    /// Whether the session's messages show that the platform itself ran the turn a second time. It does so when its connection to the sandbox breaks, and
+    /// after 300 seconds on the blocking way: <see cref="SendOptions.LongRunning"/> avoids that.
+    /// </summary>
+    public bool DuplicatedByPlatform { get; init; }
+
     /// <summary>The cost of the turn, all its messages together, in US dollars.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public decimal? Cost { get; init; }
@@ -58,13 +70,15 @@ public sealed class Reply
     public override string ToString() => Text;
 
     /// <summary>A reply from the messages of its turn.</summary>
-    internal static Reply Of(IReadOnlyList<Message> messages, TurnError? error = null, JsonElement? raw = null, ResponseInfo? response = null)
+    internal static Reply Of(
+        IReadOnlyList<Message> messages, TurnError? error = null, JsonElement? raw = null, ResponseInfo? response = null, bool isPartial = false, bool duplicated = false,
+        string? fallbackText = null)
     {
         List<MessagePart> parts = [.. messages.SelectMany(m => m.Parts)];
         MessageInfo? last = messages.Count > 0 ? messages[^1].Info : null;
         return new Reply
         {
-            Text = string.Join('\n', parts.OfType<TextPart>().Select(p => p.Text)),
+            Text = parts.Exists(p => p is TextPart) ? string.Join('\n', parts.OfType<TextPart>().Select(p => p.Text)) : fallbackText ?? "",
             Parts = parts,
             Messages = messages,
             Info = last,
@@ -74,6 +88,8 @@ public sealed class Reply
             OutputTokens = Sum(messages, m => m.Info?.Tokens?.Output),
             Raw = raw,
             Response = response,
+            IsPartial = isPartial,
+            DuplicatedByPlatform = duplicated,
         };
     }
 

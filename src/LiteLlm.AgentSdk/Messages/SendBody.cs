@@ -17,7 +17,7 @@ internal sealed class SendBody
 
     /// <summary>Checks a message and makes its body.</summary>
     /// <exception cref="AgentPlatformValidationException">The message breaks a rule.</exception>
-    public static byte[] Of(SendOptions options)
+    public static byte[] Of(SendOptions options, string? marker = null)
     {
         List<ValidationError> problems = [];
         bool hasText = !string.IsNullOrEmpty(options.Text);
@@ -28,7 +28,7 @@ internal sealed class SendBody
             problems.Add(new("text", "the message is empty: give a text or text parts"));
         }
 
-        if (options.Text is not null && options.TextParts is not null)
+        if (hasText && hasParts)
         {
             problems.Add(new("parts", "there are both a text and text parts; the platform would drop the text"));
         }
@@ -46,14 +46,32 @@ internal sealed class SendBody
             }
         }
 
+        CheckLimit(options.TurnTimeout, nameof(options.TurnTimeout), problems);
+        CheckLimit(options.QueueTimeout, nameof(options.QueueTimeout), problems);
         AttachmentRules.Check(options.Attachments, "attachments", problems);
         AgentPlatformValidationException.ThrowIfAny(problems, "The message can't be sent");
         SendBody body = new()
         {
-            Text = options.Text,
-            Parts = hasParts ? [.. options.TextParts!.Select(t => new SendTextPart { Text = t })] : null,
+            Text = marker is null || hasImages ? options.Text : null,
+            Parts = PartsOf(options, marker is null || hasImages ? null : new SendMetadata { Send = marker }),
             Attachments = hasImages ? options.Attachments : null,
         };
         return JsonSerializer.SerializeToUtf8Bytes(body, LapJson.TypeInfo<SendBody>());
     }
+
+    private static void CheckLimit(TimeSpan? limit, string field, List<ValidationError> problems)
+    {
+        if (limit is { } given)
+        {
+            AgentPlatformOptionsValidator.CheckLimit(given, field, problems);
+        }
+    }
+
+    // A mark needs a part to be on, so a marked text goes as its only part.
+    private static IReadOnlyList<SendTextPart>? PartsOf(SendOptions options, SendMetadata? mark) => options switch
+    {
+        { TextParts: { Count: > 0 } texts } => [.. texts.Select(t => new SendTextPart { Text = t, Metadata = mark })],
+        { Text: { } text } when mark is not null => [new SendTextPart { Text = text, Metadata = mark }],
+        _ => null,
+    };
 }

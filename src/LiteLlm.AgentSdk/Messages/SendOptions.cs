@@ -30,6 +30,31 @@ public sealed record SendOptions
     /// <value>Default: <see langword="false"/>.</value>
     public bool AbortWhenAbandoned { get; init; }
 
+    /// <summary>
+    /// Whether the blocking send goes the streaming way (<c>POST /message_stream</c>) and puts the reply together from the stream. For turns of minutes: on the blocking way the platform starts a
+    /// turn a second time after 300 seconds.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool LongRunning { get; init; }
+
+    /// <summary>Whether the message is sent again, until <see cref="TurnTimeout"/>, when it certainly was not delivered (<see cref="MessageNotDeliveredException"/>).</summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool ResendWhenNotDelivered { get; init; }
+
+    /// <summary>
+    /// Whether the message carries a mark in its part's <c>metadata</c>, by which it is known again with certainty should its answer be lost. opencode harnesses keep it and do not show it to the
+    /// model; the Claude Agent SDK's harness drops it.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>.</value>
+    public bool MarkSends { get; init; }
+
+    /// <summary>
+    /// Whether <see cref="TurnCompleted"/> has the parts of the turn. Without them the memory of a streaming send does not grow with the length of the turn; the
+    /// reply then has the infos of its messages only.
+    /// </summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool AssembleReply { get; init; } = true;
+
     /// <summary>The longest that the turn may take.</summary>
     /// <value>Default: <see cref="AgentPlatformOptions.TurnTimeout"/>.</value>
     public TimeSpan? TurnTimeout { get; init; }

@@ -10,4 +10,7 @@ internal sealed class SendTextPart
 
     [JsonPropertyName("text")]
     public string Text { get; init; } = "";
+
+    [JsonPropertyName("metadata")]
+    public SendMetadata? Metadata { get; init; }
 }

@@ -74,7 +74,7 @@ public partial class Session
             {
                 await RefreshAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (AgentPlatformException e) when (e.IsTransient)
+            catch (AgentPlatformException e) when (e.IsTransient || (int?)e.StatusCode >= 500)
             {
                 // The platform being replaced, say: the session is none the worse, and the limit still holds.
                 Log.PollFailed(Transport.Logger, Id, e.Message);
@@ -106,6 +106,7 @@ public partial class Session
     {
         Take(await SessionCalls.RestartAsync(Transport, Id, cancellationToken).ConfigureAwait(false));
         InitialTurn = InitialTurn.None;
+        IsFresh = false;
         return this;
     }
 

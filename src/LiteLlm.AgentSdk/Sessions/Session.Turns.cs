@@ -10,6 +10,9 @@ namespace LiteLlm.AgentSdk;
 /// <content>Talking: one message, one turn, one reply.</content>
 public partial class Session
 {
+    /// <summary>An abort on the way out does not keep the caller for long.</summary>
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
+
     /// <summary>
     /// Sends a message and waits for the whole reply (<c>POST /sessions/{id}/message</c>). It is sent once, whatever happens; messages of one client to one
     /// session go one after the other. Cancelling stops waiting, not the agent, unless <see cref="SendOptions.AbortWhenAbandoned"/> says so.
@@ -21,6 +24,8 @@ public partial class Session
     /// <exception cref="AgentPlatformValidationException">The message breaks a rule; nothing was sent.</exception>
     /// <exception cref="TurnFailedException">The turn ran and failed; carries the reply.</exception>
     /// <exception cref="AgentPlatformConflictException">The session is not ready, dead, or not there.</exception>
+    /// <exception cref="MessageNotDeliveredException">The message certainly started no turn: sending it again is safe.</exception>
+    /// <exception cref="SendOutcomeUnknownException">Its answer was lost, and the session's messages do not tell whether it started a turn.</exception>
     /// <exception cref="AgentPlatformTimeoutException">The turn took longer than <see cref="AgentPlatformOptions.TurnTimeout"/>, or an earlier one longer than <see cref="AgentPlatformOptions.QueueTimeout"/>.</exception>
     /// <exception cref="ReplyIncompleteException">The turn took place, but the rest of its reply could not be read.</exception>
     /// <exception cref="AgentPlatformException">Anything else; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether a turn may have been started.</exception>
@@ -38,29 +43,45 @@ public partial class Session
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>All parts of all messages of the turn, in order.</returns>
     /// <exception cref="AgentPlatformException">As for a text.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual async Task<Reply> SendAsync(SendOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        byte[] body = SendBody.Of(options);
-        using TurnLease lease = await BeginTurnAsync(options, cancellationToken).ConfigureAwait(false);
-        ApiResponse response;
-        try
+        string? marker = Marker(options);
+        byte[] body = SendBody.Of(options, marker);
+        if (options.LongRunning)
         {
-            response = await Transport.SendAsync(MessageRequest(body, options), cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is OperationCanceledException or AgentPlatformException { MayHaveTakenEffect: true })
-        {
-            // The turn may run on: whoever sends next waits for its end.
-            lease.UnfinishedSince = Transport.Time.GetUtcNow();
-            if (options.AbortWhenAbandoned && e is OperationCanceledException or AgentPlatformTimeoutException)
+            Reply? streamed = null;
+            await foreach (TurnUpdate update in SendStreamingAsync(options, cancellationToken).ConfigureAwait(false))
             {
-                await AbortQuietlyAsync().ConfigureAwait(false);
+                streamed = (update as TurnCompleted)?.Reply;
             }
 
-            throw;
+            return streamed!;
         }
 
-        return ThrowIfFailed(await ReadReplyAsync(response.ToElement(), response.Info, cancellationToken).ConfigureAwait(false), options);
+        using TurnStart start = await BeginTurnAsync(options, cancellationToken).ConfigureAwait(false);
+        using TurnClock clock = new(Transport, options, cancellationToken);
+        SentMessage sent = SentMessage.Of(options, marker);
+        TurnLookup lookup = new(Transport, Id, sent, start.Baseline);
+        TurnAssembler turn = new(sent);
+        TurnSender sender = new(Transport, Id, body, options, turn, lookup);
+        try
+        {
+            ApiResponse? answer = await sender.PostAsync(clock.Token).ConfigureAwait(false);
+            Reply reply = answer is null
+                ? turn.ToReply()
+                : await new ReplyCompletion(Transport, Id).ReadAsync(answer.ToElement(), answer.Info, lookup, clock.Elapsed, cancellationToken).ConfigureAwait(false);
+            return ThrowIfFailed(reply, options.ThrowOnFailure);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw clock.Explain(e, Id, turn);
+        }
+        finally
+        {
+            await LeaveAsync(start.Lease, sender, options).ConfigureAwait(false);
+        }
     }
 
     /// <summary>
@@ -90,11 +111,13 @@ public partial class Session
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
     /// <exception cref="AgentPlatformException">As for a text.</exception>
+    [OverloadResolutionPriority(1)]
     public virtual IAsyncEnumerable<TurnUpdate> SendStreamingAsync(SendOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        byte[] body = SendBody.Of(options);
-        return new CallerEnumerable<TurnUpdate>(token => StreamTurnAsync(body, options, token), once: true, cancellationToken);
+        string? marker = Marker(options);
+        byte[] body = SendBody.Of(options, marker);
+        return new CallerEnumerable<TurnUpdate>(token => StreamTurnAsync(body, marker, options, token), once: true, cancellationToken);
     }
 
     /// <summary>Stops the running turn (<c>POST /sessions/{id}/abort</c>). Nothing happens when none runs.</summary>
@@ -102,9 +125,10 @@ public partial class Session
     /// <exception cref="AgentPlatformConflictException">The session is not ready.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task AbortAsync(CancellationToken cancellationToken = default) =>
-        SessionCalls.AbortAsync(Transport, Id, cancellationToken);
+        SessionCalls.AbortAsync(Transport, Id, null, cancellationToken);
 
     /// <summary>Waits for the reply to the session's initial prompt (<c>GET /sessions/{id}</c>, until its <c>response</c> is there).</summary>
+    /// <param name="throwOnFailure">Whether a failed turn is a <see cref="TurnFailedException"/>; if not, its reply is returned and says what failed.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The reply.</returns>
     /// <exception cref="TurnFailedException">The turn failed; carries the reply.</exception>
@@ -112,12 +136,24 @@ public partial class Session
     /// <exception cref="InvalidOperationException">The session has no initial prompt.</exception>
     /// <exception cref="AgentPlatformTimeoutException">It took longer than <see cref="AgentPlatformOptions.TurnTimeout"/>.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual async Task<Reply> WaitForInitialReplyAsync(CancellationToken cancellationToken = default)
+    public virtual async Task<Reply> WaitForInitialReplyAsync(bool throwOnFailure = true, CancellationToken cancellationToken = default)
     {
-        bool found = await WaitForInitialTurnAsync(Transport.Options.TurnTimeout, nameof(AgentPlatformOptions.TurnTimeout), cancellationToken).ConfigureAwait(false);
+        if (Transport.IsProxy)
+        {
+            throw new InvalidOperationException("The older proxy does not run initial prompts: there is no reply to wait for.");
+        }
+
+        if (!HasInitialReply)
+        {
+            // What was read from a list, or before the turn ended, does not have it.
+            await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        (bool found, _) = await WaitForInitialTurnAsync(Transport.Options.TurnTimeout, nameof(AgentPlatformOptions.TurnTimeout), patient: true, cancellationToken).ConfigureAwait(false);
         if (Snapshot.Response is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } response)
         {
-            return ThrowIfFailed(await ReadReplyAsync(response, Response, cancellationToken).ConfigureAwait(false), new SendOptions());
+            Reply reply = await new ReplyCompletion(Transport, Id).ReadAsync(response, LastResponse, lookup: null, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
+            return ThrowIfFailed(reply, throwOnFailure);
         }
 
         if (FailureReason is not null || HasEnded)
@@ -138,123 +174,59 @@ public partial class Session
             : throw new ArgumentException("The text is given twice, as an argument and in the options.", nameof(options));
     }
 
-    /// <summary>The session's turn, free and with nothing of an earlier one still running.</summary>
-    private async Task<TurnLease> BeginTurnAsync(SendOptions options, CancellationToken cancellationToken)
+    private static string? Marker(SendOptions options) => options.MarkSends ? Guid.NewGuid().ToString("N") : null;
+
+    private async IAsyncEnumerable<TurnUpdate> StreamTurnAsync(byte[] body, string? marker, SendOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        TimeSpan limit = options.QueueTimeout ?? Transport.Options.QueueTimeout;
-        TurnLease lease = await Transport.Gates.EnterAsync(Id, limit, () => Log.TurnQueued(Transport.Logger, Id), cancellationToken).ConfigureAwait(false);
+        using TurnStart start = await BeginTurnAsync(options, cancellationToken).ConfigureAwait(false);
+        using TurnClock clock = new(Transport, options, cancellationToken);
+        bool beside = start.Baseline is { IsEmpty: true } && await IsInlineAsync(cancellationToken).ConfigureAwait(false);
+        SentMessage sent = SentMessage.Of(options, marker);
+        TurnAssembler turn = new(sent, options.AssembleReply);
+        TurnSender sender = new(Transport, Id, body, options, turn, new TurnLookup(Transport, Id, sent, start.Baseline));
         try
         {
-            if (lease.UnfinishedSince is { } since)
+            await foreach (TurnUpdate update in clock.Watch(sender.StreamAsync(beside, clock.Token), Id, turn).ConfigureAwait(false))
             {
-                await WaitForUnfinishedTurnAsync(since, limit, cancellationToken).ConfigureAwait(false);
-                lease.UnfinishedSince = null;
+                yield return update;
             }
-
-            if (options.WaitForInitialReply && InitialTurn != InitialTurn.None && !Transport.IsProxy)
-            {
-                await WaitForInitialTurnAsync(limit, nameof(AgentPlatformOptions.QueueTimeout), cancellationToken).ConfigureAwait(false);
-            }
-
-            return lease;
-        }
-        catch
-        {
-            lease.Dispose();
-            throw;
-        }
-    }
-
-    private ApiRequest MessageRequest(byte[] body, SendOptions options) => new(HttpMethod.Post, ApiPath.Of("sessions", Id, "message"))
-    {
-        Body = body,
-        Timeout = options.TurnTimeout ?? Transport.Options.TurnTimeout,
-        TimeoutName = nameof(AgentPlatformOptions.TurnTimeout),
-    };
-
-    private async IAsyncEnumerable<TurnUpdate> StreamTurnAsync(byte[] body, SendOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using TurnLease lease = await BeginTurnAsync(options, cancellationToken).ConfigureAwait(false);
-        TurnAssembler turn = new(options.TextParts ?? [options.Text ?? ""]);
-        TurnRun run = new(Transport, Id, body, options, turn);
-        Reply? reply = null;
-        try
-        {
-            List<TurnUpdate> updates = [];
-            await foreach (SessionEvent value in run.EventsAsync(cancellationToken).ConfigureAwait(false))
-            {
-                updates.Clear();
-                turn.Take(value, updates);
-                foreach (TurnUpdate update in updates)
-                {
-                    yield return update;
-                }
-            }
-
-            reply = run.Reply ?? turn.ToReply();
         }
         finally
         {
-            if (reply is null && run.MayRun)
-            {
-                lease.UnfinishedSince = Transport.Time.GetUtcNow();
-                if (options.AbortWhenAbandoned)
-                {
-                    await AbortQuietlyAsync().ConfigureAwait(false);
-                }
-            }
+            await LeaveAsync(start.Lease, sender, options).ConfigureAwait(false);
         }
 
-        // Whatever the caller does with the last update, the turn is over and the next may begin.
-        lease.Dispose();
+        Reply reply = sender.Reply is { } answered && answered.Messages.Count == 0 && turn.SessionError is null ? answered : turn.ToReply();
         yield return new TurnCompleted(reply);
-        ThrowIfFailed(reply, options);
+        ThrowIfFailed(reply, options.ThrowOnFailure);
     }
 
-    /// <summary>From any of the shapes that servers answer in. With opencode the rest of the turn is read from the thread.</summary>
-    private async Task<Reply> ReadReplyAsync(JsonElement answer, ResponseInfo? response, CancellationToken cancellationToken)
+    /// <summary>Gives the session's turn back. One that may still run is remembered, so that the next message waits for its end.</summary>
+    private async Task LeaveAsync(TurnLease lease, TurnSender sender, SendOptions options)
     {
-        ReplyContent content = ReplyReader.Read(answer);
-        if (content.Message is not { } message)
+        if (sender.MayRun)
         {
-            return new Reply { Text = content.Text ?? "", Raw = answer, Response = response };
-        }
-
-        IReadOnlyList<Message> messages = [message];
-        if (message.Info.ParentId is { } question)
-        {
-            try
+            lease.UnfinishedSince = Transport.Time.GetUtcNow();
+            if (options.AbortWhenAbandoned)
             {
-                IReadOnlyList<Message> thread = await SessionCalls.GetMessagesAsync(Transport, Id, cancellationToken).ConfigureAwait(false);
-                IReadOnlyList<Message> answers = MessageThread.AnswersTo(thread, question);
-                messages = answers.Any(m => m.Info.Id == message.Info.Id) ? answers : [.. answers, message];
-            }
-            catch (AgentPlatformException e)
-            {
-                throw new ReplyIncompleteException(
-                    $"The turn of session {Id} took place, but its earlier messages could not be read: {e.Message} {nameof(GetMessagesAsync)} gives them once the platform answers again.", e)
-                {
-                    Reply = Reply.Of(messages, raw: answer, response: response),
-                    IsTransient = e.IsTransient,
-                    MayHaveTakenEffect = true,
-                };
+                await AbortQuietlyAsync().ConfigureAwait(false);
             }
         }
 
-        return Reply.Of(messages, raw: answer, response: response);
+        // Whatever the caller does from here on, the next message may go.
+        lease.Dispose();
     }
 
-    private Reply ThrowIfFailed(Reply reply, SendOptions options) => reply.Error is { } error && options.ThrowOnFailure
-        ? throw new TurnFailedException($"The turn of session {Id} {(reply.IsAborted ? "was aborted" : "failed")} ({error.Name}): {error.Message ?? reply.Text}") { Reply = reply, ErrorMessage = error.Message, MayHaveTakenEffect = true }
-        : reply;
+    private Reply ThrowIfFailed(Reply reply, bool throws) =>
+        reply.Error is { } error && throws ? throw TurnErrors.Failed(Id, reply, error) : reply;
 
     private async Task AbortQuietlyAsync()
     {
         try
         {
-            await AbortAsync(CancellationToken.None).ConfigureAwait(false);
+            await SessionCalls.AbortAsync(Transport, Id, LastWords, CancellationToken.None).ConfigureAwait(false);
         }
-        catch (AgentPlatformException e)
+        catch (Exception e)
         {
             // The caller is on the way out with a better reason.
             Log.AbortFailed(Transport.Logger, Id, e.Message);

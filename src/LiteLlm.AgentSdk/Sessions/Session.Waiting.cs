@@ -3,98 +3,174 @@ using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk;
 
-/// <content>Waiting for turns that somebody else, or an earlier call, began: two at once is what a session can't do.</content>
+/// <content>Before a message: its turn in the queue, and the end of turns that somebody else, or an earlier call, began. Two at once is what a session can't do.</content>
 public partial class Session
 {
     /// <summary>A turn shows in the thread within half a second of its start; until then its absence says nothing.</summary>
     private static readonly TimeSpan Shows = TimeSpan.FromSeconds(2);
 
+    /// <summary>After so many tries a thread that can't be read keeps nobody from sending: the message itself brings a lost sandbox back.</summary>
+    private const int UnreadableThreads = 3;
+
+    /// <summary>The session's turn, free and with nothing of an earlier one still running, and the thread as it is before the message.</summary>
+    private async Task<TurnStart> BeginTurnAsync(SendOptions options, CancellationToken cancellationToken)
+    {
+        TimeSpan limit = options.QueueTimeout ?? Transport.Options.QueueTimeout;
+        TurnLease lease = await Transport.Gates.EnterAsync(Id, limit, () => Log.TurnQueued(Transport.Logger, Id), cancellationToken).ConfigureAwait(false);
+        try
+        {
+            IReadOnlyList<Message>? thread = null;
+            if (lease.UnfinishedSince is { } since)
+            {
+                // Waited for once: should it never end, the message after next goes all the same.
+                lease.UnfinishedSince = null;
+                thread = await WaitForUnfinishedTurnAsync(since, limit, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (options.WaitForInitialReply && InitialTurn != InitialTurn.None && !Transport.IsProxy)
+            {
+                (_, thread) = await WaitForInitialTurnAsync(limit, nameof(AgentPlatformOptions.QueueTimeout), patient: false, cancellationToken).ConfigureAwait(false);
+            }
+
+            return new TurnStart(lease, await BaselineAsync(thread, cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            lease.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What the thread holds before the message: by it the message is known again should its answer be lost.</summary>
+    private async Task<ThreadBaseline?> BaselineAsync(IReadOnlyList<Message>? thread, CancellationToken cancellationToken)
+    {
+        if (!Transport.Options.Healing.Enabled || Transport.IsProxy)
+        {
+            return null;
+        }
+
+        if (IsFresh)
+        {
+            // Opened by this very object, and nothing said since.
+            IsFresh = false;
+            return ThreadBaseline.Empty;
+        }
+
+        thread ??= await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
+        return thread is null ? null : ThreadBaseline.Of(thread);
+    }
+
     /// <summary>Waits until a turn that an earlier call left running is over, as the thread shows it.</summary>
-    private async Task WaitForUnfinishedTurnAsync(DateTimeOffset since, TimeSpan limit, CancellationToken cancellationToken)
+    /// <returns>The thread, if it could be read.</returns>
+    private async Task<IReadOnlyList<Message>?> WaitForUnfinishedTurnAsync(DateTimeOffset since, TimeSpan limit, CancellationToken cancellationToken)
     {
         if (Transport.IsProxy)
         {
             // The older proxy has no way to ask.
-            return;
+            return null;
         }
 
         Poll poll = new(Transport.Time, FirstPoll, LongestPoll);
         long started = Transport.Time.GetTimestamp();
+        int unreadable = 0;
         while (true)
         {
-            try
+            IReadOnlyList<Message>? thread = await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
+            bool shows = Transport.Time.GetUtcNow() - since >= Shows;
+            if (thread is null ? ++unreadable >= UnreadableThreads && shows : shows && !MessageThread.IsTurnRunning(thread))
             {
-                IReadOnlyList<Message> thread = await GetMessagesAsync(cancellationToken).ConfigureAwait(false);
-                if (!MessageThread.IsTurnRunning(thread) && Transport.Time.GetUtcNow() - since >= Shows)
-                {
-                    return;
-                }
-            }
-            catch (AgentPlatformException e) when (e.IsTransient)
-            {
-                Log.PollFailed(Transport.Logger, Id, e.Message);
-            }
-            catch (AgentPlatformException)
-            {
-                // The session is gone or may not be read: the send itself will say so.
-                return;
+                return thread;
             }
 
-            await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout), "an earlier turn still runs", cancellationToken).ConfigureAwait(false);
+            await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
+            if (HasEnded)
+            {
+                // Nothing runs in a session that has ended; the message itself says how it is, or brings it back.
+                return thread;
+            }
+
+            await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout), "an earlier turn still runs; the next message will not wait for it again", cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Waits until the turn of the initial prompt is over, if there is one.</summary>
-    /// <returns>Whether there is or was one.</returns>
-    private async Task<bool> WaitForInitialTurnAsync(TimeSpan limit, string limitName, CancellationToken cancellationToken)
+    /// <returns>Whether there is or was one, and the thread if it was read.</returns>
+    private async Task<(bool Found, IReadOnlyList<Message>? Thread)> WaitForInitialTurnAsync(TimeSpan limit, string limitName, bool patient, CancellationToken cancellationToken)
     {
         Poll poll = new(Transport.Time, FirstPoll, LongestPoll);
         long started = Transport.Time.GetTimestamp();
+        IReadOnlyList<Message>? thread = null;
         while (InitialTurn != InitialTurn.None)
         {
-            if (HasResponse || FailureReason is not null || HasEnded)
+            if (HasInitialReply || FailureReason is not null || HasEnded)
             {
                 InitialTurn = InitialTurn.None;
-                return true;
+                return (true, null);
             }
 
             if (InitialTurn == InitialTurn.Unknown && Status == SessionStatus.Ready)
             {
-                IReadOnlyList<Message> thread = await ThreadOrNothingAsync(cancellationToken).ConfigureAwait(false);
-                bool running = MessageThread.IsFirstTurn(thread) && MessageThread.IsTurnRunning(thread);
-                InitialTurn = running ? InitialTurn.Expected : InitialTurn.None;
-                if (!running)
+                thread = await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
+                bool settled = thread is null or { Count: 0 } || !(MessageThread.IsFirstTurn(thread) && MessageThread.IsTurnRunning(thread));
+
+                // The snapshot may be older than the reply, and a turn takes a moment to show: who waits for it looks twice.
+                if (settled && (!patient || Transport.Time.GetElapsedTime(started) >= Shows))
                 {
+                    InitialTurn = InitialTurn.None;
                     break;
                 }
             }
 
             await PauseWithinAsync(poll, started, limit, limitName, "its initial prompt still runs", cancellationToken).ConfigureAwait(false);
-            try
-            {
-                await RefreshAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (AgentPlatformException e) when (e.IsTransient)
-            {
-                Log.PollFailed(Transport.Logger, Id, e.Message);
-            }
+            await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return HasResponse || FailureReason is not null;
+        return (HasInitialReply || FailureReason is not null, thread);
     }
 
-    private async Task<IReadOnlyList<Message>> ThreadOrNothingAsync(CancellationToken cancellationToken)
+    private async Task TryRefreshAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await GetMessagesAsync(cancellationToken).ConfigureAwait(false);
+            await RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (AgentPlatformException e) when (e.IsTransient || e is AgentPlatformNotFoundException)
+        catch (AgentPlatformException e) when (e.IsTransient)
         {
-            // A sandbox that does not answer runs no turn; the send itself brings it back.
             Log.PollFailed(Transport.Logger, Id, e.Message);
-            return [];
         }
+    }
+
+    private async Task<IReadOnlyList<Message>?> ThreadOrNullAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SessionCalls.GetMessagesAsync(Transport, Id, cancellationToken, once: true).ConfigureAwait(false);
+        }
+        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
+        {
+            // A sandbox that does not answer, or a session that is not there: the message itself brings it back, or says so.
+            Log.PollFailed(Transport.Logger, Id, e.Message);
+            return null;
+        }
+    }
+
+    /// <summary>Whether the agent's harness is one whose first turn only the blocking call gives the agent's prompt.</summary>
+    private async Task<bool> IsInlineAsync(CancellationToken cancellationToken)
+    {
+        if (_harness.Value.Length == 0)
+        {
+            try
+            {
+                _harness = (await AgentCalls.GetAsync(Transport, AgentId, cancellationToken).ConfigureAwait(false)).HarnessId;
+            }
+            catch (AgentPlatformNotFoundException)
+            {
+                // A session outlives its agent.
+                return false;
+            }
+        }
+
+        return _harness.Value.EndsWith("-brain-inline", StringComparison.Ordinal);
     }
 
     private async Task PauseWithinAsync(Poll poll, long started, TimeSpan limit, string limitName, string why, CancellationToken cancellationToken)
@@ -102,7 +178,7 @@ public partial class Session
         TimeSpan elapsed = Transport.Time.GetElapsedTime(started);
         if (limit != Timeout.InfiniteTimeSpan && elapsed >= limit)
         {
-            throw new AgentPlatformTimeoutException($"Session {Id}: {why} after {limitName} ({limit}). Nothing was sent.")
+            throw new AgentPlatformTimeoutException($"Session {Id}: {why} ({limitName}, {limit}). Nothing was sent.")
             {
                 Limit = limitName,
                 IsTransient = true,

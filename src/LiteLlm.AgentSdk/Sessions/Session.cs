@@ -17,24 +17,24 @@ namespace LiteLlm.AgentSdk;
 public partial class Session
 {
     private readonly PlatformTransport? _transport;
-    private SessionSnapshot _snapshot;
-    private JsonElement _raw;
-    private ResponseInfo? _response;
+    private HarnessId _harness;
+    private SessionState _state;
     private int _initialTurn;
+    private int _isFresh;
 
     /// <summary>For derived classes in tests: override what the test needs.</summary>
     protected Session()
     {
-        _snapshot = new SessionSnapshot();
+        _state = new SessionState(new SessionSnapshot(), default, null);
     }
 
-    internal Session(PlatformTransport transport, SessionSnapshot snapshot, JsonElement raw, ResponseInfo response, InitialTurn initialTurn)
+    internal Session(PlatformTransport transport, SessionState state, InitialTurn initialTurn, HarnessId harness = default, bool isFresh = false)
     {
         _transport = transport;
-        _snapshot = snapshot;
-        _raw = raw;
-        _response = response;
+        _state = state;
         _initialTurn = (int)initialTurn;
+        _harness = harness;
+        _isFresh = isFresh ? 1 : 0;
     }
 
     /// <summary>The session's id.</summary>
@@ -86,26 +86,48 @@ public partial class Session
 
     /// <summary>How long it may be idle before the platform ends it.</summary>
     /// <value><see langword="null"/> for ever.</value>
-    public virtual TimeSpan? IdleTimeout => Snapshot.IdleTimeoutMs is { } ms ? TimeSpan.FromMilliseconds(ms) : null;
+    public virtual TimeSpan? IdleTimeout => Snapshot.IdleTimeoutMs is { } ms ? TimeSpan.FromMilliseconds(Math.Clamp(ms, 0, int.MaxValue)) : null;
 
     /// <summary>The beginning of its first message.</summary>
     public virtual string? TitlePreview => Snapshot.TitlePreview;
 
+    /// <summary>What began it, where it was not a call of the API, as the platform says it.</summary>
+    /// <value><see cref="JsonValueKind.Undefined"/> when it does not say.</value>
+    public virtual JsonElement Origin => Snapshot.Origin ?? default;
+
+    /// <summary>The further sandboxes that it has, as the platform says it: names and addresses.</summary>
+    /// <value><see cref="JsonValueKind.Undefined"/> when it does not say.</value>
+    public virtual JsonElement Sandboxes => Snapshot.Sandboxes ?? default;
+
+    /// <summary>What the platform warns of, as it says it.</summary>
+    /// <value><see cref="JsonValueKind.Undefined"/> when it does not say.</value>
+    public virtual JsonElement Warnings => Snapshot.Warnings ?? default;
+
     /// <summary>Whether the reply to its initial prompt was there when the snapshot was taken; <see cref="WaitForInitialReplyAsync"/> gives it.</summary>
-    public virtual bool HasResponse => Snapshot.Response is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) };
+    public virtual bool HasInitialReply => Snapshot.Response is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) };
 
     /// <summary>The platform's JSON as it came, fields that this version of the SDK does not know included. Secret, as <see cref="TtyToken"/> is.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public virtual JsonElement Raw => _raw;
+    public virtual JsonElement Raw => State.Raw;
 
     /// <summary>What came with the answer that the snapshot is from.</summary>
     /// <value><see langword="null"/> in tests that made the object themselves.</value>
-    public virtual ResponseInfo? Response => _response;
+    public virtual ResponseInfo? LastResponse => State.Response;
 
     internal PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: a test that derives from {nameof(Session)} has to override what it uses.");
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    private SessionSnapshot Snapshot => Volatile.Read(ref _snapshot);
+    private SessionState State => Volatile.Read(ref _state);
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private SessionSnapshot Snapshot => State.Snapshot;
+
+    /// <summary>Whether this object has opened the session and nothing has been said in it.</summary>
+    private bool IsFresh
+    {
+        get => Volatile.Read(ref _isFresh) != 0;
+        set => Volatile.Write(ref _isFresh, value ? 1 : 0);
+    }
 
     private InitialTurn InitialTurn
     {
@@ -117,10 +139,5 @@ public partial class Session
     /// <returns>Such as <c>Session 60031a7f-…</c>.</returns>
     public override string ToString() => $"Session {Id}";
 
-    private void Take(Session newer)
-    {
-        _raw = newer._raw;
-        _response = newer._response;
-        Volatile.Write(ref _snapshot, newer._snapshot);
-    }
+    private void Take(Session newer) => Volatile.Write(ref _state, newer.State);
 }

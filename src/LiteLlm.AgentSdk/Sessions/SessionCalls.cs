@@ -23,7 +23,7 @@ internal static class SessionCalls
         };
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         bool hasPrompt = !string.IsNullOrEmpty(options.InitialPrompt) || options.InitialAttachments is { Count: > 0 };
-        Session session = ReadSession(transport, response, hasPrompt ? InitialTurn.Expected : InitialTurn.None);
+        Session session = ReadSession(transport, response, hasPrompt ? InitialTurn.Expected : InitialTurn.None, harness, isFresh: !hasPrompt);
         return options.WaitUntilReady
             ? await session.WaitUntilReadyAsync(new SessionReadyOptions { Timeout = options.ReadyTimeout, Progress = options.Progress }, cancellationToken).ConfigureAwait(false)
             : session;
@@ -52,7 +52,7 @@ internal static class SessionCalls
         List<Session> sessions = [];
         foreach (JsonElement item in list.EnumerateArray())
         {
-            sessions.Add(new Session(transport, response.Read(item, LapJson.TypeInfo<SessionSnapshot>()), item, response.Info, InitialTurn.Unknown));
+            sessions.Add(new Session(transport, new SessionState(response.Read(item, LapJson.TypeInfo<SessionSnapshot>()), item, response.Info), InitialTurn.Unknown));
         }
 
         return sessions;
@@ -67,9 +67,9 @@ internal static class SessionCalls
         return response.Body.IsEmpty ? default : response.Read(LapJson.TypeInfo<SessionDeletion>()).Status;
     }
 
-    public static async Task<IReadOnlyList<Message>> GetMessagesAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Message>> GetMessagesAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken, bool once = false)
     {
-        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", sessionId, "messages"));
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", sessionId, "messages")) { IsTriedOnce = once };
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return response.Read(LapJson.TypeInfo<List<Message>>());
     }
@@ -81,25 +81,27 @@ internal static class SessionCalls
         return response.Read(LapJson.TypeInfo<IReadOnlyList<LogEntry>>());
     }
 
-    public static Task AbortAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken) =>
-        transport.SendAsync(new ApiRequest(HttpMethod.Post, ApiPath.Of("sessions", sessionId, "abort")), cancellationToken);
+    public static Task AbortAsync(PlatformTransport transport, string sessionId, TimeSpan? timeout, CancellationToken cancellationToken) =>
+        transport.SendAsync(new ApiRequest(HttpMethod.Post, ApiPath.Of("sessions", sessionId, "abort")) { Timeout = timeout }, cancellationToken);
 
     public static async Task<Session> RestartAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
     {
         ApiRequest request = new(HttpMethod.Post, ApiPath.Of("sessions", sessionId, "restart"))
         {
-            // The answer waits for the new sandbox and for the model's turn over the old thread.
-            Timeout = Longest(transport.Options.ReadyTimeout, transport.Options.RequestTimeout),
+            // The answer waits for the new sandbox and for the model's turn over the old thread; a platform that gives up says why a moment after its ten minutes.
+            Timeout = AMinuteMore(Longest(transport.Options.ReadyTimeout, transport.Options.RequestTimeout)),
             TimeoutName = nameof(AgentPlatformOptions.ReadyTimeout),
         };
         return ReadSession(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), InitialTurn.None);
     }
 
-    private static Session ReadSession(PlatformTransport transport, ApiResponse response, InitialTurn initialTurn)
+    private static Session ReadSession(PlatformTransport transport, ApiResponse response, InitialTurn initialTurn, HarnessId harness = default, bool isFresh = false)
     {
         JsonElement raw = response.ToElement();
-        return new Session(transport, response.Read(raw, LapJson.TypeInfo<SessionSnapshot>()), raw, response.Info, initialTurn);
+        return new Session(transport, new SessionState(response.Read(raw, LapJson.TypeInfo<SessionSnapshot>()), raw, response.Info), initialTurn, harness, isFresh);
     }
+
+    private static TimeSpan AMinuteMore(TimeSpan limit) => limit == Timeout.InfiniteTimeSpan ? limit : limit + TimeSpan.FromMinutes(1);
 
     private static TimeSpan Longest(TimeSpan a, TimeSpan b) =>
         a == Timeout.InfiniteTimeSpan || b == Timeout.InfiniteTimeSpan ? Timeout.InfiniteTimeSpan : a > b ? a : b;

@@ -23,9 +23,9 @@ internal static class SessionRules
             }
         }
 
-        if (options.ReadyTimeout is { } limit && limit != Timeout.InfiniteTimeSpan && limit <= TimeSpan.Zero)
+        if (options.ReadyTimeout is { } limit)
         {
-            problems.Add(new(nameof(options.ReadyTimeout), $"{limit} is no time limit"));
+            AgentPlatformOptionsValidator.CheckLimit(limit, nameof(options.ReadyTimeout), problems);
         }
 
         AgentPlatformValidationException.ThrowIfAny(problems, "The session can't be created");

@@ -31,7 +31,7 @@ public class SessionsClient
     /// <summary>Lists sessions, newest first (<c>GET /sessions</c>). The platform gives them at once, without pages.</summary>
     /// <param name="options">Of which agent, and how many.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The sessions. <see cref="Session.HasResponse"/> is reliable only in a single get.</returns>
+    /// <returns>The sessions. <see cref="Session.HasInitialReply"/> is reliable only in a single get.</returns>
     /// <exception cref="AgentPlatformValidationException">The limit is out of range.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<IReadOnlyList<Session>> ListAsync(SessionListOptions? options = null, CancellationToken cancellationToken = default) =>

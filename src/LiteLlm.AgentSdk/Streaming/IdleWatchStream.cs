@@ -11,9 +11,11 @@ internal sealed class IdleWatchStream : Stream
     private readonly Func<CancellationToken, Task<Exception?>> _ask;
     private readonly ITimer? _timer;
     private readonly CancellationTokenSource _end = new();
+    private readonly int _maxEventBytes;
     private CancellationTokenSource? _either;
     private CancellationToken _eitherOf;
     private Exception? _verdict;
+    private long _sinceEvent;
     private int _asking;
 
     // Odd while a read waits for the network. Tells an answer that comes too late, when bytes have arrived meanwhile.
@@ -24,16 +26,21 @@ internal sealed class IdleWatchStream : Stream
     /// <param name="idle">How long silence may last before somebody is asked.</param>
     /// <param name="time">The clock.</param>
     /// <param name="ask">Says why waiting on makes no sense, or nothing when it does.</param>
-    public IdleWatchStream(Stream inner, TimeSpan idle, TimeProvider time, Func<CancellationToken, Task<Exception?>> ask)
+    /// <param name="maxEventBytes">How many bytes may come without an event among them.</param>
+    public IdleWatchStream(Stream inner, TimeSpan idle, TimeProvider time, Func<CancellationToken, Task<Exception?>> ask, int maxEventBytes)
     {
         _inner = inner;
         _idle = idle;
         _ask = ask;
+        _maxEventBytes = maxEventBytes;
         if (idle != Timeout.InfiniteTimeSpan)
         {
             _timer = time.CreateTimer(static state => _ = ((IdleWatchStream)state!).AskAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
+
+    /// <summary>An event has been read: what comes now is the next one's.</summary>
+    public void EventRead() => _sinceEvent = 0;
 
     public override bool CanRead => true;
 
@@ -51,11 +58,17 @@ internal sealed class IdleWatchStream : Stream
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        if (_timer is null)
-        {
-            return await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        }
+        int read = _timer is null
+            ? await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)
+            : await WatchedReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        _sinceEvent += read;
+        return _sinceEvent <= _maxEventBytes
+            ? read
+            : throw new AgentPlatformException($"A single event of the stream has more than {nameof(AgentPlatformOptions.MaxEventBytes)} ({_maxEventBytes}) bytes: this is no proper event stream.");
+    }
 
+    private async ValueTask<int> WatchedReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
         ValueTask<int> read = _inner.ReadAsync(buffer, Either(cancellationToken));
         if (read.IsCompletedSuccessfully)
         {
@@ -63,7 +76,7 @@ internal sealed class IdleWatchStream : Stream
         }
 
         Interlocked.Increment(ref _reads);
-        _timer.Change(_idle, Timeout.InfiniteTimeSpan);
+        _timer!.Change(_idle, Timeout.InfiniteTimeSpan);
         try
         {
             return await read.ConfigureAwait(false);
@@ -128,6 +141,7 @@ internal sealed class IdleWatchStream : Stream
     {
         if (Interlocked.Exchange(ref _asking, 1) != 0)
         {
+            // Somebody is being asked already; who answers sees that another read waits.
             return;
         }
 
@@ -137,7 +151,7 @@ internal sealed class IdleWatchStream : Stream
         {
             verdict = await _ask(CancellationToken.None).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is AgentPlatformException or OperationCanceledException)
+        catch (Exception e)
         {
             // Whoever was asked does not know either: the read's caller hears that.
             verdict = e;
@@ -147,26 +161,27 @@ internal sealed class IdleWatchStream : Stream
             Volatile.Write(ref _asking, 0);
         }
 
-        if (read != Volatile.Read(ref _reads) || int.IsEvenInteger(read))
+        int now = Volatile.Read(ref _reads);
+        if (int.IsEvenInteger(now))
         {
             return;
         }
 
-        if (verdict is null)
-        {
-            try
-            {
-                _timer!.Change(_idle, Timeout.InfiniteTimeSpan);
-            }
-            catch (ObjectDisposedException)
-            {
-                // The stream was closed while somebody was asked.
-            }
-        }
-        else
+        if (verdict is not null && read == now)
         {
             _verdict = verdict;
             await _end.CancelAsync().ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            // Worth waiting on; or bytes have come since, and another read waits by now.
+            _timer!.Change(_idle, Timeout.InfiniteTimeSpan);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The stream was closed while somebody was asked.
         }
     }
 }

@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.Streaming;
 /// One connection to a session's events, from the request to the end: opens it, hands on what arrives, knows a turn's end from
 /// the end of a body, and turns every other ending into what it means. What reconnects and heals stands on top of this.
 /// </summary>
-internal sealed class SessionStream(PlatformTransport transport, string sessionId)
+internal sealed class SessionStream(PlatformTransport transport, string sessionId, Func<CancellationToken, Task<Exception?>>? ask = null)
 {
     /// <summary>Follows until the event that ends a turn, or, when <paramref name="endsWithTurn"/> is false, for as long as the connection lasts.</summary>
     /// <param name="request">The call that opens the stream.</param>
@@ -29,11 +29,10 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
         using HttpResponseMessage? opened = request is null ? null : await transport.OpenStreamAsync(request, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response = opened ?? given!;
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        IdleWatchStream watched = new(body, transport.Options.StreamIdleTimeout, transport.Time, AskAsync);
+        IdleWatchStream watched = new(body, transport.Options.StreamIdleTimeout, transport.Time, ask ?? AskAsync, transport.Options.MaxEventBytes);
         await using ConfiguredAsyncDisposable watching = watched.ConfigureAwait(false);
         IAsyncEnumerator<SessionEvent> events = SseEventReader.ReadAsync(watched, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using ConfiguredAsyncDisposable reading = events.ConfigureAwait(false);
-        string? cut = null;
         while (true)
         {
             bool arrived;
@@ -41,19 +40,18 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
             {
                 arrived = await events.MoveNextAsync().ConfigureAwait(false);
             }
-            catch (Exception e) when (e is IOException or HttpRequestException)
+            catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
             {
                 throw Interrupted($"The connection to the events of session {sessionId} broke: {e.Message} The turn itself may go on.", null, e);
             }
 
             if (!arrived)
             {
-                throw cut is null
-                    ? Interrupted($"The stream of session {sessionId} ended without the event that ends a turn. The turn itself may go on.", null, null)
-                    : Interrupted($"The platform cut the stream of session {sessionId}: {cut}. The turn itself may go on.", cut, null);
+                throw Interrupted($"The stream of session {sessionId} ended without the event that ends a turn. The turn itself may go on.", null, null);
             }
 
             SessionEvent value = events.Current;
+            watched.EventRead();
             yield return value;
             if (endsWithTurn && value.IsTurnEnd)
             {
@@ -62,7 +60,9 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
 
             if (value is StreamErrorEvent error)
             {
-                cut = error.Message ?? "no reason given";
+                // Nothing comes after it, though a gateway may hold the connection open.
+                string why = error.Message ?? "no reason given";
+                throw Interrupted($"The platform cut the stream of session {sessionId}: {why}. The turn itself may go on.", why, null);
             }
         }
     }

@@ -6,7 +6,12 @@ internal static class MessageThread
     private const string ToolCalls = "tool-calls";
 
     /// <summary>The entry that appears while a turn runs and holds the user's text: never a reply.</summary>
-    public static bool IsPending(Message message) => message.Info?.Id?.StartsWith("pending-", StringComparison.Ordinal) == true;
+    public static bool IsPending(Message message) => message.Info.Id.StartsWith("pending-", StringComparison.Ordinal);
+
+    /// <summary>The message by which a restart or a recovery gives a new sandbox the old thread.</summary>
+    public static bool IsReplayedHistory(Message message) =>
+        message.Info.Role == MessageRole.User
+        && message.Parts.OfType<TextPart>().Any(p => p.Text.StartsWith("<previous_session_history>", StringComparison.Ordinal));
 
     /// <summary>Whether the last turn still runs: its user message has no completed answer yet, or one that asks for tools.</summary>
     public static bool IsTurnRunning(IReadOnlyList<Message> thread)
@@ -16,18 +21,38 @@ internal static class MessageThread
             return false;
         }
 
-        Message last = thread[^1];
-        return IsPending(last) || last.Info?.Role != MessageRole.Assistant || !IsOver(last);
+        if (IsPending(thread[^1]))
+        {
+            return true;
+        }
+
+        // The last entry alone does not tell: the answer to an earlier message may come after a later message.
+        Message? question = thread.LastOrDefault(m => m.Info.Role == MessageRole.User && !IsPending(m));
+        return question is null ? !IsOver(thread[^1].Info) : !IsOver(AnswersTo(thread, question));
     }
 
-    /// <summary>Whether anything was said before the last turn.</summary>
+    /// <summary>Whether nothing was said before the last turn.</summary>
     public static bool IsFirstTurn(IReadOnlyList<Message> thread) =>
-        thread.Count(m => m.Info?.Role == MessageRole.User) <= 1;
+        thread.Count(m => m.Info.Role == MessageRole.User) <= 1;
 
-    /// <summary>The assistant messages of the turn that a user message began: opencode names it in each.</summary>
-    public static IReadOnlyList<Message> AnswersTo(IReadOnlyList<Message> thread, string userMessageId) =>
-        [.. thread.Where(m => m.Info?.Role == MessageRole.Assistant && m.Info.ParentId == userMessageId && !IsPending(m))];
+    /// <summary>
+    /// The assistant messages of the turn that a user message began: opencode names it in each; the Claude Agent SDK's harness gives its one answer the
+    /// time of the question.
+    /// </summary>
+    public static IReadOnlyList<Message> AnswersTo(IReadOnlyList<Message> thread, Message question) =>
+        [.. thread.Where(m => m.Info.Role == MessageRole.Assistant && !IsPending(m) && Answers(m.Info, question.Info))];
 
-    private static bool IsOver(Message answer) =>
-        answer.Info is { Time.Completed: not null } info && info.Finish != ToolCalls;
+    /// <summary>The assistant messages of the turn of a user message of which only the id is known: as opencode names it.</summary>
+    public static IReadOnlyList<Message> AnswersTo(IReadOnlyList<Message> thread, string questionId) =>
+        [.. thread.Where(m => m.Info.Role == MessageRole.Assistant && m.Info.ParentId == questionId && !IsPending(m))];
+
+    public static bool Answers(MessageInfo answer, MessageInfo question) =>
+        answer.ParentId is { } parent ? parent == question.Id : answer.Time?.Created is { } created && created == question.Time?.Created;
+
+    /// <summary>Whether the turn of these answers is over: the last of them is complete and does not ask for tools.</summary>
+    public static bool IsOver(IReadOnlyList<Message> answers) => answers.Count > 0 && IsOver(answers[^1].Info);
+
+    /// <summary>Whether a turn is over with this message.</summary>
+    public static bool IsOver(MessageInfo answer) =>
+        answer.Error is not null || (answer.Time?.Completed is not null && answer.Finish != ToolCalls);
 }

@@ -1,22 +1,93 @@
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
-/// Folds the events of a session into the updates and the reply of one turn, whatever the harness. Knows the turn's own messages
-/// from those of other turns: by the user message that began it, and by what each assistant message says it answers.
+/// Folds the events of a session, and what its thread says, into the updates and the reply of one turn, whatever the harness. Knows the turn's own
+/// messages from those of other turns: by the user message that began it, and by what each assistant message says it answers.
 /// </summary>
-internal sealed class TurnAssembler(IReadOnlyList<string> sentTexts)
+internal sealed class TurnAssembler(SentMessage? sent, bool assemble = true)
 {
-    private readonly string _sentText = string.Join('\n', sentTexts);
     private readonly Dictionary<string, TurnMessage> _messages = new(StringComparer.Ordinal);
     private readonly List<TurnMessage> _answers = [];
     private TurnMessage? _question;
     private TurnError? _sessionError;
+    private bool _torn;
 
-    /// <summary>Whether the event that ends the turn has come.</summary>
-    public bool IsOver { get; private set; }
+    /// <summary>Whether an event that ends a turn has come; whose turn it was, <see cref="LooksOver"/> tells.</summary>
+    public bool SawEnd { get; private set; }
 
-    /// <summary>The user message that began the turn, once the stream has shown it.</summary>
+    /// <summary>The user message that began the turn, once a stream or the thread has shown it.</summary>
     public string? UserMessageId => _question?.Id;
+
+    /// <summary>Whether the thread shows that the platform ran the turn a second time.</summary>
+    public bool IsDuplicated { get; set; }
+
+    /// <summary>Whether what has come says that this very turn is over, and not only some turn of the session.</summary>
+    public bool LooksOver
+    {
+        get
+        {
+            if (_sessionError is not null || _messages.ContainsKey(""))
+            {
+                return true;
+            }
+
+            TurnMessage? last = _answers.FindLast(IsOurs);
+            return last?.Info is { } info && MessageThread.IsOver(info);
+        }
+    }
+
+    /// <summary>Counts what has come: a stream that is taken up again and brings nothing new is no progress.</summary>
+    public long Progress { get; private set; }
+
+    /// <summary>Forgets that a turn's end was seen: it was another's.</summary>
+    public void GoOn() => SawEnd = false;
+
+    /// <summary>Something may have been missed from here on: parts that are open, or new without their beginning, wait until they come whole.</summary>
+    public void Tear()
+    {
+        _torn = true;
+        foreach (TurnPart part in _answers.SelectMany(a => a.Parts))
+        {
+            part.IsTorn |= !part.IsWhole;
+        }
+    }
+
+    /// <summary>Makes a user message the one that began the turn.</summary>
+    public void Recognise(Message message)
+    {
+        TurnMessage question = Get(message.Info.Id);
+        question.Info = message.Info;
+        question.IsUsers = true;
+        _answers.Remove(question);
+        _question = question;
+    }
+
+    /// <summary>Takes up where a token left off: which parts the caller has, and how much of each.</summary>
+    public void Resume(TurnToken token)
+    {
+        _question = Get(token.UserMessageId);
+        _question.IsUsers = true;
+        foreach (TurnTokenPart seen in token.Parts)
+        {
+            TurnMessage message = Get(seen.MessageId);
+            Enlist(message);
+            TurnPart part = message.Part(seen.PartId, out _);
+            part.Given = seen.Length;
+            part.IsStarted = seen.IsStarted;
+            part.IsFinished = seen.IsFinished;
+            part.IsTorn = true;
+        }
+
+        _torn = true;
+    }
+
+    /// <summary>What another process needs to take up from here; nothing as long as the turn's user message has not shown.</summary>
+    public TurnToken? ToToken(string sessionId) => _question is null ? null : new TurnToken
+    {
+        SessionId = sessionId,
+        UserMessageId = _question.Id,
+        Parts = [.. _answers.Where(IsOurs).SelectMany(a => a.Parts.Select(p => new TurnTokenPart(a.Id, p.Id, p.Given, p.IsStarted, p.IsFinished)))],
+    };
 
     /// <summary>Takes an event and says what is new. Every event brings at least one update: nothing is dropped.</summary>
     public void Take(SessionEvent value, List<TurnUpdate> updates)
@@ -24,43 +95,87 @@ internal sealed class TurnAssembler(IReadOnlyList<string> sentTexts)
         int before = updates.Count;
         switch (value)
         {
-            case MessageUpdatedEvent updated:
-                TakeInfo(updated.Info);
-                break;
             case MessagePartDeltaEvent delta:
                 TakeDelta(delta, updates);
                 break;
+            case MessageUpdatedEvent updated:
+                TakeInfo(updated.Info);
+                break;
             case MessagePartUpdatedEvent updated:
-                TakePart(updated, updates);
+                TakePart(Get(updated.MessageId ?? updated.Part.MessageId ?? ""), updated.Part, updated, updates);
+                break;
+            case ClaudeSdkMessageEvent claude when _torn && claude.StartsContentBlock:
+                // What begins from here on is seen from its beginning.
+                _torn = false;
                 break;
             case SessionErrorEvent error:
                 _sessionError = error.Error ?? new TurnError { Name = "SessionError", AdditionalProperties = TurnErrors.WithMessage(error.Message) };
                 break;
             case MessageDeltaEvent delta:
                 // The older proxy: one answer, no ids.
-                Append(ProxyAnswer, ProxyAnswer.Part(""), delta.Text, reasoning: false, value, updates);
+                Append(Get(""), Get("").Part("", out _), delta.Text ?? "", reasoning: false, value, updates);
                 break;
             case MessageCompletedEvent { Text: { Length: > 0 } text }:
-                TakeWholeText(ProxyAnswer, new TextPart { Text = text }, text, value, updates);
+                TakeWholeText(Get(""), Get("").Part("", out _), new TextPart { Text = text }, text, isWhole: true, value, updates);
                 break;
             case RunFailedEvent failed:
-                _sessionError = new TurnError { Name = "RunFailed", AdditionalProperties = failed.AdditionalProperties };
+                _sessionError = failed.Error ?? new TurnError { Name = "RunFailed", AdditionalProperties = TurnErrors.WithMessage(failed.Message) };
                 break;
             default:
                 break;
         }
 
-        IsOver |= value.IsTurnEnd;
+        SawEnd |= value.IsTurnEnd;
         if (updates.Count == before)
         {
             updates.Add(new TurnEvent { Event = value });
         }
     }
 
-    /// <summary>The reply as far as it has come.</summary>
-    public Reply ToReply() => Reply.Of([.. _answers.Where(IsOurs).Select(a => a.ToMessage())], _sessionError);
+    /// <summary>Takes the turn's messages as the thread has them: whatever has not come yet is new.</summary>
+    public void Absorb(IReadOnlyList<Message> answers, List<TurnUpdate> updates)
+    {
+        foreach (Message answer in answers)
+        {
+            TurnMessage message = Get(answer.Info.Id);
+            TakeInfo(answer.Info);
+            Enlist(message);
+            List<string> order = [];
+            int unnamed = 0;
+            foreach (MessagePart part in answer.Parts)
+            {
+                string name = part.Id ?? (part as ToolPart)?.CallId ?? $"#{unnamed++}";
+                order.Add(name);
+                TakePart(message, part, null, updates, name);
+            }
 
-    private TurnMessage ProxyAnswer => Get("");
+            message.OrderAs(order);
+        }
+    }
+
+    /// <summary>Takes an answer that is nothing but a text, as the older proxy gives it: what the stream has not brought of it is new.</summary>
+    public void TakeBareText(string text, List<TurnUpdate> updates) =>
+        TakeWholeText(Get(""), Get("").Part("", out _), new TextPart { Text = text }, text, isWhole: true, null, updates);
+
+    /// <summary>The error that the stream reported, if any.</summary>
+    public TurnError? SessionError => _sessionError;
+
+    /// <summary>The reply as far as it has come.</summary>
+    public Reply ToReply()
+    {
+        List<TurnMessage> ours = [.. _answers.Where(IsOurs)];
+        if (ours.Exists(a => a.Info is not null))
+        {
+            // What has never said whose it is, while another has, is a turn's that runs beside.
+            ours.RemoveAll(a => a.Info is null);
+        }
+
+        return Reply.Of(
+            [.. ours.Select(a => a.ToMessage(assemble))],
+            _sessionError,
+            isPartial: assemble && ours.Any(a => a.Parts.Any(p => !p.IsWhole)),
+            duplicated: IsDuplicated);
+    }
 
     private TurnMessage Get(string id)
     {
@@ -75,11 +190,17 @@ internal sealed class TurnAssembler(IReadOnlyList<string> sentTexts)
     private void TakeInfo(MessageInfo info)
     {
         TurnMessage message = Get(info.Id);
+        if (message.Info is null || message.Info != info)
+        {
+            Progress++;
+        }
+
         message.Info = info;
         if (info.Role == MessageRole.User)
         {
             message.IsUsers = true;
             _answers.Remove(message);
+            FindQuestion(message);
         }
         else
         {
@@ -103,9 +224,9 @@ internal sealed class TurnAssembler(IReadOnlyList<string> sentTexts)
     /// </summary>
     private bool IsOurs(TurnMessage message)
     {
-        if (message.IsUsers || _question is null || message.Info is not { } info)
+        if (message.IsUsers || message.IsForeign || _question is null || message.Info is not { } info)
         {
-            return !message.IsUsers;
+            return !message.IsUsers && !message.IsForeign;
         }
 
         if (info.ParentId is { } parent)
@@ -125,7 +246,17 @@ internal sealed class TurnAssembler(IReadOnlyList<string> sentTexts)
         }
 
         Enlist(message);
-        TurnPart part = message.Part(delta.PartId);
+        TurnPart part = message.Part(delta.PartId, out bool isNew);
+        if (isNew)
+        {
+            part.IsTorn = _torn;
+        }
+
+        if (delta.Field is not ("text" or "reasoning" or "") || part.Latest is not (null or TextPart or ReasoningPart))
+        {
+            // Something else grows: a tool's output, say. It comes whole in its part.
+            return;
+        }
 
         // opencode's deltas say "text" for reasoning too: the part's own type decides, where it has been seen.
         bool reasoning = part.Latest is ReasoningPart || (part.Latest is null && delta.Field == "reasoning");
@@ -135,7 +266,14 @@ internal sealed class TurnAssembler(IReadOnlyList<string> sentTexts)
     private void Append(TurnMessage message, TurnPart part, string delta, bool reasoning, SessionEvent value, List<TurnUpdate> updates)
     {
         Enlist(message);
+        Progress++;
         part.IsReasoning = reasoning;
+        if (part.IsTorn)
+        {
+            return;
+        }
+
+        part.IsWhole = false;
         part.Text.Append(delta);
         if (delta.Length > 0 && IsOurs(message))
         {
@@ -143,67 +281,127 @@ internal sealed class TurnAssembler(IReadOnlyList<string> sentTexts)
         }
     }
 
-    private void TakePart(MessagePartUpdatedEvent updated, List<TurnUpdate> updates)
+    private void TakePart(TurnMessage message, MessagePart part, SessionEvent? value, List<TurnUpdate> updates, string? name = null)
     {
-        TurnMessage message = Get(updated.MessageId ?? updated.Part.MessageId ?? "");
         if (message.IsUsers)
         {
-            message.Part(updated.Part.Id ?? "").Latest = updated.Part;
-            _question ??= IsQuestion(message) ? message : null;
+            TakeUsersPart(message, part);
             return;
         }
 
         Enlist(message);
-        switch (updated.Part)
+        TurnPart state = message.Part(name ?? message.NameFor(part), out bool isNew);
+        if (isNew || state.Latest != part)
+        {
+            Progress++;
+        }
+
+        switch (part)
         {
             case TextPart text:
-                TakeWholeText(message, text, text.Text, updated, updates);
+                TakeWholeText(message, state, text, text.Text, value is null || IsEnded(text.Time), value, updates);
                 break;
             case ReasoningPart reasoning:
-                TakeWholeText(message, reasoning, reasoning.Text, updated, updates);
+                TakeWholeText(message, state, reasoning, reasoning.Text, value is null || IsEnded(reasoning.Time), value, updates);
                 break;
             case ToolPart tool:
-                TakeTool(message, tool, updated, updates);
+                TakeTool(message, state, tool, value, updates);
                 break;
             default:
-                message.Part(updated.Part.Id ?? "").Latest = updated.Part;
+                state.Latest = assemble ? part : null;
+                state.IsWhole = true;
                 break;
         }
     }
 
-    /// <summary>A part as it is to read: what is missing of it comes as a delta, what reads differently is announced.</summary>
-    private void TakeWholeText(TurnMessage message, MessagePart part, string whole, SessionEvent value, List<TurnUpdate> updates)
+    private void TakeUsersPart(TurnMessage message, MessagePart part)
     {
-        Enlist(message);
-        TurnPart state = message.Part(part.Id ?? "");
-        string soFar = state.Text.ToString();
-        state.Latest = part;
-        state.IsReasoning = part is ReasoningPart;
-        if (whole == soFar)
+        message.Part(message.NameFor(part), out _).Latest = part;
+        FindQuestion(message);
+    }
+
+    private void FindQuestion(TurnMessage message)
+    {
+        if (_question is not null || sent is null || message.Parts.Count == 0
+            || !sent.Matches([.. message.Parts.Select(p => p.Latest).OfType<TextPart>().Select(p => p.Text)]))
         {
             return;
         }
 
-        state.Text.Clear().Append(whole);
+        _question = message;
+        if (!_torn)
+        {
+            // An answer does not come before its question: what has come so far is another turn's.
+            foreach (TurnMessage earlier in _answers)
+            {
+                earlier.IsForeign = true;
+            }
+        }
+    }
+
+    /// <summary>A part as it is to read: what is missing of it comes as a delta, what reads differently is announced.</summary>
+    private void TakeWholeText(TurnMessage message, TurnPart state, MessagePart part, string whole, bool isWhole, SessionEvent? value, List<TurnUpdate> updates)
+    {
+        Enlist(message);
+        int given = state.Given;
+
+        // What another process gave is known by its length alone.
+        bool continues = whole.Length >= given && (state.Text.Length < given || StartsWith(whole, state.Text));
+        string soFar = continues ? "" : state.Text.ToString();
+        state.IsReasoning = part is ReasoningPart;
+        state.IsTorn = false;
+        state.IsWhole = isWhole;
+        state.Given = whole.Length;
+        state.Text.Clear();
+        if (assemble || !state.IsWhole)
+        {
+            state.Latest = part;
+            state.Text.Append(whole);
+        }
+
         if (!IsOurs(message))
         {
             return;
         }
 
-        updates.Add(whole.StartsWith(soFar, StringComparison.Ordinal)
-            ? Delta(message, state, whole[soFar.Length..], value)
-            : new TurnPartReplaced(part, soFar) { Event = value });
+        if (!continues)
+        {
+            updates.Add(new TurnPartReplaced(part, soFar) { Event = value });
+        }
+        else if (whole.Length > given)
+        {
+            updates.Add(Delta(message, state, whole[given..], value));
+        }
     }
 
-    private static TurnUpdate Delta(TurnMessage message, TurnPart part, string delta, SessionEvent value) => part.IsReasoning
+    // opencode announces a part with its beginning, and sends it again with its end; Claude sends it once, without times.
+    private static bool IsEnded(PartTime? time) => time is null || time.End is not null;
+
+    private static bool StartsWith(string whole, System.Text.StringBuilder text)
+    {
+        int position = 0;
+        foreach (ReadOnlyMemory<char> chunk in text.GetChunks())
+        {
+            if (!whole.AsSpan(position).StartsWith(chunk.Span, StringComparison.Ordinal))
+            {
+                return false;
+            }
+
+            position += chunk.Length;
+        }
+
+        return true;
+    }
+
+    private static TurnUpdate Delta(TurnMessage message, TurnPart part, string delta, SessionEvent? value) => part.IsReasoning
         ? new TurnReasoningDelta(delta) { Event = value, PartId = part.Id, MessageId = message.Id }
         : new TurnTextDelta(delta) { Event = value, PartId = part.Id, MessageId = message.Id };
 
-    private void TakeTool(TurnMessage message, ToolPart tool, SessionEvent value, List<TurnUpdate> updates)
+    private void TakeTool(TurnMessage message, TurnPart state, ToolPart tool, SessionEvent? value, List<TurnUpdate> updates)
     {
-        TurnPart state = message.Part(tool.Id ?? tool.CallId ?? "");
-        state.Latest = tool;
         bool ended = tool.State.Status == ToolStatus.Completed || tool.State.Status == ToolStatus.Error;
+        state.Latest = assemble ? tool : null;
+        state.IsWhole = ended;
 
         // A pending call has no input yet.
         bool started = ended || tool.State.Status == ToolStatus.Running;
@@ -223,13 +421,5 @@ internal sealed class TurnAssembler(IReadOnlyList<string> sentTexts)
             state.IsFinished = true;
             updates.Add(new TurnToolFinished(tool) { Event = value });
         }
-    }
-
-    /// <summary>Whether a user message is the one that was sent: the harnesses join its parts or keep them apart.</summary>
-    private bool IsQuestion(TurnMessage message)
-    {
-        List<string> texts = [.. message.Parts.Select(p => p.Latest).OfType<TextPart>().Select(p => p.Text)];
-        string joined = string.Join('\n', texts);
-        return joined == _sentText || Preamble.Without(joined) == _sentText || Preamble.WithoutPart(texts) == _sentText;
     }
 }

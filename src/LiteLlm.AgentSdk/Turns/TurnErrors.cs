@@ -5,6 +5,14 @@ namespace LiteLlm.AgentSdk.Turns;
 /// <summary>Errors of turns that come without an error object of their own.</summary>
 internal static class TurnErrors
 {
+    public static TurnFailedException Failed(string sessionId, Reply reply, TurnError error) =>
+        new($"The turn of session {sessionId} {(reply.IsAborted ? "was aborted" : "failed")} ({error.Name}): {error.Message ?? reply.Text}")
+        {
+            Reply = reply,
+            ErrorMessage = error.Message,
+            MayHaveTakenEffect = true,
+        };
+
     public static IDictionary<string, JsonElement>? WithMessage(string? message) => message is null ? null : new Dictionary<string, JsonElement>
     {
         ["message"] = JsonSerializer.SerializeToElement(message, LapJson.TypeInfo<string>()),

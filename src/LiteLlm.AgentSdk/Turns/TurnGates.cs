@@ -43,12 +43,12 @@ internal sealed class TurnGates(TimeProvider time)
             waiter = gate.Queue.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
 
-        onQueued?.Invoke();
         try
         {
+            onQueued?.Invoke();
             await waiter.Value.Task.WaitAsync(queueTimeout, time, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        catch (Exception e)
         {
             bool granted;
             lock (_lock)
@@ -66,7 +66,7 @@ internal sealed class TurnGates(TimeProvider time)
                 Leave(sessionId, gate);
             }
 
-            if (e is OperationCanceledException)
+            if (e is not TimeoutException)
             {
                 throw;
             }

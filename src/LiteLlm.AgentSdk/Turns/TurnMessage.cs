@@ -3,7 +3,10 @@ namespace LiteLlm.AgentSdk.Turns;
 /// <summary>What has come of a message so far.</summary>
 internal sealed class TurnMessage(string id)
 {
+    private readonly Dictionary<string, TurnPart> _byId = new(StringComparer.Ordinal);
     private readonly List<TurnPart> _parts = [];
+    private int _withoutId;
+    private TurnPart? _last;
 
     public string Id { get; } = id;
 
@@ -11,29 +14,54 @@ internal sealed class TurnMessage(string id)
 
     public bool IsUsers { get; set; }
 
+    /// <summary>Whether it was there before the turn's question, so that it is another turn's.</summary>
+    public bool IsForeign { get; set; }
+
     public bool IsEnlisted { get; set; }
 
+    /// <summary>The parts, in the order in which they first showed.</summary>
     public IReadOnlyList<TurnPart> Parts => _parts;
 
-    public TurnPart Part(string id)
+    public TurnPart Part(string id, out bool isNew)
     {
-        // The last is nearly always the one.
-        for (int i = _parts.Count - 1; i >= 0; i--)
+        isNew = false;
+        if (_last is not null && _last.Id == id)
         {
-            if (_parts[i].Id == id)
-            {
-                return _parts[i];
-            }
+            return _last;
         }
 
-        TurnPart part = new(id);
-        _parts.Add(part);
-        return part;
+        if (!_byId.TryGetValue(id, out TurnPart? part))
+        {
+            part = new TurnPart(id);
+            _byId.Add(id, part);
+            _parts.Add(part);
+            isNew = true;
+        }
+
+        return _last = part;
     }
 
-    public Message ToMessage() => new()
+    /// <summary>A part that came without an id is one of its own.</summary>
+    public string NameFor(MessagePart part) => part.Id ?? (part as ToolPart)?.CallId ?? $"#{_withoutId++}";
+
+    /// <summary>Puts the parts into the thread's order; those that the thread does not have keep their place after what came before them.</summary>
+    public void OrderAs(IReadOnlyList<string> ids)
+    {
+        List<TurnPart> ordered = new(_parts.Count);
+        Queue<TurnPart> known = new(ids.Where(_byId.ContainsKey).Select(id => _byId[id]));
+        HashSet<TurnPart> inThread = [.. known];
+        foreach (TurnPart part in _parts)
+        {
+            ordered.Add(inThread.Contains(part) ? known.Dequeue() : part);
+        }
+
+        _parts.Clear();
+        _parts.AddRange(ordered);
+    }
+
+    public Message ToMessage(bool withParts) => new()
     {
         Info = Info ?? new MessageInfo { Id = Id, Role = MessageRole.Assistant },
-        Parts = [.. _parts.Select(p => p.ToPart())],
+        Parts = withParts ? [.. _parts.Select(p => p.ToPart())] : [],
     };
 }

@@ -5,10 +5,19 @@ namespace LiteLlm.AgentSdk.Turns;
 /// <summary>What has come of a part so far.</summary>
 internal sealed class TurnPart(string id)
 {
+    private int _length;
+
     public string Id { get; } = id;
 
-    /// <summary>What its deltas add up to.</summary>
+    /// <summary>What its deltas add up to; emptied when the part is whole and nobody wants the reply.</summary>
     public StringBuilder Text { get; } = new();
+
+    /// <summary>How much of its text the caller has been given. Longer than <see cref="Text"/> where another process gave it.</summary>
+    public int Given
+    {
+        get => Math.Max(_length, Text.Length);
+        set => _length = value;
+    }
 
     /// <summary>The part as it was last sent whole.</summary>
     public MessagePart? Latest { get; set; }
@@ -18,6 +27,14 @@ internal sealed class TurnPart(string id)
     public bool IsStarted { get; set; }
 
     public bool IsFinished { get; set; }
+
+    /// <summary>
+    /// Whether deltas of it may have been missed: those that come now can't be put where they belong, and wait for the part to come whole.
+    /// </summary>
+    public bool IsTorn { get; set; }
+
+    /// <summary>Whether it has been seen whole, on a stream or in the thread, since its last delta.</summary>
+    public bool IsWhole { get; set; }
 
     public MessagePart ToPart() => Latest switch
     {

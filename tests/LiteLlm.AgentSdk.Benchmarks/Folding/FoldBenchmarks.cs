@@ -20,7 +20,7 @@ public class FoldBenchmarks
     [Benchmark(Description = "TurnAssembler")]
     public int Incremental()
     {
-        TurnAssembler turn = new(["go"]);
+        TurnAssembler turn = new(sent: null);
         foreach (SessionEvent value in _events)
         {
             _updates.Clear();
@@ -36,7 +36,7 @@ public class FoldBenchmarks
         int length = 0;
         for (int i = 1; i <= _events.Length; i++)
         {
-            TurnAssembler turn = new(["go"]);
+            TurnAssembler turn = new(sent: null);
             foreach (SessionEvent value in _events.AsSpan(0, i))
             {
                 _updates.Clear();

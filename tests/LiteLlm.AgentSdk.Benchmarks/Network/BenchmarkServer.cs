@@ -53,7 +53,7 @@ internal static class BenchmarkServer
         }
         else if (!path.EndsWith("/stream", StringComparison.Ordinal))
         {
-            await AnswerJsonAsync(context, RecordedStreams.Session);
+            await AnswerJsonAsync(context, RecordedStreams.Session(path[(path.LastIndexOf('/') + 1)..]));
         }
         else
         {

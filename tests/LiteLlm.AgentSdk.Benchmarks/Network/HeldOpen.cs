@@ -21,29 +21,28 @@ internal static class HeldOpen
         Latch latch = new();
         Task serving = ServeAsync(listener, latch, stop.Token);
         using AgentPlatformClient platform = new(new AgentPlatformOptions { BaseUrl = new Uri($"http://{listener.LocalEndpoint}/api/v1"), ApiKey = ServerProcess.ApiKey });
-        Session recorded = await platform.Sessions.GetAsync(BenchmarkServer.Idle);
-        Session session = new(platform.Transport, new SessionSnapshot { Id = BenchmarkServer.Idle }, recorded.Raw, recorded.Response!, InitialTurn.None);
+        Session session = await platform.Sessions.GetAsync(BenchmarkServer.Idle);
         Result[] results =
         [
             await TimeAsync("session.StreamAsync", times, latch, async () =>
             {
                 await foreach (SessionEvent value in session.StreamAsync())
                 {
-                    latch.Go(value is StreamOpenedEvent);
+                    latch.Go(value is ReadyEvent);
                 }
             }),
             await TimeAsync("session.EventsAsync", times, latch, async () =>
             {
                 await foreach (SessionEvent value in session.EventsAsync())
                 {
-                    latch.Go(value is StreamOpenedEvent);
+                    latch.Go(value is ReadyEvent);
                 }
             }),
             await TimeAsync("session.SendStreamingAsync", times, latch, async () =>
             {
-                await foreach (TurnUpdate update in session.SendStreamingAsync("go"))
+                await foreach (TurnUpdate update in session.SendStreamingAsync(RecordedStreams.ShortTurnText))
                 {
-                    latch.Go(update.Event is StreamOpenedEvent);
+                    latch.Go(update.Event is ReadyEvent);
                 }
             }),
         ];
@@ -89,6 +88,10 @@ internal static class HeldOpen
             try
             {
                 socket.NoDelay = true;
+                IReadOnlyList<byte[]> frames = RecordedStreams.Frames(RecordedStreams.ShortTurn);
+                int end = Enumerable.Range(0, frames.Count).First(i => frames[i].AsSpan().IndexOf("session.idle"u8) >= 0);
+                byte[] turn = AsChunk([.. frames.Take(end).SelectMany(static frame => frame)]);
+                byte[] last = AsChunk(frames[end]);
                 byte[] buffer = new byte[16 * 1024];
                 int length = 0;
                 while (await socket.ReceiveAsync(buffer.AsMemory(length), stop) is > 0 and var more)
@@ -104,15 +107,15 @@ internal static class HeldOpen
                     string line = request[..request.IndexOf('\r', StringComparison.Ordinal)];
                     if (!line.Contains("stream ", StringComparison.Ordinal) && !line.Contains("events ", StringComparison.Ordinal))
                     {
-                        await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {RecordedStreams.Session.Length}\r\n\r\n"), stop);
-                        await socket.SendAsync(RecordedStreams.Session, stop);
+                        byte[] json = line.Contains("/messages ", StringComparison.Ordinal) ? "[]"u8.ToArray() : RecordedStreams.Session(BenchmarkServer.Idle);
+                        await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n"), stop);
+                        await socket.SendAsync(json, stop);
                         continue;
                     }
 
                     await socket.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), stop);
-                    await socket.SendAsync(AsChunk(RecordedStreams.StreamOpened), stop);
+                    await socket.SendAsync(turn, stop);
                     await latch.WhenOpen.WaitAsync(stop);
-                    byte[] last = AsChunk(RecordedStreams.SessionIdle);
                     latch.Left = Stopwatch.GetTimestamp();
                     await socket.SendAsync(last, stop);
                 }

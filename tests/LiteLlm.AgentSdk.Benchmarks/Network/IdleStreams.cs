@@ -20,8 +20,7 @@ internal static class IdleStreams
     public static async Task<Result> SdkAsync(ServerProcess server, int count, TimeSpan watch)
     {
         using AgentPlatformClient platform = server.CreateClient();
-        Session recorded = await platform.Sessions.GetAsync(BenchmarkServer.Idle);
-        Session session = new(platform.Transport, new SessionSnapshot { Id = BenchmarkServer.Idle }, recorded.Raw, recorded.Response!, InitialTurn.None);
+        Session session = await platform.Sessions.GetAsync(BenchmarkServer.Idle);
         return await MeasureAsync(
             Sdk,
             count,

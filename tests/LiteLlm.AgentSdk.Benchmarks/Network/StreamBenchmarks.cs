@@ -23,8 +23,7 @@ public class StreamBenchmarks
         _server = ServerProcess.Start();
         _http = _server.CreateBareClient();
         _platform = _server.CreateClient();
-        Session recorded = await _platform.Sessions.GetAsync(BenchmarkServer.LongTurn);
-        _session = new Session(_platform.Transport, new SessionSnapshot { Id = BenchmarkServer.LongTurn }, recorded.Raw, recorded.Response!, InitialTurn.None);
+        _session = await _platform.Sessions.GetAsync(BenchmarkServer.LongTurn);
     }
 
     [GlobalCleanup]

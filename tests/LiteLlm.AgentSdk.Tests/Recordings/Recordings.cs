@@ -70,6 +70,9 @@ internal sealed record RecordedExchange
     /// <summary>The exact text: of a JSON body the JSON with its literals, of a stream the frames. Empty when there was none.</summary>
     public string Body { get; init; } = "";
 
+    /// <summary>Whether the platform ended the answer; otherwise the recorder stopped listening while it went on.</summary>
+    public bool EndedByPlatform { get; init; }
+
     /// <summary>The data of a stream's frames.</summary>
     public IEnumerable<string> Frames =>
         Body.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(static frame => frame["data: ".Length..]);
@@ -96,6 +99,7 @@ internal sealed record RecordedExchange
                 : new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase),
             BodyKind = kind,
             Body = body,
+            EndedByPlatform = root.GetProperty("closedBy").GetString() is "server-fin" or "body-complete",
         };
     }
 

@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What an agent object knows of its agent, in one piece: replaced whole, so that no reader sees half of two answers.</summary>
+internal sealed record AgentState(AgentSnapshot Snapshot, JsonElement Raw, ResponseInfo? Response)
+{
+    public override string ToString() => nameof(AgentState);
+}

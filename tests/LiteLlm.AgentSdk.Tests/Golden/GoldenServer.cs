@@ -1,0 +1,181 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using LiteLlm.AgentSdk.Tests.Stubs;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Primitives;
+using Xunit;
+using Xunit.Sdk;
+
+namespace LiteLlm.AgentSdk.Tests;
+
+/// <summary>
+/// Plays recorded exchanges: takes the recorded request and no other, and answers with the recorded status, headers and bytes. The session that a call needs before it
+/// is handed out aside, and is no part of what is counted.
+/// </summary>
+internal sealed class GoldenServer : IAsyncDisposable
+{
+    /// <summary>Stands for the key that the recordings leave out.</summary>
+    public const string Key = "sk-golden-4f9a2c";
+
+    /// <summary>The agent whose sessions are handed out aside.</summary>
+    public const string PreparedAgent = "prepared";
+
+    private readonly KestrelStub _stub;
+    private readonly Queue<(RecordedExchange Exchange, bool Strict)> _script = new();
+    private readonly List<string> _differences = [];
+    private int _prepared;
+    private string _preparedSession = "";
+
+    private GoldenServer(KestrelStub stub)
+    {
+        _stub = stub;
+        _stub.Handler = AnswerAsync;
+    }
+
+    /// <summary>How many bytes of an answer leave at a time.</summary>
+    public int ChunkSize { get; init; } = int.MaxValue;
+
+    /// <summary>The requests that have arrived, without those aside.</summary>
+    public int Count => _stub.Requests.Count - _prepared;
+
+    public static async Task<GoldenServer> StartAsync(int chunkSize = int.MaxValue) =>
+        new(await KestrelStub.StartAsync()) { ChunkSize = chunkSize };
+
+    /// <summary>The next request has to be the recorded one.</summary>
+    public GoldenServer Expect(RecordedExchange exchange)
+    {
+        _script.Enqueue((exchange, Strict: true));
+        return this;
+    }
+
+    /// <summary>The next request, whatever it is, is answered as recorded.</summary>
+    public GoldenServer Answer(RecordedExchange exchange)
+    {
+        _script.Enqueue((exchange, Strict: false));
+        return this;
+    }
+
+    /// <summary>A client that sends each request once, with the key of the recording.</summary>
+    public AgentPlatformClient CreateClient(RecordedExchange exchange, PlatformGeneration generation = PlatformGeneration.Auto)
+    {
+        _preparedSession = exchange.Segment("sessions") ?? "ses";
+        return new AgentPlatformClient(new AgentPlatformOptions
+        {
+            BaseUrl = _stub.BaseAddress,
+            ApiKey = Authorization(exchange)?["Bearer ".Length..] ?? Key,
+            Retry = new RetryOptions { MaxRetries = 0 },
+            Healing = new HealingOptions { Enabled = false },
+            Generation = generation,
+        });
+    }
+
+    /// <summary>All that was expected has come, to the letter, and nothing else.</summary>
+    public void Verify()
+    {
+        Assert.True(_differences.Count == 0, string.Join('\n', _differences));
+        Assert.Empty(_stub.Failures);
+        Assert.Empty(_script);
+    }
+
+    public ValueTask DisposeAsync() => _stub.DisposeAsync();
+
+    private async Task AnswerAsync(HttpContext context)
+    {
+        StubRequest request = _stub.Requests[^1];
+        if (request.Target.Contains($"/agents/{PreparedAgent}/session", StringComparison.Ordinal))
+        {
+            _prepared++;
+            await Respond.Json(new JsonObject { ["id"] = _preparedSession, ["status"] = "ready" }.ToJsonString())(context);
+            return;
+        }
+
+        if (!_script.TryDequeue(out (RecordedExchange Exchange, bool Strict) next))
+        {
+            _differences.Add($"{request}: nothing more was expected");
+            context.Response.StatusCode = StatusCodes.Status418ImATeapot;
+            return;
+        }
+
+        if (next.Strict && Difference(next.Exchange, request) is { } difference)
+        {
+            _differences.Add($"{request} is not {next.Exchange.Method} {next.Exchange.Path} {next.Exchange.RequestBody}: {difference}");
+            context.Response.StatusCode = StatusCodes.Status418ImATeapot;
+            return;
+        }
+
+        await PlayAsync(context, next.Exchange);
+    }
+
+    private async Task PlayAsync(HttpContext context, RecordedExchange exchange)
+    {
+        context.Response.StatusCode = exchange.Status!.Value;
+        foreach ((string name, string value) in exchange.Headers)
+        {
+            context.Response.Headers.Append(name, value);
+        }
+
+        await context.Response.StartAsync(context.RequestAborted);
+        ReadOnlyMemory<byte> body = Encoding.UTF8.GetBytes(exchange.Body);
+        while (!body.IsEmpty)
+        {
+            int size = Math.Min(ChunkSize, body.Length);
+            await context.Response.Body.WriteAsync(body[..size], context.RequestAborted);
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            body = body[size..];
+        }
+
+        if (!exchange.EndedByPlatform)
+        {
+            await context.Response.Body.FlushAsync(context.RequestAborted);
+            await new TaskCompletionSource().Task.WaitAsync(context.RequestAborted);
+        }
+    }
+
+    private static string? Authorization(RecordedExchange exchange) =>
+        exchange.Authorization?.Replace("<key>", Key, StringComparison.Ordinal) is { } value && value.StartsWith("Bearer ", StringComparison.Ordinal) ? value : null;
+
+    private static string? Difference(RecordedExchange expected, StubRequest request)
+    {
+        string[] recorded = expected.Path.Split('?', 2);
+        string[] target = request.Target.Split('?', 2);
+        if (request.Method != expected.Method || target[0] != recorded[0])
+        {
+            return "method or path";
+        }
+
+        if (!Query(recorded).SetEquals(Query(target)) || target.Length != recorded.Length)
+        {
+            return "query";
+        }
+
+        if (request.Headers.GetValueOrDefault("Authorization") != Authorization(expected))
+        {
+            return "authorization";
+        }
+
+        if (expected.RequestBody is null)
+        {
+            return request.Body.Length == 0 ? null : "a body";
+        }
+
+        if (request.Headers.GetValueOrDefault("Content-Type") is not "application/json")
+        {
+            return "content type";
+        }
+
+        try
+        {
+            SameJson.Check(expected.RequestBody, request.Text);
+            return null;
+        }
+        catch (XunitException e)
+        {
+            return e.Message;
+        }
+    }
+
+    // The order of parameters means nothing.
+    private static HashSet<(string Name, StringValues Values)> Query(string[] target) =>
+        [.. QueryHelpers.ParseQuery(target.Length > 1 ? target[1] : "").Select(static p => (p.Key, p.Value))];
+}

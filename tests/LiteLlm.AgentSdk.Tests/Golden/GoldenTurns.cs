@@ -1,0 +1,194 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using FluentAssertions;
+
+namespace LiteLlm.AgentSdk.Tests;
+
+/// <summary>What a recorded reply, or a recorded stream, has to become.</summary>
+internal static class GoldenTurns
+{
+    /// <summary>The reply to a message that was sent blocking; opencode's earlier steps come from the thread.</summary>
+    public static void CheckReply(RecordedExchange exchange, Reply reply)
+    {
+        SameJson.Check(exchange.Body, reply.Raw!.Value.GetRawText());
+        GoldenRecords.Check(exchange, reply.Response);
+        JsonObject last = exchange.Node()!.AsObject();
+        IReadOnlyList<JsonObject> expected = ThreadFor(exchange) is { } thread
+            ? [.. thread.Node()!.AsArray().Select(static m => m!.AsObject()).Where(m => m["info"]!["parentID"] is { } parent && (string?)parent == (string?)last["info"]!["parentID"])]
+            : [last];
+        CheckMessages(expected, reply);
+        SameJson.Check(last.ToJsonString(), Json(reply.Messages[^1]));
+    }
+
+    /// <summary>Whether the recorded reply says that the turn failed: the status is 200 all the same.</summary>
+    public static bool SaysFailed(RecordedExchange exchange) => exchange.Node()!["info"]?["error"] is not null;
+
+    /// <summary>Where opencode's thread is read after the reply: the recorded one of that session, else one made of the reply.</summary>
+    public static RecordedExchange? ThreadFor(RecordedExchange exchange)
+    {
+        if (exchange.BodyKind != RecordedBody.Json || exchange.Node() is not JsonObject reply || (string?)reply["info"]?["parentID"] is not { } question)
+        {
+            return null;
+        }
+
+        string path = exchange.Path + "s";
+        return Recordings.All.SingleOrDefault(other => other.Path == path && other.Method == "GET")
+            ?? exchange with
+            {
+                Method = "GET",
+                Path = path,
+                RequestBody = null,
+                Body = $$"""[{"info":{"id":"{{question}}","role":"user"},"parts":[]},{{exchange.Body}}]""",
+            };
+    }
+
+    public static void CheckStream(RecordedExchange exchange, StreamOutcome outcome)
+    {
+        string[] frames = [.. exchange.Frames];
+        bool follows = exchange.Parameter("follow") is "1";
+        int end = follows ? -1 : exchange.FirstTurnEnd();
+        CheckEvents(end < 0 ? frames : frames[..(end + 1)], outcome.Events);
+
+        RecordedTurn turn = new(frames, exchange.RequestBody is null ? "" : (string?)JsonNode.Parse(exchange.RequestBody)!["text"] ?? "");
+        if (end < 0 && exchange.EndedByPlatform)
+        {
+            StreamInterruptedException cut = outcome.Failure.Should().BeOfType<StreamInterruptedException>().Subject;
+            cut.Reason.Should().Be(turn.Cut);
+            cut.SessionId.Should().Be(exchange.Segment("sessions"));
+            cut.MayHaveTakenEffect.Should().BeTrue();
+            if (outcome.Updates is not null)
+            {
+                CheckMessages(turn.Answers, cut.PartialReply!, turn.ErrorName);
+            }
+        }
+        else if (outcome.Updates is not null && end >= 0 && turn.HasError)
+        {
+            outcome.Failure.Should().BeOfType<TurnFailedException>().Which.Reply.Should().BeSameAs(Completed(outcome).Reply);
+        }
+        else
+        {
+            outcome.Failure.Should().BeNull();
+        }
+
+        if (outcome.Updates is not null)
+        {
+            CheckUpdates(outcome, turn, completes: end >= 0);
+        }
+    }
+
+    /// <summary>All of them, in their order, and nothing of any of them lost.</summary>
+    public static void CheckEvents(IReadOnlyList<string> frames, IReadOnlyList<SessionEvent> events)
+    {
+        events.Select(static e => e.Type).Should().Equal(frames.Events().Select(static e => (string)e["type"]!));
+        for (int i = 0; i < frames.Count; i++)
+        {
+            SameJson.Check(frames[i], events[i].ToJson());
+        }
+    }
+
+    public static void CheckMessages(IReadOnlyList<JsonObject> expected, Reply reply) =>
+        CheckMessages(expected, reply, expected.Count == 0 ? null : (string?)expected[^1]["info"]!["error"]?["name"]);
+
+    private static void CheckMessages(IReadOnlyList<JsonObject> expected, Reply reply, string? error)
+    {
+        SameJson.Check(new JsonArray([.. expected.Select(static m => m.DeepClone())]).ToJsonString(), JsonSerializer.Serialize([.. reply.Messages], LapJson.TypeInfo<List<Message>>()));
+        JsonNode[] parts = [.. expected.SelectMany(static m => m["parts"]!.AsArray()).Select(static p => p!)];
+        reply.Parts.Should().HaveCount(parts.Length).And.Equal(reply.Messages.SelectMany(static m => m.Parts));
+        reply.Text.Should().Be(string.Join('\n', parts.Where(static p => (string?)p["type"] is "text").Select(static p => (string?)p["text"])));
+        reply.Info?.Id.Should().Be((string?)expected[^1]["info"]!["id"]);
+        reply.Error?.Name.Should().Be(error);
+        reply.IsError.Should().Be(error != null);
+        reply.Cost.Should().Be(Sum(expected, static info => info["cost"], static n => n.GetValue<decimal>()));
+        reply.InputTokens.Should().Be(Sum(expected, static info => info["tokens"]?["input"], static n => n.GetValue<long>()));
+        reply.OutputTokens.Should().Be(Sum(expected, static info => info["tokens"]?["output"], static n => n.GetValue<long>()));
+    }
+
+    public static TurnCompleted Completed(StreamOutcome outcome) => outcome.Updates.Should().NotBeNullOrEmpty().And.Subject.Last().Should().BeOfType<TurnCompleted>().Subject;
+
+    private static void CheckUpdates(StreamOutcome outcome, RecordedTurn turn, bool completes)
+    {
+        outcome.Updates!.OfType<TurnCompleted>().Should().HaveCount(completes ? 1 : 0);
+        outcome.Updates!.Where(static u => u is not TurnCompleted).Should().OnlyContain(static u => u.Event != null);
+        if (completes)
+        {
+            Reply reply = Completed(outcome).Reply;
+            CheckMessages(turn.Answers, reply, turn.ErrorName);
+            if (!turn.HasError)
+            {
+                CheckThread(reply);
+            }
+
+            CheckDeltas(outcome.Updates!, reply);
+        }
+    }
+
+    // Where the same message is in a recorded thread too, the thread says the same; of a turn that has failed the harness changes it afterwards.
+    private static void CheckThread(Reply reply)
+    {
+        foreach (Message message in reply.Messages)
+        {
+            foreach (JsonNode recorded in RecordedMessages(message.Info.Id))
+            {
+                SameJson.Check(recorded.ToJsonString(), Json(message));
+            }
+        }
+    }
+
+    // Whoever only shows what arrives has shown the whole text in the end.
+    private static void CheckDeltas(IReadOnlyList<TurnUpdate> updates, Reply reply)
+    {
+        Dictionary<(string Message, string Part), string> shown = [];
+        foreach (TurnUpdate update in updates)
+        {
+            switch (update)
+            {
+                case TurnTextDelta delta:
+                    shown[(delta.MessageId, delta.PartId)] = shown.GetValueOrDefault((delta.MessageId, delta.PartId), "") + delta.Delta;
+                    break;
+                case TurnReasoningDelta delta:
+                    shown[(delta.MessageId, delta.PartId)] = shown.GetValueOrDefault((delta.MessageId, delta.PartId), "") + delta.Delta;
+                    break;
+                case TurnPartReplaced replaced:
+                    shown[(replaced.Part.MessageId ?? "", replaced.Part.Id ?? "")] = replaced.Part is TextPart text ? text.Text : ((ReasoningPart)replaced.Part).Text;
+                    break;
+            }
+        }
+
+        Dictionary<(string Message, string Part), string> whole = [];
+        foreach (Message message in reply.Messages)
+        {
+            foreach (MessagePart part in message.Parts)
+            {
+                if ((part as TextPart)?.Text is { Length: > 0 } text)
+                {
+                    whole.Add((message.Info.Id, part.Id!), text);
+                }
+                else if ((part as ReasoningPart)?.Text is { Length: > 0 } reasoning)
+                {
+                    whole.Add((message.Info.Id, part.Id!), reasoning);
+                }
+            }
+        }
+
+        shown.Should().BeEquivalentTo(whole);
+        string?[] tools = [.. reply.Parts.OfType<ToolPart>().Select(static p => p.CallId)];
+        updates.OfType<TurnToolStarted>().Select(static u => u.Tool.CallId).Should().Equal(tools);
+        updates.OfType<TurnToolFinished>().Select(static u => u.Tool.CallId).Should().Equal(tools);
+    }
+
+    private static IEnumerable<JsonNode> RecordedMessages(string id) => Recordings.All
+        .Where(static exchange => exchange.BodyKind == RecordedBody.Json && exchange.Status == 200)
+        .Select(static exchange => exchange.Node())
+        .SelectMany(static body => body as JsonArray ?? (IEnumerable<JsonNode?>)[body])
+        .OfType<JsonObject>()
+        .Where(message => message["info"] is JsonObject info && (string?)info["id"] == id);
+
+    private static T? Sum<T>(IReadOnlyList<JsonObject> messages, Func<JsonNode, JsonNode?> member, Func<JsonNode, T> value)
+        where T : struct, System.Numerics.INumber<T>
+    {
+        T[] values = [.. messages.Select(m => member(m["info"]!)).OfType<JsonNode>().Select(value)];
+        return values.Length == 0 ? null : values.Aggregate(T.Zero, static (sum, next) => sum + next);
+    }
+
+    private static string Json(Message message) => JsonSerializer.Serialize(message, LapJson.TypeInfo<Message>());
+}

@@ -1,0 +1,75 @@
+namespace LiteLlm.AgentSdk.Tests.Http;
+
+/// <summary>Calls by the name of what they do, for tables of tests.</summary>
+internal static class Calls
+{
+    /// <summary>Every call that must not be made twice.</summary>
+    public static readonly string[] Posts = ["create agent", "create session", "send", "stream", "abort", "restart"];
+
+    public static async Task MakeAsync(AgentPlatformClient client, string call, CancellationToken cancellationToken = default)
+    {
+        Agent agent = Clients.AgentOf(client);
+        Session session = Clients.SessionOf(client);
+        switch (call)
+        {
+            case "get agent":
+                await client.Agents.GetAsync("a1", cancellationToken);
+                break;
+            case "list agents":
+                await client.Agents.ListPageAsync(cancellationToken: cancellationToken);
+                break;
+            case "update agent":
+                await client.Agents.UpdateAsync("a1", new AgentUpdateOptions { Name = "n" }, cancellationToken);
+                break;
+            case "delete agent":
+                await client.Agents.DeleteAsync("a1", cancellationToken);
+                break;
+            case "create agent":
+                await client.Agents.CreateAsync(new AgentCreateOptions { Model = "m" }, cancellationToken);
+                break;
+            case "create session":
+                await agent.CreateSessionAsync(new SessionCreateOptions { WaitUntilReady = false }, cancellationToken);
+                break;
+            case "get session":
+                await client.Sessions.GetAsync("s1", cancellationToken);
+                break;
+            case "list sessions":
+                await client.Sessions.ListAsync(cancellationToken: cancellationToken);
+                break;
+            case "delete session":
+                await session.TerminateAsync(cancellationToken);
+                break;
+            case "messages":
+                await session.GetMessagesAsync(cancellationToken);
+                break;
+            case "log":
+                await session.GetLogAsync(cancellationToken);
+                break;
+            case "send":
+                await session.SendAsync("hello", cancellationToken: cancellationToken);
+                break;
+            case "stream":
+                await session.SendStreamingAsync("hello", cancellationToken: cancellationToken).ToListAsync();
+                break;
+            case "abort":
+                await session.AbortAsync(cancellationToken);
+                break;
+            case "restart":
+                await session.RestartAsync(cancellationToken);
+                break;
+            case "events":
+                await session.EventsAsync(cancellationToken).ToListAsync();
+                break;
+            case "bus":
+                await session.StreamAsync(cancellationToken: cancellationToken).ToListAsync();
+                break;
+            default:
+                throw new ArgumentOutOfRangeException(nameof(call), call, "There is no such call.");
+        }
+    }
+
+    /// <summary>Makes the call and gives what it threw, which has to be of that type.</summary>
+    public static async Task<T> FailureAsync<T>(AgentPlatformClient client, string call)
+        where T : Exception =>
+        await Xunit.Assert.ThrowsAsync<T>(() => MakeAsync(client, call));
+}

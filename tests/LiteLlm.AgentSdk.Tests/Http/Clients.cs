@@ -1,0 +1,76 @@
+using System.Net;
+using System.Net.Sockets;
+using LiteLlm.AgentSdk.Tests.Stubs;
+using Microsoft.Extensions.Logging;
+
+namespace LiteLlm.AgentSdk.Tests.Http;
+
+/// <summary>Clients, agents and sessions for tests against a stub, and the answers that stubs give.</summary>
+internal static class Clients
+{
+    public const string Key = "sk-test-1234567890";
+
+    public const string Agent = """{"id":"a1","name":"reviewer","model":"m","harness_id":"opencode"}""";
+
+    public const string ReadySession = """{"id":"s1","agent_id":"a1","status":"ready"}""";
+
+    public const string Reply = """{"info":{"id":"msg_1","role":"assistant","time":{"created":1,"completed":2}},"parts":[{"id":"p1","type":"text","text":"hi"}]}""";
+
+    public const string Idle = """{"type":"harness_event","event":{"type":"session.idle","properties":{"sessionID":"ses_1"}}}""";
+
+    public const string Ready = """{"type":"ready"}""";
+
+    public static string Delta(string text) =>
+        """{"type":"harness_event","event":{"type":"message.part.delta","properties":{"sessionID":"ses_1","messageID":"msg_1","partID":"p1","field":"text","delta":"TEXT"}}}"""
+            .Replace("TEXT", text, StringComparison.Ordinal);
+
+    /// <summary>Options for a platform under <paramref name="server"/>: no search for the generation, and retries without pauses.</summary>
+    public static AgentPlatformOptions Options(Uri server, Action<AgentPlatformOptions>? configure = null)
+    {
+        AgentPlatformOptions options = new()
+        {
+            BaseUrl = server,
+            ApiKey = Key,
+            Generation = PlatformGeneration.Platform,
+            Retry = new RetryOptions { BaseDelay = TimeSpan.Zero },
+
+            // A stub that answers one call knows nothing of the thread that a lost answer would be looked for in.
+            Healing = new HealingOptions { Enabled = false },
+        };
+        configure?.Invoke(options);
+        return options;
+    }
+
+    public static AgentPlatformClient For(Uri server, Action<AgentPlatformOptions>? configure = null, ILoggerFactory? loggers = null) =>
+        new(Options(server, configure), loggers);
+
+    /// <summary>A session that no request was made for.</summary>
+    public static Session SessionOf(AgentPlatformClient client, string id = "s1") =>
+        new(client.Transport, new SessionState(new SessionSnapshot { Id = id, AgentId = "a1", Status = SessionStatus.Ready }, default, new ResponseInfo()), InitialTurn.None);
+
+    /// <summary>An agent that no request was made for.</summary>
+    public static Agent AgentOf(AgentPlatformClient client, string id = "a1") =>
+        new(client.Transport, new AgentState(new AgentSnapshot { Id = id }, default, new ResponseInfo()));
+
+    /// <summary>An address on this machine where nothing listens.</summary>
+    public static Uri Nowhere()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
+    }
+
+    public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> items)
+    {
+        List<T> all = [];
+        await foreach (T item in items)
+        {
+            all.Add(item);
+        }
+
+        return all;
+    }
+
+    /// <summary>How often a call was repeated.</summary>
+    public static int Retries(this CapturingLoggerProvider logs) => logs.Logs.Count(log => log.Id.Id == 4);
+}

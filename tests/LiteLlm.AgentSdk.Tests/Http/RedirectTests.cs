@@ -1,0 +1,122 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Tests.Stubs;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Http;
+
+public class RedirectTests
+{
+    [Theory]
+    [InlineData("get agent", 308)]
+    [InlineData("get agent", 307)]
+    [InlineData("get agent", 301)]
+    [InlineData("get agent", 302)]
+    [InlineData("create agent", 308)]
+    [InlineData("create agent", 307)]
+    [InlineData("update agent", 308)]
+    [InlineData("send", 308)]
+    public async Task A_redirect_within_the_server_is_followed_with_the_body_once_each(string call, int status)
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(call == "send" ? Clients.Reply : Clients.Agent));
+        stub.Enqueue(Respond.Status(status, "", ("Location", "/elsewhere/agents")));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+
+        await Calls.MakeAsync(client, call);
+
+        stub.Requests.Should().HaveCount(2);
+        stub.Requests[1].Target.Should().Be("/elsewhere/agents");
+        stub.Requests[1].Method.Should().Be(stub.Requests[0].Method);
+        stub.Requests[1].Text.Should().Be(stub.Requests[0].Text);
+        stub.Requests[1].Headers["Authorization"].Should().Be($"Bearer {Clients.Key}");
+        stub.Requests[1].Headers.GetValueOrDefault("Content-Type").Should().Be(stub.Requests[0].Headers.GetValueOrDefault("Content-Type"));
+    }
+
+    [Fact]
+    public async Task Also_in_dependency_injection_where_the_guard_counts_passages()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Reply));
+        stub.Enqueue(Respond.Status(308, "", ("Location", "/api/v1/managed_agents/sessions/s1/message/")));
+        ServiceCollection services = [];
+        services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey, options.Healing) = (stub.BaseAddress, Clients.Key, new HealingOptions { Enabled = false }));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        Reply reply = await Clients.SessionOf(provider.GetRequiredService<AgentPlatformClient>()).SendAsync("hello");
+
+        reply.Text.Should().Be("hi");
+        stub.Requests.Should().HaveCount(2);
+    }
+
+    [Theory]
+    [InlineData("create agent", 301)]
+    [InlineData("create agent", 302)]
+    [InlineData("create agent", 303)]
+    [InlineData("delete agent", 302)]
+    public async Task A_redirect_that_would_turn_a_call_into_a_read_is_not_followed(string call, int status)
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Status(status, "", ("Location", "/login")));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+
+        AgentPlatformException failure = await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(client, call));
+
+        failure.Message.Should().Contain($"redirected ({status}) to /login");
+        stub.Requests.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("get agent", 308)]
+    [InlineData("get agent", 302)]
+    [InlineData("create agent", 308)]
+    [InlineData("send", 307)]
+    public async Task Another_port_is_another_server_and_gets_nothing(string call, int status)
+    {
+        await using KestrelStub other = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Status(status, "", ("Location", new Uri(other.BaseAddress, "agents").ToString())));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+
+        AgentPlatformException failure = await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(client, call));
+
+        other.Requests.Should().BeEmpty();
+        stub.Requests.Should().ContainSingle();
+        failure.Message.Should().Contain("another server").And.Contain(other.BaseAddress.Authority);
+        failure.MayHaveTakenEffect.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task Another_name_of_the_same_machine_is_another_server()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync();
+        stub.Handler = Respond.Status(308, "", ("Location", $"http://localhost:{stub.BaseAddress.Port}/agents"));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+
+        (await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(client, "get agent"))).Message.Should().Contain("another server");
+        stub.Requests.Should().ContainSingle();
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1:{0}/agents")]
+    [InlineData("//example.invalid/agents")]
+    [InlineData("http://127.0.0.1.example.invalid/agents")]
+    [InlineData("http://127.0.0.1:{0}@example.invalid/agents")]
+    public async Task Another_scheme_or_host_is_too(string location)
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync();
+        stub.Handler = Respond.Status(308, "", ("Location", location.Replace("{0}", stub.BaseAddress.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+
+        (await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(client, "create agent"))).Message.Should().Contain("another server");
+        stub.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_loop_of_redirects_ends()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Status(308, "", ("Location", "/round")));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+
+        AgentPlatformException failure = await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(client, "create agent"));
+
+        failure.Message.Should().Contain("can't be followed");
+        stub.Requests.Should().HaveCount(6);
+    }
+}

@@ -1,0 +1,255 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Tests.Stubs;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Http;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Http;
+
+/// <summary>A message is sent once, whatever is between the caller and the platform.</summary>
+public class SendOnceTests
+{
+    public static TheoryData<string, bool> PostsByWayOfClosing() =>
+        Table.Of(Calls.Posts.SelectMany(post => new[] { false, true }.Select(reset => (post, reset))));
+
+    public static TheoryData<string, string> PostsByWayOfResending() =>
+        Table.Of(Calls.Posts.SelectMany(post => ResendingHandler.Ways.Select(way => (post, way))));
+
+    [Theory]
+    [MemberData(nameof(PostsByWayOfClosing))]
+    public async Task A_pooled_connection_that_closes_without_an_answer_gets_the_request_once(string post, bool reset)
+    {
+        await using RawTcpStub stub = RawTcpStub.ClosesOnReuse(reset);
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        await client.Sessions.GetAsync("s1");
+
+        AgentPlatformConnectionException failure = await Calls.FailureAsync<AgentPlatformConnectionException>(client, post);
+
+        failure.MayHaveTakenEffect.Should().BeTrue();
+        failure.Message.Should().Contain("Whether the request took effect is not known");
+        stub.Requests.Where(r => r.Method == "POST").Should().ContainSingle();
+        stub.Requests[^1].IndexOnConnection.Should().Be(2, "the connection has to be a used one for this to say anything");
+    }
+
+    [Theory]
+    [InlineData("get session")]
+    [InlineData("get agent")]
+    [InlineData("update agent")]
+    [InlineData("delete agent")]
+    public async Task What_is_safe_to_repeat_is_repeated_over_such_a_connection(string call)
+    {
+        await using RawTcpStub stub = RawTcpStub.ClosesOnReuse();
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        await client.Sessions.GetAsync("s1");
+
+        await Calls.MakeAsync(client, call);
+
+        stub.Requests.Should().HaveCount(3);
+        stub.Requests[2].Should().Match<RawRequest>(r => r.Connection == 2 && r.Target == stub.Requests[1].Target);
+    }
+
+    [Theory]
+    [MemberData(nameof(PostsByWayOfResending))]
+    public async Task A_resending_handler_in_dependency_injection_gets_nothing_through_twice(string post, string way)
+    {
+        await using RawTcpStub stub = RawTcpStub.Start(ClosesOnPost);
+        ResendingHandler handler = new(way);
+        await using ServiceProvider services = Services(stub, builder => builder.AddHttpMessageHandler(() => handler));
+        AgentPlatformClient client = services.GetRequiredService<AgentPlatformClient>();
+
+        AgentPlatformConnectionException failure = await Calls.FailureAsync<AgentPlatformConnectionException>(client, post);
+
+        stub.Requests.Should().ContainSingle();
+        handler.Tries.Should().BeGreaterThan(1, "the handler has to have tried");
+        failure.MayHaveTakenEffect.Should().BeTrue();
+        failure.Message.Should().Contain("tried to send a request again that must be sent once")
+            .And.Contain("The first one failed").And.Contain("Take retrying handlers out");
+    }
+
+    [Theory]
+    [InlineData("handlers of all clients")]
+    [InlineData("the factory's own options, after the registration")]
+    [InlineData("the first registration, before it")]
+    public async Task Wherever_the_handler_was_put_in_it_stands_above_the_guard(string place)
+    {
+        await using RawTcpStub stub = RawTcpStub.Start(ClosesOnPost);
+        ResendingHandler handler = new("a clone");
+        ServiceCollection services = [];
+        if (place == "the first registration, before it")
+        {
+            services.ConfigureHttpClientDefaults(builder => builder.AddHttpMessageHandler(() => handler));
+        }
+
+        IHttpClientBuilder added = services.AddAgentPlatform(options => Copy(Clients.Options(stub.BaseAddress), options));
+        if (place == "handlers of all clients")
+        {
+            services.ConfigureHttpClientDefaults(builder => builder.AddHttpMessageHandler(() => handler));
+        }
+        else if (place == "the factory's own options, after the registration")
+        {
+            services.Configure<HttpClientFactoryOptions>(added.Name, options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(handler)));
+        }
+
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        await Calls.FailureAsync<AgentPlatformConnectionException>(provider.GetRequiredService<AgentPlatformClient>(), "send");
+
+        stub.Requests.Should().ContainSingle();
+        handler.Tries.Should().BeGreaterThan(1);
+    }
+
+    [Fact]
+    public async Task An_answer_that_a_handler_takes_for_a_failure_is_named()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"error":"harness request failed"}""", 502));
+        await using ServiceProvider services = Services(stub.BaseAddress, builder => builder.AddHttpMessageHandler(() => new ResendingHandler("a clone")));
+
+        AgentPlatformConnectionException failure = await Calls.FailureAsync<AgentPlatformConnectionException>(services.GetRequiredService<AgentPlatformClient>(), "send");
+
+        stub.Requests.Should().ContainSingle();
+        failure.Message.Should().Contain("The first one was answered with 502");
+        failure.MayHaveTakenEffect.Should().BeTrue();
+    }
+
+    [Theory]
+    [MemberData(nameof(PostsByWayOfClosing))]
+    public async Task A_handler_of_the_callers_own_client_that_sends_the_same_request_again_gets_nothing_through_twice(string post, bool reset)
+    {
+        await using RawTcpStub stub = RawTcpStub.Start(async exchange =>
+        {
+            await exchange.ReadBodyAsync();
+            if (reset)
+            {
+                exchange.Reset();
+            }
+            else
+            {
+                await exchange.FinAsync();
+            }
+        });
+        ResendingHandler handler = new("the same request") { InnerHandler = new SocketsHttpHandler() };
+        using HttpClient http = new(handler);
+        using AgentPlatformClient client = new(http, Clients.Options(stub.BaseAddress));
+
+        AgentPlatformConnectionException failure = await Calls.FailureAsync<AgentPlatformConnectionException>(client, post);
+
+        stub.Requests.Should().ContainSingle();
+        handler.Tries.Should().BeGreaterThan(1);
+        failure.MayHaveTakenEffect.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task Reads_pass_a_resending_handler_as_often_as_it_likes()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
+        stub.Enqueue(Respond.Status(503), Respond.Status(503));
+        await using ServiceProvider services = Services(stub.BaseAddress, builder => builder.AddHttpMessageHandler(() => new ResendingHandler("a clone")), retries: 0);
+
+        Agent agent = await services.GetRequiredService<AgentPlatformClient>().Agents.GetAsync("a1");
+
+        agent.Id.Should().Be("a1");
+        stub.Requests.Should().HaveCount(3);
+    }
+
+    [Theory]
+    [InlineData("create agent")]
+    [InlineData("create session")]
+    [InlineData("send")]
+    [InlineData("stream")]
+    [InlineData("abort")]
+    public async Task A_refused_connection_is_tried_again_and_nothing_has_taken_effect(string post)
+    {
+        using CapturingLoggerProvider logs = new();
+        using AgentPlatformClient client = Clients.For(Clients.Nowhere(), options => options.Retry.MaxRetries = 2, logs.CreateFactory());
+
+        // A message that was not delivered is an exception of its own, which says that it may be sent again.
+        AgentPlatformException failure = post is "send" or "stream"
+            ? await Calls.FailureAsync<MessageNotDeliveredException>(client, post)
+            : await Calls.FailureAsync<AgentPlatformConnectionException>(client, post);
+
+        logs.Retries().Should().Be(2);
+        failure.MayHaveTakenEffect.Should().BeFalse();
+        failure.IsTransient.Should().BeTrue();
+        failure.Message.Should().Contain("nothing took effect");
+    }
+
+    [Fact]
+    public async Task A_message_goes_out_once_the_platform_listens_again()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Reply));
+        Uri nowhere = Clients.Nowhere();
+        int connections = 0;
+        using SocketsHttpHandler sockets = new()
+        {
+            ConnectCallback = async (context, token) =>
+            {
+                System.Net.Sockets.Socket socket = new(System.Net.Sockets.SocketType.Stream, System.Net.Sockets.ProtocolType.Tcp);
+                await socket.ConnectAsync("127.0.0.1", ++connections == 1 ? nowhere.Port : stub.BaseAddress.Port, token);
+                return new System.Net.Sockets.NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        using HttpClient http = new(sockets);
+        using AgentPlatformClient client = new(http, Clients.Options(stub.BaseAddress));
+
+        Reply reply = await Clients.SessionOf(client).SendAsync("hello");
+
+        reply.Text.Should().Be("hi");
+        connections.Should().Be(2);
+        stub.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_body_that_breaks_off_after_the_answer_has_begun_leaves_the_outcome_open()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Truncated(Clients.Reply, 20));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+
+        AgentPlatformConnectionException failure = await Calls.FailureAsync<AgentPlatformConnectionException>(client, "send");
+
+        failure.MayHaveTakenEffect.Should().BeTrue();
+        stub.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task A_body_that_has_not_left_to_its_end_has_not_taken_effect()
+    {
+        await using RawTcpStub stub = RawTcpStub.Start(exchange =>
+        {
+            exchange.Reset();
+            return Task.CompletedTask;
+        });
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => options.Retry.MaxRetries = 0);
+
+        // More than the buffers between here and there can hold.
+        SendOptions big = new() { Text = "x", Attachments = [.. Enumerable.Repeat(new Attachment { MimeType = "image/png", Content = new byte[5 * 1024 * 1024] }, 6)] };
+        MessageNotDeliveredException failure = await Assert.ThrowsAsync<MessageNotDeliveredException>(() => Clients.SessionOf(client).SendAsync(big));
+
+        failure.MayHaveTakenEffect.Should().BeFalse();
+        failure.InnerException.Should().BeOfType<AgentPlatformConnectionException>();
+        client.Transport.Gates.Count.Should().Be(0, "no turn can run");
+    }
+
+    private static async Task ClosesOnPost(RawExchange exchange)
+    {
+        await exchange.ReadBodyAsync();
+        await exchange.FinAsync();
+    }
+
+    private static ServiceProvider Services(RawTcpStub stub, Action<IHttpClientBuilder> build) => Services(stub.BaseAddress, build);
+
+    private static ServiceProvider Services(Uri server, Action<IHttpClientBuilder> build, int retries = 3)
+    {
+        ServiceCollection services = [];
+        build(services.AddAgentPlatform(options => Copy(Clients.Options(server, o => o.Retry.MaxRetries = retries), options)));
+        return services.BuildServiceProvider();
+    }
+
+    private static void Copy(AgentPlatformOptions from, AgentPlatformOptions to)
+    {
+        to.BaseUrl = from.BaseUrl;
+        to.ApiKey = from.ApiKey;
+        to.Generation = from.Generation;
+        to.Healing = from.Healing;
+        to.Retry = from.Retry;
+    }
+}
