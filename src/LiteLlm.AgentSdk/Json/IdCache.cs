@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 using System.Text.Json;
 
@@ -22,9 +24,7 @@ internal static class IdCache
             return Encoding.UTF8.GetString(utf8);
         }
 
-        HashCode hash = default;
-        hash.AddBytes(utf8);
-        ref string? slot = ref s_slots[(uint)hash.ToHashCode() % Slots];
+        ref string? slot = ref s_slots[Hash(utf8) % Slots];
         string? seen = Volatile.Read(ref slot);
         if (seen is not null && seen.Length == utf8.Length && Ascii.Equals(utf8, seen))
         {
@@ -34,6 +34,26 @@ internal static class IdCache
         string text = Encoding.UTF8.GetString(utf8);
         Volatile.Write(ref slot, text);
         return text;
+    }
+
+    // All bytes count, since ids may differ anywhere; two that meet in a slot cost an allocation and nothing else, so that it need not be a strong hash.
+    private static uint Hash(ReadOnlySpan<byte> utf8)
+    {
+        const ulong Odd = 0x9E37_79B9_7F4A_7C15;
+        ulong hash = (ulong)utf8.Length;
+        while (utf8.Length >= sizeof(ulong))
+        {
+            hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(utf8)) * Odd, 29);
+            utf8 = utf8[sizeof(ulong)..];
+        }
+
+        ulong rest = 0;
+        foreach (byte unit in utf8)
+        {
+            rest = (rest << 8) | unit;
+        }
+
+        return (uint)(((hash ^ rest) * Odd) >> 40);
     }
 
     /// <summary>The text of the value that the reader stands on; a value that is no string gives its JSON text.</summary>

@@ -36,22 +36,30 @@ internal sealed class CallerEnumerable<T>(Func<CancellationToken, IAsyncEnumerab
 
         public T Current => _inner.Current;
 
-        public async ValueTask<bool> MoveNextAsync()
+        public ValueTask<bool> MoveNextAsync()
         {
-            try
-            {
-                return await _inner.MoveNextAsync().ConfigureAwait(false);
-            }
-            catch (OperationCanceledException e) when (_first.IsCancellationRequested || _second.IsCancellationRequested)
-            {
-                throw new OperationCanceledException(e.Message, e, _first.IsCancellationRequested ? _first : _second);
-            }
+            ValueTask<bool> next = _inner.MoveNextAsync();
+
+            // Events mostly come several at a time: what is here already costs no state machine of its own.
+            return next.IsCompletedSuccessfully ? next : AwaitAsync(next);
         }
 
         public async ValueTask DisposeAsync()
         {
             await _inner.DisposeAsync().ConfigureAwait(false);
             _either?.Dispose();
+        }
+
+        private async ValueTask<bool> AwaitAsync(ValueTask<bool> next)
+        {
+            try
+            {
+                return await next.ConfigureAwait(false);
+            }
+            catch (OperationCanceledException e) when (_first.IsCancellationRequested || _second.IsCancellationRequested)
+            {
+                throw new OperationCanceledException(e.Message, e, _first.IsCancellationRequested ? _first : _second);
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ internal static class EventDecoder
                 return new UnknownEvent(Encoding.UTF8.GetString(data));
             }
 
-            top.Read(ref reader, ref inner, isTop: true);
+            top.Read(ref reader, data, ref inner, isTop: true);
             reader.Read();
         }
         catch (JsonException)
@@ -51,9 +51,16 @@ internal static class EventDecoder
 
     private static SessionEvent ToEvent(ReadOnlySpan<byte> data, in FrameScan scan, EventFrame frame)
     {
+        SessionEvent? result = scan.Content;
+        if (result is { Fits: true } && !scan.HasOthers && scan.Sequence.IsAbsent)
+        {
+            result.EventIdJson = scan.Id;
+            result.Frame = frame;
+            return result;
+        }
+
         ReadOnlySpan<byte> type = scan.TypeOf(data);
-        SessionEvent? result = null;
-        if (KnownEvents.Find(type, frame.IsWrapped) is { } read)
+        if (KnownEvents.Find(type, frame.IsWrapped) is { } content)
         {
             byte[]? others = null;
             if (scan.HasOthers)
@@ -66,7 +73,7 @@ internal static class EventDecoder
 
             try
             {
-                result = scan.HasProperties ? read(scan.PropertiesOf(data)) : ReadFlat(read, others);
+                result ??= scan.HasProperties ? content.Read(scan.PropertiesOf(data)) : ReadFlat(content, others);
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -100,11 +107,11 @@ internal static class EventDecoder
         return result;
     }
 
-    private static SessionEvent? ReadFlat(EventContentReader read, byte[]? members)
+    private static SessionEvent? ReadFlat(EventContentReader reader, byte[]? members)
     {
         if (members is null)
         {
-            return read([]);
+            return reader.Read([]);
         }
 
         byte[] content = ArrayPool<byte>.Shared.Rent(members.Length + 2);
@@ -113,7 +120,7 @@ internal static class EventDecoder
             content[0] = (byte)'{';
             members.CopyTo(content, 1);
             content[members.Length + 1] = (byte)'}';
-            return read(content.AsSpan(0, members.Length + 2));
+            return reader.Read(content.AsSpan(0, members.Length + 2));
         }
         finally
         {

@@ -4,7 +4,10 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Where the members of a frame, or of the event in it, are: offsets into the frame's bytes.</summary>
+/// <summary>
+/// Where the members of a frame, or of the event in it, are: offsets into the frame's bytes. Where the type comes before the properties, as it always does, these are read
+/// on the way.
+/// </summary>
 internal struct FrameScan
 {
     private int _start;
@@ -23,6 +26,9 @@ internal struct FrameScan
     /// <summary>There are members besides those that this type finds.</summary>
     public bool HasOthers { get; set; }
 
+    /// <summary>The event, when its properties were read on the way: what <see cref="TypeOf"/> and <see cref="PropertiesOf"/> make together.</summary>
+    public SessionEvent? Content { get; private set; }
+
     public WireString Id { get; private set; }
 
     public WireInt64 Sequence { get; private set; }
@@ -35,7 +41,7 @@ internal struct FrameScan
 
     /// <summary>Reads the object that the reader stands on, to its end.</summary>
     /// <exception cref="JsonException">It is no JSON.</exception>
-    public void Read(ref Utf8JsonReader reader, ref FrameScan inner, bool isTop)
+    public void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> data, ref FrameScan inner, bool isTop)
     {
         _start = (int)reader.TokenStartIndex;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -51,7 +57,7 @@ internal struct FrameScan
                 if (reader.TokenType == JsonTokenType.StartObject)
                 {
                     _propertiesStart = (int)reader.TokenStartIndex;
-                    reader.Skip();
+                    ReadProperties(ref reader, data);
                     _propertiesLength = (int)reader.BytesConsumed - _propertiesStart;
                 }
                 else
@@ -79,7 +85,7 @@ internal struct FrameScan
                     HasEvent = true;
                     inner = default;
                     FrameScan none = default;
-                    inner.Read(ref reader, ref none, isTop: false);
+                    inner.Read(ref reader, data, ref none, isTop: false);
                 }
                 else
                 {
@@ -123,8 +129,27 @@ internal struct FrameScan
         return others?.WrittenSpan.ToArray();
     }
 
+    private void ReadProperties(ref Utf8JsonReader reader, ReadOnlySpan<byte> data)
+    {
+        Content = null;
+        if (KnownEvents.FindHarnessEvent(TypeOf(data)) is { } content)
+        {
+            Utf8JsonReader start = reader;
+            Content = content.ReadInPlace(ref reader);
+            if (Content is not null)
+            {
+                return;
+            }
+
+            reader = start;
+        }
+
+        reader.Skip();
+    }
+
     private void ReadType(ref Utf8JsonReader reader)
     {
+        Content = null;
         _unescapedType = null;
         if (reader.TokenType != JsonTokenType.String)
         {

@@ -12,6 +12,8 @@ internal sealed class IdleWatchStream : Stream
     private readonly ITimer? _timer;
     private readonly CancellationTokenSource _end = new();
     private readonly int _maxEventBytes;
+    private CancellationTokenSource? _either;
+    private CancellationToken _eitherOf;
     private Exception? _verdict;
     private long _sinceEvent;
     private int _asking;
@@ -67,8 +69,7 @@ internal sealed class IdleWatchStream : Stream
 
     private async ValueTask<int> WatchedReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
-        ValueTask<int> read = _inner.ReadAsync(buffer, either.Token);
+        ValueTask<int> read = _inner.ReadAsync(buffer, Either(cancellationToken));
         if (read.IsCompletedSuccessfully)
         {
             return read.Result;
@@ -112,9 +113,28 @@ internal sealed class IdleWatchStream : Stream
         {
             _timer?.Dispose();
             _inner.Dispose();
+            _either?.Dispose();
         }
 
         base.Dispose(disposing);
+    }
+
+    /// <summary>Cancelled with the reader's token or with the watch. A reader gives the same token each time, so that one source serves all reads.</summary>
+    private CancellationToken Either(CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.CanBeCanceled)
+        {
+            return _end.Token;
+        }
+
+        if (_either is null || _eitherOf != cancellationToken)
+        {
+            _either?.Dispose();
+            _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
+            _eitherOf = cancellationToken;
+        }
+
+        return _either.Token;
     }
 
     private async Task AskAsync()

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
 namespace LiteLlm.AgentSdk;
@@ -12,11 +13,12 @@ internal static class KnownEvents
     public static EventContentReader? Find(ReadOnlySpan<byte> type, bool isWrapped) =>
         FindHarnessEvent(type) ?? (isWrapped ? null : FindPlatformFrame(type));
 
-    private static EventContentReader? FindHarnessEvent(ReadOnlySpan<byte> type) =>
+    /// <summary>The same for a type that comes from a harness, wrapped or not.</summary>
+    public static EventContentReader? FindHarnessEvent(ReadOnlySpan<byte> type) =>
         type switch
         {
-            _ when type.SequenceEqual("message.part.delta"u8) => Content<MessagePartDeltaEvent>.Reader,
-            _ when type.SequenceEqual("claude_sdk_message"u8) => Content<ClaudeSdkMessageEvent>.Reader,
+            _ when type.SequenceEqual("message.part.delta"u8) => DeltaContent.Reader,
+            _ when type.SequenceEqual("claude_sdk_message"u8) => ClaudeContent.Reader,
             _ when type.SequenceEqual("message.part.updated"u8) => Content<MessagePartUpdatedEvent>.Reader,
             _ when type.SequenceEqual("message.updated"u8) => Content<MessageUpdatedEvent>.Reader,
             _ when type.SequenceEqual("session.status"u8) => Content<SessionStatusEvent>.Reader,
@@ -48,13 +50,99 @@ internal static class KnownEvents
             _ => null,
         };
 
-    private static class Content<T>
+    private class Content<T> : EventContentReader
         where T : SessionEvent, new()
     {
-        public static readonly EventContentReader Reader = Read;
+        public static readonly EventContentReader Reader = new Content<T>();
 
         private static readonly JsonTypeInfo<T> s_info = LapJson.TypeInfo<T>();
 
-        private static SessionEvent? Read(ReadOnlySpan<byte> content) => content.IsEmpty ? new T() : JsonSerializer.Deserialize(content, s_info);
+        public override SessionEvent? Read(ReadOnlySpan<byte> content) => content.IsEmpty ? new T() : JsonSerializer.Deserialize(content, s_info);
+
+        public override SessionEvent? ReadInPlace(ref Utf8JsonReader reader)
+        {
+            try
+            {
+                return (s_info.Converter as JsonConverter<T>)?.Read(ref reader, typeof(T), LapJson.Options);
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                return null;
+            }
+        }
+    }
+
+    // The two types that a stream consists of are read by hand, to the same result: members with unusual names are left to the metadata.
+    private sealed class DeltaContent : Content<MessagePartDeltaEvent>
+    {
+        public static new readonly EventContentReader Reader = new DeltaContent();
+
+        public override SessionEvent? ReadInPlace(ref Utf8JsonReader reader)
+        {
+            MessagePartDeltaEvent result = new();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (JsonScan.NameIs(ref reader, "delta"u8))
+                {
+                    reader.Read();
+                    result.DeltaJson = WireString.Read(ref reader, cached: false);
+                }
+                else if (JsonScan.NameIs(ref reader, "messageID"u8))
+                {
+                    reader.Read();
+                    result.MessageIdJson = WireString.Read(ref reader, cached: true);
+                }
+                else if (JsonScan.NameIs(ref reader, "partID"u8))
+                {
+                    reader.Read();
+                    result.PartIdJson = WireString.Read(ref reader, cached: true);
+                }
+                else if (JsonScan.NameIs(ref reader, "field"u8))
+                {
+                    reader.Read();
+                    result.FieldJson = WireString.Read(ref reader, cached: true);
+                }
+                else if (JsonScan.NameIs(ref reader, "sessionID"u8))
+                {
+                    reader.Read();
+                    result.HarnessSessionIdJson = WireString.Read(ref reader, cached: true);
+                }
+                else
+                {
+                    return null;
+                }
+            }
+
+            return result;
+        }
+    }
+
+    private sealed class ClaudeContent : Content<ClaudeSdkMessageEvent>
+    {
+        public static new readonly EventContentReader Reader = new ClaudeContent();
+
+        public override SessionEvent? ReadInPlace(ref Utf8JsonReader reader)
+        {
+            ClaudeSdkMessageEvent result = new();
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (JsonScan.NameIs(ref reader, "message"u8))
+                {
+                    reader.Read();
+                    result.MessageJson = new RawJson(JsonText.ReadRaw(ref reader));
+                }
+                else if (JsonScan.NameIs(ref reader, "sessionID"u8))
+                {
+                    reader.Read();
+                    result.HarnessSessionIdJson = WireString.Read(ref reader, cached: true);
+                }
+                else
+                {
+                    return null;
+                }
+            }
+
+            return result;
+        }
     }
 }

@@ -15,18 +15,19 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
     /// <param name="endsWithTurn">Whether the stream is over with the turn.</param>
     /// <param name="cancellationToken">The caller's token, or one linked to it.</param>
     /// <exception cref="StreamInterruptedException">The stream ended before the turn did.</exception>
-    public async IAsyncEnumerable<SessionEvent> FollowAsync(ApiRequest request, bool endsWithTurn, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using HttpResponseMessage response = await transport.OpenStreamAsync(request, cancellationToken).ConfigureAwait(false);
-        await foreach (SessionEvent value in ReadAsync(response, endsWithTurn, cancellationToken).ConfigureAwait(false))
-        {
-            yield return value;
-        }
-    }
+    public IAsyncEnumerable<SessionEvent> FollowAsync(ApiRequest request, bool endsWithTurn, CancellationToken cancellationToken) =>
+        ReadAsync(request, null, endsWithTurn, cancellationToken);
 
     /// <summary>Follows a response that is open already. The caller disposes it.</summary>
-    public async IAsyncEnumerable<SessionEvent> ReadAsync(HttpResponseMessage response, bool endsWithTurn, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<SessionEvent> ReadAsync(HttpResponseMessage response, bool endsWithTurn, CancellationToken cancellationToken) =>
+        ReadAsync(null, response, endsWithTurn, cancellationToken);
+
+    // One iterator for both: each one that an event passes through costs time.
+    private async IAsyncEnumerable<SessionEvent> ReadAsync(
+        ApiRequest? request, HttpResponseMessage? given, bool endsWithTurn, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        using HttpResponseMessage? opened = request is null ? null : await transport.OpenStreamAsync(request, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = opened ?? given!;
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         IdleWatchStream watched = new(body, transport.Options.StreamIdleTimeout, transport.Time, ask ?? AskAsync, transport.Options.MaxEventBytes);
         await using ConfiguredAsyncDisposable watching = watched.ConfigureAwait(false);

@@ -22,7 +22,7 @@ public sealed class SurfaceTests
 
         EventContentReader? reader = KnownEvents.Find(Encoding.UTF8.GetBytes(made.Type), isWrapped: false);
         reader.Should().NotBeNull();
-        reader!([]).Should().BeOfType(type);
+        reader!.Read([]).Should().BeOfType(type);
         EventDecoder.Decode(Encoding.UTF8.GetBytes(made.ToJson())).Type.Should().Be(made.Type);
         made.ToString().Should().StartWith(type.Name);
     }
