@@ -26,13 +26,14 @@ public partial class Session
 
     /// <summary>
     /// Follows the harness's own events (<c>GET /sessions/{id}/stream</c>): the current turn or the next one, or, with <paramref name="follow"/>, all turns for as long as the
-    /// connection lasts (30 minutes on the platform). Waits up to 60 seconds for a session that is still being created. Nothing is replayed.
+    /// session lives, over as many connections as it takes. Waits up to 60 seconds for a session that is still being created. Nothing is replayed: what happens while no
+    /// connection is open is in <see cref="GetMessagesAsync"/>.
     /// </summary>
     /// <param name="follow">Whether to go on after the end of a turn.</param>
     /// <param name="cancellationToken">Ends the wait; the turn goes on.</param>
     /// <returns>The events; those of types that the SDK does not know too.</returns>
     /// <exception cref="AgentPlatformConflictException">The session is dead.</exception>
-    /// <exception cref="StreamInterruptedException">The stream ended before the turn did; with <paramref name="follow"/>, whenever it ends.</exception>
+    /// <exception cref="StreamInterruptedException">The stream ended before the turn did; with <paramref name="follow"/>, the session has ended, or can't be followed any more.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual IAsyncEnumerable<SessionEvent> StreamAsync(bool follow = false, CancellationToken cancellationToken = default) =>
         Follow(ApiPath.Of("sessions", Id, "stream") + (follow ? "?follow=1" : ""), endsWithTurn: !follow, cancellationToken);
@@ -41,6 +42,10 @@ public partial class Session
     {
         ApiRequest request = new(HttpMethod.Get, path) { Accept = "text/event-stream" };
         return new CallerEnumerable<SessionEvent>(
-            token => new SessionStream(Transport, Id).FollowAsync(request, endsWithTurn, token), once: false, cancellationToken);
+            token => endsWithTurn || !Transport.Options.Healing.Enabled
+                ? new SessionStream(Transport, Id).FollowAsync(request, endsWithTurn, token)
+                : SessionFollow.RunAsync(Transport, Id, request, token),
+            once: false,
+            cancellationToken);
     }
 }

@@ -10,7 +10,10 @@ internal sealed class TurnAssembler(SentMessage? sent, bool assemble = true)
     private readonly List<TurnMessage> _answers = [];
     private TurnMessage? _question;
     private TurnError? _sessionError;
+    private readonly List<(TurnMessage Message, MessagePart Part, SessionEvent Event)> _held = [];
     private bool _torn;
+    private bool _mayHaveMissed;
+    private bool _holding;
 
     /// <summary>Whether an event that ends a turn has come; whose turn it was, <see cref="LooksOver"/> tells.</summary>
     public bool SawEnd { get; private set; }
@@ -42,10 +45,14 @@ internal sealed class TurnAssembler(SentMessage? sent, bool assemble = true)
     /// <summary>Forgets that a turn's end was seen: it was another's.</summary>
     public void GoOn() => SawEnd = false;
 
-    /// <summary>Something may have been missed from here on: parts that are open, or new without their beginning, wait until they come whole.</summary>
+    /// <summary>
+    /// Something may have been missed from here on: parts that are open, or new without their beginning, wait until they come whole; and what comes after
+    /// parts that may have been missed whole waits for those, so that the caller gets everything in order.
+    /// </summary>
     public void Tear()
     {
         _torn = true;
+        _mayHaveMissed = true;
         foreach (TurnPart part in _answers.SelectMany(a => a.Parts))
         {
             part.IsTorn |= !part.IsWhole;
@@ -135,6 +142,13 @@ internal sealed class TurnAssembler(SentMessage? sent, bool assemble = true)
     /// <summary>Takes the turn's messages as the thread has them: whatever has not come yet is new.</summary>
     public void Absorb(IReadOnlyList<Message> answers, List<TurnUpdate> updates)
     {
+        if (answers.Count == 0)
+        {
+            return;
+        }
+
+        // All that was missed is here, in its order.
+        _mayHaveMissed = _holding = false;
         foreach (Message answer in answers)
         {
             TurnMessage message = Get(answer.Info.Id);
@@ -151,6 +165,55 @@ internal sealed class TurnAssembler(SentMessage? sent, bool assemble = true)
 
             message.OrderAs(order);
         }
+
+        List<TurnMessage> ordered = [.. answers.Select(a => Get(a.Info.Id)).Where(_answers.Contains)];
+        ordered.AddRange(_answers.Except(ordered).ToArray());
+        _answers.Clear();
+        _answers.AddRange(ordered);
+        ReleaseHeld(updates);
+    }
+
+    /// <summary>What waited for earlier parts and is not in the thread is given now: nothing else will come before it.</summary>
+    private void ReleaseHeld(List<TurnUpdate> updates)
+    {
+        if (_held.Count == 0)
+        {
+            return;
+        }
+
+        _mayHaveMissed = _holding = false;
+        foreach ((TurnMessage message, MessagePart part, SessionEvent value) in _held.ToArray())
+        {
+            TakePart(message, part, value, updates);
+        }
+
+        _held.Clear();
+    }
+
+    /// <summary>
+    /// Whether a part has to wait: after a gap, parts before it may have been missed whole. Not when it is the part that was open at the gap, or the very
+    /// next one: parts come one after the other.
+    /// </summary>
+    private bool HasToWait(TurnMessage message, string partId)
+    {
+        if (_mayHaveMissed)
+        {
+            _mayHaveMissed = false;
+            TurnPart? last = _answers.Where(IsOurs).SelectMany(a => a.Parts).LastOrDefault();
+            _holding = last is null || !(last.Id == partId || (last.IsWhole && Follows(last.Id, partId)));
+        }
+
+        return _holding && !message.Parts.Any(p => p.Id == partId);
+    }
+
+    // Claude's harness numbers the parts of a message: ..._b0, ..._b1.
+    private static bool Follows(string id, string next)
+    {
+        int end = id.LastIndexOf("_b", StringComparison.Ordinal);
+        return end > 0
+            && next.AsSpan().StartsWith(id.AsSpan(0, end + 2), StringComparison.Ordinal)
+            && int.TryParse(id.AsSpan(end + 2), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out int number)
+            && next.AsSpan(end + 2).SequenceEqual((number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
 
     /// <summary>Takes an answer that is nothing but a text, as the older proxy gives it: what the stream has not brought of it is new.</summary>
@@ -171,9 +234,9 @@ internal sealed class TurnAssembler(SentMessage? sent, bool assemble = true)
         }
 
         return Reply.Of(
-            [.. ours.Select(a => a.ToMessage(assemble))],
+            [.. ours.Select(a => a.ToMessage(assemble, _held.Where(h => h.Message == a).Select(h => h.Part)))],
             _sessionError,
-            isPartial: assemble && ours.Any(a => a.Parts.Any(p => !p.IsWhole)),
+            isPartial: assemble && ours.Any(a => a.Parts.Any(p => p.IsPartial)),
             duplicated: IsDuplicated);
     }
 
@@ -246,6 +309,12 @@ internal sealed class TurnAssembler(SentMessage? sent, bool assemble = true)
         }
 
         Enlist(message);
+        if ((_mayHaveMissed || _holding) && HasToWait(message, delta.PartId))
+        {
+            Progress++;
+            return;
+        }
+
         TurnPart part = message.Part(delta.PartId, out bool isNew);
         if (isNew)
         {
@@ -268,12 +337,12 @@ internal sealed class TurnAssembler(SentMessage? sent, bool assemble = true)
         Enlist(message);
         Progress++;
         part.IsReasoning = reasoning;
-        if (part.IsTorn)
+        if (part.IsTorn || part.IsWhole)
         {
+            // A part that has come whole does not grow: this is from before.
             return;
         }
 
-        part.IsWhole = false;
         part.Text.Append(delta);
         if (delta.Length > 0 && IsOurs(message))
         {
@@ -290,7 +359,15 @@ internal sealed class TurnAssembler(SentMessage? sent, bool assemble = true)
         }
 
         Enlist(message);
-        TurnPart state = message.Part(name ?? message.NameFor(part), out bool isNew);
+        name ??= message.NameFor(part);
+        if (value is not null && (_mayHaveMissed || _holding) && HasToWait(message, name))
+        {
+            Progress++;
+            _held.Add((message, part, value));
+            return;
+        }
+
+        TurnPart state = message.Part(name, out bool isNew);
         if (isNew || state.Latest != part)
         {
             Progress++;
@@ -299,10 +376,10 @@ internal sealed class TurnAssembler(SentMessage? sent, bool assemble = true)
         switch (part)
         {
             case TextPart text:
-                TakeWholeText(message, state, text, text.Text, value is null || IsEnded(text.Time), value, updates);
+                TakeWholeText(message, state, text, text.Text, IsWhole(message, text.Text, text.Time, value), value, updates);
                 break;
             case ReasoningPart reasoning:
-                TakeWholeText(message, state, reasoning, reasoning.Text, value is null || IsEnded(reasoning.Time), value, updates);
+                TakeWholeText(message, state, reasoning, reasoning.Text, IsWhole(message, reasoning.Text, reasoning.Time, value), value, updates);
                 break;
             case ToolPart tool:
                 TakeTool(message, state, tool, value, updates);
@@ -349,7 +426,9 @@ internal sealed class TurnAssembler(SentMessage? sent, bool assemble = true)
         bool continues = whole.Length >= given && (state.Text.Length < given || StartsWith(whole, state.Text));
         string soFar = continues ? "" : state.Text.ToString();
         state.IsReasoning = part is ReasoningPart;
-        state.IsTorn = false;
+
+        // What the thread has of a part that grows may be behind or ahead of the stream: its deltas can't be placed.
+        state.IsTorn = !isWhole && value is null;
         state.IsWhole = isWhole;
         state.Given = whole.Length;
         state.Text.Clear();
@@ -374,8 +453,12 @@ internal sealed class TurnAssembler(SentMessage? sent, bool assemble = true)
         }
     }
 
-    // opencode announces a part with its beginning, and sends it again with its end; Claude sends it once, without times.
-    private static bool IsEnded(PartTime? time) => time is null || time.End is not null;
+    /// <summary>
+    /// Whether a text is all there will be of its part. opencode announces a part with its beginning and sends it again with its end; Claude sends it once, without
+    /// times. In the thread, a part of a message that is not complete may still grow.
+    /// </summary>
+    private static bool IsWhole(TurnMessage message, string text, PartTime? time, SessionEvent? value) =>
+        time?.End is not null || (value is null ? message.Info?.Time?.Completed is not null || message.Info?.Error is not null : time is null && text.Length > 0);
 
     private static bool StartsWith(string whole, System.Text.StringBuilder text)
     {

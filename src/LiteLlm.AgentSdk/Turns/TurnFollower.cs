@@ -40,7 +40,7 @@ internal sealed class TurnFollower(PlatformTransport transport, string sessionId
                     yield return new TurnReconnecting(attempt, lost.Message);
                     turn.Tear();
                     missed = look = true;
-                    await PauseAsync(attempt, cancellationToken).ConfigureAwait(false);
+                    await Healing.PauseAsync(attempt, transport.Time, cancellationToken).ConfigureAwait(false);
                     (connection, AgentPlatformException? refused) = await TryOpenAsync(cancellationToken).ConfigureAwait(false);
                     lost = refused ?? lost;
                     if (connection is null || attempt > 1)
@@ -172,17 +172,5 @@ internal sealed class TurnFollower(PlatformTransport transport, string sessionId
         {
             return (null, e);
         }
-    }
-
-    private async Task PauseAsync(int attempt, CancellationToken cancellationToken)
-    {
-        if (attempt == 1)
-        {
-            return;
-        }
-
-        TimeSpan pause = Healing.BaseDelay * Math.Pow(2, Math.Min(attempt - 2, 30));
-        pause = (pause < Healing.MaxDelay ? pause : Healing.MaxDelay) * (0.5 + (0.5 * Random.Shared.NextDouble()));
-        await Task.Delay(pause, transport.Time, cancellationToken).ConfigureAwait(false);
     }
 }

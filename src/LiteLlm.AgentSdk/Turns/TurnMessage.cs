@@ -59,9 +59,9 @@ internal sealed class TurnMessage(string id)
         _parts.AddRange(ordered);
     }
 
-    public Message ToMessage(bool withParts) => new()
+    public Message ToMessage(bool withParts, IEnumerable<MessagePart> waiting) => new()
     {
         Info = Info ?? new MessageInfo { Id = Id, Role = MessageRole.Assistant },
-        Parts = withParts ? [.. _parts.Select(p => p.ToPart())] : [],
+        Parts = withParts ? [.. _parts.Select(p => p.ToPart()), .. waiting] : [],
     };
 }

@@ -36,6 +36,9 @@ internal sealed class TurnPart(string id)
     /// <summary>Whether it has been seen whole, on a stream or in the thread, since its last delta.</summary>
     public bool IsWhole { get; set; }
 
+    /// <summary>Whether there is something of it, but not all.</summary>
+    public bool IsPartial => !IsWhole && (Text.Length > 0 || Latest is ToolPart);
+
     public MessagePart ToPart() => Latest switch
     {
         TextPart text when text.Text.Length < Text.Length => text with { Text = Text.ToString() },

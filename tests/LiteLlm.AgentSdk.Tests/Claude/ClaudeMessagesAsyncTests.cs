@@ -186,7 +186,7 @@ public sealed class ClaudeMessagesAsyncTests
     }
 
     private static AgentPlatformClient Client(KestrelStub stub) =>
-        new(new AgentPlatformOptions { BaseUrl = stub.BaseAddress, ApiKey = "key", Generation = PlatformGeneration.Platform });
+        new(new AgentPlatformOptions { BaseUrl = stub.BaseAddress, ApiKey = "key", Generation = PlatformGeneration.Platform, Healing = { Enabled = false } });
 
     private sealed class FakeSession : Session
     {

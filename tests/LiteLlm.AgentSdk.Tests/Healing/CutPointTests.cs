@@ -84,6 +84,7 @@ public sealed class CutPointTests
             return;
         }
 
+        shown.Should().Be(string.Concat(whole.Parts.OfType<TextPart>().Select(p => p.Text)), "the parts are given in order: {0}", where);
         Shape(reply!).Should().Be(Shape(whole), where);
         reply!.IsPartial.Should().Be(whole.IsPartial, where);
         foreach (TextPart part in whole.Parts.OfType<TextPart>().Where(p => p.Text.Length > 0))

@@ -1,0 +1,82 @@
+using System.Runtime.CompilerServices;
+using LiteLlm.AgentSdk.Diagnostics;
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk.Streaming;
+
+/// <summary>
+/// Follows a session's events over all turns and over as many connections as it takes, for as long as the session lives. What happens while no connection is
+/// open is not seen: nothing is replayed.
+/// </summary>
+internal static class SessionFollow
+{
+    public static async IAsyncEnumerable<SessionEvent> RunAsync(
+        PlatformTransport transport, string sessionId, ApiRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        HealingOptions healing = transport.Options.Healing;
+        int attempt = 0;
+        while (true)
+        {
+            AgentPlatformException? cut = null;
+            IAsyncEnumerator<SessionEvent> events = new SessionStream(transport, sessionId)
+                .FollowAsync(request, endsWithTurn: false, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using (events.ConfigureAwait(false))
+            {
+                while (cut is null)
+                {
+                    try
+                    {
+                        // A connection that is lost is another matter than one that could never be made.
+                        await events.MoveNextAsync().ConfigureAwait(false);
+                    }
+                    catch (AgentPlatformException e) when (e is StreamInterruptedException || (attempt > 0 && e.IsTransient))
+                    {
+                        cut = e;
+                        continue;
+                    }
+
+                    if (events.Current is not (StreamOpenedEvent or ServerConnectedEvent))
+                    {
+                        attempt = 0;
+                    }
+
+                    yield return events.Current;
+                }
+            }
+
+            attempt++;
+            Log.Reconnecting(transport.Logger, sessionId, attempt, cut.Message);
+            await ThrowIfEndedAsync(transport, sessionId, cut, cancellationToken).ConfigureAwait(false);
+            if (attempt > healing.MaxAttempts)
+            {
+                throw cut;
+            }
+
+            await healing.PauseAsync(attempt, transport.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task ThrowIfEndedAsync(PlatformTransport transport, string sessionId, AgentPlatformException cut, CancellationToken cancellationToken)
+    {
+        Session session;
+        try
+        {
+            session = await SessionCalls.GetAsync(transport, sessionId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentPlatformException e) when (e.IsTransient)
+        {
+            Log.PollFailed(transport.Logger, sessionId, e.Message);
+            return;
+        }
+
+        if (session.Status == SessionStatus.Dead || session.Status == SessionStatus.Failed || session.Status == SessionStatus.Stopped)
+        {
+            string why = session.FailureReason ?? session.Status.Value;
+            throw new StreamInterruptedException($"Session {sessionId} is {session.Status}: {session.FailureReason ?? "the platform gave no reason"}.", cut)
+            {
+                SessionId = sessionId,
+                Reason = why,
+            };
+        }
+    }
+}

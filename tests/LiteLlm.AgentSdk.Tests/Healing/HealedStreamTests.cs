@@ -1,0 +1,287 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Testing;
+using LiteLlm.AgentSdk.Tests.Turns;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Healing;
+
+/// <summary>Streams that are lost in the middle of a turn are taken up again; what can't be made good is said.</summary>
+public sealed class HealedStreamTests
+{
+    public static TheoryData<string, string> Cuts()
+    {
+        TheoryData<string, string> rows = [];
+        foreach (string harness in (string[])["claude-agent-sdk", "opencode"])
+        {
+            foreach (string fault in (string[])["cut", "clean end", "error frame"])
+            {
+                rows.Add(harness, fault);
+            }
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Cuts))]
+    public async Task A_turn_goes_on_after_a_cut(string harness, string fault)
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client, harness);
+        lap.Faults.Add((fault switch
+        {
+            "cut" => Fault.CutAfterEvents(9),
+            "clean end" => Fault.EndAfterEvents(9),
+            _ => Fault.ErrorFrame(9),
+        }).On("POST", "/message_stream"));
+
+        List<TurnUpdate> updates = [];
+        await foreach (TurnUpdate update in session.SendStreamingAsync("hold tools"))
+        {
+            updates.Add(update);
+            if (update is TurnHealed)
+            {
+                scripts.Release();
+            }
+        }
+
+        updates.Should().Contain(u => u is TurnReconnecting).And.Contain(u => u is TurnHealed);
+        string.Concat(updates.Select(u => u.Text)).Should().Be("begun hold toolsdone hold tools");
+        updates.Should().NotContain(u => u is TurnPartReplaced);
+        updates[^1].Should().BeOfType<TurnCompleted>().Which.Reply.IsPartial.Should().BeFalse();
+        lap.Counters.TurnsStarted.Should().Be(1);
+        await lap.WaitForOpenStreamsAsync(0);
+    }
+
+    [Fact]
+    public async Task A_lost_sandbox_ends_with_why_and_with_what_there_is()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client);
+        lap.Faults.Add(Fault.SandboxLost(12).On("POST", "/message_stream"));
+
+        List<TurnUpdate> updates = [];
+        StreamInterruptedException lost = await Assert.ThrowsAsync<StreamInterruptedException>(async () =>
+        {
+            await foreach (TurnUpdate update in session.SendStreamingAsync("hold"))
+            {
+                updates.Add(update);
+            }
+        });
+
+        lost.Message.Should().Contain("dead");
+        lost.PartialReply!.Text.Should().Be(string.Concat(updates.Select(u => u.Text)));
+        lap.Counters.TurnsStarted.Should().Be(1);
+        scripts.Release();
+    }
+
+    [Fact]
+    public async Task Switched_off_a_cut_is_an_exception()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(options => options.Healing.Enabled = false);
+        Session session = await Scripts.SessionAsync(client);
+        lap.Faults.Add(Fault.CutAfterEvents(9).On("POST", "/message_stream"));
+
+        await Assert.ThrowsAsync<StreamInterruptedException>(() => LostAnswerTests.ToListAsync(session.SendStreamingAsync("x")));
+    }
+
+    [Fact]
+    public async Task Anothers_end_is_not_ours()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        using AgentPlatformClient other = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client);
+        Session theirs = await other.Sessions.GetAsync(session.Id);
+
+        string text = "";
+        TurnCompleted? completed = null;
+        Task<Reply>? between = null;
+        await foreach (TurnUpdate update in session.SendStreamingAsync("hold ours"))
+        {
+            text += update.Text;
+            completed = update as TurnCompleted;
+            if (between is null && text.Length > 0)
+            {
+                between = theirs.SendAsync("quick theirs", new SendOptions { WaitForInitialReply = false });
+                _ = between.ContinueWith(_ => scripts.Release(), TaskScheduler.Default);
+            }
+        }
+
+        (await between!).Text.Should().Contain("done quick theirs");
+        completed!.Reply.Text.Should().Contain("begun hold ours").And.Contain("done hold ours").And.NotContain("theirs");
+        completed.Reply.Messages.Should().ContainSingle();
+        lap.Counters.TurnsStarted.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_token_lets_another_process_go_on()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client);
+        string first = "";
+        TurnToken? token = null;
+        await foreach (TurnUpdate update in session.SendStreamingAsync("hold tools"))
+        {
+            first += update.Text;
+            if (first == "begun hold tools")
+            {
+                token = update.CreateToken();
+                break;
+            }
+        }
+
+        token = TurnToken.Parse(token!.ToString());
+        token.SessionId.Should().Be(session.Id);
+        using AgentPlatformClient elsewhere = lap.CreateClient(LostAnswerTests.Quick);
+        List<TurnUpdate> rest = [];
+        await foreach (TurnUpdate update in elsewhere.ResumeTurnAsync(token))
+        {
+            rest.Add(update);
+            if (update is TurnHealed)
+            {
+                scripts.Release();
+            }
+        }
+
+        (first + string.Concat(rest.Select(u => u.Text))).Should().Be("begun hold toolsdone hold tools");
+        rest[^1].Should().BeOfType<TurnCompleted>().Which.Reply.Text.Should().Contain("done hold tools");
+        lap.Counters.TurnsStarted.Should().Be(1);
+        token.ToString().Length.Should().BeLessThan(1000);
+        Assert.Throws<FormatException>(() => TurnToken.Parse("{}"));
+        Assert.Throws<FormatException>(() => TurnToken.Parse("nonsense"));
+    }
+
+    [Fact]
+    public async Task The_first_turn_on_an_inline_harness_brings_the_agents_prompt()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client, HarnessId.OpenCodeBrainInline);
+
+        List<TurnUpdate> first = await LostAnswerTests.ToListAsync(session.SendStreamingAsync("tools one"));
+        lap.Counters.RequestsTo("POST", "/message").Should().Be(1, "only the blocking call puts the agent's prompt ahead");
+        List<TurnUpdate> second = await LostAnswerTests.ToListAsync(session.SendStreamingAsync("tools two"));
+
+        lap.Counters.RequestsTo("POST", "/message_stream").Should().Be(1);
+        foreach ((List<TurnUpdate> updates, string text) in ((List<TurnUpdate>, string)[])[(first, "tools one"), (second, "tools two")])
+        {
+            string.Concat(updates.Select(u => u.Text)).Should().Be($"lookingbegun {text}done {text}");
+            updates.Should().ContainSingle(u => u is TurnToolFinished);
+            updates[^1].Should().BeOfType<TurnCompleted>().Which.Reply.Parts.OfType<ToolPart>().Should().ContainSingle();
+        }
+
+        Session again = await client.Sessions.GetAsync((await Scripts.SessionAsync(client, HarnessId.OpenCodeBrainInline)).Id);
+        await LostAnswerTests.ToListAsync(again.SendStreamingAsync("three"));
+        lap.Counters.RequestsTo("POST", "/message").Should().Be(2, "a session that was found by its id asks its agent for the harness");
+        lap.Counters.TurnsStarted.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task A_long_turn_goes_the_streaming_way()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client);
+
+        Reply reply = await session.SendAsync("tools", new SendOptions { LongRunning = true });
+
+        reply.Text.Should().Contain("done tools");
+        lap.Counters.RequestsTo("POST", "/message_stream").Should().Be(1);
+        lap.Counters.RequestsTo("POST", "/message").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task Without_a_reply_to_put_together_the_last_update_has_infos_alone()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client);
+
+        List<TurnUpdate> updates = await LostAnswerTests.ToListAsync(session.SendStreamingAsync("tools", new SendOptions { AssembleReply = false }));
+
+        string.Concat(updates.Select(u => u.Text)).Should().Be("lookingbegun toolsdone tools");
+        Reply reply = ((TurnCompleted)updates[^1]).Reply;
+        reply.Parts.Should().BeEmpty();
+        reply.Info!.Time!.Completed.Should().NotBeNull();
+        reply.IsPartial.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task An_event_without_end_is_a_protocol_error()
+    {
+        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(new() { Script = Endless });
+        using AgentPlatformClient client = lap.CreateClient(options => options.MaxEventBytes = 4096);
+        Session session = await Scripts.SessionAsync(client);
+
+        AgentPlatformException e = await Assert.ThrowsAsync<AgentPlatformException>(() => LostAnswerTests.ToListAsync(session.SendStreamingAsync("x")));
+
+        e.Message.Should().Contain("MaxEventBytes");
+    }
+
+    [Fact]
+    public async Task Following_goes_on_over_turns_and_connections_until_the_session_ends()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client);
+        lap.Faults.Add(Fault.EndAfterEvents(4).On("GET", "/stream"));
+        int turns = 0;
+        int connections = 0;
+        Task<Reply>? send = null;
+        StreamInterruptedException ended = await Assert.ThrowsAsync<StreamInterruptedException>(async () =>
+        {
+            await foreach (SessionEvent value in session.StreamAsync(follow: true))
+            {
+                if (value is ServerConnectedEvent && ++connections <= 2)
+                {
+                    // The first connection ends in the middle of the first turn; the second sees the second turn whole.
+                    send = Next(send, session, $"turn {connections}");
+                }
+
+                if (value is SessionIdleEvent && value.IsTurnEnd)
+                {
+                    turns++;
+                    if (send!.Result.Text.Contains("turn 2", StringComparison.Ordinal))
+                    {
+                        lap.EndSession(session.Id);
+                        lap.KillSandbox(session.Id);
+                    }
+                }
+            }
+        });
+
+        connections.Should().BeGreaterThanOrEqualTo(2);
+        turns.Should().BeGreaterThanOrEqualTo(1);
+        ended.Message.Should().Contain("dead");
+    }
+
+    private static async Task<Reply> Next(Task<Reply>? before, Session session, string text)
+    {
+        if (before is not null)
+        {
+            await before;
+        }
+
+        return await session.SendAsync(text);
+    }
+
+    private static async IAsyncEnumerable<TurnStep> Endless(LocalTurn turn)
+    {
+        await Task.CompletedTask;
+        yield return TurnStep.Tool("cat", "{}", new string('x', 20_000));
+    }
+}

@@ -1,0 +1,227 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Testing;
+using LiteLlm.AgentSdk.Tests.Turns;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Healing;
+
+/// <summary>A message whose answer is lost: sent once, found again in the thread, or said to be unknown.</summary>
+public sealed class LostAnswerTests
+{
+    public static TheoryData<string, string> Ways()
+    {
+        TheoryData<string, string> rows = [];
+        foreach (string harness in (string[])["claude-agent-sdk", "opencode"])
+        {
+            foreach (string fault in (string[])["after effect", "instead of answer", "cut in the answer"])
+            {
+                rows.Add(harness, fault);
+            }
+        }
+
+        return rows;
+    }
+
+    [Theory]
+    [MemberData(nameof(Ways))]
+    public async Task The_turn_is_found_and_its_reply_is_whole(string harness, string fault)
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(Quick);
+        Session session = await Scripts.SessionAsync(client, harness);
+        await session.SendAsync("tools again");
+        lap.Faults.Add((fault switch
+        {
+            "after effect" => Fault.AbortAfterEffect(),
+            "instead of answer" => Fault.AbortInsteadOfAnswer(),
+            _ => Fault.CutAfterBytes(10),
+        }).On("POST", "/message"));
+
+        Reply reply = await session.SendAsync("tools again");
+
+        reply.Parts.OfType<ToolPart>().Should().ContainSingle().Which.State.Output.Should().Be("a b");
+        reply.Text.Should().Contain("done tools again").And.NotContain("looking\nlooking");
+        reply.DuplicatedByPlatform.Should().BeFalse();
+        lap.Counters.TurnsStarted.Should().Be(2, "the same words sent before are another message");
+        lap.Counters.RequestsTo("POST", "/message").Should().Be(2);
+        client.Transport.Gates.Count.Should().Be(0);
+    }
+
+    [Theory]
+    [InlineData("claude-agent-sdk")]
+    [InlineData("opencode")]
+    public async Task A_lost_stream_before_its_first_word_is_found_too(string harness)
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(Quick);
+        Session session = await Scripts.SessionAsync(client, harness);
+        lap.Faults.Add(Fault.AbortAfterEffect().On("POST", "/message_stream"));
+
+        List<TurnUpdate> updates = await ToListAsync(session.SendStreamingAsync("tools"));
+
+        updates[0].Should().BeOfType<TurnReconnecting>();
+        updates.Should().ContainSingle(u => u is TurnToolFinished);
+        string.Concat(updates.Select(u => u.Text)).Should().Be("lookingbegun toolsdone tools");
+        updates[^1].Should().BeOfType<TurnCompleted>().Which.Reply.Text.Should().Contain("done tools");
+        lap.Counters.TurnsStarted.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Two_messages_that_may_be_ours_are_unknown_and_named()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(Quick);
+        using AgentPlatformClient other = lap.CreateClient(Quick);
+        Session session = await Scripts.SessionAsync(client);
+        Session theirs = await other.Sessions.GetAsync(session.Id);
+        lap.Faults.Add(Fault.AbortInsteadOfAnswer().On("POST", "/message"));
+
+        // Both send the same words; ours loses its answer after both turns are over.
+        Task<Reply> ours = session.SendAsync("hold the same");
+        await lap.WaitForTurnsStartedAsync(1);
+        Task<Reply> second = theirs.SendAsync("hold the same", new SendOptions { WaitForInitialReply = false });
+        await lap.WaitForTurnsStartedAsync(2);
+        scripts.Release();
+        SendOutcomeUnknownException unknown = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => ours);
+        await second;
+
+        unknown.Candidates.Should().HaveCount(2);
+        unknown.MayHaveTakenEffect.Should().BeTrue();
+        unknown.SessionId.Should().Be(session.Id);
+        lap.Counters.TurnsStarted.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_mark_tells_ours_from_the_same_words_of_others()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(Quick);
+        Session session = await Scripts.SessionAsync(client, HarnessId.OpenCode);
+
+        Reply reply = await session.SendAsync("marked", new SendOptions { MarkSends = true });
+
+        reply.Text.Should().Contain("done marked");
+        lap.ReceivedRequests[^2].Body.Should().Contain("\"metadata\":{\"litellm_sdk_send\":\"");
+        SentMessageOf("marked", "mine").Should().ContainSingle().Which.Should().Be("2");
+    }
+
+    [Fact]
+    public async Task A_thread_that_was_made_anew_proves_nothing()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(Quick);
+        Session session = await Scripts.SessionAsync(client);
+        await session.SendAsync("first");
+        lap.Faults.Add(Fault.AbortAfterEffect().On("POST", "/message"));
+        lap.Faults.Add(Fault.Status(503).On("GET", "/stream").Forever());
+
+        Task<Reply> send = session.SendAsync("hold me");
+        await lap.WaitForTurnsStartedAsync(2);
+        await lap.RestartAsync(session.Id);
+        SendOutcomeUnknownException unknown = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => send);
+
+        unknown.ThreadWasRebuilt.Should().BeTrue();
+        scripts.Release();
+    }
+
+    [Fact]
+    public async Task What_never_shows_is_unknown_when_its_time_is_up()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(options =>
+        {
+            Quick(options);
+            options.Healing.OutcomeTimeout = TimeSpan.FromMilliseconds(300);
+        });
+        Session session = await Scripts.SessionAsync(client);
+        lap.Faults.Add(Fault.Abort().On("POST", "/message"));
+
+        SendOutcomeUnknownException unknown = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => session.SendAsync("lost"));
+
+        unknown.Message.Should().Contain("OutcomeTimeout");
+        unknown.Candidates.Should().BeEmpty();
+        unknown.InnerException.Should().NotBeNull();
+        lap.Counters.TurnsStarted.Should().Be(0);
+        lap.Counters.RequestsTo("POST", "/message").Should().Be(1, "unknown is no reason to send again");
+    }
+
+    [Fact]
+    public async Task What_was_not_delivered_is_sent_again_when_that_is_wished()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using RefusingHandler refusing = new(times: 2);
+        using HttpClient http = new(refusing);
+        using AgentPlatformClient client = new(http, new AgentPlatformOptions { BaseUrl = lap.BaseUrl, ApiKey = lap.ApiKey, Retry = { MaxRetries = 0, BaseDelay = TimeSpan.FromMilliseconds(1) } });
+        Session session = await Scripts.SessionAsync(client);
+
+        await Assert.ThrowsAsync<MessageNotDeliveredException>(() => session.SendAsync("once"));
+        lap.Counters.TurnsStarted.Should().Be(0);
+        Reply reply = await session.SendAsync("again", new SendOptions { ResendWhenNotDelivered = true });
+
+        reply.Text.Should().Contain("done again");
+        lap.Counters.TurnsStarted.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_refused_key_is_no_lost_answer()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(Quick);
+        Session session = await Scripts.SessionAsync(client);
+        lap.Faults.Add(Fault.Status(401, """{"error":"unauthorized"}""").On("POST", "/message"));
+
+        await Assert.ThrowsAsync<AgentPlatformAuthenticationException>(() => session.SendAsync("x"));
+
+        client.Transport.Gates.Count.Should().Be(0);
+    }
+
+    internal static void Quick(AgentPlatformOptions options)
+    {
+        options.Retry.BaseDelay = TimeSpan.FromMilliseconds(1);
+        options.Healing.BaseDelay = TimeSpan.FromMilliseconds(1);
+        options.Healing.OutcomeTimeout = TimeSpan.FromSeconds(20);
+    }
+
+    internal static async Task<List<TurnUpdate>> ToListAsync(IAsyncEnumerable<TurnUpdate> updates)
+    {
+        List<TurnUpdate> all = [];
+        await foreach (TurnUpdate update in updates)
+        {
+            all.Add(update);
+        }
+
+        return all;
+    }
+
+    private static IEnumerable<string> SentMessageOf(string text, string marker)
+    {
+        Message[] thread =
+        [
+            User("1", text, "theirs"),
+            User("2", text, marker),
+        ];
+        return new LiteLlm.AgentSdk.Turns.SentMessage([text], 0, marker).FindIn(thread, LiteLlm.AgentSdk.Turns.ThreadBaseline.Empty).Select(m => m.Info.Id);
+    }
+
+    private static Message User(string id, string text, string marker) => System.Text.Json.JsonSerializer.Deserialize(
+        $$"""{"info":{"id":"{{id}}","role":"user"},"parts":[{"type":"text","text":"{{text}}","metadata":{"litellm_sdk_send":"{{marker}}"} }]}""", LapJson.TypeInfo<Message>())!;
+
+    /// <summary>The first messages find nobody to connect to.</summary>
+    private sealed class RefusingHandler(int times) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        private int _left = times;
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/message", StringComparison.Ordinal) && _left-- > 0
+                ? throw new HttpRequestException(HttpRequestError.ConnectionError, "refused")
+                : base.SendAsync(request, cancellationToken);
+    }
+}
