@@ -31,6 +31,7 @@ internal static class ReplaySteps
                 BaseUrl = new Uri("http://127.0.0.1/api/v1/managed_agents"),
                 ApiKey = "k",
                 Retry = { MaxRetries = 0 },
+                Healing = { Enabled = false },
             });
             try
             {

@@ -39,8 +39,15 @@ internal static class MessageThread
     /// The assistant messages of the turn that a user message began: opencode names it in each; the Claude Agent SDK's harness gives its one answer the
     /// time of the question.
     /// </summary>
-    public static IReadOnlyList<Message> AnswersTo(IReadOnlyList<Message> thread, Message question) =>
-        [.. thread.Where(m => m.Info.Role == MessageRole.Assistant && !IsPending(m) && Answers(m.Info, question.Info))];
+    public static IReadOnlyList<Message> AnswersTo(IReadOnlyList<Message> thread, Message question)
+    {
+        List<Message> answers = [.. thread
+            .SkipWhile(m => m.Info.Id != question.Info.Id)
+            .Where(m => m.Info.Role == MessageRole.Assistant && !IsPending(m) && Answers(m.Info, question.Info))];
+
+        // By its time there is one answer; another of the same millisecond is another question's.
+        return answers is [{ Info.ParentId: null } first, _, ..] ? [first] : answers;
+    }
 
     /// <summary>The assistant messages of the turn of a user message of which only the id is known: as opencode names it.</summary>
     public static IReadOnlyList<Message> AnswersTo(IReadOnlyList<Message> thread, string questionId) =>
