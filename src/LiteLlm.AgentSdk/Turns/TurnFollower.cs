@@ -101,9 +101,20 @@ internal sealed class TurnFollower(PlatformTransport transport, string sessionId
                 lost = _cut ?? lost;
                 if (turn.SawEnd)
                 {
-                    if (!Healing.Enabled || (turn.LooksOver && !missed))
+                    if (turn.LooksOver && !missed)
                     {
                         yield break;
+                    }
+
+                    if (!Healing.Enabled)
+                    {
+                        // A reply that is known to be cut short is none.
+                        if (turn.UserMessageId is null)
+                        {
+                            yield break;
+                        }
+
+                        throw lookup.Interrupted("A turn ended in the session, and this one has not as far as its stream has shown.", turn, _cut);
                     }
 
                     // Whose end was it, and has everything come? The thread knows.

@@ -1,0 +1,148 @@
+using System.Globalization;
+
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <content>Gaps: what may have been missed, what the thread fills in, and what has to wait for it.</content>
+internal sealed partial class TurnAssembler
+{
+    // Parts that have come whole, and wait for those that were missed before them.
+    private readonly List<(TurnMessage Message, MessagePart Part, SessionEvent Event)> _held = [];
+
+    // Deltas of parts whose beginning has not been seen can't be placed.
+    private bool _torn;
+
+    // Whether parts may have been missed whole; settled by the first part that comes after the gap.
+    private bool _mayHaveMissed;
+    private bool _holding;
+
+    /// <summary>Forgets that a turn's end was seen: it was another's.</summary>
+    public void GoOn() => SawEnd = false;
+
+    /// <summary>
+    /// Something may have been missed from here on: parts that are open, or new without their beginning, wait until they come whole; and what comes after
+    /// parts that may have been missed whole waits for those, so that the caller gets everything in order.
+    /// </summary>
+    public void Tear()
+    {
+        _torn = true;
+        _mayHaveMissed = true;
+        foreach (TurnPart part in _answers.SelectMany(a => a.Parts))
+        {
+            part.IsTorn |= !part.IsWhole;
+        }
+    }
+
+    /// <summary>Makes a user message the one that began the turn.</summary>
+    public void Recognise(Message message)
+    {
+        TurnMessage question = Get(message.Info.Id);
+        question.Info = message.Info;
+        question.IsUsers = true;
+        _answers.Remove(question);
+        _question = question;
+    }
+
+    /// <summary>Takes up where a token left off: which parts the caller has, and how much of each.</summary>
+    public void Resume(TurnToken token)
+    {
+        _question = Get(token.UserMessageId);
+        _question.IsUsers = true;
+        foreach (TurnTokenPart seen in token.Parts)
+        {
+            TurnMessage message = Get(seen.MessageId);
+            Enlist(message);
+            TurnPart part = message.Part(seen.PartId, out _);
+            part.Given = seen.Length;
+            part.IsStarted = seen.IsStarted;
+            part.IsFinished = seen.IsFinished;
+            part.IsTorn = true;
+        }
+
+        _torn = true;
+    }
+
+    /// <summary>What another process needs to take up from here; nothing as long as the turn's user message has not shown.</summary>
+    public TurnToken? ToToken(string sessionId) => _question is null ? null : new TurnToken
+    {
+        SessionId = sessionId,
+        UserMessageId = _question.Id,
+        Parts = [.. _answers.Where(IsOurs).SelectMany(a => a.Parts.Select(p => new TurnTokenPart(a.Id, p.Id, p.Given, p.IsStarted, p.IsFinished)))],
+    };
+
+    /// <summary>Takes the turn's messages as the thread has them: whatever has not come yet is new.</summary>
+    public void Absorb(IReadOnlyList<Message> answers, List<TurnUpdate> updates)
+    {
+        if (answers.Count == 0)
+        {
+            return;
+        }
+
+        // All that was missed is here, in its order.
+        _mayHaveMissed = _holding = false;
+        foreach (Message answer in answers)
+        {
+            TurnMessage message = Get(answer.Info.Id);
+            TakeInfo(answer.Info);
+            Enlist(message);
+            List<string> order = [];
+            int unnamed = 0;
+            foreach (MessagePart part in answer.Parts)
+            {
+                string name = part.Id ?? (part as ToolPart)?.CallId ?? $"#{unnamed++}";
+                order.Add(name);
+                TakePart(message, part, null, updates, name);
+            }
+
+            message.OrderAs(order);
+        }
+
+        List<TurnMessage> ordered = [.. answers.Select(a => Get(a.Info.Id)).Where(_answers.Contains)];
+        ordered.AddRange(_answers.Except(ordered).ToArray());
+        _answers.Clear();
+        _answers.AddRange(ordered);
+        ReleaseHeld(updates);
+    }
+
+    /// <summary>What waited for earlier parts and is not in the thread is given now: nothing else will come before it.</summary>
+    private void ReleaseHeld(List<TurnUpdate> updates)
+    {
+        if (_held.Count == 0)
+        {
+            return;
+        }
+
+        _mayHaveMissed = _holding = false;
+        foreach ((TurnMessage message, MessagePart part, SessionEvent value) in _held.ToArray())
+        {
+            TakePart(message, part, value, updates);
+        }
+
+        _held.Clear();
+    }
+
+    /// <summary>
+    /// Whether a part has to wait: after a gap, parts before it may have been missed whole. Not when it is the part that was open at the gap, or the very
+    /// next one: parts come one after the other.
+    /// </summary>
+    private bool HasToWait(TurnMessage message, string partId)
+    {
+        if (_mayHaveMissed)
+        {
+            _mayHaveMissed = false;
+            TurnPart? last = _answers.Where(IsOurs).SelectMany(a => a.Parts).LastOrDefault();
+            _holding = last is null || !(last.Id == partId || (last.IsWhole && Follows(last.Id, partId)));
+        }
+
+        return _holding && !message.Parts.Any(p => p.Id == partId);
+    }
+
+    // Claude's harness numbers the parts of a message: ..._b0, ..._b1.
+    private static bool Follows(string id, string next)
+    {
+        int end = id.LastIndexOf("_b", StringComparison.Ordinal);
+        return end > 0
+            && next.AsSpan().StartsWith(id.AsSpan(0, end + 2), StringComparison.Ordinal)
+            && int.TryParse(id.AsSpan(end + 2), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && next.AsSpan(end + 2).SequenceEqual((number + 1).ToString(CultureInfo.InvariantCulture));
+    }
+}
