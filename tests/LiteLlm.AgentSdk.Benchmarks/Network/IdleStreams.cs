@@ -66,6 +66,8 @@ internal static class IdleStreams
         long after = Settled();
         long privateAfter = PrivateBytes();
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
+
+        // Not a wait for something: the CPU that idle streams take is measured over a span of real time.
         await Task.Delay(watch);
         cpu = Environment.CpuUsage.TotalTime - cpu;
         await stop.CancelAsync();
