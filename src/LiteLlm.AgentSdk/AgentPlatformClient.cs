@@ -57,6 +57,10 @@ public class AgentPlatformClient : IDisposable
         Transport = new PlatformTransport(resolved, clients, logger, handlerIsOurs);
         Agents = new AgentsClient(Transport);
         Sessions = new SessionsClient(Transport);
+        Skills = new SkillsClient(Transport);
+        Projects = new ProjectsClient(Transport);
+        Templates = new TemplatesClient(Transport);
+        Server = new ServerClient(Transport);
     }
 
     private AgentPlatformClient(AgentPlatformOptions resolved, HttpClient http, bool owns, ILoggerFactory? loggerFactory)
@@ -70,6 +74,18 @@ public class AgentPlatformClient : IDisposable
 
     /// <summary>The platform's sessions, over all agents.</summary>
     public virtual SessionsClient Sessions { get; }
+
+    /// <summary>The library of skills.</summary>
+    public virtual SkillsClient Skills { get; }
+
+    /// <summary>The platform's projects: repositories with an environment and files.</summary>
+    public virtual ProjectsClient Projects { get; }
+
+    /// <summary>What agents can be made from.</summary>
+    public virtual TemplatesClient Templates { get; }
+
+    /// <summary>What the platform says of itself, and of what is behind it: models, MCP servers, configuration, health.</summary>
+    public virtual ServerClient Server { get; }
 
     internal PlatformTransport Transport { get; }
 

@@ -33,8 +33,8 @@ internal static class AgentCalls
             ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)),
             ("offset", options.Offset?.ToString(CultureInfo.InvariantCulture)),
             ("search", options.Search),
-            ("sort", options.Sort is { Value.Length: > 0 } sort ? sort.Value : null),
-            ("order", options.Order is { Value.Length: > 0 } order ? order.Value : null));
+            ("sort", ApiPath.Parameter(options.Sort)),
+            ("order", ApiPath.Parameter(options.Order)));
         ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
         AgentListAnswer answer = response.Read(LapJson.TypeInfo<AgentListAnswer>());
         List<Agent> agents = [];
@@ -42,7 +42,7 @@ internal static class AgentCalls
         {
             foreach (JsonElement item in answer.Data.EnumerateArray())
             {
-                agents.Add(new Agent(transport, new AgentState(response.Read(item, LapJson.TypeInfo<AgentSnapshot>()), item, response.Info)));
+                agents.Add(ReadAgent(transport, response, item));
             }
         }
 
@@ -70,9 +70,11 @@ internal static class AgentCalls
     public static Task DeleteAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
         transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of("agents", agentId)), cancellationToken);
 
-    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response)
-    {
-        JsonElement raw = response.ToElement();
-        return new Agent(transport, new AgentState(response.Read(raw, LapJson.TypeInfo<AgentSnapshot>()), raw, response.Info));
-    }
+    public static Task<TemplateSync> SyncTemplateAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
+        transport.SendForAsync<TemplateSync>(new ApiRequest(HttpMethod.Post, ApiPath.Of("agents", agentId, "template")), cancellationToken);
+
+    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response) => ReadAgent(transport, response, response.ToElement());
+
+    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response, JsonElement raw) =>
+        new(transport, new AgentState(response.Read(raw, LapJson.TypeInfo<AgentSnapshot>()), raw, response.Info));
 }

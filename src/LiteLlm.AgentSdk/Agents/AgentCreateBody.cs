@@ -56,8 +56,7 @@ internal sealed class AgentCreateBody
         Prompt = options.Prompt,
         Tools = options.Tools,
 
-        // A null that came by way of the conversion from string is an empty id, not an absent one: "cond ? HarnessId.Codex : null" does that.
-        HarnessId = options.HarnessId is { Value.Length: > 0 } harness ? harness : (HarnessId?)null,
+        HarnessId = options.HarnessId,
         Requirements = options.Requirements,
         RepoUrl = options.RepoUrl,
         Branch = options.Branch,

@@ -6,6 +6,9 @@ internal static class AgentRules
     private const int MaxFiles = 20;
     private const long MaxFileBase64 = 10 * 1024 * 1024;
 
+    /// <summary>The most bytes that base64 makes no more of than is taken.</summary>
+    public const long MaxFileSize = MaxFileBase64 / 4 * 3;
+
     public static void ThrowIfInvalid(AgentCreateOptions options)
     {
         List<ValidationError> problems = [];
@@ -24,8 +27,8 @@ internal static class AgentRules
         NetworkRules.Check(options.DenyOut, "deny_out", problems);
         NetworkRules.CheckVariableHosts(options.EnvVarHosts, options.EnvVars?.Keys ?? [], options.AllowOut ?? [], problems);
         CheckProjects(options.Projects, problems);
-        CheckNoNulls(options.McpServers, "mcp_servers", problems);
-        CheckNoNulls(options.SkillIds, "skill_ids", problems);
+        TextRules.NoNulls(options.McpServers, "mcp_servers", problems);
+        TextRules.NoNulls(options.SkillIds, "skill_ids", problems);
         CheckFiles(options.SandboxFiles, problems);
         if (options.HarnessId == HarnessId.ClaudeCodeBrainInline && options.Projects is not { Count: > 0 })
         {
@@ -63,7 +66,7 @@ internal static class AgentRules
         }
 
         CheckProjects(options.Projects, problems);
-        CheckNoNulls(options.McpServers, "mcp_servers", problems);
+        TextRules.NoNulls(options.McpServers, "mcp_servers", problems);
         AgentPlatformValidationException.ThrowIfAny(problems, "The agent can't be changed");
     }
 
@@ -79,6 +82,13 @@ internal static class AgentRules
         AgentPlatformValidationException.ThrowIfAny(problems, "The agents can't be listed");
     }
 
+    public static void ThrowIfInvalid(SandboxFile file, string localPath)
+    {
+        List<ValidationError> problems = [];
+        CheckPath(file.SandboxPath, "sandbox_path", problems);
+        AgentPlatformValidationException.ThrowIfAny(problems, $"The file '{localPath}' can't be used");
+    }
+
     private static void CheckProjects(IReadOnlyList<AgentProject>? projects, List<ValidationError> problems)
     {
         for (int i = 0; i < projects?.Count; i++)
@@ -91,17 +101,6 @@ internal static class AgentRules
             if (string.IsNullOrEmpty(projects[i]?.Name))
             {
                 problems.Add(new($"projects[{i}].name", "it is required"));
-            }
-        }
-    }
-
-    private static void CheckNoNulls(IReadOnlyList<string>? values, string field, List<ValidationError> problems)
-    {
-        for (int i = 0; i < values?.Count; i++)
-        {
-            if (values[i] is null)
-            {
-                problems.Add(new($"{field}[{i}]", "it is null"));
             }
         }
     }
@@ -126,10 +125,15 @@ internal static class AgentRules
 
         for (int i = 0; i < files.Count; i++)
         {
-            if (files[i]?.SandboxPath is not ['/' or '~', ..])
-            {
-                problems.Add(new($"sandbox_files[{i}].sandbox_path", "it has to begin with / or ~"));
-            }
+            CheckPath(files[i]?.SandboxPath, $"sandbox_files[{i}].sandbox_path", problems);
+        }
+    }
+
+    private static void CheckPath(string? sandboxPath, string field, List<ValidationError> problems)
+    {
+        if (sandboxPath is not ['/' or '~', ..])
+        {
+            problems.Add(new(field, "it has to begin with / or ~"));
         }
     }
 }

@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Streaming;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>The platform's agents: <see cref="AgentPlatformClient.Agents"/>.</summary>
-public class AgentsClient
+public partial class AgentsClient
 {
     private readonly PlatformTransport? _transport;
 

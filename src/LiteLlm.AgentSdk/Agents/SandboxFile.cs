@@ -1,15 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace LiteLlm.AgentSdk;
 
 /// <summary>A file to put into an agent's sandboxes.</summary>
 public sealed record SandboxFile
 {
     /// <summary>The file's name.</summary>
-    public string Name { get; init; } = "";
+    public string Name { get; init => field = value ?? ""; } = "";
 
     /// <summary>Where it goes: a path that begins with <c>/</c> or <c>~</c>.</summary>
-    public string SandboxPath { get; init; } = "";
+    public string SandboxPath { get; init => field = value ?? ""; } = "";
 
     /// <summary>What is in it; sent as base64.</summary>
+    [JsonConverter(typeof(LenientBytesConverter))]
     public ReadOnlyMemory<byte> Content { get; init; }
 
     /// <summary>What kind of file it is, such as <c>text/plain</c>.</summary>
@@ -18,6 +22,31 @@ public sealed record SandboxFile
 
     /// <summary>How many bytes it has.</summary>
     public int Size => Content.Length;
+
+    /// <summary>Fields that this version of the SDK does not know, as they came.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>Makes one of a file: its type is told by its content, its size checked before it is read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="sandboxPath">Where it goes: a path that begins with <c>/</c> or <c>~</c>.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The file, named as it is.</returns>
+    /// <exception cref="AgentPlatformValidationException">The file has more than 7.5 MiB, which are 10 MiB as base64, or the path does not begin as it has to.</exception>
+    /// <exception cref="IOException">The file can't be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <example>
+    /// <code>
+    /// AgentCreateOptions options = new() { Model = model, SandboxFiles = [await SandboxFile.FromFileAsync("netrc", "~/.netrc")] };
+    /// </code>
+    /// </example>
+    public static async Task<SandboxFile> FromFileAsync(string path, string sandboxPath, CancellationToken cancellationToken = default)
+    {
+        SandboxFile file = new() { SandboxPath = sandboxPath };
+        AgentRules.ThrowIfInvalid(file, path);
+        byte[] content = await FileContent.ReadFileAsync(path, AgentRules.MaxFileSize, "content", cancellationToken).ConfigureAwait(false);
+        return file with { Name = Path.GetFileName(path), Content = content, ContentType = ContentTypes.Of(content) };
+    }
 
     /// <summary>The path and the size; not the content.</summary>
     /// <returns>Such as <c>/root/.netrc (120 bytes)</c>.</returns>

@@ -8,4 +8,7 @@ internal enum ApiArea
 
     /// <summary><c>/api/v1/...</c></summary>
     Platform,
+
+    /// <summary><c>/api/...</c>: what the platform tells anybody, whatever the version.</summary>
+    Root,
 }

@@ -31,6 +31,10 @@ internal static class ApiPath
         return path.ToString();
     }
 
+    /// <summary>The value of a parameter: none where nothing was said.</summary>
+    public static string? Parameter<T>(T? value)
+        where T : struct, IOpenString => value is { Value.Length: > 0 } said ? said.Value : null;
+
     /// <summary>Appends the parameters that have a value.</summary>
     public static string Query(string path, params ReadOnlySpan<(string Name, string? Value)> parameters)
     {

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>A call to be made: what goes on the wire, and what may be done with it when something goes wrong.</summary>
@@ -36,6 +38,9 @@ internal sealed class ApiRequest(HttpMethod method, string path, ApiArea area = 
 
     /// <summary>Whether an attempt so far may have arrived and taken effect.</summary>
     public bool MayHaveLeft { get; set; }
+
+    /// <summary>A status that is an answer to this call where it is a failure of others.</summary>
+    public HttpStatusCode? Answer { get; init; }
 
     /// <summary>What the answer should be.</summary>
     public string Accept { get; init; } = "application/json";

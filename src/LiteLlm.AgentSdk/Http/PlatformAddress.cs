@@ -66,8 +66,10 @@ internal sealed class PlatformAddress
         string prefix = (route, area) switch
         {
             (ApiRoute.Platform, ApiArea.ManagedAgents) => "/api/v1/managed_agents/",
+            (ApiRoute.Platform, ApiArea.Root) => "/api/",
             (ApiRoute.Platform, _) => "/api/v1/",
             (ApiRoute.Proxy, ApiArea.ManagedAgents) => "/v1/managed_agents/",
+            (ApiRoute.Proxy, ApiArea.Root) => "/",
             (ApiRoute.Proxy, _) => "/v1/",
             _ => "/",
         };

@@ -182,7 +182,8 @@ internal sealed class PlatformTransport
             HttpResponseMessage response = await FollowAsync(request, _address.For(route, request.Area, request.Path), key, passage, cancellationToken).ConfigureAwait(false);
             ResponseInfo info = ResponseInfo.Of(response);
             bool isPage = response.Content.Headers.ContentType?.MediaType is "text/html";
-            if (response.IsSuccessStatusCode && !isPage)
+            bool isAnswer = response.IsSuccessStatusCode || (response.StatusCode == request.Answer && response.Content.Headers.ContentType?.MediaType is "application/json");
+            if (isAnswer && !isPage)
             {
                 Learn(route, known);
                 return (response, info);

@@ -48,6 +48,11 @@ internal static class LapJson
             {
                 property.ShouldSerialize = static (_, value) => value is IWireValue { IsAbsent: false };
             }
+            else if (Nullable.GetUnderlyingType(property.PropertyType) is { } optional && typeof(IOpenString).IsAssignableFrom(optional))
+            {
+                // "condition ? new IssueSeverity(text) : null" makes an empty one, not none: the null is taken for a text. Both mean that nothing was said.
+                property.ShouldSerialize = static (_, value) => value is IOpenString { Value.Length: > 0 };
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
@@ -14,7 +15,7 @@ namespace LiteLlm.AgentSdk;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     MaxDepth = LapJson.MaxDepth,
-    Converters = [typeof(LenientStringConverter), typeof(LenientDateTimeOffsetConverter), typeof(ThreadConverter)])]
+    Converters = [typeof(LenientStringConverter), typeof(LenientBooleanConverter), typeof(LenientDateTimeOffsetConverter), typeof(ThreadConverter)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(EnvironmentVariables))]
@@ -98,5 +99,38 @@ namespace LiteLlm.AgentSdk;
 [JsonSerializable(typeof(SessionDeletion))]
 [JsonSerializable(typeof(SendBody))]
 [JsonSerializable(typeof(TurnToken))]
-[JsonSerializable(typeof(IReadOnlyList<LogEntry>))]
+[JsonSerializable(typeof(LogEntry))]
+[JsonSerializable(typeof(JsonObject))]
+// Skills, memories, automations, issues, projects, templates
+[JsonSerializable(typeof(Skill))]
+[JsonSerializable(typeof(SkillCreateOptions))]
+[JsonSerializable(typeof(SkillUpdateOptions))]
+[JsonSerializable(typeof(SkillAttachOptions))]
+[JsonSerializable(typeof(SkillAttachBody))]
+[JsonSerializable(typeof(Memory))]
+[JsonSerializable(typeof(MemoryCreateOptions))]
+[JsonSerializable(typeof(MemoryUpdateOptions))]
+[JsonSerializable(typeof(Automation))]
+[JsonSerializable(typeof(AutomationCreateOptions))]
+[JsonSerializable(typeof(AutomationUpdateOptions))]
+[JsonSerializable(typeof(AutomationRun))]
+[JsonSerializable(typeof(Issue))]
+[JsonSerializable(typeof(IssueCreateOptions))]
+[JsonSerializable(typeof(IssueUpdateOptions))]
+[JsonSerializable(typeof(Project))]
+[JsonSerializable(typeof(ProjectCreateOptions))]
+[JsonSerializable(typeof(ProjectUpdateOptions))]
+[JsonSerializable(typeof(Template))]
+[JsonSerializable(typeof(TemplateSync))]
+// Around sessions, and the server itself
+[JsonSerializable(typeof(Artifact))]
+[JsonSerializable(typeof(ArtifactBody))]
+[JsonSerializable(typeof(SandboxBody))]
+[JsonSerializable(typeof(SandboxAnswer))]
+[JsonSerializable(typeof(SessionAssessment))]
+[JsonSerializable(typeof(ModelInfo))]
+[JsonSerializable(typeof(McpServerInfo))]
+[JsonSerializable(typeof(HarnessImage))]
+[JsonSerializable(typeof(PlatformConfiguration))]
+[JsonSerializable(typeof(PlatformHealth))]
 internal sealed partial class LapJsonContext : JsonSerializerContext;

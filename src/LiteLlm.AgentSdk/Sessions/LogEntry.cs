@@ -1,10 +1,7 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace LiteLlm.AgentSdk;
 
 /// <summary>One line of a session's timeline (<see cref="Session.GetLogAsync"/>).</summary>
-public sealed record LogEntry
+public sealed record LogEntry : PlatformRecord
 {
     /// <summary>The entry's id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
@@ -26,8 +23,4 @@ public sealed record LogEntry
     /// <summary>Numbers of it, such as <c>853ms · 2 tok</c>.</summary>
     /// <value><see langword="null"/> for none.</value>
     public string? Meta { get; init; }
-
-    /// <summary>Fields that this version of the SDK does not know, as they came.</summary>
-    [JsonExtensionData]
-    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

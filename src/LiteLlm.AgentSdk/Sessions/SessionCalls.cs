@@ -43,19 +43,8 @@ internal static class SessionCalls
             ("agent_id", options.AgentId),
             ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
         ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
-        JsonElement list = response.ToElement();
-        if (list.ValueKind != JsonValueKind.Array)
-        {
-            throw response.Unreadable(new JsonException($"The answer is no list but {list.ValueKind}."));
-        }
-
-        List<Session> sessions = [];
-        foreach (JsonElement item in list.EnumerateArray())
-        {
-            sessions.Add(new Session(transport, new SessionState(response.Read(item, LapJson.TypeInfo<SessionSnapshot>()), item, response.Info), InitialTurn.Unknown));
-        }
-
-        return sessions;
+        return [.. response.Items().Select(item =>
+            new Session(transport, new SessionState(response.Read(item, LapJson.TypeInfo<SessionSnapshot>()), item, response.Info), InitialTurn.Unknown))];
     }
 
     public static async Task<SessionStatus> DeleteAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
@@ -74,12 +63,8 @@ internal static class SessionCalls
         return response.Read(LapJson.TypeInfo<List<Message>>());
     }
 
-    public static async Task<IReadOnlyList<LogEntry>> GetLogAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
-    {
-        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", sessionId, "log"));
-        ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.Read(LapJson.TypeInfo<IReadOnlyList<LogEntry>>());
-    }
+    public static Task<IReadOnlyList<LogEntry>> GetLogAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken) =>
+        transport.SendForListAsync<LogEntry>(new ApiRequest(HttpMethod.Get, ApiPath.Of("sessions", sessionId, "log")), cancellationToken);
 
     public static Task AbortAsync(PlatformTransport transport, string sessionId, TimeSpan? timeout, CancellationToken cancellationToken) =>
         transport.SendAsync(new ApiRequest(HttpMethod.Post, ApiPath.Of("sessions", sessionId, "abort")) { Timeout = timeout }, cancellationToken);

@@ -56,4 +56,14 @@ public class SessionsClient
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task TerminateAsync(string sessionId, CancellationToken cancellationToken = default) =>
         SessionCalls.DeleteAsync(Transport, sessionId, cancellationToken);
+
+    /// <summary>What the agent of a session remembers, reached over the session; see <see cref="Session.Memories"/>. Asks nothing of the platform.</summary>
+    /// <param name="sessionId">The session's id.</param>
+    /// <returns>A client of the memories.</returns>
+    public virtual SessionMemoriesClient GetMemoriesClient(string sessionId) => new(Transport, sessionId);
+
+    /// <summary>What was found to be wrong in a session; see <see cref="Session.Issues"/>. Asks nothing of the platform.</summary>
+    /// <param name="sessionId">The session's id.</param>
+    /// <returns>A client of the issues.</returns>
+    public virtual SessionIssuesClient GetIssuesClient(string sessionId) => new(Transport, sessionId);
 }

@@ -4,7 +4,7 @@ namespace LiteLlm.AgentSdk;
 internal static class AttachmentRules
 {
     private const int MaxCount = 10;
-    private const int MaxSize = 5 * 1024 * 1024;
+    public const int MaxSize = 5 * 1024 * 1024;
 
     private static readonly string[] Types = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 

@@ -5,11 +5,11 @@ internal static class ListRules
 {
     private const int MaxLimit = 200;
 
-    public static void CheckLimit(int? limit, List<ValidationError> problems)
+    public static void CheckLimit(int? limit, List<ValidationError> problems, int max = MaxLimit)
     {
-        if (limit is < 1 or > MaxLimit)
+        if (limit < 1 || limit > max)
         {
-            problems.Add(new("limit", $"{limit} is not between 1 and {MaxLimit}"));
+            problems.Add(new("limit", $"{limit} is not between 1 and {max}"));
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>The calls of the SDK, each with the intent of a recorded request.</summary>
-internal static class GoldenCalls
+internal static partial class GoldenCalls
 {
     /// <summary>What a call gives that gives nothing.</summary>
     public static readonly object Nothing = new();

@@ -17,9 +17,6 @@ internal enum GoldenKind
 
     /// <summary>A part of the platform that the SDK leaves to others.</summary>
     Outside,
-
-    /// <summary>A resource that the SDK has no calls for yet.</summary>
-    Later,
 }
 
 /// <summary>What a recording is used for: the call that makes its request, or the reason why none does.</summary>

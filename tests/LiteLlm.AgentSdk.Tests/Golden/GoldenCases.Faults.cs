@@ -68,7 +68,7 @@ internal static partial class GoldenCases
             .. Made(GetLog, Folder, "log"),
             .. Made(Events, Folder, "events.409"),
             .. Made(Stream, Folder, "stream.waits-then-deleted"),
-            .. Later("a session's diagnosis", Folder, "diagnose"),
+            .. Made(Diagnose, Folder, "diagnose"),
         ];
     }
 
@@ -106,7 +106,7 @@ internal static partial class GoldenCases
             .. Made(GetLog, Folder, "refuse.log"),
             .. Made(Events, Folder, "empty200.events", "http500.events", "kill.events", "refuse.events"),
             .. Made(Stream, Folder, "empty200.stream", "http500.stream", "kill.stream", "refuse.stream", "refuse.stream-on-creating-504"),
-            .. Later("a session's diagnosis", Folder, "refuse.diagnose"),
+            .. Made(Diagnose, Folder, "refuse.diagnose"),
             .. Outside(Proxied, Folder, "empty200.opencode-passthrough", "http500.opencode-passthrough"),
         ];
     }

@@ -13,7 +13,7 @@ internal static partial class GoldenCases
     private const string Callback = "what a sandbox reports to the platform, with a token of its own";
     private const string Operators = "for those who operate the platform, not for programs that use its agents";
 
-    public static IReadOnlyList<GoldenCase> All { get; } = [.. Agents(), .. Sessions(), .. Faults(), .. Paths()];
+    public static IReadOnlyList<GoldenCase> All { get; } = [.. Agents(), .. Sessions(), .. Faults(), .. Paths(), .. Resources()];
 
     private static IEnumerable<GoldenCase> Made(GoldenCall call, string folder, params string[] names) =>
         Cases(GoldenKind.Made, call, "", folder, names);
@@ -26,9 +26,6 @@ internal static partial class GoldenCases
 
     private static IEnumerable<GoldenCase> Outside(string reason, string folder, params string[] names) =>
         Cases(GoldenKind.Outside, null, reason, folder, names);
-
-    private static IEnumerable<GoldenCase> Later(string resource, string folder, params string[] names) =>
-        Cases(GoldenKind.Later, null, $"{resource}: the SDK has no calls for them yet", folder, names);
 
     private static IEnumerable<GoldenCase> Cases(GoldenKind kind, GoldenCall? call, string reason, string folder, string[] names) =>
         names.Select(name => new GoldenCase($"{folder}/{name}", kind, call, reason));
@@ -74,17 +71,12 @@ internal static partial class GoldenCases
             .. Made(DeleteAgent, Folder, "delete", "delete.again", "delete.with-automations-issues"),
             .. Inexpressible("a slash behind the path, which no path of the SDK has", Folder, "list.trailing-slash"),
             .. Outside(OtherMethod, Folder, "head", "options", "put.405"),
-            .. Later(
-                "an agent's skills",
-                Folder,
-                "skill.attach-id",
-                "skill.attach-inline",
-                "skill.attach-ephemeral",
-                "skill.attach.400",
-                "skill.attach.404",
-                "skill.detach-one",
-                "skill.detach-all"),
-            .. Later("an agent's template", Folder, "template-sync"),
+            .. Made(AttachSkill, Folder, "skill.attach-id", "skill.attach.404"),
+            .. Made(AttachNewSkill, Folder, "skill.attach-inline", "skill.attach-ephemeral"),
+            .. Refused(AttachNewSkill, "no content", Folder, "skill.attach.400"),
+            .. Made(DetachSkill, Folder, "skill.detach-one"),
+            .. Made(DetachAllSkills, Folder, "skill.detach-all"),
+            .. Made(SyncTemplate, Folder, "template-sync"),
             .. Outside("integrations are set up in the platform's web page", Folder, "integrations.bind", "integrations.unbind"),
         ];
     }
@@ -99,11 +91,15 @@ internal static partial class GoldenCases
             .. Made(CreateAgent, Folder, "v1-no-api.agents.post"),
             .. Outside("paths that are nobody's: they show who answers for them", Folder, "api-root", "catchall.unknown", "mcp-rest"),
             .. Outside("the documentation names it, the platform does not have it", Folder, "sessions-stop-documented-but-absent"),
-            .. Outside(Operators, Folder, "admin-inline-harness", "admin-stats", "config", "health-k8s", "metrics", "sandbox-test"),
+            .. Made(GetConfiguration, Folder, "config"),
+            .. Made(GetHealth, Folder, "health-k8s"),
+            .. Made(GetStatistics, Folder, "admin-stats"),
+            .. Made(GetMetrics, Folder, "metrics"),
+            .. Outside(Operators, Folder, "admin-inline-harness", "sandbox-test"),
             .. Outside("integrations are set up in the platform's web page", Folder, "integrations", "integration-manifest"),
             .. Outside("the web page's own session", Folder, "ui-cookie.401"),
             .. Outside("how a sandbox's program renews its sign-in", Folder, "agent-auth-refresh.400", "agent-auth-refresh.401"),
-            .. Later("models", Folder, "catchall.models"),
+            .. Made(ListModels, Folder, "catchall.models"),
         ];
     }
 }

@@ -1,7 +1,7 @@
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>The options with which a user of the SDK says what a recorded request says.</summary>
-internal static class GoldenInputs
+internal static partial class GoldenInputs
 {
     public static AgentCreateOptions AgentCreate(RecordedFields fields) => new()
     {

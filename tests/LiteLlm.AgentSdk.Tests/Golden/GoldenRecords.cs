@@ -27,6 +27,7 @@ internal static class GoldenRecords
 
     public static void Check(JsonElement recorded, Agent agent)
     {
+        recorded = recorded.TryGetProperty("agent", out JsonElement inner) ? inner : recorded;
         SameJson.Check(recorded.GetRawText(), agent.Raw.GetRawText());
         RoundTrip(recorded, LapJson.TypeInfo<AgentSnapshot>());
         Members(recorded, agent).Should().BeEmpty();
@@ -73,10 +74,43 @@ internal static class GoldenRecords
     public static void Check(RecordedExchange exchange, IReadOnlyList<Message> thread) =>
         SameJson.Check(exchange.Body, JsonSerializer.Serialize([.. thread], LapJson.TypeInfo<List<Message>>()));
 
-    public static void Check(RecordedExchange exchange, IReadOnlyList<LogEntry> log)
+    public static void Check(RecordedExchange exchange, IEnumerable<PlatformRecord> records)
     {
-        SameJson.Check(exchange.Body, JsonSerializer.Serialize(log, LapJson.TypeInfo<IReadOnlyList<LogEntry>>()));
-        log.Where(static entry => entry.Id.Length == 0 || entry.Title.Length == 0 || entry.At is null || entry.AdditionalProperties is not null).Should().BeEmpty();
+        JsonElement recorded = exchange.Json();
+        JsonElement[] items = [.. (recorded.ValueKind == JsonValueKind.Array ? recorded : recorded.GetProperty("data")).EnumerateArray()];
+        PlatformRecord[] read = [.. records];
+        read.Should().HaveSameCount(items);
+        for (int i = 0; i < items.Length; i++)
+        {
+            Check(exchange, items[i], read[i]);
+        }
+    }
+
+    public static void Check(RecordedExchange exchange, JsonElement recorded, PlatformRecord record)
+    {
+        SameJson.Check(recorded.GetRawText(), record.Raw.GetRawText());
+        Check(exchange, record.Response);
+        JsonObject written = JsonSerializer.SerializeToNode(record, LapJson.Options.GetTypeInfo(record.GetType()))!.AsObject();
+        foreach (string absent in written.Where(member => !recorded.TryGetProperty(member.Key, out _) && member.Value is JsonArray { Count: 0 }).Select(static member => member.Key).ToList())
+        {
+            written.Remove(absent); // a list that was not sent is an empty one
+        }
+
+        SameJson.Check(WithoutNulls(recorded.GetRawText()), WithoutNulls(written.ToJsonString(s_plain)));
+        Members(recorded, record).Should().BeEquivalentTo(record.AdditionalProperties?.Keys ?? []);
+        (record.AdditionalProperties is null || record is ModelInfo).Should().BeTrue("the others are the platform's own, of which every field is known");
+    }
+
+    /// <summary>The agent, and the skill where it was kept.</summary>
+    public static void Check(RecordedExchange exchange, SkillAttachment attachment)
+    {
+        JsonElement recorded = exchange.Json();
+        Check(recorded.GetProperty("agent"), attachment.Agent);
+        (attachment.Skill is not null).Should().Be(recorded.TryGetProperty("skill", out JsonElement skill));
+        if (attachment.Skill is not null)
+        {
+            Check(exchange, skill, attachment.Skill);
+        }
     }
 
     /// <summary>Of a call that gives nothing: the answer says no more than that it went well.</summary>
@@ -86,6 +120,12 @@ internal static class GoldenRecords
         {
             case "DELETE" when exchange.Status == 200:
                 RoundTrip(exchange.Json(), LapJson.TypeInfo<SessionDeletion>());
+                break;
+            case "GET":
+                exchange.Body.Should().Be("null");
+                break;
+            case "POST" when exchange.Path.EndsWith("/sandbox/provision", StringComparison.Ordinal):
+                exchange.Json().GetProperty("message").GetString().Should().Contain("ready");
                 break;
             case "DELETE":
                 exchange.BodyKind.Should().Be(RecordedBody.None);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentAssertions;
 using Xunit;
 using Xunit.Abstractions;
@@ -94,7 +95,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
 
     private static async Task CheckAsync(RecordedExchange exchange, object? result, AgentPlatformException? failure)
     {
-        if (exchange.Status >= 400)
+        if (exchange.Status >= 400 && result is not PlatformHealth)
         {
             (result as StreamOutcome)?.Events.Should().BeEmpty();
             GoldenErrors.Check(exchange, failure ?? (result as StreamOutcome)?.Failure);
@@ -129,8 +130,27 @@ public sealed class GoldenTests(ITestOutputHelper output)
             case IReadOnlyList<Message> thread:
                 GoldenRecords.Check(exchange, thread);
                 break;
-            case IReadOnlyList<LogEntry> log:
-                GoldenRecords.Check(exchange, log);
+            case PlatformRecord record:
+                GoldenRecords.Check(exchange, exchange.Json(), record);
+                break;
+            case IEnumerable<PlatformRecord> records:
+                GoldenRecords.Check(exchange, records);
+                break;
+            case IssueReport report:
+                report.IsNew.Should().Be(exchange.Status == 201);
+                GoldenRecords.Check(exchange, exchange.Json(), report.Issue);
+                break;
+            case SkillAttachment attachment:
+                GoldenRecords.Check(exchange, attachment);
+                break;
+            case JsonElement json:
+                SameJson.Check(exchange.Body, json.GetRawText());
+                break;
+            case IReadOnlyList<string> or IReadOnlyList<JsonElement>:
+                SameJson.Check(exchange.Body, JsonSerializer.Serialize(result));
+                break;
+            case string text:
+                text.Should().Be(exchange.BodyKind == RecordedBody.Json ? exchange.Json().EnumerateObject().Single().Value.GetString() : exchange.Body);
                 break;
             case Reply reply:
                 GoldenTurns.SaysFailed(exchange).Should().BeFalse();

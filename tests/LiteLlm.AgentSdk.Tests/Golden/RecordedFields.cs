@@ -15,6 +15,11 @@ internal sealed class RecordedFields(JsonElement json)
 
     public string? Text(string name) => Take(name)?.GetString();
 
+    public bool? Flag(string name) => Take(name)?.GetBoolean();
+
+    /// <summary>Whether the member is there and null: a field that is to be cleared.</summary>
+    public bool IsNull(string name) => json.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.Null && _taken.Add(name);
+
     public int? Number(string name) => Take(name)?.GetInt32();
 
     public byte[]? Bytes(string name) => Take(name)?.GetBytesFromBase64();
@@ -57,7 +62,11 @@ internal sealed class RecordedFields(JsonElement json)
             return null;
         }
 
-        _taken.Add(name);
+        if (!_taken.Add(name) && member.ValueKind == JsonValueKind.Null)
+        {
+            return null; // taken as what is to be cleared
+        }
+
         return member.ValueKind == JsonValueKind.Null ? throw new InvalidOperationException($"{name} is null, which no option can say.") : member;
     }
 }

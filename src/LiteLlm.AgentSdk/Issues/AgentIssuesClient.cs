@@ -1,0 +1,77 @@
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What was found to be wrong with an agent: <see cref="Agent.Issues"/>, or <see cref="AgentsClient.GetIssuesClient"/> where only the agent's id is known.</summary>
+public class AgentIssuesClient
+{
+    private readonly PlatformTransport? _transport;
+    private readonly string _agentId = "";
+
+    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    protected AgentIssuesClient()
+    {
+    }
+
+    internal AgentIssuesClient(PlatformTransport transport, string agentId)
+    {
+        _transport = transport;
+        _agentId = agentId;
+    }
+
+    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+
+    /// <summary>Lists issues, with their comments (<c>GET /agents/{id}/issues</c>).</summary>
+    /// <param name="options">Which, and how many.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The issues.</returns>
+    /// <exception cref="AgentPlatformValidationException">The limit is out of range.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<IReadOnlyList<Issue>> ListAsync(IssueListOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new IssueListOptions();
+        IssueRules.ThrowIfInvalid(options);
+        return Transport.SendForListAsync<Issue>(new ApiRequest(HttpMethod.Get, IssueCalls.ListPath(ApiPath.Of("agents", _agentId, "issues"), options)), cancellationToken);
+    }
+
+    /// <summary>Gets an issue, with its comments (<c>GET /agents/{id}/issues/{issue_id}</c>).</summary>
+    /// <param name="issueId">Its id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The issue.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such issue, or no such agent.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<Issue> GetAsync(string issueId, CancellationToken cancellationToken = default) =>
+        Transport.SendForAsync<Issue>(new ApiRequest(HttpMethod.Get, ApiPath.Of("agents", _agentId, "issues", issueId)), cancellationToken);
+
+    /// <summary>Notes an issue (<c>POST /agents/{id}/issues</c>). An open one of the same title, whatever the case of its letters, is counted up instead.</summary>
+    /// <param name="options">What is wrong; the title is required.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The issue, and whether it is new.</returns>
+    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
+    /// <example>
+    /// <code>
+    /// IssueReport report = await agent.Issues.CreateAsync(new() { Title = "Build is red", Severity = IssueSeverity.Error });
+    /// Console.WriteLine(report.IsNew ? "new" : $"seen {report.Issue.TimesSeen} times");
+    /// </code>
+    /// </example>
+    public virtual Task<IssueReport> CreateAsync(IssueCreateOptions options, CancellationToken cancellationToken = default) =>
+        IssueCalls.CreateAsync(Transport, ApiPath.Of("agents", _agentId, "issues"), options, cancellationToken);
+
+    /// <summary>Changes the fields of an issue that are set (<c>PATCH /agents/{id}/issues/{issue_id}</c>).</summary>
+    /// <param name="issueId">Its id.</param>
+    /// <param name="options">What to change.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The issue as it is now, without its comments.</returns>
+    /// <exception cref="AgentPlatformValidationException">The platform does not take the status or the severity.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such issue, or no such agent.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<Issue> UpdateAsync(string issueId, IssueUpdateOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of("agents", _agentId, "issues", issueId)) { Body = RecordReader.Body(options) };
+        return Transport.SendForAsync<Issue>(request, cancellationToken);
+    }
+}

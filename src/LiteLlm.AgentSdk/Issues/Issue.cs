@@ -1,0 +1,39 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>Something that an agent, or a person, found to be wrong and noted on an agent.</summary>
+public sealed record Issue : PlatformRecord
+{
+    /// <summary>The issue's id.</summary>
+    public string Id { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The agent on which it is noted.</summary>
+    public string AgentId { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The session in which it was found.</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public string? SessionId { get; init; }
+
+    /// <summary>What is wrong, in a line.</summary>
+    public string Title { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What is wrong, in detail.</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public string? Body { get; init; }
+
+    /// <summary>How grave it is.</summary>
+    public IssueSeverity Severity { get; init; }
+
+    /// <summary>What has become of it.</summary>
+    public IssueStatus Status { get; init; }
+
+    /// <summary>How often it has been noted: an open one of the same title is counted up instead of noted anew.</summary>
+    /// <value><see langword="null"/> when the server does not say.</value>
+    public int? TimesSeen { get; init; }
+
+    /// <summary>What was said when it was noted again. Lists and single gets have them; the answers to creating and changing do not.</summary>
+    public IReadOnlyList<IssueComment> Comments { get; init => field = value ?? []; } = [];
+
+    /// <summary>When it was created.</summary>
+    /// <value><see langword="null"/> when the server does not say.</value>
+    public DateTimeOffset? CreatedAt { get; init; }
+}

@@ -1,0 +1,35 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What has become of an issue. The set is open.</summary>
+[JsonConverter(typeof(OpenStringConverter<IssueStatus>))]
+public readonly record struct IssueStatus : IOpenString<IssueStatus>
+{
+    private readonly string? _value;
+
+    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <param name="value">The platform's own text; compared case-sensitively.</param>
+    public IssueStatus(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
+
+    /// <summary><c>open</c>: Nobody has dealt with it yet.</summary>
+    public static IssueStatus Open { get; } = new("open");
+
+    /// <summary><c>resolved</c>: It is dealt with.</summary>
+    public static IssueStatus Resolved { get; } = new("resolved");
+
+    /// <summary><c>dismissed</c>: It will not be dealt with.</summary>
+    public static IssueStatus Dismissed { get; } = new("dismissed");
+
+    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    public string Value => _value ?? "";
+
+    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <param name="value">The platform's own text.</param>
+    public static implicit operator IssueStatus(string? value) => new(value);
+
+    static IssueStatus IOpenString<IssueStatus>.Create(string value) => new(value);
+
+    /// <summary>The platform's own text.</summary>
+    public override string ToString() => Value;
+}

@@ -1,0 +1,8 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>An <see cref="IOpenString"/> that can be made of any text.</summary>
+internal interface IOpenString<TSelf> : IOpenString
+    where TSelf : struct, IOpenString<TSelf>
+{
+    static abstract TSelf Create(string value);
+}

@@ -1,0 +1,78 @@
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What an agent remembers over its sessions: <see cref="Agent.Memories"/>, or <see cref="AgentsClient.GetMemoriesClient"/> where only the agent's id is known.</summary>
+public class AgentMemoriesClient
+{
+    private readonly PlatformTransport? _transport;
+    private readonly string _agentId = "";
+
+    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    protected AgentMemoriesClient()
+    {
+    }
+
+    internal AgentMemoriesClient(PlatformTransport transport, string agentId)
+    {
+        _transport = transport;
+        _agentId = agentId;
+    }
+
+    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+
+    /// <summary>Lists memories (<c>GET /agents/{id}/memory</c>). The platform counts it as a use of each one that it returns.</summary>
+    /// <param name="options">Which; all by default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The memories, the most important first.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<IReadOnlyList<Memory>> ListAsync(MemoryListOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new MemoryListOptions();
+        string path = ApiPath.Query(ApiPath.Of("agents", _agentId, "memory"), ("q", options.Query), ("tag", options.Tag));
+        return Transport.SendForListAsync<Memory>(new ApiRequest(HttpMethod.Get, path), cancellationToken);
+    }
+
+    /// <summary>Adds a memory (<c>POST /agents/{id}/memory</c>).</summary>
+    /// <param name="options">What to remember; the text is required.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The memory.</returns>
+    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
+    /// <example>
+    /// <code>
+    /// await agent.Memories.CreateAsync(new() { Text = "Tests are run with `dotnet test`.", Tags = ["build"], Pinned = true });
+    /// </code>
+    /// </example>
+    public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default)
+    {
+        MemoryRules.ThrowIfInvalid(options);
+        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("agents", _agentId, "memory")) { Body = RecordReader.Body(options) };
+        return Transport.SendForAsync<Memory>(request, cancellationToken);
+    }
+
+    /// <summary>Changes the fields of a memory that are set (<c>PATCH /agents/{id}/memory/{memory_id}</c>).</summary>
+    /// <param name="memoryId">Its id.</param>
+    /// <param name="options">What to change.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The memory as it is now.</returns>
+    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such memory, or no such agent.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<Memory> UpdateAsync(string memoryId, MemoryUpdateOptions options, CancellationToken cancellationToken = default)
+    {
+        MemoryRules.ThrowIfInvalid(options);
+        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of("agents", _agentId, "memory", memoryId)) { Body = RecordReader.Body(options) };
+        return Transport.SendForAsync<Memory>(request, cancellationToken);
+    }
+
+    /// <summary>Forgets a memory (<c>DELETE /agents/{id}/memory/{memory_id}</c>).</summary>
+    /// <param name="memoryId">Its id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such memory, or no such agent.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task DeleteAsync(string memoryId, CancellationToken cancellationToken = default) =>
+        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of("agents", _agentId, "memory", memoryId)), cancellationToken);
+}

@@ -1,0 +1,50 @@
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What the agent of a session remembers, reached over the session: <see cref="Session.Memories"/>, or <see cref="SessionsClient.GetMemoriesClient"/> where only the session's id is known.</summary>
+public class SessionMemoriesClient
+{
+    private readonly PlatformTransport? _transport;
+    private readonly string _sessionId = "";
+
+    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    protected SessionMemoriesClient()
+    {
+    }
+
+    internal SessionMemoriesClient(PlatformTransport transport, string sessionId)
+    {
+        _transport = transport;
+        _sessionId = sessionId;
+    }
+
+    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+
+    /// <summary>Lists memories of the session's agent (<c>GET /sessions/{id}/memory</c>). The platform counts it as a use of each one that it returns.</summary>
+    /// <param name="options">Which; all by default.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The memories, the most important first.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<IReadOnlyList<Memory>> ListAsync(MemoryListOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        options ??= new MemoryListOptions();
+        string path = ApiPath.Query(ApiPath.Of("sessions", _sessionId, "memory"), ("q", options.Query), ("tag", options.Tag));
+        return Transport.SendForListAsync<Memory>(new ApiRequest(HttpMethod.Get, path), cancellationToken);
+    }
+
+    /// <summary>Adds a memory to the session's agent (<c>POST /sessions/{id}/memory</c>), marked as noted in this session.</summary>
+    /// <param name="options">What to remember; the text is required.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The memory.</returns>
+    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
+    public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default)
+    {
+        MemoryRules.ThrowIfInvalid(options);
+        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("sessions", _sessionId, "memory")) { Body = RecordReader.Body(options) };
+        return Transport.SendForAsync<Memory>(request, cancellationToken);
+    }
+}

@@ -1,0 +1,47 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A project of the platform: a repository with an environment and files, that agents and sandboxes use. Its environment comes decrypted: it is a secret.</summary>
+public sealed record Project : PlatformRecord
+{
+    /// <summary>The project's id.</summary>
+    public string ProjectId { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Its name.</summary>
+    public string Name { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What it is.</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public string? Description { get; init; }
+
+    /// <summary>Its repository.</summary>
+    /// <value><see langword="null"/> for none.</value>
+    public string? RepoUrl { get; init; }
+
+    /// <summary>Its environment. Secret.</summary>
+    public EnvironmentVariables EnvVars { get; init => field = value ?? []; } = [];
+
+    /// <summary>The hosts that it may reach.</summary>
+    public IReadOnlyList<string> AllowOut { get; init => field = value ?? []; } = [];
+
+    /// <summary>The hosts that it may not reach.</summary>
+    public IReadOnlyList<string> DenyOut { get; init => field = value ?? []; } = [];
+
+    /// <summary>The files that it puts into sandboxes.</summary>
+    public IReadOnlyList<SandboxFile> Files { get; init => field = value ?? []; } = [];
+
+    /// <summary>Who created it.</summary>
+    /// <value><see langword="null"/> when the server does not say.</value>
+    public string? CreatedBy { get; init; }
+
+    /// <summary>When it was created.</summary>
+    /// <value><see langword="null"/> when the server does not say.</value>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>Names the id alone: a project carries secrets.</summary>
+    /// <returns>Such as <c>Project 93ccde3d-…</c>.</returns>
+    public override string ToString() => $"Project {ProjectId}";
+
+    /// <summary>What an agent's list of projects says of it (<see cref="AgentCreateOptions.Projects"/>).</summary>
+    /// <returns>The project with its id, name, description and repository.</returns>
+    public AgentProject ToAgentProject() => new() { Id = ProjectId, Name = Name, Description = Description, RepoUrl = RepoUrl };
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>What a platform says of itself, and of what is behind it: <see cref="AgentPlatformClient.Server"/>.</summary>
+public class ServerClient
+{
+    private readonly PlatformTransport? _transport;
+
+    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    protected ServerClient()
+    {
+    }
+
+    internal ServerClient(PlatformTransport transport)
+    {
+        _transport = transport;
+    }
+
+    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+
+    /// <summary>Lists the models that the gateway behind the platform offers (<c>GET /models</c>).</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The models.</returns>
+    /// <exception cref="AgentPlatformSandboxException">The platform does not reach its gateway (502).</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken = default) =>
+        Transport.SendForListAsync<ModelInfo>(new ApiRequest(HttpMethod.Get, "models", ApiArea.Platform), cancellationToken);
+
+    /// <summary>Lists the MCP servers that the gateway behind the platform offers (<c>GET /mcp/server</c>).</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The servers.</returns>
+    /// <exception cref="AgentPlatformSandboxException">The platform does not reach its gateway (502).</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<IReadOnlyList<McpServerInfo>> ListMcpServersAsync(CancellationToken cancellationToken = default) =>
+        Transport.SendForListAsync<McpServerInfo>(new ApiRequest(HttpMethod.Get, "mcp/server", ApiArea.Platform), cancellationToken);
+
+    /// <summary>Lists the images that sandboxes are made from (<c>GET /dockerfiles</c>).</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The images.</returns>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<IReadOnlyList<HarnessImage>> ListHarnessImagesAsync(CancellationToken cancellationToken = default) =>
+        Transport.SendForListAsync<HarnessImage>(new ApiRequest(HttpMethod.Get, "dockerfiles"), cancellationToken);
+
+    /// <summary>Gets what the platform tells anybody of itself (<c>GET /api/config</c>).</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The configuration.</returns>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<PlatformConfiguration> GetConfigurationAsync(CancellationToken cancellationToken = default) =>
+        Transport.SendForAsync<PlatformConfiguration>(new ApiRequest(HttpMethod.Get, "config", ApiArea.Root), cancellationToken);
+
+    /// <summary>Asks whether the platform reaches what it runs sandboxes on (<c>GET /health/k8s</c>). That it does not is an answer, not an exception.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Whether it does, and why not.</returns>
+    /// <exception cref="AgentPlatformException">The platform itself can't be reached, or does not take the key.</exception>
+    public virtual Task<PlatformHealth> GetHealthAsync(CancellationToken cancellationToken = default) =>
+        Transport.SendForAsync<PlatformHealth>(new ApiRequest(HttpMethod.Get, "health/k8s", ApiArea.Platform) { Answer = HttpStatusCode.ServiceUnavailable }, cancellationToken);
+
+    /// <summary>Gets the numbers that the platform keeps of itself (<c>GET /admin/stats</c>): sandboxes kept warm, sessions by status. Their shape is the operator's.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The platform's JSON.</returns>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual async Task<JsonElement> GetStatisticsAsync(CancellationToken cancellationToken = default)
+    {
+        ApiResponse response = await Transport.SendAsync(new ApiRequest(HttpMethod.Get, "admin/stats", ApiArea.Platform), cancellationToken).ConfigureAwait(false);
+        return response.ToElement();
+    }
+
+    /// <summary>Gets the platform's metrics (<c>GET /metrics</c>).</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>Text in the format that Prometheus reads.</returns>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual async Task<string> GetMetricsAsync(CancellationToken cancellationToken = default)
+    {
+        ApiRequest request = new(HttpMethod.Get, "metrics", ApiArea.Platform) { Accept = "text/plain" };
+        ApiResponse response = await Transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        return Encoding.UTF8.GetString(response.Body.Span);
+    }
+}

@@ -1,0 +1,9 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>How a command is run in a sandbox of a session.</summary>
+public sealed record SandboxExecuteOptions
+{
+    /// <summary>How long its answer is waited for. The platform may have a limit of its own.</summary>
+    /// <value>Default: <see cref="AgentPlatformOptions.RequestTimeout"/>.</value>
+    public TimeSpan? Timeout { get; init; }
+}

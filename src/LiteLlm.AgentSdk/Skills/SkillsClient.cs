@@ -1,0 +1,82 @@
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The library of skills: <see cref="AgentPlatformClient.Skills"/>. An agent is given one by <see cref="Agent.AttachSkillAsync(string, CancellationToken)"/>.</summary>
+public class SkillsClient
+{
+    private readonly PlatformTransport? _transport;
+
+    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    protected SkillsClient()
+    {
+    }
+
+    internal SkillsClient(PlatformTransport transport)
+    {
+        _transport = transport;
+    }
+
+    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+
+    /// <summary>Lists all skills, newest first (<c>GET /skills</c>).</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The skills, with their content.</returns>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<IReadOnlyList<Skill>> ListAsync(CancellationToken cancellationToken = default) =>
+        Transport.SendForListAsync<Skill>(new ApiRequest(HttpMethod.Get, "skills", ApiArea.Platform), cancellationToken);
+
+    /// <summary>Gets a skill (<c>GET /skills/{id}</c>).</summary>
+    /// <param name="skillId">Its id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The skill.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<Skill> GetAsync(string skillId, CancellationToken cancellationToken = default) =>
+        Transport.SendForAsync<Skill>(new ApiRequest(HttpMethod.Get, ApiPath.Of("skills", skillId), ApiArea.Platform), cancellationToken);
+
+    /// <summary>Creates a skill (<c>POST /skills</c>).</summary>
+    /// <param name="options">What it is to be; name and content are required.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The skill.</returns>
+    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
+    /// <example>
+    /// <code>
+    /// Skill skill = await platform.Skills.CreateAsync(new() { Name = "PR reviewer", Content = "# How to review\n..." });
+    /// await agent.AttachSkillAsync(skill.Id);
+    /// </code>
+    /// </example>
+    public virtual Task<Skill> CreateAsync(SkillCreateOptions options, CancellationToken cancellationToken = default)
+    {
+        SkillRules.ThrowIfInvalid(options);
+        ApiRequest request = new(HttpMethod.Post, "skills", ApiArea.Platform) { Body = RecordReader.Body(options) };
+        return Transport.SendForAsync<Skill>(request, cancellationToken);
+    }
+
+    /// <summary>Changes the fields of a skill that are set (<c>PATCH /skills/{id}</c>). Agents that have it keep the words that they were given.</summary>
+    /// <param name="skillId">Its id.</param>
+    /// <param name="options">What to change.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The skill as it is now.</returns>
+    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<Skill> UpdateAsync(string skillId, SkillUpdateOptions options, CancellationToken cancellationToken = default)
+    {
+        SkillRules.ThrowIfInvalid(options);
+        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of("skills", skillId), ApiArea.Platform)
+        {
+            Body = RecordReader.Body(options, "description", options.ClearDescription),
+        };
+        return Transport.SendForAsync<Skill>(request, cancellationToken);
+    }
+
+    /// <summary>Deletes a skill (<c>DELETE /skills/{id}</c>).</summary>
+    /// <param name="skillId">Its id.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task DeleteAsync(string skillId, CancellationToken cancellationToken = default) =>
+        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of("skills", skillId), ApiArea.Platform), cancellationToken);
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A file that a template puts into the sandboxes of its agents.</summary>
+public sealed record TemplateFile
+{
+    /// <summary>Where the file is in the template.</summary>
+    public string TemplatePath { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Where it goes.</summary>
+    public string SandboxPath { get; init => field = value ?? ""; } = "";
+
+    /// <summary>What is in it, as text.</summary>
+    public string Content { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Fields that this version of the SDK does not know, as they came.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>The path and the size; not the content.</summary>
+    /// <returns>Such as <c>~/.claude/settings.json (84 characters)</c>.</returns>
+    public override string ToString() => $"{SandboxPath} ({Content.Length} characters)";
+}
