@@ -1,0 +1,139 @@
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text;
+using FluentAssertions;
+using LiteLlm.AgentSdk.Testing;
+using LiteLlm.AgentSdk.Tests.Surface;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Coverage;
+
+/// <summary>The table of the platform's calls is complete, true, and the one in docs/api-coverage.md.</summary>
+public class ApiCoverageTests
+{
+    private static readonly string s_file = Path.Combine(Repository.Root, "docs", "api-coverage.md");
+
+    private static IEnumerable<ApiCall> Offered => ApiCalls.All.Where(static call => call.Reason.Length == 0);
+
+    public static TheoryData<string> Calls() => [.. Offered.Select(static call => call.Call)];
+
+    [Fact]
+    public void The_page_is_the_one_that_the_table_makes()
+    {
+        string page = Page();
+        if (Environment.GetEnvironmentVariable("ACCEPT_PUBLIC_API") == "1")
+        {
+            File.WriteAllText(s_file, page);
+        }
+
+        (File.Exists(s_file) ? File.ReadAllText(s_file).ReplaceLineEndings("\n") : "").Should().Be(page, "ACCEPT_PUBLIC_API=1 dotnet test tests/LiteLlm.AgentSdk.Tests writes it anew");
+    }
+
+    [Fact]
+    public void Every_member_and_every_test_in_the_table_exists()
+    {
+        ILookup<string, MethodInfo> members = PublicCalls();
+        ILookup<string, MethodInfo> tests = typeof(ApiCoverageTests).Assembly.GetTypes().SelectMany(static type => type.GetMethods()).ToLookup(static method => $"{method.DeclaringType!.Name}.{method.Name}");
+
+        Offered.Where(static call => call.Members.Length == 0).Should().BeEmpty();
+        Offered.SelectMany(static call => call.Members).Where(member => !members.Contains(member)).Should().BeEmpty();
+        Offered.SelectMany(static call => call.Tests).Where(test => !tests[test].Any(static method => method.IsDefined(typeof(FactAttribute)))).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_public_member_that_makes_a_call_is_in_the_table()
+    {
+        HashSet<string> listed = [.. Offered.SelectMany(static call => call.Members), .. ApiCalls.Composed];
+
+        PublicCalls().Select(static group => group.Key).Where(name => !listed.Contains(name)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_recorded_request_is_of_a_call_in_the_table()
+    {
+        Recordings.All
+            .Where(exchange => !ApiCalls.All.Any(call => call.Is(exchange.Method, exchange.Path)))
+            .Where(static exchange => !ApiCalls.NoCalls.Keys.Any(entry => ApiCalls.IsNoCall(entry, exchange.Path)))
+            .Where(static exchange => exchange.Status != 405 && exchange.Method is not ("OPTIONS" or "HEAD"))
+            .Select(static exchange => $"{exchange.Method} {exchange.Path}")
+            .Distinct()
+            .Should().BeEmpty();
+    }
+
+    [Fact]
+    public void What_is_said_to_be_no_call_is_none_and_was_recorded()
+    {
+        ApiCalls.NoCalls.Keys.Where(entry => !Recordings.All.Any(exchange => ApiCalls.IsNoCall(entry, exchange.Path))).Should().BeEmpty();
+        Recordings.All.Where(exchange => ApiCalls.NoCalls.Keys.Any(entry => ApiCalls.IsNoCall(entry, exchange.Path)) && Offered.Any(call => call.Is(exchange.Method, exchange.Path)))
+            .Select(static exchange => exchange.Name).Should().BeEquivalentTo("paths/admin-stats");
+    }
+
+    [Fact]
+    public void Every_call_is_made_by_a_test()
+    {
+        Offered.Where(static call => call.Tests.Length == 0 && !Made(call).Any()).Select(static call => call.Call).Should().BeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task The_local_platform_has_the_call(string call)
+    {
+        ApiCall known = ApiCalls.All.Single(other => other.Call == call);
+        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
+        using HttpClient http = new();
+        using HttpRequestMessage request = new(new HttpMethod(known.Method), new Uri(lap.BaseUrl, known.Path.Replace("{", "x", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", lap.ApiKey);
+        if (known.Method is "POST" or "PATCH")
+        {
+            request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        }
+
+        using HttpResponseMessage response = await http.SendAsync(request);
+        string body = await response.Content.ReadAsStringAsync();
+
+        ((int)response.StatusCode).Should().NotBe(405);
+        body.Should().NotContain("no route", "that is the gateway's word for a path that nobody has").And.NotContain("<html");
+    }
+
+    /// <summary>The recordings whose request the SDK makes to the letter.</summary>
+    private static IEnumerable<string> Made(ApiCall call) =>
+        GoldenCases.All.Where(golden => golden.Kind == GoldenKind.Made && call.Is(golden.Exchange.Method, golden.Exchange.Path)).Select(static golden => golden.Name);
+
+    /// <summary>What is asynchronous and public on what talks to the platform.</summary>
+    private static ILookup<string, MethodInfo> PublicCalls() =>
+        Reflected.PublicTypes(typeof(AgentPlatformClient).Assembly)
+            .Where(static type => type.Namespace == "LiteLlm.AgentSdk" && (type.Name.EndsWith("Client", StringComparison.Ordinal) || type == typeof(Agent) || type == typeof(Session) || type == typeof(Attachment) || type == typeof(SandboxFile)))
+            .SelectMany(static type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(static method => method.Name.EndsWith("Async", StringComparison.Ordinal))
+            .ToLookup(static method => $"{method.DeclaringType!.Name}.{method.Name}");
+
+    private static string Page()
+    {
+        StringBuilder page = new();
+        page.Append("# Every call of the platform\n\nMade from the table in the tests, which are run to keep it complete and true: each recorded request of a real platform is of a call in it, each public member of the SDK that makes a call is in it, and the local platform of `LiteLlm.AgentSdk.Testing` has each of the calls under the same path. Recordings are tests too: the SDK makes the recorded request to the letter, and understands the recorded answer.\n");
+        foreach (IGrouping<string, ApiCall> area in ApiCalls.All.GroupBy(static call => call.Area))
+        {
+            page.Append($"\n## {area.Key}\n\n");
+            if (area.All(static call => call.Reason.Length > 0))
+            {
+                page.Append("| call | why |\n|---|---|\n");
+                page.AppendJoin("", area.Select(static call => $"| `{call.Call}` | {call.Reason} |\n"));
+                continue;
+            }
+
+            page.Append("| call | SDK | tests | local platform |\n|---|---|---|---|\n");
+            foreach (ApiCall call in area)
+            {
+                string[] recordings = [.. Made(call)];
+                IEnumerable<string> tests =
+                [
+                    .. recordings.Take(1).Select(name => recordings.Length == 1 ? $"recording `{name}`" : $"{recordings.Length} recordings, such as `{name}`"),
+                    .. call.Tests.Select(static test => $"`{test}`"),
+                ];
+                page.Append($"| `{call.Call}` | {string.Join("<br>", call.Members.Select(static member => $"`{member}`"))} | {string.Join("<br>", tests)} | `{call.Method} {call.Path}` |\n");
+            }
+        }
+
+        return page.ToString();
+    }
+}
