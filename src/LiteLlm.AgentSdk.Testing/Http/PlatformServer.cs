@@ -21,6 +21,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace LiteLlm.AgentSdk.Testing.Http;
 
@@ -48,6 +49,7 @@ internal sealed class PlatformServer : IAsyncDisposable
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, platform.Options.Port);
         });
+        builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         _app = builder.Build();
         _app.Run(HandleAsync);
         if (platform.IsProxy)

@@ -1,0 +1,84 @@
+using System.Globalization;
+
+namespace LiteLlm.AgentSdk.Testing;
+
+/// <summary>
+/// An agent to try clients on: it echoes, and words in capitals in the message make it do more. <c>TOOL</c> calls a tool, <c>THINK</c> reasons first, <c>LONG 200</c> says
+/// two hundred words, <c>SLOW 500</c> waits so many milliseconds between the pieces, <c>UNICODE</c> says what is hard to cut, <c>MARKDOWN</c> what is to be rendered, <c>FAIL 529</c> fails.
+/// </summary>
+/// <example>
+/// <code>
+/// await using var lap = await LocalAgentPlatform.StartAsync(new() { Script = DemoScript.RunAsync });
+/// </code>
+/// </example>
+public static class DemoScript
+{
+    private static readonly TimeSpan s_usualPace = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>The turn: for <see cref="LocalAgentPlatformOptions.Script"/>.</summary>
+    /// <param name="turn">What was said, and where.</param>
+    /// <returns>What the agent does.</returns>
+    public static async IAsyncEnumerable<TurnStep> RunAsync(LocalTurn turn)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        await Task.CompletedTask.ConfigureAwait(false);
+        string[] words = turn.Text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        TimeSpan pace = Number(words, "SLOW") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : s_usualPace;
+        if (words.Contains("THINK"))
+        {
+            yield return TurnStep.Reasoning(Words("I should think about what was said before I answer."), pace);
+        }
+
+        if (words.Contains("TOOL"))
+        {
+            yield return TurnStep.Text(Words("Running a tool. "), pace);
+            yield return TurnStep.Tool("Bash", """{"command":"echo hi"}""", "hi");
+            yield return TurnStep.Text(Words("The tool said: hi"), pace);
+        }
+
+        if (words.Contains("FAIL"))
+        {
+            int status = Number(words, "FAIL") ?? 500;
+            yield return TurnStep.Fail($"API Error: {status} the scripted model was told to fail", status: status);
+            yield break;
+        }
+
+        string answer = words switch
+        {
+            _ when Number(words, "LONG") is { } count => string.Join(' ', Enumerable.Range(1, count).Select(static n => n.ToString(CultureInfo.InvariantCulture) + (n % 12 == 0 ? ".\n" : ""))),
+            _ when words.Contains("UNICODE") => "漢字 😀 👩‍👩‍👧‍👦 é e\u0301 \u2028 ñ العربية",
+            _ when words.Contains("MARKDOWN") => "# A heading\n\nSome *emphasis*, some **strength**, some `code`.\n\n- one\n- two\n\n```csharp\nConsole.WriteLine(\"hi\");\n```\n\n> and a quote\n",
+            _ when words.Contains("TOOL") => "",
+            _ => "You said: " + turn.Text,
+        };
+        if (answer.Length > 0)
+        {
+            yield return TurnStep.Text(Words(answer), pace);
+        }
+    }
+
+    /// <summary>As a model gives them: a word at a time, with the space behind it.</summary>
+    private static IEnumerable<string> Words(string text)
+    {
+        int start = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] is ' ' or '\n')
+            {
+                yield return text[start..(i + 1)];
+                start = i + 1;
+            }
+        }
+
+        if (start < text.Length)
+        {
+            yield return text[start..];
+        }
+    }
+
+    private static int? Number(string[] words, string keyword)
+    {
+        int at = Array.IndexOf(words, keyword);
+        return at >= 0 && at + 1 < words.Length && int.TryParse(words[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+    }
+}
