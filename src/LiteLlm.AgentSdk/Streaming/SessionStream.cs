@@ -29,9 +29,9 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
         using HttpResponseMessage? opened = request is null ? null : await transport.OpenStreamAsync(request, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response = opened ?? given!;
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        IdleWatchStream watched = new(body, transport.Options.StreamIdleTimeout, transport.Time, ask ?? AskAsync, transport.Options.MaxEventBytes);
+        IdleWatchStream watched = new(body, transport.Options.StreamIdleTimeout, transport.Time, ask ?? AskAsync);
         await using ConfiguredAsyncDisposable watching = watched.ConfigureAwait(false);
-        IAsyncEnumerator<SessionEvent> events = SseEventReader.ReadAsync(watched, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        IAsyncEnumerator<SessionEvent> events = SseEventReader.ReadAsync(watched, transport.Options.MaxEventBytes, cancellationToken).GetAsyncEnumerator(cancellationToken);
         await using ConfiguredAsyncDisposable reading = events.ConfigureAwait(false);
         while (true)
         {
@@ -51,7 +51,6 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
             }
 
             SessionEvent value = events.Current;
-            watched.EventRead();
             yield return value;
             if (endsWithTurn && value.IsTurnEnd)
             {
