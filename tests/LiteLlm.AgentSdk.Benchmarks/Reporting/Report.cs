@@ -175,23 +175,30 @@ internal static class Report
     private static async Task FoldingAsync(Page page)
     {
         page.Section("(d) Folding deltas", """
-            A turn of one text part in n deltas, folded into updates and a reply: `TurnAssembler` takes each delta once, beside a fold that is given all events so far
-            on every delta and makes the whole anew. The ratio is the cost of a delta beside its cost at n = 1,000: 1.00 is linear.
+            A turn of one text part in n deltas, folded: `TurnAssembler` makes updates and a reply of events, `ClaudeConversation` makes a conversation of messages of the Claude Agent SDK, a new
+            one for every message. Both take each delta once; beside them folds that are given all so far on every delta and make the whole anew. The ratio is the cost of a delta beside
+            its cost at n = 1,000: 1.00 is linear. The text is read at the end.
             """);
+        await FoldingAsync(page, "TurnAssembler", static b => b.Incremental(), static b => b.Recomputing());
+        await FoldingAsync(page, "ClaudeConversation", static b => b.Conversation(), static b => b.RecomputingConversation());
+    }
+
+    private static async Task FoldingAsync(Page page, string name, Func<FoldBenchmarks, int> fold, Func<FoldBenchmarks, int> recompute)
+    {
         int[] counts = [1_000, 10_000, 100_000];
-        IReadOnlyList<Cost> costs = await Rounds.RunAsync(21, TimeSpan.FromSeconds(0.05), [.. counts.Select(static n => Fold(n, $"**`TurnAssembler`**, n = {Page.Number(n)}", false))]);
-        IReadOnlyList<Cost> recomputed = await Rounds.RunAsync(5, TimeSpan.Zero, Fold(1_000, "recomputing, n = 1,000", true), Fold(4_000, "recomputing, n = 4,000", true));
+        IReadOnlyList<Cost> costs = await Rounds.RunAsync(21, TimeSpan.FromSeconds(0.05), [.. counts.Select(n => Fold($"**`{name}`**, n = {Page.Number(n)}", n, fold))]);
+        IReadOnlyList<Cost> recomputed = await Rounds.RunAsync(5, TimeSpan.Zero, Fold("recomputing, n = 1,000", 1_000, recompute), Fold("recomputing, n = 4,000", 4_000, recompute));
         page.Table(
             ["fold", "ns per delta", "bytes per delta", "beside n = 1,000", "whole turn, ms"],
             costs.Zip(counts).Concat(recomputed.Zip([1_000, 4_000])).Select(static c => (string[])
                 [c.First.Name, Page.Number(c.First.Cpu), Page.Number(c.First.Bytes), Page.Ratio(c.First.CpuRatio), Page.Number(c.First.Cpu * c.Second / 1e6)]));
-        page.Verdict("d", "100,000 deltas beside 100 times 1,000", "within 1.3", Page.Ratio(costs[2].CpuRatio), costs[2].CpuRatio <= 1.3);
+        page.Verdict("d", $"100,000 deltas beside 100 times 1,000, `{name}`", "within 1.3", Page.Ratio(costs[2].CpuRatio), costs[2].CpuRatio <= 1.3);
 
-        static Way Fold(int count, string name, bool recomputes)
+        static Way Fold(string name, int count, Func<FoldBenchmarks, int> run)
         {
             FoldBenchmarks b = new() { Count = count };
             b.Setup();
-            return new Way(name, () => Task.FromResult((recomputes ? b.Recomputing() : b.Incremental()) > 0 ? count : 0));
+            return new Way(name, () => Task.FromResult(run(b) > 0 ? count : 0));
         }
     }
 
