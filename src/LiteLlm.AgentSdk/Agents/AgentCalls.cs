@@ -42,7 +42,7 @@ internal static class AgentCalls
         {
             foreach (JsonElement item in answer.Data.EnumerateArray())
             {
-                agents.Add(new Agent(transport, new AgentState(response.Read(item, LapJson.TypeInfo<AgentSnapshot>()), item, response.Info)));
+                agents.Add(new Agent(transport, new AgentState(response.Read(item, LapJson.TypeInfo<AgentSnapshot>()), RawJson.From(item), response.Info)));
             }
         }
 
@@ -70,9 +70,6 @@ internal static class AgentCalls
     public static Task DeleteAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
         transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of("agents", agentId)), cancellationToken);
 
-    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response)
-    {
-        JsonElement raw = response.ToElement();
-        return new Agent(transport, new AgentState(response.Read(raw, LapJson.TypeInfo<AgentSnapshot>()), raw, response.Info));
-    }
+    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response) =>
+        new(transport, new AgentState(response.Read(LapJson.TypeInfo<AgentSnapshot>()), response.ToRaw(), response.Info));
 }
