@@ -8,9 +8,9 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 internal sealed class SseFrames(int maxFrameBytes) : IDisposable
 {
-    // What a stream holds while it is silent, and while it brings more than that at a time.
+    // What a stream holds while it brings little at a time, and while it brings more.
     private const int SmallBuffer = 1024;
-    private const int LargeBuffer = 8 * 1024;
+    private const int LargeBuffer = 16 * 1024;
 
     private byte[] _buffer = [];
 
@@ -20,6 +20,7 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
     private int _searched;
 
     private bool _isFlowing;
+    private bool _mayBeSilent;
     private bool _isReading;
     private bool _hasBegun;
 
@@ -82,14 +83,20 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
     /// <exception cref="AgentPlatformException">What there is of a frame is too large for one already.</exception>
     public async ValueTask<int> FillAsync(Stream stream, CancellationToken cancellationToken)
     {
+        if (_mayBeSilent && _start == _end)
+        {
+            // All that was there has been read. Nobody holds a large buffer while waiting for what comes next: there may be thousands of streams.
+            Replace([]);
+            await stream.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
+        }
+
         Memory<byte> room = Room();
         _isReading = true;
         int read = await stream.ReadAsync(room, cancellationToken).ConfigureAwait(false);
         _isReading = false;
         _end += read;
-
-        // A stream that has just brought little is about to be silent, and holds little meanwhile: there may be thousands of them.
         _isFlowing = read >= SmallBuffer;
+        _mayBeSilent = _isFlowing && read < room.Length;
         return read;
     }
 
@@ -98,6 +105,7 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
     {
         if (!_isReading)
         {
+            _start = _end;
             Replace([]);
         }
     }
@@ -197,12 +205,8 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
     private void Replace(byte[] buffer)
     {
         byte[] old = _buffer;
-        if (buffer.Length > 0)
-        {
-            old.AsSpan(_start, _end - _start).CopyTo(buffer);
-            Moved();
-        }
-
+        old.AsSpan(_start, _end - _start).CopyTo(buffer);
+        Moved();
         _buffer = buffer;
         if (old.Length > 0)
         {

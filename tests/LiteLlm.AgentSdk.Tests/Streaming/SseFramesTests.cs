@@ -77,6 +77,25 @@ public sealed class SseFramesTests
         (await ReadAsync(new MemoryStream(bytes), 1_024)).Should().HaveCount(10_000);
     }
 
+    [Fact]
+    public async Task Nobody_holds_a_large_buffer_while_nothing_comes()
+    {
+        // What comes: much, the rest of it, little, and then silence. In between it is asked with how much room the next bytes are waited for.
+        Frugal stream = new(20_000, 5_000, 300, 300);
+        using SseFrames frames = new(int.MaxValue);
+        while (await frames.FillAsync(stream, CancellationToken.None) > 0)
+        {
+            while (frames.TryRead(out _))
+            {
+                // What matters is what is asked for.
+            }
+        }
+
+        stream.Rooms.Should().StartWith([1_024]);
+        stream.Rooms.Should().Contain(static room => room >= 16 * 1_024);
+        stream.RoomsWhenEmpty.Should().OnlyContain(static room => room <= 1_024);
+    }
+
     private static async Task<List<string>> ReadAsync(Stream stream, int maxFrameBytes = int.MaxValue)
     {
         List<string> frames = [];
@@ -97,5 +116,31 @@ public sealed class SseFramesTests
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
             base.ReadAsync(buffer[..Math.Min(random.Next(1, most), buffer.Length)], cancellationToken);
+    }
+
+    /// <summary>Has so many bytes at a time, and notes how much room a reader offers, and how much when there is nothing at the moment.</summary>
+    private sealed class Frugal(params int[] portions) : MemoryStream
+    {
+        private readonly Queue<int> _portions = new(portions);
+        private int _there;
+
+        public List<int> Rooms { get; } = [];
+
+        public List<int> RoomsWhenEmpty { get; } = [];
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Rooms.Add(buffer.Length);
+            if (_there == 0)
+            {
+                RoomsWhenEmpty.Add(buffer.Length);
+                _portions.TryDequeue(out _there);
+            }
+
+            int read = Math.Min(_there, buffer.Length);
+            buffer.Span[..read].Fill((byte)'\n');
+            _there -= read;
+            return ValueTask.FromResult(read);
+        }
     }
 }
