@@ -27,7 +27,7 @@ public partial class Agent
     /// <summary>For derived classes in tests: override what the test needs.</summary>
     protected Agent()
     {
-        _state = new AgentState(new AgentSnapshot(), default, null);
+        _state = new AgentState(new AgentSnapshot(), null, null);
     }
 
     internal Agent(PlatformTransport transport, AgentState state)
@@ -124,7 +124,7 @@ public partial class Agent
 
     /// <summary>The platform's JSON as it came, fields that this version of the SDK does not know included. Secret, as <see cref="EnvVars"/> is.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public virtual JsonElement Raw => State.Raw;
+    public virtual JsonElement Raw => State.Raw?.Element ?? default;
 
     /// <summary>What came with the answer that the snapshot is from.</summary>
     /// <value><see langword="null"/> in tests that made the object themselves.</value>

@@ -73,8 +73,10 @@ internal static class AgentCalls
     public static Task<TemplateSync> SyncTemplateAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
         transport.SendForAsync<TemplateSync>(new ApiRequest(HttpMethod.Post, ApiPath.Of("agents", agentId, "template")), cancellationToken);
 
-    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response) => ReadAgent(transport, response, response.ToElement());
+    /// <summary>The answer as an agent; its JSON is made only when somebody asks for it.</summary>
+    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response) =>
+        new(transport, new AgentState(response.Read(LapJson.TypeInfo<AgentSnapshot>()), response.ToRaw(), response.Info));
 
-    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response, JsonElement raw) =>
-        new(transport, new AgentState(response.Read(raw, LapJson.TypeInfo<AgentSnapshot>()), raw, response.Info));
+    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response, JsonElement piece) =>
+        new(transport, new AgentState(response.Read(piece, LapJson.TypeInfo<AgentSnapshot>()), RawJson.From(piece), response.Info));
 }

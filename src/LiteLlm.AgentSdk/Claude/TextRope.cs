@@ -1,31 +1,49 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A text that grows by pieces: each growth is a new value that shares everything with the one before, at a cost that does not depend on the length. The text is put together
-/// when it is read, and then kept in place of the pieces, so that neither reading often nor reading never holds more than is needed. Immutable to its users, for all threads.
+/// A text that grows by pieces: each growth is a new value that shares everything with the one before, at a cost that does not depend on the length. The pieces of values that
+/// grow one out of the other stand in common room, so that of a thousand values only the one that somebody holds is left in memory. The text is put together when it is read, and
+/// then kept in place of the pieces. Immutable to its users, for all threads.
 /// </summary>
 internal sealed class TextRope
 {
-    private readonly string _piece;
-
-    // Until the text is made, what was there before the piece. Taken away after the text has been set, never before.
-    private TextRope? _before;
+    // Where the last piece stands. Taken away after the text has been set, never before.
+    private Room? _room;
     private string? _text;
 
-    private TextRope(TextRope? before, string piece)
+    private TextRope(string text)
     {
-        _before = before;
-        _piece = piece;
-        _text = before is null ? piece : null;
-        Length = checked((before?.Length ?? 0) + piece.Length);
+        _text = text;
+        Length = text.Length;
+    }
+
+    private TextRope(Room room, int length)
+    {
+        _room = room;
+        Length = length;
     }
 
     public int Length { get; }
 
-    public static TextRope? Of(string text) => text.Length == 0 ? null : new(before: null, text);
+    public static TextRope? Of(string text) => text.Length == 0 ? null : new(text);
 
     /// <summary>The text, longer by a piece.</summary>
-    public static TextRope? Append(TextRope? text, string piece) => piece.Length == 0 ? text : new(text, piece);
+    public static TextRope? Append(TextRope? text, string piece)
+    {
+        if (piece.Length == 0 || text is null)
+        {
+            return text ?? Of(piece);
+        }
+
+        int length = checked(text.Length + piece.Length);
+        Room? room = Volatile.Read(ref text._room);
+        if (room is null || !room.TryTake(text.Length, piece))
+        {
+            room = new Room(room ?? new Room(text._text!), text.Length, piece);
+        }
+
+        return new TextRope(room, length);
+    }
 
     public override string ToString()
     {
@@ -34,28 +52,66 @@ internal sealed class TextRope
             return text;
         }
 
-        text = string.Create(Length, this, static (characters, rope) => Copy(rope, characters));
+        if (Volatile.Read(ref _room) is not { } room)
+        {
+            // Another thread has just made the text.
+            return _text!;
+        }
+
+        text = string.Create(Length, room, static (characters, room) => room.CopyTo(characters));
         Volatile.Write(ref _text, text);
-        Volatile.Write(ref _before, null);
+        Volatile.Write(ref _room, null);
         return text;
     }
 
-    private static void Copy(TextRope rope, Span<char> characters)
+    /// <summary>Room for pieces, filled from its beginning; what is filled stays as it is. Who grows a text first takes what comes next in it, all others get room of their own.</summary>
+    private sealed class Room
     {
-        while (true)
+        private const int Least = 32;
+        private const int Most = 4096;
+
+        private readonly Room? _before;
+        private readonly int _start;
+        private readonly ReadOnlyMemory<char> _filled;
+        private readonly char[] _characters;
+        private int _taken;
+
+        public Room(string text)
         {
-            string? text = Volatile.Read(ref rope._text);
-            TextRope? before = text is null ? Volatile.Read(ref rope._before) : null;
-            if (before is null)
+            _filled = text.AsMemory();
+            _characters = [];
+        }
+
+        public Room(Room before, int start, string piece)
+        {
+            _before = before;
+            _start = start;
+            _characters = new char[Math.Max(piece.Length, Math.Clamp(start / 4, Least, Most))];
+            _filled = _characters;
+            _taken = piece.Length;
+            piece.CopyTo(_characters);
+        }
+
+        public bool TryTake(int length, string piece)
+        {
+            int at = length - _start;
+            if (piece.Length > _characters.Length - at || Interlocked.CompareExchange(ref _taken, at + piece.Length, at) != at)
             {
-                // No text and nothing before it: another thread has just made the text.
-                (text ?? Volatile.Read(ref rope._text))!.CopyTo(characters);
-                return;
+                return false;
             }
 
-            rope._piece.CopyTo(characters[before.Length..]);
-            characters = characters[..before.Length];
-            rope = before;
+            piece.CopyTo(_characters.AsSpan(at));
+            return true;
+        }
+
+        /// <summary>Writes the text that ends in this room and is as long as the span.</summary>
+        public void CopyTo(Span<char> characters)
+        {
+            for (Room? room = this; room is not null; room = room._before)
+            {
+                room._filled.Span[..(characters.Length - room._start)].CopyTo(characters[room._start..]);
+                characters = characters[..room._start];
+            }
         }
     }
 }

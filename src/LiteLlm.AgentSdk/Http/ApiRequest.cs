@@ -18,11 +18,14 @@ internal sealed class ApiRequest(HttpMethod method, string path, ApiArea area = 
     /// <summary>Values in the body that must never be seen again, wherever the platform echoes them.</summary>
     public IReadOnlyCollection<string> Secrets { get; init; } = [];
 
-    /// <summary>The secrets that the last attempt carried beside its body: the key, and what goes to gateways.</summary>
+    /// <summary>The key that the last attempt carried.</summary>
+    public string? SentKey { get; set; }
+
+    /// <summary>What else is secret and goes out with every call: to gateways.</summary>
     public IReadOnlyCollection<string> SentSecrets { get; set; } = [];
 
     /// <summary>All that must not be seen again of what was sent.</summary>
-    public IReadOnlyCollection<string> AllSecrets => [.. Secrets, .. SentSecrets];
+    public IReadOnlyCollection<string> AllSecrets => SentKey is { } key ? [.. Secrets, key, .. SentSecrets] : Secrets;
 
     /// <summary>The time limit of one attempt; the client's RequestTimeout when unset.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -4,11 +4,11 @@ using System.Text.Json.Serialization.Metadata;
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>An answer that was read to its end.</summary>
-internal sealed class ApiResponse(ResponseInfo info, ReadOnlyMemory<byte> body, ApiRequest request)
+internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest request)
 {
     public ResponseInfo Info { get; } = info;
 
-    public ReadOnlyMemory<byte> Body { get; } = body;
+    public byte[] Body { get; } = body;
 
     /// <summary>The whole body as JSON. Made anew each time: keep it.</summary>
     /// <exception cref="AgentPlatformException">The body is no JSON.</exception>
@@ -25,13 +25,16 @@ internal sealed class ApiResponse(ResponseInfo info, ReadOnlyMemory<byte> body, 
         }
     }
 
+    /// <summary>The whole body, to be kept beside a record that was read from it: it becomes an element when somebody asks for one.</summary>
+    public RawJson ToRaw() => new(Body);
+
     /// <summary>The body as a record.</summary>
     /// <exception cref="AgentPlatformException">The body is not of that shape.</exception>
     public T Read<T>(JsonTypeInfo<T> type)
     {
         try
         {
-            return JsonSerializer.Deserialize(Body.Span, type) ?? throw new JsonException("The answer is null.");
+            return JsonSerializer.Deserialize(Body, type) ?? throw new JsonException("The answer is null.");
         }
         catch (JsonException e)
         {
@@ -53,5 +56,5 @@ internal sealed class ApiResponse(ResponseInfo info, ReadOnlyMemory<byte> body, 
         }
     }
 
-    public AgentPlatformException Unreadable(Exception cause) => ErrorReader.Unreadable(request, Info, Body.Span, cause);
+    public AgentPlatformException Unreadable(Exception cause) => ErrorReader.Unreadable(request, Info, Body, cause);
 }

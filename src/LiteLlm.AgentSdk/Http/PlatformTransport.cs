@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Runtime.ExceptionServices;
 using LiteLlm.AgentSdk.Diagnostics;
 using LiteLlm.AgentSdk.Turns;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,8 @@ internal sealed class PlatformTransport
     private readonly Func<HttpClient> _clients;
     private readonly PlatformAddress _address;
     private readonly ResiliencePipeline _retry;
+    private readonly string _userAgent;
+    private readonly string[] _secrets;
 
     // The place under the address that has answered as the platform does; learned once. -1: not yet.
     private int _route = -1;
@@ -33,6 +36,8 @@ internal sealed class PlatformTransport
         _clients = clients;
         _address = PlatformAddress.Parse(resolvedOptions.BaseUrl!, resolvedOptions.Generation);
         _retry = RetryPipeline.Create(resolvedOptions, logger);
+        _userAgent = resolvedOptions.FullUserAgent;
+        _secrets = [.. resolvedOptions.Secrets];
         Gates = new TurnGates(resolvedOptions.TimeProvider);
         if (_address.Routes.Count == 1)
         {
@@ -88,6 +93,30 @@ internal sealed class PlatformTransport
         ApiRequest request, Func<HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            return await AttemptAsync(request, read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (RetryPipeline.MayRepeat(request, e))
+        {
+            return await RepeatAsync(request, read, e, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentPlatformException e) when (request.MayHaveLeft && request.Method != HttpMethod.Get)
+        {
+            e.AddDoubt();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// What the retry pipeline makes of a first attempt that has failed. A call that succeeds at once, as nearly all do, does not pass through it: it costs as much as the rest of the call.
+    /// </summary>
+    private async Task<T> RepeatAsync<T>(
+        ApiRequest request,
+        Func<HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read,
+        Exception first,
+        CancellationToken cancellationToken)
+    {
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(RetryPipeline.Request, request);
         int attempts = 0;
@@ -96,8 +125,12 @@ internal sealed class PlatformTransport
             return await _retry.ExecuteAsync(
                 async (c, state) =>
                 {
-                    attempts++;
-                    return await AttemptAsync(state.request, state.read, attempts, c.CancellationToken).ConfigureAwait(false);
+                    if (attempts++ == 0)
+                    {
+                        ExceptionDispatchInfo.Throw(first);
+                    }
+
+                    return await AttemptAsync(state.request, state.read, c.CancellationToken).ConfigureAwait(false);
                 },
                 context,
                 (request, read)).ConfigureAwait(false);
@@ -118,23 +151,22 @@ internal sealed class PlatformTransport
     }
 
     private async Task<T> AttemptAsync<T>(
-        ApiRequest request,
-        Func<HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read,
-        int attempt,
-        CancellationToken cancellationToken)
+        ApiRequest request, Func<HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         long started = Time.GetTimestamp();
         TimeSpan limit = request.Timeout ?? Options.RequestTimeout;
         using CancellationTokenSource deadline = new(limit, Time);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        using CancellationTokenRegistration caller = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), deadline);
+        CancellationToken either = deadline.Token;
         Passage passage = new();
-        string key = await KeyAsync(request, either.Token, cancellationToken).ConfigureAwait(false);
-        request.SentSecrets = [key, .. Options.Secrets];
+        string key = await KeyAsync(request, either, cancellationToken).ConfigureAwait(false);
+        request.SentKey = key;
+        request.SentSecrets = _secrets;
         try
         {
-            (HttpResponseMessage response, ResponseInfo info) = await PassAsync(request, key, passage, either.Token).ConfigureAwait(false);
+            (HttpResponseMessage response, ResponseInfo info) = await PassAsync(request, key, passage, either).ConfigureAwait(false);
             Log.Answered(Logger, request.Method, request.Path, (int)info.StatusCode, Time.GetElapsedTime(started).TotalMilliseconds);
-            return await read(response, info, request, either.Token).ConfigureAwait(false);
+            return await read(response, info, request, either).ConfigureAwait(false);
         }
         catch (AgentPlatformException e)
         {
@@ -175,13 +207,14 @@ internal sealed class PlatformTransport
     private async Task<(HttpResponseMessage Response, ResponseInfo Info)> PassAsync(ApiRequest request, string key, Passage passage, CancellationToken cancellationToken)
     {
         int known = Volatile.Read(ref _route);
-        IReadOnlyList<ApiRoute> routes = known >= 0 ? [(ApiRoute)known] : _address.Routes;
+        int places = known >= 0 ? 1 : _address.Routes.Count;
         AgentPlatformException? nothingThere = null;
-        foreach (ApiRoute route in routes)
+        for (int place = 0; place < places; place++)
         {
+            ApiRoute route = known >= 0 ? (ApiRoute)known : _address.Routes[place];
             HttpResponseMessage response = await FollowAsync(request, _address.For(route, request.Area, request.Path), key, passage, cancellationToken).ConfigureAwait(false);
             ResponseInfo info = ResponseInfo.Of(response);
-            bool isPage = response.Content.Headers.ContentType?.MediaType is "text/html";
+            bool isPage = IsPage(response.Content.Headers);
             bool isAnswer = response.IsSuccessStatusCode || (response.StatusCode == request.Answer && response.Content.Headers.ContentType?.MediaType is "application/json");
             if (isAnswer && !isPage)
             {
@@ -235,7 +268,14 @@ internal sealed class PlatformTransport
     {
         for (int redirects = 0; ; redirects++)
         {
-            HttpResponseMessage response = await PassOnceAsync(request, uri, key, passage, cancellationToken).ConfigureAwait(false);
+            using HttpRequestMessage message = Message(request, uri, key, passage);
+
+            // The flow of this call alone: nothing of it is seen by the caller's other calls.
+            SendTicket.Current = request.IsRepeatable ? null : passage.Ticket = new SendTicket(message);
+            passage.IsOwnHandler = _handlerIsOurs;
+            Log.Sending(Logger, request.Method, request.Path);
+            passage.HasBegun = true;
+            HttpResponseMessage response = await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
             {
                 return response;
@@ -268,12 +308,13 @@ internal sealed class PlatformTransport
         }
     }
 
-    private async Task<HttpResponseMessage> PassOnceAsync(ApiRequest request, Uri uri, string key, Passage passage, CancellationToken cancellationToken)
+    private HttpRequestMessage Message(ApiRequest request, Uri uri, string key, Passage passage)
     {
-        using HttpRequestMessage message = new(request.Method, uri);
-        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        message.Headers.Accept.ParseAdd(request.Accept);
-        message.Headers.UserAgent.ParseAdd(Options.FullUserAgent);
+        // All of these are known to be what may stand there; a handler that looks at one finds it parsed.
+        HttpRequestMessage message = new(request.Method, uri);
+        message.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
+        message.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         foreach ((string name, string value) in Options.Headers)
         {
             message.Headers.TryAddWithoutValidation(name, value);
@@ -284,14 +325,14 @@ internal sealed class PlatformTransport
             message.Content = passage.Body = new JsonBody(request.Body, once: !request.IsRepeatable);
         }
 
-        // The flow of this call alone: nothing of it is seen by the caller's other calls.
-        SendTicket? ticket = request.IsRepeatable ? null : passage.Ticket = new SendTicket(message);
-        SendTicket.Current = ticket;
-        passage.IsOwnHandler = _handlerIsOurs;
-        Log.Sending(Logger, request.Method, request.Path);
-        passage.HasBegun = true;
-        return await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        return message;
     }
+
+    // The usual answer need not be parsed to know it.
+    private static bool IsPage(HttpContentHeaders headers) =>
+        headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues type)
+        && !type.ToString().StartsWith("application/json", StringComparison.Ordinal)
+        && headers.ContentType?.MediaType is "text/html";
 
     // 307 and 308 ask for the same request elsewhere: nothing has been done. The others may be the answer to what has.
     private static bool AfterEffect(ApiRequest request, int status) => request.Method != HttpMethod.Get && status < 307;

@@ -15,14 +15,16 @@ internal sealed class SendOnceHandler : DelegatingHandler
     {
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         SendTicket? ticket = SendTicket.Current;
-        if (ticket is null || !ticket.IsFor(request))
-        {
-            return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        }
+        return ticket is null || !ticket.IsFor(request)
+            ? base.SendAsync(request, cancellationToken)
+            : SendOnceAsync(ticket, request, cancellationToken);
+    }
 
+    private async Task<HttpResponseMessage> SendOnceAsync(SendTicket ticket, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
         if (!ticket.TryPass(request))
         {
             throw new SentTwiceException(ticket.FirstOutcome);

@@ -77,6 +77,6 @@ public class ServerClient
     {
         ApiRequest request = new(HttpMethod.Get, "metrics", ApiArea.Platform) { Accept = "text/plain" };
         ApiResponse response = await Transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return Encoding.UTF8.GetString(response.Body.Span);
+        return Encoding.UTF8.GetString(response.Body);
     }
 }

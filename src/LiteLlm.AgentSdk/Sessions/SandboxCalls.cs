@@ -26,7 +26,7 @@ internal static class SandboxCalls
             ("sinceSeconds", options.Since is { } since ? Math.Ceiling(since.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null),
             ("tailLines", options.TailLines?.ToString(CultureInfo.InvariantCulture)));
         ApiRequest request = new(HttpMethod.Get, path) { Accept = "text/plain" };
-        return Encoding.UTF8.GetString((await transport.SendAsync(request, cancellationToken).ConfigureAwait(false)).Body.Span);
+        return Encoding.UTF8.GetString((await transport.SendAsync(request, cancellationToken).ConfigureAwait(false)).Body);
     }
 
     public static Task ProvisionAsync(PlatformTransport transport, string sessionId, string name, SandboxProvisionOptions options, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ public partial class Session
     /// <summary>For derived classes in tests: override what the test needs.</summary>
     protected Session()
     {
-        _state = new SessionState(new SessionSnapshot(), default, null);
+        _state = new SessionState(new SessionSnapshot(), null, null);
     }
 
     internal Session(PlatformTransport transport, SessionState state, InitialTurn initialTurn, HarnessId harness = default, bool isFresh = false)
@@ -108,7 +108,7 @@ public partial class Session
 
     /// <summary>The platform's JSON as it came, fields that this version of the SDK does not know included. Secret, as <see cref="TtyToken"/> is.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-    public virtual JsonElement Raw => State.Raw;
+    public virtual JsonElement Raw => State.Raw?.Element ?? default;
 
     /// <summary>What came with the answer that the snapshot is from.</summary>
     /// <value><see langword="null"/> in tests that made the object themselves.</value>

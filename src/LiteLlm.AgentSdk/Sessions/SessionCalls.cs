@@ -44,7 +44,7 @@ internal static class SessionCalls
             ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
         ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
         return [.. response.Items().Select(item =>
-            new Session(transport, new SessionState(response.Read(item, LapJson.TypeInfo<SessionSnapshot>()), item, response.Info), InitialTurn.Unknown))];
+            new Session(transport, new SessionState(response.Read(item, LapJson.TypeInfo<SessionSnapshot>()), RawJson.From(item), response.Info), InitialTurn.Unknown))];
     }
 
     public static async Task<SessionStatus> DeleteAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
@@ -53,7 +53,7 @@ internal static class SessionCalls
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
         // The documentation says 204, the platform answers with what became of the session.
-        return response.Body.IsEmpty ? default : response.Read(LapJson.TypeInfo<SessionDeletion>()).Status;
+        return response.Body.Length == 0 ? default : response.Read(LapJson.TypeInfo<SessionDeletion>()).Status;
     }
 
     public static async Task<IReadOnlyList<Message>> GetMessagesAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken, bool once = false)
@@ -80,11 +80,8 @@ internal static class SessionCalls
         return ReadSession(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), InitialTurn.None);
     }
 
-    private static Session ReadSession(PlatformTransport transport, ApiResponse response, InitialTurn initialTurn, HarnessId harness = default, bool isFresh = false)
-    {
-        JsonElement raw = response.ToElement();
-        return new Session(transport, new SessionState(response.Read(raw, LapJson.TypeInfo<SessionSnapshot>()), raw, response.Info), initialTurn, harness, isFresh);
-    }
+    private static Session ReadSession(PlatformTransport transport, ApiResponse response, InitialTurn initialTurn, HarnessId harness = default, bool isFresh = false) =>
+        new(transport, new SessionState(response.Read(LapJson.TypeInfo<SessionSnapshot>()), response.ToRaw(), response.Info), initialTurn, harness, isFresh);
 
     private static TimeSpan AMinuteMore(TimeSpan limit) => limit == Timeout.InfiniteTimeSpan ? limit : limit + TimeSpan.FromMinutes(1);
 

@@ -1,9 +1,7 @@
-using System.Text.Json;
-
 namespace LiteLlm.AgentSdk;
 
 /// <summary>What a session object knows of its session, in one piece: replaced whole, so that no reader sees half of two answers.</summary>
-internal sealed record SessionState(SessionSnapshot Snapshot, JsonElement Raw, ResponseInfo? Response)
+internal sealed record SessionState(SessionSnapshot Snapshot, RawJson? Raw, ResponseInfo? Response)
 {
     public override string ToString() => nameof(SessionState);
 }

@@ -11,11 +11,9 @@ internal sealed class IdleWatchStream : Stream
     private readonly Func<CancellationToken, Task<Exception?>> _ask;
     private readonly ITimer? _timer;
     private readonly CancellationTokenSource _end = new();
-    private readonly int _maxEventBytes;
     private CancellationTokenSource? _either;
     private CancellationToken _eitherOf;
     private Exception? _verdict;
-    private long _sinceEvent;
     private int _asking;
 
     // Odd while a read waits for the network. Tells an answer that comes too late, when bytes have arrived meanwhile.
@@ -26,21 +24,16 @@ internal sealed class IdleWatchStream : Stream
     /// <param name="idle">How long silence may last before somebody is asked.</param>
     /// <param name="time">The clock.</param>
     /// <param name="ask">Says why waiting on makes no sense, or nothing when it does.</param>
-    /// <param name="maxEventBytes">How many bytes may come without an event among them.</param>
-    public IdleWatchStream(Stream inner, TimeSpan idle, TimeProvider time, Func<CancellationToken, Task<Exception?>> ask, int maxEventBytes)
+    public IdleWatchStream(Stream inner, TimeSpan idle, TimeProvider time, Func<CancellationToken, Task<Exception?>> ask)
     {
         _inner = inner;
         _idle = idle;
         _ask = ask;
-        _maxEventBytes = maxEventBytes;
         if (idle != Timeout.InfiniteTimeSpan)
         {
             _timer = time.CreateTimer(static state => _ = ((IdleWatchStream)state!).AskAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
-
-    /// <summary>An event has been read: what comes now is the next one's.</summary>
-    public void EventRead() => _sinceEvent = 0;
 
     public override bool CanRead => true;
 
@@ -56,25 +49,20 @@ internal sealed class IdleWatchStream : Stream
         set => throw new NotSupportedException();
     }
 
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
-        int read = _timer is null
-            ? await _inner.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)
-            : await WatchedReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        _sinceEvent += read;
-        return _sinceEvent <= _maxEventBytes
-            ? read
-            : throw new AgentPlatformException($"A single event of the stream has more than {nameof(AgentPlatformOptions.MaxEventBytes)} ({_maxEventBytes}) bytes: this is no proper event stream.");
-    }
-
-    private async ValueTask<int> WatchedReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)
-    {
-        ValueTask<int> read = _inner.ReadAsync(buffer, Either(cancellationToken));
-        if (read.IsCompletedSuccessfully)
+        if (_timer is null)
         {
-            return read.Result;
+            return _inner.ReadAsync(buffer, cancellationToken);
         }
 
+        // What is here already needs no watch.
+        ValueTask<int> read = _inner.ReadAsync(buffer, Either(cancellationToken));
+        return read.IsCompletedSuccessfully ? read : WatchedReadAsync(read, cancellationToken);
+    }
+
+    private async ValueTask<int> WatchedReadAsync(ValueTask<int> read, CancellationToken cancellationToken)
+    {
         Interlocked.Increment(ref _reads);
         _timer!.Change(_idle, Timeout.InfiniteTimeSpan);
         try

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using LiteLlm.AgentSdk.Diagnostics;
 using LiteLlm.AgentSdk.Http;
 
@@ -10,62 +9,23 @@ namespace LiteLlm.AgentSdk.Streaming;
 /// </summary>
 internal sealed class SessionStream(PlatformTransport transport, string sessionId, Func<CancellationToken, Task<Exception?>>? ask = null)
 {
+    private PlatformTransport Transport => transport;
+
+    private string SessionId => sessionId;
+
+    private Func<CancellationToken, Task<Exception?>> Ask => ask ?? AskAsync;
+
     /// <summary>Follows until the event that ends a turn, or, when <paramref name="endsWithTurn"/> is false, for as long as the connection lasts.</summary>
     /// <param name="request">The call that opens the stream.</param>
     /// <param name="endsWithTurn">Whether the stream is over with the turn.</param>
     /// <param name="cancellationToken">The caller's token, or one linked to it.</param>
     /// <exception cref="StreamInterruptedException">The stream ended before the turn did.</exception>
     public IAsyncEnumerable<SessionEvent> FollowAsync(ApiRequest request, bool endsWithTurn, CancellationToken cancellationToken) =>
-        ReadAsync(request, null, endsWithTurn, cancellationToken);
+        new Events(this, request, null, endsWithTurn, cancellationToken);
 
     /// <summary>Follows a response that is open already. The caller disposes it.</summary>
     public IAsyncEnumerable<SessionEvent> ReadAsync(HttpResponseMessage response, bool endsWithTurn, CancellationToken cancellationToken) =>
-        ReadAsync(null, response, endsWithTurn, cancellationToken);
-
-    // One iterator for both: each one that an event passes through costs time.
-    private async IAsyncEnumerable<SessionEvent> ReadAsync(
-        ApiRequest? request, HttpResponseMessage? given, bool endsWithTurn, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using HttpResponseMessage? opened = request is null ? null : await transport.OpenStreamAsync(request, cancellationToken).ConfigureAwait(false);
-        HttpResponseMessage response = opened ?? given!;
-        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        IdleWatchStream watched = new(body, transport.Options.StreamIdleTimeout, transport.Time, ask ?? AskAsync, transport.Options.MaxEventBytes);
-        await using ConfiguredAsyncDisposable watching = watched.ConfigureAwait(false);
-        IAsyncEnumerator<SessionEvent> events = SseEventReader.ReadAsync(watched, cancellationToken).GetAsyncEnumerator(cancellationToken);
-        await using ConfiguredAsyncDisposable reading = events.ConfigureAwait(false);
-        while (true)
-        {
-            bool arrived;
-            try
-            {
-                arrived = await events.MoveNextAsync().ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
-            {
-                throw Interrupted($"The connection to the events of session {sessionId} broke: {e.Message} The turn itself may go on.", null, e);
-            }
-
-            if (!arrived)
-            {
-                throw Interrupted($"The stream of session {sessionId} ended without the event that ends a turn. The turn itself may go on.", null, null);
-            }
-
-            SessionEvent value = events.Current;
-            watched.EventRead();
-            yield return value;
-            if (endsWithTurn && value.IsTurnEnd)
-            {
-                yield break;
-            }
-
-            if (value is StreamErrorEvent error)
-            {
-                // Nothing comes after it, though a gateway may hold the connection open.
-                string why = error.Message ?? "no reason given";
-                throw Interrupted($"The platform cut the stream of session {sessionId}: {why}. The turn itself may go on.", why, null);
-            }
-        }
-    }
+        new Events(this, null, response, endsWithTurn, cancellationToken);
 
     private StreamInterruptedException Interrupted(string message, string? reason, Exception? cause) => new(message, cause)
     {
@@ -90,6 +50,135 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
         catch (AgentPlatformException e)
         {
             return Interrupted($"No byte has come from session {sessionId} for {idle}, and how it is could not be had: {e.Message}", null, e);
+        }
+    }
+
+    private sealed class Events(SessionStream stream, ApiRequest? request, HttpResponseMessage? given, bool endsWithTurn, CancellationToken streamToken)
+        : IAsyncEnumerable<SessionEvent>
+    {
+        public IAsyncEnumerator<SessionEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+            new Enumerator(stream, request, given, endsWithTurn, cancellationToken.CanBeCanceled ? cancellationToken : streamToken);
+    }
+
+    // By hand: events mostly come several at a time, and what is here already passes without a state machine.
+    private sealed class Enumerator(SessionStream stream, ApiRequest? request, HttpResponseMessage? given, bool endsWithTurn, CancellationToken cancellationToken)
+        : IAsyncEnumerator<SessionEvent>
+    {
+        private HttpResponseMessage? _opened;
+        private IdleWatchStream? _watched;
+        private IAsyncEnumerator<SessionEvent>? _events;
+        private bool _isMoving;
+        private bool _isOver;
+
+        public SessionEvent Current { get; private set; } = null!;
+
+        public ValueTask<bool> MoveNextAsync()
+        {
+            if (_events is null || _isOver || (endsWithTurn && Current.IsTurnEnd) || Current is StreamErrorEvent)
+            {
+                return MoveNextSlowlyAsync(default, isReading: false);
+            }
+
+            ValueTask<bool> next = _events.MoveNextAsync();
+            if (!next.IsCompletedSuccessfully)
+            {
+                return MoveNextSlowlyAsync(next, isReading: true);
+            }
+
+            if (!next.Result)
+            {
+                return MoveNextSlowlyAsync(new ValueTask<bool>(false), isReading: true);
+            }
+
+            Current = _events.Current;
+            return new ValueTask<bool>(true);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            if (_isMoving)
+            {
+                throw new NotSupportedException("The enumeration still waits for its next event.");
+            }
+
+            await CloseAsync().ConfigureAwait(false);
+        }
+
+        private async ValueTask<bool> MoveNextSlowlyAsync(ValueTask<bool> next, bool isReading)
+        {
+            if (_isOver)
+            {
+                return false;
+            }
+
+            bool arrived = false;
+            _isMoving = true;
+            try
+            {
+                if (_events is null)
+                {
+                    _events = await OpenAsync().ConfigureAwait(false);
+                }
+                else if (!isReading)
+                {
+                    // The event before was the last one. After an error nothing comes, though a gateway may hold the connection open.
+                    return Current is StreamErrorEvent error
+                        ? throw stream.Interrupted($"The platform cut the stream of session {stream.SessionId}: {Why(error)}. The turn itself may go on.", Why(error), null)
+                        : false;
+                }
+
+                try
+                {
+                    arrived = isReading ? await next.ConfigureAwait(false) : await _events.MoveNextAsync().ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
+                {
+                    throw stream.Interrupted($"The connection to the events of session {stream.SessionId} broke: {e.Message} The turn itself may go on.", null, e);
+                }
+
+                if (!arrived)
+                {
+                    throw stream.Interrupted($"The stream of session {stream.SessionId} ended without the event that ends a turn. The turn itself may go on.", null, null);
+                }
+
+                Current = _events.Current;
+                return true;
+            }
+            finally
+            {
+                _isMoving = false;
+                if (!arrived)
+                {
+                    await CloseAsync().ConfigureAwait(false);
+                }
+            }
+        }
+
+        private static string Why(StreamErrorEvent error) => error.Message ?? "no reason given";
+
+        private async ValueTask<IAsyncEnumerator<SessionEvent>> OpenAsync()
+        {
+            _opened = request is null ? null : await stream.Transport.OpenStreamAsync(request, cancellationToken).ConfigureAwait(false);
+            Stream body = await (_opened ?? given!).Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            AgentPlatformOptions options = stream.Transport.Options;
+            _watched = new IdleWatchStream(body, options.StreamIdleTimeout, options.TimeProvider, stream.Ask);
+            return SseEventReader.ReadAsync(_watched, options.MaxEventBytes, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        }
+
+        private async ValueTask CloseAsync()
+        {
+            _isOver = true;
+            if (_events is not null)
+            {
+                await _events.DisposeAsync().ConfigureAwait(false);
+            }
+
+            if (_watched is not null)
+            {
+                await _watched.DisposeAsync().ConfigureAwait(false);
+            }
+
+            _opened?.Dispose();
         }
     }
 }

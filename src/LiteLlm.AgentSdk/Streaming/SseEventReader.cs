@@ -1,62 +1,60 @@
-using System.Net.ServerSentEvents;
-
 namespace LiteLlm.AgentSdk;
 
 /// <summary>From the bytes of an event stream to its events. It yields what arrives and ends where the body ends; what that means is for others to say.</summary>
 internal static class SseEventReader
 {
-    public static IAsyncEnumerable<SessionEvent> ReadAsync(Stream stream, CancellationToken cancellationToken = default) => new Events(stream, cancellationToken);
+    public static IAsyncEnumerable<SessionEvent> ReadAsync(Stream stream, CancellationToken cancellationToken = default) =>
+        ReadAsync(stream, int.MaxValue, cancellationToken);
 
-    // By hand: what is in the buffer already passes without a state machine of its own.
-    private sealed class Events(Stream stream, CancellationToken readerToken) : IAsyncEnumerable<SessionEvent>
+    /// <param name="stream">The body. It is not disposed here.</param>
+    /// <param name="maxEventBytes">The most that one event may have.</param>
+    /// <param name="cancellationToken">Ends the wait, unless the enumeration gets a token of its own.</param>
+    public static IAsyncEnumerable<SessionEvent> ReadAsync(Stream stream, int maxEventBytes, CancellationToken cancellationToken) =>
+        new Events(stream, maxEventBytes, cancellationToken);
+
+    // By hand: what is in the buffer already passes without a state machine.
+    private sealed class Events(Stream stream, int maxEventBytes, CancellationToken readerToken) : IAsyncEnumerable<SessionEvent>
     {
-        public IAsyncEnumerator<SessionEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-        {
-            SseParser<SessionEvent?> parser = SseParser.Create(stream, static (_, data) => data.IsEmpty ? null : EventDecoder.Decode(data));
-            return new Enumerator(parser.EnumerateAsync(readerToken).GetAsyncEnumerator(cancellationToken));
-        }
+        public IAsyncEnumerator<SessionEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+            new Enumerator(stream, maxEventBytes, cancellationToken.CanBeCanceled ? cancellationToken : readerToken);
     }
 
-    private sealed class Enumerator(IAsyncEnumerator<SseItem<SessionEvent?>> items) : IAsyncEnumerator<SessionEvent>
+    private sealed class Enumerator(Stream stream, int maxEventBytes, CancellationToken cancellationToken) : IAsyncEnumerator<SessionEvent>
     {
+        private readonly SseFrames _frames = new(maxEventBytes);
+
         public SessionEvent Current { get; private set; } = null!;
 
-        public ValueTask<bool> MoveNextAsync()
+        public ValueTask<bool> MoveNextAsync() => TryDecode() ? new ValueTask<bool>(true) : FillAsync();
+
+        public ValueTask DisposeAsync()
         {
-            while (true)
-            {
-                ValueTask<bool> next = items.MoveNextAsync();
-                if (!next.IsCompletedSuccessfully)
-                {
-                    return AwaitAsync(next);
-                }
-
-                if (!next.Result)
-                {
-                    return new ValueTask<bool>(false);
-                }
-
-                if (items.Current.Data is { } value)
-                {
-                    Current = value;
-                    return new ValueTask<bool>(true);
-                }
-            }
+            _frames.Dispose();
+            return ValueTask.CompletedTask;
         }
 
-        public ValueTask DisposeAsync() => items.DisposeAsync();
-
-        private async ValueTask<bool> AwaitAsync(ValueTask<bool> next)
+        private bool TryDecode()
         {
-            while (await next.ConfigureAwait(false))
+            while (_frames.TryRead(out ReadOnlySpan<byte> data))
             {
-                if (items.Current.Data is { } value)
+                if (!data.IsEmpty)
                 {
-                    Current = value;
+                    Current = EventDecoder.Decode(data);
                     return true;
                 }
+            }
 
-                next = items.MoveNextAsync();
+            return false;
+        }
+
+        private async ValueTask<bool> FillAsync()
+        {
+            while (await _frames.FillAsync(stream, cancellationToken).ConfigureAwait(false) > 0)
+            {
+                if (TryDecode())
+                {
+                    return true;
+                }
             }
 
             return false;

@@ -3,19 +3,24 @@ using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>Folding the deltas of a turn. One operation is the whole turn. The fold of Claude's own messages belongs beside these.</summary>
+/// <summary>Folding the deltas of a turn. One operation is the whole turn.</summary>
 [MemoryDiagnoser]
 public class FoldBenchmarks
 {
     private readonly List<TurnUpdate> _updates = [];
     private SessionEvent[] _events = [];
+    private ClaudeMessage[] _messages = [];
 
     /// <summary>How many deltas.</summary>
     [Params(1_000, 10_000, 100_000)]
     public int Count { get; set; } = 1_000;
 
     [GlobalSetup]
-    public void Setup() => _events = Deltas.Make(Count);
+    public void Setup()
+    {
+        _events = Deltas.Make(Count);
+        _messages = Deltas.MakeClaude(Count);
+    }
 
     [Benchmark(Description = "TurnAssembler")]
     public int Incremental()
@@ -47,5 +52,32 @@ public class FoldBenchmarks
         }
 
         return length;
+    }
+
+    /// <summary>Every step is a conversation of its own, which stays as it is; the text is read at the end.</summary>
+    [Benchmark(Description = "ClaudeConversation")]
+    public int Conversation() => Fold(_messages).Messages[^1].Blocks[0].Text.Length;
+
+    /// <summary>The same fold of all messages so far on every message.</summary>
+    public int RecomputingConversation()
+    {
+        int length = 0;
+        for (int i = 3; i <= _messages.Length; i++)
+        {
+            length = Fold(_messages.AsSpan(0, i)).Messages[^1].Blocks[0].Text.Length;
+        }
+
+        return length;
+    }
+
+    private static ClaudeConversation Fold(ReadOnlySpan<ClaudeMessage> messages)
+    {
+        ClaudeConversation conversation = ClaudeConversation.Empty;
+        foreach (ClaudeMessage message in messages)
+        {
+            conversation = conversation.Add(message);
+        }
+
+        return conversation;
     }
 }

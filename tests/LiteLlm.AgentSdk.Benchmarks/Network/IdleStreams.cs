@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.ServerSentEvents;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
@@ -46,7 +47,7 @@ internal static class IdleStreams
                 using HttpResponseMessage response =
                     await http.GetAsync($"{BenchmarkServer.Prefix}/sessions/{BenchmarkServer.Idle}/stream", HttpCompletionOption.ResponseHeadersRead, token);
                 await using Stream body = await response.Content.ReadAsStreamAsync(token);
-                await foreach (SessionEvent value in SseEventReader.ReadAsync(body, token))
+                await foreach (SseItem<SessionEvent> item in SseParser.Create(body, static (_, data) => EventDecoder.Decode(data)).EnumerateAsync(token))
                 {
                     opened();
                 }

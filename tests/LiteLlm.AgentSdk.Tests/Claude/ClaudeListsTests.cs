@@ -46,6 +46,35 @@ public sealed class ClaudeListsTests
     }
 
     [Fact]
+    public void A_rope_may_be_grown_by_many_threads_each_in_its_own_way()
+    {
+        TextRope? start = TextRope.Append(TextRope.Of("one "), "two ");
+        foreach (int round in Enumerable.Range(0, 50))
+        {
+            TextRope common = TextRope.Append(start, $"{round} ")!;
+            Parallel.For(0, 8, thread =>
+            {
+                TextRope? mine = common;
+                string expected = $"one two {round} ";
+                for (int i = 0; i < 200; i++)
+                {
+                    mine = TextRope.Append(mine, $"{thread}.{i} ");
+                    expected += $"{thread}.{i} ";
+                    if ((i + thread) % 50 == 0)
+                    {
+                        mine!.ToString().Should().Be(expected);
+                    }
+                }
+
+                mine!.ToString().Should().Be(expected);
+            });
+            common.ToString().Should().Be($"one two {round} ");
+        }
+
+        start!.ToString().Should().Be("one two ");
+    }
+
+    [Fact]
     public void A_hot_list_does_what_a_list_does()
     {
         Random random = new(5);
