@@ -68,7 +68,7 @@ internal sealed partial class TurnAssembler
         if (value is not null && (_mayHaveMissed || _holding) && HasToWait(message, name))
         {
             Progress++;
-            _held.Add((message, part, value));
+            _held.Add((message, name, part, value));
             return;
         }
 
@@ -81,10 +81,10 @@ internal sealed partial class TurnAssembler
         switch (part)
         {
             case TextPart text:
-                TakeWholeText(message, state, text, text.Text, IsWhole(message, text.Text, text.Time, value), value, updates);
+                TakeWholeText(message, state, text, text.Text, IsWhole(message, part, value), value, updates);
                 break;
             case ReasoningPart reasoning:
-                TakeWholeText(message, state, reasoning, reasoning.Text, IsWhole(message, reasoning.Text, reasoning.Time, value), value, updates);
+                TakeWholeText(message, state, reasoning, reasoning.Text, IsWhole(message, part, value), value, updates);
                 break;
             case ToolPart tool:
                 TakeTool(message, state, tool, value, updates);
@@ -165,6 +165,16 @@ internal sealed partial class TurnAssembler
     private static bool IsWhole(TurnMessage message, string text, PartTime? time, SessionEvent? value) =>
         time?.End is not null || (value is null ? message.Info?.Time?.Completed is not null || message.Info?.Error is not null : time is null && text.Length > 0);
 
+    private static bool IsWhole(TurnMessage message, MessagePart part, SessionEvent? value) => part switch
+    {
+        TextPart text => IsWhole(message, text.Text, text.Time, value),
+        ReasoningPart reasoning => IsWhole(message, reasoning.Text, reasoning.Time, value),
+        ToolPart tool => HasEnded(tool),
+        _ => true,
+    };
+
+    private static bool HasEnded(ToolPart tool) => tool.State.Status == ToolStatus.Completed || tool.State.Status == ToolStatus.Error;
+
     private static bool StartsWith(string whole, StringBuilder text)
     {
         int position = 0;
@@ -187,7 +197,7 @@ internal sealed partial class TurnAssembler
 
     private void TakeTool(TurnMessage message, TurnPart state, ToolPart tool, SessionEvent? value, List<TurnUpdate> updates)
     {
-        bool ended = tool.State.Status == ToolStatus.Completed || tool.State.Status == ToolStatus.Error;
+        bool ended = HasEnded(tool);
         state.Latest = assemble ? tool : null;
         state.IsWhole = ended;
 
