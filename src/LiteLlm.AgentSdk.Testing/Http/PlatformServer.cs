@@ -105,8 +105,8 @@ internal sealed class PlatformServer : IAsyncDisposable
             case { Kind: FaultKind.Abort }:
                 exchange.Abort();
                 return;
-            case { Kind: FaultKind.Answer } fault:
-                await exchange.AnswerAsync(fault.StatusCode, fault.ContentType!, fault.Text!).ConfigureAwait(false);
+            case { Kind: FaultKind.Answer, TakesEffect: false } fault:
+                await exchange.AnswerAsync(fault).ConfigureAwait(false);
                 return;
         }
 
@@ -118,6 +118,10 @@ internal sealed class PlatformServer : IAsyncDisposable
         catch (AnswerEndedException)
         {
             // Returning ends the body cleanly.
+        }
+        catch (AnswerReplacedException)
+        {
+            await exchange.AnswerAsync(exchange.Fault!).ConfigureAwait(false);
         }
         catch (ConnectionCutException) when (!exchange.HasStarted)
         {
