@@ -127,6 +127,13 @@ internal sealed partial class TurnAssembler
         Enlist(message);
         int given = state.Given;
 
+        if (!isWhole && value is null && whole.Length < given && (state.Text.Length < given || StartsWith(state.Text, whole)))
+        {
+            // The thread is behind what was streamed of a part that grows; deltas between here and now may have been missed all the same.
+            state.IsTorn = true;
+            return;
+        }
+
         // What another process gave is known by its length alone.
         bool continues = whole.Length >= given && (state.Text.Length < given || StartsWith(whole, state.Text));
         string soFar = continues ? "" : state.Text.ToString();
@@ -186,6 +193,19 @@ internal sealed partial class TurnAssembler
             }
 
             position += chunk.Length;
+        }
+
+        return true;
+    }
+
+    private static bool StartsWith(StringBuilder text, string beginning)
+    {
+        for (int i = 0; i < beginning.Length; i++)
+        {
+            if (text[i] != beginning[i])
+            {
+                return false;
+            }
         }
 
         return true;

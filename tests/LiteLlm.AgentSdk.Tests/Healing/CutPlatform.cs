@@ -9,7 +9,7 @@ namespace LiteLlm.AgentSdk.Tests.Healing;
 /// the thread has of the turn what the harness's thread has at that moment. What was recorded of the raw bus is given to who subscribes, and the answer to the
 /// message is lost. A stream that has nothing more to give stays open for ever: who waits for its end hangs.
 /// </summary>
-internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, IReadOnlyList<OthersEvent>? others = null) : HttpMessageHandler
+internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? others = null) : HttpMessageHandler
 {
     private static readonly byte[] s_opened = Encoding.UTF8.GetBytes("data: {\"type\":\"stream.opened\"}\n\ndata: {\"type\":\"server.connected\",\"properties\":{}}\n\n");
 
@@ -28,12 +28,14 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, IReadOnlyList
         {
             ("POST", "message_stream") => Post(),
             ("GET", "stream") => Subscribe(),
-            ("GET", "messages") => Json($"[{string.Join(',', Posts == 0 ? turn.ThreadBefore : turn.ThreadAt(_happened, plan.Detail))}]"),
+            ("GET", "messages") => Json($"[{string.Join(',', Thread())}]"),
             ("GET", _) => Json("""{"id":"s1","agent_id":"a1","status":"ready"}"""),
             _ => throw new InvalidOperationException($"Nobody asked for {request.Method} {path}."),
         };
         return Task.FromResult(answer);
     }
+
+    private IEnumerable<string> Thread() => Posts == 0 ? turn.ThreadBefore : [.. turn.ThreadAt(_happened, plan.Detail), .. others?.Thread ?? []];
 
     private HttpResponseMessage Post()
     {
@@ -64,8 +66,14 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, IReadOnlyList
 
         int from = _happened;
         bool isOver = from >= turn.Over;
+        others?.Skip(from);
         for (int i = from; i < turn.Frames.Count && !isOver; i++)
         {
+            while (others?.Next(i) is { } theirs)
+            {
+                yield return Encoding.UTF8.GetBytes(first && turn.IsWrapped && i > 0 ? $$"""data: {"type":"harness_event","event":{{theirs}}}""" + "\n\n" : $"data: {theirs}\n\n");
+            }
+
             int begin = i == 0 ? 0 : turn.FrameEnds[i - 1];
             int left = (cut?.After ?? int.MaxValue) - begin;
             if (left <= 0)
@@ -80,11 +88,6 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, IReadOnlyList
                 // The end of the turn has not been given, but it may have happened.
                 yield return frame.AsMemory(0, Math.Min(left, frame.Length));
                 yield break;
-            }
-
-            foreach (OthersEvent other in others?.Where(o => o.Before == i) ?? [])
-            {
-                yield return Encoding.UTF8.GetBytes(first && turn.IsWrapped ? $$"""data: {"type":"harness_event","event":{{other.Json}}}""" + "\n\n" : $"data: {other.Json}\n\n");
             }
 
             _happened = Math.Max(_happened, Math.Min(turn.Over, i + 1 + plan.Ahead));

@@ -16,7 +16,7 @@ public sealed class CutPointTests(ITestOutputHelper output)
 
     // How many frames nobody hears; how far the thread is ahead of what is read, and what it has of a running turn.
     private static readonly (int Missed, int Ahead, ThreadDetail Detail)[] s_situations =
-        [(0, 0, ThreadDetail.Question), (1, 10_000, ThreadDetail.Question), (5, 10_000, ThreadDetail.Question), (1, 2, ThreadDetail.Announced), (3, 0, ThreadDetail.Grown)];
+        [(0, 0, ThreadDetail.Question), (1, 10_000, ThreadDetail.Question), (5, 10_000, ThreadDetail.Question), (0, 0, ThreadDetail.Announced), (1, 2, ThreadDetail.Announced), (3, 0, ThreadDetail.Grown)];
 
     private static bool EveryByte => Environment.GetEnvironmentVariable("LITELLM_SDK_EVERY_BYTE") == "1";
 
@@ -48,6 +48,12 @@ public sealed class CutPointTests(ITestOutputHelper output)
         });
         output.WriteLine($"{name}: {cuts.Length} cut points of {turn.Length} bytes, {played.Count} turns in {watch.Elapsed.TotalSeconds:F1} s");
     }
+
+    [Theory]
+    [InlineData("sessions-opencode-brain-inline/message_stream.text", "sessions-opencode-brain-inline/stream.during-message")]
+    [InlineData("sessions-claude-agent-sdk/message_stream.TOOL", "sessions-claude-agent-sdk/message_stream.text")]
+    public Task An_end_that_comes_before_our_message_shows_is_anothers(string ours, string theirs) =>
+        HealedTurn.CheckAsync(StreamedTurn.Get(ours), new CutPlan([], 0, ThreadDetail.Question), new OthersTurn(StreamedTurn.Get(theirs), [1]));
 
     private static IEnumerable<int> Cuts(StreamedTurn turn) => EveryByte
         ? Enumerable.Range(0, turn.Length + 1)
