@@ -117,7 +117,18 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
         }
 
         // A turn may have ended without its stream saying so.
-        IReadOnlyList<Message> thread = await SessionCalls.GetMessagesAsync(transport, sessionId, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Message> thread;
+        try
+        {
+            thread = await SessionCalls.GetMessagesAsync(transport, sessionId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
+        {
+            // A sandbox may have gone without anybody having noticed.
+            Log.PollFailed(transport.Logger, sessionId, e.Message);
+            return Interrupted($"The stream of session {sessionId} is silent, and its messages can't be read: {e.Message}", turn, null);
+        }
+
         return QuestionIn(thread, turn) is { } question && MessageThread.IsOver(MessageThread.AnswersTo(thread, question))
             ? Interrupted($"The stream of session {sessionId} is silent, and the turn is over.", turn, null)
             : null;
