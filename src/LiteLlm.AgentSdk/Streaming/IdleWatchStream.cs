@@ -64,7 +64,11 @@ internal sealed class IdleWatchStream : Stream
         _sinceEvent += read;
         return _sinceEvent <= _maxEventBytes
             ? read
-            : throw new AgentPlatformException($"A single event of the stream has more than {nameof(AgentPlatformOptions.MaxEventBytes)} ({_maxEventBytes}) bytes: this is no proper event stream.");
+            : throw new AgentPlatformException($"A single event of the stream has more than {nameof(AgentPlatformOptions.MaxEventBytes)} ({_maxEventBytes}) bytes: this is no proper event stream.")
+            {
+                // What the stream belongs to goes on.
+                MayHaveTakenEffect = true,
+            };
     }
 
     private async ValueTask<int> WatchedReadAsync(Memory<byte> buffer, CancellationToken cancellationToken)

@@ -103,6 +103,29 @@ internal sealed partial class TurnAssembler
         ReleaseHeld(updates);
     }
 
+    /// <summary>
+    /// Takes the platform's own answer, which says what the reply is: what else a stream has shown was of a run that the platform gave up with its sandbox, of one that it
+    /// began a second time, or another's.
+    /// </summary>
+    public void Settle(IReadOnlyList<Message> answers, List<TurnUpdate> updates)
+    {
+        foreach (TurnMessage shown in _answers)
+        {
+            shown.IsForeign |= answers.All(a => a.Info.Id != shown.Id);
+        }
+
+        if (_question?.Info is { } asked && !answers.All(a => MessageThread.Answers(a.Info, asked)))
+        {
+            _question = answers[^1].Info.ParentId is { } parent ? Get(parent) : null;
+            if (_question is not null)
+            {
+                _question.IsUsers = true;
+            }
+        }
+
+        Absorb(answers, updates);
+    }
+
     /// <summary>What waited for earlier parts and is not in the thread is given now: nothing else will come before it.</summary>
     private void ReleaseHeld(List<TurnUpdate> updates)
     {

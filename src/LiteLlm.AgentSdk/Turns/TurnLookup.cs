@@ -129,7 +129,14 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
             return Interrupted($"The stream of session {sessionId} is silent, and its messages can't be read: {e.Message}", turn, null);
         }
 
-        return QuestionIn(thread, turn) is { } question && MessageThread.IsOver(MessageThread.AnswersTo(thread, question))
+        if (QuestionIn(thread, turn) is not { } question)
+        {
+            // A turn that was seen and is not there has gone with its sandbox; one of which nothing has come for so long may never have begun. A new message that reads differently may be ours.
+            bool gone = turn.UserMessageId is not null || (baseline is not null && !thread.Any(m => m.Info.Role == MessageRole.User && !baseline.Holds(m)));
+            return gone ? Interrupted($"The stream of session {sessionId} is silent, and the session's messages do not have the turn.", turn, null) : null;
+        }
+
+        return MessageThread.IsOver(MessageThread.AnswersTo(thread, question))
             ? Interrupted($"The stream of session {sessionId} is silent, and the turn is over.", turn, null)
             : null;
     }

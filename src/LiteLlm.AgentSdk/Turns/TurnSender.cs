@@ -158,7 +158,8 @@ internal sealed class TurnSender(PlatformTransport transport, string sessionId, 
         Reply = await new ReplyCompletion(transport, sessionId).ReadAsync(answer.ToElement(), answer.Info, lookup, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         if (Reply.Messages.Count > 0)
         {
-            turn.Absorb(Reply.Messages, updates);
+            turn.IsDuplicated |= Reply.DuplicatedByPlatform;
+            turn.Settle(Reply.Messages, updates);
         }
         else
         {
