@@ -149,6 +149,11 @@ internal sealed partial class TurnAssembler
             state.Latest = part;
             state.Text.Append(whole);
         }
+        else
+        {
+            // Emptied alone, it would keep the room that it had.
+            state.Text.Capacity = 0;
+        }
 
         if (!IsOurs(message))
         {

@@ -106,9 +106,8 @@ public sealed class DuplicatedTurnTests
         Task<Reply> second = again.SendAsync("hold", new SendOptions { MarkSends = true, WaitForInitialReply = false });
         await lap.WaitForTurnsStartedAsync(2);
         scripts.Release();
-        await Task.WhenAll(first, second);
 
-        first.Result.DuplicatedByPlatform.Should().BeFalse();
-        second.Result.DuplicatedByPlatform.Should().BeFalse();
+        (await first).DuplicatedByPlatform.Should().BeFalse();
+        (await second).DuplicatedByPlatform.Should().BeFalse();
     }
 }

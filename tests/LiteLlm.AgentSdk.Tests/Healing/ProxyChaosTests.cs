@@ -39,7 +39,7 @@ public sealed class ProxyChaosTests(ITestOutputHelper output)
             bool streams = Seeds.Round(seed, i).Next(2) == 0;
             try
             {
-                await PlayAsync(lap, script, await agent.CreateSessionAsync(), $"tools {i}", streams, plans);
+                await PlayAsync(lap, script, await agent.CreateSessionAsync(cancellationToken: CancellationToken.None), $"tools {i}", streams, plans);
             }
             catch (Exception e)
             {

@@ -14,7 +14,7 @@ public sealed class ChunkingProperties
     private static readonly Lazy<Task<string[]>>[] s_whole = [.. s_streams.Select(s => new Lazy<Task<string[]>>(() => ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(s.Body)))))];
 
     [Fact]
-    public void Any_chunks_give_the_same_events() => Properties.Hold(
+    public void Any_chunks_give_the_same_events() => Property.Hold(
         usualSeed: 3,
         usualCases: 400,
         from stream in Gen.Choose(0, s_streams.Length - 1)

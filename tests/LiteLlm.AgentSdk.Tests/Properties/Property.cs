@@ -9,7 +9,7 @@ namespace LiteLlm.AgentSdk.Tests.Properties;
 /// Checks what has to hold for whatever is drawn. The seed is fixed unless LITELLM_SDK_SEED says otherwise, and as many cases are drawn as LITELLM_SDK_PROPERTY_CASES says; a failure
 /// names both, and the smallest case that still fails.
 /// </summary>
-internal static class Properties
+internal static class Property
 {
     public static void Hold<T>(int usualSeed, int usualCases, Gen<T> cases, Func<T, IEnumerable<T>> smaller, Func<T, Task> check)
     {
