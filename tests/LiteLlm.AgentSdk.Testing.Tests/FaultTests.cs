@@ -49,6 +49,36 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_gateway_gives_up_while_the_turn_runs_on()
+    {
+        await using Caller caller = await Caller.StartAsync();
+        string session = await caller.SessionAsync();
+        caller.Lap.Faults
+            .Add(Fault.HtmlPage(504).AfterEffect().On("POST", "/message"))
+            .Add(Fault.Status(502).AfterEffect().On("POST", "/message_stream"))
+            .Add(Fault.Status(503).AfterEffect().WithHeader("Retry-After", "7").On("POST", "/agents"));
+
+        (HttpStatusCode status, string body) = await PostAsync($"{Caller.Sessions}/{session}/message", """{"text":"x"}""");
+        status.Should().Be(HttpStatusCode.GatewayTimeout);
+        body.Should().StartWith("<html>");
+        (await PostAsync($"{Caller.Sessions}/{session}/message_stream", """{"text":"y"}""")).Status.Should().Be(HttpStatusCode.BadGateway);
+        var busy = await caller.SendAsync("POST", Caller.Agents, """{"model":"m","name":"made all the same"}""");
+        busy.Status.Should().Be(HttpStatusCode.ServiceUnavailable);
+        busy.Response.Headers.RetryAfter!.Delta.Should().Be(TimeSpan.FromSeconds(7));
+
+        await caller.Lap.WaitForTurnsEndedAsync(2).WaitAsync(Caller.Patience);
+        caller.Lap.Counters.TurnsStartedIn(session).Should().Be(2);
+        (await caller.SendAsync("GET", Caller.Agents)).Body.Should().Contain("made all the same");
+        FluentActions.Invoking(() => Fault.Abort().AfterEffect()).Should().Throw<InvalidOperationException>();
+
+        async Task<(HttpStatusCode Status, string Body)> PostAsync(string path, string json)
+        {
+            var answer = await caller.SendAsync("POST", path, json);
+            return (answer.Status, answer.Body);
+        }
+    }
+
+    [Fact]
     public async Task An_answer_is_cut_after_so_many_bytes()
     {
         await using Caller caller = await Caller.StartAsync();

@@ -132,6 +132,15 @@ public sealed record Fault
     /// <summary>The same, for all requests until the plan is cleared.</summary>
     public Fault Forever() => this with { Count = int.MaxValue };
 
+    /// <summary>
+    /// The same status, as soon as the request has taken effect: what a gateway says that loses patience, or its upstream, while the platform is at work. A message's turn has
+    /// started then, and runs on. Only for what <see cref="Status"/>, <see cref="HtmlPage"/> and <see cref="Redirect"/> make.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The fault is no answer.</exception>
+    public Fault AfterEffect() => Kind == FaultKind.Answer
+        ? this with { TakesEffect = true }
+        : throw new InvalidOperationException("Only an answer can come after the request has taken effect; the other faults say themselves when they come.");
+
     /// <summary>The same, with a header on the answer, such as <c>Retry-After</c>.</summary>
     /// <param name="name">The header's name.</param>
     /// <param name="value">Its value.</param>

@@ -76,9 +76,12 @@ internal sealed class Exchange(
     /// <summary>To be called as soon as the request has done what it does, before anything is answered or waited for.</summary>
     public void TookEffect()
     {
-        if (fault?.Kind == FaultKind.AbortAfterEffect)
+        switch (fault)
         {
-            throw new ConnectionCutException();
+            case { Kind: FaultKind.AbortAfterEffect }:
+                throw new ConnectionCutException();
+            case { Kind: FaultKind.Answer }:
+                throw new AnswerReplacedException();
         }
     }
 
@@ -92,6 +95,18 @@ internal sealed class Exchange(
     public Task CrossCheckAsync(string message) => JsonAsync(400, "{\"error\":{\"error\":" + JsText.Quote(message) + "}}");
 
     public Task JsonAsync(int status, string json) => AnswerAsync(status, "application/json", json);
+
+    /// <summary>The fault's answer in place of the platform's.</summary>
+    public async Task AnswerAsync(Fault instead)
+    {
+        context.Response.StatusCode = instead.StatusCode;
+        context.Response.ContentType = instead.ContentType;
+        AddFaultHeaders();
+        if (Method != "HEAD")
+        {
+            await WriteAsync(Encoding.UTF8.GetBytes(instead.Text!)).ConfigureAwait(false);
+        }
+    }
 
     public Task AnswerAsync(int status, string contentType, string text) => AnswerAsync(status, contentType, Encoding.UTF8.GetBytes(text));
 

@@ -132,8 +132,8 @@ internal sealed class PlatformServer : IAsyncDisposable
             case { Kind: FaultKind.Abort }:
                 exchange.Abort();
                 return;
-            case { Kind: FaultKind.Answer } fault:
-                await exchange.AnswerAsync(fault.StatusCode, fault.ContentType!, fault.Text!).ConfigureAwait(false);
+            case { Kind: FaultKind.Answer, TakesEffect: false } fault:
+                await exchange.AnswerAsync(fault).ConfigureAwait(false);
                 return;
         }
 
@@ -145,6 +145,10 @@ internal sealed class PlatformServer : IAsyncDisposable
         catch (AnswerEndedException)
         {
             // Returning ends the body cleanly.
+        }
+        catch (AnswerReplacedException)
+        {
+            await exchange.AnswerAsync(exchange.Fault!).ConfigureAwait(false);
         }
         catch (ConnectionCutException) when (!exchange.HasStarted)
         {

@@ -78,6 +78,10 @@ public partial class Session
         {
             throw clock.Explain(e, Id, turn);
         }
+        catch (AgentPlatformException e) when (sender.IsUntrue(e))
+        {
+            throw sender.AfterSending(e);
+        }
         finally
         {
             await LeaveAsync(start.Lease, sender, options).ConfigureAwait(false);
@@ -186,7 +190,7 @@ public partial class Session
         TurnSender sender = new(Transport, Id, body, options, turn, new TurnLookup(Transport, Id, sent, start.Baseline));
         try
         {
-            await foreach (TurnUpdate update in clock.Watch(sender.StreamAsync(beside, clock.Token), Id, turn).ConfigureAwait(false))
+            await foreach (TurnUpdate update in clock.Watch(sender.StreamAsync(beside, clock.Token), Id, turn, sender).ConfigureAwait(false))
             {
                 yield return update;
             }

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace LiteLlm.AgentSdk;
 
@@ -15,6 +16,12 @@ internal static class EventDecoder
     /// </summary>
     public static SessionEvent Decode(ReadOnlySpan<byte> data)
     {
+        if (!Utf8.IsValid(data))
+        {
+            // What is no text would throw wherever somebody asks for it as text, long after this.
+            data = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(data));
+        }
+
         FrameScan top = default;
         FrameScan inner = default;
         Utf8JsonReader reader = new(data, LapJson.ReaderOptions);

@@ -225,7 +225,11 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
     {
         if (bytes > maxFrameBytes)
         {
-            throw new AgentPlatformException($"A single event of the stream has more than {nameof(AgentPlatformOptions.MaxEventBytes)} ({maxFrameBytes}) bytes: this is no proper event stream.");
+            throw new AgentPlatformException($"A single event of the stream has more than {nameof(AgentPlatformOptions.MaxEventBytes)} ({maxFrameBytes}) bytes: this is no proper event stream.")
+            {
+                // What the stream belongs to goes on.
+                MayHaveTakenEffect = true,
+            };
         }
     }
 }

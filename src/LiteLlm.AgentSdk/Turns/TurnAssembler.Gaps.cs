@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Turns;
 internal sealed partial class TurnAssembler
 {
     // Parts that have come whole, and wait for those that were missed before them.
-    private readonly List<(TurnMessage Message, MessagePart Part, SessionEvent Event)> _held = [];
+    private readonly List<(TurnMessage Message, string Name, MessagePart Part, SessionEvent Event)> _held = [];
 
     // Deltas of parts whose beginning has not been seen can't be placed.
     private bool _torn;
@@ -103,6 +103,29 @@ internal sealed partial class TurnAssembler
         ReleaseHeld(updates);
     }
 
+    /// <summary>
+    /// Takes the platform's own answer, which says what the reply is: what else a stream has shown was of a run that the platform gave up with its sandbox, of one that it
+    /// began a second time, or another's.
+    /// </summary>
+    public void Settle(IReadOnlyList<Message> answers, List<TurnUpdate> updates)
+    {
+        foreach (TurnMessage shown in _answers)
+        {
+            shown.IsForeign |= answers.All(a => a.Info.Id != shown.Id);
+        }
+
+        if (_question?.Info is { } asked && !answers.All(a => MessageThread.Answers(a.Info, asked)))
+        {
+            _question = answers[^1].Info.ParentId is { } parent ? Get(parent) : null;
+            if (_question is not null)
+            {
+                _question.IsUsers = true;
+            }
+        }
+
+        Absorb(answers, updates);
+    }
+
     /// <summary>What waited for earlier parts and is not in the thread is given now: nothing else will come before it.</summary>
     private void ReleaseHeld(List<TurnUpdate> updates)
     {
@@ -112,12 +135,14 @@ internal sealed partial class TurnAssembler
         }
 
         _mayHaveMissed = _holding = false;
-        foreach ((TurnMessage message, MessagePart part, SessionEvent value) in _held.ToArray())
-        {
-            TakePart(message, part, value, updates);
-        }
 
+        // What the thread has of a part is younger than what waited, unless only that is all of it.
+        var news = _held.FindAll(h => h.Message.Parts.FirstOrDefault(p => p.Id == h.Name) is not { } known || (!known.IsWhole && IsWhole(h.Message, h.Part, h.Event)));
         _held.Clear();
+        foreach ((TurnMessage message, string name, MessagePart part, SessionEvent value) in news)
+        {
+            TakePart(message, part, value, updates, name);
+        }
     }
 
     /// <summary>

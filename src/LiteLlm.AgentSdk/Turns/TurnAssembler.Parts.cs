@@ -68,7 +68,7 @@ internal sealed partial class TurnAssembler
         if (value is not null && (_mayHaveMissed || _holding) && HasToWait(message, name))
         {
             Progress++;
-            _held.Add((message, part, value));
+            _held.Add((message, name, part, value));
             return;
         }
 
@@ -81,10 +81,10 @@ internal sealed partial class TurnAssembler
         switch (part)
         {
             case TextPart text:
-                TakeWholeText(message, state, text, text.Text, IsWhole(message, text.Text, text.Time, value), value, updates);
+                TakeWholeText(message, state, text, text.Text, IsWhole(message, part, value), value, updates);
                 break;
             case ReasoningPart reasoning:
-                TakeWholeText(message, state, reasoning, reasoning.Text, IsWhole(message, reasoning.Text, reasoning.Time, value), value, updates);
+                TakeWholeText(message, state, reasoning, reasoning.Text, IsWhole(message, part, value), value, updates);
                 break;
             case ToolPart tool:
                 TakeTool(message, state, tool, value, updates);
@@ -127,6 +127,13 @@ internal sealed partial class TurnAssembler
         Enlist(message);
         int given = state.Given;
 
+        if (!isWhole && value is null && whole.Length < given && (state.Text.Length < given || StartsWith(state.Text, whole)))
+        {
+            // The thread is behind what was streamed of a part that grows; deltas between here and now may have been missed all the same.
+            state.IsTorn = true;
+            return;
+        }
+
         // What another process gave is known by its length alone.
         bool continues = whole.Length >= given && (state.Text.Length < given || StartsWith(whole, state.Text));
         string soFar = continues ? "" : state.Text.ToString();
@@ -141,6 +148,11 @@ internal sealed partial class TurnAssembler
         {
             state.Latest = part;
             state.Text.Append(whole);
+        }
+        else
+        {
+            // Emptied alone, it would keep the room that it had.
+            state.Text.Capacity = 0;
         }
 
         if (!IsOurs(message))
@@ -165,6 +177,16 @@ internal sealed partial class TurnAssembler
     private static bool IsWhole(TurnMessage message, string text, PartTime? time, SessionEvent? value) =>
         time?.End is not null || (value is null ? message.Info?.Time?.Completed is not null || message.Info?.Error is not null : time is null && text.Length > 0);
 
+    private static bool IsWhole(TurnMessage message, MessagePart part, SessionEvent? value) => part switch
+    {
+        TextPart text => IsWhole(message, text.Text, text.Time, value),
+        ReasoningPart reasoning => IsWhole(message, reasoning.Text, reasoning.Time, value),
+        ToolPart tool => HasEnded(tool),
+        _ => true,
+    };
+
+    private static bool HasEnded(ToolPart tool) => tool.State.Status == ToolStatus.Completed || tool.State.Status == ToolStatus.Error;
+
     private static bool StartsWith(string whole, StringBuilder text)
     {
         int position = 0;
@@ -181,13 +203,26 @@ internal sealed partial class TurnAssembler
         return true;
     }
 
+    private static bool StartsWith(StringBuilder text, string beginning)
+    {
+        for (int i = 0; i < beginning.Length; i++)
+        {
+            if (text[i] != beginning[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static TurnUpdate Delta(TurnMessage message, TurnPart part, string delta, SessionEvent? value) => part.IsReasoning
         ? new TurnReasoningDelta(delta) { Event = value, PartId = part.Id, MessageId = message.Id }
         : new TurnTextDelta(delta) { Event = value, PartId = part.Id, MessageId = message.Id };
 
     private void TakeTool(TurnMessage message, TurnPart state, ToolPart tool, SessionEvent? value, List<TurnUpdate> updates)
     {
-        bool ended = tool.State.Status == ToolStatus.Completed || tool.State.Status == ToolStatus.Error;
+        bool ended = HasEnded(tool);
         state.Latest = assemble ? tool : null;
         state.IsWhole = ended;
 

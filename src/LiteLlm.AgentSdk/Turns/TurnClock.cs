@@ -52,7 +52,7 @@ internal sealed class TurnClock : IDisposable
     }
 
     /// <summary>Hands updates on and explains what ends them early.</summary>
-    public async IAsyncEnumerable<TurnUpdate> Watch(IAsyncEnumerable<TurnUpdate> updates, string sessionId, TurnAssembler turn)
+    public async IAsyncEnumerable<TurnUpdate> Watch(IAsyncEnumerable<TurnUpdate> updates, string sessionId, TurnAssembler turn, TurnSender? sender = null)
     {
         IAsyncEnumerator<TurnUpdate> source = updates.GetAsyncEnumerator(CancellationToken.None);
         await using ConfiguredAsyncDisposable reading = source.ConfigureAwait(false);
@@ -68,6 +68,10 @@ internal sealed class TurnClock : IDisposable
             catch (OperationCanceledException e)
             {
                 throw Explain(e, sessionId, turn);
+            }
+            catch (AgentPlatformException e) when (sender?.IsUntrue(e) == true)
+            {
+                throw sender.AfterSending(e);
             }
 
             yield return source.Current;

@@ -101,7 +101,9 @@ internal sealed class TurnFollower(PlatformTransport transport, string sessionId
                 lost = _cut ?? lost;
                 if (turn.SawEnd)
                 {
-                    if (turn.LooksOver && !missed)
+                    // An end that comes before our message has shown may be another's, whose turn was running when ours was sent.
+                    bool looksOver = turn.LooksOver && !missed;
+                    if (looksOver && turn.UserMessageId is not null)
                     {
                         yield break;
                     }
@@ -119,14 +121,17 @@ internal sealed class TurnFollower(PlatformTransport transport, string sessionId
 
                     // Whose end was it, and has everything come? The thread knows.
                     updates.Clear();
-                    TurnSight sight = await lookup.LookAsync(turn, updates, cancellationToken).ConfigureAwait(false);
+                    TurnSight sight = looksOver
+                        ? await lookup.LookUntilItWouldShowAsync(turn, updates, cancellationToken).ConfigureAwait(false)
+                        : await lookup.LookAsync(turn, updates, cancellationToken).ConfigureAwait(false);
                     foreach (TurnUpdate update in updates)
                     {
                         yield return update;
                     }
 
-                    if (sight == TurnSight.Over)
+                    if (sight == TurnSight.Over || (looksOver && sight != TurnSight.Running))
                     {
+                        // Over; or the harness writes messages in a way in which ours can't be known, and nothing speaks for another's.
                         yield break;
                     }
 

@@ -12,6 +12,9 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
 
+    /// <summary>A turn shows in the thread within half a second of its start; until then its absence says nothing.</summary>
+    private static readonly TimeSpan Shows = TimeSpan.FromSeconds(2);
+
     private readonly long _started = transport.Time.GetTimestamp();
 
     /// <summary>One look at the thread.</summary>
@@ -39,6 +42,25 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
         IReadOnlyList<Message> answers = MessageThread.AnswersTo(thread, question);
         turn.Absorb(answers, updates);
         return MessageThread.IsOver(answers) ? TurnSight.Over : TurnSight.Running;
+    }
+
+    /// <summary>Looks until the turn shows, but no longer than a turn that has started takes to show.</summary>
+    /// <exception cref="SendOutcomeUnknownException">The thread was made anew, or there are several.</exception>
+    public async Task<TurnSight> LookUntilItWouldShowAsync(TurnAssembler turn, List<TurnUpdate> updates, CancellationToken cancellationToken)
+    {
+        Poll poll = new(transport.Time, FirstPoll, LongestPoll);
+        long began = transport.Time.GetTimestamp();
+        while (true)
+        {
+            TurnSight sight = await LookAsync(turn, updates, cancellationToken).ConfigureAwait(false);
+            TimeSpan left = Shows - transport.Time.GetElapsedTime(began);
+            if (sight is TurnSight.Over or TurnSight.Running || left <= TimeSpan.Zero)
+            {
+                return sight;
+            }
+
+            await poll.PauseAsync(left, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Looks until the turn shows: the platform may still deliver the message while it brings a lost sandbox back.</summary>
@@ -95,8 +117,26 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
         }
 
         // A turn may have ended without its stream saying so.
-        IReadOnlyList<Message> thread = await SessionCalls.GetMessagesAsync(transport, sessionId, cancellationToken).ConfigureAwait(false);
-        return QuestionIn(thread, turn) is { } question && MessageThread.IsOver(MessageThread.AnswersTo(thread, question))
+        IReadOnlyList<Message> thread;
+        try
+        {
+            thread = await SessionCalls.GetMessagesAsync(transport, sessionId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
+        {
+            // A sandbox may have gone without anybody having noticed.
+            Log.PollFailed(transport.Logger, sessionId, e.Message);
+            return Interrupted($"The stream of session {sessionId} is silent, and its messages can't be read: {e.Message}", turn, null);
+        }
+
+        if (QuestionIn(thread, turn) is not { } question)
+        {
+            // A turn that was seen and is not there has gone with its sandbox; one of which nothing has come for so long may never have begun. A new message that reads differently may be ours.
+            bool gone = turn.UserMessageId is not null || (baseline is not null && !thread.Any(m => m.Info.Role == MessageRole.User && !baseline.Holds(m)));
+            return gone ? Interrupted($"The stream of session {sessionId} is silent, and the session's messages do not have the turn.", turn, null) : null;
+        }
+
+        return MessageThread.IsOver(MessageThread.AnswersTo(thread, question))
             ? Interrupted($"The stream of session {sessionId} is silent, and the turn is over.", turn, null)
             : null;
     }

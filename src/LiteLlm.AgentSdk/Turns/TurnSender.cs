@@ -24,6 +24,12 @@ internal sealed class TurnSender(PlatformTransport transport, string sessionId, 
 
     private TimeSpan TurnTimeout => options.TurnTimeout ?? transport.Options.TurnTimeout;
 
+    /// <summary>Whether an exception of a search for the turn says that nothing has happened, which is true of the search alone: the message has been sent.</summary>
+    public bool IsUntrue(AgentPlatformException e) => MayRun && !e.MayHaveTakenEffect;
+
+    /// <summary>The same, told as the end of a send.</summary>
+    public AgentPlatformException AfterSending(AgentPlatformException e) => lookup.Lost("The turn could not be looked for any further", turn, e);
+
     /// <summary>Sends and yields what is new.</summary>
     public async IAsyncEnumerable<TurnUpdate> StreamAsync(bool beside, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -152,7 +158,8 @@ internal sealed class TurnSender(PlatformTransport transport, string sessionId, 
         Reply = await new ReplyCompletion(transport, sessionId).ReadAsync(answer.ToElement(), answer.Info, lookup, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
         if (Reply.Messages.Count > 0)
         {
-            turn.Absorb(Reply.Messages, updates);
+            turn.IsDuplicated |= Reply.DuplicatedByPlatform;
+            turn.Settle(Reply.Messages, updates);
         }
         else
         {

@@ -1,7 +1,8 @@
-using System.Globalization;
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using FluentAssertions;
 using LiteLlm.AgentSdk.Testing;
-using LiteLlm.AgentSdk.Tests.Turns;
+using LiteLlm.AgentSdk.Tests.Stubs;
 using Xunit;
 using Xunit.Abstractions;
 
@@ -9,113 +10,142 @@ namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
 /// Turns under random faults at every stage, on both harnesses: never more than one turn started per send, no hang, no silent loss. 80 turns here; as many as
-/// LITELLM_SDK_CHAOS_TURNS says by hand.
+/// LITELLM_SDK_CHAOS_TURNS says by hand. Several sessions at a time, since most of a lost turn is waiting; each turn's chance is its own.
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {
-    private static int TurnsToPlay => int.TryParse(Environment.GetEnvironmentVariable("LITELLM_SDK_CHAOS_TURNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int turns) ? turns : 80;
+    private const int TurnsPerPlatform = 100;
+    private const int SessionsAtATime = 16;
+
+    private readonly ConcurrentDictionary<string, int> _endings = new();
+    private readonly ConcurrentDictionary<string, int> _troubles = new();
+    private readonly ConcurrentQueue<Exception> _failures = new();
+    private int _played;
 
     [Theory]
     [InlineData("claude-agent-sdk", 1)]
     [InlineData("opencode", 2)]
-    public async Task Every_turn_is_sent_once_and_ends_in_its_reply_or_in_the_truth(string harness, int seed)
+    public async Task Every_turn_is_sent_once_and_ends_in_its_reply_or_in_the_truth(string harness, int usual)
     {
-        Scripts scripts = new();
-        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        int turns = Seeds.Rounds("LITELLM_SDK_CHAOS_TURNS", 80) / 2;
+        int seed = Seeds.Of(usual);
+        Stopwatch watch = Stopwatch.StartNew();
+        for (int first = 0; first < turns; first += TurnsPerPlatform)
+        {
+            await PlayAsync(new HarnessId(harness), seed, first, Math.Min(turns, first + TurnsPerPlatform));
+        }
+
+        output.WriteLine($"{harness}, LITELLM_SDK_SEED={seed}: {_played} turns in {watch.Elapsed.TotalSeconds:F0} s, {_failures.Count} failed");
+        output.WriteLine(string.Join(", ", _endings.OrderByDescending(e => e.Value).Select(e => $"{e.Key}: {e.Value}")));
+        output.WriteLine(string.Join(", ", _troubles.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {e.Value}")));
+        _failures.Should().BeEmpty($"LITELLM_SDK_SEED={seed}");
+        _played.Should().Be(turns);
+        _endings["reply"].Should().BeGreaterThan(turns / 3);
+    }
+
+    private async Task PlayAsync(HarnessId harness, int seed, int from, int to)
+    {
+        ChaosScript script = new();
+        LocalAgentPlatformOptions how = new() { Script = script.PlayAsync };
+        how.StartupPhases.Clear();
+        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(how);
+        script.Lose = lap.KillSandbox;
         using AgentPlatformClient client = lap.CreateClient(options =>
         {
             options.Retry.BaseDelay = TimeSpan.FromMilliseconds(1);
             options.Healing.BaseDelay = TimeSpan.FromMilliseconds(1);
-            options.Healing.OutcomeTimeout = TimeSpan.FromMilliseconds(500);
-            options.TurnTimeout = TimeSpan.FromSeconds(20);
+            options.Healing.MaxDelay = TimeSpan.FromMilliseconds(100);
+            options.Healing.OutcomeTimeout = TimeSpan.FromSeconds(2);
+            options.StreamIdleTimeout = TimeSpan.FromMilliseconds(200);
+            options.RequestTimeout = TimeSpan.FromSeconds(3);
+            options.TurnTimeout = TimeSpan.FromSeconds(60);
         });
-        Agent agent = await client.Agents.CreateAsync(new() { Model = "m", HarnessId = harness });
-        Random random = new(seed);
-        Dictionary<string, int> endings = [];
-        for (int i = 0; i < TurnsToPlay / 2; i++)
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = SessionsAtATime };
+        await Parallel.ForEachAsync(Enumerable.Range(from, to - from), parallel, async (i, _) =>
         {
-            Session session = await agent.CreateSessionAsync();
-            await session.SendAsync("warm up");
-            int before = lap.Counters.TurnsStartedIn(session.Id);
-            bool streams = random.Next(2) == 0;
-            (string fault, Fault ordered) = Any(random);
-            if (!streams && fault == "held open")
-            {
-                // The end of a JSON answer is the end of its body: there is nothing before it to stop at.
-                continue;
-            }
-
-            lap.Faults.Add(ordered.On("POST", streams ? "/message_stream" : "/message").InSession(session.Id));
-            if (random.Next(3) == 0)
-            {
-                lap.Faults.Add(Any(random).Fault.On("GET", "/stream").InSession(session.Id));
-            }
-
-            string ending;
+            ChaosTurn turn = ChaosTurn.Draw(i, harness, Seeds.Round(seed, i), script.Over(i));
             try
             {
-                Reply reply = streams ? await StreamAsync(session, $"tools {i}") : await session.SendAsync($"tools {i}");
-                reply.Text.Replace("\n", "", StringComparison.Ordinal).Should().Be($"lookingbegun tools {i}done tools {i}", "a reply is whole: {0}", fault);
-                reply.Parts.OfType<ToolPart>().Should().ContainSingle(fault);
-                ending = "reply";
+                await PlayAsync(lap, client, script, turn);
             }
-            catch (AgentPlatformException e)
+            catch (Exception e)
             {
-                e.Should().NotBeOfType<AgentPlatformTimeoutException>("nothing hangs: turn {0}, {1}", i, fault);
-                int started = lap.Counters.TurnsStartedIn(session.Id) - before;
-                if (started > 0)
-                {
-                    e.MayHaveTakenEffect.Should().BeTrue($"a turn was started, and {e.GetType().Name} has to allow for it: {fault}: {e.Message}");
-                }
-
-                ending = e.GetType().Name;
+                _failures.Enqueue(new InvalidOperationException($"{turn}: {e.Message}", e));
             }
-
-            lap.ReceivedRequests.Count(r => r.Method == "POST" && r.Path.Contains(session.Id, StringComparison.Ordinal) && r.Body.Contains($"tools {i}", StringComparison.Ordinal))
-                .Should().Be(1, "a message is sent once: {0}", fault);
-            if (!fault.StartsWith("sandbox", StringComparison.Ordinal))
-            {
-                // A platform that loses a sandbox runs turns of its own to recover it.
-                (lap.Counters.TurnsStartedIn(session.Id) - before).Should().BeLessThanOrEqualTo(1, "a message starts one turn at the most: {0}", fault);
-            }
-
-            lap.Faults.Clear();
-            endings[ending] = endings.GetValueOrDefault(ending) + 1;
-        }
-
-        output.WriteLine(string.Join(", ", endings.Select(e => $"{e.Key}: {e.Value}")));
-        endings.Should().ContainKey("reply");
+        });
     }
 
-    private static async Task<Reply> StreamAsync(Session session, string text)
+    private async Task PlayAsync(LocalAgentPlatform lap, AgentPlatformClient client, ChaosScript script, ChaosTurn turn)
+    {
+        Agent agent = await client.Agents.CreateAsync(new() { Model = "m", HarnessId = turn.Harness, Projects = [new AgentProject { Id = "p", Name = "p" }] });
+        Session session = await agent.CreateSessionAsync();
+        if (turn.IsSecond)
+        {
+            await session.SendAsync("warm up");
+        }
+
+        lap.Faults.Add(turn.Fault.On("POST").InSession(session.Id));
+        foreach (Fault more in turn.MoreFaults)
+        {
+            lap.Faults.Add(more.InSession(session.Id));
+        }
+
+        if (turn.SandboxLost == "before the message")
+        {
+            lap.KillSandbox(session.Id);
+        }
+
+        string ending;
+        try
+        {
+            Reply reply = turn.Streams ? await StreamAsync(session, turn) : await session.SendAsync(turn.Text);
+            reply.Text.Replace("\n", "", StringComparison.Ordinal).Should().Be($"lookingbegun {turn.Text}done {turn.Text}", "a reply is whole");
+            reply.Parts.OfType<ToolPart>().Should().ContainSingle().Which.State.Output.Should().Be("a b");
+            reply.IsPartial.Should().BeFalse();
+            script.StartsOf(turn.Text).Should().BePositive("a reply has a turn");
+            ending = "reply";
+        }
+        catch (AgentPlatformException e)
+        {
+            e.Should().NotBeOfType<AgentPlatformTimeoutException>("nothing hangs");
+            turn.MustHeal.Should().BeFalse($"a turn that is there is found: {e.GetType().Name}: {e.Message}");
+            if (script.StartsOf(turn.Text) > 0)
+            {
+                e.MayHaveTakenEffect.Should().BeTrue($"a turn was started, and {e.GetType().Name} has to allow for it: {e.Message}");
+            }
+
+            ending = e.GetType().Name;
+        }
+
+        lap.ReceivedRequests.Count(r => r.Method == "POST" && r.Path.Contains(session.Id, StringComparison.Ordinal) && r.Body.Contains($"\"{turn.Text}\"", StringComparison.Ordinal))
+            .Should().Be(1, "a message is sent once");
+        script.StartsOf(turn.Text).Should().BeLessThanOrEqualTo(turn.MayRunAgain ? 2 : 1, "a message starts one turn");
+        Interlocked.Increment(ref _played);
+        _endings.AddOrUpdate(ending, 1, (_, count) => count + 1);
+        _troubles.AddOrUpdate(new string([.. turn.Trouble.Where(c => !char.IsAsciiDigit(c))]).Replace("  ", " ", StringComparison.Ordinal).Trim(), 1, (_, count) => count + 1);
+    }
+
+    private static async Task<Reply> StreamAsync(Session session, ChaosTurn turn)
     {
         string shown = "";
         Reply? reply = null;
-        await foreach (TurnUpdate update in session.SendStreamingAsync(text))
+        await foreach (TurnUpdate update in session.SendStreamingAsync(turn.Text))
         {
             shown += update.Text;
             reply = (update as TurnCompleted)?.Reply;
         }
 
-        shown.Should().Be(reply!.Text.Replace("\n", "", StringComparison.Ordinal), "the caller was shown the reply, in order and once");
-        return reply;
-    }
-
-    private static (string Name, Fault Fault) Any(Random random)
-    {
-        int after = random.Next(1, 40);
-        return random.Next(10) switch
+        string whole = reply!.Text.Replace("\n", "", StringComparison.Ordinal);
+        if (turn.MayRunAgain)
         {
-            0 => ("abort", Fault.Abort()),
-            1 => ("abort after effect", Fault.AbortAfterEffect()),
-            2 => ("abort instead of answer", Fault.AbortInsteadOfAnswer()),
-            3 => ($"cut after {after * 100} bytes", Fault.CutAfterBytes(after * 100)),
-            4 => ($"cut after {after} frames", Fault.CutAfterEvents(after)),
-            5 => ($"end after {after} frames", Fault.EndAfterEvents(after)),
-            6 => ($"error frame after {after}", Fault.ErrorFrame(after)),
-            7 => ($"sandbox lost after {after} events", Fault.SandboxLost(after)),
-            8 => ("502", Fault.Status(502, """{"error":"harness request failed"}""")),
-            _ => ("held open", Fault.HoldOpen()),
-        };
+            // What was shown of a run that the platform gave up can't be taken back.
+            shown.Should().EndWith("done " + turn.Text);
+        }
+        else
+        {
+            shown.Should().Be(whole, "the caller was shown the reply, in order and once");
+        }
+
+        return reply;
     }
 }

@@ -1,54 +1,25 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// A platform in memory on which one recorded turn happens: its stream is cut after a number of bytes, and, as on the real one, nothing is
-/// replayed to who subscribes later; the thread has of the turn what the harness's thread has at that moment.
+/// A platform in memory on which one recorded turn happens: its streams are cut as planned, and, as on the real one, nothing is replayed to who subscribes later;
+/// the thread has of the turn what the harness's thread has at that moment. What was recorded of the raw bus is given to who subscribes, and the answer to the
+/// message is lost. A stream that has nothing more to give stays open for ever: who waits for its end hangs.
 /// </summary>
-internal sealed class CutPlatform : HttpMessageHandler
+internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? others = null) : HttpMessageHandler
 {
-    private const string Opened = "data: {\"type\":\"stream.opened\"}\n\ndata: {\"type\":\"server.connected\",\"properties\":{}}\n\n";
-
-    private readonly byte[] _stream;
-    private readonly int[] _frameEnds;
-    private readonly string[] _frames;
-    private readonly int _cut;
-    private readonly int _missed;
-    private readonly bool _broken;
-    private readonly IReadOnlyList<JsonElement> _thread;
-    private readonly bool _isClaude;
+    private static readonly byte[] s_opened = Encoding.UTF8.GetBytes("data: {\"type\":\"stream.opened\"}\n\ndata: {\"type\":\"server.connected\",\"properties\":{}}\n\n");
 
     // How many frames have happened on the platform.
     private int _happened;
-
-    /// <summary>Makes one.</summary>
-    /// <param name="sse">The recorded stream.</param>
-    /// <param name="thread">The session's messages when the turn is over: its user message, then its answers.</param>
-    /// <param name="cut">After how many bytes the first connection ends.</param>
-    /// <param name="missed">How many frames go by while nobody listens.</param>
-    /// <param name="broken">Whether the connection breaks; otherwise the body ends as if all were well.</param>
-    public CutPlatform(string sse, IReadOnlyList<JsonElement> thread, int cut, int missed, bool broken)
-    {
-        _stream = Encoding.UTF8.GetBytes(sse);
-        _frames = [.. sse.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(f => f + "\n\n")];
-        int end = 0;
-        _frameEnds = [.. _frames.Select(f => end += Encoding.UTF8.GetByteCount(f))];
-        _cut = cut;
-        _missed = missed;
-        _broken = broken;
-        _thread = thread;
-        _isClaude = sse.Contains("claude_sdk_message", StringComparison.Ordinal);
-    }
+    private int _connections;
 
     public int Posts { get; private set; }
 
     public int Subscriptions { get; private set; }
-
-    private bool IsOver => _happened >= _frames.Length - (_frames[^1].Contains("\"done\"", StringComparison.Ordinal) ? 1 : 0);
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -57,77 +28,138 @@ internal sealed class CutPlatform : HttpMessageHandler
         {
             ("POST", "message_stream") => Post(),
             ("GET", "stream") => Subscribe(),
-            ("GET", "messages") => Json($"[{string.Join(',', ThreadNow().Select(m => m.GetRawText()))}]"),
+            ("GET", "messages") => Json($"[{string.Join(',', Thread())}]"),
             ("GET", _) => Json("""{"id":"s1","agent_id":"a1","status":"ready"}"""),
             _ => throw new InvalidOperationException($"Nobody asked for {request.Method} {path}."),
         };
         return Task.FromResult(answer);
     }
 
+    private IEnumerable<string> Thread() => Posts == 0 ? turn.ThreadBefore : [.. turn.ThreadAt(_happened, plan.Detail), .. others?.Thread ?? []];
+
     private HttpResponseMessage Post()
     {
         Posts++;
-        _happened = _frameEnds.Count(end => end <= _cut);
-        return Sse(_stream[..Math.Min(_cut, _stream.Length)], _broken);
+        return turn.IsWrapped ? Connect(first: true) : Sse(new EndingStream([], broken: true));
     }
 
     private HttpResponseMessage Subscribe()
     {
         Subscriptions++;
-        _happened = Math.Min(_frames.Length, _happened + _missed);
-        StringBuilder rest = new(Opened);
-        for (; _happened < _frames.Length && !IsOver; _happened++)
+        return Connect(first: !turn.IsWrapped && Subscriptions == 1);
+    }
+
+    private HttpResponseMessage Connect(bool first)
+    {
+        Cut? cut = _connections < plan.Cuts.Count ? plan.Cuts[_connections] : null;
+        _connections++;
+        return Sse(new EndingStream(Pieces(first, cut), cut?.Broken, () => _happened = Math.Max(_happened, Math.Min(turn.Over, _happened + (cut?.Missed ?? 0)))));
+    }
+
+    /// <summary>The bytes that a connection gives, none longer than a frame: reading one makes it happen.</summary>
+    private IEnumerable<ReadOnlyMemory<byte>> Pieces(bool first, Cut? cut)
+    {
+        if (!first)
         {
-            rest.Append(Bare(_frames[_happened]));
+            yield return s_opened;
         }
 
-        return Sse(Encoding.UTF8.GetBytes(rest.ToString()), broken: false);
+        int from = _happened;
+        bool isOver = from >= turn.Over;
+        others?.Skip(from);
+        for (int i = from; i < turn.Frames.Count && !isOver; i++)
+        {
+            while (others?.Next(i) is { } theirs)
+            {
+                yield return Encoding.UTF8.GetBytes(first && turn.IsWrapped && i > 0 ? $$"""data: {"type":"harness_event","event":{{theirs}}}""" + "\n\n" : $"data: {theirs}\n\n");
+            }
+
+            int begin = i == 0 ? 0 : turn.FrameEnds[i - 1];
+            int left = (cut?.After ?? int.MaxValue) - begin;
+            if (left <= 0)
+            {
+                yield break;
+            }
+
+            _happened = Math.Max(_happened, Math.Min(turn.Over, i + plan.Ahead));
+            byte[] frame = first ? turn.Frames[i] : Bare(turn.Frames[i]);
+            if (left < turn.Frames[i].Length)
+            {
+                // The end of the turn has not been given, but it may have happened.
+                yield return frame.AsMemory(0, Math.Min(left, frame.Length));
+                yield break;
+            }
+
+            _happened = Math.Max(_happened, Math.Min(turn.Over, i + 1 + plan.Ahead));
+            if (frame.Length > 0)
+            {
+                yield return frame;
+            }
+        }
     }
 
     /// <summary>The raw bus has the harness's events as they are.</summary>
-    private static string Bare(string frame)
+    private byte[] Bare(byte[] frame)
     {
-        using JsonDocument document = JsonDocument.Parse(frame["data: ".Length..]);
-        return document.RootElement.TryGetProperty("event", out JsonElement inner) ? $"data: {inner.GetRawText()}\n\n" : "";
-    }
-
-    private IEnumerable<JsonElement> ThreadNow()
-    {
-        if (Posts == 0)
+        if (!turn.IsWrapped)
         {
-            return [];
+            return frame.AsSpan().IndexOf("\"stream.opened\""u8) >= 0 ? [] : frame;
         }
 
-        if (IsOver)
-        {
-            return _thread;
-        }
-
-        // Claude's harness has the answer when the turn has ended. opencode writes it as it comes; having nothing of it yet is the harder case.
-        int asked = _frames.Take(_happened).Any(f => f.Contains("\"user\"", StringComparison.Ordinal)) || _isClaude ? 1 : 0;
-        return _thread.Take(asked);
+        ReadOnlySpan<byte> head = "data: {\"type\":\"harness_event\",\"event\":"u8;
+        return !frame.AsSpan().StartsWith(head) ? [] : [.. "data: "u8, .. frame.AsSpan(head.Length, frame.Length - head.Length - 3), .. "\n\n"u8];
     }
 
     private static HttpResponseMessage Json(string json) => new(HttpStatusCode.OK) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
-    private static HttpResponseMessage Sse(byte[] body, bool broken)
+    private static HttpResponseMessage Sse(Stream body)
     {
-        StreamContent content = new(new EndingStream(body, broken));
+        StreamContent content = new(body);
         content.Headers.ContentType = new MediaTypeHeaderValue("text/event-stream");
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
     }
 
-    /// <summary>Gives its bytes in pieces of odd sizes, then ends or breaks.</summary>
-    private sealed class EndingStream(byte[] body, bool broken) : MemoryStream(body)
+    /// <summary>Gives its pieces in reads of odd sizes, then ends, breaks, or, where no cut is planned, goes silent.</summary>
+    private sealed class EndingStream(IEnumerable<ReadOnlyMemory<byte>> pieces, bool? broken, Action? over = null) : MemoryStream
     {
+        private readonly IEnumerator<ReadOnlyMemory<byte>> _pieces = pieces.GetEnumerator();
+        private ReadOnlyMemory<byte> _left;
+
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            if (broken && Position == Length)
+            while (_left.IsEmpty)
             {
-                return ValueTask.FromException<int>(new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely."));
+                if (_pieces.MoveNext())
+                {
+                    _left = _pieces.Current;
+                    continue;
+                }
+
+                over?.Invoke();
+                return broken switch
+                {
+                    true => ValueTask.FromException<int>(new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.")),
+                    false => new ValueTask<int>(0),
+                    null => SilentAsync(cancellationToken),
+                };
             }
 
-            return base.ReadAsync(buffer[..Math.Min(buffer.Length, 997)], cancellationToken);
+            int size = Math.Min(Math.Min(buffer.Length, 997), _left.Length);
+            _left[..size].CopyTo(buffer);
+            _left = _left[size..];
+            return new ValueTask<int>(size);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _pieces.Dispose();
+            base.Dispose(disposing);
+        }
+
+        private static async ValueTask<int> SilentAsync(CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return 0;
         }
     }
 }

@@ -1,8 +1,8 @@
-using System.Text.Json;
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using FluentAssertions;
-using LiteLlm.AgentSdk.Tests.Http;
-using LiteLlm.AgentSdk.Turns;
 using Xunit;
+using Xunit.Abstractions;
 
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
@@ -10,139 +10,54 @@ namespace LiteLlm.AgentSdk.Tests.Healing;
 /// Every recorded turn, cut at every frame boundary and the bytes around it (at every byte with LITELLM_SDK_EVERY_BYTE=1): the caller's final parts, texts and infos
 /// are those of the uncut turn. Exempt are only where the boundaries of deltas fall, raw events that nobody listened to, and the text of an aborted turn, which the thread does not keep.
 /// </summary>
-public sealed class CutPointTests
+public sealed class CutPointTests(ITestOutputHelper output)
 {
     private const int StepAround = 3;
 
-    public static TheoryData<string> Turns()
-    {
-        TheoryData<string> names = [];
-        foreach (RecordedExchange exchange in Recordings.Streams.Where(e => e.Method == "POST" && e.Body.Contains("\"session.idle\"", StringComparison.Ordinal)))
-        {
-            names.Add(exchange.Name);
-        }
+    // How many frames nobody hears; how far the thread is ahead of what is read, and what it has of a running turn.
+    private static readonly (int Missed, int Ahead, ThreadDetail Detail)[] s_situations =
+        [(0, 0, ThreadDetail.Question), (1, 10_000, ThreadDetail.Question), (5, 10_000, ThreadDetail.Question), (0, 0, ThreadDetail.Announced), (1, 2, ThreadDetail.Announced), (3, 0, ThreadDetail.Grown)];
 
-        return names;
-    }
+    private static bool EveryByte => Environment.GetEnvironmentVariable("LITELLM_SDK_EVERY_BYTE") == "1";
+
+    public static TheoryData<string> Turns() => [.. StreamedTurn.All.Select(t => t.Name)];
 
     [Fact]
-    public void There_are_recorded_turns_of_both_harnesses()
+    public void There_are_recorded_turns_of_both_harnesses_in_answers_and_on_the_bus()
     {
-        Turns().Should().HaveCountGreaterThan(8);
-        Recordings.Streams.Count(e => e.Method == "POST" && e.Name.Contains("opencode", StringComparison.Ordinal)).Should().BePositive();
+        StreamedTurn.All.Should().HaveCount(20);
+        StreamedTurn.All.Select(t => (t.IsClaude, t.IsWrapped)).Distinct().Should().HaveCount(4);
+        StreamedTurn.All.Sum(t => t.Whole.Parts.OfType<ToolPart>().Count()).Should().BeGreaterThan(2);
     }
 
     [Theory]
     [MemberData(nameof(Turns))]
     public async Task A_cut_anywhere_loses_nothing(string name)
     {
-        RecordedExchange exchange = Recordings.Get(name);
-        string sse = exchange.Body;
-        string sent = JsonDocument.Parse(exchange.RequestBody!).RootElement.GetProperty("text").GetString()!;
-        (Reply whole, List<JsonElement> thread) = Uncut(sse, sent);
-        foreach (int cut in Cuts(sse))
+        StreamedTurn turn = StreamedTurn.Get(name);
+        int[] cuts = [.. Cuts(turn)];
+        Stopwatch watch = Stopwatch.StartNew();
+        ConcurrentBag<int> played = [];
+        await Parallel.ForEachAsync(cuts, async (cut, _) =>
         {
-            foreach (int missed in (int[])[0, 1, 5])
+            foreach ((int missed, int ahead, ThreadDetail detail) in s_situations)
             {
-                await CheckAsync(sse, sent, whole, thread, cut, missed, broken: (cut + missed) % 2 == 0);
+                await HealedTurn.CheckAsync(turn, new CutPlan([new Cut(cut, missed, Broken: (cut + missed) % 2 == 0)], ahead, detail));
+                played.Add(cut);
             }
-        }
+        });
+        output.WriteLine($"{name}: {cuts.Length} cut points of {turn.Length} bytes, {played.Count} turns in {watch.Elapsed.TotalSeconds:F1} s");
     }
 
-    private static async Task CheckAsync(string sse, string sent, Reply whole, List<JsonElement> thread, int cut, int missed, bool broken)
-    {
-        string where = $"cut after {cut} bytes, {missed} frames missed";
-        using CutPlatform server = new(sse, thread, cut, missed, broken);
-        using HttpClient http = new(server);
-        using AgentPlatformClient client = new(http, Clients.Options(new Uri("http://127.0.0.1/"), options => options.Healing = new HealingOptions { BaseDelay = TimeSpan.Zero }));
-        Session session = Clients.SessionOf(client);
+    [Theory]
+    [InlineData("sessions-opencode-brain-inline/message_stream.text", "sessions-opencode-brain-inline/stream.during-message")]
+    [InlineData("sessions-claude-agent-sdk/message_stream.TOOL", "sessions-claude-agent-sdk/message_stream.text")]
+    public Task An_end_that_comes_before_our_message_shows_is_anothers(string ours, string theirs) =>
+        HealedTurn.CheckAsync(StreamedTurn.Get(ours), new CutPlan([], 0, ThreadDetail.Question), new OthersTurn(StreamedTurn.Get(theirs), [1]));
 
-        string shown = "";
-        Dictionary<string, string> deltas = [];
-        Reply? reply = null;
-        await foreach (TurnUpdate update in session.SendStreamingAsync(sent, new SendOptions { ThrowOnFailure = false }))
-        {
-            reply.Should().BeNull("the completed turn is the last update");
-            shown += update.Text;
-            reply = (update as TurnCompleted)?.Reply;
-            if (update is TurnTextDelta delta)
-            {
-                deltas[delta.PartId] = deltas.GetValueOrDefault(delta.PartId) + delta.Delta;
-            }
-
-            update.Should().NotBeOfType<TurnPartReplaced>(where);
-        }
-
-        server.Posts.Should().Be(1, "a message is sent once: {0}", where);
-        if (whole.IsAborted)
-        {
-            // Claude's thread keeps nothing of an aborted turn: what was streamed before the cut is all that anybody has of it.
-            reply!.Error!.Name.Should().Be(whole.Error!.Name, where);
-            whole.Text.Should().StartWith(reply.Text, where);
-            reply.IsPartial.Should().Be(reply.Text.Length > 0, where);
-            shown.Should().Be(reply.Text, where);
-            return;
-        }
-
-        shown.Should().Be(string.Concat(whole.Parts.OfType<TextPart>().Select(p => p.Text)), "the parts are given in order: {0}", where);
-        Shape(reply!).Should().Be(Shape(whole), where);
-        reply!.IsPartial.Should().Be(whole.IsPartial, where);
-        foreach (TextPart part in whole.Parts.OfType<TextPart>().Where(p => p.Text.Length > 0))
-        {
-            deltas[part.Id!].Should().Be(part.Text, "every part is given whole and once: {0}", where);
-        }
-    }
-
-    private static IEnumerable<int> Cuts(string sse)
-    {
-        int length = System.Text.Encoding.UTF8.GetByteCount(sse);
-        if (Environment.GetEnvironmentVariable("LITELLM_SDK_EVERY_BYTE") == "1")
-        {
-            return Enumerable.Range(0, length + 1);
-        }
-
-        SortedSet<int> cuts = [];
-        int end = 0;
-        foreach (string frame in sse.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
-        {
-            end += System.Text.Encoding.UTF8.GetByteCount(frame) + 2;
-            foreach (int near in (int[])[end - StepAround, end - 1, end, end + 1])
-            {
-                cuts.Add(Math.Clamp(near, 0, length));
-            }
-        }
-
-        return cuts;
-    }
-
-    /// <summary>The turn as it is without a cut, and the thread that a platform has of it.</summary>
-    private static (Reply Reply, List<JsonElement> Thread) Uncut(string sse, string sent)
-    {
-        TurnAssembler turn = new(new SentMessage([sent], 0, null));
-        List<TurnUpdate> updates = [];
-        MessageInfo? question = null;
-        foreach (string frame in sse.Split("\n\n", StringSplitOptions.RemoveEmptyEntries))
-        {
-            SessionEvent value = EventDecoder.Decode(System.Text.Encoding.UTF8.GetBytes(frame["data: ".Length..]));
-            turn.Take(value, updates);
-            if (value is MessageUpdatedEvent { Info: { } info } && info.Id == turn.UserMessageId)
-            {
-                question = info;
-            }
-            else if (question is null && value is MessageUpdatedEvent { Info: { } first } && first.Role == MessageRole.User)
-            {
-                question = first;
-            }
-        }
-
-        Reply reply = turn.ToReply();
-        turn.LooksOver.Should().BeTrue();
-        IReadOnlyList<Message> kept = reply.IsAborted ? [.. reply.Messages.Select(m => m with { Parts = [] })] : reply.Messages;
-        Message asked = new() { Info = question!, Parts = [new TextPart { Text = sent }] };
-        List<JsonElement> thread = [.. kept.Prepend(asked).Select(m => JsonSerializer.SerializeToElement(m, LapJson.TypeInfo<Message>()))];
-        return (reply, thread);
-    }
-
-    private static string Shape(Reply reply) => string.Join('\n', reply.Messages.Select(m =>
-        $"{JsonSerializer.Serialize(m, LapJson.TypeInfo<Message>())}")) + $"\n{reply.Error?.Name} {reply.Text}";
+    private static IEnumerable<int> Cuts(StreamedTurn turn) => EveryByte
+        ? Enumerable.Range(0, turn.Length + 1)
+        : turn.FrameEnds
+            .SelectMany(end => Enumerable.Range(end - StepAround, (2 * StepAround) + 1))
+            .Select(cut => Math.Clamp(cut, 0, turn.Length)).Distinct().Order();
 }

@@ -187,6 +187,26 @@ public sealed class HealedStreamTests
         lap.Counters.TurnsStarted.Should().Be(3);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_first_turn_that_the_platform_ran_again_ends_in_the_answers_reply(bool lost)
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client, HarnessId.OpenCodeBrainInline);
+        lap.Faults.Add((lost ? Fault.SandboxLost(14) : Fault.HarnessConnectionBroken(14)).On("POST", "/message"));
+
+        List<TurnUpdate> updates = await LostAnswerTests.ToListAsync(session.SendStreamingAsync("tools"));
+
+        Reply reply = ((TurnCompleted)updates[^1]).Reply;
+        reply.Text.Should().Be("looking\nbegun tools\ndone tools");
+        reply.Parts.OfType<ToolPart>().Should().ContainSingle();
+        reply.IsPartial.Should().BeFalse();
+        reply.DuplicatedByPlatform.Should().Be(!lost, "a run that went with its sandbox left nothing behind");
+    }
+
     [Fact]
     public async Task A_long_turn_goes_the_streaming_way()
     {
@@ -229,6 +249,7 @@ public sealed class HealedStreamTests
         AgentPlatformException e = await Assert.ThrowsAsync<AgentPlatformException>(() => LostAnswerTests.ToListAsync(session.SendStreamingAsync("x")));
 
         e.Message.Should().Contain("MaxEventBytes");
+        e.MayHaveTakenEffect.Should().BeTrue("a turn was started");
     }
 
     [Fact]

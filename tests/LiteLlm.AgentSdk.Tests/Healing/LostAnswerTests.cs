@@ -183,6 +183,28 @@ public sealed class LostAnswerTests
         client.Transport.Gates.Count.Should().Be(0);
     }
 
+    [Theory]
+    [InlineData("/messages", false)]
+    [InlineData("/messages", true)]
+    [InlineData("/stream", false)]
+    [InlineData("/stream", true)]
+    public async Task A_key_that_is_refused_in_the_search_does_not_say_that_nothing_was_sent(string route, bool streams)
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(Quick);
+        Session session = await Scripts.SessionAsync(client);
+        lap.Faults.Add(Fault.AbortAfterEffect().On("POST"));
+        lap.Faults.Add(Fault.Status(401, """{"error":"unauthorized"}""").On("GET", route).Forever());
+
+        AgentPlatformException e = await Assert.ThrowsAnyAsync<AgentPlatformException>(() =>
+            streams ? ToListAsync(session.SendStreamingAsync("x")) : session.SendAsync("x"));
+
+        lap.Counters.TurnsStarted.Should().Be(1);
+        e.MayHaveTakenEffect.Should().BeTrue();
+        e.Should().BeOfType<SendOutcomeUnknownException>().Which.InnerException.Should().BeOfType<AgentPlatformAuthenticationException>();
+    }
+
     internal static void Quick(AgentPlatformOptions options)
     {
         options.Retry.BaseDelay = TimeSpan.FromMilliseconds(1);

@@ -1,0 +1,42 @@
+using System.Collections.Concurrent;
+using LiteLlm.AgentSdk.Testing;
+
+namespace LiteLlm.AgentSdk.Tests.Healing;
+
+/// <summary>What the agents of a chaotic platform do; counts how often each message was taken up, and says when its turn is over.</summary>
+internal sealed class ChaosScript
+{
+    private readonly ConcurrentDictionary<string, int> _starts = new();
+    private readonly ConcurrentDictionary<string, TaskCompletionSource> _over = new();
+
+    /// <summary>Takes a session's sandbox away.</summary>
+    public Action<string>? Lose { get; set; }
+
+    /// <summary>How many turns a message has started.</summary>
+    public int StartsOf(string text) => _starts.GetValueOrDefault(text);
+
+    /// <summary>Completed when the turn of a message has given its last step.</summary>
+    public Task Over(int index) => Signal($"{index}").Task;
+
+    public async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)
+    {
+        int starts = turn.IsReplay ? 0 : _starts.AddOrUpdate(turn.Text, 1, (_, count) => count + 1);
+        yield return TurnStep.Text("looking");
+        yield return TurnStep.Tool("bash", """{"command":"ls"}""", "a b");
+        yield return TurnStep.Text("begun " + turn.Text);
+        if (starts == 1 && turn.Text.EndsWith(" lose", StringComparison.Ordinal))
+        {
+            Lose?.Invoke(turn.SessionId);
+        }
+
+        yield return TurnStep.Text("done " + turn.Text);
+        if (turn.Text.Split(' ') is ["tools", var index, ..])
+        {
+            Signal(index).TrySetResult();
+        }
+
+        await Task.CompletedTask;
+    }
+
+    private TaskCompletionSource Signal(string index) => _over.GetOrAdd(index, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+}

@@ -1,0 +1,136 @@
+using LiteLlm.AgentSdk.Testing;
+
+namespace LiteLlm.AgentSdk.Tests.Healing;
+
+/// <summary>One turn of chaos, drawn in advance: how it is sent, and what goes wrong with it.</summary>
+internal sealed record ChaosTurn
+{
+    private const string WaitsForTheEnd = "no header until the turn is over";
+
+    private static readonly int[] s_gateway = [502, 503, 504];
+
+    /// <summary>Which turn of the run.</summary>
+    public required int Index { get; init; }
+
+    public required HarnessId Harness { get; init; }
+
+    public required bool Streams { get; init; }
+
+    /// <summary>Whether another turn went before in the session.</summary>
+    public required bool IsSecond { get; init; }
+
+    /// <summary>What goes wrong with the message.</summary>
+    public required string Trouble { get; init; }
+
+    public required Fault Fault { get; init; }
+
+    /// <summary>What goes wrong with the search for the turn.</summary>
+    public string? More { get; init; }
+
+    public IReadOnlyList<Fault> MoreFaults { get; init; } = [];
+
+    /// <summary>When the sandbox is lost: before the message, or in the middle of the turn whatever else has gone wrong.</summary>
+    public string? SandboxLost { get; init; }
+
+    public string Text => $"tools {Index}{(SandboxLost == "in the turn" ? " lose" : "")}";
+
+    /// <summary>Whether the platform itself may start the turn again: it recovers a sandbox that was lost under a blocking send, and sends again when its connection broke.</summary>
+    public bool MayRunAgain { get; private init; }
+
+    /// <summary>Whether the turn is certainly there to be found, with nothing in the way.</summary>
+    public bool MustHeal { get; private init; }
+
+    /// <summary>Draws a turn.</summary>
+    /// <param name="index">Which.</param>
+    /// <param name="harness">The flavour.</param>
+    /// <param name="random">The chance.</param>
+    /// <param name="over">Completed when the turn is over.</param>
+    public static ChaosTurn Draw(int index, HarnessId harness, Random random, Task over)
+    {
+        // Half of opencode's sessions run beside the platform, whose first turn is sent and watched another way.
+        HarnessId id = harness == HarnessId.OpenCode && random.Next(2) == 0 ? HarnessId.OpenCodeBrainInline : harness;
+        bool second = random.Next(2) == 0;
+        bool streams = random.Next(2) == 0;
+        bool inAnswer = streams && (second || id != HarnessId.OpenCodeBrainInline);
+        int after = random.Next(0, 40);
+        (string trouble, Fault fault, bool heals) = Message(random, after, inAnswer, over);
+        (string? more, IReadOnlyList<Fault> faults) = random.Next(3) == 0 ? Search(random) : (null, []);
+        string? lost = random.Next(12) switch
+        {
+            0 => "before the message",
+            1 => "in the turn",
+            _ => null,
+        };
+        if (inAnswer && trouble == WaitsForTheEnd)
+        {
+            // With its sandbox a streamed turn is gone: its end never comes, and only the turn's own limit is over an answer's first byte.
+            lost = null;
+        }
+
+        bool sandbox = lost is not null || trouble.StartsWith("sandbox", StringComparison.Ordinal) || trouble.StartsWith("harness", StringComparison.Ordinal);
+        return new ChaosTurn
+        {
+            Index = index,
+            Harness = id,
+            Streams = streams,
+            IsSecond = second,
+            Trouble = trouble,
+            Fault = fault,
+            More = more,
+            MoreFaults = faults,
+            SandboxLost = lost,
+            MayRunAgain = sandbox && !inAnswer,
+            MustHeal = heals && !sandbox && more is null,
+        };
+    }
+
+    public override string ToString() =>
+        $"turn {Index} on {Harness}, {(Streams ? "streamed" : "blocking")}, {(IsSecond ? "second" : "first")}: {Trouble}; search: {More ?? "undisturbed"}; sandbox: {SandboxLost ?? "as said"}";
+
+    private static (string Name, Fault Fault, bool Heals) Message(Random random, int after, bool inAnswer, Task over)
+    {
+        int status = s_gateway[random.Next(3)];
+        int kind = random.Next(inAnswer ? 18 : 15);
+        return kind switch
+        {
+            0 => ("abort", Fault.Abort(), false),
+            1 => ("abort after effect", Fault.AbortAfterEffect(), true),
+            2 => ("abort instead of answer", Fault.AbortInsteadOfAnswer(), true),
+            3 or 4 => ($"cut after {after * 100} bytes", Fault.CutAfterBytes(after * 100), true),
+            5 => ($"cut after {after} frames", Fault.CutAfterEvents(after), true),
+            6 => ($"end after {after} frames", Fault.EndAfterEvents(after), true),
+            7 => ($"sandbox lost after {after} events", Fault.SandboxLost(after), false),
+            8 => ($"sandbox lost after {after / 4} events", Fault.SandboxLost(after / 4), false),
+            9 => ($"harness connection broken after {after} events", Fault.HarnessConnectionBroken(after), false),
+            10 => ($"{status} before the turn", Fault.Status(status, """{"error":"harness request failed"}"""), false),
+            11 => ($"{status} page before the turn", Fault.HtmlPage(status), false),
+            12 => ($"{status} with the turn started", Fault.Status(status, """{"error":"upstream timed out"}""").AfterEffect(), true),
+            13 => ($"{status} page with the turn started", Fault.HtmlPage(status).AfterEffect(), true),
+            14 => (WaitsForTheEnd, Fault.Stall(over), true),
+
+            // Only where the answer is a stream: silence in a blocking call, and an end of its body that does not come, are no signs of anything.
+            15 => ($"error frame after {after}", Fault.ErrorFrame(after), true),
+            16 => ($"silence for ever after {1 + after} frames", Fault.Stall(afterEvents: 1 + after), true),
+            _ => ("held open", Fault.HoldOpen(), true),
+        };
+    }
+
+    private static (string Name, IReadOnlyList<Fault> Faults) Search(Random random)
+    {
+        string route = random.Next(3) switch { 0 => "/stream", 1 => "/messages", _ => "/sessions/{id}" };
+        int status = s_gateway[random.Next(3)];
+        int after = random.Next(0, 20);
+        int times = random.Next(1, 4);
+        (string name, Fault fault) = random.Next(7) switch
+        {
+            0 => ("aborted", Fault.Abort()),
+            1 => ($"{status}", Fault.Status(status)),
+            2 => ($"{status} page", Fault.HtmlPage(status)),
+            3 => ($"cut after {after * 60} bytes", Fault.CutAfterBytes(after * 60)),
+            4 => ($"cut after {after} frames", Fault.CutAfterEvents(after)),
+            5 => ($"ended after {after} frames", Fault.EndAfterEvents(after)),
+            _ => ($"silent after {after}", Fault.Stall(afterEvents: after)),
+        };
+        return ($"{times} times GET {route} {name}", [fault.On("GET", route).Times(times)]);
+    }
+}

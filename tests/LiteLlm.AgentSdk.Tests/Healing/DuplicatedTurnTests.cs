@@ -1,0 +1,113 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Testing;
+using LiteLlm.AgentSdk.Tests.Http;
+using LiteLlm.AgentSdk.Tests.Stubs;
+using LiteLlm.AgentSdk.Tests.Turns;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Healing;
+
+/// <summary>The platform itself may run a turn twice, when its connection to the sandbox breaks or after 300 seconds: the reply says so, and only then.</summary>
+public sealed class DuplicatedTurnTests
+{
+    [Theory]
+    [InlineData("claude-agent-sdk", true, false)]
+    [InlineData("claude-agent-sdk", false, false)]
+    [InlineData("opencode", true, false)]
+    [InlineData("opencode", true, true)]
+    [InlineData("opencode", false, false)]
+    [InlineData("opencode", false, true)]
+    public async Task A_turn_that_the_platform_ran_twice_is_said_to_be(string harness, bool breaks, bool marked)
+    {
+        ManualTimeProvider time = new();
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(options => options.TimeProvider = time);
+        Session session = await SessionAsync(lap, client, harness);
+        await session.SendAsync("quick before");
+
+        Task<Reply> send = session.SendAsync("hold", new SendOptions { MarkSends = marked });
+        await lap.WaitForTurnsStartedAsync(2);
+        if (breaks)
+        {
+            lap.BreakHarnessConnection(session.Id);
+            await lap.WaitForTurnsStartedAsync(3);
+        }
+
+        // So long that the platform's own client would have given up and sent again.
+        time.Advance(TimeSpan.FromSeconds(301));
+        scripts.Release();
+        Reply reply = await send;
+
+        reply.DuplicatedByPlatform.Should().Be(breaks);
+        reply.Text.Should().Contain("done hold");
+        lap.Counters.RequestsTo("POST", "/message").Should().Be(2);
+    }
+
+    [Fact]
+    public async Task By_a_fault_too()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client, HarnessId.OpenCode);
+        lap.Faults.Add(Fault.HarnessConnectionBroken(9).On("POST", "/message"));
+
+        Task<Reply> send = session.SendAsync("hold");
+        await lap.WaitForTurnsStartedAsync(2);
+        scripts.Release();
+
+        (await send).DuplicatedByPlatform.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("claude-agent-sdk")]
+    [InlineData("opencode")]
+    public async Task The_same_words_sent_twice_are_two_turns_and_no_duplicate(string harness)
+    {
+        ManualTimeProvider time = new();
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(options => options.TimeProvider = time);
+        Session session = await SessionAsync(lap, client, harness);
+        (await session.SendAsync("quick twice")).DuplicatedByPlatform.Should().BeFalse();
+
+        (await session.SendAsync("quick twice")).DuplicatedByPlatform.Should().BeFalse();
+        Task<Reply> send = session.SendAsync("hold");
+        await lap.WaitForTurnsStartedAsync(3);
+        time.Advance(TimeSpan.FromSeconds(301));
+        scripts.Release();
+        (await send).DuplicatedByPlatform.Should().BeFalse();
+        (await session.SendAsync("hold")).DuplicatedByPlatform.Should().BeFalse();
+
+        lap.Counters.TurnsStarted.Should().Be(4);
+    }
+
+    /// <summary>Opened by a client for whom time passes.</summary>
+    private static async Task<Session> SessionAsync(LocalAgentPlatform lap, AgentPlatformClient client, HarnessId harness)
+    {
+        using AgentPlatformClient opener = lap.CreateClient();
+        return Clients.SessionOf(client, (await Scripts.SessionAsync(opener, harness)).Id);
+    }
+
+    [Fact]
+    public async Task A_mark_tells_the_users_own_second_message_from_the_platforms()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        using AgentPlatformClient other = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client, HarnessId.OpenCode);
+        Session again = await other.Sessions.GetAsync(session.Id);
+
+        // The user, impatient, says the same in another window while the first still runs.
+        Task<Reply> first = session.SendAsync("hold", new SendOptions { MarkSends = true });
+        await lap.WaitForTurnsStartedAsync(1);
+        Task<Reply> second = again.SendAsync("hold", new SendOptions { MarkSends = true, WaitForInitialReply = false });
+        await lap.WaitForTurnsStartedAsync(2);
+        scripts.Release();
+
+        (await first).DuplicatedByPlatform.Should().BeFalse();
+        (await second).DuplicatedByPlatform.Should().BeFalse();
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using FluentAssertions;
+using LiteLlm.AgentSdk.Tests.Http;
+
+namespace LiteLlm.AgentSdk.Tests.Healing;
+
+/// <summary>Plays a recorded turn over cut streams, and says what the caller has to have been given.</summary>
+internal static class HealedTurn
+{
+    // A turn in memory takes milliseconds.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>The caller's final parts, texts and infos are those of the uncut turn, each part was given whole, in order and once.</summary>
+    public static async Task CheckAsync(StreamedTurn turn, CutPlan plan, OthersTurn? others = null)
+    {
+        using CutPlatform server = new(turn, plan, others);
+        using HttpClient http = new(server);
+        using AgentPlatformClient client = new(http, Clients.Options(new Uri("http://127.0.0.1/"), options => options.Healing = new HealingOptions { BaseDelay = TimeSpan.Zero }));
+        List<TurnUpdate> updates = [];
+        try
+        {
+            await PlayAsync(Clients.SessionOf(client), turn, updates).WaitAsync(Patience);
+            Check(turn, updates, server, others is not null);
+        }
+        catch (Exception e)
+        {
+            throw new InvalidOperationException($"{turn}: {plan}{(others is null ? "" : $", beside {others}")}: {e.Message}", e);
+        }
+    }
+
+    private static async Task PlayAsync(Session session, StreamedTurn turn, List<TurnUpdate> updates)
+    {
+        await foreach (TurnUpdate update in session.SendStreamingAsync(turn.Sent, new SendOptions { ThrowOnFailure = false }))
+        {
+            updates.Add(update);
+        }
+    }
+
+    private static void Check(StreamedTurn turn, List<TurnUpdate> updates, CutPlatform server, bool amongOthers)
+    {
+        Reply whole = turn.Whole;
+        Reply reply = ((TurnCompleted)updates[^1]).Reply;
+        string shown = string.Concat(updates.Select(u => u.Text));
+        Is(server.Posts == 1, "a message is sent once");
+        Is(updates.Count(u => u is TurnCompleted) == 1, "the completed turn is the last update");
+        Is(amongOthers || !updates.Exists(u => u is TurnPartReplaced), "no part reads differently from what was given of it");
+        if (whole.IsAborted)
+        {
+            reply.Error!.Name.Should().Be(whole.Error!.Name);
+            whole.Text.Should().StartWith(reply.Text);
+            if (!amongOthers)
+            {
+                shown.Should().Be(reply.Text);
+            }
+
+            if (turn.IsClaude)
+            {
+                // Claude's thread keeps nothing of an aborted turn: what was streamed before the cut is all that anybody has of it.
+                reply.IsPartial.Should().Be(reply.Text.Length > 0);
+            }
+            else
+            {
+                reply.Text.Should().Be(whole.Text);
+            }
+
+            return;
+        }
+
+        string got = Shape(reply);
+        string expected = Shape(whole);
+        if (got != expected)
+        {
+            got.Should().Be(expected);
+        }
+
+        reply.IsPartial.Should().Be(whole.IsPartial);
+        string texts = string.Concat(whole.Parts.OfType<TextPart>().Select(p => p.Text));
+        if (!amongOthers)
+        {
+            shown.Should().Be(texts, "the parts are given in order");
+        }
+        else if (turn.IsClaude || server.Subscriptions > (turn.IsWrapped ? 0 : 1))
+        {
+            // Claude's deltas do not say whose they are, nor do opencode's when what said so was missed: only in the end is it known which were another's.
+            return;
+        }
+        else
+        {
+            shown.Should().EndWith(texts, "after our own message nothing of another's is given");
+        }
+
+        foreach (TextPart part in whole.Parts.OfType<TextPart>().Where(p => p.Text.Length > 0))
+        {
+            string given = string.Concat(updates.OfType<TurnTextDelta>().Where(d => d.PartId == part.Id).Select(d => d.Delta));
+            given.Should().Be(part.Text, "every part is given whole and once");
+        }
+
+        foreach (ToolPart tool in whole.Parts.OfType<ToolPart>())
+        {
+            Is(updates.OfType<TurnToolStarted>().Count(u => u.Tool.CallId == tool.CallId) == 1, "a tool starts once");
+            Is(updates.OfType<TurnToolFinished>().Count(u => u.Tool.CallId == tool.CallId) == 1, "a tool finishes once");
+        }
+    }
+
+    private static string Shape(Reply reply) => string.Join('\n', reply.Messages.Select(m => JsonSerializer.Serialize(m, LapJson.TypeInfo<Message>()))) + $"\n{reply.Error?.Name} {reply.Text}";
+
+    // Cheaper than an assertion of a million turns.
+    private static void Is(bool condition, string what) => condition.Should().BeTrue(what);
+}

@@ -1,0 +1,10 @@
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Load;
+
+/// <summary>Tests that measure the process, and need it for themselves.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class AloneCollection
+{
+    public const string Name = "alone";
+}
