@@ -26,6 +26,7 @@ public sealed class ConformanceFixture : IAsyncLifetime
     {
         _outcomes.AddRange(await ResourcesRun.PlayAsync());
         _outcomes.AddRange(await SessionsRun.PlayAsync());
+        _outcomes.AddRange(await CreatingRun.PlayAsync());
         await File.WriteAllTextAsync(ReportPath, Table);
     }
 

@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.Conformance;
 public sealed class ConformanceTests(ConformanceFixture fixture, ITestOutputHelper output) : IClassFixture<ConformanceFixture>
 {
     public static TheoryData<string> Names() =>
-        [.. ResourcesRun.Exchanges.Concat(SessionsRun.Exchanges).Select(exchange => exchange.Name)];
+        [.. ResourcesRun.Exchanges.Concat(SessionsRun.Exchanges).Concat(CreatingRun.Exchanges).Select(exchange => exchange.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]

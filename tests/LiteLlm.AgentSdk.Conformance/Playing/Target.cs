@@ -22,17 +22,22 @@ internal sealed class Target : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public bool IsLocal => _lap is not null;
+    /// <summary>Whether a real platform is meant.</summary>
+    public static bool IsReal => RealAddress is not null;
 
     public ModelScript Model { get; private init; } = new();
 
+    private static (Uri Url, string Key)? RealAddress =>
+        Environment.GetEnvironmentVariable("LITELLM_AGENT_PLATFORM_URL") is { } url && !string.IsNullOrWhiteSpace(url)
+        && Environment.GetEnvironmentVariable("LITELLM_AGENT_PLATFORM_KEY") is { } key && !string.IsNullOrWhiteSpace(key)
+            ? (new Uri(url), key.Trim())
+            : null;
+
     public static async Task<Target> StartAsync()
     {
-        string? url = Environment.GetEnvironmentVariable("LITELLM_AGENT_PLATFORM_URL");
-        string? key = Environment.GetEnvironmentVariable("LITELLM_AGENT_PLATFORM_KEY");
-        if (!string.IsNullOrWhiteSpace(url) && !string.IsNullOrWhiteSpace(key))
+        if (RealAddress is { } real)
         {
-            return new Target(null, null, new Uri(url), key.Trim());
+            return new Target(null, null, real.Url, real.Key);
         }
 
         var model = new ModelScript();
