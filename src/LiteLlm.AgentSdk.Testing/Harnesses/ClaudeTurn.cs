@@ -63,14 +63,14 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         string text = JsText.Quote(whole);
         if (_reasoning)
         {
-            Sdk(_sdk.BlockDelta("""{"type":"signature_delta","signature":"c2lnbmF0dXJl"}"""));
+            Sdk(_sdk.BlockDelta("""{"type":"signature_delta","signature":"ZmFrZXNpZw=="}"""));
         }
         else
         {
             _lastText = whole;
         }
 
-        Sdk(_sdk.Assistant(_reasoning ? $$"""{"type":"thinking","thinking":{{text}},"signature":"c2lnbmF0dXJl"}""" : $$"""{"type":"text","text":{{text}}}"""));
+        Sdk(_sdk.Assistant(_reasoning ? $$"""{"type":"thinking","thinking":{{text}},"signature":"ZmFrZXNpZw=="}""" : $$"""{"type":"text","text":{{text}}}"""));
         string part = $$"""{"id":"{{Part}}","type":"{{(_reasoning ? "reasoning" : "text")}}","text":{{text}}}""";
         UpdatePart(part);
         _parts.Add(new ReplyPart(part, _reasoning ? "thinking" : "response", _reasoning ? "Thinking" : "Response", whole));
@@ -134,6 +134,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
             CloseMessage("end_turn");
         }
 
+        harness.KeepSdkSession();
         long completed = Now;
         Sdk(_sdk.Result(completed - _created, Math.Max(1, _apiMessages), _failure, _failure?.Message ?? _lastText));
         string info = $$$"""{"id":"{{{_assistant}}}","role":"assistant","time":{"created":{{{_created}}},"completed":{{{completed}}}},"tokens":{"input":{{{_sdk.TotalInput}}},"output":{{{_sdk.TotalOutput}}},"cache":{"read":0,"write":0}},"cost":{{{JsText.Number(_sdk.Cost)}}}{{{_error}}}}""";
@@ -144,6 +145,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     {
         long completed = Now;
         Publish("session.aborted", $$"""{"sessionID":{{Session}}}""");
+        harness.LoseSdkSession();
         string info = $$$$"""{"id":"{{{{_assistant}}}}","role":"assistant","time":{"created":{{{{_created}}}},"completed":{{{{completed}}}}},"error":{"name":"AbortError","data":{"message":"run aborted by client"}}}""";
         return End(info, completed, []);
     }

@@ -239,6 +239,14 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
                         turn.Piece(piece);
                     }
 
+                    if (text.Coming is { } coming)
+                    {
+                        await foreach (string piece in ScriptReader.ReadAsync(coming, ended).ConfigureAwait(false))
+                        {
+                            turn.Piece(piece);
+                        }
+                    }
+
                     turn.EndText();
                     break;
                 case ToolStep tool:

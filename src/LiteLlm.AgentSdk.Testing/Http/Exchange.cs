@@ -108,9 +108,9 @@ internal sealed class Exchange(
         }
     }
 
-    public Task AnswerAsync(int status, string contentType, string text) => AnswerAsync(status, contentType, Encoding.UTF8.GetBytes(text));
+    public Task AnswerAsync(int status, string? contentType, string text) => AnswerAsync(status, contentType, Encoding.UTF8.GetBytes(text));
 
-    public async Task AnswerAsync(int status, string contentType, ReadOnlyMemory<byte> body)
+    public async Task AnswerAsync(int status, string? contentType, ReadOnlyMemory<byte> body)
     {
         TookEffect();
         if (fault?.Kind == FaultKind.AbortInsteadOfAnswer)

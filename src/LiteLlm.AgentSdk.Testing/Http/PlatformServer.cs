@@ -167,7 +167,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         {
             string location = path.TrimEnd('/') + context.Request.QueryString.Value;
             exchange.Header("location", location);
-            return exchange.AnswerAsync(308, "text/plain", location);
+            return exchange.AnswerAsync(308, null, location);
         }
 
         bool isApi = path.StartsWith(GatewayPrefix, StringComparison.Ordinal);

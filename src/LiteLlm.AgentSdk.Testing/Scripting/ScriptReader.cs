@@ -2,13 +2,13 @@ using System.Runtime.CompilerServices;
 
 namespace LiteLlm.AgentSdk.Testing.Scripting;
 
-/// <summary>Reads a script's steps, and leaves a script that does not heed its cancellation behind.</summary>
+/// <summary>Reads a script's steps, or the pieces of one, and leaves a script that does not heed its cancellation behind.</summary>
 internal static class ScriptReader
 {
-    public static async IAsyncEnumerable<TurnStep> ReadAsync(
-        IAsyncEnumerable<TurnStep> script, [EnumeratorCancellation] CancellationToken ended)
+    public static async IAsyncEnumerable<T> ReadAsync<T>(
+        IAsyncEnumerable<T> script, [EnumeratorCancellation] CancellationToken ended)
     {
-        IAsyncEnumerator<TurnStep> steps = script.GetAsyncEnumerator(ended);
+        IAsyncEnumerator<T> steps = script.GetAsyncEnumerator(ended);
         Task<bool>? moving = null;
         try
         {

@@ -20,6 +20,10 @@ public abstract record TurnStep
     /// <param name="pace">The time before each; null for <see cref="LocalAgentPlatformOptions.DeltaPace"/>.</param>
     public static TurnStep Text(IEnumerable<string> pieces, TimeSpan? pace = null) => new TextStep([.. pieces], pace, IsReasoning: false);
 
+    /// <summary>A part with text, streamed in pieces as they come: how a test holds a turn in the middle of a part.</summary>
+    /// <param name="pieces">The pieces.</param>
+    public static TurnStep Text(IAsyncEnumerable<string> pieces) => new TextStep([], Pace: null, IsReasoning: false, pieces);
+
     /// <summary>A part with the model's reasoning, streamed in pieces of 10 characters.</summary>
     /// <param name="text">The text.</param>
     public static TurnStep Reasoning(string text) => new TextStep(Pieces.Of(text, 10), Pace: null, IsReasoning: true);

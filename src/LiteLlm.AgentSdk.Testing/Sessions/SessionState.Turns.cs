@@ -8,6 +8,7 @@ namespace LiteLlm.AgentSdk.Testing.Sessions;
 internal sealed partial class SessionState
 {
     private bool _introduced;
+    private int _expectedStreams;
 
     /// <summary>Whether a message can be sent: the session is ready, or dead in a way that the platform mends.</summary>
     public bool TakesMessages => Status == "ready" || (Status == "dead" && !_deleted);
@@ -57,20 +58,15 @@ internal sealed partial class SessionState
     /// <summary>A message past the platform's books: what <c>message_stream</c> does.</summary>
     public Task<TurnReply> SendUnfiledAsync(Harness harness, TurnInput input) => BusyAsync(() => harness.SendAsync(input));
 
-    /// <summary>A message that is passed on to the harness as it is, and filed.</summary>
-    public Task<TurnReply> SendPassedOnAsync(Harness harness, TurnInput input) => BusyAsync(async () =>
+    /// <summary>A message that is passed on to the harness as it is. The platform files it, but not the reply, which it does not see.</summary>
+    public Task<TurnReply> SendPassedOnAsync(Harness harness, TurnInput input) => BusyAsync(() => harness.SendAsync(input with
     {
-        TurnReply reply = await harness.SendAsync(input with
+        Accepted = id =>
         {
-            Accepted = id =>
-            {
-                Records.User(id, harness.Id, input);
-                input.Accepted(id);
-            },
-        }).ConfigureAwait(false);
-        Records.Reply(harness.Id, reply);
-        return reply;
-    });
+            Records.User(id, harness.Id, input);
+            input.Accepted(id);
+        },
+    }));
 
     /// <summary>A new sandbox with the old history. Also brings deleted sessions back.</summary>
     /// <returns>The session, with the reply to the history as it came.</returns>
@@ -92,6 +88,13 @@ internal sealed partial class SessionState
             Change(() => _sends--);
             Touch();
         }
+    }
+
+    /// <summary>The first turn of a session that is being made waits for this stream.</summary>
+    public StreamExpectation ExpectStream()
+    {
+        Change(() => _expectedStreams++);
+        return new StreamExpectation(() => Change(() => _expectedStreams--));
     }
 
     /// <summary>Runs something beside the requests that keeps the session from being idle.</summary>
@@ -119,6 +122,7 @@ internal sealed partial class SessionState
             return;
         }
 
+        await _platform.Signal.WaitUntilAsync(() => Volatile.Read(ref _expectedStreams) == 0, _platform.Stopping).ConfigureAwait(false);
         List<InputPart> parts = [.. fields.Attachments];
         if (fields.InitialPrompt is { } prompt)
         {

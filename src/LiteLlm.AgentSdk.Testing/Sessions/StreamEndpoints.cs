@@ -44,6 +44,7 @@ internal sealed class StreamEndpoints(PlatformState platform)
 
     private async Task StreamAsync(Exchange exchange, SessionState session)
     {
+        using StreamExpectation expected = session.ExpectStream();
         if (!await SettledAsync(exchange, session).ConfigureAwait(false))
         {
             await exchange.ErrorAsync(504, $"session {session.Id} not ready within 60s").ConfigureAwait(false);
@@ -58,6 +59,7 @@ internal sealed class StreamEndpoints(PlatformState platform)
 
         session.Touch(seen: true);
         using var stream = new EventStream(platform, exchange, harness, wrapped: false);
+        expected.Dispose();
         await exchange.StartStreamAsync().ConfigureAwait(false);
         if (harness.IsLost)
         {

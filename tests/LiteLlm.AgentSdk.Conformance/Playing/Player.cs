@@ -1,0 +1,104 @@
+using System.Text.Json;
+using LiteLlm.AgentSdk.Conformance.Comparing;
+
+namespace LiteLlm.AgentSdk.Conformance.Playing;
+
+/// <summary>Sends recorded requests again and compares the answers with the recorded ones.</summary>
+internal sealed class Player
+{
+    private static readonly string[] Headers = ["content-type", "location", "allow", "cache-control", "x-accel-buffering"];
+    private readonly Target _target;
+    private readonly JsonComparer _comparer;
+    private readonly List<Outcome> _outcomes = [];
+
+    public Player(Target target)
+    {
+        _target = target;
+        _comparer = new JsonComparer(Ids);
+    }
+
+    public IdMap Ids { get; } = new();
+
+    public IReadOnlyList<Outcome> Outcomes => _outcomes;
+
+    public async Task PlayAsync(RecordedExchange recorded)
+    {
+        using Answer answer = await OpenAsync(recorded);
+        await CompareAsync(recorded, answer);
+    }
+
+    /// <summary>Sends the request; the answer's headers have come when this returns.</summary>
+    public async Task<Answer> OpenAsync(RecordedExchange recorded)
+    {
+        // The recorder did not tell a body that was null from none.
+        string? body = recorded.Name.EndsWith("json-null", StringComparison.Ordinal) ? "null" : recorded.RequestBody;
+        string? authorization = recorded.Authorization?.Replace("<key>", _target.Key, StringComparison.Ordinal);
+        using HttpRequestMessage request = Target.Request(
+            recorded.Method, Ids.Translate(recorded.Path), body is null ? null : Ids.Translate(body), authorization is null ? null : Ids.Translate(authorization));
+        return new Answer(await _target.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
+    }
+
+    /// <summary>Reads the rest of an answer and compares it. What the recorder left before its end is left at the same place.</summary>
+    public async Task CompareAsync(RecordedExchange recorded, Answer answer)
+    {
+        var outcome = new Outcome(recorded.Name);
+        _outcomes.Add(outcome);
+        if (recorded.Status != answer.Status)
+        {
+            outcome.Add([new("status", $"{recorded.Status}", $"{answer.Status}: {await answer.TextAsync()}")]);
+            return;
+        }
+
+        foreach (string name in Headers)
+        {
+            string? expected = recorded.Headers.GetValueOrDefault(name);
+            string? actual = answer.Header(name);
+            if (expected != actual && (expected is not null || name == "content-type"))
+            {
+                outcome.Add([new("header " + name, expected ?? "(none)", actual ?? "(none)")]);
+            }
+        }
+
+        outcome.Add(recorded.BodyKind == RecordedBody.Sse ? await FramesAsync(recorded, answer) : Body(recorded, await answer.TextAsync()));
+    }
+
+    private IReadOnlyList<Difference> Body(RecordedExchange recorded, string actual)
+    {
+        if (recorded.BodyKind == RecordedBody.Json)
+        {
+            using JsonDocument expected = JsonDocument.Parse(recorded.Body);
+            try
+            {
+                using JsonDocument came = JsonDocument.Parse(actual);
+                return _comparer.Compare(expected.RootElement, came.RootElement);
+            }
+            catch (JsonException)
+            {
+                return [new("$", recorded.Body, actual)];
+            }
+        }
+
+        return _comparer.CompareText(recorded.Body, actual, "$");
+    }
+
+    private async Task<IReadOnlyList<Difference>> FramesAsync(RecordedExchange recorded, Answer answer)
+    {
+        string[] expected = [.. recorded.Frames];
+        string text = await answer.FramesAsync(recorded.EndedByPlatform ? int.MaxValue : expected.Length);
+        string[] actual = [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(static frame => frame["data: ".Length..])];
+        var differences = new List<Difference>();
+        if (expected.Length != actual.Length)
+        {
+            differences.Add(new("frames (length)", $"{expected.Length}", $"{actual.Length}"));
+        }
+
+        for (int i = 0; i < Math.Min(expected.Length, actual.Length); i++)
+        {
+            using JsonDocument one = JsonDocument.Parse(expected[i]);
+            using JsonDocument other = JsonDocument.Parse(actual[i]);
+            differences.AddRange(_comparer.Compare(one.RootElement, other.RootElement, $"frame {i}"));
+        }
+
+        return differences;
+    }
+}

@@ -1,0 +1,205 @@
+namespace LiteLlm.AgentSdk.Conformance.Playing;
+
+/// <content>The parts of the run.</content>
+internal sealed partial class SessionsRun
+{
+    private const string Talker = "ef14d550-8470-46e4-a03a-073b350ff577";
+
+    private static TaskCompletionSource Gate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private async Task CreatingAsync()
+    {
+        await ToAsync("create.empty-object");
+        await ReadyAsync("be97e86b-27c4-4ca4-b304-cbeab7c3621f");
+        await ToAsync("get.ready");
+        _target.StartSlowly("cloning_repo", TimeSpan.FromSeconds(2));
+        await ToAsync("early2.create");
+        _target.StartAtOnce();
+        await ToAsync("early2.message_stream");
+        await ReadyAsync("1dcf76ff-f184-422f-a36b-6d91a0c1e8a9");
+        await ToAsync("create.full");
+        await ReadyAsync("f19e3cbb-ac95-4e61-bd14-86243db029ad", idle: true);
+        await ToAsync("log.after-initial-prompt");
+        TaskCompletionSource looked = Gate();
+        _target.Model.Hold(0, looked.Task);
+        _target.StartSlowly("cloning_repo", TimeSpan.FromSeconds(2));
+        await ToAsync("list");
+        _target.StartAtOnce();
+        await ReadyAsync("04e9109f-3db8-45b6-b728-cbaceb97ca6f");
+        await ToAsync("list.limit-bad");
+        looked.SetResult();
+        await ToAsync("create.400.attach-mime");
+    }
+
+    private async Task TalkingAsync()
+    {
+        await SessionAsync(Talker);
+        await ToAsync("message.FAIL-529");
+        await SayAsync(Talker, "FAIL 500");
+        await SayAsync(Talker, "FAIL 429");
+        await SayAsync(Talker, "FAIL 401");
+        await ToAsync("get.after-messages");
+        await AgentAsync("00000000-0000-0000-0000-000000000001", """{"model":"claude-sonnet-4-6","harness_id":"claude-agent-sdk"}""");
+        await SessionAsync("2244cf9b-1f55-4738-8484-28a3765ad3e7", "00000000-0000-0000-0000-000000000001");
+        await ToAsync("messages.THINK");
+    }
+
+    private async Task StreamingAsync()
+    {
+        await SessionAsync("60031a7f-367f-428f-81b1-e2f5d9d80b57");
+        await SessionAsync("ff6ec91b-2be1-48d7-b3a8-323c690f926a");
+        await ToAsync("message_stream.404");
+        await SessionAsync("d38d1e45-b499-400d-aeb9-4e0bb36ab7dd");
+        await BesideAsync("events.during-message", "events.during-message.message");
+        await ToAsync("events.404");
+        await SessionAsync("130cb333-e4e3-41bf-bade-a9159e18eee9");
+        await BesideAsync("stream.during-message", "stream.during-message.message");
+        await ToAsync("stream.404");
+        const string followed = "15bf5d26-647c-4082-aa51-a89c7f6bb9f3";
+        await SessionAsync(followed);
+        await BesideAsync("stream.follow-two-turns", async () =>
+        {
+            await SayAsync(followed, "turn one");
+            await SayAsync(followed, "turn two TOOL");
+        });
+        const string young = "a20fe99a-cc51-4f56-9eb8-4d7fa47877d2";
+        _target.StartSlowly("creating_sandbox", TimeSpan.FromSeconds(1));
+        await SessionAsync(young, initialPrompt: "LONG 20 SLOW 50 initial");
+        _target.StartAtOnce();
+        await ToAsync("stream.right-after-create");
+        await ReadyAsync(young, idle: true);
+        await ToAsync("get.after-stream-idle");
+        const string middle = "85991f16-1b1e-43f6-8f3a-2688436930b4";
+        await SessionAsync(middle);
+        TaskCompletionSource opened = Gate();
+        _target.Model.Hold(8, opened.Task);
+        Task said = SayAsync(middle, "LONG 20 SLOW 100");
+        await SpokenAsync(middle);
+        await ToAsync("log.mid-turn");
+        await BesideAsync("events.opened-mid-turn", () =>
+        {
+            opened.SetResult();
+            return said;
+        });
+        await SessionAsync("c4d4419b-db9c-4d2e-9d83-0335775590b2");
+        await ToAsync("events.idle-35s");
+    }
+
+    private async Task AbortingAsync()
+    {
+        const string session = "de31cf97-d66e-4f1e-9a25-46e3e438ea55";
+        await SessionAsync(session);
+        await ToAsync("abort.idle");
+        _target.Model.Hold(13, Gate().Task);
+        await BesideAsync("abort.stream", async () =>
+        {
+            using Answer watched = await WatchAsync(session);
+            Task reply = _player.PlayAsync(Take("abort.message"));
+            await WordsAsync(watched, 13);
+            await _player.PlayAsync(Take("abort.call"));
+            await reply;
+        });
+        await ToAsync("abort.404");
+        _target.Model.Hold(13, Gate().Task);
+        using (Answer watched = await WatchAsync(session))
+        {
+            Task streamed = _player.PlayAsync(Take("abort.message_stream"));
+            await WordsAsync(watched, 13);
+            await ToAsync("abort.call2");
+            await streamed;
+        }
+
+        const string left = "2f04872c-9969-4902-8932-e0be45abdd7f";
+        await SessionAsync(left);
+        TaskCompletionSource gone = Gate();
+        _target.Model.Hold(22, gone.Task);
+        await ToAsync("message_stream.client-hangup.messages-at-once");
+        gone.SetResult();
+        await ReadyAsync(left, idle: true);
+        await ToAsync("message_stream.client-hangup.messages-later");
+    }
+
+    private async Task LookingAsync()
+    {
+        await ToAsync("opencode.list-messages");
+        const string other = "00000000-0000-0000-0000-000000000002";
+        await SessionAsync(other);
+        TaskCompletionSource opened = Gate();
+        _target.Model.Hold(229, opened.Task);
+        using Answer watched = await WatchAsync(other);
+        Task said = SayAsync(other, "LONG 232 SLOW 1000");
+        await WordsAsync(watched, 229);
+        await BesideAsync(
+            "opencode.event",
+            () =>
+            {
+                opened.SetResult();
+                return said;
+            },
+            opening: 1);
+        await ToAsync("restart.404");
+    }
+
+    private async Task DeletingAsync()
+    {
+        const string session = "c807242d-4e41-4b3a-9b21-f5833f586c2e";
+        await SessionAsync(session);
+        await SayAsync(session, "before delete");
+        await BesideAsync("delete.open-stream", () => BesideAsync("delete.open-events", () => ToAsync("delete.diagnose")));
+        await ToAsync("delete.restart-dead.get");
+        await AgentAsync("2651e10a-bb69-49de-96cb-91060a9e55a6", """{"model":"claude-haiku-4-5","harness_id":"claude-agent-sdk"}""");
+        await SessionAsync("4724ffbe-6e49-476e-a756-d9c37abb554e", "2651e10a-bb69-49de-96cb-91060a9e55a6");
+        await ToAsync("agent-delete.messages");
+    }
+
+    /// <summary>Recorded in a run of its own.</summary>
+    private async Task PassingOnAsync()
+    {
+        await SessionAsync("7de0f9cd-4be0-4de2-9865-c6437054c409", recordedHarnessId: "ses_f24a5db68e7d4ca8be2356b9");
+        foreach (RecordedExchange exchange in _passedOn)
+        {
+            await _player.PlayAsync(exchange);
+        }
+    }
+
+    private Task BesideAsync(string stream, string exchange) => BesideAsync(stream, () => _player.PlayAsync(Take(exchange)));
+
+    /// <summary>Opens a stream, lets something happen beside it, and reads it to its end.</summary>
+    private async Task BesideAsync(string stream, Func<Task> happens, int opening = 2)
+    {
+        RecordedExchange recorded = Take(stream);
+        using Answer answer = await _player.OpenAsync(recorded);
+        await answer.FramesAsync(opening);
+        Task happening = happens();
+        await _player.CompareAsync(recorded, answer);
+        await happening;
+    }
+
+    /// <summary>A stream of its own, to see how far a turn is.</summary>
+    private async Task<Answer> WatchAsync(string recordedSession)
+    {
+        var answer = new Answer(await _target.Http.SendAsync(
+            Target.Request("GET", $"{Sessions}/{_player.Ids.Find(recordedSession)}/stream?follow=1", null, "Bearer " + _target.Key),
+            HttpCompletionOption.ResponseHeadersRead));
+        await answer.FramesAsync(2);
+        return answer;
+    }
+
+    /// <summary>Waits until so many words have come.</summary>
+    private static async Task WordsAsync(Answer watched, int count)
+    {
+        for (int frames = 2; !(await watched.FramesAsync(frames)).Contains($"\"delta\":\"tok{count - 1} \"", StringComparison.Ordinal); frames++)
+        {
+            // One more frame.
+        }
+    }
+
+    /// <summary>Waits until the user's message is in the thread.</summary>
+    private async Task SpokenAsync(string recordedSession)
+    {
+        while ((await _target.SendAsync("GET", $"{Sessions}/{_player.Ids.Find(recordedSession)}/messages")).GetArrayLength() == 0)
+        {
+            // Ask again.
+        }
+    }
+}

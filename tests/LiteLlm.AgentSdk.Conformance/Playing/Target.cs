@@ -1,0 +1,123 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace LiteLlm.AgentSdk.Conformance.Playing;
+
+/// <summary>What the recordings are played against: a local platform, or a real one when its address and key are in the environment.</summary>
+internal sealed class Target : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly LocalAgentPlatform? _lap;
+    private readonly LocalAgentPlatformOptions? _options;
+
+    private Target(LocalAgentPlatform? lap, LocalAgentPlatformOptions? options, Uri address, string key)
+    {
+        _lap = lap;
+        _options = options;
+        Key = key;
+        Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address, Timeout = Patience };
+    }
+
+    public string Key { get; }
+
+    public HttpClient Http { get; }
+
+    /// <summary>Whether a real platform is meant.</summary>
+    public static bool IsReal => RealAddress is not null;
+
+    public ModelScript Model { get; private init; } = new();
+
+    private static (Uri Url, string Key)? RealAddress =>
+        Environment.GetEnvironmentVariable("LITELLM_AGENT_PLATFORM_URL") is { } url && !string.IsNullOrWhiteSpace(url)
+        && Environment.GetEnvironmentVariable("LITELLM_AGENT_PLATFORM_KEY") is { } key && !string.IsNullOrWhiteSpace(key)
+            ? (new Uri(url), key.Trim())
+            : null;
+
+    public static async Task<Target> StartAsync()
+    {
+        if (RealAddress is { } real)
+        {
+            return new Target(null, null, real.Url, real.Key);
+        }
+
+        var model = new ModelScript();
+        var options = new LocalAgentPlatformOptions
+        {
+            Script = model.PlayAsync,
+            PlatformInstructions = "(platform instructions)",
+
+            // What the recorded platform answered when it could not read what its sandbox had said.
+            ExecuteCommand = _ => Task.FromResult("Unexpected non-whitespace character after JSON at position 4"),
+            ReadFile = _ => Task.FromResult("Unexpected non-whitespace character after JSON at position 4"),
+        };
+        options.StartupPhases.Clear();
+        LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
+        return new Target(lap, options, lap.BaseUrl, lap.ApiKey) { Model = model };
+    }
+
+    /// <summary>How long new sessions are in a phase before they are ready; not for real platforms, which take their time.</summary>
+    public void StartSlowly(string phase, TimeSpan time)
+    {
+        _options?.StartupPhases.Clear();
+        _options?.StartupPhases.Add(new(phase, time));
+    }
+
+    public void StartAtOnce() => _options?.StartupPhases.Clear();
+
+    public async Task<JsonElement> SendAsync(string method, string path, string? json = null)
+    {
+        using HttpResponseMessage response = await Http.SendAsync(Request(method, path, json, "Bearer " + Key));
+        string body = await response.Content.ReadAsStringAsync();
+        response.IsSuccessStatusCode.Should().BeTrue("{0} {1}: {2}", method, path, body);
+        return JsonDocument.Parse(body.Length > 0 ? body : "null").RootElement;
+    }
+
+    public static HttpRequestMessage Request(string method, string path, string? body, string? authorization)
+    {
+        var request = new HttpRequestMessage(new HttpMethod(method), path)
+        {
+            Content = body is null ? null : new StringContent(body, System.Text.Encoding.UTF8, "application/json"),
+        };
+        if (authorization is not null)
+        {
+            request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        }
+
+        return request;
+    }
+
+    /// <summary>Waits until a session is no longer being created and, when asked, has no turn running.</summary>
+    public async Task<JsonElement> SettledAsync(string session, bool idle = false)
+    {
+        string path = "/api/v1/managed_agents/sessions/" + session;
+        if (_lap is not null)
+        {
+            await _lap.WaitForStatusAsync(session, "ready").WaitAsync(Patience);
+            await (idle ? _lap.WaitForIdleAsync(session).WaitAsync(Patience) : Task.CompletedTask);
+            return await SendAsync("GET", path);
+        }
+
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        JsonElement state = await SendAsync("GET", path);
+        while (state.GetProperty("status").GetString() == "creating" || (idle && !await IsIdleAsync(path)))
+        {
+            await timer.WaitForNextTickAsync();
+            state = await SendAsync("GET", path);
+        }
+
+        return state;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await (_lap?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private async Task<bool> IsIdleAsync(string path)
+    {
+        JsonElement[] thread = await Http.GetFromJsonAsync<JsonElement[]>(path + "/messages") ?? [];
+        return thread.Length > 0 && thread[^1].GetProperty("info").TryGetProperty("time", out JsonElement time) && time.TryGetProperty("completed", out _)
+            && thread[^1].GetProperty("info").GetProperty("role").GetString() == "assistant";
+    }
+}
