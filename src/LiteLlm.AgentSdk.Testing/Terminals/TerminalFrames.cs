@@ -2,22 +2,20 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Testing.Terminals;
 
-/// <summary>Cuts text into the frames that the server sends.</summary>
+/// <summary>Cuts text into the frames that the server sends: as long as they may be, never within a character.</summary>
 internal static class TerminalFrames
 {
-    private const int LongestBytes = 27 * 1024;
-
-    // No character takes more than three bytes for each of its UTF-16 units.
-    private const int LongestChars = LongestBytes / 3;
+    private const int Longest = 27 * 1024;
 
     public static IEnumerable<byte[]> Of(string text)
     {
+        Encoder encoder = Encoding.UTF8.GetEncoder();
+        byte[] frame = new byte[Longest];
         for (int start = 0; start < text.Length;)
         {
-            int length = Math.Min(LongestChars, text.Length - start);
-            length -= start + length < text.Length && char.IsHighSurrogate(text[start + length - 1]) ? 1 : 0;
-            yield return Encoding.UTF8.GetBytes(text, start, length);
-            start += length;
+            encoder.Convert(text.AsSpan(start), frame, flush: true, out int chars, out int bytes, out _);
+            yield return frame[..bytes];
+            start += chars;
         }
     }
 }
