@@ -17,7 +17,28 @@ internal static class LiveSteps
             await TalkAsync(platform, harness);
         }
 
+        await TypeAsync(local);
         await InjectedAsync(local);
+    }
+
+    private static async Task TypeAsync(LocalAgentPlatform local)
+    {
+        using AgentPlatformClient platform = local.CreateClient();
+        Agent agent = await platform.Agents.CreateAsync(new() { Model = "m", HarnessId = HarnessId.ClaudeCode });
+        Session session = await agent.CreateSessionAsync();
+        await using Terminal terminal = await session.OpenTerminalAsync(new() { Columns = 120, Rows = 40 });
+        await terminal.WriteAsync("hello\rexit\r");
+        string screen = "";
+        await foreach (string text in terminal.ReadTextAsync())
+        {
+            screen += text;
+        }
+
+        Check.That(screen.Contains("[120x40]", StringComparison.Ordinal), $"the terminal has its size: {screen}");
+        Check.That(screen.Contains("echo: hello", StringComparison.Ordinal), $"keystrokes go in and the screen comes out: {screen}");
+        Check.That((await terminal.Completion).Reason == TerminalEndReason.ProgramEnded, "the program's end is told");
+        await agent.DeleteAsync();
+        Console.WriteLine("live: terminal ok");
     }
 
     private static async Task TalkAsync(AgentPlatformClient platform, HarnessId harness)

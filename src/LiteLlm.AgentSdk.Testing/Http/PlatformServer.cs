@@ -14,6 +14,7 @@ using LiteLlm.AgentSdk.Testing.Sandboxes;
 using LiteLlm.AgentSdk.Testing.Sessions;
 using LiteLlm.AgentSdk.Testing.Skills;
 using LiteLlm.AgentSdk.Testing.Templates;
+using LiteLlm.AgentSdk.Testing.Terminals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -75,6 +76,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         new PassthroughEndpoints(platform).Map(_routes);
         new AdminEndpoints(platform).Map(_routes);
         IntegrationEndpoints.Map(_routes);
+        new TerminalEndpoints(platform).Map(_routes);
         ConfigEndpoints.Map(_routes);
     }
 

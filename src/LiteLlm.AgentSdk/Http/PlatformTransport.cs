@@ -89,6 +89,13 @@ internal sealed class PlatformTransport
             },
             cancellationToken);
 
+    /// <summary>What passes requests on, with all the handlers that calls go through: for what is no call, such as opening a WebSocket.</summary>
+    public HttpMessageInvoker CreateInvoker() => _clients();
+
+    /// <summary>Makes an attempt at something that is no call, and repeats it as the request's kind may be repeated.</summary>
+    public Task<T> RepeatAsync<T>(ApiRequest request, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
+        RepeatAsync(request, attempt, failed: null, cancellationToken);
+
     private async Task<T> ExecuteAsync<T>(
         ApiRequest request, Func<HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
@@ -99,7 +106,7 @@ internal sealed class PlatformTransport
         }
         catch (Exception e) when (RetryPipeline.MayRepeat(request, e))
         {
-            return await RepeatAsync(request, read, e, cancellationToken).ConfigureAwait(false);
+            return await RepeatAsync(request, token => AttemptAsync(request, read, token), e, cancellationToken).ConfigureAwait(false);
         }
         catch (AgentPlatformException e) when (request.MayHaveLeft && request.Method != HttpMethod.Get)
         {
@@ -109,31 +116,28 @@ internal sealed class PlatformTransport
     }
 
     /// <summary>
-    /// What the retry pipeline makes of a first attempt that has failed. A call that succeeds at once, as nearly all do, does not pass through it: it costs as much as the rest of the call.
+    /// What the retry pipeline makes of attempts, of which the first may have failed already: a call that succeeds at once, as nearly all do, does not pass through it, since it costs
+    /// as much as the rest of the call.
     /// </summary>
-    private async Task<T> RepeatAsync<T>(
-        ApiRequest request,
-        Func<HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read,
-        Exception first,
-        CancellationToken cancellationToken)
+    private async Task<T> RepeatAsync<T>(ApiRequest request, Func<CancellationToken, Task<T>> attempt, Exception? failed, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
         context.Properties.Set(RetryPipeline.Request, request);
-        int attempts = 0;
         try
         {
             return await _retry.ExecuteAsync(
-                async (c, state) =>
+                async (c, make) =>
                 {
-                    if (attempts++ == 0)
+                    if (Interlocked.Exchange(ref failed, null) is { } first)
                     {
                         ExceptionDispatchInfo.Throw(first);
                     }
 
-                    return await AttemptAsync(state.request, state.read, c.CancellationToken).ConfigureAwait(false);
+                    return await make(c.CancellationToken).ConfigureAwait(false);
                 },
                 context,
-                (request, read)).ConfigureAwait(false);
+                attempt).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested && e.CancellationToken != cancellationToken)
         {
@@ -244,7 +248,7 @@ internal sealed class PlatformTransport
                     return (new HttpResponseMessage(HttpStatusCode.NoContent), new ResponseInfo { StatusCode = HttpStatusCode.NoContent });
                 }
 
-                AgentPlatformException error = ErrorReader.Read(request, info, body, request.AllSecrets, RetryAfter(response.Headers.RetryAfter), platformsOwn);
+                AgentPlatformException error = ErrorReader.Read(request, info, body, request.AllSecrets, RetryAfter(response.Headers.RetryAfter, Time), platformsOwn);
                 if (response.StatusCode != HttpStatusCode.NotFound || platformsOwn || known >= 0)
                 {
                     // Not from a 401 or a gateway's own troubles: those say nothing of who is behind.
@@ -377,14 +381,15 @@ internal sealed class PlatformTransport
         }
     }
 
-    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
+    /// <summary>How long a server asks to wait.</summary>
+    public static TimeSpan? RetryAfter(RetryConditionHeaderValue? header, TimeProvider time) => header switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } => date - Time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
+        { Date: { } date } => date - time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
         _ => null,
     };
 
-    private static AgentPlatformTimeoutException TimedOut(ApiRequest request, Passage passage, string what, string limit, Exception cause) => new($"{request}: no answer within {what}.", cause)
+    private static AgentPlatformTimeoutException TimedOut(ApiRequest request, Passage passage, string what, string limit, Exception cause) => new($"{request}: no answer within {what}.", Redactor.Cause(cause, request.AllSecrets))
     {
         Limit = limit,
         IsTransient = true,
@@ -397,7 +402,7 @@ internal sealed class PlatformTransport
         string effect = request.Method == HttpMethod.Get ? ""
             : neverLeft ? " The request never left: nothing took effect."
             : " Whether the request took effect is not known.";
-        return new AgentPlatformConnectionException($"{request}: {cause.Message}{effect}", cause)
+        return new AgentPlatformConnectionException($"{request}: {Redactor.Text(cause.Message, request.AllSecrets)}{effect}", Redactor.Cause(cause, request.AllSecrets))
         {
             IsTransient = true,
             NeverLeft = neverLeft,
