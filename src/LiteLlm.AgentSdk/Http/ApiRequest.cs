@@ -25,7 +25,7 @@ internal sealed class ApiRequest(HttpMethod method, string path, ApiArea area = 
     public IReadOnlyCollection<string> SentSecrets { get; set; } = [];
 
     /// <summary>All that must not be seen again of what was sent.</summary>
-    public IReadOnlyCollection<string> AllSecrets => SentKey is { } key ? [.. Secrets, key, .. SentSecrets] : Secrets;
+    public IReadOnlyCollection<string> AllSecrets => SentKey is { } key ? [.. Secrets, key, .. SentSecrets] : [.. Secrets, .. SentSecrets];
 
     /// <summary>The time limit of one attempt; the client's RequestTimeout when unset.</summary>
     public TimeSpan? Timeout { get; init; }

@@ -73,6 +73,7 @@ internal static class ApiCalls
         new("The platform itself", "GET /api/v1/health/k8s", ["ServerClient.GetHealthAsync"], ["ServerTests.A_platform_that_does_not_reach_its_cluster_is_an_answer"]),
         new("The platform itself", "GET /api/v1/admin/stats", ["ServerClient.GetStatisticsAsync"], []),
         new("The platform itself", "GET /api/v1/metrics", ["ServerClient.GetMetricsAsync"], []),
+        new("Terminals", "GET {tty_url}", ["Session.OpenTerminalAsync"], ["TerminalTransferTests.Ten_megabytes_go_both_ways_intact"]),
         new("Left out", "* /api/v1/managed_agents/sessions/{id}/opencode/...", [], [], "the harness's own HTTP surface, verbatim: a message that goes that way is not recorded in the timeline under every harness, is not given the agent's prompt, and runs in parallel to turns that the platform knows of; what it can do beyond the calls above differs from harness to harness"),
         new("Left out", "* /api/v1/managed_agents/sessions/{id}/phase", [], [], "what a sandbox reports to the platform, with a token of its own"),
         new("Left out", "POST /api/v1/managed_agents/sessions/{id}/stop", [], [], "the documentation names it, the platform does not have it"),

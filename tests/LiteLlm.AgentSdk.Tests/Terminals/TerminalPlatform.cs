@@ -34,9 +34,12 @@ internal sealed class TerminalPlatform : IAsyncDisposable
         local?.Invoke(options);
         LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
         AgentPlatformClient client = lap.CreateClient(configure);
-        Agent agent = await client.Agents.CreateAsync(new() { Model = "m", HarnessId = harness });
-        Session session = await agent.CreateSessionAsync(new() { WaitUntilReady = ready });
-        return new TerminalPlatform(lap, client, session);
+
+        // Made with a client of its own: the test's may have a clock that stands still, and nobody would ask again whether the session is ready.
+        using AgentPlatformClient maker = lap.CreateClient();
+        Agent agent = await maker.Agents.CreateAsync(new() { Model = "m", HarnessId = harness });
+        Session made = await agent.CreateSessionAsync(new() { WaitUntilReady = ready });
+        return new TerminalPlatform(lap, client, await client.Sessions.GetAsync(made.Id));
     }
 
     public async ValueTask DisposeAsync()

@@ -202,7 +202,7 @@ public class TerminalReattachTests
         await platform.Lap.Faults.WaitForFiredAsync(2).WaitAsync(TerminalPlatform.Patience);
         await PauseAsync(TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(8));
 
-        await terminal.ReadToEndAsync();
+        await terminal.ReadToEndAsync().WaitAsync(TerminalPlatform.Patience);
         TerminalEnd end = await terminal.EndAsync();
         end.Reason.Should().Be(TerminalEndReason.Dropped);
         end.Error.Should().BeOfType<AgentPlatformSandboxException>();
@@ -214,7 +214,7 @@ public class TerminalReattachTests
             TimeSpan pause;
             do
             {
-                await time.WaitForTimersAsync();
+                await time.WaitForTimersAsync().WaitAsync(TerminalPlatform.Patience);
                 pause = time.Pending.FirstOrDefault(due => due <= most);
                 await Task.Yield();
             }
