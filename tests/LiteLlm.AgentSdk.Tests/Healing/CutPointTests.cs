@@ -40,7 +40,7 @@ public sealed class CutPointTests(ITestOutputHelper output)
         ConcurrentBag<int> played = [];
         await Parallel.ForEachAsync(cuts, async (cut, _) =>
         {
-            foreach ((int missed, int ahead, ThreadDetail detail) in s_situations)
+            foreach ((int missed, int ahead, ThreadDetail detail) in Situations(turn, cut))
             {
                 await HealedTurn.CheckAsync(turn, new CutPlan([new Cut(cut, missed, Broken: (cut + missed) % 2 == 0)], ahead, detail));
                 played.Add(cut);
@@ -54,6 +54,11 @@ public sealed class CutPointTests(ITestOutputHelper output)
     [InlineData("sessions-claude-agent-sdk/message_stream.TOOL", "sessions-claude-agent-sdk/message_stream.text")]
     public Task An_end_that_comes_before_our_message_shows_is_anothers(string ours, string theirs) =>
         HealedTurn.CheckAsync(StreamedTurn.Get(ours), new CutPlan([], 0, ThreadDetail.Question), new OthersTurn(StreamedTurn.Get(theirs), [1]));
+
+    /// <summary>All of them at a frame's end; beside it, where only half a frame more or less has come, two of them in turn.</summary>
+    private static IEnumerable<(int Missed, int Ahead, ThreadDetail Detail)> Situations(StreamedTurn turn, int cut) => EveryByte || turn.FrameEnds.Contains(cut)
+        ? s_situations
+        : [s_situations[cut % s_situations.Length], s_situations[(cut + 3) % s_situations.Length]];
 
     private static IEnumerable<int> Cuts(StreamedTurn turn) => EveryByte
         ? Enumerable.Range(0, turn.Length + 1)

@@ -31,11 +31,11 @@ public sealed class HealingProperties
 
     [Fact]
     public void Cuts_anywhere_lose_nothing() =>
-        Property.Hold(usualSeed: 4, usualCases: 3000, s_course, Smaller, course => course.PlayAsync());
+        Property.Hold(usualSeed: 4, usualCases: 1000, s_course, Smaller, course => course.PlayAsync());
 
     [Fact]
     public void Turns_of_others_do_not_get_into_ours() =>
-        Property.Hold(usualSeed: 5, usualCases: 3000, s_among, Smaller, course => course.PlayAsync());
+        Property.Hold(usualSeed: 5, usualCases: 1000, s_among, Smaller, course => course.PlayAsync());
 
     /// <summary>
     /// Turns of the same harness that say something else. opencode's <c>session.error</c> names no message, but it ends all that runs in the session: an aborted turn of another is ours too.
