@@ -127,9 +127,10 @@ internal sealed partial class TurnAssembler
         Enlist(message);
         int given = state.Given;
 
-        if (!isWhole && value is null && whole.Length < given && (state.Text.Length < given || StartsWith(state.Text, whole)))
+        state.IsFromThread |= value is null;
+        if (!isWhole && state.IsFromThread && whole.Length < given && (state.Text.Length < given || StartsWith(state.Text, whole)))
         {
-            // The thread is behind what was streamed of a part that grows; deltas between here and now may have been missed all the same.
+            // Of a part that grows the thread may be behind what was streamed, and the stream behind what was read in the thread. Its deltas can't be placed then.
             state.IsTorn = true;
             return;
         }

@@ -68,12 +68,20 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
     public async Task<TurnSight> WaitUntilThereAsync(TurnAssembler turn, List<TurnUpdate> updates, AgentPlatformException? lost, CancellationToken cancellationToken)
     {
         Poll poll = new(transport.Time, FirstPoll, LongestPoll);
+        long began = transport.Time.GetTimestamp();
+        TimeSpan limit = transport.Options.Healing.OutcomeTimeout;
         for (int looks = 1; ; looks++)
         {
             TurnSight sight = await LookAsync(turn, updates, cancellationToken).ConfigureAwait(false);
             if (sight is TurnSight.Over or TurnSight.Running)
             {
                 return sight;
+            }
+
+            if (sight == TurnSight.Unreadable && limit != Timeout.InfiniteTimeSpan && transport.Time.GetElapsedTime(began) >= limit)
+            {
+                // A sandbox may have gone without the platform having noticed: its session says that it is ready for ever.
+                throw Lost($"The session's messages could not be read for {nameof(HealingOptions.OutcomeTimeout)} ({limit})", turn, lost);
             }
 
             // How the session is changes slowly; the thread is asked more often than it.

@@ -33,6 +33,9 @@ internal sealed class TurnPart(string id)
     /// </summary>
     public bool IsTorn { get; set; }
 
+    /// <summary>Whether the thread has told of it: what an open stream says of it afterwards may be older.</summary>
+    public bool IsFromThread { get; set; }
+
     /// <summary>Whether it has been seen whole, on a stream or in the thread, since its last delta.</summary>
     public bool IsWhole { get; set; }
 

@@ -13,7 +13,8 @@ internal sealed record Cut(int After, int Missed, bool Broken)
 /// <param name="Cuts">The ends of the first connections; the last connection is whole.</param>
 /// <param name="Ahead">How many frames have happened beyond what the caller has read: those under way are lost with the connection.</param>
 /// <param name="Detail">What the thread has of the running turn.</param>
-internal sealed record CutPlan(IReadOnlyList<Cut> Cuts, int Ahead, ThreadDetail Detail)
+/// <param name="Lead">How many frames the thread has that the open stream has yet to give: it is read while the stream goes on.</param>
+internal sealed record CutPlan(IReadOnlyList<Cut> Cuts, int Ahead, ThreadDetail Detail, int Lead = 0)
 {
-    public override string ToString() => $"[{string.Join("; ", Cuts)}], thread {Ahead} ahead with {Detail}";
+    public override string ToString() => $"[{string.Join("; ", Cuts)}], thread {Ahead} ahead with {Detail}, {Lead} still to come";
 }

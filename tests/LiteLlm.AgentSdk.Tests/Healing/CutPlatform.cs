@@ -35,7 +35,7 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? o
         return Task.FromResult(answer);
     }
 
-    private IEnumerable<string> Thread() => Posts == 0 ? turn.ThreadBefore : [.. turn.ThreadAt(_happened, plan.Detail), .. others?.Thread ?? []];
+    private IEnumerable<string> Thread() => Posts == 0 ? turn.ThreadBefore : [.. turn.ThreadAt(_happened + plan.Lead, plan.Detail), .. others?.Thread ?? []];
 
     private HttpResponseMessage Post()
     {

@@ -151,6 +151,30 @@ public sealed class LostAnswerTests
         lap.Counters.RequestsTo("POST", "/message").Should().Be(1, "unknown is no reason to send again");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Messages_that_can_never_be_read_are_not_asked_for_for_ever(bool streams)
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(options =>
+        {
+            Quick(options);
+            options.Healing.OutcomeTimeout = TimeSpan.FromMilliseconds(300);
+            options.TurnTimeout = TimeSpan.FromSeconds(30);
+        });
+        Session session = await Scripts.SessionAsync(client);
+        lap.Faults.Add(Fault.AbortAfterEffect().On("POST"));
+        lap.Faults.Add(Fault.Status(502, """{"error":"harness request failed"}""").On("GET", "/messages").Forever());
+
+        // The session itself says that it is ready.
+        SendOutcomeUnknownException unknown = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => streams ? ToListAsync(session.SendStreamingAsync("x")) : session.SendAsync("x"));
+
+        unknown.Message.Should().Contain("OutcomeTimeout");
+        lap.Counters.TurnsStarted.Should().Be(1);
+    }
+
     [Fact]
     public async Task What_was_not_delivered_is_sent_again_when_that_is_wished()
     {

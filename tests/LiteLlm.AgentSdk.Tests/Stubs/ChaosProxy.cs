@@ -65,9 +65,9 @@ internal sealed class ChaosProxy : IAsyncDisposable
                 Interlocked.Increment(ref _count);
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // Stopped.
+            // Stopped; between two connections too.
         }
     }
 

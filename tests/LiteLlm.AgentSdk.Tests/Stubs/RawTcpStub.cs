@@ -100,9 +100,9 @@ internal sealed class RawTcpStub : IAsyncDisposable
                 _connections.Add(ServeAsync(socket, number));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // Stopped.
+            // Stopped; between two connections too.
         }
     }
 
