@@ -1,4 +1,3 @@
-using System.Text;
 using LiteLlm.AgentSdk.Testing;
 
 namespace LiteLlm.AgentSdk.Tests.Terminals;
@@ -35,7 +34,14 @@ internal sealed class TerminalPlatform : IAsyncDisposable
         LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
         AgentPlatformClient client = lap.CreateClient(configure);
         Agent agent = await client.Agents.CreateAsync(new() { Model = "m", HarnessId = harness });
-        Session session = await agent.CreateSessionAsync(new() { WaitUntilReady = ready });
+        Session session = await agent.CreateSessionAsync(new() { WaitUntilReady = false });
+        if (ready)
+        {
+            // By a signal: the client's clock may stand still.
+            await lap.WaitForStatusAsync(session.Id, "ready").WaitAsync(Patience);
+            await session.RefreshAsync();
+        }
+
         return new TerminalPlatform(lap, client, session);
     }
 
