@@ -1,4 +1,3 @@
-using System.Text;
 using LiteLlm.AgentSdk.Testing;
 
 namespace LiteLlm.AgentSdk.Tests.Terminals;
@@ -34,12 +33,16 @@ internal sealed class TerminalPlatform : IAsyncDisposable
         local?.Invoke(options);
         LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
         AgentPlatformClient client = lap.CreateClient(configure);
+        Agent agent = await client.Agents.CreateAsync(new() { Model = "m", HarnessId = harness });
+        Session session = await agent.CreateSessionAsync(new() { WaitUntilReady = false });
+        if (ready)
+        {
+            // By a signal: the client's clock may stand still.
+            await lap.WaitForStatusAsync(session.Id, "ready").WaitAsync(Patience);
+            await session.RefreshAsync();
+        }
 
-        // Made with a client of its own: the test's may have a clock that stands still, and nobody would ask again whether the session is ready.
-        using AgentPlatformClient maker = lap.CreateClient();
-        Agent agent = await maker.Agents.CreateAsync(new() { Model = "m", HarnessId = harness });
-        Session made = await agent.CreateSessionAsync(new() { WaitUntilReady = ready });
-        return new TerminalPlatform(lap, client, await client.Sessions.GetAsync(made.Id));
+        return new TerminalPlatform(lap, client, session);
     }
 
     public async ValueTask DisposeAsync()

@@ -20,9 +20,9 @@ internal static class TerminalReading
                 }
             }
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException e)
         {
-            throw new TimeoutException($"'{text}' did not come, but: {seen}");
+            throw new TimeoutException($"'{text}' did not come, but: {seen}", e);
         }
 
         throw new EndOfStreamException($"The terminal ended ({await terminal.Completion}) before '{text}' came, after: {seen}");
