@@ -14,6 +14,7 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
 
     private readonly Channel<byte[]> _frames = Channel.CreateBounded<byte[]>(MostFrames);
     private int _closeWith = WithoutCode;
+    private volatile bool _isAborted;
     private int _sent;
     private long _bytes;
 
@@ -40,6 +41,8 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
     /// <summary>Breaks the connection, with what is on its way.</summary>
     public void Abort()
     {
+        // Before the frames end: no good-bye may follow the last of them.
+        _isAborted = true;
         _frames.Writer.TryComplete();
         exchange.Abort();
     }
@@ -83,7 +86,10 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
                 await CheckFaultAsync().ConfigureAwait(false);
             }
 
-            await connection.CloseAsync(_closeWith, exchange.Gone).ConfigureAwait(false);
+            if (!_isAborted)
+            {
+                await connection.CloseAsync(_closeWith, exchange.Gone).ConfigureAwait(false);
+            }
         }
         catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
         {

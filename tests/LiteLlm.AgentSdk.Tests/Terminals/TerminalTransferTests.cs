@@ -156,7 +156,6 @@ public class TerminalTransferTests
     public async Task Characters_that_are_cut_between_reads_stay_whole()
     {
         string text = string.Concat(Enumerable.Repeat("aä€🙂", 5_000));
-        TaskCompletionSource first = new();
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync(async terminal =>
         {
             byte[] bytes = Encoding.UTF8.GetBytes(text);
@@ -167,7 +166,6 @@ public class TerminalTransferTests
         });
         await using Terminal terminal = await platform.Session.OpenTerminalAsync();
 
-        // Some bytes of the first character away: what is left of it is no character, and the rest is not hurt.
         StringBuilder seen = new();
         await foreach (string piece in terminal.ReadTextAsync())
         {
