@@ -62,8 +62,11 @@ internal static class ErrorReader
         problems = problems.ConvertAll(p => p with { Message = Redactor.Text(p.Message, secrets), Path = Redactor.Text(p.Path, secrets), Code = p.Code is null ? null : Redactor.Text(p.Code, secrets) });
         string? raw = Redactor.Body(body, secrets);
         int status = (int)info.StatusCode;
+
+        // A gateway names its requests as it likes, with what it was sent if need be.
+        string? requestId = info.RequestId is { } id ? Redactor.Text(id, secrets) : null;
         string message = $"{request} answered {status}: {error ?? (body.IsEmpty ? "an empty body" : "a body that is not the platform's")}"
-            + (info.RequestId is { } id ? $" (request {id})" : "");
+            + (requestId is null ? "" : $" (request {requestId})");
 
         // A refusal proves that nothing took effect; what a gateway says of its own troubles proves nothing.
         bool refused = status is 401 or 403 or 404 or 405 or 413 or 429 or 431 || (platformsOwn && status is (400 or 409 or 410 or 422));
@@ -71,27 +74,27 @@ internal static class ErrorReader
         bool transient = status is 408 or 429 or 502 or 503 or 504;
         return status switch
         {
-            401 or 403 => new AgentPlatformAuthenticationException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId },
+            401 or 403 => new AgentPlatformAuthenticationException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = requestId },
             404 when error is not null && error.EndsWith("not found or not ready", StringComparison.Ordinal) =>
-                new AgentPlatformConflictException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId },
-            404 => new AgentPlatformNotFoundException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId },
+                new AgentPlatformConflictException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = requestId },
+            404 => new AgentPlatformNotFoundException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = requestId },
             400 or 422 => new AgentPlatformValidationException(message)
             {
                 StatusCode = info.StatusCode,
                 ErrorMessage = error,
                 ResponseBody = raw,
-                RequestId = info.RequestId,
+                RequestId = requestId,
                 ValidationErrors = problems.Count > 0 ? problems : [new("", error ?? "the platform did not say what is wrong")],
                 MayHaveTakenEffect = mayHaveTakenEffect,
             },
-            409 or 410 => new AgentPlatformConflictException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId, MayHaveTakenEffect = mayHaveTakenEffect },
-            429 => new AgentPlatformRateLimitException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = info.RequestId, IsTransient = true, RetryAfter = retryAfter, ServerDelay = retryAfter },
+            409 or 410 => new AgentPlatformConflictException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = requestId, MayHaveTakenEffect = mayHaveTakenEffect },
+            429 => new AgentPlatformRateLimitException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = requestId, IsTransient = true, RetryAfter = retryAfter, ServerDelay = retryAfter },
             502 or 503 or 504 => new AgentPlatformSandboxException(message)
             {
                 StatusCode = info.StatusCode,
                 ErrorMessage = error,
                 ResponseBody = raw,
-                RequestId = info.RequestId,
+                RequestId = requestId,
                 IsTransient = true,
                 MayHaveTakenEffect = mayHaveTakenEffect,
                 ServerDelay = retryAfter,
@@ -101,7 +104,7 @@ internal static class ErrorReader
                 StatusCode = info.StatusCode,
                 ErrorMessage = error,
                 ResponseBody = raw,
-                RequestId = info.RequestId,
+                RequestId = requestId,
                 ValidationErrors = problems,
                 IsTransient = transient,
                 ServerDelay = retryAfter,
@@ -119,7 +122,7 @@ internal static class ErrorReader
             cause)
         {
             StatusCode = info.StatusCode,
-            RequestId = info.RequestId,
+            RequestId = info.RequestId is { } id ? Redactor.Text(id, request.AllSecrets) : null,
             MayHaveTakenEffect = request.Method != HttpMethod.Get,
             ResponseBody = Redactor.Body(body, request.AllSecrets),
         };

@@ -196,6 +196,22 @@ public class ErrorTests
         failure.Message.Should().EndWith("(request id-7)");
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(400)]
+    [InlineData(502)]
+    public async Task A_gateways_id_that_is_made_of_the_key_does_not_show_it(int status)
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Status(status, "no JSON", ("x-request-id", "req-" + Clients.Key)));
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => options.Retry = new RetryOptions { MaxRetries = 0 });
+
+        Func<Task> get = () => client.Agents.GetAsync("a1");
+
+        AgentPlatformException e = (await get.Should().ThrowAsync<AgentPlatformException>()).Which;
+        e.RequestId.Should().StartWith("req-").And.NotContain(Clients.Key);
+        e.ToString().Should().NotContain(Clients.Key);
+    }
+
     [Fact]
     public async Task LiteLLMs_own_id_goes_first_and_successes_have_one_too()
     {
