@@ -32,7 +32,7 @@ internal static class Welcome
             return ExitCodes.Ok;
         }
 
-        Agent chosen = context.Interrupts.Prompting(() => AgentPicker.Pick(agents));
-        return await Conversation.StartAsync(context, chosen, talk);
+        Agent? chosen = context.Interrupts.Prompting(() => new AgentPicker(agents, context.Printer).Pick());
+        return chosen is null ? ExitCodes.Ok : await Conversation.StartAsync(context, chosen, talk);
     }
 }
