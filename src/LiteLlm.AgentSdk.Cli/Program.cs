@@ -1,5 +1,12 @@
-using LiteLlm.AgentSdk.Cli;
 using LiteLlm.AgentSdk.Cli.App;
 
-// The version alone is answered before anything else is loaded: prompts and scripts ask for it often.
-return args is ["--version"] ? FirstWords.Version() : await LapProgram.RunAsync(args);
+namespace LiteLlm.AgentSdk.Cli;
+
+/// <summary>The way in.</summary>
+internal static class Program
+{
+    // The version alone is answered before anything else is loaded: prompts and scripts ask for it often. An asynchronous Main would load
+    // more for it than the answer needs.
+    private static int Main(string[] args) =>
+        args is ["--version"] ? FirstWords.Version() : LapProgram.RunAsync(args).GetAwaiter().GetResult();
+}

@@ -45,6 +45,9 @@ internal sealed class CommandContext(ParseResult parsed, Globals globals, Printe
                 ApiKey = connection.ApiKey,
                 AllowInsecureHttp = connection.AllowHttp,
                 UserAgent = "lap/" + BuildVersion.Text,
+
+                // Somebody waits at the keyboard: a platform that is down is told of in a second or two.
+                Retry = new RetryOptions { MaxRetries = 2 },
             },
             _loggers);
     }

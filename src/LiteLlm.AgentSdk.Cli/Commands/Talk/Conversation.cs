@@ -20,7 +20,7 @@ internal static class Conversation
             EnvVars = talk.Environment.Read(context),
             SkillIds = await SkillFinder.FindIdsAsync(context, context.Value(talk.Skills)),
 
-            // A chat sends its first message itself, and shows the sandbox starting; to a terminal the platform types it.
+            // A chat sends its first message itself; to a terminal the platform types it. Both show the sandbox starting.
             InitialPrompt = agent.SupportsTui ? context.Value(talk.Prompt) : null,
             WaitUntilReady = false,
         };
@@ -35,14 +35,9 @@ internal static class Conversation
     {
         Printer printer = context.Printer;
         bool interactive = printer.IsInTerminal && printer.IsOutTerminal;
-        if (isTerminal)
+        if (isTerminal && !interactive)
         {
-            if (!interactive)
-            {
-                throw CliException.Usage($"Session {session.Id} is a terminal: it needs one here too ('lap sessions attach {session.Id}').");
-            }
-
-            session = await WaitAsync(context, session);
+            throw CliException.Usage($"Session {session.Id} is a terminal: it needs one here too ('lap sessions attach {session.Id}').");
         }
 
         printer.Flush();
@@ -67,11 +62,5 @@ internal static class Conversation
             Interactive = interactive && !context.Json,
         };
         return await new ChatRunner(context.Platform, options).RunAsync(session, context.Cancellation);
-    }
-
-    private static async Task<Session> WaitAsync(CommandContext context, Session session)
-    {
-        using ProgressLine progress = new(context.Printer);
-        return await session.WaitUntilReadyAsync(new SessionReadyOptions { Progress = progress }, context.Cancellation);
     }
 }
