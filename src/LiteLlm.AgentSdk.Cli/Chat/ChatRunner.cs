@@ -8,6 +8,7 @@ internal sealed class ChatRunner(AgentPlatformClient platform, ChatOptions optio
     /// <param name="session">The session; it is waited for if it is still being created.</param>
     /// <param name="ct">Leaves. The session lives on.</param>
     /// <returns>The program's exit code.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     /// <exception cref="AgentPlatformException">Something went wrong that ends the chat.</exception>
     public Task<int> RunAsync(Session session, CancellationToken ct)
     {

@@ -1,3 +1,4 @@
+using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Chat.Editing;
 using LiteLlm.AgentSdk.Cli.Rendering;
 using LiteLlm.AgentSdk.Cli.Terminals;
@@ -19,17 +20,18 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         {
             ChatScreen screen = new(output, TerminalDevice.HasColours, () => device.Size.Columns);
             await StartupView.WaitAsync(session, screen, options.Quiet, cancellationToken).ConfigureAwait(false);
-            int code;
-            using (RawMode raw = RawMode.Enter(device, RawModeKind.Keys, EnterSequences, LeaveSequences))
+            try
             {
+                using RawMode raw = RawMode.Enter(device, RawModeKind.Keys, EnterSequences, LeaveSequences);
                 using KeySource source = new(device);
                 raw.Continued += source.Redraw;
-                code = await ChatAsync(session, screen, new KeyFeed(source.Keys), device, cancellationToken).ConfigureAwait(false);
+                return await ChatAsync(session, screen, new KeyFeed(source.Keys), device, cancellationToken).ConfigureAwait(false);
             }
-
-            screen.Settle();
-            screen.Line($"The session lives on. Come back with: lap --resume {session.Id}", TextStyle.Dim);
-            return code;
+            finally
+            {
+                screen.Settle();
+                screen.Line($"The session lives on. Come back with: lap --resume {session.Id}", TextStyle.Dim);
+            }
         }
     }
 
@@ -45,38 +47,31 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         }
 
         string? message = options.FirstPrompt;
-        try
+        while (true)
         {
-            while (true)
+            if (message is not null)
             {
-                if (message is not null)
+                TurnEnd end = await new InteractiveTurn(session, screen, keys, totals, options).RunAsync(message, commands.IsStreamed, cancellationToken).ConfigureAwait(false);
+                if (end is TurnEnd.Left or TurnEnd.Interrupted)
                 {
-                    TurnEnd end = await new InteractiveTurn(session, screen, keys, totals, options).RunAsync(message, commands.IsStreamed, cancellationToken).ConfigureAwait(false);
-                    if (end is TurnEnd.Left or TurnEnd.Interrupted)
-                    {
-                        screen.Line(end == TurnEnd.Left ? "The turn goes on without you." : "Left in the middle of the turn.", TextStyle.Notice);
-                        return end == TurnEnd.Left ? ExitCode.Ok : ExitCode.Interrupted;
-                    }
-
-                    screen.EmptyLine();
+                    screen.Line(end == TurnEnd.Left ? "The turn goes on without you." : "Left in the middle of the turn.", TextStyle.Notice);
+                    return end == TurnEnd.Left ? ExitCodes.Ok : ExitCodes.Interrupted;
                 }
 
-                (EditorOutcome how, string text) = await prompt.ReadAsync(cancellationToken).ConfigureAwait(false);
-                if (how != EditorOutcome.Submitted)
-                {
-                    return how == EditorOutcome.EndOfInput ? ExitCode.Ok : ExitCode.Interrupted;
-                }
-
-                (message, bool isOver) = text.StartsWith('/') ? await CommandAsync(commands, screen, text, cancellationToken).ConfigureAwait(false) : (text.Trim(), false);
-                if (isOver)
-                {
-                    return ExitCode.Ok;
-                }
+                screen.EmptyLine();
             }
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            return ExitCode.Interrupted;
+
+            (EditorOutcome how, string text) = await prompt.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (how != EditorOutcome.Submitted)
+            {
+                return how == EditorOutcome.EndOfInput ? ExitCodes.Ok : ExitCodes.Interrupted;
+            }
+
+            (message, bool isOver) = text.StartsWith('/') ? await CommandAsync(commands, screen, text, cancellationToken).ConfigureAwait(false) : (text.Trim(), false);
+            if (isOver)
+            {
+                return ExitCodes.Ok;
+            }
         }
     }
 

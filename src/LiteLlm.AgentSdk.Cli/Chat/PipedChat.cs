@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Rendering;
 using LiteLlm.AgentSdk.Cli.Terminals;
 
@@ -14,31 +15,24 @@ internal sealed class PipedChat(ChatOptions options)
         await using (output.ConfigureAwait(false))
         {
             using TextReader input = Console.IsInputRedirected ? new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false)) : TextReader.Synchronized(Console.In);
-            try
+            if (session.Status == SessionStatus.Creating)
             {
-                if (session.Status == SessionStatus.Creating)
+                await session.WaitUntilReadyAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+
+            int code = ExitCodes.Ok;
+            string? line = options.FirstPrompt ?? await ReadAsync(input, cancellationToken).ConfigureAwait(false);
+            while (line is not null)
+            {
+                if (!string.IsNullOrWhiteSpace(line) && !await TurnAsync(session, line, output, cancellationToken).ConfigureAwait(false))
                 {
-                    await session.WaitUntilReadyAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+                    code = ExitCodes.SessionOrTurnFailed;
                 }
 
-                int code = ExitCode.Ok;
-                string? line = options.FirstPrompt ?? await ReadAsync(input, cancellationToken).ConfigureAwait(false);
-                while (line is not null)
-                {
-                    if (!string.IsNullOrWhiteSpace(line) && !await TurnAsync(session, line, output, cancellationToken).ConfigureAwait(false))
-                    {
-                        code = ExitCode.TurnFailed;
-                    }
-
-                    line = await ReadAsync(input, cancellationToken).ConfigureAwait(false);
-                }
-
-                return code;
+                line = await ReadAsync(input, cancellationToken).ConfigureAwait(false);
             }
-            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-            {
-                return ExitCode.Interrupted;
-            }
+
+            return code;
         }
     }
 

@@ -6,7 +6,7 @@ internal sealed class StyledWriter(TextWriter output, bool hasColours)
     private static readonly (TextStyle Style, string Code)[] s_codes =
     [
         (TextStyle.Bold, ";1"), (TextStyle.Dim, ";2"), (TextStyle.Italic, ";3"), (TextStyle.Underline, ";4"), (TextStyle.Strike, ";9"),
-        (TextStyle.Code, ";36"), (TextStyle.Heading, ";1;35"), (TextStyle.Good, ";32"), (TextStyle.Notice, ";33"), (TextStyle.Bad, ";31"),
+        (TextStyle.Heading, ";1;35"), (TextStyle.Code, ";36"), (TextStyle.Good, ";32"), (TextStyle.Notice, ";33"), (TextStyle.Bad, ";31"),
     ];
 
     private TextStyle _style;

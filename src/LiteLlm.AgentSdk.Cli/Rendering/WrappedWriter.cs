@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -11,12 +12,16 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
     private readonly List<StyledSegment> _word = [];
     private int _wordWidth;
     private int _spaces;
+    private TextStyle _spaceStyle;
+    private string _last = "";
+    private TextStyle _lastStyle;
     private int _column;
     private bool _hasText;
+    private bool _isContinued;
     private IReadOnlyList<StyledSegment> _continuation = [];
 
     /// <summary>Whether nothing stands in the line yet.</summary>
-    public bool IsAtStart => _column == 0 && _wordWidth == 0 && _spaces == 0;
+    public bool IsAtStart => _column == 0 && _wordWidth == 0 && _spaces == 0 && _last.Length == 0;
 
     /// <summary>Begins a line with something in front of it, and says what stands in front of the lines that it is broken into.</summary>
     public void Begin(IReadOnlyList<StyledSegment> first, IReadOnlyList<StyledSegment> continuation)
@@ -29,40 +34,29 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
     /// <param name="style">How it looks.</param>
     public void Write(string text, TextStyle style)
     {
-        int start = 0;
-        for (int i = 0; i < text.Length;)
+        if (style == _lastStyle)
         {
-            int length = StringInfo.GetNextTextElementLength(text.AsSpan(i));
-            bool isSpace = text[i] is ' ' or '\t';
-            bool isWide = !isSpace && Rune.TryGetRuneAt(text, i, out Rune rune) && TextWidth.IsWide(rune);
-            if (isSpace || isWide)
-            {
-                Add(text[start..i], style);
-                FlushWord();
-                start = i + length;
-                if (isSpace)
-                {
-                    _spaces += text[i] == '\t' ? 4 : 1;
-                }
-                else
-                {
-                    Add(text[i..start], style);
-                    FlushWord();
-                }
-            }
-
-            i += length;
+            text = _last + text;
+            _last = "";
+        }
+        else
+        {
+            TakeLast();
         }
 
-        Add(text[start..], style);
-        if (_wordWidth >= Limit)
+        // The last character waits: an accent, or the rest of an emoji, may follow.
+        int end = text.Length;
+        for (int at = 0; at < text.Length; at += StringInfo.GetNextTextElementLength(text.AsSpan(at)))
         {
-            FlushWord();
+            end = at;
         }
+
+        Take(text.AsSpan(0, end), style);
+        _last = text[end..];
+        _lastStyle = style;
     }
 
-    /// <summary>Writes what is waiting, the line not being over.</summary>
-    public void FlushWord()
+    private void FlushWord()
     {
         if (_word.Count == 0)
         {
@@ -70,13 +64,13 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
         }
 
         int room = Limit - _column;
-        if (_spaces + _wordWidth > room && _hasText)
+        if (_spaces + _wordWidth > room && _hasText && !_isContinued)
         {
             Break();
         }
         else
         {
-            output.Write(new string(' ', Math.Min(_spaces, Math.Max(0, room))));
+            output.Write(new string(' ', Math.Min(_spaces, Math.Max(0, room))), _spaceStyle);
             _column += _spaces;
         }
 
@@ -93,21 +87,67 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
 
     public void EndLine()
     {
+        TakeLast();
         FlushWord();
         output.EndLine();
         _column = _spaces = 0;
-        _hasText = false;
+        _hasText = _isContinued = false;
         _continuation = [];
     }
 
     // The last column stays empty: terminals do not agree on where the cursor is after it.
     private int Limit => Math.Max(8, columns() - 1);
 
-    private void Add(string text, TextStyle style)
+    private void TakeLast()
+    {
+        Take(_last, _lastStyle);
+        _last = "";
+    }
+
+    private void Take(ReadOnlySpan<char> text, TextStyle style)
+    {
+        int start = 0;
+        for (int i = 0; i < text.Length;)
+        {
+            int length = StringInfo.GetNextTextElementLength(text[i..]);
+            bool isSpace = length == 1 && (text[i] is ' ' or '\t');
+            bool isWide = Rune.DecodeFromUtf16(text[i..], out Rune rune, out _) == OperationStatus.Done && TextWidth.IsWide(rune);
+            if (isSpace || isWide)
+            {
+                Add(text[start..i], style);
+                FlushWord();
+                _isContinued = false;
+                start = i + length;
+            }
+
+            if (isSpace)
+            {
+                _spaces += text[i] == '\t' ? 4 : 1;
+                _spaceStyle = style;
+            }
+            else if (isWide)
+            {
+                Add(text[i..start], style);
+                FlushWord();
+            }
+
+            i += length;
+        }
+
+        Add(text[start..], style);
+        if (_wordWidth >= Limit)
+        {
+            // Too wide for any line: what follows of it goes on where this ends.
+            FlushWord();
+            _isContinued = true;
+        }
+    }
+
+    private void Add(ReadOnlySpan<char> text, TextStyle style)
     {
         if (text.Length > 0)
         {
-            _word.Add(new(text, style));
+            _word.Add(new(text.ToString(), style));
             _wordWidth += TextWidth.Of(text);
         }
     }

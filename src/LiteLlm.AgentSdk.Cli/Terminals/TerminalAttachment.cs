@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using System.Threading.Channels;
+using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Chat;
 using LiteLlm.AgentSdk.Cli.Rendering;
 
@@ -55,7 +56,9 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
             }
         }
 
-        return await SayAsync(end, cancellationToken).ConfigureAwait(false);
+        int code = await SayAsync(end, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return code;
     }
 
     /// <returns>How it ended; null when the user has detached.</returns>
@@ -242,13 +245,13 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
         string? message = end is null ? null : SafeText.Line(end.Message.TrimEnd('.'));
         (string text, int code) = end?.Reason switch
         {
-            null when _isDetached => ($"Detached; the session lives on. {back}", ExitCode.Ok),
-            null => ($"Interrupted; the session lives on. {back}", ExitCode.Interrupted),
-            TerminalEndReason.ProgramEnded => ($"The agent's program has ended; the session is still there. {back}", ExitCode.Ok),
-            TerminalEndReason.Refused => ($"The terminal refuses the connection: {message}. {back}", ExitCode.Authentication),
-            TerminalEndReason.SessionEnded => ($"The session has ended: {message}.", ExitCode.TurnFailed),
-            _ when HasEnded => ($"The session is {session.Status}: {SafeText.Line(session.FailureReason ?? message ?? "")}.", ExitCode.TurnFailed),
-            _ => ($"The connection is lost: {message}. {await AskAsync(cancellationToken).ConfigureAwait(false)}. {back}", ExitCode.Failed),
+            null when _isDetached => ($"Detached; the session lives on. {back}", ExitCodes.Ok),
+            null => ($"Interrupted; the session lives on. {back}", ExitCodes.Interrupted),
+            TerminalEndReason.ProgramEnded => ($"The agent's program has ended; the session is still there. {back}", ExitCodes.Ok),
+            TerminalEndReason.Refused => ($"The terminal refuses the connection: {message}. {back}", ExitCodes.Authentication),
+            TerminalEndReason.SessionEnded => ($"The session has ended: {message}.", ExitCodes.SessionOrTurnFailed),
+            _ when HasEnded => ($"The session is {session.Status}: {SafeText.Line(session.FailureReason ?? message ?? "")}.", ExitCodes.SessionOrTurnFailed),
+            _ => ($"The connection is lost: {message}. {await AskAsync(cancellationToken).ConfigureAwait(false)}. {back}", ExitCodes.Failed),
         };
 
         await Console.Error.WriteLineAsync(text).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Chat;
 using LiteLlm.AgentSdk.Cli.Rendering;
 
@@ -15,6 +16,7 @@ internal static class TerminalRunner
     /// <param name="token">The terminal's token, instead of the session's.</param>
     /// <param name="ct">Detaches.</param>
     /// <returns>The program's exit code.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
     /// <exception cref="AgentPlatformException">The terminal could not be opened.</exception>
     public static async Task<int> RunAsync(AgentPlatformClient platform, Session session, string? address, string? token, CancellationToken ct)
     {
@@ -23,7 +25,7 @@ internal static class TerminalRunner
         if (!TerminalDevice.IsInteractive)
         {
             await Console.Error.WriteLineAsync("lap: this session is used by keyboard and screen, and here is no terminal: run it in one.").ConfigureAwait(false);
-            return ExitCode.Usage;
+            return ExitCodes.Usage;
         }
 
         TerminalDevice device = TerminalDevice.Open();
