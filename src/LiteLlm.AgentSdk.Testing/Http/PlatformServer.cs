@@ -4,6 +4,7 @@ using System.Text;
 using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Proxy;
 using LiteLlm.AgentSdk.Testing.Sessions;
+using LiteLlm.AgentSdk.Testing.Terminals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -48,6 +49,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         new SessionEndpoints(platform).Map(_routes);
         new MessageEndpoints(platform).Map(_routes);
         new StreamEndpoints(platform).Map(_routes);
+        new TerminalEndpoints(platform).Map(_routes);
         ConfigEndpoints.Map(_routes);
     }
 

@@ -350,7 +350,7 @@ internal sealed class PlatformTransport
         _ => null,
     };
 
-    private static AgentPlatformTimeoutException TimedOut(ApiRequest request, Passage passage, string what, string limit, Exception cause) => new($"{request}: no answer within {what}.", cause)
+    private static AgentPlatformTimeoutException TimedOut(ApiRequest request, Passage passage, string what, string limit, Exception cause) => new($"{request}: no answer within {what}.", Redactor.Cause(cause, request.AllSecrets))
     {
         Limit = limit,
         IsTransient = true,
@@ -363,7 +363,7 @@ internal sealed class PlatformTransport
         string effect = request.Method == HttpMethod.Get ? ""
             : neverLeft ? " The request never left: nothing took effect."
             : " Whether the request took effect is not known.";
-        return new AgentPlatformConnectionException($"{request}: {cause.Message}{effect}", cause)
+        return new AgentPlatformConnectionException($"{request}: {Redactor.Text(cause.Message, request.AllSecrets)}{effect}", Redactor.Cause(cause, request.AllSecrets))
         {
             IsTransient = true,
             NeverLeft = neverLeft,

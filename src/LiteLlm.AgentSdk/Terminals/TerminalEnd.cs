@@ -6,7 +6,7 @@ public sealed record TerminalEnd
     /// <summary>Why.</summary>
     public TerminalEndReason Reason { get; init; }
 
-    /// <summary>The WebSocket's close code; 1005 when the server closed it without one.</summary>
+    /// <summary>The WebSocket's close code. 1000 also when the server closed it without one (1005): .NET does not tell the two apart.</summary>
     /// <value><see langword="null"/> when the connection ended without being closed.</value>
     public int? CloseCode { get; init; }
 

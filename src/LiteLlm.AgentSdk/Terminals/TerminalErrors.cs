@@ -9,7 +9,7 @@ internal static class TerminalErrors
 {
     public static AgentPlatformException Connecting(ApiRequest request, TerminalTarget target, ClientWebSocket socket, Exception cause, TimeProvider time)
     {
-        Exception? safe = Cause(cause, request.AllSecrets);
+        Exception safe = Redactor.Cause(cause, request.AllSecrets);
         int status = (int)socket.HttpStatusCode;
         if (status is 401 or 403)
         {
@@ -17,7 +17,7 @@ internal static class TerminalErrors
             return new AgentPlatformAuthenticationException($"{request}: the terminal at {target} refused the connection ({status}): {token}.", safe)
             {
                 StatusCode = socket.HttpStatusCode,
-                RequestId = Info(socket).RequestId,
+                RequestId = Info(socket, request).RequestId,
             };
         }
 
@@ -29,22 +29,15 @@ internal static class TerminalErrors
 
         return status < 400
             ? new AgentPlatformException($"{request}: {target} answered {status} and no WebSocket: is it the terminal's address?", safe) { StatusCode = socket.HttpStatusCode }
-            : ErrorReader.Read(request, Info(socket), [], request.AllSecrets, RetryAfter(socket, time), platformsOwn: false);
+            : ErrorReader.Read(request, Info(socket, request), [], request.AllSecrets, RetryAfter(socket, time), platformsOwn: false);
     }
 
-    /// <summary>What broke a connection, for reading: as it is, or without the secrets that some handler has put into it.</summary>
-    public static Exception? Cause(Exception cause, IReadOnlyCollection<string> secrets)
-    {
-        string text = cause.ToString();
-        return Redactor.Text(text, secrets) == text ? cause : new RedactedException(Redactor.Text(text, secrets));
-    }
-
-    private static ResponseInfo Info(ClientWebSocket socket)
+    private static ResponseInfo Info(ClientWebSocket socket, ApiRequest request)
     {
         using HttpResponseMessage response = new(socket.HttpStatusCode);
         foreach ((string name, IEnumerable<string> values) in socket.HttpResponseHeaders ?? new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase))
         {
-            response.Headers.TryAddWithoutValidation(name, values);
+            response.Headers.TryAddWithoutValidation(name, values.Select(value => Redactor.Text(value, request.AllSecrets)));
         }
 
         return ResponseInfo.Of(response);

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using LiteLlm.AgentSdk.Diagnostics;
 using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Terminals;
@@ -34,7 +35,16 @@ internal sealed class TerminalOpener(
         catch (AgentPlatformException e) when (e is AgentPlatformAuthenticationException or AgentPlatformNotFoundException or AgentPlatformSandboxException or AgentPlatformConnectionException)
         {
             // What this program knew of the session may be old: a restart moves its terminal and gives it another token.
-            TerminalTarget now = await find(true, cancellationToken).ConfigureAwait(false);
+            TerminalTarget now = target;
+            try
+            {
+                now = await find(true, cancellationToken).ConfigureAwait(false);
+            }
+            catch (AgentPlatformException again) when (again.IsTransient)
+            {
+                // The first failure says more.
+            }
+
             if (now.IsSame(target))
             {
                 throw;
@@ -60,14 +70,17 @@ internal sealed class TerminalOpener(
         TimeSpan limit = transport.Options.RequestTimeout;
         using CancellationTokenSource deadline = new(limit, transport.Time);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        long started = transport.Time.GetTimestamp();
         ClientWebSocket socket = new();
         try
         {
+            Log.Sending(transport.Logger, request.Method, request.Path);
             Prepare(socket.Options, target);
 
             // The same handlers as any call's: a proxy or a client certificate is set up once.
             await socket.ConnectAsync(target.WithToken(), transport.CreateInvoker(), either.Token).ConfigureAwait(false);
             socket.HttpResponseHeaders = null;
+            Log.Answered(transport.Logger, request.Method, request.Path, (int)socket.HttpStatusCode, transport.Time.GetElapsedTime(started).TotalMilliseconds);
             TerminalSocket terminal = new(socket);
             await terminal.SendAsync(size.ToFrame(), WebSocketMessageType.Text, either.Token).ConfigureAwait(false);
             return terminal;
@@ -76,8 +89,9 @@ internal sealed class TerminalOpener(
         {
             using (socket)
             {
+                Log.Unanswered(transport.Logger, request.Method, request.Path, transport.Time.GetElapsedTime(started).TotalMilliseconds, socket.HttpStatusCode == 0 ? e.GetType().Name : $"status {(int)socket.HttpStatusCode}");
                 throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken)
-                    : deadline.IsCancellationRequested ? new AgentPlatformTimeoutException($"{request}: no answer from {target} within {nameof(AgentPlatformOptions.RequestTimeout)} ({limit}).", TerminalErrors.Cause(e, request.AllSecrets))
+                    : deadline.IsCancellationRequested ? new AgentPlatformTimeoutException($"{request}: no answer from {target} within {nameof(AgentPlatformOptions.RequestTimeout)} ({limit}).", Redactor.Cause(e, request.AllSecrets))
                     {
                         Limit = nameof(AgentPlatformOptions.RequestTimeout),
                         IsTransient = true,

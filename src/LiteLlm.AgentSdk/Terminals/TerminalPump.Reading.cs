@@ -18,14 +18,15 @@ internal sealed partial class TerminalPump
         try
         {
             ReadResult result = await NextAsync(cancellationToken).ConfigureAwait(false);
-            ReadOnlySequence<byte> taken = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, buffer.Length));
+            int count = (int)Math.Min(result.Buffer.Length, buffer.Length);
+            ReadOnlySequence<byte> taken = result.Buffer.Slice(0, count);
             taken.CopyTo(buffer.Span);
-            Reader.AdvanceTo(taken.End);
-            return (int)taken.Length;
+            _pipe.Reader.AdvanceTo(taken.End);
+            return count;
         }
         finally
         {
-            Volatile.Write(ref _reading, 0);
+            EndReading();
         }
     }
 
@@ -39,7 +40,7 @@ internal sealed partial class TerminalPump
                 ReadResult result = await NextAsync(cancellationToken).ConfigureAwait(false);
                 bool isLast = result.IsCompleted;
                 string text = Decode(result.Buffer, isLast);
-                Reader.AdvanceTo(result.Buffer.End);
+                _pipe.Reader.AdvanceTo(result.Buffer.End);
                 if (text.Length > 0)
                 {
                     yield return text;
@@ -53,17 +54,17 @@ internal sealed partial class TerminalPump
         }
         finally
         {
-            Volatile.Write(ref _reading, 0);
+            EndReading();
         }
     }
 
     private async ValueTask<ReadResult> NextAsync(CancellationToken cancellationToken)
     {
-        ReadResult result = await Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        ReadResult result = await _pipe.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (result.IsCanceled)
         {
             // By the pipe's own way to do so, which knows no token. Nothing is lost.
-            Reader.AdvanceTo(result.Buffer.Start);
+            _pipe.Reader.AdvanceTo(result.Buffer.Start);
             throw new OperationCanceledException("The read was cancelled.");
         }
 
@@ -90,11 +91,14 @@ internal sealed partial class TerminalPump
         }
     }
 
-    private void BeginReading()
+    /// <summary>To be called before waiting for what comes next; throws when somebody else does.</summary>
+    public void BeginReading()
     {
         if (Interlocked.Exchange(ref _reading, 1) != 0)
         {
             throw new InvalidOperationException("The terminal is being read already: one reader at a time, or each would get a part of what it shows.");
         }
     }
+
+    public void EndReading() => Volatile.Write(ref _reading, 0);
 }

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Terminals;
 
@@ -127,7 +128,7 @@ internal sealed partial class TerminalPump
     }
 
     private AgentPlatformConnectionException Lost(Exception cause) =>
-        new($"The connection to the terminal of session {SessionId} was lost while keystrokes were sent: they may have arrived, in part or wholly, and are not sent again.", TerminalErrors.Cause(cause, _opener.Secrets))
+        new($"The connection to the terminal of session {SessionId} was lost while keystrokes were sent: they may have arrived, in part or wholly, and are not sent again.", Redactor.Cause(cause, _opener.Secrets))
         {
             IsTransient = true,
             MayHaveTakenEffect = true,

@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Net.WebSockets;
 using LiteLlm.AgentSdk.Diagnostics;
+using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Terminals;
 
@@ -38,11 +39,12 @@ internal sealed partial class TerminalPump
     {
         _opener = opener;
         _size = opener.Size;
+        Reader = new TerminalPipeReader(this, _pipe.Reader);
     }
 
     public string SessionId => _opener.SessionId;
 
-    public PipeReader Reader => _pipe.Reader;
+    public PipeReader Reader { get; }
 
     public Task<TerminalEnd> Completion => _completion.Task;
 
@@ -294,5 +296,5 @@ internal sealed partial class TerminalPump
     }
 
     private AgentPlatformConnectionException Failure(Exception e) =>
-        new($"The connection to the terminal of session {SessionId} broke.", TerminalErrors.Cause(e, _opener.Secrets)) { IsTransient = true };
+        new($"The connection to the terminal of session {SessionId} broke.", Redactor.Cause(e, _opener.Secrets)) { IsTransient = true };
 }
