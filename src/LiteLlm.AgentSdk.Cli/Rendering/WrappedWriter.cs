@@ -46,9 +46,9 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
 
         // The last character waits: an accent, or the rest of an emoji, may follow.
         int end = text.Length;
-        for (int at = 0; at < text.Length; at += StringInfo.GetNextTextElementLength(text.AsSpan(at)))
+        for (int at = 0; at < text.Length; at += Length(text.AsSpan(at)))
         {
-            end = at;
+            end = IsSpace(text[at]) ? at + 1 : at;
         }
 
         Take(text.AsSpan(0, end), style);
@@ -95,6 +95,11 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
         _continuation = [];
     }
 
+    private static bool IsSpace(char c) => c is ' ' or '\t';
+
+    /// <summary>How long the first character is, as a reader sees it. A blank is one by itself, whatever would join it.</summary>
+    private static int Length(ReadOnlySpan<char> text) => IsSpace(text[0]) ? 1 : StringInfo.GetNextTextElementLength(text);
+
     // The last column stays empty: terminals do not agree on where the cursor is after it.
     private int Limit => Math.Max(8, columns() - 1);
 
@@ -109,8 +114,8 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
         int start = 0;
         for (int i = 0; i < text.Length;)
         {
-            int length = StringInfo.GetNextTextElementLength(text[i..]);
-            bool isSpace = length == 1 && (text[i] is ' ' or '\t');
+            int length = Length(text[i..]);
+            bool isSpace = IsSpace(text[i]);
             bool isWide = Rune.DecodeFromUtf16(text[i..], out Rune rune, out _) == OperationStatus.Done && TextWidth.IsWide(rune);
             if (isSpace || isWide)
             {

@@ -39,7 +39,7 @@ public sealed class MarkdownTests
     {
         string shown = Rendered.Plain(Rendered.Raw("| Name | 漢字 |\n|---|:--:|\n| a `b` | c \\| d |\n| only |\n\nafter"));
         shown.Should().Be("Name │ 漢字\n─────┼──────\na b  │ c | d\nonly │\n\nafter\n");
-        Rendered.Markdown("| a | b |").Should().Be("a {dim}│{} b\n");
+        Rendered.Markdown("| a | b |").Should().Be("a{dim} │ {}b\n");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
 /// </summary>
 internal sealed class TmuxScreen : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly string _folder;
     private readonly Process _client;
@@ -50,7 +50,6 @@ internal sealed class TmuxScreen : IAsyncDisposable
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment.Remove("TMUX");
         start.Environment.Remove("NO_COLOR");
-        start.Environment["PS1"] = "$ ";
         start.Environment["ENV"] = "";
         start.Environment["LC_ALL"] = "C.UTF-8";
         foreach ((string name, string value) in environment)
@@ -60,10 +59,18 @@ internal sealed class TmuxScreen : IAsyncDisposable
 
         TaskCompletionSource<string> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TmuxScreen screen = new(folder, Process.Start(start)!, started);
-        await started.Task.WaitAsync(Patience);
-        await screen.ResizeAsync(columns, rows);
-        await screen.WaitForAsync("$");
-        return screen;
+        try
+        {
+            await started.Task.WaitAsync(Patience);
+            await screen.ResizeAsync(columns, rows);
+            await screen.WaitForAsync(text => text.Length > 0, "the shell's prompt");
+            return screen;
+        }
+        catch
+        {
+            await screen.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Types text, and the Enter key after it.</summary>
