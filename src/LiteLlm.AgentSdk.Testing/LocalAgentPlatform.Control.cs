@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
 namespace LiteLlm.AgentSdk.Testing;
 
 /// <content>Control over sessions, and signals to wait for.</content>
@@ -26,6 +29,31 @@ public sealed partial class LocalAgentPlatform
     /// <summary>Ends a session as one that has been idle for too long.</summary>
     /// <param name="sessionId">The session's id.</param>
     public void EndSession(string sessionId) => Session(sessionId).EndAsIdle();
+
+    /// <summary>Writes a line to the output of a session's sandbox, which <c>sandbox_logs</c> shows.</summary>
+    /// <param name="sessionId">The session's id.</param>
+    /// <param name="line">The line.</param>
+    public void WriteSandboxLog(string sessionId, string line) => Session(sessionId).WriteOutput(line);
+
+    /// <summary>Puts a file into one of a session's sandboxes, where <c>read-file</c> and <c>cat</c> find it.</summary>
+    /// <param name="sessionId">The session's id.</param>
+    /// <param name="sandboxName">The sandbox's name.</param>
+    /// <param name="path">The file's path.</param>
+    /// <param name="content">The file's text.</param>
+    public void WriteSandboxFile(string sessionId, string sandboxName, string path, string content) =>
+        Session(sessionId).WriteSandboxFile(sandboxName, path, content);
+
+    /// <summary>Adds a record to what <c>interceptions</c> answers for a session.</summary>
+    /// <param name="sessionId">The session's id.</param>
+    /// <param name="json">The record, as JSON.</param>
+    public void AddInterception(string sessionId, [StringSyntax(StringSyntaxAttribute.Json)] string json)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        Session(sessionId).AddInterception(Json.JsText.Of(document.RootElement));
+    }
+
+    /// <summary>The artifacts that sessions have stored, in no order; a copy.</summary>
+    public IReadOnlyList<StoredArtifact> Artifacts => [.. _platform.Artifacts.Values];
 
     /// <summary>A session's <c>status</c>.</summary>
     /// <param name="sessionId">The session's id.</param>

@@ -1,3 +1,4 @@
+using LiteLlm.AgentSdk.Testing.Templates;
 using LiteLlm.AgentSdk.Testing.Terminals;
 
 namespace LiteLlm.AgentSdk.Testing;
@@ -70,6 +71,38 @@ public sealed class LocalAgentPlatformOptions
     /// <summary>What the platform adds to the agent's own prompt in front of a session's first message.</summary>
     /// <value>A short sentence.</value>
     public string PlatformInstructions { get; set; } = "You are an agent on a local agent platform.";
+
+    /// <summary>The templates of agents. Putting one with a higher version in another's place makes its agents out of sync.</summary>
+    /// <value>Four, as the real platform has them.</value>
+    public IList<LocalTemplate> Templates { get; } = [.. BuiltInTemplates.All];
+
+    /// <summary>The models that the gateway behind the platform offers.</summary>
+    /// <value>A few.</value>
+    public IList<string> Models { get; } =
+        ["claude-haiku-4-5", "claude-sonnet-4-6", "claude-opus-4-7", "anthropic/claude-haiku-4-5", "fake-model"];
+
+    /// <summary>The MCP servers that the gateway behind the platform offers.</summary>
+    /// <value>None.</value>
+    public IList<string> McpServers { get; } = [];
+
+    /// <summary>
+    /// Answers what the platform passes on to the gateway behind it, which is every path under <c>/api/v1/</c> that it does not know; null
+    /// for what a gateway with <see cref="Models"/> and <see cref="McpServers"/> answers.
+    /// </summary>
+    /// <value>Always null.</value>
+    public Func<ReceivedRequest, GatewayAnswer?> Gateway { get; set; } = static _ => null;
+
+    /// <summary>Whether artifacts can be stored; otherwise they are refused with 503.</summary>
+    /// <value>false.</value>
+    public bool StoresArtifacts { get; set; }
+
+    /// <summary>Carries out a command in a session's sandbox, and answers its output.</summary>
+    /// <value>null: <c>echo</c> and <c>cat</c> work, other commands are not found.</value>
+    public Func<SandboxCommand, Task<string>>? ExecuteCommand { get; set; }
+
+    /// <summary>Reads a file of a session's sandbox, and answers its text.</summary>
+    /// <value>null: the files that <see cref="LocalAgentPlatform.WriteSandboxFile"/> has written.</value>
+    public Func<SandboxFile, Task<string>>? ReadFile { get; set; }
 
     private static async IAsyncEnumerable<TurnStep> EchoAsync(LocalTurn turn)
     {

@@ -1,7 +1,15 @@
 using System.Collections.Concurrent;
+using LiteLlm.AgentSdk.Testing.AgentIssues;
 using LiteLlm.AgentSdk.Testing.Agents;
+using LiteLlm.AgentSdk.Testing.Artifacts;
+using LiteLlm.AgentSdk.Testing.Automations;
+using LiteLlm.AgentSdk.Testing.Harnesses;
 using LiteLlm.AgentSdk.Testing.Json;
+using LiteLlm.AgentSdk.Testing.Memories;
+using LiteLlm.AgentSdk.Testing.Projects;
 using LiteLlm.AgentSdk.Testing.Sessions;
+using LiteLlm.AgentSdk.Testing.Skills;
+using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing;
 
@@ -14,6 +22,7 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
     private readonly ConcurrentDictionary<Task, byte> _tasks = new();
     private PlatformCounters? _counters;
     private FaultPlan? _faults;
+    private AutomationScheduler? _automations;
     private int _turns;
 
     public LocalAgentPlatformOptions Options => options;
@@ -34,12 +43,26 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
 
     public SessionStore Sessions { get; } = new();
 
-    /// <summary>The content of skills, by id.</summary>
-    public ConcurrentDictionary<string, string> Skills { get; } = new(StringComparer.Ordinal);
+    public Store<SkillRecord> Skills { get; } = new();
+
+    public Store<ProjectRecord> Projects { get; } = new();
+
+    public Store<MemoryRecord> Memories { get; } = new();
+
+    public Store<IssueRecord> AgentIssues { get; } = new();
+
+    public ConcurrentDictionary<string, StoredArtifact> Artifacts { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>What all harness sessions of one kind say.</summary>
+    public HarnessBus Bus { get; } = new();
+
+    public AutomationScheduler Automations => LazyInitializer.EnsureInitialized(ref _automations, () => new AutomationScheduler(this));
 
     public Uri BaseUrl { get; set; } = new("http://127.0.0.1/");
 
     public CancellationToken Stopping => _stopping.Token;
+
+    public LocalTemplate? Template(string id) => options.Templates.FirstOrDefault(template => template.Id == id);
 
     public int NextTurnIndex() => Interlocked.Increment(ref _turns) - 1;
 
@@ -84,6 +107,7 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
             session.Dispose();
         }
 
+        _automations?.Dispose();
         _stopping.Dispose();
     }
 }

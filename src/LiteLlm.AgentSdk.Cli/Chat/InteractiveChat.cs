@@ -30,7 +30,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
             finally
             {
                 screen.Settle();
-                screen.Line($"The session lives on. Come back with: lap --resume {session.Id}", TextStyle.Dim);
+                screen.Line($"The session lives on. Come back with:\n  lap --resume {session.Id}", TextStyle.Dim);
             }
         }
     }
@@ -43,7 +43,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         ChatPrompt prompt = new(screen, keys, commands, () => device.Size);
         if (!options.Quiet)
         {
-            screen.Line($"Session {session.Id}. /help lists what can be done here.", TextStyle.Dim);
+            screen.Line($"Session {session.Id}. /help shows more.", TextStyle.Dim);
         }
 
         string? message = options.FirstPrompt;

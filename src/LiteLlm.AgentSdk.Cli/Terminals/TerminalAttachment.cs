@@ -241,7 +241,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
 
     private async Task<int> SayAsync(TerminalEnd? end, CancellationToken cancellationToken)
     {
-        string back = $"Come back with: lap --resume {session.Id}";
+        string back = $"Come back with:\n  lap --resume {session.Id}";
         string? message = end is null ? null : SafeText.Line(end.Message.TrimEnd('.'));
         (string text, int code) = end?.Reason switch
         {

@@ -7,31 +7,21 @@ namespace LiteLlm.AgentSdk.Testing.Agents;
 /// <summary><c>/api/v1/managed_agents/agents</c>.</summary>
 internal sealed class AgentEndpoints(PlatformState platform)
 {
-    public void Map(RouteTable routes)
-    {
-        const string root = "/api/v1/managed_agents/agents";
-        routes.Map("POST", root, CreateAsync)
-            .Map("GET", root, ListAsync)
-            .Map("GET", root + "/{id}", exchange => WithAgentAsync(exchange, agent => exchange.JsonAsync(200, agent.Json())))
-            .Map("PATCH", root + "/{id}", exchange => WithAgentAsync(exchange, agent => UpdateAsync(exchange, agent)))
-            .Map("DELETE", root + "/{id}", exchange => WithAgentAsync(exchange, agent => DeleteAsync(exchange, agent)));
-    }
+    public const string Root = "/api/v1/managed_agents/agents";
+
+    public void Map(RouteTable routes) => routes
+        .Map("POST", Root, CreateAsync)
+        .Map("GET", Root, ListAsync)
+        .Map("GET", Root + "/{id}", exchange => platform.WithAgentAsync(exchange, agent => exchange.JsonAsync(200, agent.Json())))
+        .Map("PATCH", Root + "/{id}", exchange => platform.WithAgentAsync(exchange, agent => UpdateAsync(exchange, agent)))
+        .Map("DELETE", Root + "/{id}", exchange => platform.WithAgentAsync(exchange, agent => DeleteAsync(exchange, agent)));
 
     public static Task NotFoundAsync(Exchange exchange, string id) => exchange.ErrorAsync(404, $"agent '{id}' not found");
 
     public async Task CreateAsync(Exchange exchange)
     {
-        if (exchange.Json() is not { } body)
+        if (await exchange.FieldsAsync(static (body, issues) => AgentFields.Read(body, issues, create: true)).ConfigureAwait(false) is not { } fields)
         {
-            await exchange.InternalErrorAsync().ConfigureAwait(false);
-            return;
-        }
-
-        var issues = new Issues();
-        AgentFields fields = AgentFields.Read(body, issues, create: true);
-        if (issues.Any)
-        {
-            await exchange.IssuesAsync(issues).ConfigureAwait(false);
             return;
         }
 
@@ -46,22 +36,26 @@ internal sealed class AgentEndpoints(PlatformState platform)
         string? prompt = fields.Prompt;
         foreach (string skill in fields.SkillIds ?? [])
         {
-            if (!platform.Skills.TryGetValue(skill, out string? content))
+            if (platform.Skills.Find(skill) is not { } known)
             {
                 await exchange.ErrorAsync(404, "one or more skill_ids not found").ConfigureAwait(false);
                 return;
             }
 
-            prompt = (prompt is null ? "" : prompt + "\n\n") + AgentRecord.SkillBlock(skill, content);
+            prompt = AgentPrompt.WithSkill(prompt, skill, known.Content);
         }
 
+        LocalTemplate? template = fields.TemplateId is { } templateId ? platform.Template(templateId) : null;
         var agent = new AgentRecord
         {
             Model = fields.Model!,
             HarnessId = harness,
             CreatedAt = platform.Time.GetUtcNow(),
             RepoUrl = fields.RepoUrl,
-            TemplateId = fields.TemplateId,
+            TemplateId = template?.Id,
+            TemplateVersion = template?.Version,
+            TemplatePrompt = template?.Prompt,
+            LatestTemplate = () => template is null ? null : platform.Template(template.Id),
             Requirements = fields.Requirements,
             EnvVars = variables,
         };
@@ -71,16 +65,16 @@ internal sealed class AgentEndpoints(PlatformState platform)
         await exchange.JsonAsync(200, agent.Json()).ConfigureAwait(false);
     }
 
-    private static string? CreateProblem(AgentFields fields, string harness, IReadOnlyDictionary<string, string> variables)
+    private string? CreateProblem(AgentFields fields, string harness, IReadOnlyDictionary<string, string> variables)
     {
         if (!AgentRecord.Harnesses.ContainsKey(harness))
         {
             return $"unknown harness_id \"{harness}\". Valid: {string.Join(", ", AgentRecord.Harnesses.Keys)}";
         }
 
-        if (fields.TemplateId is { } template && !AgentRecord.Templates.Contains(template))
+        if (fields.TemplateId is { } template && platform.Template(template) is null)
         {
-            return $"unknown template_id \"{template}\". Valid: {string.Join(", ", AgentRecord.Templates)}";
+            return $"unknown template_id \"{template}\". Valid: {string.Join(", ", platform.Options.Templates.Select(known => known.Id))}";
         }
 
         if (harness == "claude-code-brain-inline" && fields.Projects is null or "[]")
@@ -93,17 +87,8 @@ internal sealed class AgentEndpoints(PlatformState platform)
 
     private static async Task UpdateAsync(Exchange exchange, AgentRecord agent)
     {
-        if (exchange.Json() is not { } body)
+        if (await exchange.FieldsAsync(static (body, issues) => AgentFields.Read(body, issues, create: false)).ConfigureAwait(false) is not { } fields)
         {
-            await exchange.InternalErrorAsync().ConfigureAwait(false);
-            return;
-        }
-
-        var issues = new Issues();
-        AgentFields fields = AgentFields.Read(body, issues, create: false);
-        if (issues.Any)
-        {
-            await exchange.IssuesAsync(issues).ConfigureAwait(false);
             return;
         }
 
@@ -120,6 +105,9 @@ internal sealed class AgentEndpoints(PlatformState platform)
     private Task DeleteAsync(Exchange exchange, AgentRecord agent)
     {
         platform.Agents.Remove(agent);
+        platform.Memories.RemoveAll(memory => memory.AgentId == agent.Id);
+        platform.AgentIssues.RemoveAll(issue => issue.AgentId == agent.Id);
+        platform.Automations.RemoveOf(agent.Id);
         return exchange.EmptyAsync(204);
     }
 
@@ -153,9 +141,6 @@ internal sealed class AgentEndpoints(PlatformState platform)
 
     /// <summary>1 to 200, 50 when it is missing or no number.</summary>
     public static int Limit(Exchange exchange) => Math.Clamp(Number(exchange.Query("limit")) ?? 50, 1, 200);
-
-    private Task WithAgentAsync(Exchange exchange, Func<AgentRecord, Task> action) =>
-        platform.Agents.Find(exchange["id"]) is { } agent ? action(agent) : NotFoundAsync(exchange, exchange["id"]);
 
     private static int? Number(string? text) =>
         int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;

@@ -44,12 +44,6 @@ internal sealed class AgentFields
     public static AgentFields Read(JsonElement body, Issues issues, bool create)
     {
         var fields = new AgentFields();
-        if (body.ValueKind != JsonValueKind.Object)
-        {
-            issues.WrongType("object", body, []);
-            return fields;
-        }
-
         fields.Name = issues.Text(body, "name");
         fields.Model = issues.Text(body, "model", required: create, minimum: 1);
         fields.Prompt = issues.Text(body, "prompt");

@@ -1,10 +1,9 @@
-using System.Text.RegularExpressions;
 using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Agents;
 
 /// <summary>An agent as the platform keeps it.</summary>
-internal sealed partial class AgentRecord
+internal sealed class AgentRecord
 {
     public string Id { get; } = Ids.Uuid();
 
@@ -26,6 +25,15 @@ internal sealed partial class AgentRecord
     public string? PfpUrl { get; set; }
 
     public string? TemplateId { get; init; }
+
+    /// <summary>The template's version that this was last brought up to.</summary>
+    public int? TemplateVersion { get; set; }
+
+    /// <summary>The template's prompt of that version.</summary>
+    public string? TemplatePrompt { get; set; }
+
+    /// <summary>The template as it is now.</summary>
+    public Func<LocalTemplate?> LatestTemplate { get; init; } = static () => null;
 
     public string? Requirements { get; init; }
 
@@ -66,23 +74,14 @@ internal sealed partial class AgentRecord
         ["gemini"] = true,
     };
 
-    public static IReadOnlyList<string> Templates { get; } =
-        ["security-pr-scan", "claude-code-dangerously-allow-permissions", "coding-agent", "docs-correctness"];
-
-    /// <summary>A template's prompt.</summary>
-    public const string TemplatePrompt = "You are a template agent.";
-
-    public static string SkillBlock(string id, string content) => $"<!-- skill:{id} -->\n{content}";
-
     public string Json(string more = "")
     {
         IEnumerable<KeyValuePair<string, string>> env = Requirements is null ? EnvVars : EnvVars.Append(new("AGENT_REQUIREMENTS", Requirements));
-        string version = TemplateId is null ? "null" : "1";
-        string templatePrompt = TemplateId is null ? "null" : JsText.Quote(TemplatePrompt);
-        string skills = JsText.Strings(SkillMark().Matches(Prompt ?? "").Select(match => match.Groups["id"].Value));
-        return $$"""{"id":"{{Id}}","name":{{JsText.Quote(Name)}},"model":{{JsText.Quote(Model)}},"prompt":{{JsText.Quote(Prompt)}},"harness_id":{{JsText.Quote(HarnessId)}},"supports_tui":{{(SupportsTui ? "true" : "false")}},"repo_url":{{JsText.Quote(RepoUrl)}},"branch":{{JsText.Quote(Branch)}},"pfp_url":{{JsText.Quote(PfpUrl)}},"mcp_servers":{{JsText.Strings(McpServers)}},"env_vars":{{JsText.Stored(JsText.Map(env))}},"env_var_hosts":{{JsText.Stored(EnvVarHosts)}},"attached_skill_ids":{{skills}},"allow_out":{{JsText.Strings(AllowOut)}},"deny_out":{{JsText.Strings(DenyOut)}},"projects":{{JsText.Stored(Projects)}},"preload_memory_limit":{{PreloadMemoryLimit}},"template_id":{{JsText.Quote(TemplateId)}},"template_version":{{version}},"template_latest_version":{{version}},"template_in_sync":true,"template_prompt":{{templatePrompt}},"template_latest_prompt":{{templatePrompt}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}}{{more}}}""";
+        LocalTemplate? latest = LatestTemplate();
+        string version = TemplateVersion is { } number ? JsText.Number(number) : "null";
+        string latestVersion = latest is null ? "null" : JsText.Number(latest.Version);
+        string inSync = latest is null || TemplateVersion >= latest.Version ? "true" : "false";
+        string skills = JsText.Strings(AgentPrompt.SkillIds(Prompt));
+        return $$"""{"id":"{{Id}}","name":{{JsText.Quote(Name)}},"model":{{JsText.Quote(Model)}},"prompt":{{JsText.Quote(Prompt)}},"harness_id":{{JsText.Quote(HarnessId)}},"supports_tui":{{(SupportsTui ? "true" : "false")}},"repo_url":{{JsText.Quote(RepoUrl)}},"branch":{{JsText.Quote(Branch)}},"pfp_url":{{JsText.Quote(PfpUrl)}},"mcp_servers":{{JsText.Strings(McpServers)}},"env_vars":{{JsText.Stored(JsText.Map(env))}},"env_var_hosts":{{JsText.Stored(EnvVarHosts)}},"attached_skill_ids":{{skills}},"allow_out":{{JsText.Strings(AllowOut)}},"deny_out":{{JsText.Strings(DenyOut)}},"projects":{{JsText.Stored(Projects)}},"preload_memory_limit":{{PreloadMemoryLimit}},"template_id":{{JsText.Quote(TemplateId)}},"template_version":{{version}},"template_latest_version":{{latestVersion}},"template_in_sync":{{inSync}},"template_prompt":{{JsText.Quote(TemplatePrompt)}},"template_latest_prompt":{{JsText.Quote(latest?.Prompt)}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}}{{more}}}""";
     }
-
-    [GeneratedRegex("<!-- skill:(?<id>.+?) -->", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex SkillMark();
 }

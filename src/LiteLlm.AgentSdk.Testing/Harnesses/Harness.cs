@@ -96,6 +96,8 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
                 subscriber.Writer.TryWrite(new BusEvent(type, json));
             }
         }
+
+        host.Platform.Bus.Publish(GetType(), json);
     }
 
     /// <summary>Ends the running turns as aborted.</summary>

@@ -6,4 +6,5 @@ internal enum TurnOrigin
     Stream,
     InitialPrompt,
     Replay,
+    PassedOn,
 }

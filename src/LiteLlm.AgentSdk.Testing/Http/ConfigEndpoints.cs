@@ -1,5 +1,3 @@
-using LiteLlm.AgentSdk.Testing.Json;
-
 namespace LiteLlm.AgentSdk.Testing.Http;
 
 /// <summary>The platform's own small answers, and those for paths that are not there.</summary>
@@ -8,20 +6,25 @@ internal static class ConfigEndpoints
     private const string Page =
         """<!DOCTYPE html><html lang="en"><head><meta charSet="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>404: This page could not be found.</title></head><body><h1>404</h1><h2>This page could not be found.</h2></body></html>""";
 
-    public static void Map(RouteTable routes) => routes.Map(
-        "GET", "/api/config", exchange => exchange.JsonAsync(200, """{"base_url":"","preinstalled_github_repo":"https://github.com/example/example"}"""), anonymous: true);
+    public static void Map(RouteTable routes) => routes
+        .Map("GET", "/api/config", exchange => exchange.JsonAsync(200, """{"base_url":"","preinstalled_github_repo":"https://github.com/example/example"}"""), anonymous: true)
+        .Map("GET", "/api/v1/managed_agents/dockerfiles", exchange => exchange.JsonAsync(200, """[{"id":"opencode","container_port":4096}]"""))
+        .Map("POST", "/api/v1/agent-auth/refresh", RefreshAsync, anonymous: true)
+        .Map("POST", "/api/ui/auth/cookie", exchange => exchange.EmptyAsync(204));
+
+    /// <summary>The local platform gives out no tokens that could be refreshed.</summary>
+    private static async Task RefreshAsync(Exchange exchange)
+    {
+        if (await exchange.FieldsAsync(static (body, issues) => issues.Text(body, "refresh_token", required: true)).ConfigureAwait(false) is not null)
+        {
+            await exchange.ErrorAsync(401, "invalid refresh token").ConfigureAwait(false);
+        }
+    }
 
     /// <summary>What the web server says of paths outside the API.</summary>
     public static Task PageNotFoundAsync(Exchange exchange)
     {
         exchange.Header("cache-control", "private, no-cache, no-store, max-age=0, must-revalidate");
         return exchange.AnswerAsync(404, "text/html; charset=utf-8", Page);
-    }
-
-    /// <summary>What the gateway says of paths that the platform passes on to it.</summary>
-    public static Task NoRouteAsync(Exchange exchange)
-    {
-        string message = JsText.Quote($"no route {exchange.Method} {exchange.Path["/api".Length..]}");
-        return exchange.JsonAsync(404, $$$"""{"type":"error","error":{"type":"not_found_error","message":{{{message}}}}}""");
     }
 }

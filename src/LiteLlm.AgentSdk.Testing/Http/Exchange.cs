@@ -7,14 +7,16 @@ namespace LiteLlm.AgentSdk.Testing.Http;
 
 /// <summary>One request and its answer. Every byte of an answer goes through here, so that faults can happen to it.</summary>
 internal sealed class Exchange(
-    HttpContext context, string body, IReadOnlyDictionary<string, string> values, Fault? fault, CancellationToken gone)
+    HttpContext context, ReceivedRequest request, IReadOnlyDictionary<string, string> values, Fault? fault, CancellationToken gone)
 {
     private long _bytes;
     private int _pieces;
 
     public HttpContext Context => context;
 
-    public string Body => body;
+    public ReceivedRequest Request => request;
+
+    public string Body => request.Body;
 
     public string Method => context.Request.Method;
 
@@ -34,13 +36,43 @@ internal sealed class Exchange(
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
+            using JsonDocument document = JsonDocument.Parse(request.Body);
             return document.RootElement.Clone();
         }
         catch (JsonException)
         {
             return null;
         }
+    }
+
+    /// <summary>The fields of the body; null when something is wrong with it, which has then been answered.</summary>
+    public async Task<T?> FieldsAsync<T>(Func<JsonElement, Issues, T?> read)
+        where T : class
+    {
+        if (Json() is not { } sent)
+        {
+            await InternalErrorAsync().ConfigureAwait(false);
+            return null;
+        }
+
+        var issues = new Issues();
+        T? fields = null;
+        if (sent.ValueKind == JsonValueKind.Object)
+        {
+            fields = read(sent, issues);
+        }
+        else
+        {
+            issues.WrongType("object", sent, []);
+        }
+
+        if (!issues.Any)
+        {
+            return fields;
+        }
+
+        await IssuesAsync(issues).ConfigureAwait(false);
+        return null;
     }
 
     /// <summary>To be called as soon as the request has done what it does, before anything is answered or waited for.</summary>
@@ -63,7 +95,9 @@ internal sealed class Exchange(
 
     public Task JsonAsync(int status, string json) => AnswerAsync(status, "application/json", json);
 
-    public async Task AnswerAsync(int status, string contentType, string text)
+    public Task AnswerAsync(int status, string contentType, string text) => AnswerAsync(status, contentType, Encoding.UTF8.GetBytes(text));
+
+    public async Task AnswerAsync(int status, string contentType, ReadOnlyMemory<byte> body)
     {
         TookEffect();
         if (fault?.Kind == FaultKind.AbortInsteadOfAnswer)
@@ -77,11 +111,11 @@ internal sealed class Exchange(
         AddFaultHeaders();
         if (Method != "HEAD")
         {
-            await WriteAsync(Encoding.UTF8.GetBytes(text)).ConfigureAwait(false);
+            await WriteAsync(body).ConfigureAwait(false);
         }
     }
 
-    public async Task EmptyAsync(int status)
+    public async Task EmptyAsync(int status, string? contentType = null)
     {
         TookEffect();
         if (fault?.Kind == FaultKind.AbortInsteadOfAnswer)
@@ -91,17 +125,22 @@ internal sealed class Exchange(
 
         await StallAsync().ConfigureAwait(false);
         context.Response.StatusCode = status;
+        context.Response.ContentType = contentType;
         AddFaultHeaders();
     }
+
+    /// <summary>The key that came with the request, without the word in front of it.</summary>
+    public string? BearerToken =>
+        context.Request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.Ordinal) ? header[7..] : null;
 
     public void Header(string name, string value) => context.Response.Headers[name] = value;
 
     /// <summary>Begins a stream: its headers leave at once.</summary>
-    public async Task StartStreamAsync()
+    public async Task StartStreamAsync(string contentType = "text/event-stream; charset=utf-8")
     {
         Header("cache-control", "no-cache, no-transform");
         Header("x-accel-buffering", "no");
-        context.Response.ContentType = "text/event-stream; charset=utf-8";
+        context.Response.ContentType = contentType;
         AddFaultHeaders();
         await StallAsync().ConfigureAwait(false);
         await context.Response.StartAsync(gone).ConfigureAwait(false);
@@ -109,9 +148,11 @@ internal sealed class Exchange(
         await CheckPieceAsync().ConfigureAwait(false);
     }
 
-    public async Task SendAsync(string json)
+    public Task SendAsync(string json) => SendFrameAsync("data: " + json + "\n\n");
+
+    public async Task SendFrameAsync(string frame)
     {
-        await WriteAsync(Encoding.UTF8.GetBytes("data: " + json + "\n\n")).ConfigureAwait(false);
+        await WriteAsync(Encoding.UTF8.GetBytes(frame)).ConfigureAwait(false);
         _pieces++;
         await CheckPieceAsync().ConfigureAwait(false);
         await StallAsync().ConfigureAwait(false);
@@ -160,7 +201,7 @@ internal sealed class Exchange(
         }
     }
 
-    private async Task WriteAsync(byte[] bytes)
+    private async Task WriteAsync(ReadOnlyMemory<byte> bytes)
     {
         int length = bytes.Length;
         bool cut = fault?.Kind == FaultKind.CutAfterBytes && _bytes + length >= fault.After;
@@ -171,7 +212,7 @@ internal sealed class Exchange(
 
         if (length > 0)
         {
-            await context.Response.Body.WriteAsync(bytes.AsMemory(0, length), gone).ConfigureAwait(false);
+            await context.Response.Body.WriteAsync(bytes[..length], gone).ConfigureAwait(false);
         }
 
         await context.Response.Body.FlushAsync(gone).ConfigureAwait(false);

@@ -15,7 +15,8 @@ internal sealed class Issues
     public string Json => "{\"error\":[" + string.Join(",", _issues) + "]}";
 
     /// <summary>Text, absent or there; null and anything else is an issue.</summary>
-    public string? Text(JsonElement body, string name, bool required = false, int? minimum = null)
+    public string? Text(
+        JsonElement body, string name, bool required = false, int? minimum = null, int? maximum = null, string? tooShort = null)
     {
         if (!body.TryGetProperty(name, out JsonElement value))
         {
@@ -36,10 +37,69 @@ internal sealed class Issues
         string text = value.GetString()!;
         if (minimum > text.Length)
         {
-            Add($$"""{"code":"too_small","minimum":{{minimum}},"type":"string","inclusive":true,"exact":false,"message":"String must contain at least {{minimum}} character(s)","path":{{Path([name])}}}""");
+            string message = JsText.Quote(tooShort ?? $"String must contain at least {minimum} character(s)");
+            Add($$"""{"code":"too_small","minimum":{{minimum}},"type":"string","inclusive":true,"exact":false,"message":{{message}},"path":{{Path([name])}}}""");
+        }
+        else if (text.Length > maximum)
+        {
+            Add($$"""{"code":"too_big","maximum":{{maximum}},"type":"string","inclusive":true,"exact":false,"message":"String must contain at most {{maximum}} character(s)","path":{{Path([name])}}}""");
         }
 
         return text;
+    }
+
+    /// <summary>Text, null or absent; the second value says whether it was there.</summary>
+    public (string? Value, bool Sent) NullableText(JsonElement body, string name, int? maximum = null) =>
+        body.TryGetProperty(name, out JsonElement value)
+            ? (value.ValueKind == JsonValueKind.Null ? null : Text(body, name, maximum: maximum), true)
+            : (null, false);
+
+    /// <summary>One of a few words.</summary>
+    public string? OneOf(JsonElement body, string name, bool required, params string[] options)
+    {
+        string words = string.Join(" | ", options.Select(option => $"'{option}'"));
+        if (!body.TryGetProperty(name, out JsonElement value))
+        {
+            if (required)
+            {
+                Add($$"""{"expected":{{JsText.Quote(words)}},"received":"undefined","code":"invalid_type","path":{{Path([name])}},"message":"Required"}""");
+            }
+
+            return null;
+        }
+
+        if (value.ValueKind != JsonValueKind.String)
+        {
+            string received = Name(value);
+            string message = JsText.Quote($"Expected {words}, received {received}");
+            Add($$"""{"expected":{{JsText.Quote(words)}},"received":"{{received}}","code":"invalid_type","path":{{Path([name])}},"message":{{message}}}""");
+            return null;
+        }
+
+        string text = value.GetString()!;
+        if (!options.Contains(text))
+        {
+            string message = JsText.Quote($"Invalid enum value. Expected {words}, received '{text}'");
+            Add($$"""{"received":{{JsText.Quote(text)}},"code":"invalid_enum_value","options":{{JsText.Strings(options)}},"path":{{Path([name])}},"message":{{message}}}""");
+        }
+
+        return text;
+    }
+
+    public bool? Boolean(JsonElement body, string name)
+    {
+        if (!body.TryGetProperty(name, out JsonElement value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind is JsonValueKind.True or JsonValueKind.False)
+        {
+            return value.GetBoolean();
+        }
+
+        WrongType("boolean", value, [name]);
+        return null;
     }
 
     public string? Url(JsonElement body, string name)
@@ -99,10 +159,15 @@ internal sealed class Issues
         return texts;
     }
 
-    public int? Integer(JsonElement body, string name, int minimum, int maximum)
+    public int? Integer(JsonElement body, string name, int minimum = int.MinValue, int maximum = int.MaxValue, bool required = false)
     {
         if (!body.TryGetProperty(name, out JsonElement value))
         {
+            if (required)
+            {
+                WrongType("number", null, [name]);
+            }
+
             return null;
         }
 
@@ -146,7 +211,14 @@ internal sealed class Issues
 
     public void Add(string issue) => _issues.Add(issue);
 
-    private static string Path(object[] path) =>
+    /// <summary>None of the shapes that a value may have fits it.</summary>
+    public void NoneFits(object[] path, params Issues[] shapes)
+    {
+        string errors = string.Join(",", shapes.Select(shape => $$"""{"issues":[{{string.Join(",", shape._issues)}}],"name":"ZodError"}"""));
+        Add($$"""{"code":"invalid_union","unionErrors":[{{errors}}],"path":{{Path(path)}},"message":"Invalid input"}""");
+    }
+
+    public static string Path(object[] path) =>
         "[" + string.Join(",", path.Select(part => part is int number ? JsText.Number(number) : JsText.Quote((string)part))) + "]";
 
     private static string Name(JsonElement? value) => value?.ValueKind switch

@@ -1,9 +1,19 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using LiteLlm.AgentSdk.Testing.Admin;
+using LiteLlm.AgentSdk.Testing.AgentIssues;
 using LiteLlm.AgentSdk.Testing.Agents;
+using LiteLlm.AgentSdk.Testing.Artifacts;
+using LiteLlm.AgentSdk.Testing.Automations;
+using LiteLlm.AgentSdk.Testing.Gateway;
+using LiteLlm.AgentSdk.Testing.Memories;
+using LiteLlm.AgentSdk.Testing.Projects;
 using LiteLlm.AgentSdk.Testing.Proxy;
+using LiteLlm.AgentSdk.Testing.Sandboxes;
 using LiteLlm.AgentSdk.Testing.Sessions;
+using LiteLlm.AgentSdk.Testing.Skills;
+using LiteLlm.AgentSdk.Testing.Templates;
 using LiteLlm.AgentSdk.Testing.Terminals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -22,11 +32,13 @@ internal sealed class PlatformServer : IAsyncDisposable
     private readonly PlatformState _platform;
     private readonly RouteTable _routes = new();
     private readonly WebApplication _app;
+    private readonly GatewayEndpoints _gateway;
     private readonly byte[] _key;
 
     private PlatformServer(PlatformState platform)
     {
         _platform = platform;
+        _gateway = new GatewayEndpoints(platform);
         _key = Encoding.UTF8.GetBytes("Bearer " + platform.Options.ApiKey);
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
@@ -50,6 +62,19 @@ internal sealed class PlatformServer : IAsyncDisposable
         new MessageEndpoints(platform).Map(_routes);
         new StreamEndpoints(platform).Map(_routes);
         new TerminalEndpoints(platform).Map(_routes);
+        new SkillEndpoints(platform).Map(_routes);
+        new AgentSkillEndpoints(platform).Map(_routes);
+        new TemplateEndpoints(platform).Map(_routes);
+        new MemoryEndpoints(platform).Map(_routes);
+        new AutomationEndpoints(platform).Map(_routes);
+        new IssueEndpoints(platform).Map(_routes);
+        new ProjectEndpoints(platform).Map(_routes);
+        new SessionInsightEndpoints(platform).Map(_routes);
+        new SandboxEndpoints(platform).Map(_routes);
+        new ArtifactEndpoints(platform).Map(_routes);
+        new PassthroughEndpoints(platform).Map(_routes);
+        new AdminEndpoints(platform).Map(_routes);
+        IntegrationEndpoints.Map(_routes);
         ConfigEndpoints.Map(_routes);
     }
 
@@ -80,10 +105,10 @@ internal sealed class PlatformServer : IAsyncDisposable
         _platform.Counters.Request(context.Request.Method, found?.Route.Template ?? path);
         try
         {
-            string body = await ReadAsync(context, path, found?.Route.Template, gone.Token).ConfigureAwait(false);
+            ReceivedRequest request = await ReadAsync(context, path, found?.Route.Template, gone.Token).ConfigureAwait(false);
             string? session = found?.Route.Template.Contains("/sessions/{id}", StringComparison.Ordinal) == true ? found.Value.Values["id"] : null;
             Fault? fault = _platform.Faults.Take(context.Request.Method, found?.Route.Template, path, session);
-            var exchange = new Exchange(context, body, found?.Values ?? new Dictionary<string, string>(StringComparer.Ordinal), fault, gone.Token);
+            var exchange = new Exchange(context, request, found?.Values ?? new Dictionary<string, string>(StringComparer.Ordinal), fault, gone.Token);
             await AnswerAsync(context, exchange, found?.Route).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
@@ -171,33 +196,34 @@ internal sealed class PlatformServer : IAsyncDisposable
             return exchange.ErrorAsync(401, "unauthorized");
         }
 
-        return route is null ? ConfigEndpoints.NoRouteAsync(exchange) : route.Handler(exchange.Method)!(exchange);
+        return route is null ? _gateway.AnswerAsync(exchange) : route.Handler(exchange.Method)!(exchange);
     }
 
     private bool IsAuthorized(HttpContext context) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(context.Request.Headers.Authorization.ToString()), _key);
 
-    private async Task<string> ReadAsync(HttpContext context, string path, string? route, CancellationToken cancellationToken)
+    private async Task<ReceivedRequest> ReadAsync(HttpContext context, string path, string? route, CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(context.Request.Body, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         string body = await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
         var headers = context.Request.Headers.Where(header => !header.Key.Equals("Authorization", StringComparison.OrdinalIgnoreCase));
+        var received = new ReceivedRequest
+        {
+            Method = context.Request.Method,
+            Path = path,
+            Query = context.Request.QueryString.Value ?? "",
+            Route = route,
+            HeaderNames = [.. context.Request.Headers.Keys],
+            Headers = headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            Body = body,
+            ReceivedAt = _platform.Time.GetUtcNow(),
+        };
         lock (Received)
         {
-            Received.Add(new ReceivedRequest
-            {
-                Method = context.Request.Method,
-                Path = path,
-                Query = context.Request.QueryString.Value ?? "",
-                Route = route,
-                HeaderNames = [.. context.Request.Headers.Keys],
-                Headers = headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-                Body = body,
-                ReceivedAt = _platform.Time.GetUtcNow(),
-            });
+            Received.Add(received);
         }
 
         _platform.Signal.Pulse();
-        return body;
+        return received;
     }
 }

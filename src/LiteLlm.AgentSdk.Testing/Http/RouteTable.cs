@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Http;
 
-/// <summary>Which handler answers which method and path. Templates have <c>{name}</c> for one segment.</summary>
+/// <summary>Which handler answers which method and path. Templates have <c>{name}</c> for one segment, and may end with <c>{*name}</c> for the rest.</summary>
 internal sealed class RouteTable
 {
     private readonly List<Route> _routes = [];
@@ -38,16 +38,21 @@ internal sealed class RouteTable
 
     private static Dictionary<string, string>? Values(Route route, string[] segments)
     {
-        if (route.Segments.Length != segments.Length)
+        bool takesRest = route.Segments[^1].StartsWith("{*", StringComparison.Ordinal);
+        if (takesRest ? route.Segments.Length > segments.Length : route.Segments.Length != segments.Length)
         {
             return null;
         }
 
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (int i = 0; i < segments.Length; i++)
+        for (int i = 0; i < route.Segments.Length; i++)
         {
             string expected = route.Segments[i];
-            if (expected.StartsWith('{') && segments[i].Length > 0)
+            if (takesRest && i == route.Segments.Length - 1)
+            {
+                values[expected[2..^1]] = string.Join('/', segments[i..]);
+            }
+            else if (expected.StartsWith('{') && segments[i].Length > 0)
             {
                 values[expected[1..^1]] = Uri.UnescapeDataString(segments[i]);
             }

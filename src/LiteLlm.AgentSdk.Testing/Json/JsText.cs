@@ -36,6 +36,8 @@ internal static class JsText
     public static string Map(IEnumerable<KeyValuePair<string, string>> values) =>
         "{" + string.Join(",", values.Select(pair => Quote(pair.Key) + ":" + Quote(pair.Value))) + "}";
 
+    public static string Bool(bool value) => value ? "true" : "false";
+
     public static string Number(double value) =>
         value.ToString(Math.Abs(value) is >= 1e-6 and < 1e-4 ? "0.#####################" : "R", CultureInfo.InvariantCulture);
 

@@ -8,6 +8,8 @@ namespace LiteLlm.AgentSdk.Testing.Sessions;
 /// <summary>The fields of a request that makes a session. No body and no JSON are as good as <c>{}</c>.</summary>
 internal sealed record CreateSessionFields(string? InitialPrompt, IReadOnlyList<InputPart> Attachments)
 {
+    public IReadOnlyList<string> EnvVarNames { get; private init; } = [];
+
     public static CreateSessionFields Read(JsonElement? sent, Issues issues)
     {
         if (sent is not { } body)
@@ -23,7 +25,7 @@ internal sealed record CreateSessionFields(string? InitialPrompt, IReadOnlyList<
 
         string? prompt = issues.Text(body, "initial_prompt");
         issues.Text(body, "title");
-        EnvVarRules.Read(body, issues);
+        IReadOnlyDictionary<string, string>? variables = EnvVarRules.Read(body, issues);
         IReadOnlyList<InputPart> attachments = AttachmentRules.Read(body, "initial_attachments", issues);
         issues.Texts(
             body,
@@ -36,6 +38,6 @@ internal sealed record CreateSessionFields(string? InitialPrompt, IReadOnlyList<
                 }
             },
             maximum: 10);
-        return new CreateSessionFields(prompt, attachments);
+        return new CreateSessionFields(prompt, attachments) { EnvVarNames = [.. variables?.Keys ?? []] };
     }
 }

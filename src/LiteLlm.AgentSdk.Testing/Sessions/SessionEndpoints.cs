@@ -11,13 +11,13 @@ internal sealed class SessionEndpoints(PlatformState platform)
     public const string Root = "/api/v1/managed_agents/sessions";
 
     public void Map(RouteTable routes) => routes
-        .Map("POST", "/api/v1/managed_agents/agents/{id}/session", CreateAsync)
+        .Map("POST", AgentEndpoints.Root + "/{id}/session", CreateAsync)
         .Map("GET", Root, ListAsync)
-        .Map("GET", Root + "/{id}", exchange => WithSessionAsync(exchange, session => exchange.JsonAsync(200, session.Json())))
-        .Map("DELETE", Root + "/{id}", exchange => WithSessionAsync(exchange, session => DeleteAsync(exchange, session)))
+        .Map("GET", Root + "/{id}", exchange => platform.WithSessionAsync(exchange, session => exchange.JsonAsync(200, session.Json())))
+        .Map("DELETE", Root + "/{id}", exchange => platform.WithSessionAsync(exchange, session => DeleteAsync(exchange, session)))
         .Map("POST", Root + "/{id}/abort", AbortAsync)
-        .Map("POST", Root + "/{id}/restart", exchange => WithSessionAsync(exchange, session => RestartAsync(exchange, session)))
-        .Map("GET", Root + "/{id}/messages", exchange => WithSessionAsync(exchange, session => MessagesAsync(exchange, session)))
+        .Map("POST", Root + "/{id}/restart", exchange => platform.WithSessionAsync(exchange, session => RestartAsync(exchange, session)))
+        .Map("GET", Root + "/{id}/messages", exchange => platform.WithSessionAsync(exchange, session => MessagesAsync(exchange, session)))
         .Map("GET", Root + "/{id}/log", exchange =>
             exchange.JsonAsync(200, platform.Sessions.Find(exchange["id"])?.Records.Timeline() ?? "[]"));
 
@@ -118,7 +118,4 @@ internal sealed class SessionEndpoints(PlatformState platform)
             ? exchange.ErrorAsync(502, "harness request failed")
             : exchange.JsonAsync(200, stored ?? "[]");
     }
-
-    private Task WithSessionAsync(Exchange exchange, Func<SessionState, Task> action) =>
-        platform.Sessions.Find(exchange["id"]) is { Agent.Deleted: false } session ? action(session) : NotFoundAsync(exchange);
 }

@@ -14,6 +14,18 @@ internal sealed class SessionRecords(PlatformState platform, string sessionId)
     /// <summary>The beginning of the first user message; null before it.</summary>
     public string? TitlePreview { get; private set; }
 
+    /// <summary>How many messages are stored.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _messages.Count;
+            }
+        }
+    }
+
     public void Note(string kind, string title)
     {
         lock (_gate)

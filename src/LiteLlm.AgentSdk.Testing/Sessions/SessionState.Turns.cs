@@ -57,6 +57,21 @@ internal sealed partial class SessionState
     /// <summary>A message past the platform's books: what <c>message_stream</c> does.</summary>
     public Task<TurnReply> SendUnfiledAsync(Harness harness, TurnInput input) => BusyAsync(() => harness.SendAsync(input));
 
+    /// <summary>A message that is passed on to the harness as it is, and filed.</summary>
+    public Task<TurnReply> SendPassedOnAsync(Harness harness, TurnInput input) => BusyAsync(async () =>
+    {
+        TurnReply reply = await harness.SendAsync(input with
+        {
+            Accepted = id =>
+            {
+                Records.User(id, harness.Id, input);
+                input.Accepted(id);
+            },
+        }).ConfigureAwait(false);
+        Records.Reply(harness.Id, reply);
+        return reply;
+    });
+
     /// <summary>A new sandbox with the old history. Also brings deleted sessions back.</summary>
     /// <returns>The session, with the reply to the history as it came.</returns>
     public Task<string> RestartAsync() => BusyAsync(async () =>

@@ -17,7 +17,6 @@ internal sealed partial class SessionState : IDisposable
     private int _sends;
     private int _turnNumber;
     private bool _deleted;
-    private string _sandboxes = "null";
 
     public SessionState(PlatformState platform, AgentRecord agent)
     {
@@ -71,13 +70,18 @@ internal sealed partial class SessionState : IDisposable
         }
     }
 
-    private string? Phase { get; set; }
+    public string? Phase { get; private set; }
 
     private string? PhaseDetail { get; set; }
 
     private string Response { get; set; } = "null";
 
-    private DateTimeOffset? LastSeenAt { get; set; }
+    public DateTimeOffset? LastSeenAt { get; private set; }
+
+    public DateTimeOffset? StoppedAt { get; private set; }
+
+    /// <summary>Whether the reply to the initial prompt, or to a restart's history, has come.</summary>
+    public bool HasResponse => Response != "null";
 
     private TimeSpan? IdleTimeout => Agent.IsInline ? null : _platform.Options.IdleTimeout;
 
@@ -87,13 +91,14 @@ internal sealed partial class SessionState : IDisposable
         {
             string sandbox = Harness is null ? "null" : JsText.Quote(Harness.Terminal?.SandboxUrl ?? PlatformState.SandboxUrl);
             string idle = IdleTimeout is { } timeout ? JsText.Number(Math.Round(timeout.TotalMilliseconds)) : "null";
-            return $$"""{"id":"{{Id}}","agent_id":"{{Agent.Id}}","sandbox_url":{{sandbox}},"harness_session_id":{{JsText.Quote(Harness?.Id)}},"tty_url":{{JsText.Quote(Harness?.Terminal?.Url)}},"tty_token":{{JsText.Quote(Harness?.Terminal?.Token)}},"supports_tui":{{(Agent.SupportsTui ? "true" : "false")}},"status":"{{Status}}","task_arn":null,"response":{{response ?? Response}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}},"last_seen_at":{{JsText.Time(LastSeenAt)}},"idle_timeout_ms":{{idle}},"failure_reason":{{JsText.Quote(FailureReason)}},"phase":{{JsText.Quote(Phase)}},"phase_detail":{{JsText.Quote(PhaseDetail)}},"origin":null,"title_preview":{{JsText.Quote(single ? Records.TitlePreview : null)}},"sandboxes":{{_sandboxes}}}""";
+            return $$"""{"id":"{{Id}}","agent_id":"{{Agent.Id}}","sandbox_url":{{sandbox}},"harness_session_id":{{JsText.Quote(Harness?.Id)}},"tty_url":{{JsText.Quote(Harness?.Terminal?.Url)}},"tty_token":{{JsText.Quote(Harness?.Terminal?.Token)}},"supports_tui":{{(Agent.SupportsTui ? "true" : "false")}},"status":"{{Status}}","task_arn":null,"response":{{response ?? Response}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}},"last_seen_at":{{JsText.Time(LastSeenAt)}},"idle_timeout_ms":{{idle}},"failure_reason":{{JsText.Quote(FailureReason)}},"phase":{{JsText.Quote(Phase)}},"phase_detail":{{JsText.Quote(PhaseDetail)}},"origin":null,"title_preview":{{JsText.Quote(single ? Records.TitlePreview : null)}},"sandboxes":{{SandboxUrls}}}""";
         }
     }
 
     /// <summary>Begins the session's life. An inline harness is ready when this returns.</summary>
     public void Start(CreateSessionFields fields)
     {
+        EnvVarNames = fields.EnvVarNames;
         if (Agent.IsInline)
         {
             Change(() =>
@@ -118,15 +123,19 @@ internal sealed partial class SessionState : IDisposable
             alive = Status != "dead";
             _deleted = true;
             Status = "dead";
-            _sandboxes = "{}";
+            ClearSandboxes();
         });
         if (alive)
         {
+            StoppedAt = _platform.Time.GetUtcNow();
             Records.Note("ended", "Sandbox ended");
         }
 
         return alive;
     }
+
+    /// <summary>What the sandbox says about its progress.</summary>
+    public void SetPhase(string phase, string? detail) => Change(() => (Phase, PhaseDetail) = (phase, detail));
 
     /// <summary>The sandbox goes, and whatever runs in it.</summary>
     public void LoseSandbox() => Harness?.Lose();
@@ -244,6 +253,7 @@ internal sealed partial class SessionState : IDisposable
         });
         if (ended)
         {
+            StoppedAt = _platform.Time.GetUtcNow();
             Records.Note("ended", "Sandbox ended");
             LoseSandbox();
         }

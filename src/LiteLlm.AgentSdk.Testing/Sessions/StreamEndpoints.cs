@@ -9,8 +9,8 @@ internal sealed class StreamEndpoints(PlatformState platform)
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     public void Map(RouteTable routes) => routes
-        .Map("GET", SessionEndpoints.Root + "/{id}/events", exchange => WithSessionAsync(exchange, EventsAsync))
-        .Map("GET", SessionEndpoints.Root + "/{id}/stream", exchange => WithSessionAsync(exchange, StreamAsync));
+        .Map("GET", SessionEndpoints.Root + "/{id}/events", exchange => platform.WithSessionAsync(exchange, session => EventsAsync(exchange, session)))
+        .Map("GET", SessionEndpoints.Root + "/{id}/stream", exchange => platform.WithSessionAsync(exchange, session => StreamAsync(exchange, session)));
 
     private async Task EventsAsync(Exchange exchange, SessionState session)
     {
@@ -90,9 +90,4 @@ internal sealed class StreamEndpoints(PlatformState platform)
             return false;
         }
     }
-
-    private Task WithSessionAsync(Exchange exchange, Func<Exchange, SessionState, Task> action) =>
-        platform.Sessions.Find(exchange["id"]) is { Agent.Deleted: false } session
-            ? action(exchange, session)
-            : SessionEndpoints.NotFoundAsync(exchange);
 }

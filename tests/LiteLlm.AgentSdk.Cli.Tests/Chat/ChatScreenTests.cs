@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using FluentAssertions;
 using LiteLlm.AgentSdk.Cli.Tests.Screens;
 using LiteLlm.AgentSdk.Testing;
+using LiteLlm.AgentSdk.Testing.Tests.Support;
 using Xunit;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
@@ -28,8 +29,8 @@ public sealed partial class ChatScreenTests
         await lap.Screen.EnterAsync("how is it?");
         await lap.Screen.WaitForAsync(screen => Running().IsMatch(screen), "the tool, running");
         toolMayEnd.SetResult();
-        string half = await lap.Screen.WaitForAsync("two x", withColours: true);
-        half.Should().NotContain("a │ b").And.MatchRegex(@"\e\[1m[^\n]*\e\[35m[^\n]*Result|\e\[[0-9;]*1;35mResult");
+        await lap.Screen.WaitForAsync("two x");
+        (await lap.Screen.CaptureAsync(withColours: true)).Should().NotContain("a │ b").And.MatchRegex(@"\e\[1m[^\n]*\e\[35m[^\n]*Result|\e\[[0-9;]*1;35mResult");
         mayEnd.SetResult();
         await lap.Screen.WaitForAsync(screen => screen.EndsWith(Prompt.TrimEnd(), StringComparison.Ordinal), "the prompt");
         Tidy(await lap.Screen.CaptureAsync()).Should().EndWith("""
@@ -79,7 +80,7 @@ public sealed partial class ChatScreenTests
         lap.Platform.Faults.Add(Fault.Stall(never.Task).On("POST", "/abort"));
 
         await lap.Screen.EnterAsync($"stty -g > '{lap.Screen.Folder}/before'; {lap.Chat()}; echo \"exit=$?\"; stty -g > '{lap.Screen.Folder}/after'; {lap.Screen.Signal("over")}");
-        await lap.Screen.WaitForAsync("/help lists");
+        await lap.Screen.WaitForAsync("/help shows");
         await lap.Screen.EnterAsync("count");
         await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
         await lap.Screen.TypeAsync("\u0003");
@@ -96,10 +97,10 @@ public sealed partial class ChatScreenTests
     {
         await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Text("Hello.")));
         await lap.Screen.EnterAsync($"stty -g > '{lap.Screen.Folder}/before'; {lap.Chat()}; echo \"exit=$?\"; stty -g > '{lap.Screen.Folder}/after'; {lap.Screen.Signal("over")}");
-        await lap.Screen.WaitForAsync("/help lists");
+        await lap.Screen.WaitForAsync("/help shows");
         await lap.Screen.TypeAsync("\u0004");
         await lap.Screen.WaitForSignalAsync("over");
-        (await lap.Screen.CaptureAsync()).Should().Contain("exit=0").And.Contain($"Come back with: lap --resume {lap.Session.Id}");
+        (await lap.Screen.CaptureAsync()).Should().Contain("exit=0").And.Contain($"  lap --resume {lap.Session.Id}");
         await SameModeAsync(lap);
         lap.Platform.GetStatus(lap.Session.Id).Should().Be("ready");
     }
@@ -113,7 +114,7 @@ public sealed partial class ChatScreenTests
         await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Text("Hello.")));
         string folder = lap.Screen.Folder;
         await lap.Screen.EnterAsync($"stty -g > '{folder}/before'; sh -c 'echo $$ > {folder}/pid; exec {lap.Chat()}'; stty -g > '{folder}/after'; {lap.Screen.Signal("over")}");
-        await lap.Screen.WaitForAsync("/help lists");
+        await lap.Screen.WaitForAsync("/help shows");
         await lap.Screen.WaitForAsync(screen => screen.EndsWith('>'), "the prompt");
         await Shell.RunAsync($"stty -g < $(ps -o tty= -p $(cat {folder}/pid) | sed 's:^:/dev/:') > {folder}/during; kill -{signal} $(cat {folder}/pid)");
         await lap.Screen.WaitForSignalAsync("over");
@@ -233,13 +234,17 @@ public sealed partial class ChatScreenTests
     [Fact]
     public async Task A_sandbox_that_starts_is_shown_with_its_phases()
     {
-        LocalAgentPlatformOptions options = new();
+        ManualTime time = new();
+        LocalAgentPlatformOptions options = new() { TimeProvider = time };
         options.StartupPhases.Clear();
-        options.StartupPhases.Add(new("creating_sandbox", TimeSpan.FromSeconds(1)));
-        options.StartupPhases.Add(new("cloning_repo", TimeSpan.FromSeconds(1), "https://git.example/x"));
+        options.StartupPhases.Add(new("creating_sandbox", TimeSpan.FromMinutes(1)));
+        options.StartupPhases.Add(new("cloning_repo", TimeSpan.FromMinutes(1), "https://git.example/x"));
         await using LapScreen lap = await LapScreen.StartAsync(options, ready: false);
         await lap.Screen.EnterAsync(lap.Chat());
-        await lap.Screen.WaitForAsync(screen => Phase().IsMatch(screen), "a phase and its time");
+        await lap.Screen.WaitForAsync(screen => Phase().Match(screen).Groups[1].Value == "creating sandbox", "the first phase and its time");
+        time.Advance(TimeSpan.FromMinutes(1));
+        await lap.Screen.WaitForAsync(screen => Phase().Match(screen).Groups[1].Value == "cloning repo: https://git.example/x", "the second phase");
+        time.Advance(TimeSpan.FromMinutes(1));
         await lap.Screen.WaitForAsync("Ready after");
         (await lap.Screen.WaitForAsync(">")).Should().NotContain("cloning repo", "what was going on is not what stays");
     }

@@ -131,7 +131,7 @@ internal sealed class TmuxScreen : IAsyncDisposable
     }
 
     /// <summary>Waits for <c>tmux wait-for -S name</c>, which a script in the terminal runs when it has come so far.</summary>
-    public Task WaitForSignalAsync(string name) => CommandAsync($"wait-for {name}");
+    public Task WaitForSignalAsync(string name) => Shell.RunAsync($"tmux -S '{Socket}' wait-for {name}");
 
     /// <summary>The command for the terminal's shell that wakes <see cref="WaitForSignalAsync"/>.</summary>
     public string Signal(string name) => $"tmux -S '{Socket}' wait-for -S {name}";

@@ -1,0 +1,12 @@
+using LiteLlm.AgentSdk.Testing.Json;
+
+namespace LiteLlm.AgentSdk.Testing.AgentIssues;
+
+/// <summary>What was said when an issue was seen again.</summary>
+internal sealed record IssueComment(string? SessionId, string Body, DateTimeOffset CreatedAt)
+{
+    private readonly string _id = Ids.Uuid();
+
+    public string Json(string issueId) =>
+        $$"""{"id":"{{_id}}","issue_id":"{{issueId}}","session_id":{{JsText.Quote(SessionId)}},"body":{{JsText.Quote(Body)}},"created_at":"{{JsText.Time(CreatedAt)}}"}""";
+}

@@ -1,0 +1,47 @@
+using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Json;
+using LiteLlm.AgentSdk.Testing.Sessions;
+
+namespace LiteLlm.AgentSdk.Testing.Artifacts;
+
+/// <summary>Files that sessions store: <c>/sessions/{id}/artifacts</c>, and where they can be fetched.</summary>
+internal sealed class ArtifactEndpoints(PlatformState platform)
+{
+    /// <summary>How far the size that is said may be off.</summary>
+    private const int Slack = 16;
+
+    public void Map(RouteTable routes) => routes
+        .Map("POST", SessionEndpoints.Root + "/{id}/artifacts", exchange => platform.WithSessionAsync(exchange, session => StoreAsync(exchange, session)))
+        .Map("GET", "/artifacts/{artifact}/{name}", FetchAsync, anonymous: true);
+
+    private async Task StoreAsync(Exchange exchange, SessionState session)
+    {
+        if (!platform.Options.StoresArtifacts)
+        {
+            await exchange.ErrorAsync(503, "artifact storage not configured").ConfigureAwait(false);
+            return;
+        }
+
+        if (await exchange.FieldsAsync(ArtifactFields.Read).ConfigureAwait(false) is not { } fields)
+        {
+            return;
+        }
+
+        byte[] content = new byte[fields.Content.Length];
+        if (!Convert.TryFromBase64String(fields.Content, content, out int length) || Math.Abs(length - fields.Size) > Slack)
+        {
+            await exchange.ErrorAsync(400, "content size does not match declared size").ConfigureAwait(false);
+            return;
+        }
+
+        var artifact = new StoredArtifact(Ids.Uuid(), session.Id, fields.Name, fields.MimeType, content.AsMemory(0, length));
+        platform.Artifacts[artifact.Id] = artifact;
+        string url = $"{platform.BaseUrl.AbsoluteUri}artifacts/{artifact.Id}/{Uri.EscapeDataString(artifact.Name)}";
+        await exchange.JsonAsync(200, $$"""{"id":"{{artifact.Id}}","name":{{JsText.Quote(artifact.Name)}},"mime_type":{{JsText.Quote(artifact.MimeType)}},"size":{{length}},"url":{{JsText.Quote(url)}}}""")
+            .ConfigureAwait(false);
+    }
+
+    private Task FetchAsync(Exchange exchange) => platform.Artifacts.TryGetValue(exchange["artifact"], out StoredArtifact? artifact)
+        ? exchange.AnswerAsync(200, artifact.MimeType, artifact.Content)
+        : ConfigEndpoints.PageNotFoundAsync(exchange);
+}

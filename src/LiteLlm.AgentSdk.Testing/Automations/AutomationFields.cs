@@ -1,0 +1,32 @@
+using System.Text.Json;
+using LiteLlm.AgentSdk.Testing.Http;
+
+namespace LiteLlm.AgentSdk.Testing.Automations;
+
+/// <summary>The fields of a request that makes or changes an automation; a name can be taken away.</summary>
+internal sealed record AutomationFields(string? Instruction, string? Cron, (string? Value, bool Sent) Name, bool? Enabled)
+{
+    public static AutomationFields ForNew(JsonElement body, Issues issues) => new(
+        issues.Text(body, "instruction", required: true, minimum: 1, maximum: 8000),
+        ReadCron(body, issues, required: true),
+        (issues.Text(body, "name", maximum: 200), true),
+        issues.Boolean(body, "enabled"));
+
+    public static AutomationFields ForChange(JsonElement body, Issues issues) => new(
+        issues.Text(body, "instruction", minimum: 1, maximum: 8000),
+        ReadCron(body, issues, required: false),
+        issues.NullableText(body, "name", maximum: 200),
+        issues.Boolean(body, "enabled"));
+
+    private static string? ReadCron(JsonElement body, Issues issues, bool required)
+    {
+        const string name = "cron_expr";
+        string? cron = issues.Text(body, name, required, minimum: 1);
+        if (cron is not null && CronExpression.Parse(cron) is null)
+        {
+            issues.Custom("invalid cron expression", [name]);
+        }
+
+        return cron;
+    }
+}

@@ -1,0 +1,81 @@
+using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Json;
+using LiteLlm.AgentSdk.Testing.Sessions;
+
+namespace LiteLlm.AgentSdk.Testing.Sandboxes;
+
+/// <summary><c>/sessions/{id}/sandbox/...</c>: sandboxes beside a session's own.</summary>
+internal sealed class SandboxEndpoints(PlatformState platform)
+{
+    private const string Root = SessionEndpoints.Root + "/{id}/sandbox";
+
+    public void Map(RouteTable routes) => routes
+        .Map("POST", Root + "/provision", exchange => platform.WithSessionAsync(exchange, session => ProvisionAsync(exchange, session)))
+        .Map("POST", Root + "/execute", exchange => platform.WithSessionAsync(exchange, session => AskAsync(exchange, session, "cmd", "output", ExecuteAsync)))
+        .Map("POST", Root + "/read-file", exchange => platform.WithSessionAsync(exchange, session => AskAsync(exchange, session, "path", "content", ReadAsync)));
+
+    private static async Task ProvisionAsync(Exchange exchange, SessionState session)
+    {
+        string? name = await exchange.FieldsAsync(static (body, issues) =>
+        {
+            issues.Text(body, "project_id");
+            return issues.Text(body, "name", required: true, minimum: 1, tooShort: "name is required");
+        }).ConfigureAwait(false);
+        if (name is not null)
+        {
+            session.ProvisionSandbox(name);
+            await exchange.JsonAsync(200, "{\"message\":" + JsText.Quote($"sandbox '{name}' ready") + "}").ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Whatever goes wrong in a sandbox is said in place of its answer, with 200.</summary>
+    private static async Task AskAsync(
+        Exchange exchange, SessionState session, string asked, string answered, Func<Exchange, SessionState, string, string, Task<string>> ask)
+    {
+        string[]? fields = await exchange.FieldsAsync((body, issues) => new[]
+        {
+            issues.Text(body, "sandbox_name", required: true, minimum: 1) ?? "",
+            issues.Text(body, asked, required: true, minimum: 1) ?? "",
+        }).ConfigureAwait(false);
+        if (fields is null)
+        {
+            return;
+        }
+
+        string answer;
+        try
+        {
+            answer = session.HasSandbox(fields[0])
+                ? await ask(exchange, session, fields[0], fields[1]).ConfigureAwait(false)
+                : $"error: sandbox '{fields[0]}' not provisioned — call provision first";
+        }
+        catch (Exception exception) when (!exchange.Gone.IsCancellationRequested)
+        {
+            answer = exception.Message;
+        }
+
+        await exchange.JsonAsync(200, $$"""{"{{answered}}":{{JsText.Quote(answer)}}}""").ConfigureAwait(false);
+    }
+
+    private Task<string> ExecuteAsync(Exchange exchange, SessionState session, string sandbox, string command)
+    {
+        if (platform.Options.ExecuteCommand is { } execute)
+        {
+            return execute(new SandboxCommand(session.Id, sandbox, command, exchange.Gone)).WaitAsync(exchange.Gone);
+        }
+
+        string[] words = command.Trim().Split(' ', 2);
+        string rest = words.Length > 1 ? words[1].Trim() : "";
+        return words[0] switch
+        {
+            "echo" => Task.FromResult(rest.Trim('"', '\'') + "\n"),
+            "cat" => ReadAsync(exchange, session, sandbox, rest),
+            _ => Task.FromResult($"sh: {words[0]}: not found\n"),
+        };
+    }
+
+    private Task<string> ReadAsync(Exchange exchange, SessionState session, string sandbox, string path) =>
+        platform.Options.ReadFile is { } read
+            ? read(new SandboxFile(session.Id, sandbox, path)).WaitAsync(exchange.Gone)
+            : Task.FromResult(session.SandboxFile(sandbox, path) ?? $"cat: {path}: No such file or directory\n");
+}

@@ -1,0 +1,7 @@
+namespace LiteLlm.AgentSdk.Testing;
+
+/// <summary>A file of a session's sandbox.</summary>
+/// <param name="SessionId">The session's id.</param>
+/// <param name="SandboxName">The sandbox's name.</param>
+/// <param name="Path">The file's path.</param>
+public sealed record SandboxFile(string SessionId, string SandboxName, string Path);

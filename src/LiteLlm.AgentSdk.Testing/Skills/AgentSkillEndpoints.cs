@@ -1,0 +1,50 @@
+using LiteLlm.AgentSdk.Testing.Agents;
+using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Json;
+
+namespace LiteLlm.AgentSdk.Testing.Skills;
+
+/// <summary><c>/api/v1/managed_agents/agents/{id}/skill</c>: blocks at the end of an agent's prompt.</summary>
+internal sealed class AgentSkillEndpoints(PlatformState platform)
+{
+    public void Map(RouteTable routes) => routes
+        .Map("POST", AgentEndpoints.Root + "/{id}/skill", exchange => platform.WithAgentAsync(exchange, agent => AttachAsync(exchange, agent)))
+        .Map("DELETE", AgentEndpoints.Root + "/{id}/skill", exchange => platform.WithAgentAsync(exchange, agent => DetachAsync(exchange, agent)));
+
+    private async Task AttachAsync(Exchange exchange, AgentRecord agent)
+    {
+        if (await exchange.FieldsAsync(AttachmentFields.Read).ConfigureAwait(false) is not { } fields)
+        {
+            return;
+        }
+
+        SkillRecord? skill;
+        if (fields.SkillId is { } id)
+        {
+            skill = platform.Skills.Find(id);
+            if (skill is null)
+            {
+                await SkillEndpoints.NotFoundAsync(exchange, id).ConfigureAwait(false);
+                return;
+            }
+        }
+        else
+        {
+            skill = new SkillRecord(fields.Name?.Trim() is { Length: > 0 } name ? name : "skill", fields.Description, fields.Content!, platform.Time.GetUtcNow());
+            if (fields.SaveToLibrary)
+            {
+                platform.Skills.Add(skill);
+            }
+        }
+
+        agent.Prompt = AgentPrompt.WithSkill(AgentPrompt.WithoutSkill(agent.Prompt, skill.Id), skill.Id, skill.Content);
+        string known = fields.SkillId is null && !fields.SaveToLibrary ? "" : ",\"skill\":" + skill.Json();
+        await exchange.JsonAsync(200, "{\"agent\":" + agent.Json() + known + "}").ConfigureAwait(false);
+    }
+
+    private static Task DetachAsync(Exchange exchange, AgentRecord agent)
+    {
+        agent.Prompt = exchange.Query("skill_id") is { } id ? AgentPrompt.WithoutSkill(agent.Prompt, id) : AgentPrompt.WithoutSkills(agent.Prompt);
+        return exchange.JsonAsync(200, "{\"agent\":" + agent.Json() + "}");
+    }
+}

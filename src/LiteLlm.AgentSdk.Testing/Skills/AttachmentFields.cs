@@ -1,0 +1,30 @@
+using System.Text.Json;
+using LiteLlm.AgentSdk.Testing.Http;
+
+namespace LiteLlm.AgentSdk.Testing.Skills;
+
+/// <summary>What is to be attached to an agent: a skill of the library, or content.</summary>
+internal sealed record AttachmentFields(string? SkillId, string? Content, string? Name, string? Description, bool SaveToLibrary)
+{
+    public static AttachmentFields Read(JsonElement body, Issues issues)
+    {
+        var byId = new Issues();
+        string? id = byId.Text(body, "skill_id", required: true, minimum: 1);
+        if (!byId.Any)
+        {
+            return new(id, null, null, null, SaveToLibrary: false);
+        }
+
+        var inline = new Issues();
+        string? content = inline.Text(body, "content", required: true, minimum: 1);
+        string? name = inline.Text(body, "name");
+        string? description = inline.Text(body, "description");
+        bool? save = inline.Boolean(body, "save_to_library");
+        if (inline.Any)
+        {
+            issues.NoneFits([], byId, inline);
+        }
+
+        return new(null, content, name, description, save ?? true);
+    }
+}

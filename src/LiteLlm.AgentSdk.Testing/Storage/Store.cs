@@ -1,0 +1,88 @@
+namespace LiteLlm.AgentSdk.Testing.Storage;
+
+/// <summary>Records in the order in which they were made. They don't change; a change puts another in the place of one.</summary>
+internal sealed class Store<T>
+    where T : class, IStored
+{
+    private readonly Gate _gate = new();
+    private readonly List<T> _items = [];
+
+    public T Add(T item)
+    {
+        lock (_gate)
+        {
+            _items.Add(item);
+        }
+
+        return item;
+    }
+
+    public T? Find(string id, Func<T, bool>? also = null)
+    {
+        lock (_gate)
+        {
+            return _items.Find(item => item.Id == id && also?.Invoke(item) != false);
+        }
+    }
+
+    /// <returns>The record as it is now; null when it is not there any more.</returns>
+    public T? Change(string id, Func<T, T> change)
+    {
+        lock (_gate)
+        {
+            int index = _items.FindIndex(item => item.Id == id);
+            return index < 0 ? null : _items[index] = change(_items[index]);
+        }
+    }
+
+    /// <summary>Changes the first record that <paramref name="which"/> finds, or adds one when there is none.</summary>
+    /// <returns>The record as it is now, and whether it is new.</returns>
+    public (T Item, bool IsNew) ChangeOrAdd(Func<T, bool> which, Func<T, T> change, Func<T> add)
+    {
+        lock (_gate)
+        {
+            int index = _items.FindIndex(item => which(item));
+            if (index >= 0)
+            {
+                return (_items[index] = change(_items[index]), false);
+            }
+
+            _items.Add(add());
+            return (_items[^1], true);
+        }
+    }
+
+    public bool Remove(string id)
+    {
+        lock (_gate)
+        {
+            return _items.RemoveAll(item => item.Id == id) > 0;
+        }
+    }
+
+    public void RemoveAll(Predicate<T> which)
+    {
+        lock (_gate)
+        {
+            _items.RemoveAll(which);
+        }
+    }
+
+    /// <summary>A copy of all, oldest first.</summary>
+    public IReadOnlyList<T> All()
+    {
+        lock (_gate)
+        {
+            return [.. _items];
+        }
+    }
+
+    /// <summary>A copy of some, oldest first.</summary>
+    public IReadOnlyList<T> Where(Predicate<T> which)
+    {
+        lock (_gate)
+        {
+            return _items.FindAll(which);
+        }
+    }
+}
