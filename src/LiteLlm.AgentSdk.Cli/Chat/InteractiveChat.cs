@@ -14,7 +14,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
 
     public async Task<int> RunAsync(Session session, CancellationToken cancellationToken)
     {
-        TerminalDevice device = TerminalDevice.Open();
+        using TerminalDevice device = TerminalDevice.Open();
         StreamWriter output = TerminalDevice.OpenOutput();
         await using (output.ConfigureAwait(false))
         {
@@ -24,7 +24,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
             {
                 using RawMode raw = RawMode.Enter(device, RawModeKind.Keys, EnterSequences, LeaveSequences);
                 using KeySource source = new(device);
-                raw.Continued += source.Redraw;
+                raw.Continued = source.Redraw;
                 return await ChatAsync(session, screen, new KeyFeed(source.Keys), device, cancellationToken).ConfigureAwait(false);
             }
             finally

@@ -11,6 +11,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
     private readonly TurnView _view = new(screen);
     private readonly Spinner _spinner = new();
     private Task? _aborting;
+    private volatile string? _problem;
     private TurnEnd? _left;
 
     public async Task<TurnEnd> RunAsync(string text, bool isStreamed, CancellationToken cancellationToken)
@@ -39,6 +40,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
             _view.Close();
             screen.Settle();
             screen.Flush();
+            await stop.CancelAsync().ConfigureAwait(false);
             await (_aborting ?? Task.CompletedTask).ConfigureAwait(false);
         }
     }
@@ -51,6 +53,13 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
         Task<bool> next = updates.MoveNextAsync().AsTask();
         while (true)
         {
+            if (_problem is { } problem)
+            {
+                _problem = null;
+                _view.Close();
+                screen.Line($"The turn could not be aborted: {problem}", TextStyle.Bad);
+            }
+
             if (_view.Activity is { } activity)
             {
                 screen.Status(_spinner.Text(_aborting is null ? activity : "aborting"));
@@ -75,7 +84,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
             }
             else if (key.IsCompleted && _left is null)
             {
-                _left = Heed(isOver: !await key.ConfigureAwait(false));
+                _left = Heed(isOver: !await key.ConfigureAwait(false), stop.Token);
                 if (_left is not null)
                 {
                     // The wait for the next update ends with this, as cancelled.
@@ -109,7 +118,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
     }
 
     /// <returns>How the user leaves; null if not at all.</returns>
-    private TurnEnd? Heed(bool isOver)
+    private TurnEnd? Heed(bool isOver, CancellationToken stop)
     {
         if (isOver)
         {
@@ -123,23 +132,27 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
             case KeyKind.Interrupt when _aborting is not null:
                 return TurnEnd.Interrupted;
             case KeyKind.Interrupt:
-                _aborting = AbortAsync();
+                _aborting = AbortAsync(stop);
                 return null;
             default:
                 return null;
         }
     }
 
-    private async Task AbortAsync()
+    private async Task AbortAsync(CancellationToken stop)
     {
         try
         {
-            await session.AbortAsync(CancellationToken.None).ConfigureAwait(false);
+            await session.AbortAsync(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The turn is over, or the user does not wait for it.
         }
         catch (AgentPlatformException e)
         {
-            _view.Close();
-            screen.Line($"The turn could not be aborted: {e.Message}", TextStyle.Bad);
+            // Shown by the loop: nobody else writes to the screen.
+            _problem = e.Message;
         }
     }
 }

@@ -19,8 +19,8 @@ internal sealed class RawMode : IDisposable
         _leave = leave;
     }
 
-    /// <summary>Raised when the process goes on after it was stopped.</summary>
-    public event Action? Continued;
+    /// <summary>Called when the process goes on after it was stopped.</summary>
+    public Action? Continued { get; set; }
 
     /// <param name="device">The terminal.</param>
     /// <param name="kind">How raw.</param>

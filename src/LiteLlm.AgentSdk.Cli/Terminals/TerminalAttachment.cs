@@ -205,7 +205,10 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
                 try
                 {
                     // What is typed while there is no connection is not for whatever the screen shows after it.
-                    await (_terminal?.WriteAsync(keys, stop) ?? default).ConfigureAwait(false);
+                    if (_terminal is { } terminal)
+                    {
+                        await terminal.WriteAsync(keys, stop).ConfigureAwait(false);
+                    }
                 }
                 catch (AgentPlatformException)
                 {

@@ -3,7 +3,7 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>The terminal that this program runs in, below what <see cref="Console"/> does with one.</summary>
-internal abstract class TerminalDevice
+internal abstract class TerminalDevice : IDisposable
 {
     /// <summary>Whether both what is typed and what is shown is a terminal's, and one that understands escape sequences.</summary>
     public static bool IsInteractive =>
@@ -33,6 +33,8 @@ internal abstract class TerminalDevice
 
     /// <summary>Ends the reading, now and for good.</summary>
     public abstract void StopReading();
+
+    public abstract void Dispose();
 
     /// <summary>Writes past everything that buffers: for the way out.</summary>
     public abstract void WriteNow(string text);

@@ -28,7 +28,7 @@ internal static class TerminalRunner
             return ExitCodes.Usage;
         }
 
-        TerminalDevice device = TerminalDevice.Open();
+        using TerminalDevice device = TerminalDevice.Open();
         StreamWriter output = TerminalDevice.OpenOutput();
         await using (output.ConfigureAwait(false))
         {

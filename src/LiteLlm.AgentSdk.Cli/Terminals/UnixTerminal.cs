@@ -112,6 +112,12 @@ internal sealed class UnixTerminal : TerminalDevice
         _ = LibC.Write(_wake[1], ref one, 1);
     }
 
+    public override void Dispose()
+    {
+        _ = LibC.Close(_wake[0]);
+        _ = LibC.Close(_wake[1]);
+    }
+
     public override void WriteNow(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text);

@@ -110,6 +110,8 @@ internal sealed class WindowsTerminal : TerminalDevice
 
     public override void StopReading() => _stop.Set();
 
+    public override void Dispose() => _stop.Dispose();
+
     public override void WriteNow(string text) => Kernel32.WriteConsole(_output, text, (uint)text.Length, out _, 0);
 
     private bool SetRaw() =>

@@ -30,7 +30,7 @@ public sealed partial class ChatScreenTests
         await lap.Screen.WaitForAsync(screen => Running().IsMatch(screen), "the tool, running");
         toolMayEnd.SetResult();
         await lap.Screen.WaitForAsync("two x");
-        (await lap.Screen.CaptureAsync(withColours: true)).Should().NotContain("a │ b").And.MatchRegex(@"\e\[1m[^\n]*\e\[35m[^\n]*Result|\e\[[0-9;]*1;35mResult");
+        (await lap.Screen.CaptureAsync(withColours: true)).Should().NotContain("a │ b").And.Contain("\e[0;1m\e[35m\e[49mResult");
         mayEnd.SetResult();
         await lap.Screen.WaitForAsync(screen => screen.EndsWith(Prompt.TrimEnd(), StringComparison.Ordinal), "the prompt");
         Tidy(await lap.Screen.CaptureAsync()).Should().EndWith("""
@@ -43,7 +43,6 @@ public sealed partial class ChatScreenTests
 
             • one
             • two x
-
             a │ b
             ──┼──
             1 │ 2
@@ -77,31 +76,58 @@ public sealed partial class ChatScreenTests
     {
         TaskCompletionSource never = new();
         await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Text("Counting: "), TurnStep.Wait(never.Task)));
-        lap.Platform.Faults.Add(Fault.Stall(never.Task).On("POST", "/abort"));
+        lap.Platform.Faults.Add(Fault.Status(500).On("POST", "/abort").Forever());
 
-        await lap.Screen.EnterAsync($"stty -g > '{lap.Screen.Folder}/before'; {lap.Chat()}; echo \"exit=$?\"; stty -g > '{lap.Screen.Folder}/after'; {lap.Screen.Signal("over")}");
+        await lap.WatchAsync(lap.Chat());
         await lap.Screen.WaitForAsync("/help shows");
         await lap.Screen.EnterAsync("count");
         await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
         await lap.Screen.TypeAsync("\u0003");
-        await lap.Screen.WaitForAsync("aborting");
+        await lap.Screen.WaitForAsync("The turn could not be aborted");
         await lap.Screen.TypeAsync("\u0003");
-        await lap.Screen.WaitForSignalAsync("over");
-        (await lap.Screen.CaptureAsync()).Should().Contain("exit=130").And.Contain($"lap --resume {lap.Session.Id}");
-        await SameModeAsync(lap);
-        never.SetResult();
+        (await lap.WaitForEndAsync()).Should().Contain("exit=130").And.Contain($"lap --resume {lap.Session.Id}");
+    }
+
+    [Fact]
+    public async Task An_abort_whose_answer_does_not_come_holds_nothing_up()
+    {
+        TaskCompletionSource never = new();
+        await using LapScreen lap = await StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Wait(never.Task)) : Steps(TurnStep.Text("Here again.")));
+        lap.Platform.Faults.Add(Fault.Stall(never.Task).On("POST", "/abort"));
+        await lap.Screen.EnterAsync(lap.Chat());
+        await lap.Screen.WaitForAsync("/help shows");
+        await lap.Screen.EnterAsync("wait");
+        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
+        await lap.Screen.TypeAsync("\u0003");
+        await lap.Screen.WaitForAsync("The turn was aborted.");
+        await lap.Screen.EnterAsync("and now?");
+        await lap.Screen.WaitForAsync("Here again.");
+    }
+
+    [Fact]
+    public async Task Ctrl_D_leaves_a_turn_running()
+    {
+        TaskCompletionSource mayEnd = new();
+        await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Wait(mayEnd.Task), TurnStep.Text("Done.")));
+        await lap.WatchAsync(lap.Chat());
+        await lap.Screen.WaitForAsync("/help shows");
+        await lap.Screen.EnterAsync("work");
+        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
+        await lap.Screen.TypeAsync("\u0004");
+        (await lap.WaitForEndAsync()).Should().Contain("The turn goes on without you.").And.Contain("exit=0");
+        lap.Platform.Counters.TurnsEndedIn(lap.Session.Id).Should().Be(0);
+        mayEnd.SetResult();
+        await lap.Platform.WaitForTurnsEndedAsync(1).WaitAsync(TmuxScreen.Patience);
     }
 
     [Fact]
     public async Task Ctrl_D_leaves_the_session_alive()
     {
         await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Text("Hello.")));
-        await lap.Screen.EnterAsync($"stty -g > '{lap.Screen.Folder}/before'; {lap.Chat()}; echo \"exit=$?\"; stty -g > '{lap.Screen.Folder}/after'; {lap.Screen.Signal("over")}");
+        await lap.WatchAsync(lap.Chat());
         await lap.Screen.WaitForAsync("/help shows");
         await lap.Screen.TypeAsync("\u0004");
-        await lap.Screen.WaitForSignalAsync("over");
-        (await lap.Screen.CaptureAsync()).Should().Contain("exit=0").And.Contain($"  lap --resume {lap.Session.Id}");
-        await SameModeAsync(lap);
+        (await lap.WaitForEndAsync()).Should().Contain("exit=0").And.Contain($"  lap --resume {lap.Session.Id}");
         lap.Platform.GetStatus(lap.Session.Id).Should().Be("ready");
     }
 
@@ -112,14 +138,12 @@ public sealed partial class ChatScreenTests
     public async Task A_signal_ends_it_and_the_terminal_is_as_it_was(string signal)
     {
         await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Text("Hello.")));
-        string folder = lap.Screen.Folder;
-        await lap.Screen.EnterAsync($"stty -g > '{folder}/before'; sh -c 'echo $$ > {folder}/pid; exec {lap.Chat()}'; stty -g > '{folder}/after'; {lap.Screen.Signal("over")}");
-        await lap.Screen.WaitForAsync("/help shows");
+        await lap.WatchAsync(lap.Chat());
         await lap.Screen.WaitForAsync(screen => screen.EndsWith('>'), "the prompt");
-        await Shell.RunAsync($"stty -g < $(ps -o tty= -p $(cat {folder}/pid) | sed 's:^:/dev/:') > {folder}/during; kill -{signal} $(cat {folder}/pid)");
-        await lap.Screen.WaitForSignalAsync("over");
-        await SameModeAsync(lap);
-        (await File.ReadAllTextAsync(folder + "/during")).Should().NotBe(await File.ReadAllTextAsync(folder + "/before"), "the chat reads keys, not lines");
+        string mode = await lap.ModeAsync();
+        await lap.KillAsync(signal);
+        await lap.WaitForEndAsync();
+        mode.Should().NotBe(await File.ReadAllTextAsync(lap.Screen.Folder + "/before"), "the chat reads keys, not lines");
     }
 
     [Fact]
@@ -241,9 +265,9 @@ public sealed partial class ChatScreenTests
         options.StartupPhases.Add(new("cloning_repo", TimeSpan.FromMinutes(1), "https://git.example/x"));
         await using LapScreen lap = await LapScreen.StartAsync(options, ready: false);
         await lap.Screen.EnterAsync(lap.Chat());
-        await lap.Screen.WaitForAsync(screen => Phase().Match(screen).Groups[1].Value == "creating sandbox", "the first phase and its time");
+        await lap.Screen.WaitForAsync(screen => Phase().Match(screen).Groups["phase"].Value == "creating sandbox", "the first phase and its time");
         time.Advance(TimeSpan.FromMinutes(1));
-        await lap.Screen.WaitForAsync(screen => Phase().Match(screen).Groups[1].Value == "cloning repo: https://git.example/x", "the second phase");
+        await lap.Screen.WaitForAsync(screen => Phase().Match(screen).Groups["phase"].Value == "cloning repo: https://git.example/x", "the second phase");
         time.Advance(TimeSpan.FromMinutes(1));
         await lap.Screen.WaitForAsync("Ready after");
         (await lap.Screen.WaitForAsync(">")).Should().NotContain("cloning repo", "what was going on is not what stays");
@@ -287,17 +311,14 @@ public sealed partial class ChatScreenTests
         }
     }
 
-    private static async Task SameModeAsync(LapScreen lap) =>
-        (await File.ReadAllTextAsync(lap.Screen.Folder + "/after")).Should().Be(await File.ReadAllTextAsync(lap.Screen.Folder + "/before")).And.NotBeEmpty();
+    private static string Tidy(string screen) => Amount().Replace(screen, match => match.Groups["sign"].Value + "N");
 
-    private static string Tidy(string screen) => Amount().Replace(screen, match => match.Groups[1].Value + "N");
-
-    [GeneratedRegex(@"(\$?)[0-9][0-9.,]*(?=( tokens| out ·| s$| · ))", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?<sign>\$?)[0-9][0-9.,]*(?= tokens| out ·| s$| · )", RegexOptions.Multiline)]
     private static partial Regex Amount();
 
     [GeneratedRegex("[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] Bash git status [0-9]+ s")]
     private static partial Regex Running();
 
-    [GeneratedRegex("[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] (creating sandbox|cloning repo: https://git.example/x) [0-9]+ s")]
+    [GeneratedRegex("[⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏] (?<phase>creating sandbox|cloning repo: https://git.example/x) [0-9]+ s")]
     private static partial Regex Phase();
 }

@@ -26,7 +26,7 @@ public sealed class PipedChatTests
         (int exitCode, string output, string error) = await Shell.TryAsync(lap.Chat("--no-stream"), "one\ntwo\n");
         exitCode.Should().Be(5);
         output.Should().EndWith("fine\n");
-        error.Should().Be("lap: the turn failed: out of credit\n");
+        error.Should().StartWith("lap: the turn failed: ").And.EndWith("out of credit\n");
         lap.Platform.Counters.RequestsTo("POST", "/message").Should().Be(2);
     }
 
@@ -48,7 +48,7 @@ public sealed class PipedChatTests
         completed[0].GetProperty("text").GetString().Should().Be("a\u001b\u2028ü");
         completed[0].GetProperty("error").ValueKind.Should().Be(JsonValueKind.Null);
         completed[0].GetProperty("seconds").GetDouble().Should().BeGreaterThan(0);
-        completed[1].GetProperty("error").GetProperty("message").GetString().Should().Be("no");
+        completed[1].GetProperty("error").GetProperty("message").GetString().Should().EndWith("no");
     }
 
     private static Task<LapScreen> StartAsync(Func<LocalTurn, IAsyncEnumerable<TurnStep>> script) => LapScreen.StartAsync(new LocalAgentPlatformOptions { Script = script });

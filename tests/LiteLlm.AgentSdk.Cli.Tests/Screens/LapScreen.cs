@@ -1,3 +1,4 @@
+using FluentAssertions;
 using LiteLlm.AgentSdk.Testing;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
@@ -36,6 +37,42 @@ internal sealed class LapScreen : IAsyncDisposable
 
     /// <summary>The command that opens the session's terminal.</summary>
     public string Terminal() => Command("__terminal", "");
+
+    /// <summary>Runs one of the commands in the terminal, so that <see cref="WaitForEndAsync"/> knows its end and what mode it has left the terminal in.</summary>
+    public async Task WatchAsync(string command)
+    {
+        string script = Path.Combine(Screen.Folder, "watch.sh");
+        await File.WriteAllTextAsync(script, $"""
+            cd '{Screen.Folder}'
+            stty -g > before
+            trap : INT
+            sh -c 'echo $$ > pid; exec {command.Replace("'", "", StringComparison.Ordinal)}'
+            echo "exit=$?"
+            stty -g > after
+            {Screen.Signal("over")}
+            """);
+        await Screen.EnterAsync($"sh '{script}'");
+    }
+
+    /// <summary>Sends the command that is being watched a signal.</summary>
+    public Task KillAsync(string signal) => Shell.RunAsync($"kill -{signal} $(cat '{Screen.Folder}/pid')");
+
+    /// <summary>The mode of the terminal, while the command that is being watched runs.</summary>
+    public async Task<string> ModeAsync()
+    {
+        (_, string mode, _) = await Shell.TryAsync($"stty -g < /dev/$(ps -o tty= -p $(cat '{Screen.Folder}/pid'))");
+        return mode;
+    }
+
+    /// <summary>Waits for the end of the command that is being watched, and expects the terminal to be in the mode that it was in before.</summary>
+    /// <returns>What is on the screen then.</returns>
+    public async Task<string> WaitForEndAsync()
+    {
+        await Screen.WaitForSignalAsync("over");
+        string before = await File.ReadAllTextAsync(Path.Combine(Screen.Folder, "before"));
+        (await File.ReadAllTextAsync(Path.Combine(Screen.Folder, "after"))).Should().Be(before).And.NotBeEmpty();
+        return await Screen.CaptureAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {

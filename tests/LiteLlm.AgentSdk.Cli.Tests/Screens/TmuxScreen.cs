@@ -40,6 +40,7 @@ internal sealed class TmuxScreen : IAsyncDisposable
         string folder = Directory.CreateTempSubdirectory("lap-screen-").FullName;
         ProcessStartInfo start = new("tmux")
         {
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -125,7 +126,7 @@ internal sealed class TmuxScreen : IAsyncDisposable
             }
             catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
             {
-                throw new XunitException($"The screen never showed: {what}\n--- it shows:\n{screen}\n---");
+                throw new XunitException($"The screen never showed: {what}\n--- it shows:\n{screen}\n---", e);
             }
         }
     }

@@ -12,16 +12,14 @@ public sealed class TerminalScreenTests
     public async Task Keys_and_screen_pass_through_and_Ctrl_D_detaches()
     {
         await using LapScreen lap = await StartAsync();
-        await lap.Screen.EnterAsync(Watched(lap));
+        await lap.WatchAsync(lap.Terminal());
         await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell, on a screen of its own");
         await lap.Screen.EnterAsync("héllo 漢字");
         await lap.Screen.WaitForAsync("echo: héllo 漢字");
-        (await lap.Screen.CaptureAsync()).Should().NotContain("lap.dll", "what stood here before is not drawn over");
+        (await lap.Screen.CaptureAsync()).Should().NotContain("watch.sh", "what stood here before is not drawn over");
         await lap.Screen.TypeAsync("ab\u0004");
-        await lap.Screen.WaitForSignalAsync("over");
-        string screen = await lap.Screen.CaptureAsync();
-        screen.Should().Contain("lap.dll").And.Contain("Detached; the session lives on.").And.Contain($"  lap --resume {lap.Session.Id}").And.Contain("exit=0").And.NotContain("echo: h");
-        await SameModeAsync(lap);
+        string screen = await lap.WaitForEndAsync();
+        screen.Should().Contain("watch.sh").And.Contain("Detached; the session lives on.").And.Contain($"  lap --resume {lap.Session.Id}").And.Contain("exit=0").And.NotContain("echo: h");
         lap.Platform.GetStatus(lap.Session.Id).Should().Be("ready");
     }
 
@@ -55,25 +53,21 @@ public sealed class TerminalScreenTests
     public async Task A_session_that_dies_is_not_attached_to_again()
     {
         await using LapScreen lap = await StartAsync();
-        await lap.Screen.EnterAsync(Watched(lap));
+        await lap.WatchAsync(lap.Terminal());
         await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell");
         lap.Platform.EndSession(lap.Session.Id);
         lap.Platform.DropTerminals(lap.Session.Id);
-        await lap.Screen.WaitForSignalAsync("over");
-        (await lap.Screen.CaptureAsync()).Should().Contain("The session is dead").And.Contain("exit=5");
-        await SameModeAsync(lap);
+        (await lap.WaitForEndAsync()).Should().Contain("The session is dead").And.Contain("exit=5");
     }
 
     [Fact]
     public async Task The_end_of_the_program_is_the_end()
     {
         await using LapScreen lap = await StartAsync();
-        await lap.Screen.EnterAsync(Watched(lap));
+        await lap.WatchAsync(lap.Terminal());
         await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell");
         await lap.Screen.EnterAsync("exit");
-        await lap.Screen.WaitForSignalAsync("over");
-        (await lap.Screen.CaptureAsync()).Should().Contain("The agent's program has ended").And.Contain("exit=0");
-        await SameModeAsync(lap);
+        (await lap.WaitForEndAsync()).Should().Contain("The agent's program has ended").And.Contain("exit=0");
     }
 
     [Theory]
@@ -83,13 +77,12 @@ public sealed class TerminalScreenTests
     public async Task A_signal_ends_it_and_the_terminal_is_as_it_was(string signal)
     {
         await using LapScreen lap = await StartAsync();
-        string folder = lap.Screen.Folder;
-        await lap.Screen.EnterAsync($"stty -g > '{folder}/before'; sh -c 'echo $$ > {folder}/pid; exec {lap.Terminal()}'; stty -g > '{folder}/after'; {lap.Screen.Signal("over")}");
+        await lap.WatchAsync(lap.Terminal());
         await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell");
-        await Shell.RunAsync($"kill -{signal} $(cat {folder}/pid)");
-        await lap.Screen.WaitForSignalAsync("over");
-        await SameModeAsync(lap);
-        (await lap.Screen.CaptureAsync()).Should().Contain("lap.dll", "the screen is back, too");
+        string mode = await lap.ModeAsync();
+        await lap.KillAsync(signal);
+        (await lap.WaitForEndAsync()).Should().Contain("watch.sh", "the screen is back, too");
+        mode.Should().NotBe(await File.ReadAllTextAsync(lap.Screen.Folder + "/before"), "the terminal is raw");
     }
 
     [Fact]
@@ -104,10 +97,4 @@ public sealed class TerminalScreenTests
 
     private static Task<LapScreen> StartAsync(int columns = 80, int rows = 24) =>
         LapScreen.StartAsync(new LocalAgentPlatformOptions(), HarnessId.ClaudeCode, columns: columns, rows: rows);
-
-    private static string Watched(LapScreen lap) =>
-        $"stty -g > '{lap.Screen.Folder}/before'; {lap.Terminal()}; echo \"exit=$?\"; stty -g > '{lap.Screen.Folder}/after'; {lap.Screen.Signal("over")}";
-
-    private static async Task SameModeAsync(LapScreen lap) =>
-        (await File.ReadAllTextAsync(lap.Screen.Folder + "/after")).Should().Be(await File.ReadAllTextAsync(lap.Screen.Folder + "/before")).And.NotBeEmpty();
 }

@@ -14,7 +14,7 @@ internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
     private const string Prompt = "> ";
     private const string Continued = "  ";
 
-    private IReadOnlyList<int> _drawn = [];
+    private List<int> _drawn = [];
     private int _cursorRow;
     private int _top;
 
