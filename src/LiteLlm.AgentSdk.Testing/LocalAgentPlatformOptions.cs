@@ -1,4 +1,5 @@
 using LiteLlm.AgentSdk.Testing.Templates;
+using LiteLlm.AgentSdk.Testing.Terminals;
 
 namespace LiteLlm.AgentSdk.Testing;
 
@@ -54,6 +55,10 @@ public sealed class LocalAgentPlatformOptions
     /// <summary>What agents do with a message: the steps of a turn, as they come.</summary>
     /// <value>Answers <c>echo: </c> and the message's text.</value>
     public Func<LocalTurn, IAsyncEnumerable<TurnStep>> Script { get; set; } = EchoAsync;
+
+    /// <summary>What runs in the terminals of <c>claude-code</c>, <c>codex</c>, <c>hermes</c> and <c>gemini</c>; when it returns, the program has ended.</summary>
+    /// <value>A small shell: echoes what is typed, answers each line with <c>echo: </c> and the line, says when the size changes, ends on <c>exit</c> or Ctrl-D.</value>
+    public Func<LocalTerminal, Task> Terminal { get; set; } = TerminalShell.RunAsync;
 
     /// <summary>The time before each piece of text or reasoning, unless the step has its own.</summary>
     /// <value>Zero: as fast as possible.</value>

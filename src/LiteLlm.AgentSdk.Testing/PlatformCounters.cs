@@ -11,6 +11,8 @@ public sealed class PlatformCounters
     private readonly Signal _signal;
     private int _openStreams;
     private int _running;
+    private int _openTerminals;
+    private int _terminalPrograms;
 
     internal PlatformCounters(Signal signal) => _signal = signal;
 
@@ -28,6 +30,12 @@ public sealed class PlatformCounters
 
     /// <summary>The streams that are open now.</summary>
     public int OpenStreams => Volatile.Read(ref _openStreams);
+
+    /// <summary>The connections to terminals that are open now.</summary>
+    public int OpenTerminals => Volatile.Read(ref _openTerminals);
+
+    /// <summary>The programs that were started in terminals: one for a sandbox's first client, and one for the first after each that has ended.</summary>
+    public int TerminalProgramsStarted => Volatile.Read(ref _terminalPrograms);
 
     /// <summary>The requests that are being answered now, streams included.</summary>
     public int RequestsUnderWay => Volatile.Read(ref _running);
@@ -70,6 +78,24 @@ public sealed class PlatformCounters
     internal void TurnEnded(string sessionId)
     {
         _turnsEnded.AddOrUpdate(sessionId, 1, (_, count) => count + 1);
+        _signal.Pulse();
+    }
+
+    internal void TerminalOpened()
+    {
+        Interlocked.Increment(ref _openTerminals);
+        _signal.Pulse();
+    }
+
+    internal void TerminalClosed()
+    {
+        Interlocked.Decrement(ref _openTerminals);
+        _signal.Pulse();
+    }
+
+    internal void TerminalProgramStarted()
+    {
+        Interlocked.Increment(ref _terminalPrograms);
         _signal.Pulse();
     }
 

@@ -1,19 +1,20 @@
+using LiteLlm.AgentSdk.Cli.Terminals;
+
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>Placeholder until the chat is here.</summary>
-internal sealed class ChatRunner
+/// <summary>A conversation with an agent: with somebody at the keyboard, or with whatever the input holds.</summary>
+internal sealed class ChatRunner(AgentPlatformClient platform, ChatOptions options)
 {
-    private readonly ChatOptions _options;
-
-    public ChatRunner(AgentPlatformClient platform, ChatOptions options)
+    /// <param name="session">The session; it is waited for if it is still being created.</param>
+    /// <param name="ct">Leaves. The session lives on.</param>
+    /// <returns>The program's exit code.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="ct"/> was cancelled.</exception>
+    /// <exception cref="AgentPlatformException">Something went wrong that ends the chat.</exception>
+    public Task<int> RunAsync(Session session, CancellationToken ct)
     {
-        ArgumentNullException.ThrowIfNull(platform);
-        _options = options;
-    }
-
-    public async Task<int> RunAsync(Session session, CancellationToken ct)
-    {
-        await Console.Error.WriteLineAsync($"lap: the chat is not in this build (session {session.Id}, prompt {_options.FirstPrompt is not null}).");
-        return 1;
+        ArgumentNullException.ThrowIfNull(session);
+        return options.Interactive && !options.Json && TerminalDevice.IsInteractive
+            ? new InteractiveChat(platform, options).RunAsync(session, ct)
+            : new PipedChat(options).RunAsync(session, ct);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Output;
 

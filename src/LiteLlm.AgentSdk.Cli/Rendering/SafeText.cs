@@ -2,26 +2,38 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
-/// <summary>Placeholder until the rendering of chats is here: takes control characters out.</summary>
+/// <summary>
+/// Makes text that somebody else wrote fit for a terminal: what would move the cursor, set the title or the clipboard, or turn the reading direction round is shown instead of done.
+/// Line breaks and tabs pass.
+/// </summary>
 internal static class SafeText
 {
     public static string Clean(string untrusted)
     {
-        StringBuilder? clean = null;
-        for (int i = 0; i < untrusted.Length; i++)
+        ArgumentNullException.ThrowIfNull(untrusted);
+        SafeTextStream stream = new();
+        return stream.Push(untrusted) + stream.Finish();
+    }
+
+    /// <summary>The text on one line, cut with an ellipsis where it is wider than that.</summary>
+    public static string Line(string untrusted, int columns = int.MaxValue)
+    {
+        string clean = Clean(untrusted).Trim().Replace('\t', ' ');
+        StringBuilder line = new();
+        bool broken = false;
+        foreach (char c in clean)
         {
-            char c = untrusted[i];
-            if (char.IsControl(c) && c is not ('\n' or '\r' or '\t'))
+            // A line break and the indentation after it are one blank.
+            if (c == '\n' || (broken && c == ' '))
             {
-                clean ??= new StringBuilder(untrusted, 0, i, untrusted.Length);
-                clean.Append('\uFFFD');
+                broken = true;
+                continue;
             }
-            else
-            {
-                clean?.Append(c);
-            }
+
+            line.Append(broken ? " " : "").Append(c);
+            broken = false;
         }
 
-        return clean?.ToString() ?? untrusted;
+        return TextWidth.Cut(line.ToString(), columns);
     }
 }

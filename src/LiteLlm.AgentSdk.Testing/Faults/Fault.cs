@@ -116,6 +116,14 @@ public sealed record Fault
     /// <param name="events">The events of the turn before the break.</param>
     public static Fault HarnessConnectionBroken(int events) => new(FaultKind.HarnessConnectionBroken) { After = events, TakesEffect = true };
 
+    /// <summary>
+    /// A terminal's connection is closed when this many frames have left. (Cut without a word: <see cref="CutAfterEvents"/>. Not opened at all: <see cref="Status"/>, <see cref="Abort"/>.)
+    /// For requests to <c>/tty</c>.
+    /// </summary>
+    /// <param name="code">1001 for a pod that is being restarted, 1008 for a token that is no longer good, 1005 for no code.</param>
+    /// <param name="frames">The frames that still arrive.</param>
+    public static Fault CloseTerminal(int code, int frames = 0) => new(FaultKind.CloseTerminal) { StatusCode = code, After = frames, TakesEffect = true };
+
     /// <summary>The same, for requests of this method and route only.</summary>
     /// <param name="method">The method; null for any.</param>
     /// <param name="route">The end of the route, such as <c>/message</c> or <c>/agents/{id}</c>; null for any.</param>

@@ -14,4 +14,5 @@ internal enum FaultKind
     HoldOpen,
     SandboxLost,
     HarnessConnectionBroken,
+    CloseTerminal,
 }

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using LiteLlm.AgentSdk.Testing.Scripting;
+using LiteLlm.AgentSdk.Testing.Terminals;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
@@ -21,6 +22,12 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
 
     /// <summary>Completed when the platform's connections to the sandbox break.</summary>
     public Task ConnectionBroken => Volatile.Read(ref _connectionBroken).Task;
+
+    /// <summary>Cancelled when the sandbox goes.</summary>
+    public CancellationToken Lost => _lost.Token;
+
+    /// <summary>The sandbox's terminal; null for harnesses that take messages.</summary>
+    public TerminalHost? Terminal { get; set; }
 
     public bool HasRunningTurns
     {

@@ -12,6 +12,8 @@ internal sealed class Exchange(
     private long _bytes;
     private int _pieces;
 
+    public HttpContext Context => context;
+
     public ReceivedRequest Request => request;
 
     public string Body => request.Body;

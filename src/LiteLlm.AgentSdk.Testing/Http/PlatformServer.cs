@@ -14,6 +14,7 @@ using LiteLlm.AgentSdk.Testing.Sandboxes;
 using LiteLlm.AgentSdk.Testing.Sessions;
 using LiteLlm.AgentSdk.Testing.Skills;
 using LiteLlm.AgentSdk.Testing.Templates;
+using LiteLlm.AgentSdk.Testing.Terminals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -60,6 +61,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         new SessionEndpoints(platform).Map(_routes);
         new MessageEndpoints(platform).Map(_routes);
         new StreamEndpoints(platform).Map(_routes);
+        new TerminalEndpoints(platform).Map(_routes);
         new SkillEndpoints(platform).Map(_routes);
         new AgentSkillEndpoints(platform).Map(_routes);
         new TemplateEndpoints(platform).Map(_routes);

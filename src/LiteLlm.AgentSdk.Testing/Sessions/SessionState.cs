@@ -2,6 +2,7 @@ using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Harnesses;
 using LiteLlm.AgentSdk.Testing.Json;
 using LiteLlm.AgentSdk.Testing.Proxy;
+using LiteLlm.AgentSdk.Testing.Terminals;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
@@ -88,9 +89,9 @@ internal sealed partial class SessionState : IDisposable
     {
         lock (_gate)
         {
-            string sandbox = Harness is null ? "null" : JsText.Quote(PlatformState.SandboxUrl);
+            string sandbox = Harness is null ? "null" : JsText.Quote(Harness.Terminal?.SandboxUrl ?? PlatformState.SandboxUrl);
             string idle = IdleTimeout is { } timeout ? JsText.Number(Math.Round(timeout.TotalMilliseconds)) : "null";
-            return $$"""{"id":"{{Id}}","agent_id":"{{Agent.Id}}","sandbox_url":{{sandbox}},"harness_session_id":{{JsText.Quote(Harness?.Id)}},"tty_url":null,"tty_token":null,"supports_tui":{{(Agent.SupportsTui ? "true" : "false")}},"status":"{{Status}}","task_arn":null,"response":{{response ?? Response}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}},"last_seen_at":{{JsText.Time(LastSeenAt)}},"idle_timeout_ms":{{idle}},"failure_reason":{{JsText.Quote(FailureReason)}},"phase":{{JsText.Quote(Phase)}},"phase_detail":{{JsText.Quote(PhaseDetail)}},"origin":null,"title_preview":{{JsText.Quote(single ? Records.TitlePreview : null)}},"sandboxes":{{SandboxUrls}}}""";
+            return $$"""{"id":"{{Id}}","agent_id":"{{Agent.Id}}","sandbox_url":{{sandbox}},"harness_session_id":{{JsText.Quote(Harness?.Id)}},"tty_url":{{JsText.Quote(Harness?.Terminal?.Url)}},"tty_token":{{JsText.Quote(Harness?.Terminal?.Token)}},"supports_tui":{{(Agent.SupportsTui ? "true" : "false")}},"status":"{{Status}}","task_arn":null,"response":{{response ?? Response}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}},"last_seen_at":{{JsText.Time(LastSeenAt)}},"idle_timeout_ms":{{idle}},"failure_reason":{{JsText.Quote(FailureReason)}},"phase":{{JsText.Quote(Phase)}},"phase_detail":{{JsText.Quote(PhaseDetail)}},"origin":null,"title_preview":{{JsText.Quote(single ? Records.TitlePreview : null)}},"sandboxes":{{SandboxUrls}}}""";
         }
     }
 
@@ -228,7 +229,9 @@ internal sealed partial class SessionState : IDisposable
     private Harness NewHarness()
     {
         var host = new HarnessHost(_platform, Id, Agent.Id, Agent.HarnessId, Agent.Model, () => Interlocked.Increment(ref _turnNumber));
-        return _platform.IsProxy ? new ProxyHarness(host) : Agent.IsOpenCode ? new OpenCodeHarness(host) : new ClaudeHarness(host);
+        Harness harness = _platform.IsProxy ? new ProxyHarness(host) : Agent.IsOpenCode ? new OpenCodeHarness(host) : new ClaudeHarness(host);
+        harness.Terminal = Agent.SupportsTui ? new TerminalHost(host, () => Touch(), harness.Lost) : null;
+        return harness;
     }
 
     private void ArmIdleTimer()

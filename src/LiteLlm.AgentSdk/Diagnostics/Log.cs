@@ -41,4 +41,19 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Information, "Session {SessionId}: its status could not be had this time: {Reason}")]
     public static partial void PollFailed(ILogger logger, string sessionId, string reason);
+
+    [LoggerMessage(40, LogLevel.Debug, "Session {SessionId}: its terminal is open, {Columns}x{Rows}")]
+    public static partial void TerminalOpened(ILogger logger, string sessionId, int columns, int rows);
+
+    [LoggerMessage(41, LogLevel.Debug, "Session {SessionId}: the connection to its terminal is over: {Reason}")]
+    public static partial void TerminalEnded(ILogger logger, string sessionId, TerminalEndReason reason);
+
+    [LoggerMessage(42, LogLevel.Information, "Session {SessionId}: the connection to its terminal is lost, attempt {Attempt} to make it anew: {Reason}")]
+    public static partial void TerminalReattaching(ILogger logger, string sessionId, int attempt, string reason);
+
+    [LoggerMessage(43, LogLevel.Information, "Session {SessionId}: the connection to its terminal is there again, for the {Count}. time")]
+    public static partial void TerminalReattached(ILogger logger, string sessionId, int count);
+
+    [LoggerMessage(44, LogLevel.Warning, "Session {SessionId}: who is told of its terminal's connection threw {Failure}")]
+    public static partial void TerminalObserverFailed(ILogger logger, string sessionId, string failure);
 }

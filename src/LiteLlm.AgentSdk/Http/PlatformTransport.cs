@@ -84,8 +84,18 @@ internal sealed class PlatformTransport
             },
             cancellationToken);
 
-    private async Task<T> ExecuteAsync<T>(
-        ApiRequest request, Func<HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+    /// <summary>What passes requests on, with all the handlers that calls go through: for what is no call, such as opening a WebSocket.</summary>
+    public HttpMessageInvoker CreateInvoker() => _clients();
+
+    /// <summary>Makes an attempt at something that is no call, and repeats it as the request's kind may be repeated.</summary>
+    public Task<T> RepeatAsync<T>(ApiRequest request, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
+        RepeatAsync(request, (_, token) => attempt(token), cancellationToken);
+
+    private Task<T> ExecuteAsync<T>(
+        ApiRequest request, Func<HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
+        RepeatAsync(request, (attempt, token) => AttemptAsync(request, read, attempt, token), cancellationToken);
+
+    private async Task<T> RepeatAsync<T>(ApiRequest request, Func<int, CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
@@ -94,13 +104,9 @@ internal sealed class PlatformTransport
         try
         {
             return await _retry.ExecuteAsync(
-                async (c, state) =>
-                {
-                    attempts++;
-                    return await AttemptAsync(state.request, state.read, attempts, c.CancellationToken).ConfigureAwait(false);
-                },
+                async (c, make) => await make(++attempts, c.CancellationToken).ConfigureAwait(false),
                 context,
-                (request, read)).ConfigureAwait(false);
+                attempt).ConfigureAwait(false);
         }
         catch (OperationCanceledException e) when (cancellationToken.IsCancellationRequested && e.CancellationToken != cancellationToken)
         {
@@ -211,7 +217,7 @@ internal sealed class PlatformTransport
                     return (new HttpResponseMessage(HttpStatusCode.NoContent), new ResponseInfo { StatusCode = HttpStatusCode.NoContent });
                 }
 
-                AgentPlatformException error = ErrorReader.Read(request, info, body, request.AllSecrets, RetryAfter(response.Headers.RetryAfter), platformsOwn);
+                AgentPlatformException error = ErrorReader.Read(request, info, body, request.AllSecrets, RetryAfter(response.Headers.RetryAfter, Time), platformsOwn);
                 if (response.StatusCode != HttpStatusCode.NotFound || platformsOwn || known >= 0)
                 {
                     // Not from a 401 or a gateway's own troubles: those say nothing of who is behind.
@@ -336,14 +342,15 @@ internal sealed class PlatformTransport
         }
     }
 
-    private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) => header switch
+    /// <summary>How long a server asks to wait.</summary>
+    public static TimeSpan? RetryAfter(RetryConditionHeaderValue? header, TimeProvider time) => header switch
     {
         { Delta: { } delta } => delta,
-        { Date: { } date } => date - Time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
+        { Date: { } date } => date - time.GetUtcNow() is { Ticks: > 0 } wait ? wait : TimeSpan.Zero,
         _ => null,
     };
 
-    private static AgentPlatformTimeoutException TimedOut(ApiRequest request, Passage passage, string what, string limit, Exception cause) => new($"{request}: no answer within {what}.", cause)
+    private static AgentPlatformTimeoutException TimedOut(ApiRequest request, Passage passage, string what, string limit, Exception cause) => new($"{request}: no answer within {what}.", Redactor.Cause(cause, request.AllSecrets))
     {
         Limit = limit,
         IsTransient = true,
@@ -356,7 +363,7 @@ internal sealed class PlatformTransport
         string effect = request.Method == HttpMethod.Get ? ""
             : neverLeft ? " The request never left: nothing took effect."
             : " Whether the request took effect is not known.";
-        return new AgentPlatformConnectionException($"{request}: {cause.Message}{effect}", cause)
+        return new AgentPlatformConnectionException($"{request}: {Redactor.Text(cause.Message, request.AllSecrets)}{effect}", Redactor.Cause(cause, request.AllSecrets))
         {
             IsTransient = true,
             NeverLeft = neverLeft,

@@ -44,6 +44,26 @@ internal static class Redactor
         return text;
     }
 
+    /// <summary>What made something fail, for reading: as it is, or, when some handler has put a secret into it, its text without that.</summary>
+    public static Exception Cause(Exception cause, IReadOnlyCollection<string> secrets)
+    {
+        string text = string.Join('\n', Texts(cause));
+        string shown = Text(text, secrets);
+        return shown == text ? cause : new RedactedException(shown);
+    }
+
+    private static IEnumerable<string> Texts(Exception cause)
+    {
+        yield return cause.ToString();
+        for (Exception? e = cause; e is not null; e = e.InnerException)
+        {
+            foreach (object? value in e.Data.Values)
+            {
+                yield return value?.ToString() ?? "";
+            }
+        }
+    }
+
     private static IEnumerable<string> Forms(string secret)
     {
         string json, escapedMore;

@@ -1,5 +1,6 @@
 using System.Text;
 using LiteLlm.AgentSdk.Cli.Output;
+using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 

@@ -1,7 +1,6 @@
 using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Chat;
 using LiteLlm.AgentSdk.Cli.Naming;
-using LiteLlm.AgentSdk.Cli.Output;
 using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
@@ -14,6 +13,8 @@ internal static class Conversation
 
     public static async Task<int> StartAsync(CommandContext context, Agent agent, TalkOptions talk)
     {
+        // Ahead of the session, which nobody could use.
+        RequireTerminal(context, agent.SupportsTui, $"Agent {agent.Name ?? agent.Id}", $"lap run {agent.Id}");
         SessionCreateOptions options = new()
         {
             Title = context.Value(talk.Title),
@@ -28,20 +29,27 @@ internal static class Conversation
         return await TalkAsync(context, session, agent.SupportsTui, talk);
     }
 
-    public static Task<int> ResumeAsync(CommandContext context, Session session, TalkOptions talk) =>
-        TalkAsync(context, session, session.SupportsTui, talk);
+    public static Task<int> ResumeAsync(CommandContext context, Session session, TalkOptions talk)
+    {
+        RequireTerminal(context, session.SupportsTui, $"Session {session.Id}", $"lap sessions attach {session.Id}");
+        return TalkAsync(context, session, session.SupportsTui, talk);
+    }
+
+    private static bool HasTerminal(CommandContext context) => context.Printer.IsInTerminal && context.Printer.IsOutTerminal;
+
+    private static void RequireTerminal(CommandContext context, bool isTerminal, string what, string command)
+    {
+        if (isTerminal && !HasTerminal(context))
+        {
+            throw CliException.Usage($"{what} is used by keyboard and screen, and here is no terminal: run '{command}' in one.");
+        }
+    }
 
     private static async Task<int> TalkAsync(CommandContext context, Session session, bool isTerminal, TalkOptions talk)
     {
-        Printer printer = context.Printer;
-        bool interactive = printer.IsInTerminal && printer.IsOutTerminal;
-        if (isTerminal && !interactive)
-        {
-            throw CliException.Usage($"Session {session.Id} is a terminal: it needs one here too ('lap sessions attach {session.Id}').");
-        }
-
-        printer.Flush();
-        if (interactive)
+        bool interactive = HasTerminal(context) && !context.Json;
+        context.Printer.Flush();
+        if (interactive || isTerminal)
         {
             // From here on Ctrl-C is a key: it aborts a turn, or goes to the program in the sandbox.
             context.Interrupts.LeaveInterrupt();
@@ -57,9 +65,9 @@ internal static class Conversation
         {
             Stream = !context.Value(talk.NoStream),
             Json = context.Json,
-            Quiet = printer.IsQuiet,
+            Quiet = context.Printer.IsQuiet,
             FirstPrompt = context.Value(talk.Prompt),
-            Interactive = interactive && !context.Json,
+            Interactive = interactive,
         };
         return await new ChatRunner(context.Platform, options).RunAsync(session, context.Cancellation);
     }

@@ -1,0 +1,17 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A terminal's connection was lost and is there again. The screen is drawn anew by what comes next.</summary>
+public sealed record TerminalReattached
+{
+    /// <summary>The session whose terminal it is.</summary>
+    public string SessionId { get; init; } = "";
+
+    /// <summary>How often the connection has been made anew so far, this time included.</summary>
+    public int Count { get; init; }
+
+    /// <summary>How many attempts it took this time.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>How the connection before was lost. After <see cref="TerminalEndReason.PodRestarted"/> the program may be a fresh one.</summary>
+    public TerminalEnd Lost { get; init; } = new();
+}
