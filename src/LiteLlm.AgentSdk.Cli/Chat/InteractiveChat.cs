@@ -47,6 +47,11 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         }
 
         string? message = options.FirstPrompt;
+        if (message is not null)
+        {
+            screen.Line("> " + message, TextStyle.Bold);
+        }
+
         while (true)
         {
             if (message is not null)

@@ -21,12 +21,12 @@ internal sealed class KeyFeed(ChannelReader<Key> keys)
         return _waiting;
     }
 
-    /// <summary>Takes the first of these keys out of what was typed, and keeps the rest.</summary>
-    public KeyKind? Take(params ReadOnlySpan<KeyKind> wanted)
+    /// <summary>Takes the first key of these two kinds out of what was typed, and keeps the rest.</summary>
+    public KeyKind? Take(KeyKind one, KeyKind other)
     {
         while (keys.TryRead(out Key key))
         {
-            if (wanted.Contains(key.Kind))
+            if (key.Kind == one || key.Kind == other)
             {
                 return key.Kind;
             }
@@ -56,7 +56,4 @@ internal sealed class KeyFeed(ChannelReader<Key> keys)
 
         return null;
     }
-
-    /// <summary>Forgets what was typed ahead.</summary>
-    public void Drop() => _kept.Clear();
 }

@@ -4,6 +4,7 @@ using LiteLlm.AgentSdk.Cli.Tests.Screens;
 using LiteLlm.AgentSdk.Testing;
 using LiteLlm.AgentSdk.Testing.Tests.Support;
 using Xunit;
+using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 
@@ -17,7 +18,7 @@ public sealed partial class ChatScreenTests
     {
         TaskCompletionSource toolMayEnd = new();
         TaskCompletionSource mayEnd = new();
-        await using LapScreen lap = await StartAsync(turn => Steps(
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(
             TurnStep.Reasoning("Let me look."),
             TurnStep.Tool("Bash", """{"command":"git status","description":"x"}""", "clean\n", toolMayEnd.Task),
             TurnStep.Text(["# Result\n\nIt is **cl", "ean**:\n\n- one\n- two `x`\n"]),
@@ -53,103 +54,9 @@ public sealed partial class ChatScreenTests
     }
 
     [Fact]
-    public async Task Ctrl_C_aborts_the_turn_and_the_chat_goes_on()
-    {
-        TaskCompletionSource never = new();
-        await using LapScreen lap = await StartAsync(turn => turn.TurnNumber == 1
-            ? Steps(TurnStep.Text("Counting: one, two, "), TurnStep.Wait(never.Task))
-            : Steps(TurnStep.Text("Here again.")));
-
-        await lap.Screen.EnterAsync(lap.Chat());
-        await lap.Screen.WaitForAsync(">");
-        await lap.Screen.EnterAsync("count");
-        await lap.Screen.WaitForAsync("one,");
-        await lap.Screen.TypeAsync("\u0003");
-        await lap.Screen.WaitForAsync("The turn was aborted.");
-        await lap.Screen.EnterAsync("and now?");
-        await lap.Screen.WaitForAsync("Here again.");
-        lap.Platform.Counters.TurnsStartedIn(lap.Session.Id).Should().Be(2);
-    }
-
-    [Fact]
-    public async Task A_second_Ctrl_C_leaves_and_the_terminal_is_as_it_was()
-    {
-        TaskCompletionSource never = new();
-        await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Text("Counting: "), TurnStep.Wait(never.Task)));
-        lap.Platform.Faults.Add(Fault.Status(500).On("POST", "/abort").Forever());
-
-        await lap.WatchAsync(lap.Chat());
-        await lap.Screen.WaitForAsync("/help shows");
-        await lap.Screen.EnterAsync("count");
-        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
-        await lap.Screen.TypeAsync("\u0003");
-        await lap.Screen.WaitForAsync("The turn could not be aborted");
-        await lap.Screen.TypeAsync("\u0003");
-        (await lap.WaitForEndAsync()).Should().Contain("exit=130").And.Contain($"lap --resume {lap.Session.Id}");
-    }
-
-    [Fact]
-    public async Task An_abort_whose_answer_does_not_come_holds_nothing_up()
-    {
-        TaskCompletionSource never = new();
-        await using LapScreen lap = await StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Wait(never.Task)) : Steps(TurnStep.Text("Here again.")));
-        lap.Platform.Faults.Add(Fault.Stall(never.Task).On("POST", "/abort"));
-        await lap.Screen.EnterAsync(lap.Chat());
-        await lap.Screen.WaitForAsync("/help shows");
-        await lap.Screen.EnterAsync("wait");
-        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
-        await lap.Screen.TypeAsync("\u0003");
-        await lap.Screen.WaitForAsync("The turn was aborted.");
-        await lap.Screen.EnterAsync("and now?");
-        await lap.Screen.WaitForAsync("Here again.");
-    }
-
-    [Fact]
-    public async Task Ctrl_D_leaves_a_turn_running()
-    {
-        TaskCompletionSource mayEnd = new();
-        await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Wait(mayEnd.Task), TurnStep.Text("Done.")));
-        await lap.WatchAsync(lap.Chat());
-        await lap.Screen.WaitForAsync("/help shows");
-        await lap.Screen.EnterAsync("work");
-        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
-        await lap.Screen.TypeAsync("\u0004");
-        (await lap.WaitForEndAsync()).Should().Contain("The turn goes on without you.").And.Contain("exit=0");
-        lap.Platform.Counters.TurnsEndedIn(lap.Session.Id).Should().Be(0);
-        mayEnd.SetResult();
-        await lap.Platform.WaitForTurnsEndedAsync(1).WaitAsync(TmuxScreen.Patience);
-    }
-
-    [Fact]
-    public async Task Ctrl_D_leaves_the_session_alive()
-    {
-        await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Text("Hello.")));
-        await lap.WatchAsync(lap.Chat());
-        await lap.Screen.WaitForAsync("/help shows");
-        await lap.Screen.TypeAsync("\u0004");
-        (await lap.WaitForEndAsync()).Should().Contain("exit=0").And.Contain($"  lap --resume {lap.Session.Id}");
-        lap.Platform.GetStatus(lap.Session.Id).Should().Be("ready");
-    }
-
-    [Theory]
-    [InlineData("TERM")]
-    [InlineData("HUP")]
-    [InlineData("INT")]
-    public async Task A_signal_ends_it_and_the_terminal_is_as_it_was(string signal)
-    {
-        await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Text("Hello.")));
-        await lap.WatchAsync(lap.Chat());
-        await lap.Screen.WaitForAsync(screen => screen.EndsWith('>'), "the prompt");
-        string mode = await lap.ModeAsync();
-        await lap.KillAsync(signal);
-        await lap.WaitForEndAsync();
-        mode.Should().NotBe(await File.ReadAllTextAsync(lap.Screen.Folder + "/before"), "the chat reads keys, not lines");
-    }
-
-    [Fact]
     public async Task A_pasted_block_is_one_message()
     {
-        await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Text($"{turn.Text.Split('\n').Length} lines, {turn.Text.Split('\n')[^1]}")));
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text($"{turn.Text.Split('\n').Length} lines, {turn.Text.Split('\n')[^1]}")));
         await lap.Screen.EnterAsync(lap.Chat());
         await lap.Screen.WaitForAsync(">");
         await lap.Screen.PasteAsync("one\ntwo\n漢字 three");
@@ -162,7 +69,7 @@ public sealed partial class ChatScreenTests
     [Fact]
     public async Task Lines_longer_than_the_screen_are_edited_and_follow_its_size()
     {
-        await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Text($"got {turn.Text.Length}: {turn.Text[..3]}")), columns: 40, rows: 10);
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text($"got {turn.Text.Length}: {turn.Text[..3]}")), columns: 40, rows: 10);
         await lap.Screen.EnterAsync("clear; " + lap.Chat("--quiet"));
         await lap.Screen.WaitForAsync(screen => screen == ">", "the prompt alone");
         await lap.Screen.TypeAsync(new string('a', 37));
@@ -179,7 +86,7 @@ public sealed partial class ChatScreenTests
     [Fact]
     public async Task What_an_agent_says_does_nothing_to_the_terminal()
     {
-        await using LapScreen lap = await StartAsync(turn => Steps(
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(
             TurnStep.Text(["\u001b", "]0;evil\u0007 \u001b[", "2J\u001b[31mred \u009b1mcsi safe\rover\b\b", "done\n"]),
             TurnStep.Tool("Read", "{\"path\":\"\\u001b]0;evil\\u0007x\"}", "\u001b[2J\u001b[1;1Hgone")));
         await lap.Screen.EnterAsync(lap.Chat());
@@ -195,7 +102,7 @@ public sealed partial class ChatScreenTests
     public async Task A_lost_connection_is_seen_to_heal()
     {
         TaskCompletionSource mayEnd = new();
-        await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Text("before "), TurnStep.Wait(mayEnd.Task), TurnStep.Text("after")));
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("before "), TurnStep.Wait(mayEnd.Task), TurnStep.Text("after")));
         await lap.Screen.EnterAsync(lap.Chat());
         await lap.Screen.WaitForAsync(">");
         lap.Platform.Faults.Add(Fault.CutAfterEvents(4).On("POST", "/message_stream"));
@@ -211,7 +118,7 @@ public sealed partial class ChatScreenTests
     public async Task Skills_go_ahead_of_the_text_and_complete()
     {
         string? sent = null;
-        await using LapScreen lap = await StartAsync(turn =>
+        await using LapScreen lap = await LapScreen.StartAsync(turn =>
         {
             sent = turn.Text;
             return Steps(TurnStep.Text("Reviewed."));
@@ -234,7 +141,7 @@ public sealed partial class ChatScreenTests
     [Fact]
     public async Task Commands_of_the_prompt()
     {
-        await using LapScreen lap = await StartAsync(turn => Steps(TurnStep.Text("**Hello**, " + turn.Text)));
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("**Hello**, " + turn.Text)));
         await lap.Screen.EnterAsync(lap.Chat());
         await lap.Screen.WaitForAsync(">");
         await lap.Screen.EnterAsync("/id");
@@ -289,7 +196,7 @@ public sealed partial class ChatScreenTests
     public async Task What_is_typed_while_the_agent_works_is_the_next_message()
     {
         TaskCompletionSource mayEnd = new();
-        await using LapScreen lap = await StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Wait(mayEnd.Task), TurnStep.Text("first done")) : Steps(TurnStep.Text("then: " + turn.Text)));
+        await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Wait(mayEnd.Task), TurnStep.Text("first done")) : Steps(TurnStep.Text("then: " + turn.Text)));
         await lap.Screen.EnterAsync(lap.Chat());
         await lap.Screen.WaitForAsync(">");
         await lap.Screen.EnterAsync("first");
@@ -297,18 +204,6 @@ public sealed partial class ChatScreenTests
         await lap.Screen.EnterAsync("second");
         mayEnd.SetResult();
         await lap.Screen.WaitForAsync("then: second");
-    }
-
-    private static Task<LapScreen> StartAsync(Func<LocalTurn, IAsyncEnumerable<TurnStep>> script, int columns = 80, int rows = 24) =>
-        LapScreen.StartAsync(new LocalAgentPlatformOptions { Script = script }, columns: columns, rows: rows);
-
-    private static async IAsyncEnumerable<TurnStep> Steps(params TurnStep[] steps)
-    {
-        foreach (TurnStep step in steps)
-        {
-            await Task.CompletedTask;
-            yield return step;
-        }
     }
 
     private static string Tidy(string screen) => Amount().Replace(screen, match => match.Groups["sign"].Value + "N");

@@ -3,6 +3,7 @@ using FluentAssertions;
 using LiteLlm.AgentSdk.Cli.Tests.Screens;
 using LiteLlm.AgentSdk.Testing;
 using Xunit;
+using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 
@@ -12,7 +13,7 @@ public sealed class PipedChatTests
     [Fact]
     public async Task Every_line_is_a_turn_in_order_and_nothing_but_the_answers_comes_out()
     {
-        await using LapScreen lap = await StartAsync(turn => Steps(
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(
             TurnStep.Reasoning("hm"), TurnStep.Tool("Bash", "{}", "x"), TurnStep.Text($"**{turn.TurnNumber}**: {turn.Text}\u001b[31m")));
         (int exitCode, string output, string error) = await Shell.TryAsync(lap.Chat(), "one\n\n/two\nthree");
         (exitCode, error).Should().Be((0, ""));
@@ -22,7 +23,7 @@ public sealed class PipedChatTests
     [Fact]
     public async Task A_failed_turn_is_said_on_stderr_and_the_next_line_goes_on()
     {
-        await using LapScreen lap = await StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Fail("out of credit")) : Steps(TurnStep.Text("fine")));
+        await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Fail("out of credit")) : Steps(TurnStep.Text("fine")));
         (int exitCode, string output, string error) = await Shell.TryAsync(lap.Chat("--no-stream"), "one\ntwo\n");
         exitCode.Should().Be(5);
         output.Should().EndWith("fine\n");
@@ -33,7 +34,7 @@ public sealed class PipedChatTests
     [Fact]
     public async Task As_JSON_every_update_is_one_object()
     {
-        await using LapScreen lap = await StartAsync(turn => turn.TurnNumber == 1
+        await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1
             ? Steps(TurnStep.Reasoning("hm"), TurnStep.Tool("Bash", """{"CamelCase":1.50}""", "out"), TurnStep.Text("a\u001b\u2028ü"))
             : Steps(TurnStep.Fail("no")));
         (int exitCode, string output, _) = await Shell.TryAsync(lap.Chat("--json"), "one\ntwo\n");
@@ -49,16 +50,5 @@ public sealed class PipedChatTests
         completed[0].GetProperty("error").ValueKind.Should().Be(JsonValueKind.Null);
         completed[0].GetProperty("seconds").GetDouble().Should().BeGreaterThan(0);
         completed[1].GetProperty("error").GetProperty("message").GetString().Should().EndWith("no");
-    }
-
-    private static Task<LapScreen> StartAsync(Func<LocalTurn, IAsyncEnumerable<TurnStep>> script) => LapScreen.StartAsync(new LocalAgentPlatformOptions { Script = script });
-
-    private static async IAsyncEnumerable<TurnStep> Steps(params TurnStep[] steps)
-    {
-        foreach (TurnStep step in steps)
-        {
-            await Task.CompletedTask;
-            yield return step;
-        }
     }
 }

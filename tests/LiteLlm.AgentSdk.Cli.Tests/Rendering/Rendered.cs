@@ -8,7 +8,17 @@ internal static partial class Rendered
 {
     private static readonly Dictionary<string, string> s_names = new(StringComparer.Ordinal)
     {
-        ["0"] = "", ["1"] = "bold", ["2"] = "dim", ["3"] = "italic", ["4"] = "underline", ["9"] = "strike", ["31"] = "red", ["32"] = "green", ["33"] = "yellow", ["35"] = "magenta", ["36"] = "cyan",
+        ["0"] = "",
+        ["1"] = "bold",
+        ["2"] = "dim",
+        ["3"] = "italic",
+        ["4"] = "underline",
+        ["9"] = "strike",
+        ["31"] = "red",
+        ["32"] = "green",
+        ["33"] = "yellow",
+        ["35"] = "magenta",
+        ["36"] = "cyan",
     };
 
     /// <summary>Markdown with its colours, by name: <c>{bold}text{}</c>.</summary>

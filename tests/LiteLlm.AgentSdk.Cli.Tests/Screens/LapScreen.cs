@@ -22,6 +22,9 @@ internal sealed class LapScreen : IAsyncDisposable
 
     public TmuxScreen Screen { get; }
 
+    public static Task<LapScreen> StartAsync(Func<LocalTurn, IAsyncEnumerable<TurnStep>> script, int columns = 80, int rows = 24) =>
+        StartAsync(new LocalAgentPlatformOptions { Script = script }, columns: columns, rows: rows);
+
     public static async Task<LapScreen> StartAsync(
         LocalAgentPlatformOptions options, HarnessId? harness = null, bool ready = true, int columns = 80, int rows = 24, params (string Name, string Value)[] environment)
     {
@@ -83,7 +86,8 @@ internal sealed class LapScreen : IAsyncDisposable
 
     private string Command(string options)
     {
-        string program = Path.Combine(AppContext.BaseDirectory, "lap.dll");
-        return $"env LAP_BASE_URL={Platform.BaseUrl} LAP_API_KEY={Platform.ApiKey} dotnet '{program}' sessions attach {Session.Id} {options}".TrimEnd();
+        // The same program as Native AOT, or as the installed tool, can be tried with these tests too.
+        string program = Environment.GetEnvironmentVariable("LAP_PROGRAM") is { Length: > 0 } given ? given : $"dotnet '{Path.Combine(AppContext.BaseDirectory, "lap.dll")}'";
+        return $"env LAP_BASE_URL={Platform.BaseUrl} LAP_API_KEY={Platform.ApiKey} {program} sessions attach {Session.Id} {options}".TrimEnd();
     }
 }

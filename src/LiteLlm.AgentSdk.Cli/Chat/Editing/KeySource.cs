@@ -14,13 +14,10 @@ internal sealed class KeySource : IDisposable
     {
         _window = new WindowSizeWatch(device, _ => Redraw());
         _input = new TerminalInput(device);
-        Completion = DecodeAsync();
+        _ = DecodeAsync();
     }
 
     public ChannelReader<Key> Keys => _keys.Reader;
-
-    /// <summary>Ends when the terminal is gone. Never fails.</summary>
-    public Task Completion { get; }
 
     public void Redraw() => _keys.Writer.TryWrite(new Key(KeyKind.Redraw));
 
