@@ -1,0 +1,20 @@
+namespace LiteLlm.AgentSdk.Cli.Chat;
+
+/// <summary>How to chat.</summary>
+internal sealed record ChatOptions
+{
+    /// <summary>Whether replies are shown as they are written.</summary>
+    public bool Stream { get; init; } = true;
+
+    /// <summary>Whether everything is written as JSON, one object per line.</summary>
+    public bool Json { get; init; }
+
+    /// <summary>Whether replies alone are shown.</summary>
+    public bool Quiet { get; init; }
+
+    /// <summary>A message to begin with.</summary>
+    public string? FirstPrompt { get; init; }
+
+    /// <summary>Whether somebody is there to type. If not, every line of the input is a message.</summary>
+    public bool Interactive { get; init; }
+}

@@ -1,0 +1,81 @@
+using LiteLlm.AgentSdk.Cli.Chat.Editing;
+using LiteLlm.AgentSdk.Cli.Rendering;
+using LiteLlm.AgentSdk.Cli.Terminals;
+
+namespace LiteLlm.AgentSdk.Cli.Chat;
+
+/// <summary>Asks for the next message.</summary>
+internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands commands, Func<WindowSize> size)
+{
+    private readonly LineEditor _editor = new();
+    private readonly LineView _view = new(screen, size);
+    private bool _isWarned;
+
+    /// <returns>What was typed and how it ended: submitted, interrupted twice, or the end of the input.</returns>
+    public async Task<(EditorOutcome How, string Text)> ReadAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            _view.Draw(_editor.Text, _editor.Cursor);
+            Key? key = await keys.ReadAsync(cancellationToken).ConfigureAwait(false);
+            EditorOutcome outcome = key is null ? EditorOutcome.EndOfInput : _editor.Press(key.Value);
+            _isWarned &= outcome == EditorOutcome.Interrupted || key?.Kind == KeyKind.Redraw;
+            switch (outcome)
+            {
+                case EditorOutcome.Submitted when string.IsNullOrWhiteSpace(_editor.Text):
+                    break;
+                case EditorOutcome.Submitted:
+                    _view.Draw(_editor.Text, _editor.Cursor);
+                    _view.Leave();
+                    return (outcome, _editor.Take());
+                case EditorOutcome.EndOfInput:
+                    _view.Leave();
+                    return (outcome, "");
+                case EditorOutcome.Interrupted when _isWarned:
+                    _view.Leave();
+                    return (outcome, "");
+                case EditorOutcome.Interrupted:
+                    Interrupt();
+                    break;
+                case EditorOutcome.Complete:
+                    await CompleteAsync(cancellationToken).ConfigureAwait(false);
+                    break;
+                case EditorOutcome.ClearScreen:
+                    _view.Clear();
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Ctrl-C takes the line away. With none there, it may be that the user wants to leave.</summary>
+    private void Interrupt()
+    {
+        if (_editor.Text.Length > 0)
+        {
+            _view.Leave();
+            _editor.Clear();
+            return;
+        }
+
+        _isWarned = true;
+        Say("Ctrl-C again leaves; so does Ctrl-D.");
+    }
+
+    private async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        string typed = _editor.Text[.._editor.Cursor];
+        IReadOnlyList<string> candidates = await commands.CompleteAsync(typed, cancellationToken).ConfigureAwait(false);
+        if (!_editor.Complete(typed, candidates) && candidates.Count > 1)
+        {
+            Say(string.Join("  ", candidates));
+        }
+    }
+
+    private void Say(string text)
+    {
+        _view.Erase();
+        screen.Line(text, TextStyle.Dim);
+    }
+}

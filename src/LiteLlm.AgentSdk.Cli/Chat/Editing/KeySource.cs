@@ -1,0 +1,43 @@
+using System.Threading.Channels;
+using LiteLlm.AgentSdk.Cli.Terminals;
+
+namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
+
+/// <summary>The keys that are typed, one after the other; what is typed while the agent works waits for the next message.</summary>
+internal sealed class KeySource : IDisposable
+{
+    private readonly Channel<Key> _keys = Channel.CreateUnbounded<Key>(new() { SingleReader = true });
+    private readonly TerminalInput _input;
+    private readonly WindowSizeWatch _window;
+
+    public KeySource(TerminalDevice device)
+    {
+        _window = new WindowSizeWatch(device, _ => Redraw());
+        _input = new TerminalInput(device);
+        _ = DecodeAsync();
+    }
+
+    public ChannelReader<Key> Keys => _keys.Reader;
+
+    public void Redraw() => _keys.Writer.TryWrite(new Key(KeyKind.Redraw));
+
+    public void Dispose()
+    {
+        _window.Dispose();
+        _input.Dispose();
+    }
+
+    private async Task DecodeAsync()
+    {
+        KeyDecoder decoder = new();
+        await foreach (byte[] chunk in _input.Chunks.ReadAllAsync().ConfigureAwait(false))
+        {
+            foreach (Key key in decoder.Push(chunk))
+            {
+                _keys.Writer.TryWrite(key);
+            }
+        }
+
+        _keys.Writer.TryComplete();
+    }
+}

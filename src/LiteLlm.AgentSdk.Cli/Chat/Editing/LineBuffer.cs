@@ -1,0 +1,162 @@
+using System.Globalization;
+
+namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
+
+/// <summary>A text and a cursor in it that stands between characters as a reader sees them: never inside of an emoji, or between a letter and its accent.</summary>
+internal sealed class LineBuffer
+{
+    private string _killed = "";
+
+    public string Text { get; private set; } = "";
+
+    public int Cursor { get; private set; }
+
+    public void Set(string text)
+    {
+        Text = text;
+        Cursor = text.Length;
+    }
+
+    public void Insert(string text)
+    {
+        Text = Text.Insert(Cursor, text);
+
+        // What was put in may have become one with what stands behind it.
+        Cursor = Boundary(Cursor + text.Length);
+    }
+
+    public void Left() => Cursor = Before(Cursor);
+
+    public void Right() => Cursor = After(Cursor);
+
+    public void Home() => Cursor = LineStart;
+
+    public void End() => Cursor = LineEnd;
+
+    public void WordLeft() => Cursor = WordStart();
+
+    public void WordRight() => Cursor = WordEnd();
+
+    /// <returns>Whether there is a line above.</returns>
+    public bool Up()
+    {
+        int start = LineStart;
+        if (start == 0)
+        {
+            return false;
+        }
+
+        int column = Cursor - start;
+        int above = start < 2 ? 0 : Text.LastIndexOf('\n', start - 2) + 1;
+        Cursor = Boundary(Math.Min(above + column, start - 1));
+        return true;
+    }
+
+    /// <returns>Whether there is a line below.</returns>
+    public bool Down()
+    {
+        int end = LineEnd;
+        if (end == Text.Length)
+        {
+            return false;
+        }
+
+        int column = Cursor - LineStart;
+        int next = Text.IndexOf('\n', end + 1);
+        Cursor = Boundary(Math.Min(end + 1 + column, next < 0 ? Text.Length : next));
+        return true;
+    }
+
+    public void Backspace() => Remove(Before(Cursor), Cursor);
+
+    public void Delete() => Remove(Cursor, After(Cursor));
+
+    /// <summary>Takes the rest of the line away; at its end, the line break.</summary>
+    public void KillToEnd() => Kill(Cursor, Cursor == LineEnd ? After(Cursor) : LineEnd);
+
+    public void KillToStart() => Kill(Cursor == LineStart ? Before(Cursor) : LineStart, Cursor);
+
+    public void KillWord() => Kill(WordStart(), Cursor);
+
+    public void KillNextWord() => Kill(Cursor, WordEnd());
+
+    public void Yank() => Insert(_killed);
+
+    private int LineStart => Cursor == 0 ? 0 : Text.LastIndexOf('\n', Cursor - 1) + 1;
+
+    private int LineEnd => Text.IndexOf('\n', Cursor) is var end && end < 0 ? Text.Length : end;
+
+    private int After(int index) => index >= Text.Length ? Text.Length : index + StringInfo.GetNextTextElementLength(Text.AsSpan(index));
+
+    private int Before(int index)
+    {
+        int before = 0;
+        for (int at = 0; at < index; at = After(at))
+        {
+            before = at;
+        }
+
+        return before;
+    }
+
+    /// <summary>The first place from there on where a cursor can stand.</summary>
+    private int Boundary(int index)
+    {
+        int at = 0;
+        while (at < index)
+        {
+            at = After(at);
+        }
+
+        return at;
+    }
+
+    private int WordStart()
+    {
+        int at = Cursor;
+        while (at > 0 && char.IsWhiteSpace(Text[at - 1]))
+        {
+            at--;
+        }
+
+        while (at > 0 && !char.IsWhiteSpace(Text[at - 1]))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    private int WordEnd()
+    {
+        int at = Cursor;
+        while (at < Text.Length && char.IsWhiteSpace(Text[at]))
+        {
+            at++;
+        }
+
+        while (at < Text.Length && !char.IsWhiteSpace(Text[at]))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    private void Kill(int start, int end)
+    {
+        if (end > start)
+        {
+            _killed = Text[start..end];
+            Remove(start, end);
+        }
+    }
+
+    private void Remove(int start, int end)
+    {
+        Text = Text.Remove(start, end - start);
+
+        // What stood on either side may be one character now.
+        Cursor = Boundary(start);
+    }
+}

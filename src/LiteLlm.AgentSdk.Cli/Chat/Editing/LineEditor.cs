@@ -1,0 +1,144 @@
+namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
+
+/// <summary>A message as it is typed, and the messages of before.</summary>
+internal sealed class LineEditor
+{
+    private readonly List<string> _history = [];
+    private readonly LineBuffer _buffer = new();
+    private int _shown;
+    private string _draft = "";
+
+    public string Text => _buffer.Text;
+
+    public int Cursor => _buffer.Cursor;
+
+    public IReadOnlyList<string> History => _history;
+
+    public EditorOutcome Press(Key key)
+    {
+        switch (key.Kind)
+        {
+            case KeyKind.Text or KeyKind.Paste:
+                _buffer.Insert(key.Text);
+                break;
+            case KeyKind.NewLine:
+                _buffer.Insert("\n");
+                break;
+            case KeyKind.Enter:
+                return EditorOutcome.Submitted;
+            case KeyKind.Interrupt:
+                return EditorOutcome.Interrupted;
+            case KeyKind.EndOfInput when Text.Length == 0:
+                return EditorOutcome.EndOfInput;
+            case KeyKind.Delete or KeyKind.EndOfInput:
+                _buffer.Delete();
+                break;
+            case KeyKind.Tab:
+                return EditorOutcome.Complete;
+            case KeyKind.ClearScreen:
+                return EditorOutcome.ClearScreen;
+            case KeyKind.Up when !_buffer.Up():
+                Show(_shown - 1);
+                break;
+            case KeyKind.Down when !_buffer.Down():
+                Show(_shown + 1);
+                break;
+            default:
+                Edit(key.Kind);
+                break;
+        }
+
+        return EditorOutcome.Edited;
+    }
+
+    /// <summary>Takes the message out, and remembers it.</summary>
+    public string Take()
+    {
+        string text = Text;
+        if (!string.IsNullOrWhiteSpace(text) && (_history.Count == 0 || _history[^1] != text))
+        {
+            _history.Add(text);
+        }
+
+        Clear();
+        return text;
+    }
+
+    public void Clear()
+    {
+        _buffer.Set("");
+        _shown = _history.Count;
+        _draft = "";
+    }
+
+    /// <summary>Puts the completion of what stands before the cursor in: as far as all candidates agree.</summary>
+    /// <param name="typed">What stands before the cursor and is being completed.</param>
+    /// <param name="candidates">What it may become.</param>
+    /// <returns>Whether the line has changed.</returns>
+    public bool Complete(string typed, IReadOnlyList<string> candidates)
+    {
+        if (candidates.Count == 0 || typed.Length > Cursor)
+        {
+            return false;
+        }
+
+        string common = candidates[0];
+        foreach (string candidate in candidates)
+        {
+            int same = 0;
+            while (same < Math.Min(common.Length, candidate.Length) && char.ToLowerInvariant(common[same]) == char.ToLowerInvariant(candidate[same]))
+            {
+                same++;
+            }
+
+            common = common[..same];
+        }
+
+        string completed = candidates.Count == 1 ? common + " " : common;
+        if (completed.Length <= typed.Length)
+        {
+            return false;
+        }
+
+        for (int i = typed.Length; i > 0; i--)
+        {
+            _buffer.Backspace();
+        }
+
+        _buffer.Insert(completed);
+        return true;
+    }
+
+    private void Show(int index)
+    {
+        if (index < 0 || index > _history.Count)
+        {
+            return;
+        }
+
+        _draft = _shown == _history.Count ? Text : _draft;
+        _shown = index;
+        _buffer.Set(index == _history.Count ? _draft : _history[index]);
+    }
+
+    private void Edit(KeyKind kind)
+    {
+        Action? edit = kind switch
+        {
+            KeyKind.Backspace => _buffer.Backspace,
+            KeyKind.Left => _buffer.Left,
+            KeyKind.Right => _buffer.Right,
+            KeyKind.WordLeft => _buffer.WordLeft,
+            KeyKind.WordRight => _buffer.WordRight,
+            KeyKind.Home => _buffer.Home,
+            KeyKind.End => _buffer.End,
+            KeyKind.KillToEnd => _buffer.KillToEnd,
+            KeyKind.KillToStart => _buffer.KillToStart,
+            KeyKind.KillWord => _buffer.KillWord,
+            KeyKind.KillNextWord => _buffer.KillNextWord,
+            KeyKind.Yank => _buffer.Yank,
+            _ => null,
+        };
+        edit?.Invoke();
+    }
+}

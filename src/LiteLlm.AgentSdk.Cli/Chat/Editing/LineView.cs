@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text;
+using LiteLlm.AgentSdk.Cli.Rendering;
+using LiteLlm.AgentSdk.Cli.Terminals;
+
+namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
+
+/// <summary>
+/// Draws a message as it is typed, over what it drew before. Every row is ended by hand, so that no terminal's way of wrapping matters; of a message that is higher than the window the rows around
+/// the cursor are shown.
+/// </summary>
+internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
+{
+    private const string Prompt = "> ";
+    private const string Continued = "  ";
+
+    private List<int> _drawn = [];
+    private int _cursorRow;
+    private int _top;
+
+    public void Draw(string text, int cursor)
+    {
+        WindowSize window = size();
+        LineLayout layout = LineLayout.Of(text, cursor, window.Columns - Prompt.Length);
+        int height = Math.Min(layout.Rows.Count, Math.Max(1, window.Rows - 1));
+        _top = Math.Clamp(_top, Math.Max(0, layout.CursorRow - height + 1), layout.CursorRow);
+        _top = Math.Min(_top, layout.Rows.Count - height);
+
+        screen.Settle();
+        screen.Control(Erasing(window.Columns));
+        List<int> drawn = [];
+        for (int i = _top; i < _top + height; i++)
+        {
+            if (i > _top)
+            {
+                screen.Control("\r\n");
+            }
+
+            screen.Writer.Write(i == 0 ? Prompt : Continued, TextStyle.Good | TextStyle.Bold);
+            screen.Writer.Write(layout.Rows[i], TextStyle.None);
+            drawn.Add(Prompt.Length + TextWidth.Of(layout.Rows[i]));
+        }
+
+        screen.Flush();
+        _drawn = drawn;
+        _cursorRow = layout.CursorRow - _top;
+        screen.Control(Moves(up: height - 1 - _cursorRow, right: Prompt.Length + layout.CursorColumn));
+        screen.Flush();
+    }
+
+    /// <summary>Leaves the message standing, the cursor below it.</summary>
+    public void Leave()
+    {
+        int below = _drawn.Count - 1 - _cursorRow;
+        screen.Control((below > 0 ? string.Create(CultureInfo.InvariantCulture, $"\e[{below}B") : "") + "\r\n");
+        screen.Flush();
+        Forget();
+    }
+
+    /// <summary>Takes the message off the screen.</summary>
+    public void Erase()
+    {
+        screen.Control(Erasing(size().Columns));
+        screen.Flush();
+        Forget();
+    }
+
+    /// <summary>Clears the window.</summary>
+    public void Clear()
+    {
+        screen.Control("\e[H\e[2J");
+        Forget();
+    }
+
+    private void Forget()
+    {
+        _drawn = [];
+        _cursorRow = _top = 0;
+    }
+
+    /// <summary>From the cursor to the first row, and everything from there on away. A window that has become narrower has broken what was drawn into more rows.</summary>
+    private string Erasing(int columns)
+    {
+        int up = 0;
+        for (int i = 0; i < _cursorRow; i++)
+        {
+            up += Math.Max(1, (_drawn[i] + columns - 1) / columns);
+        }
+
+        return Moves(up, right: 0) + "\e[J";
+    }
+
+    private static string Moves(int up, int right)
+    {
+        StringBuilder moves = new("\r");
+        if (up > 0)
+        {
+            moves.Append(CultureInfo.InvariantCulture, $"\e[{up}A");
+        }
+
+        if (right > 0)
+        {
+            moves.Append(CultureInfo.InvariantCulture, $"\e[{right}C");
+        }
+
+        return moves.ToString();
+    }
+}

@@ -1,0 +1,96 @@
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Chat.Editing;
+using LiteLlm.AgentSdk.Cli.Rendering;
+using LiteLlm.AgentSdk.Cli.Terminals;
+
+namespace LiteLlm.AgentSdk.Cli.Chat;
+
+/// <summary>The chat with somebody at the keyboard.</summary>
+internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions options)
+{
+    // A block that is pasted comes between marks, so that its line breaks are no Enter keys.
+    private const string EnterSequences = "\e[?2004h";
+    private const string LeaveSequences = "\e[?2004l\e[0m";
+
+    public async Task<int> RunAsync(Session session, CancellationToken cancellationToken)
+    {
+        using TerminalDevice device = TerminalDevice.Open();
+        StreamWriter output = TerminalDevice.OpenOutput();
+        await using (output.ConfigureAwait(false))
+        {
+            ChatScreen screen = new(output, TerminalDevice.HasColours, () => device.Size.Columns);
+            await StartupView.WaitAsync(session, screen, options.Quiet, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                using RawMode raw = RawMode.Enter(device, RawModeKind.Keys, EnterSequences, LeaveSequences);
+                using KeySource source = new(device);
+                raw.Continued = source.Redraw;
+                return await ChatAsync(session, screen, new KeyFeed(source.Keys), device, cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                screen.Settle();
+                screen.Line($"The session lives on. Come back with:\n  lap --resume {session.Id}", TextStyle.Dim);
+            }
+        }
+    }
+
+    private async Task<int> ChatAsync(Session session, ChatScreen screen, KeyFeed keys, TerminalDevice device, CancellationToken cancellationToken)
+    {
+        ChatTotals totals = new();
+        ChatCommands commands = new(session, screen, new SkillLibrary(platform), totals);
+        commands.Stream(options.Stream);
+        ChatPrompt prompt = new(screen, keys, commands, () => device.Size);
+        if (!options.Quiet)
+        {
+            screen.Line($"Session {session.Id}. /help shows more.", TextStyle.Dim);
+        }
+
+        string? message = options.FirstPrompt;
+        if (message is not null)
+        {
+            screen.Line("> " + message, TextStyle.Bold);
+        }
+
+        while (true)
+        {
+            if (message is not null)
+            {
+                TurnEnd end = await new InteractiveTurn(session, screen, keys, totals, options).RunAsync(message, commands.IsStreamed, cancellationToken).ConfigureAwait(false);
+                if (end is TurnEnd.Left or TurnEnd.Interrupted)
+                {
+                    screen.Line(end == TurnEnd.Left ? "The turn goes on without you." : "Left in the middle of the turn.", TextStyle.Notice);
+                    return end == TurnEnd.Left ? ExitCodes.Ok : ExitCodes.Interrupted;
+                }
+
+                screen.EmptyLine();
+            }
+
+            (EditorOutcome how, string text) = await prompt.ReadAsync(cancellationToken).ConfigureAwait(false);
+            if (how != EditorOutcome.Submitted)
+            {
+                return how == EditorOutcome.EndOfInput ? ExitCodes.Ok : ExitCodes.Interrupted;
+            }
+
+            (message, bool isOver) = text.StartsWith('/') ? await CommandAsync(commands, screen, text, cancellationToken).ConfigureAwait(false) : (text.Trim(), false);
+            if (isOver)
+            {
+                return ExitCodes.Ok;
+            }
+        }
+    }
+
+    private static async Task<(string? Message, bool IsOver)> CommandAsync(ChatCommands commands, ChatScreen screen, string text, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await commands.RunAsync(text, cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
+        {
+            screen.Settle();
+            screen.Line(e.Message, TextStyle.Bad);
+            return default;
+        }
+    }
+}

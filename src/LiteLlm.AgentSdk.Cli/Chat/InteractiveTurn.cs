@@ -1,0 +1,158 @@
+using LiteLlm.AgentSdk.Cli.Chat.Editing;
+using LiteLlm.AgentSdk.Cli.Rendering;
+
+namespace LiteLlm.AgentSdk.Cli.Chat;
+
+/// <summary>
+/// One turn with somebody at the keyboard: what comes is shown, Ctrl-C aborts it, a second one leaves; Ctrl-D leaves and lets it go on. Whatever else is typed is kept for the next message.
+/// </summary>
+internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFeed keys, ChatTotals totals, ChatOptions options)
+{
+    private readonly TurnView _view = new(screen);
+    private readonly Spinner _spinner = new();
+    private Task? _aborting;
+    private volatile string? _problem;
+    private TurnEnd? _left;
+
+    public async Task<TurnEnd> RunAsync(string text, bool isStreamed, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        IAsyncEnumerator<TurnUpdate> updates = TurnUpdates.Send(session, text, isStreamed, abortWhenAbandoned: false, stop.Token).GetAsyncEnumerator(stop.Token);
+        try
+        {
+            await using (updates.ConfigureAwait(false))
+            {
+                return await FollowAsync(updates, stop).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (_left is { } left)
+        {
+            return left;
+        }
+        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
+        {
+            _view.Close();
+            screen.Line(e.Message, TextStyle.Bad);
+            return TurnEnd.Failed;
+        }
+        finally
+        {
+            _view.Close();
+            screen.Settle();
+            screen.Flush();
+            await stop.CancelAsync().ConfigureAwait(false);
+            await (_aborting ?? Task.CompletedTask).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<TurnEnd> FollowAsync(IAsyncEnumerator<TurnUpdate> updates, CancellationTokenSource stop)
+    {
+        TurnEnd end = TurnEnd.Completed;
+        using PeriodicTimer timer = new(Spinner.Pace);
+        Task tick = timer.WaitForNextTickAsync(CancellationToken.None).AsTask();
+        Task<bool> next = updates.MoveNextAsync().AsTask();
+        while (true)
+        {
+            if (_problem is { } problem)
+            {
+                _problem = null;
+                _view.Close();
+                screen.Line($"The turn could not be aborted: {problem}", TextStyle.Bad);
+            }
+
+            if (_view.Activity is { } activity)
+            {
+                screen.Status(_spinner.Text(_aborting is null ? activity : "aborting"));
+            }
+
+            Task<bool> key = keys.WaitAsync();
+            await Task.WhenAny(next, key, tick).ConfigureAwait(false);
+            if (tick.IsCompleted)
+            {
+                tick = timer.WaitForNextTickAsync(CancellationToken.None).AsTask();
+            }
+
+            if (next.IsCompleted)
+            {
+                if (!await next.ConfigureAwait(false))
+                {
+                    return end;
+                }
+
+                end = Show(updates.Current);
+                next = updates.MoveNextAsync().AsTask();
+            }
+            else if (key.IsCompleted && _left is null)
+            {
+                _left = Heed(isOver: !await key.ConfigureAwait(false), stop.Token);
+                if (_left is not null)
+                {
+                    // The wait for the next update ends with this, as cancelled.
+                    await stop.CancelAsync().ConfigureAwait(false);
+                }
+            }
+            else if (key.IsCompleted)
+            {
+                await Task.WhenAny(next, tick).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private TurnEnd Show(TurnUpdate update)
+    {
+        if (update is not TurnCompleted completed)
+        {
+            _view.Show(update);
+            return TurnEnd.Completed;
+        }
+
+        TimeSpan time = _spinner.Elapsed;
+        _view.Complete(completed.Reply);
+        totals.Add(completed.Reply, time);
+        if (!options.Quiet)
+        {
+            screen.Line(ChatTotals.Describe(completed.Reply, time), TextStyle.Dim);
+        }
+
+        return completed.Reply.IsError ? TurnEnd.Failed : TurnEnd.Completed;
+    }
+
+    /// <returns>How the user leaves; null if not at all.</returns>
+    private TurnEnd? Heed(bool isOver, CancellationToken stop)
+    {
+        if (isOver)
+        {
+            return TurnEnd.Left;
+        }
+
+        switch (keys.Take(KeyKind.Interrupt, KeyKind.EndOfInput))
+        {
+            case KeyKind.EndOfInput:
+                return TurnEnd.Left;
+            case KeyKind.Interrupt when _aborting is not null:
+                return TurnEnd.Interrupted;
+            case KeyKind.Interrupt:
+                _aborting = AbortAsync(stop);
+                return null;
+            default:
+                return null;
+        }
+    }
+
+    private async Task AbortAsync(CancellationToken stop)
+    {
+        try
+        {
+            await session.AbortAsync(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The turn is over, or the user does not wait for it.
+        }
+        catch (AgentPlatformException e)
+        {
+            // Shown by the loop: nobody else writes to the screen.
+            _problem = e.Message;
+        }
+    }
+}

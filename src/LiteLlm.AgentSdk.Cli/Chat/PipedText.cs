@@ -1,0 +1,67 @@
+using LiteLlm.AgentSdk.Cli.Rendering;
+
+namespace LiteLlm.AgentSdk.Cli.Chat;
+
+/// <summary>What an agent says, plain: its text parts, each on lines of its own.</summary>
+internal sealed class PipedText(TextWriter output)
+{
+    private readonly SafeTextStream _safe = new();
+    private string _part = "";
+    private bool _isInLine;
+    private bool _hasText;
+
+    public void Show(TurnUpdate update)
+    {
+        switch (update)
+        {
+            case TurnTextDelta text:
+                string part = $"{text.MessageId}/{text.PartId}";
+                if (part != _part)
+                {
+                    EndLine();
+                    _part = part;
+                }
+
+                Write(text.Delta);
+                break;
+            case TurnPartReplaced { Part: TextPart replaced } change when replaced.Text.StartsWith(change.PreviousText, StringComparison.Ordinal):
+                Write(replaced.Text[change.PreviousText.Length..]);
+                break;
+            case TurnPartReplaced { Part: TextPart replaced }:
+                EndLine();
+                Console.Error.WriteLine("lap: the platform has replaced what was written last; the text that follows takes its place.");
+                Write(replaced.Text);
+                break;
+            case TurnCompleted completed:
+                if (!_hasText)
+                {
+                    Write(completed.Reply.Text);
+                }
+
+                EndLine();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Write(string text)
+    {
+        string safe = _safe.Push(text);
+        output.Write(safe);
+        _isInLine = safe.Length > 0 ? !safe.EndsWith('\n') : _isInLine;
+        _hasText |= text.Length > 0;
+    }
+
+    private void EndLine()
+    {
+        string rest = _safe.Finish();
+        output.Write(rest);
+        if (_isInLine || rest.Length > 0)
+        {
+            output.Write('\n');
+        }
+
+        _isInLine = false;
+    }
+}

@@ -1,0 +1,49 @@
+using LiteLlm.AgentSdk.Cli.Rendering;
+
+namespace LiteLlm.AgentSdk.Cli.Chat;
+
+/// <summary>Shows how a session comes up: its phases and the time that it takes.</summary>
+internal static class StartupView
+{
+    /// <returns>The session, ready, or whatever it is that is not being created.</returns>
+    /// <exception cref="AgentPlatformException">It did not become ready.</exception>
+    public static async Task WaitAsync(Session session, ChatScreen screen, bool isQuiet, CancellationToken cancellationToken)
+    {
+        if (session.Status != SessionStatus.Creating)
+        {
+            return;
+        }
+
+        Spinner spinner = new();
+        string what = "starting the sandbox";
+        ActionProgress<SessionProgress> progress = new(report => Volatile.Write(ref what, Describe(report)));
+        Task<Session> ready = session.WaitUntilReadyAsync(new SessionReadyOptions { Progress = progress }, cancellationToken);
+        using PeriodicTimer timer = new(Spinner.Pace);
+        try
+        {
+            while (!ready.IsCompleted && !isQuiet)
+            {
+                screen.Status(spinner.Text(Volatile.Read(ref what)));
+                await Task.WhenAny(ready, timer.WaitForNextTickAsync(cancellationToken).AsTask()).ConfigureAwait(false);
+            }
+
+            await ready.ConfigureAwait(false);
+        }
+        finally
+        {
+            screen.Settle();
+            screen.Flush();
+        }
+
+        if (!isQuiet)
+        {
+            screen.Line($"Ready after {Spinner.Show(spinner.Elapsed)}.", TextStyle.Dim);
+        }
+    }
+
+    private static string Describe(SessionProgress progress)
+    {
+        string phase = progress.Phase is { Value.Length: > 0 } known ? known.Value.Replace('_', ' ') : progress.Status.Value;
+        return progress.PhaseDetail is { Length: > 0 } detail ? $"{phase}: {detail}" : phase;
+    }
+}

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Text.Json;
+using LiteLlm.AgentSdk.Cli.Rendering;
+
+namespace LiteLlm.AgentSdk.Cli.Chat;
+
+/// <summary>A tool call on one line: its name, its first argument, what came of it.</summary>
+internal static class ToolSummary
+{
+    private const int LongestOutcome = 40;
+
+    /// <summary>What it does, such as <c>Bash git status</c>.</summary>
+    public static string Call(ToolPart tool) => SafeText.Line($"{tool.Tool} {Argument(tool.State)}");
+
+    /// <summary>The line that stays when it is over.</summary>
+    public static StyledSegment[] Finished(ToolPart tool, int columns)
+    {
+        bool isBad = tool.State.Status == ToolStatus.Error || tool.State.Error is not null;
+        string outcome = Outcome(tool.State, isBad);
+        string name = SafeText.Line(tool.Tool, Math.Max(8, columns / 2));
+        int room = columns - 1 - 3 - TextWidth.Of(name) - (outcome.Length > 0 ? TextWidth.Of(outcome) + 3 : 0);
+        string argument = SafeText.Line(Argument(tool.State), Math.Max(10, room));
+        return
+        [
+            new(isBad ? "✗ " : "✓ ", isBad ? TextStyle.Bad : TextStyle.Good),
+            new(name, TextStyle.Bold),
+            new(argument.Length > 0 ? $" {argument}" : "", TextStyle.None),
+            new(outcome.Length > 0 ? $" → {outcome}" : "", isBad ? TextStyle.Bad : TextStyle.Dim),
+        ];
+    }
+
+    private static string Argument(ToolState state) => state.Input.ValueKind switch
+    {
+        JsonValueKind.Object => First(state.Input) ?? state.Title ?? "",
+        JsonValueKind.Undefined or JsonValueKind.Null => state.Title ?? "",
+        JsonValueKind.String => state.Input.GetString() ?? "",
+        _ => state.Input.GetRawText(),
+    };
+
+    private static string? First(JsonElement input)
+    {
+        foreach (JsonProperty property in input.EnumerateObject())
+        {
+            switch (property.Value.ValueKind)
+            {
+                case JsonValueKind.String when property.Value.GetString() is { Length: > 0 } text:
+                    return text;
+                case JsonValueKind.Number:
+                    return property.Value.GetRawText();
+                default:
+                    break;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Outcome(ToolState state, bool isBad)
+    {
+        if (isBad)
+        {
+            string error = state.Error ?? state.Output ?? "";
+            return SafeText.Line(FirstLine(error), LongestOutcome) is { Length: > 0 } said ? said : "failed";
+        }
+
+        string output = (state.Output ?? "").Trim();
+        int lines = output.AsSpan().Count('\n') + 1;
+        return output.Length == 0 ? "" : lines > 1 || output.Length > LongestOutcome
+            ? string.Create(CultureInfo.InvariantCulture, $"{lines} {(lines == 1 ? "line" : "lines")}")
+            : SafeText.Line(output, LongestOutcome);
+    }
+
+    private static string FirstLine(string text)
+    {
+        string trimmed = text.Trim();
+        int end = trimmed.IndexOf('\n', StringComparison.Ordinal);
+        return end < 0 ? trimmed : trimmed[..end];
+    }
+}

@@ -1,0 +1,140 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace LiteLlm.AgentSdk.Cli.Chat;
+
+/// <summary>
+/// A turn as JSON, one object per line, for programs. The members are <c>type</c> and, in snake_case, what belongs to it; more may be added. Everything that is not ASCII is escaped, so that the
+/// lines are harmless in a terminal too and the text is as the agent wrote it.
+/// </summary>
+internal static class TurnJson
+{
+    /// <returns>The line, or null for an update that says nothing to a program.</returns>
+    public static string? Line(TurnUpdate update, TimeSpan elapsed)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer))
+        {
+            json.WriteStartObject();
+            if (!Write(json, update, elapsed))
+            {
+                return null;
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    private static bool Write(Utf8JsonWriter json, TurnUpdate update, TimeSpan elapsed)
+    {
+        switch (update)
+        {
+            case TurnTextDelta text:
+                Delta(json, "text", text.Delta, text.MessageId, text.PartId);
+                return true;
+            case TurnReasoningDelta reasoning:
+                Delta(json, "reasoning", reasoning.Delta, reasoning.MessageId, reasoning.PartId);
+                return true;
+            case TurnToolStarted started:
+                Tool(json, "tool_started", started.Tool);
+                return true;
+            case TurnToolFinished finished:
+                Tool(json, "tool_finished", finished.Tool);
+                return true;
+            case TurnPartReplaced replaced:
+                json.WriteString("type", "part_replaced");
+                json.WriteString("part_type", replaced.Part.Type.Value);
+                json.WriteString("part_id", replaced.Part.Id);
+                json.WriteString("text", (replaced.Part as TextPart)?.Text ?? (replaced.Part as ReasoningPart)?.Text);
+                return true;
+            case TurnReconnecting reconnecting:
+                json.WriteString("type", "reconnecting");
+                json.WriteNumber("attempt", reconnecting.Attempt);
+                json.WriteString("reason", reconnecting.Reason);
+                return true;
+            case TurnHealed:
+                json.WriteString("type", "healed");
+                return true;
+            case TurnCompleted completed:
+                Completed(json, completed.Reply, elapsed);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void Delta(Utf8JsonWriter json, string type, string delta, string message, string part)
+    {
+        json.WriteString("type", type);
+        json.WriteString("delta", delta);
+        json.WriteString("message_id", message);
+        json.WriteString("part_id", part);
+    }
+
+    private static void Tool(Utf8JsonWriter json, string type, ToolPart tool)
+    {
+        json.WriteString("type", type);
+        json.WriteString("tool", tool.Tool);
+        json.WriteString("call_id", tool.CallId);
+        json.WriteString("status", tool.State.Status.Value);
+        if (tool.State.Input.ValueKind != JsonValueKind.Undefined)
+        {
+            json.WritePropertyName("input");
+            tool.State.Input.WriteTo(json);
+        }
+
+        if (tool.State.Output is { } output)
+        {
+            json.WriteString("output", output);
+        }
+
+        if (tool.State.Error is { } error)
+        {
+            json.WriteString("error", error);
+        }
+    }
+
+    private static void Completed(Utf8JsonWriter json, Reply reply, TimeSpan elapsed)
+    {
+        json.WriteString("type", "turn_completed");
+        json.WriteString("text", reply.Text);
+        json.WriteStartArray("message_ids");
+        foreach (Message message in reply.Messages)
+        {
+            json.WriteStringValue(message.Info?.Id);
+        }
+
+        json.WriteEndArray();
+        Number(json, "input_tokens", reply.InputTokens);
+        Number(json, "output_tokens", reply.OutputTokens);
+        Number(json, "cost", reply.Cost);
+        json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
+        json.WriteBoolean("is_partial", reply.IsPartial);
+        if (reply.Error is { } error)
+        {
+            json.WriteStartObject("error");
+            json.WriteString("name", error.Name);
+            json.WriteString("message", error.Message);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("error");
+        }
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using LiteLlm.AgentSdk.Cli.Rendering;
+
+namespace LiteLlm.AgentSdk.Cli.Chat;
+
+/// <summary>Shows a turn as it goes on: text, reasoning, tools, and what happens to the connection.</summary>
+internal sealed class TurnView(ChatScreen screen)
+{
+    private readonly Dictionary<string, ToolPart> _tools = new(StringComparer.Ordinal);
+    private IStreamedText? _open;
+    private SafeTextStream _safe = new();
+    private string _openPart = "";
+    private bool _openIsReasoning;
+    private bool _hasShown;
+    private bool _hasText;
+
+    /// <summary>What the agent is at, for the line that says so; null while text is in the middle of a line.</summary>
+    public string? Activity { get; private set; } = "thinking";
+
+    public void Show(TurnUpdate update)
+    {
+        switch (update)
+        {
+            case TurnTextDelta text:
+                Grow(text.Delta, $"{text.MessageId}/{text.PartId}", isReasoning: false);
+                break;
+            case TurnReasoningDelta reasoning:
+                Grow(reasoning.Delta, $"{reasoning.MessageId}/{reasoning.PartId}", isReasoning: true);
+                break;
+            case TurnToolStarted started:
+                Close();
+                _tools[Id(started.Tool)] = started.Tool;
+                break;
+            case TurnToolFinished finished:
+                Finished(finished.Tool);
+                break;
+            case TurnPartReplaced replaced:
+                Replace(replaced);
+                break;
+            case TurnReconnecting reconnecting:
+                Notice($"The connection is lost ({reconnecting.Reason.TrimEnd('.')}); the turn goes on. Taking it up again, attempt {reconnecting.Attempt}.");
+                break;
+            case TurnHealed:
+                Notice("The connection is back; nothing was lost.");
+                break;
+            default:
+                break;
+        }
+
+        Activity = _open is not null ? null : _tools.Count > 0 ? ToolSummary.Call(_tools.Values.Last()) : "thinking";
+        screen.Flush();
+    }
+
+    /// <summary>The end of the turn: what has not been shown yet, and what it was all about.</summary>
+    public void Complete(Reply reply)
+    {
+        if (!_hasShown)
+        {
+            foreach (MessagePart part in reply.Parts)
+            {
+                ShowWhole(part);
+            }
+        }
+
+        if (!_hasText && !reply.Parts.OfType<TextPart>().Any() && reply.Text.Length > 0)
+        {
+            Grow(reply.Text, "", isReasoning: false);
+        }
+
+        Close();
+        if (reply.IsAborted)
+        {
+            screen.Line("The turn was aborted.", TextStyle.Notice);
+        }
+        else if (reply.Error is { } error)
+        {
+            screen.Line($"The turn failed: {error.Message ?? error.Name}", TextStyle.Bad);
+        }
+    }
+
+    /// <summary>Ends what is being written, so that something else can be.</summary>
+    public void Close()
+    {
+        if (_open is not null)
+        {
+            _open.Write(_safe.Finish());
+            _open.Finish();
+            _open = null;
+        }
+    }
+
+    private void ShowWhole(MessagePart part)
+    {
+        switch (part)
+        {
+            case TextPart text:
+                Grow(text.Text, Guid.NewGuid().ToString(), isReasoning: false);
+                break;
+            case ReasoningPart reasoning:
+                Grow(reasoning.Text, Guid.NewGuid().ToString(), isReasoning: true);
+                break;
+            case ToolPart tool:
+                Finished(tool);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void Grow(string delta, string part, bool isReasoning)
+    {
+        if (delta.Length == 0)
+        {
+            return;
+        }
+
+        if (_open is null || part != _openPart || isReasoning != _openIsReasoning)
+        {
+            Close();
+            screen.Settle();
+            _open = isReasoning ? screen.Reasoning() : screen.Markdown();
+            _safe = new SafeTextStream();
+            _openPart = part;
+            _openIsReasoning = isReasoning;
+        }
+
+        _open.Write(_safe.Push(delta));
+        _hasShown = true;
+        _hasText |= !isReasoning;
+    }
+
+    private void Finished(ToolPart tool)
+    {
+        Close();
+        _tools.Remove(Id(tool));
+        _hasShown = true;
+        screen.Line(ToolSummary.Finished(tool, screen.Columns));
+    }
+
+    /// <summary>What has been written stays, so what it should have been comes after it; unless that just goes on.</summary>
+    private void Replace(TurnPartReplaced replaced)
+    {
+        (string? text, bool isReasoning) = replaced.Part switch
+        {
+            TextPart part => (part.Text, false),
+            ReasoningPart part => (part.Text, true),
+            _ => (null, false),
+        };
+        string id = $"{replaced.Part.MessageId}/{replaced.Part.Id}";
+        if (text is null)
+        {
+            return;
+        }
+
+        if (_open is not null && id == _openPart && text.StartsWith(replaced.PreviousText, StringComparison.Ordinal))
+        {
+            Grow(text[replaced.PreviousText.Length..], id, isReasoning);
+            return;
+        }
+
+        Notice(text.Length == 0 ? "The platform has taken that text back." : "The platform has replaced that text; it now reads:");
+        Grow(text, id, isReasoning);
+    }
+
+    private void Notice(string text)
+    {
+        Close();
+        screen.Line(text, TextStyle.Notice);
+    }
+
+    private static string Id(ToolPart tool) => tool.Id ?? tool.CallId ?? tool.Tool;
+}

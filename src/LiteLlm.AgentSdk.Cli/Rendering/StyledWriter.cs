@@ -1,0 +1,59 @@
+namespace LiteLlm.AgentSdk.Cli.Rendering;
+
+/// <summary>Writes text in styles: the one place that makes colours, and none when they are off.</summary>
+internal sealed class StyledWriter(TextWriter output, bool hasColours)
+{
+    private static readonly (TextStyle Style, string Code)[] s_codes =
+    [
+        (TextStyle.Bold, ";1"), (TextStyle.Dim, ";2"), (TextStyle.Italic, ";3"), (TextStyle.Underline, ";4"), (TextStyle.Strike, ";9"),
+        (TextStyle.Heading, ";1;35"), (TextStyle.Code, ";36"), (TextStyle.Good, ";32"), (TextStyle.Notice, ";33"), (TextStyle.Bad, ";31"),
+    ];
+
+    private TextStyle _style;
+
+    public bool HasColours => hasColours;
+
+    /// <param name="text">Text that is fit for a terminal, without line breaks.</param>
+    /// <param name="style">How it looks.</param>
+    public void Write(ReadOnlySpan<char> text, TextStyle style = TextStyle.None)
+    {
+        if (!text.IsEmpty)
+        {
+            Become(style);
+            output.Write(text);
+        }
+    }
+
+    /// <summary>Ends the line; no style goes beyond it.</summary>
+    public void EndLine()
+    {
+        Become(TextStyle.None);
+        output.Write('\n');
+    }
+
+    public void Flush()
+    {
+        Become(TextStyle.None);
+        output.Flush();
+    }
+
+    private void Become(TextStyle style)
+    {
+        if (!hasColours || style == _style)
+        {
+            return;
+        }
+
+        _style = style;
+        output.Write("\e[0");
+        foreach ((TextStyle each, string code) in s_codes)
+        {
+            if (style.HasFlag(each))
+            {
+                output.Write(code);
+            }
+        }
+
+        output.Write('m');
+    }
+}

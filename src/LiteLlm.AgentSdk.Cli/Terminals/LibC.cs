@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace LiteLlm.AgentSdk.Cli.Terminals;
+
+/// <summary>
+/// What Linux and macOS are asked for. No variadic function is called as one, and no structure is laid out here that differs between them: <c>struct termios</c> is 60 bytes on Linux (glibc and
+/// musl, x64 and arm64 alike) and 72 on macOS, and is only ever handed to and fro.
+/// </summary>
+internal static partial class LibC
+{
+    private const string Library = "libc";
+
+    /// <summary>Room for the largest <c>struct termios</c>, and some.</summary>
+    public const int TermiosSize = 128;
+
+    static LibC() => NativeLibrary.SetDllImportResolver(typeof(LibC).Assembly, Resolve);
+
+    [LibraryImport(Library, EntryPoint = "tcgetattr", SetLastError = true)]
+    public static partial int GetAttributes(int descriptor, ref byte termios);
+
+    [LibraryImport(Library, EntryPoint = "tcsetattr", SetLastError = true)]
+    public static partial int SetAttributes(int descriptor, int actions, ref byte termios);
+
+    [LibraryImport(Library, EntryPoint = "cfmakeraw")]
+    public static partial void MakeRaw(ref byte termios);
+
+    [LibraryImport(Library, EntryPoint = "poll", SetLastError = true)]
+    public static partial int Poll(ref PollDescriptor descriptors, nuint count, int milliseconds);
+
+    [LibraryImport(Library, EntryPoint = "read", SetLastError = true)]
+    public static partial nint Read(int descriptor, ref byte buffer, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "write", SetLastError = true)]
+    public static partial nint Write(int descriptor, ref byte buffer, nuint count);
+
+    [LibraryImport(Library, EntryPoint = "pipe", SetLastError = true)]
+    public static partial int Pipe(ref int descriptors);
+
+    [LibraryImport(Library, EntryPoint = "close", SetLastError = true)]
+    public static partial int Close(int descriptor);
+
+    [LibraryImport(Library, EntryPoint = "tcgetpgrp", SetLastError = true)]
+    public static partial int GetForegroundGroup(int descriptor);
+
+    [LibraryImport(Library, EntryPoint = "getpgrp")]
+    public static partial int GetGroup();
+
+    public static bool TryGetWindowSize(int descriptor, out WindowSizeValue size)
+    {
+        size = default;
+        const nuint linux = 0x5413;
+        const nuint mac = 0x40087468;
+
+        // ioctl is variadic. Apple's arm64 takes variadic arguments from the stack, where the ninth one lands; everywhere else they are passed as any other.
+        return OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64
+            ? ControlOnStack(descriptor, mac, 0, 0, 0, 0, 0, 0, ref size) == 0
+            : Control(descriptor, OperatingSystem.IsMacOS() ? mac : linux, ref size) == 0;
+    }
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int Control(int descriptor, nuint request, ref WindowSizeValue size);
+
+    [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
+    private static partial int ControlOnStack(int descriptor, nuint request, nint a, nint b, nint c, nint d, nint e, nint f, ref WindowSizeValue size);
+
+    // The C library is in every process already, whatever its file is called here. (On Debian "libc.so" is a text for the linker.)
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == Library ? NativeLibrary.GetMainProgramHandle() : 0;
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PollDescriptor
+    {
+        public int Descriptor;
+        public short Events;
+        public short Returned;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct WindowSizeValue
+    {
+        public ushort Rows;
+        public ushort Columns;
+        public ushort Width;
+        public ushort Height;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Runtime.InteropServices;
+
+namespace LiteLlm.AgentSdk.Cli.Terminals;
+
+/// <summary>
+/// The time during which a terminal is in raw mode. It is put back on every way out that a program has: the end of this, the end of the process, an exception that nobody catches, and the signals
+/// that end a process. (A process that is killed with SIGKILL has none: <c>stty sane</c> helps.)
+/// </summary>
+internal sealed class RawMode : IDisposable
+{
+    private readonly TerminalDevice _device;
+    private readonly string _leave;
+    private readonly List<PosixSignalRegistration> _signals = [];
+    private int _isOver;
+
+    private RawMode(TerminalDevice device, string leave)
+    {
+        _device = device;
+        _leave = leave;
+    }
+
+    /// <summary>Called when the process goes on after it was stopped.</summary>
+    public Action? Continued { get; set; }
+
+    /// <param name="device">The terminal.</param>
+    /// <param name="kind">How raw.</param>
+    /// <param name="enter">What to write on the way in.</param>
+    /// <param name="leave">What to write on the way out, wherever that is.</param>
+    public static RawMode Enter(TerminalDevice device, RawModeKind kind, string enter, string leave)
+    {
+        RawMode mode = new(device, leave);
+        try
+        {
+            mode.Watch();
+            device.EnterRaw(kind);
+            device.WriteNow(enter);
+            return mode;
+        }
+        catch
+        {
+            mode.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Leave();
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        AppDomain.CurrentDomain.UnhandledException -= OnExit;
+        foreach (PosixSignalRegistration signal in _signals)
+        {
+            signal.Dispose();
+        }
+    }
+
+    private void Watch()
+    {
+        AppDomain.CurrentDomain.ProcessExit += OnExit;
+        AppDomain.CurrentDomain.UnhandledException += OnExit;
+        foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT])
+        {
+            // What the signal does is left as it is; only the terminal is put back first.
+            _signals.Add(PosixSignalRegistration.Create(signal, _ => Leave()));
+        }
+
+        if (!OperatingSystem.IsWindows())
+        {
+            _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Continue()));
+        }
+    }
+
+    private void OnExit(object? sender, EventArgs e) => Leave();
+
+    private void Leave()
+    {
+        if (Interlocked.Exchange(ref _isOver, 1) == 0)
+        {
+            _device.WriteNow(_leave);
+            _device.Restore();
+        }
+    }
+
+    private void Continue()
+    {
+        if (Volatile.Read(ref _isOver) == 0)
+        {
+            // The shell has had the terminal meanwhile.
+            _device.ReenterRaw();
+            Continued?.Invoke();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text;
+
+namespace LiteLlm.AgentSdk.Cli.Terminals;
+
+/// <summary>The terminal that this program runs in, below what <see cref="Console"/> does with one.</summary>
+internal abstract class TerminalDevice : IDisposable
+{
+    /// <summary>Whether both what is typed and what is shown is a terminal's, and one that understands escape sequences.</summary>
+    public static bool IsInteractive =>
+        !Console.IsInputRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+
+    /// <summary>Whether colours are wanted (https://no-color.org).</summary>
+    public static bool HasColours =>
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+
+    public abstract WindowSize Size { get; }
+
+    public static TerminalDevice Open() => OperatingSystem.IsWindows() ? new WindowsTerminal() : new UnixTerminal();
+
+    /// <summary>Turns the terminal's own doings off.</summary>
+    /// <exception cref="IOException">It can't be.</exception>
+    public abstract void EnterRaw(RawModeKind kind);
+
+    /// <summary>Turns them off again, after something else has turned them on.</summary>
+    public abstract void ReenterRaw();
+
+    /// <summary>Puts everything back as it was found. Safe from any thread, and when nothing was changed.</summary>
+    public abstract void Restore();
+
+    /// <summary>Waits for keystrokes, in UTF-8.</summary>
+    /// <returns>How many bytes; 0 when there won't be any more, or <see cref="StopReading"/> was called.</returns>
+    public abstract int Read(byte[] buffer);
+
+    /// <summary>Ends the reading, now and for good.</summary>
+    public abstract void StopReading();
+
+    public abstract void Dispose();
+
+    /// <summary>Writes past everything that buffers: for the way out.</summary>
+    public abstract void WriteNow(string text);
+
+    /// <summary>What is shown, in UTF-8 whatever the console thinks of it.</summary>
+    public static StreamWriter OpenOutput() => new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 4096) { NewLine = "\n" };
+}

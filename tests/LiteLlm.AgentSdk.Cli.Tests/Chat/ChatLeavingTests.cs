@@ -1,0 +1,105 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Cli.Tests.Screens;
+using LiteLlm.AgentSdk.Testing;
+using Xunit;
+using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
+
+namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
+
+/// <summary>The ways out of a turn and of the chat, in a real terminal.</summary>
+public sealed class ChatLeavingTests
+{
+    [Fact]
+    public async Task Ctrl_C_aborts_the_turn_and_the_chat_goes_on()
+    {
+        TaskCompletionSource never = new();
+        await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1
+            ? Steps(TurnStep.Text("Counting: one, two, "), TurnStep.Wait(never.Task))
+            : Steps(TurnStep.Text("Here again.")));
+
+        await lap.Screen.EnterAsync(lap.Chat());
+        await lap.Screen.WaitForAsync(">");
+        await lap.Screen.EnterAsync("count");
+        await lap.Screen.WaitForAsync("one,");
+        await lap.Screen.TypeAsync("\u0003");
+        await lap.Screen.WaitForAsync("The turn was aborted.");
+        await lap.Screen.EnterAsync("and now?");
+        await lap.Screen.WaitForAsync("Here again.");
+        lap.Platform.Counters.TurnsStartedIn(lap.Session.Id).Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_second_Ctrl_C_leaves_and_the_terminal_is_as_it_was()
+    {
+        TaskCompletionSource never = new();
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("Counting: "), TurnStep.Wait(never.Task)));
+        lap.Platform.Faults.Add(Fault.Status(500).On("POST", "/abort").Forever());
+
+        await lap.WatchAsync(lap.Chat());
+        await lap.Screen.WaitForAsync("/help shows");
+        await lap.Screen.EnterAsync("count");
+        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
+        await lap.Screen.TypeAsync("\u0003");
+        await lap.Screen.WaitForAsync("The turn could not be aborted");
+        await lap.Screen.TypeAsync("\u0003");
+        (await lap.WaitForEndAsync()).Should().Contain("exit=130").And.Contain($"lap --resume {lap.Session.Id}");
+    }
+
+    [Fact]
+    public async Task An_abort_whose_answer_does_not_come_holds_nothing_up()
+    {
+        TaskCompletionSource never = new();
+        await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Wait(never.Task)) : Steps(TurnStep.Text("Here again.")));
+        lap.Platform.Faults.Add(Fault.Stall(never.Task).On("POST", "/abort"));
+        await lap.Screen.EnterAsync(lap.Chat());
+        await lap.Screen.WaitForAsync("/help shows");
+        await lap.Screen.EnterAsync("wait");
+        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
+        await lap.Screen.TypeAsync("\u0003");
+        await lap.Screen.WaitForAsync("The turn was aborted.");
+        await lap.Screen.EnterAsync("and now?");
+        await lap.Screen.WaitForAsync("Here again.");
+    }
+
+    [Fact]
+    public async Task Ctrl_D_leaves_a_turn_running()
+    {
+        TaskCompletionSource mayEnd = new();
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Wait(mayEnd.Task), TurnStep.Text("Done.")));
+        await lap.WatchAsync(lap.Chat());
+        await lap.Screen.WaitForAsync("/help shows");
+        await lap.Screen.EnterAsync("work");
+        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
+        await lap.Screen.TypeAsync("\u0004");
+        (await lap.WaitForEndAsync()).Should().Contain("The turn goes on without you.").And.Contain("exit=0");
+        lap.Platform.Counters.TurnsEndedIn(lap.Session.Id).Should().Be(0);
+        mayEnd.SetResult();
+        await lap.Platform.WaitForTurnsEndedAsync(1).WaitAsync(TmuxScreen.Patience);
+    }
+
+    [Fact]
+    public async Task Ctrl_D_leaves_the_session_alive()
+    {
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("Hello.")));
+        await lap.WatchAsync(lap.Chat());
+        await lap.Screen.WaitForAsync("/help shows");
+        await lap.Screen.TypeAsync("\u0004");
+        (await lap.WaitForEndAsync()).Should().Contain("exit=0").And.Contain($"  lap --resume {lap.Session.Id}");
+        lap.Platform.GetStatus(lap.Session.Id).Should().Be("ready");
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    [InlineData("INT")]
+    public async Task A_signal_ends_it_and_the_terminal_is_as_it_was(string signal)
+    {
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("Hello.")));
+        await lap.WatchAsync(lap.Chat());
+        await lap.Screen.WaitForAsync(screen => screen.EndsWith('>'), "the prompt");
+        string mode = await lap.ModeAsync();
+        await lap.KillAsync(signal);
+        await lap.WaitForEndAsync();
+        mode.Should().NotBe(await File.ReadAllTextAsync(lap.Screen.Folder + "/before"), "the chat reads keys, not lines");
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using FluentAssertions;
+using LiteLlm.AgentSdk.Cli.Tests.Screens;
+using LiteLlm.AgentSdk.Testing;
+using Xunit;
+using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
+
+namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
+
+/// <summary>The chat of scripts.</summary>
+public sealed class PipedChatTests
+{
+    [Fact]
+    public async Task Every_line_is_a_turn_in_order_and_nothing_but_the_answers_comes_out()
+    {
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(
+            TurnStep.Reasoning("hm"), TurnStep.Tool("Bash", "{}", "x"), TurnStep.Text($"**{turn.TurnNumber}**: {turn.Text}\u001b[31m")));
+        (int exitCode, string output, string error) = await Shell.TryAsync(lap.Chat(), "one\n\n/two\nthree");
+        (exitCode, error).Should().Be((0, ""));
+        output.Should().Be("**1**: one␛[31m\n**2**: /two␛[31m\n**3**: three␛[31m\n");
+    }
+
+    [Fact]
+    public async Task A_failed_turn_is_said_on_stderr_and_the_next_line_goes_on()
+    {
+        await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Fail("out of credit")) : Steps(TurnStep.Text("fine")));
+        (int exitCode, string output, string error) = await Shell.TryAsync(lap.Chat("--no-stream"), "one\ntwo\n");
+        exitCode.Should().Be(5);
+        output.Should().EndWith("fine\n");
+        error.Should().StartWith("lap: the turn failed: ").And.EndWith("out of credit\n");
+        lap.Platform.Counters.RequestsTo("POST", "/message").Should().Be(2);
+    }
+
+    [Fact]
+    public async Task As_JSON_every_update_is_one_object()
+    {
+        await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1
+            ? Steps(TurnStep.Reasoning("hm"), TurnStep.Tool("Bash", """{"CamelCase":1.50}""", "out"), TurnStep.Text("a\u001b\u2028ü"))
+            : Steps(TurnStep.Fail("no")));
+        (int exitCode, string output, _) = await Shell.TryAsync(lap.Chat("--json"), "one\ntwo\n");
+        exitCode.Should().Be(5);
+        output.Should().NotContain("\u001b").And.NotContain("\u2028");
+        List<JsonElement> lines = [.. output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
+        lines.Select(line => line.GetProperty("type").GetString()).Should().ContainInOrder("reasoning", "tool_started", "tool_finished", "text", "turn_completed", "turn_completed");
+        JsonElement tool = lines.First(line => line.GetProperty("type").GetString() == "tool_finished");
+        tool.GetProperty("input").GetRawText().Should().Be("""{"CamelCase":1.50}""");
+        tool.GetProperty("output").GetString().Should().Be("out");
+        JsonElement[] completed = [.. lines.Where(line => line.GetProperty("type").GetString() == "turn_completed")];
+        completed[0].GetProperty("text").GetString().Should().Be("a\u001b\u2028ü");
+        completed[0].GetProperty("error").ValueKind.Should().Be(JsonValueKind.Null);
+        completed[0].GetProperty("seconds").GetDouble().Should().BeGreaterThan(0);
+        completed[1].GetProperty("error").GetProperty("message").GetString().Should().EndWith("no");
+    }
+}

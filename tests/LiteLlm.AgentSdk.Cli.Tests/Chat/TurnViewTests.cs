@@ -1,0 +1,101 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Cli.Chat;
+using LiteLlm.AgentSdk.Cli.Tests.Rendering;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
+
+public sealed class TurnViewTests
+{
+    [Fact]
+    public void Text_that_the_platform_replaces_is_shown_anew_and_announced() =>
+        Shown(
+            new TurnTextDelta("The answer is 41") { MessageId = "m", PartId = "p" },
+            new TurnPartReplaced(new TextPart { MessageId = "m", Id = "p", Text = "The answer is 42" }, "The answer is 41"),
+            new TurnTextDelta(" indeed") { MessageId = "m", PartId = "p" })
+        .Should().Be("The answer is 41\nThe platform has replaced that text; it now reads:\nThe answer is 42 indeed\n");
+
+    [Fact]
+    public void Text_that_merely_goes_on_is_not_announced() =>
+        Shown(
+            new TurnTextDelta("The answer") { MessageId = "m", PartId = "p" },
+            new TurnPartReplaced(new TextPart { MessageId = "m", Id = "p", Text = "The answer is 42" }, "The answer"))
+        .Should().Be("The answer is 42\n");
+
+    [Fact]
+    public void Text_that_is_taken_back_is_announced() =>
+        Shown(
+            new TurnTextDelta("Oh") { MessageId = "m", PartId = "p" },
+            new TurnPartReplaced(new TextPart { MessageId = "m", Id = "p", Text = "" }, "Oh"))
+        .Should().Be("Oh\nThe platform has taken that text back.\n");
+
+    [Fact]
+    public void Parts_stand_on_lines_of_their_own() =>
+        Shown(
+            new TurnReasoningDelta("Hm.") { MessageId = "m", PartId = "a" },
+            new TurnTextDelta("One") { MessageId = "m", PartId = "b" },
+            new TurnTextDelta("Two") { MessageId = "n", PartId = "b" })
+        .Should().Be("Hm.\nOne\nTwo\n");
+
+    [Fact]
+    public void A_reply_that_was_not_streamed_is_shown_whole()
+    {
+        StringWriter output = new();
+        TurnView view = new(new ChatScreen(output, hasColours: false, () => 80));
+        view.Complete(new Reply
+        {
+            Text = "Done.",
+            Parts = [new ReasoningPart { Text = "Hm." }, new ToolPart { Tool = "Bash", State = new ToolState { Status = "completed", Output = "x" } }, new TextPart { Text = "Done." }],
+        });
+        output.ToString().Should().Be("Hm.\n✓ Bash → x\nDone.\n");
+    }
+
+    [Fact]
+    public void The_bare_text_of_an_older_server_is_shown()
+    {
+        StringWriter output = new();
+        new TurnView(new ChatScreen(output, hasColours: false, () => 80)).Complete(new Reply { Text = "Bare." });
+        output.ToString().Should().Be("Bare.\n");
+    }
+
+    /// <summary>Whatever kind of update it comes in, nothing that a terminal would obey comes out, but the chat's own.</summary>
+    [Fact]
+    public void Nothing_harmful_comes_out_of_any_update()
+    {
+        Random random = new(99);
+        for (int round = 0; round < 300; round++)
+        {
+            StringWriter output = new();
+            TurnView view = new(new ChatScreen(output, hasColours: true, () => 40));
+            for (int i = 0; i < 12; i++)
+            {
+                string text = Hostile.Text(random, random.Next(1, 8));
+                view.Show(random.Next(6) switch
+                {
+                    0 => new TurnReasoningDelta(text) { PartId = "r" },
+                    1 => new TurnToolFinished(new ToolPart { Tool = text, State = new ToolState { Status = "completed", Title = text, Output = text } }),
+                    2 => new TurnToolFinished(new ToolPart { Tool = text, State = new ToolState { Status = "error", Error = text } }),
+                    3 => new TurnReconnecting(1, text),
+                    4 => new TurnPartReplaced(new TextPart { Id = "p", MessageId = "", Text = text }, "x"),
+                    _ => new TurnTextDelta(text) { PartId = "p" },
+                });
+            }
+
+            view.Complete(new Reply { Error = new TurnError { Name = Hostile.Text(random, 5) } });
+            Hostile.Obeyed(output.ToString()).Should().BeEmpty();
+        }
+    }
+
+    private static string Shown(params TurnUpdate[] updates)
+    {
+        StringWriter output = new();
+        TurnView view = new(new ChatScreen(output, hasColours: false, () => 80));
+        foreach (TurnUpdate update in updates)
+        {
+            view.Show(update);
+        }
+
+        view.Close();
+        return output.ToString();
+    }
+}

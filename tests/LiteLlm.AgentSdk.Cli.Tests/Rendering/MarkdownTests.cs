@@ -1,0 +1,124 @@
+using System.Text;
+using FluentAssertions;
+using LiteLlm.AgentSdk.Cli.Rendering;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Cli.Tests.Rendering;
+
+public sealed class MarkdownTests
+{
+    [Theory]
+    [InlineData("a **bold** word", "a {bold}bold{} word\n")]
+    [InlineData("an *italic*, an _italic_ and a ***both***", "an {italic}italic{}, an {italic}italic{} and a {bold italic}both{}\n")]
+    [InlineData("**bold *and italic***", "{bold}bold {bold italic}and italic{}\n")]
+    [InlineData("~~gone~~ and `code *as is*`", "{strike}gone{} and {cyan}code *as is*{}\n")]
+    [InlineData("``a ` b``", "{cyan}a ` b{}\n")]
+    [InlineData("snake_case_name, 2 * 3 * 4, **open, *args and `open", "snake_case_name, 2 * 3 * 4, **open, *args and `open\n")]
+    [InlineData(@"\*not\* and C:\dir", "*not* and C:\\dir\n")]
+    [InlineData("see [the *docs*](https://a.b/c_(d)) now", "see {underline}the {italic underline}docs{dim} (https://a.b/c_(d)){} now\n")]
+    [InlineData("[https://a.b](https://a.b) [x] ![pic](p.png)", "{underline}https://a.b{} [x] {underline}pic{dim} (p.png){}\n")]
+    public void Marks_inside_a_line(string text, string shown) => Rendered.Markdown(text).Should().Be(shown);
+
+    [Theory]
+    [InlineData("# Title\ntext", "{bold magenta}Title{}\ntext\n")]
+    [InlineData("###### `six` #7", "{bold magenta cyan}six{bold magenta} #7{}\n")]
+    [InlineData("#hashtag\n####### seven", "#hashtag\n####### seven\n")]
+    [InlineData("- a\n* b\n  + c\n10. d", "{yellow}•{} a\n{yellow}•{} b\n  {yellow}•{} c\n{yellow}10.{} d\n")]
+    [InlineData("- [ ] to do\n- [x] done\n- [link](u)", "{yellow}☐{} to do\n{yellow}☑{} done\n{yellow}•{} {underline}link{dim} (u){}\n")]
+    [InlineData("> quoted\n> > twice", "{dim}│ {italic}quoted{}\n{dim}│ │ {italic}twice{}\n")]
+    [InlineData("---\n***", "{dim}────────────────────────────────────────{}\n{dim}────────────────────────────────────────{}\n")]
+    [InlineData("-dash\n**bold** first\n1.5 is a number\n2024", "-dash\n{bold}bold{} first\n1.5 is a number\n2024\n")]
+    [InlineData("a\n\n\n\nb\n\n", "a\n\nb\n\n")]
+    [InlineData("```sh\n# no heading\n  **as is**\n```\nafter", "{dim}```sh{}\n{cyan}# no heading{}\n{cyan}  **as is**{}\n{dim}```{}\nafter\n")]
+    [InlineData("~~~~\n```\n~~~~", "{dim}~~~~{}\n{cyan}```{}\n{dim}~~~~{}\n")]
+    [InlineData("```\nnever closed", "{dim}```{}\n{cyan}never closed{}\n")]
+    public void What_a_line_begins_with(string text, string shown) => Rendered.Markdown(text).Should().Be(shown);
+
+    [Fact]
+    public void A_table_is_as_wide_as_what_is_in_it()
+    {
+        string shown = Rendered.Plain(Rendered.Raw("| Name | 漢字 |\n|---|:--:|\n| a `b` | c \\| d |\n| only |\n\nafter"));
+        shown.Should().Be("Name │ 漢字\n─────┼──────\na b  │ c | d\nonly │\n\nafter\n");
+        Rendered.Markdown("| a | b |").Should().Be("a{dim} │ {}b\n");
+    }
+
+    [Fact]
+    public void A_table_that_is_too_wide_is_broken_like_text()
+    {
+        string shown = Rendered.Plain(Rendered.Raw("| one | two |\n|---|---|\n| a long cell with words | another long cell |", 20));
+        shown.Should().Be("one │ two\n───────────────────\na long cell with\nwords │ another\nlong cell\n");
+    }
+
+    [Fact]
+    public void Lines_are_broken_between_words_and_go_on_below_their_text()
+    {
+        Rendered.Plain(Rendered.Raw("- one two three four five", 16)).Should().Be("• one two three\n  four five\n");
+        Rendered.Plain(Rendered.Raw("> one two three four", 12)).Should().Be("│ one two\n│ three\n│ four\n");
+        Rendered.Plain(Rendered.Raw("漢字漢字漢字漢字", 11)).Should().Be("漢字漢字漢\n字漢字\n");
+        Rendered.Plain(Rendered.Raw("abcdefghijklmno pq", 11)).Should().Be("abcdefghij\nklmno pq\n");
+    }
+
+    [Fact]
+    public void Text_is_shown_as_it_comes()
+    {
+        StringWriter output = new();
+        StyledWriter styled = new(output, hasColours: true);
+        MarkdownText markdown = new(styled, () => 60);
+
+        markdown.Write("one two thr");
+        output.ToString().Should().Be("one two", "the end of the third word is not known");
+        markdown.Write("ee *fo");
+        output.ToString().Should().Be("one two three", "the emphasis is not closed yet");
+        markdown.Write("ur* and");
+        output.ToString().Should().Be("one two three \e[0;3mfour");
+        markdown.Finish();
+        output.ToString().Should().Be("one two three \e[0;3mfour\e[0m and\n");
+    }
+
+    [Fact]
+    public void An_emphasis_that_is_never_closed_does_not_hold_a_long_line_back()
+    {
+        StringWriter output = new();
+        MarkdownText markdown = new(new StyledWriter(output, hasColours: true), () => 2000);
+        markdown.Write("*open " + string.Concat(Enumerable.Repeat("word ", 300)));
+        output.ToString().Should().StartWith("*open word");
+    }
+
+    /// <summary>However it is cut, the same comes out; and nothing that a terminal would obey, but our colours.</summary>
+    [Fact]
+    public void Pieces_make_no_difference_and_nothing_harmful_comes_out()
+    {
+        Random random = new(1848);
+        for (int round = 0; round < 1500; round++)
+        {
+            string text = Hostile.Text(random, random.Next(1, 40));
+            string whole = Rendered.Raw(text, 30);
+            string cut = Rendered.Raw(text, 30, Hostile.Pieces(text, random));
+            string hex = Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(text));
+            cut.Should().Be(whole, "of {0}", hex);
+            Hostile.Obeyed(whole).Should().BeEmpty("of {0}", hex);
+        }
+    }
+
+    /// <summary>Nothing that the agent wrote is lost, but the marks.</summary>
+    [Fact]
+    public void Every_word_comes_out()
+    {
+        Random random = new(7);
+        string[] marks = ["**", "*", "_", "`", "~~", "\n", "\n\n", "\n# ", "\n- ", "\n> ", "\n1. ", "\n| ", " | ", "[", "](", ")", "\n```\n", "\\"];
+        for (int round = 0; round < 500; round++)
+        {
+            StringBuilder text = new();
+            List<string> words = [];
+            for (int i = 0; i < 12; i++)
+            {
+                string word = $"w{round}x{i}";
+                words.Add(word);
+                text.Append(marks[random.Next(marks.Length)]).Append(word).Append(random.Next(2) == 0 ? " " : "");
+            }
+
+            string shown = Rendered.Plain(Rendered.Raw(text.ToString(), 2000));
+            words.Should().OnlyContain(word => shown.Contains(word), "of {0}", text);
+        }
+    }
+}

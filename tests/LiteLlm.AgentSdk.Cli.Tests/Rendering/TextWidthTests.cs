@@ -1,0 +1,22 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Cli.Rendering;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Cli.Tests.Rendering;
+
+public sealed class TextWidthTests
+{
+    [Theory]
+    [InlineData("", 0)]
+    [InlineData("abc", 3)]
+    [InlineData("e\u0301", 1)]
+    [InlineData("漢字", 4)]
+    [InlineData("ｆｕｌｌ", 8)]
+    [InlineData("한국", 4)]
+    [InlineData("각", 2)]
+    [InlineData("😀", 2)]
+    [InlineData("👩‍💻", 2)]
+    [InlineData("🇩🇪", 2)]
+    [InlineData("✓→─", 3)]
+    public void Columns_of_text(string text, int columns) => TextWidth.Of(text).Should().Be(columns);
+}

@@ -1,0 +1,17 @@
+using LiteLlm.AgentSdk.Testing;
+
+namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
+
+/// <summary>What the agents of the local platform do.</summary>
+internal static class Script
+{
+    /// <summary>These steps, one after the other.</summary>
+    public static async IAsyncEnumerable<TurnStep> Steps(params TurnStep[] steps)
+    {
+        foreach (TurnStep step in steps)
+        {
+            await Task.CompletedTask;
+            yield return step;
+        }
+    }
+}

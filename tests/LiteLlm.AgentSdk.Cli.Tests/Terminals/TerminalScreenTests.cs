@@ -1,0 +1,100 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Cli.Tests.Screens;
+using LiteLlm.AgentSdk.Testing;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Cli.Tests.Terminals;
+
+/// <summary>The raw terminal in a real one.</summary>
+public sealed class TerminalScreenTests
+{
+    [Fact]
+    public async Task Keys_and_screen_pass_through_and_Ctrl_D_detaches()
+    {
+        await using LapScreen lap = await StartAsync();
+        await lap.WatchAsync(lap.Terminal());
+        await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell, on a screen of its own");
+        await lap.Screen.EnterAsync("héllo 漢字");
+        await lap.Screen.WaitForAsync("echo: héllo 漢字");
+        (await lap.Screen.CaptureAsync()).Should().NotContain("watch.sh", "what stood here before is not drawn over");
+        await lap.Screen.TypeAsync("ab\u0004");
+        string screen = await lap.WaitForEndAsync();
+        screen.Should().Contain("watch.sh").And.Contain("Detached; the session lives on.").And.Contain($"  lap --resume {lap.Session.Id}").And.Contain("exit=0").And.NotContain("echo: h");
+        lap.Platform.GetStatus(lap.Session.Id).Should().Be("ready");
+    }
+
+    [Fact]
+    public async Task The_remote_size_follows_the_window()
+    {
+        await using LapScreen lap = await StartAsync(100, 30);
+        await lap.Screen.EnterAsync(lap.Terminal());
+        await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell");
+        await lap.Screen.ResizeAsync(61, 17);
+        await lap.Screen.WaitForAsync("[61x17]");
+    }
+
+    [Fact]
+    public async Task A_dropped_connection_says_so_and_is_made_anew()
+    {
+        await using LapScreen lap = await StartAsync();
+        await lap.Screen.EnterAsync(lap.Terminal());
+        await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell");
+        await lap.Screen.EnterAsync("before");
+        await lap.Screen.WaitForAsync("echo: before");
+        lap.Platform.DropTerminals(lap.Session.Id);
+        await lap.Screen.WaitForAsync("The connection is lost");
+        (await lap.Screen.CaptureAsync()).Replace("\n", "", StringComparison.Ordinal).Should().Contain("The session is ready; attaching again, attempt 1 of");
+        await lap.Screen.WaitForAsync(screen => screen.Contains("echo: before", StringComparison.Ordinal) && !screen.Contains("is lost", StringComparison.Ordinal), "the same screen again");
+        await lap.Screen.EnterAsync("after");
+        await lap.Screen.WaitForAsync("echo: after");
+    }
+
+    [Fact]
+    public async Task A_session_that_dies_is_not_attached_to_again()
+    {
+        await using LapScreen lap = await StartAsync();
+        await lap.WatchAsync(lap.Terminal());
+        await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell");
+        lap.Platform.EndSession(lap.Session.Id);
+        lap.Platform.DropTerminals(lap.Session.Id);
+        (await lap.WaitForEndAsync()).Should().Contain("The session is dead").And.Contain("exit=5");
+    }
+
+    [Fact]
+    public async Task The_end_of_the_program_is_the_end()
+    {
+        await using LapScreen lap = await StartAsync();
+        await lap.WatchAsync(lap.Terminal());
+        await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell");
+        await lap.Screen.EnterAsync("exit");
+        (await lap.WaitForEndAsync()).Should().Contain("The agent's program has ended").And.Contain("exit=0");
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("HUP")]
+    [InlineData("INT")]
+    public async Task A_signal_ends_it_and_the_terminal_is_as_it_was(string signal)
+    {
+        await using LapScreen lap = await StartAsync();
+        await lap.WatchAsync(lap.Terminal());
+        await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell");
+        string mode = await lap.ModeAsync();
+        await lap.KillAsync(signal);
+        (await lap.WaitForEndAsync()).Should().Contain("watch.sh", "the screen is back, too");
+        mode.Should().NotBe(await File.ReadAllTextAsync(lap.Screen.Folder + "/before"), "the terminal is raw");
+    }
+
+    [Fact]
+    public async Task Without_a_terminal_it_says_what_it_needs()
+    {
+        await using LapScreen lap = await StartAsync();
+        (int exitCode, string output, string error) = await Shell.TryAsync(lap.Terminal());
+        exitCode.Should().Be(2);
+        output.Should().BeEmpty();
+        error.Should().Contain("here is no terminal");
+    }
+
+    private static Task<LapScreen> StartAsync(int columns = 80, int rows = 24) =>
+        LapScreen.StartAsync(new LocalAgentPlatformOptions(), HarnessId.ClaudeCode, columns: columns, rows: rows);
+}
