@@ -8,7 +8,7 @@ using LiteLlm.AgentSdk.Testing;
 
 namespace LiteLlm.AgentSdk.Cli.Local;
 
-/// <summary><c>lap local</c>: a platform on this machine, whose agents repeat what they are told. Ctrl-C is its ordinary end.</summary>
+/// <summary><c>lap local</c>: a platform on this machine, whose agents repeat what they are told, and more when they are asked. Ctrl-C is its ordinary end.</summary>
 internal static class LocalCommand
 {
     public static void Fill(Command command, CommandHost host)
@@ -20,7 +20,7 @@ internal static class LocalCommand
 
     private static async Task<int> RunAsync(CommandContext context, int? port, int? pace)
     {
-        LocalAgentPlatformOptions options = new() { Port = port ?? 0, DeltaPace = TimeSpan.FromMilliseconds(pace ?? 0) };
+        LocalAgentPlatformOptions options = new() { Port = port ?? 0, DeltaPace = TimeSpan.FromMilliseconds(pace ?? 0), Script = DemoScript.RunAsync };
         if (context.Given.ApiKey is { } key)
         {
             options.ApiKey = key;

@@ -4,7 +4,7 @@ namespace LiteLlm.AgentSdk.Testing;
 
 /// <summary>
 /// An agent to try clients on: it echoes, and words in capitals in the message make it do more. <c>TOOL</c> calls a tool, <c>THINK</c> reasons first, <c>LONG 200</c> says
-/// two hundred words, <c>SLOW 500</c> waits so many milliseconds between the pieces, <c>UNICODE</c> says what is hard to cut, <c>MARKDOWN</c> what is to be rendered, <c>FAIL 529</c> fails.
+/// two hundred words, <c>SLOW 500</c> waits so many milliseconds between the words (<see cref="LocalAgentPlatformOptions.DeltaPace"/> without it), <c>UNICODE</c> says what is hard to cut, <c>MARKDOWN</c> what is to be rendered, <c>FAIL 529</c> fails.
 /// </summary>
 /// <example>
 /// <code>
@@ -13,8 +13,6 @@ namespace LiteLlm.AgentSdk.Testing;
 /// </example>
 public static class DemoScript
 {
-    private static readonly TimeSpan s_usualPace = TimeSpan.FromMilliseconds(20);
-
     /// <summary>The turn: for <see cref="LocalAgentPlatformOptions.Script"/>.</summary>
     /// <param name="turn">What was said, and where.</param>
     /// <returns>What the agent does.</returns>
@@ -23,7 +21,7 @@ public static class DemoScript
         ArgumentNullException.ThrowIfNull(turn);
         await Task.CompletedTask.ConfigureAwait(false);
         string[] words = turn.Text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        TimeSpan pace = Number(words, "SLOW") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : s_usualPace;
+        TimeSpan? pace = Number(words, "SLOW") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
         if (words.Contains("THINK"))
         {
             yield return TurnStep.Reasoning(Words("I should think about what was said before I answer."), pace);
@@ -49,7 +47,7 @@ public static class DemoScript
             _ when words.Contains("UNICODE") => "漢字 😀 👩‍👩‍👧‍👦 é e\u0301 \u2028 ñ العربية",
             _ when words.Contains("MARKDOWN") => "# A heading\n\nSome *emphasis*, some **strength**, some `code`.\n\n- one\n- two\n\n```csharp\nConsole.WriteLine(\"hi\");\n```\n\n> and a quote\n",
             _ when words.Contains("TOOL") => "",
-            _ => "You said: " + turn.Text,
+            _ => "echo: " + turn.Text,
         };
         if (answer.Length > 0)
         {
