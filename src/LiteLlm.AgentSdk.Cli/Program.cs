@@ -1,12 +1,12 @@
-using LiteLlm.AgentSdk;
-using LiteLlm.AgentSdk.Cli.Chat;
-using LiteLlm.AgentSdk.Cli.Terminals;
+using LiteLlm.AgentSdk.Cli.App;
 
-// For the tests of the chat and the terminal, until there are commands: __chat|__terminal <base-url> <key> <session-id> [options].
-using CancellationTokenSource stop = new();
-using AgentPlatformClient platform = new(new AgentPlatformOptions { BaseUrl = new(args[1]), ApiKey = args[2] });
-Session session = await platform.Sessions.GetAsync(args[3]).ConfigureAwait(false);
-ChatOptions options = new() { Interactive = true, Json = args.Contains("--json"), Quiet = args.Contains("--quiet"), Stream = !args.Contains("--no-stream") };
-return args[0] == "__chat"
-    ? await new ChatRunner(platform, options).RunAsync(session, stop.Token).ConfigureAwait(false)
-    : await TerminalRunner.RunAsync(platform, session, address: null, token: null, stop.Token).ConfigureAwait(false);
+namespace LiteLlm.AgentSdk.Cli;
+
+/// <summary>The way in.</summary>
+internal static class Program
+{
+    // The version alone is answered before anything else is loaded: prompts and scripts ask for it often. An asynchronous Main would load
+    // more for it than the answer needs.
+    private static int Main(string[] args) =>
+        args is ["--version"] ? FirstWords.Version() : LapProgram.RunAsync(args).GetAwaiter().GetResult();
+}

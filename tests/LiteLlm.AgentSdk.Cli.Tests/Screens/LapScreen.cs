@@ -36,10 +36,10 @@ internal sealed class LapScreen : IAsyncDisposable
     }
 
     /// <summary>The command that opens the session's chat.</summary>
-    public string Chat(string options = "") => Command("__chat", options);
+    public string Chat(string options = "") => Command(options);
 
     /// <summary>The command that opens the session's terminal.</summary>
-    public string Terminal() => Command("__terminal", "");
+    public string Terminal() => Command("");
 
     /// <summary>Runs one of the commands in the terminal, so that <see cref="WaitForEndAsync"/> knows its end and what mode it has left the terminal in.</summary>
     public async Task WatchAsync(string command)
@@ -84,10 +84,10 @@ internal sealed class LapScreen : IAsyncDisposable
         await Platform.DisposeAsync();
     }
 
-    private string Command(string command, string options)
+    private string Command(string options)
     {
         // The same program as Native AOT, or as the installed tool, can be tried with these tests too.
         string program = Environment.GetEnvironmentVariable("LAP_PROGRAM") is { Length: > 0 } given ? given : $"dotnet '{Path.Combine(AppContext.BaseDirectory, "lap.dll")}'";
-        return $"{program} {command} {Platform.BaseUrl} {Platform.ApiKey} {Session.Id} {options}".TrimEnd();
+        return $"env LAP_BASE_URL={Platform.BaseUrl} LAP_API_KEY={Platform.ApiKey} {program} sessions attach {Session.Id} {options}".TrimEnd();
     }
 }

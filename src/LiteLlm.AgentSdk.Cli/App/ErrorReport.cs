@@ -1,0 +1,85 @@
+using System.Net;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.App;
+
+/// <summary>From an exception to a line on stderr that says what happened and what to do, and an exit code.</summary>
+internal static class ErrorReport
+{
+    public static int Write(Printer printer, Exception exception, Interrupts interrupts)
+    {
+        // A client that was cancelled may wrap the cancellation: the user's Ctrl-C is the reason all the same.
+        if (interrupts.Token.IsCancellationRequested)
+        {
+            return interrupts.ExitCode;
+        }
+
+        (string message, int code) = Explain(exception);
+        printer.WriteError(message);
+        if (printer.IsVerbose)
+        {
+            WriteDetail(printer, exception);
+        }
+
+        return code;
+    }
+
+    /// <summary>The line and the exit code.</summary>
+    public static (string Message, int ExitCode) Explain(Exception exception) => exception switch
+    {
+        CliException e => (e.Message, e.ExitCode),
+        AgentPlatformAuthenticationException { StatusCode: HttpStatusCode.Forbidden } e =>
+            ($"The platform does not allow this: {Words(e)}.", ExitCodes.Authentication),
+        AgentPlatformAuthenticationException e =>
+            ($"The platform refused the key ({Words(e)}): run 'lap login', or set LAP_API_KEY.", ExitCodes.Authentication),
+        AgentPlatformNotFoundException e => (e.Message, ExitCodes.NotFound),
+        AgentPlatformValidationException e => (e.Message, ExitCodes.Usage),
+        TurnFailedException e => ($"The turn failed: {e.Message}", ExitCodes.SessionOrTurnFailed),
+        SessionFailedException or AgentPlatformConflictException or StreamInterruptedException or MessageNotDeliveredException
+            or SendOutcomeUnknownException or ReplyIncompleteException => (exception.Message, ExitCodes.SessionOrTurnFailed),
+        AgentPlatformTimeoutException { Limit: not nameof(AgentPlatformOptions.RequestTimeout) } e => (e.Message, ExitCodes.SessionOrTurnFailed),
+        AgentPlatformConnectionException e => ($"{e.Message} Is the address right ('lap config'), and the platform up?", ExitCodes.Failed),
+        AgentPlatformException e => (e.Message, ExitCodes.Failed),
+        OperationCanceledException => ("Interrupted.", ExitCodes.Interrupted),
+        IOException or UnauthorizedAccessException => (exception.Message, ExitCodes.Failed),
+        _ => ($"Something unexpected happened ({exception.GetType().Name}): {exception.Message} More with --verbose.", ExitCodes.Failed),
+    };
+
+    private static string Words(AgentPlatformException exception) => exception.ErrorMessage ?? "it did not say why";
+
+    private static void WriteDetail(Printer printer, Exception exception)
+    {
+        if (exception is not AgentPlatformException failure)
+        {
+            if (exception is not CliException)
+            {
+                printer.WriteDetail(exception.ToString());
+            }
+            else if (exception.InnerException is { } cause)
+            {
+                printer.WriteDetail($"cause: {cause.GetType().Name}: {cause.Message}");
+            }
+
+            return;
+        }
+
+        printer.WriteDetail($"{failure.GetType().Name}"
+            + (failure.StatusCode is { } status ? $", status {(int)status}" : "")
+            + (failure.RequestId is { } id ? $", request {id}" : "")
+            + (failure.MayHaveTakenEffect ? ", may have taken effect" : ", took no effect"));
+        foreach (ValidationError problem in failure.ValidationErrors)
+        {
+            printer.WriteDetail(problem.ToString());
+        }
+
+        if (failure.ResponseBody is { Length: > 0 } body)
+        {
+            printer.WriteDetail("body: " + body);
+        }
+
+        for (Exception? cause = failure.InnerException; cause is not null; cause = cause.InnerException)
+        {
+            printer.WriteDetail($"cause: {cause.GetType().Name}: {cause.Message}");
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Output;
+using LiteLlm.AgentSdk.Cli.Settings;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Agents;
+
+/// <summary>An agent on the screen.</summary>
+internal static class AgentPrinter
+{
+    /// <summary>What a change has made of it.</summary>
+    public static void PrintChanged(CommandContext context, Agent agent, string what)
+    {
+        if (context.Json)
+        {
+            JsonPrinter.Write(context.Printer, agent.Raw, context.ShowSecrets);
+            return;
+        }
+
+        // The id alone on stdout, so that a script can take it.
+        context.Printer.WriteLine(Printer.OneLine(agent.Id));
+        context.Printer.Info($"{what} agent {agent.Name ?? agent.Id}.");
+    }
+
+    public static void Print(CommandContext context, Agent agent)
+    {
+        if (context.Json)
+        {
+            JsonPrinter.Write(context.Printer, agent.Raw, context.ShowSecrets);
+            return;
+        }
+
+        new Details()
+            .Add("Id", agent.Id)
+            .Add("Name", agent.Name)
+            .Add("Model", agent.Model)
+            .Add("Harness", agent.HarnessId.Value + (agent.SupportsTui ? " (terminal)" : ""))
+            .Add("Repository", agent.RepoUrl is null ? null : $"{agent.RepoUrl} ({agent.Branch})")
+            .Add("Projects", agent.Projects.Select(project => project.Name))
+            .Add("Skills", agent.AttachedSkillIds)
+            .Add("MCP servers", agent.McpServers)
+            .Add("Environment", agent.EnvVars.Select(variable => $"{variable.Key}={(context.ShowSecrets ? variable.Value : KeyMask.Mask)}"))
+            .Add("Hosts of variables", agent.EnvVarHosts.Select(pair => $"{pair.Key}: {string.Join(' ', pair.Value)}"))
+            .Add("May reach", agent.AllowOut)
+            .Add("May not reach", agent.DenyOut)
+            .Add("Memories at start", agent.PreloadMemoryLimit?.ToString(CultureInfo.InvariantCulture))
+            .Add("Template", agent.TemplateId is null ? null : $"{agent.TemplateId}, version {agent.TemplateVersion}{(agent.TemplateInSync ? "" : $" ({agent.TemplateLatestVersion} is there: 'lap agents sync')")}")
+            .Add("Picture", agent.PfpUrl)
+            .Add("Created", Times.Of(agent.CreatedAt))
+            .Print(context.Printer);
+        if (!string.IsNullOrWhiteSpace(agent.Prompt))
+        {
+            context.Printer.WriteLine();
+            context.Printer.WriteTextLine(agent.Prompt);
+        }
+    }
+}

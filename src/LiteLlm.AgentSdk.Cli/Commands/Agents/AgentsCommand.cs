@@ -1,0 +1,21 @@
+using System.CommandLine;
+using LiteLlm.AgentSdk.Cli.App;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Agents;
+
+/// <summary><c>lap agents</c>, which lists them when nothing else is said.</summary>
+internal static class AgentsCommand
+{
+    public static void Fill(Command command, CommandHost host)
+    {
+        AgentsListCommand list = new();
+        list.Fill(command, host);
+        command.With(
+            list.Fill(new Command("list", "List the agents"), host),
+            new AgentsCreateCommand().Fill(new Command("create", "Create an agent"), host),
+            AgentsShowCommand.Fill(new Command("show", "Show an agent"), host),
+            new AgentsUpdateCommand().Fill(new Command("update", "Change an agent; what is not given stays as it is"), host),
+            AgentsRemoveCommand.Fill(new Command("rm", "Delete agents"), host),
+            AgentsSyncCommand.Fill(new Command("sync", "Bring an agent up to its template's newest version"), host));
+    }
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Naming;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Automations;
+
+/// <summary><c>lap automations</c>.</summary>
+internal static class AutomationsCommand
+{
+    public static void Fill(Command command, CommandHost host) => command.With(
+        List(new Command("list", "List an agent's automations"), host),
+        AutomationsEditCommands.Create(new Command("create", "Let an agent do something by the clock"), host),
+        AutomationsEditCommands.Update(new Command("update", "Change an automation; what is not given stays as it is"), host),
+        AutomationsEditCommands.Remove(new Command("rm", "Delete automations"), host),
+        AutomationsRunCommands.Run(new Command("run", "Run an automation now"), host),
+        AutomationsRunCommands.Runs(new Command("runs", "List the runs of an agent's automations"), host));
+
+    /// <summary>The automation that is meant: by id, or by name.</summary>
+    public static async Task<Automation> FindAsync(CommandContext context, Agent agent, string text)
+    {
+        IReadOnlyList<Automation> all = await agent.Automations.ListAsync(context.Cancellation);
+        return NameMatch.Pick("automation", text, all, automation => automation.Id, automation => automation.Name)?.Found
+            ?? throw CliException.NotFound($"Agent {agent.Name ?? agent.Id} has no automation '{text}': 'lap automations list' lists them.");
+    }
+
+    private static Command List(Command command, CommandHost host)
+    {
+        Argument<string> agent = Args.Agent();
+        return host.On(command.With(agent), async context =>
+        {
+            Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
+            IReadOnlyList<Automation> automations = await found.Automations.ListAsync(context.Cancellation);
+            if (context.Json)
+            {
+                JsonPrinter.WriteArray(context.Printer, automations.Select(automation => automation.Raw), context.ShowSecrets);
+                return;
+            }
+
+            Table table = new("NAME", "ID", "CRON", "STATE", "NEXT RUN", "LAST RUN", "INSTRUCTION");
+            foreach (Automation automation in automations)
+            {
+                table.Add(
+                    automation.Name,
+                    automation.Id,
+                    automation.CronExpr,
+                    automation.Enabled ? "on" : "off",
+                    Times.Of(automation.NextRunAt),
+                    Times.Of(automation.LastRunAt),
+                    automation.Instruction);
+            }
+
+            table.Print(context.Printer, "It has no automations; 'lap automations create' makes one.");
+        });
+    }
+}

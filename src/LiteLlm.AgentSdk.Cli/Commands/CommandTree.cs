@@ -1,0 +1,57 @@
+using System.CommandLine;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Commands.Account;
+using LiteLlm.AgentSdk.Cli.Commands.Agents;
+using LiteLlm.AgentSdk.Cli.Commands.Automations;
+using LiteLlm.AgentSdk.Cli.Commands.Issues;
+using LiteLlm.AgentSdk.Cli.Commands.Memory;
+using LiteLlm.AgentSdk.Cli.Commands.Platform;
+using LiteLlm.AgentSdk.Cli.Commands.Sessions;
+using LiteLlm.AgentSdk.Cli.Commands.Skills;
+using LiteLlm.AgentSdk.Cli.Commands.Talk;
+
+namespace LiteLlm.AgentSdk.Cli.Commands;
+
+/// <summary>All commands. Those that the command line does not name are there by their names alone, so that only what runs is built.</summary>
+internal static class CommandTree
+{
+    public static RootCommand Build(CommandHost host, string[] args)
+    {
+        RootCommand root = new("lap, the command line of the LiteLLM Agent Platform: talk to agents, and look after them.");
+        host.Globals.AddTo(root);
+        RunCommand.FillRoot(root, host);
+
+        Branch(root, args, "run", "Open a session with an agent and talk", command => RunCommand.Fill(command, host));
+        Branch(root, args, "send", "Send one message and print the reply, for scripts", command => SendCommand.Fill(command, host));
+        Branch(root, args, "ps", "List the sessions that are alive", command => PsCommand.Fill(command, host));
+        Branch(root, args, "agents", "List, create, change and delete agents", command => AgentsCommand.Fill(command, host));
+        Branch(root, args, "sessions", "Attach to sessions, look into them, end them", command => SessionsCommand.Fill(command, host));
+        Branch(root, args, "skills", "Look after the library of skills, and who has them", command => SkillsCommand.Fill(command, host));
+        Branch(root, args, "memory", "Look after what an agent remembers", command => MemoryCommand.Fill(command, host));
+        Branch(root, args, "automations", "Look after what an agent does by the clock", command => AutomationsCommand.Fill(command, host));
+        Branch(root, args, "issues", "Look after the issues that an agent has reported", command => IssuesCommand.Fill(command, host));
+        Branch(root, args, "projects", "List the projects that agents can work in", command => ProjectsCommand.Fill(command, host));
+        Branch(root, args, "templates", "List the templates that agents can be made from", command => TemplatesCommand.Fill(command, host));
+        Branch(root, args, "models", "List the models that agents can use", command => ModelsCommand.Fill(command, host));
+        Branch(root, args, "login", "Save a platform's address and key, once they are found to work", command => LoginCommand.Fill(command, host));
+        Branch(root, args, "logout", "Forget a platform's address and key", command => LogoutCommand.Fill(command, host));
+        Branch(root, args, "config", "Show which platform is used, and where that is set", command => ConfigCommand.Fill(command, host));
+#if LOCAL_PLATFORM
+        Branch(root, args, "local", "Run a platform on this machine, for tests and tries", command => Local.LocalCommand.Fill(command, host));
+#endif
+        return root;
+    }
+
+    private static void Branch(RootCommand root, string[] args, string name, string description, Action<Command> fill)
+    {
+        Command command = new(name, description);
+
+        // Completion passes the whole line as one argument.
+        if (Array.Exists(args, argument => argument.Contains(name, StringComparison.Ordinal)))
+        {
+            fill(command);
+        }
+
+        root.Add(command);
+    }
+}

@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Globalization;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Naming;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Issues;
+
+/// <summary><c>lap issues</c>.</summary>
+internal static class IssuesCommand
+{
+    public static void Fill(Command command, CommandHost host) => command.With(
+        List(new Command("list", "List the issues of an agent"), host),
+        Show(new Command("show", "Show an issue and what was said about it"), host),
+        Create(new Command("create", "Report an issue"), host),
+        Update(new Command("update", "Close an issue, or change how bad it is"), host));
+
+    private static Command List(Command command, CommandHost host)
+    {
+        Argument<string> agent = Args.Agent();
+        Option<string?> status = Args.Choice("--status", "Only issues of this status", "status", "open", "resolved", "dismissed");
+        Option<string?> severity = Severity();
+        Option<int?> limit = Args.Number("--limit", "How many at most (200 by default)");
+        return host.On(command.With(agent, status, severity, limit), async context =>
+        {
+            Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
+            IssueListOptions options = new()
+            {
+                Status = context.Value(status) is { } s ? new IssueStatus(s) : null,
+                Severity = Severity(context, severity),
+                Limit = context.Value(limit),
+            };
+            IReadOnlyList<Issue> issues = await found.Issues.ListAsync(options, context.Cancellation);
+            if (context.Json)
+            {
+                JsonPrinter.WriteArray(context.Printer, issues.Select(issue => issue.Raw), context.ShowSecrets);
+                return;
+            }
+
+            Table table = new("ID", "SEVERITY", "STATUS", "SEEN", "CREATED", "TITLE");
+            foreach (Issue issue in issues)
+            {
+                table.Add(issue.Id, issue.Severity.Value, issue.Status.Value, issue.TimesSeen?.ToString(CultureInfo.InvariantCulture), Times.Of(issue.CreatedAt), issue.Title);
+            }
+
+            table.Print(context.Printer, "There are no issues.");
+        });
+    }
+
+    private static Command Show(Command command, CommandHost host)
+    {
+        Argument<string> agent = Args.Agent();
+        Argument<string> id = Args.Required("issue", "The issue's id");
+        return host.On(command.With(agent, id), async context =>
+        {
+            Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
+            Print(context, await found.Issues.GetAsync(context.Value(id)!, context.Cancellation), null);
+        });
+    }
+
+    private static Command Create(Command command, CommandHost host)
+    {
+        Argument<string> agent = Args.Agent();
+        Argument<string> title = Args.Required("title", "What is wrong, in a line");
+        Option<string?> body = Args.Text("--body", "More of it", "text", "-b");
+        Option<string?> severity = Severity();
+        return host.On(command.With(agent, title, body, severity), async context =>
+        {
+            Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
+            IssueReport report = await found.Issues.CreateAsync(
+                new IssueCreateOptions { Title = context.Value(title), Body = context.Value(body), Severity = Severity(context, severity) }, context.Cancellation);
+            Print(context, report.Issue, report.IsNew ? "Created the issue." : "There is an open one of that title: it was counted up.");
+        });
+    }
+
+    private static Command Update(Command command, CommandHost host)
+    {
+        Argument<string> agent = Args.Agent();
+        Argument<string> id = Args.Required("issue", "The issue's id");
+        Option<string?> status = Args.Choice("--status", "Its status", "status", "open", "resolved", "dismissed");
+        Option<string?> severity = Severity();
+        return host.On(command.With(agent, id, status, severity), async context =>
+        {
+            Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
+            IssueUpdateOptions change = new()
+            {
+                Status = context.Value(status) is { } s ? new IssueStatus(s) : null,
+                Severity = Severity(context, severity),
+            };
+            Print(context, await found.Issues.UpdateAsync(context.Value(id)!, change, context.Cancellation), "Changed the issue.");
+        });
+    }
+
+    private static Option<string?> Severity() => Args.Choice("--severity", "How bad it is", "severity", "info", "warning", "error", "critical");
+
+    private static IssueSeverity? Severity(CommandContext context, Option<string?> option) =>
+        context.Value(option) is { } severity ? new IssueSeverity(severity) : null;
+
+    private static void Print(CommandContext context, Issue issue, string? what)
+    {
+        if (context.Json)
+        {
+            JsonPrinter.Write(context.Printer, issue.Raw, context.ShowSecrets);
+            return;
+        }
+
+        if (what is not null)
+        {
+            context.Printer.WriteLine(Printer.OneLine(issue.Id));
+            context.Printer.Info(what);
+            return;
+        }
+
+        new Details()
+            .Add("Id", issue.Id)
+            .Add("Title", issue.Title)
+            .Add("Severity", issue.Severity.Value)
+            .Add("Status", issue.Status.Value)
+            .Add("Seen", issue.TimesSeen?.ToString(CultureInfo.InvariantCulture))
+            .Add("Session", issue.SessionId)
+            .Add("Created", Times.Of(issue.CreatedAt))
+            .Print(context.Printer);
+        foreach (string text in issue.Comments.Select(comment => comment.Body).Prepend(issue.Body ?? "").Where(text => text.Length > 0))
+        {
+            context.Printer.WriteLine();
+            context.Printer.WriteTextLine(text);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Globalization;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Naming;
+using LiteLlm.AgentSdk.Cli.Output;
+using MemoryRecord = LiteLlm.AgentSdk.Memory;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Memory;
+
+/// <summary><c>lap memory</c>.</summary>
+internal static class MemoryCommand
+{
+    public static void Fill(Command command, CommandHost host) => command.With(
+        List(new Command("list", "List what an agent remembers (which counts as a use of it)"), host),
+        Add(new Command("add", "Give an agent something to remember"), host),
+        Update(new Command("update", "Change a memory; what is not given stays as it is"), host),
+        Remove(new Command("rm", "Delete memories"), host));
+
+    private static Command List(Command command, CommandHost host)
+    {
+        Argument<string> agent = Args.Agent();
+        Option<string?> search = Args.Text("--search", "Only memories with this text", "text");
+        Option<string?> tag = Args.Text("--tag", "Only memories with this tag", "tag");
+        return host.On(command.With(agent, search, tag), async context =>
+        {
+            Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
+            IReadOnlyList<MemoryRecord> memories = await found.Memories.ListAsync(
+                new MemoryListOptions { Query = context.Value(search), Tag = context.Value(tag) }, context.Cancellation);
+            if (context.Json)
+            {
+                JsonPrinter.WriteArray(context.Printer, memories.Select(memory => memory.Raw), context.ShowSecrets);
+                return;
+            }
+
+            Table table = new("ID", "TYPE", "PRIORITY", "STATE", "USES", "TAGS", "TEXT");
+            foreach (MemoryRecord memory in memories)
+            {
+                table.Add(
+                    memory.Id,
+                    memory.Type,
+                    memory.Priority?.ToString(CultureInfo.InvariantCulture),
+                    memory.Disabled ? "disabled" : memory.Pinned ? "pinned" : "",
+                    memory.TimesApplied?.ToString(CultureInfo.InvariantCulture),
+                    string.Join(',', memory.Tags),
+                    memory.Text);
+            }
+
+            table.Print(context.Printer, "It remembers nothing; 'lap memory add' gives it something.");
+        });
+    }
+
+    private static Command Add(Command command, CommandHost host)
+    {
+        Argument<string> agent = Args.Agent();
+        Argument<string> text = Args.Required("text", "What to remember; - is standard input");
+        MemoryOptions options = new();
+        return host.On(command.With(agent, text).With(options.Symbols), async context =>
+        {
+            string content = context.Value(text)!;
+            content = content == TextInput.StandardInput ? await TextInput.ReadAsync(content, context.Cancellation) : content;
+            Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
+            MemoryRecord memory = await found.Memories.CreateAsync(
+                new MemoryCreateOptions
+                {
+                    Text = content.Trim(),
+                    Tags = context.Value(options.Tags) is { Length: > 0 } tags ? tags : null,
+                    Type = context.Value(options.Type),
+                    Priority = context.Value(options.Priority),
+                    Pinned = context.Value(options.Pinned),
+                },
+                context.Cancellation);
+            PrintChanged(context, memory, "Added");
+        });
+    }
+
+    private static Command Update(Command command, CommandHost host)
+    {
+        Argument<string> agent = Args.Agent();
+        Argument<string> id = Args.Required("memory", "The memory's id");
+        Option<string?> text = Args.Text("--text", "What to remember");
+        Option<bool?> disabled = new("--disabled") { Description = "Whether it is left out of sessions", HelpName = "true|false" };
+        MemoryOptions options = new();
+        return host.On(command.With(agent, id, text, disabled).With(options.Symbols), async context =>
+        {
+            Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
+            MemoryRecord memory = await found.Memories.UpdateAsync(
+                context.Value(id)!,
+                new MemoryUpdateOptions
+                {
+                    Text = context.Value(text),
+                    Tags = context.Value(options.Tags) is { Length: > 0 } tags ? tags : null,
+                    Type = context.Value(options.Type),
+                    Priority = context.Value(options.Priority),
+                    Pinned = context.Value(options.Pinned),
+                    Disabled = context.Value(disabled),
+                },
+                context.Cancellation);
+            PrintChanged(context, memory, "Changed");
+        });
+    }
+
+    private static Command Remove(Command command, CommandHost host)
+    {
+        Argument<string> agent = Args.Agent();
+        Argument<string[]> ids = Args.Several("memory", "The memories' ids");
+        return host.On(command.With(agent, ids), async context =>
+        {
+            Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
+            foreach (string id in context.Value(ids)!)
+            {
+                await found.Memories.DeleteAsync(id, context.Cancellation);
+                context.Printer.Info($"Deleted memory {id}.");
+            }
+        });
+    }
+
+    private static void PrintChanged(CommandContext context, MemoryRecord memory, string what)
+    {
+        if (context.Json)
+        {
+            JsonPrinter.Write(context.Printer, memory.Raw, context.ShowSecrets);
+            return;
+        }
+
+        context.Printer.WriteLine(Printer.OneLine(memory.Id));
+        context.Printer.Info($"{what} memory {memory.Id}.");
+    }
+}

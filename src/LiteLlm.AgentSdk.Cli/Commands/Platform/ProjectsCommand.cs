@@ -1,0 +1,27 @@
+using System.CommandLine;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
+
+/// <summary><c>lap projects</c>.</summary>
+internal static class ProjectsCommand
+{
+    public static void Fill(Command command, CommandHost host) => host.On(command, async context =>
+    {
+        IReadOnlyList<Project> projects = await context.Platform.Projects.ListAsync(context.Cancellation);
+        if (context.Json)
+        {
+            JsonPrinter.WriteArray(context.Printer, projects.Select(project => project.Raw), context.ShowSecrets);
+            return;
+        }
+
+        Table table = new("NAME", "ID", "REPOSITORY", "CREATED", "DESCRIPTION");
+        foreach (Project project in projects)
+        {
+            table.Add(project.Name, project.ProjectId, project.RepoUrl, Times.Of(project.CreatedAt), project.Description);
+        }
+
+        table.Print(context.Printer, "The platform has no projects.");
+    });
+}

@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.Globalization;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
+
+/// <summary><c>lap templates</c>.</summary>
+internal static class TemplatesCommand
+{
+    public static void Fill(Command command, CommandHost host) => host.On(command, async context =>
+    {
+        IReadOnlyList<Template> templates = await context.Platform.Templates.ListAsync(context.Cancellation);
+        if (context.Json)
+        {
+            JsonPrinter.WriteArray(context.Printer, templates.Select(template => template.Raw), context.ShowSecrets);
+            return;
+        }
+
+        Table table = new("NAME", "ID", "VERSION", "HARNESS", "MODEL", "DESCRIPTION");
+        foreach (Template template in templates)
+        {
+            table.Add(template.Name, template.Id, template.Version?.ToString(CultureInfo.InvariantCulture), template.HarnessId.Value, template.Model, template.Description);
+        }
+
+        table.Print(context.Printer, "The platform has no templates.");
+    });
+}

@@ -1,0 +1,26 @@
+using System.CommandLine;
+using System.Text.Json;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Naming;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Sessions;
+
+/// <summary><c>lap sessions events</c>: what happens, as it happens, until the turn ends or for good.</summary>
+internal static class SessionsEventsCommand
+{
+    public static Command Fill(Command command, CommandHost host)
+    {
+        Argument<string> session = Args.Session();
+        Option<bool> follow = Args.Flag("--follow", "Go on into the next turns", "-f");
+        return host.On(command.With(session, follow), async context =>
+        {
+            Session found = await SessionFinder.FindAsync(context, context.Value(session)!);
+            await foreach (SessionEvent happened in found.StreamAsync(context.Value(follow), context.Cancellation))
+            {
+                using JsonDocument document = JsonDocument.Parse(happened.ToJson());
+                JsonPrinter.WriteLine(context.Printer, document.RootElement, showSecrets: true);
+            }
+        });
+    }
+}

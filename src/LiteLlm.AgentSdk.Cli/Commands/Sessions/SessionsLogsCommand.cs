@@ -1,0 +1,39 @@
+using System.CommandLine;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Naming;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Sessions;
+
+/// <summary><c>lap sessions logs</c>: what the sandbox has written.</summary>
+internal static class SessionsLogsCommand
+{
+    public static Command Fill(Command command, CommandHost host)
+    {
+        Argument<string> session = Args.Session();
+        Option<int?> since = Args.Number("--since", "Only of the last so many seconds", "seconds");
+        Option<int?> tail = Args.Number("--tail", "Only the last so many lines", "lines");
+        return host.On(command.With(session, since, tail), async context =>
+        {
+            Session found = await SessionFinder.FindAsync(context, context.Value(session)!);
+            SandboxLogOptions options = new()
+            {
+                Since = context.Value(since) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+                TailLines = context.Value(tail),
+            };
+            string logs = await found.GetSandboxLogsAsync(options, context.Cancellation);
+            if (context.Json)
+            {
+                JsonPrinter.WriteObject(context.Printer, json =>
+                {
+                    json.WriteString("session_id", found.Id);
+                    json.WriteString("logs", logs);
+                });
+            }
+            else if (logs.Length > 0)
+            {
+                context.Printer.WriteTextLine(logs);
+            }
+        });
+    }
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Naming;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Skills;
+
+/// <summary><c>lap skills</c>: the library, which it lists when nothing else is said, and who has what of it.</summary>
+internal static class SkillsCommand
+{
+    public static void Fill(Command command, CommandHost host)
+    {
+        host.On(command, ListAsync);
+        command.With(
+            host.On(new Command("list", "List the skills of the library"), ListAsync),
+            Show(new Command("show", "Print a skill's content"), host),
+            SkillsEditCommands.Create(new Command("create", "Add a skill to the library"), host),
+            SkillsEditCommands.Update(new Command("update", "Change a skill; what is not given stays as it is"), host),
+            SkillsEditCommands.Remove(new Command("rm", "Delete skills from the library"), host),
+            SkillsAttachCommands.Attach(new Command("attach", "Give an agent a skill"), host),
+            SkillsAttachCommands.Detach(new Command("detach", "Take a skill away from an agent"), host));
+    }
+
+    /// <summary>A skill on the screen after a change.</summary>
+    public static void PrintChanged(CommandContext context, Skill skill, string what)
+    {
+        if (context.Json)
+        {
+            JsonPrinter.Write(context.Printer, skill.Raw, context.ShowSecrets);
+            return;
+        }
+
+        context.Printer.WriteLine(Printer.OneLine(skill.Id));
+        context.Printer.Info($"{what} skill {skill.Name}.");
+    }
+
+    private static async Task ListAsync(CommandContext context)
+    {
+        IReadOnlyList<Skill> skills = await context.Platform.Skills.ListAsync(context.Cancellation);
+        if (context.Json)
+        {
+            JsonPrinter.WriteArray(context.Printer, skills.Select(skill => skill.Raw), context.ShowSecrets);
+            return;
+        }
+
+        Table table = new("NAME", "ID", "CREATED", "DESCRIPTION");
+        foreach (Skill skill in skills)
+        {
+            table.Add(skill.Name, skill.Id, Times.Of(skill.CreatedAt), skill.Description);
+        }
+
+        table.Print(context.Printer, "The library has no skills; 'lap skills create' adds one.");
+    }
+
+    private static Command Show(Command command, CommandHost host)
+    {
+        Argument<string> text = Args.Required("skill", "The skill: its id or name");
+        return host.On(command.With(text), async context =>
+        {
+            Skill skill = await SkillFinder.FindAsync(context, context.Value(text)!);
+            if (context.Json)
+            {
+                JsonPrinter.Write(context.Printer, skill.Raw, context.ShowSecrets);
+            }
+            else
+            {
+                // The content alone: it can be written to a file and read in again.
+                context.Printer.WriteTextLine(skill.Content);
+            }
+        });
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
+
+/// <summary>One message and what comes of it. A failed turn's text is no reply: it goes to stderr.</summary>
+internal sealed class OneShot(CommandContext context, Session session)
+{
+    private SessionEvent? _last;
+
+    public async Task<int> SendAsync(SendOptions message)
+    {
+        Reply reply = await session.SendAsync(message, context.Cancellation);
+        if (context.Json)
+        {
+            JsonPrinter.WriteObject(context.Printer, json => WriteJson(json, reply));
+        }
+        else if (!reply.IsError && reply.Text.Length > 0)
+        {
+            context.Printer.WriteTextLine(reply.Text);
+        }
+
+        return End(reply);
+    }
+
+    /// <summary>As it grows: text as it comes, or with <c>--json</c> the platform's events, and the reply as the last line.</summary>
+    public async Task<int> StreamAsync(SendOptions message)
+    {
+        Reply? reply = null;
+        string? part = null;
+        bool endsLine = true;
+        await foreach (TurnUpdate update in session.SendStreamingAsync(message, context.Cancellation))
+        {
+            if (context.Json)
+            {
+                PrintEvent(update);
+            }
+            else if (update is TurnTextDelta { Delta.Length: > 0 } text)
+            {
+                // What an agent says between its tools comes in parts of their own, with no line break at their ends.
+                context.Printer.WriteText((part is null || part == text.PartId || endsLine ? "" : "\n") + text.Delta);
+                context.Printer.Flush();
+                endsLine = text.Delta.EndsWith('\n');
+                part = text.PartId;
+            }
+
+            reply = (update as TurnCompleted)?.Reply ?? reply;
+        }
+
+        if (!endsLine)
+        {
+            context.Printer.WriteLine();
+        }
+
+        if (context.Json)
+        {
+            JsonPrinter.WriteObjectLine(context.Printer, json =>
+            {
+                json.WriteString("type", "reply");
+                WriteJson(json, reply!);
+            });
+        }
+
+        return End(reply!);
+    }
+
+    private void PrintEvent(TurnUpdate update)
+    {
+        // An event may bring several updates; each event is one line.
+        if (update.Event is { } happened && !ReferenceEquals(happened, _last))
+        {
+            _last = happened;
+            using JsonDocument document = JsonDocument.Parse(happened.ToJson());
+            JsonPrinter.WriteLine(context.Printer, document.RootElement, showSecrets: true);
+        }
+    }
+
+    private int End(Reply reply)
+    {
+        if (!reply.IsError)
+        {
+            context.Printer.Info($"Session {session.Id}{Cost(reply)}");
+            return ExitCodes.Ok;
+        }
+
+        context.Printer.WriteError($"The turn of session {session.Id} {(reply.IsAborted ? "was aborted" : "failed")} ({reply.Error!.Name}): {reply.Error.Message ?? reply.Text}");
+        return ExitCodes.SessionOrTurnFailed;
+    }
+
+    private static string Cost(Reply reply)
+    {
+        string tokens = reply.InputTokens is { } input && reply.OutputTokens is { } output ? $": {input} tokens in, {output} out" : "";
+        return tokens + (reply.Cost is { } cost ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", ${cost:0.####}") : "");
+    }
+
+    private void WriteJson(Utf8JsonWriter json, Reply reply)
+    {
+        json.WriteString("session_id", session.Id);
+        json.WriteString("agent_id", session.AgentId);
+        json.WriteBoolean("is_error", reply.IsError);
+        json.WriteString("text", reply.Text);
+        if (reply.Error is { } error)
+        {
+            json.WriteStartObject("error");
+            json.WriteString("name", error.Name);
+            json.WriteString("message", error.Message);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteNull("error");
+        }
+
+        WriteNumber(json, "input_tokens", reply.InputTokens);
+        WriteNumber(json, "output_tokens", reply.OutputTokens);
+        WriteNumber(json, "cost", reply.Cost);
+        json.WritePropertyName("raw");
+        if (reply.Raw is { ValueKind: not JsonValueKind.Undefined } raw)
+        {
+            raw.WriteTo(json);
+        }
+        else
+        {
+            json.WriteNullValue();
+        }
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

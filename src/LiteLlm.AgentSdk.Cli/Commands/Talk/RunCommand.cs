@@ -1,0 +1,51 @@
+using System.CommandLine;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Naming;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
+
+/// <summary><c>lap run &lt;agent&gt;</c>, and what <c>lap</c> itself does: <c>lap &lt;agent&gt;</c>, <c>lap --agent</c>, <c>lap --resume</c>, bare <c>lap</c>.</summary>
+internal static class RunCommand
+{
+    public static void Fill(Command command, CommandHost host)
+    {
+        Argument<string> agent = Args.Agent();
+        TalkOptions talk = new();
+        Add(command.With(agent), talk);
+        host.On(command, async context => await Conversation.StartAsync(context, await AgentFinder.FindAsync(context, context.Value(agent)!), talk));
+    }
+
+    public static void FillRoot(RootCommand root, CommandHost host)
+    {
+        Argument<string?> agent = Args.Optional("agent", "Open a session with this agent: its id, its name, or a part of the name that only one has");
+        Option<string?> agentOption = Args.Text("--agent", "The agent, where <agent> would be taken for a command", "agent");
+        Option<string?> resume = Args.Text("--resume", "Go on with a session: its id, or its address in the browser", "session");
+        TalkOptions talk = new();
+        Add(root.With(agent, agentOption, resume), talk);
+        host.On(root, context => RunRootAsync(context, context.Value(agent), context.Value(agentOption), context.Value(resume), talk));
+    }
+
+    private static void Add(Command command, TalkOptions talk) =>
+        command.With(talk.Prompt, talk.Title, talk.Environment.Env, talk.Environment.EnvFile, talk.Skills, talk.NoStream);
+
+    private static async Task<int> RunRootAsync(CommandContext context, string? agent, string? agentOption, string? resume, TalkOptions talk)
+    {
+        string?[] given = [.. new[] { agent, agentOption, resume }.Where(text => text is not null)];
+        if (given.Length > 1)
+        {
+            throw CliException.Usage("Name one agent, or one session to resume.");
+        }
+
+        if (resume is not null)
+        {
+            return await Conversation.ResumeAsync(context, await SessionFinder.FindAsync(context, resume), talk);
+        }
+
+        if (given.Length == 1)
+        {
+            return await Conversation.StartAsync(context, await AgentFinder.FindAsync(context, given[0]!), talk);
+        }
+
+        return await Welcome.RunAsync(context, talk);
+    }
+}

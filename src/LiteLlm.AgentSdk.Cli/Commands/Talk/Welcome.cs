@@ -1,0 +1,38 @@
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Commands.Account;
+using LiteLlm.AgentSdk.Cli.Settings;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
+
+/// <summary>Bare <c>lap</c>: a login the first time, then a choice of agents.</summary>
+internal static class Welcome
+{
+    public static async Task<int> RunAsync(CommandContext context, TalkOptions talk)
+    {
+        if (!context.Printer.IsInTerminal || !context.Printer.IsOutTerminal)
+        {
+            throw CliException.Usage("Without a terminal there is nobody to choose an agent: name one ('lap <agent>'), or see 'lap --help'.");
+        }
+
+        if (!ConnectionSettings.Find(context.Given, context.Printer).IsComplete)
+        {
+            context.Printer.Info("Welcome to lap. Which platform are your agents on?");
+            context.Use(await Login.RunAsync(context, verify: true));
+        }
+
+        List<Agent> agents = [];
+        await foreach (Agent agent in context.Platform.Agents.ListAsync(new AgentListOptions { Limit = 200 }, context.Cancellation))
+        {
+            agents.Add(agent);
+        }
+
+        if (agents.Count == 0)
+        {
+            context.Printer.Info("There are no agents yet; make one: lap agents create --name <name> --model <model>");
+            return ExitCodes.Ok;
+        }
+
+        Agent? chosen = context.Interrupts.Prompting(() => new AgentPicker(agents, context.Printer).Pick());
+        return chosen is null ? ExitCodes.Ok : await Conversation.StartAsync(context, chosen, talk);
+    }
+}

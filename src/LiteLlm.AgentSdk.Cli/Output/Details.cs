@@ -1,0 +1,28 @@
+namespace LiteLlm.AgentSdk.Cli.Output;
+
+/// <summary>One thing, a line for each of its fields; fields without a value are left out.</summary>
+internal sealed class Details
+{
+    private readonly List<(string Name, string Value)> _fields = [];
+
+    public Details Add(string name, string? value)
+    {
+        if (!string.IsNullOrWhiteSpace(value))
+        {
+            _fields.Add((name, Printer.OneLine(value)));
+        }
+
+        return this;
+    }
+
+    public Details Add(string name, IEnumerable<string> values) => Add(name, string.Join(", ", values));
+
+    public void Print(Printer printer)
+    {
+        int width = _fields.Count == 0 ? 0 : _fields.Max(field => field.Name.Length) + 2;
+        foreach ((string name, string value) in _fields)
+        {
+            printer.WriteLine($"{(name + ":").PadRight(width)}{value}");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace LiteLlm.AgentSdk.Cli.Output;
+
+/// <summary>JSON on stdout: the platform's own, with its names, its numbers and its order, secrets masked.</summary>
+internal static class JsonPrinter
+{
+    // Relaxed: characters outside ASCII stay readable; those that could command a terminal are escaped all the same.
+    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>One value, indented.</summary>
+    public static void Write(Printer printer, JsonElement value, bool showSecrets) =>
+        Write(printer, Indented, json => JsonMask.Write(json, value, showSecrets));
+
+    /// <summary>An array of values, indented.</summary>
+    public static void WriteArray(Printer printer, IEnumerable<JsonElement> values, bool showSecrets) =>
+        Write(printer, Indented, json =>
+        {
+            json.WriteStartArray();
+            foreach (JsonElement value in values)
+            {
+                JsonMask.Write(json, value, showSecrets);
+            }
+
+            json.WriteEndArray();
+        });
+
+    /// <summary>A value on a line of its own, at once: for streams.</summary>
+    public static void WriteLine(Printer printer, JsonElement value, bool showSecrets)
+    {
+        Write(printer, OneLine, json => JsonMask.Write(json, value, showSecrets));
+        printer.Flush();
+    }
+
+    /// <summary>An object of this program's own, indented.</summary>
+    public static void WriteObject(Printer printer, Action<Utf8JsonWriter> members) =>
+        Write(printer, Indented, json => WriteObject(json, members));
+
+    /// <summary>An object of this program's own on a line, at once: for streams.</summary>
+    public static void WriteObjectLine(Printer printer, Action<Utf8JsonWriter> members)
+    {
+        Write(printer, OneLine, json => WriteObject(json, members));
+        printer.Flush();
+    }
+
+    private static void WriteObject(Utf8JsonWriter json, Action<Utf8JsonWriter> members)
+    {
+        json.WriteStartObject();
+        members(json);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Printer printer, JsonWriterOptions options, Action<Utf8JsonWriter> body)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, options))
+        {
+            body(json);
+        }
+
+        printer.Out.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        printer.Out.Write('\n');
+    }
+}

@@ -1,0 +1,176 @@
+using System.Text.Json;
+using LiteLlm.AgentSdk.Cli.App;
+
+namespace LiteLlm.AgentSdk.Cli.Settings;
+
+/// <summary>
+/// The config file, <c>~/.lap/config.json</c>. Two other programs keep a file there, one with <c>baseUrl</c> and <c>apiKey</c>, one with
+/// <c>base</c> and <c>key</c>: the default profile is written in both of their ways at the top, all profiles under <c>profiles</c>, and what
+/// anybody else has put there stays.
+/// </summary>
+internal sealed class ConfigFile
+{
+    private static readonly string[] OwnMembers = ["baseUrl", "apiKey", "base", "key", "profiles"];
+
+    private readonly List<KeyValuePair<string, JsonElement>> _others = [];
+
+    private ConfigFile(string path) => Path = path;
+
+    public static string Folder => System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".lap");
+
+    public static string DefaultPath => System.IO.Path.Combine(Folder, "config.json");
+
+    public string Path { get; }
+
+    public bool Exists { get; private init; }
+
+    /// <summary>The profiles by their names, in the order of the alphabet.</summary>
+    public SortedDictionary<string, Profile> Profiles { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Whether there is something in it that is not this program's.</summary>
+    public bool HasOthers => _others.Count > 0;
+
+    /// <summary>Reads the file; one that is not there is an empty one.</summary>
+    /// <exception cref="CliException">It is there and can't be understood.</exception>
+    public static ConfigFile Read(string path)
+    {
+        byte[] content;
+        try
+        {
+            content = File.ReadAllBytes(path);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new ConfigFile(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"The config file {path} can't be read: {e.Message}", ExitCodes.Failed, e);
+        }
+
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(content.AsMemory(Bom(content)), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            if (document.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                throw new JsonException("It is no object.");
+            }
+
+            ConfigFile file = new(path) { Exists = true };
+            file.Take(document.RootElement);
+            return file;
+        }
+        catch (JsonException e)
+        {
+            throw new CliException($"The config file {path} is not JSON: mend it, or remove it and run 'lap login'.", ExitCodes.Failed, e);
+        }
+    }
+
+    /// <summary>The content to write.</summary>
+    public byte[] ToBytes()
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            if (Profiles.TryGetValue(Profile.DefaultName, out Profile? main))
+            {
+                WriteText(json, "baseUrl", main.BaseUrl);
+                WriteText(json, "apiKey", main.ApiKey);
+                WriteText(json, "base", main.BaseUrl);
+                WriteText(json, "key", main.ApiKey);
+            }
+
+            json.WriteStartObject("profiles");
+            foreach ((string name, Profile profile) in Profiles)
+            {
+                json.WriteStartObject(name);
+                WriteText(json, "baseUrl", profile.BaseUrl);
+                WriteText(json, "apiKey", profile.ApiKey);
+                if (profile.AllowHttp)
+                {
+                    json.WriteBoolean("allowHttp", true);
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+            foreach ((string name, JsonElement value) in _others)
+            {
+                json.WritePropertyName(name);
+                value.WriteTo(json);
+            }
+
+            json.WriteEndObject();
+        }
+
+        stream.WriteByte((byte)'\n');
+        return stream.ToArray();
+    }
+
+    private static int Bom(byte[] content) => content.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null)
+        {
+            json.WriteString(name, value);
+        }
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text && text.Trim().Length > 0
+            ? text.Trim()
+            : null;
+
+    private void Take(JsonElement root)
+    {
+        if (root.TryGetProperty("profiles", out JsonElement profiles) && profiles.ValueKind == JsonValueKind.Object)
+        {
+            foreach (JsonProperty profile in profiles.EnumerateObject())
+            {
+                Profiles[profile.Name] = new Profile
+                {
+                    BaseUrl = Text(profile.Value, "baseUrl"),
+                    ApiKey = Text(profile.Value, "apiKey"),
+                    AllowHttp = profile.Value.ValueKind == JsonValueKind.Object && profile.Value.TryGetProperty("allowHttp", out JsonElement allow) && allow.ValueKind == JsonValueKind.True,
+                };
+            }
+        }
+
+        TakeTop(root);
+        foreach (JsonProperty member in root.EnumerateObject())
+        {
+            if (!OwnMembers.Contains(member.Name, StringComparer.Ordinal))
+            {
+                _others.Add(new(member.Name, member.Value.Clone()));
+            }
+        }
+    }
+
+    /// <summary>
+    /// The top is written in both ways with one meaning. Where they differ, another program has written its own way since: whatever is not
+    /// what this program wrote (its copy is under <c>profiles</c>) is newer.
+    /// </summary>
+    private void TakeTop(JsonElement root)
+    {
+        Profiles.TryGetValue(Profile.DefaultName, out Profile? known);
+        string? url = Newer(Text(root, "baseUrl"), Text(root, "base"), known?.BaseUrl);
+        string? key = Newer(Text(root, "apiKey"), Text(root, "key"), known?.ApiKey);
+        if (url is not null || key is not null)
+        {
+            Profiles[Profile.DefaultName] = new Profile { BaseUrl = url, ApiKey = key, AllowHttp = known is { AllowHttp: true } && known.BaseUrl == url };
+        }
+        else
+        {
+            // Another program has logged out.
+            Profiles.Remove(Profile.DefaultName);
+        }
+    }
+
+    private static string? Newer(string? one, string? other, string? known) =>
+        one is not null && one != known ? one
+        : other is not null && other != known ? other
+        : one ?? other;
+}

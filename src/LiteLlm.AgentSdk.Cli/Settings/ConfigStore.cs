@@ -1,0 +1,99 @@
+using System.Runtime.Versioning;
+using System.Security.Cryptography;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.Settings;
+
+/// <summary>Writes the config file: whole or not at all, and for its owner alone.</summary>
+internal static class ConfigStore
+{
+    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
+    private const UnixFileMode OthersWrite = UnixFileMode.GroupWrite | UnixFileMode.OtherWrite;
+    private const UnixFileMode Others =
+        OthersWrite | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
+    [UnsupportedOSPlatformGuard("windows")]
+    private static bool HasModes => !OperatingSystem.IsWindows();
+
+    public static void Write(ConfigFile file)
+    {
+        // A link stays one: the file that it leads to is replaced.
+        FileInfo info = new(file.Path);
+        string target = info.LinkTarget is null ? file.Path : info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.Path;
+        string folder = Path.GetDirectoryName(target)!;
+        string draft = $"{target}.{Convert.ToHexString(RandomNumberGenerator.GetBytes(4))}.tmp";
+        try
+        {
+            MakeFolder(folder);
+            FileStreamOptions options = new() { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (HasModes)
+            {
+                options.UnixCreateMode = OwnerFile;
+            }
+
+            using (FileStream stream = new(draft, options))
+            {
+                stream.Write(file.ToBytes());
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(draft, target, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            if (File.Exists(draft))
+            {
+                File.Delete(draft);
+            }
+
+            throw new CliException($"The config file {target} can't be written: {e.Message}", ExitCodes.Failed, e);
+        }
+    }
+
+    public static void Delete(ConfigFile file)
+    {
+        try
+        {
+            File.Delete(file.Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"The config file {file.Path} can't be removed: {e.Message}", ExitCodes.Failed, e);
+        }
+    }
+
+    /// <summary>Says so when others can read the key, or could put another file in its place.</summary>
+    public static void WarnIfLoose(ConfigFile file, Printer printer)
+    {
+        if (!HasModes || !file.Exists)
+        {
+            return;
+        }
+
+        UnixFileMode mode = File.GetUnixFileMode(file.Path);
+        if ((mode & Others) != 0)
+        {
+            printer.Warn($"others than you can get at {file.Path}, which holds a key: run 'chmod 600 {file.Path}'.");
+        }
+
+        string folder = Path.GetDirectoryName(file.Path)!;
+        if ((File.GetUnixFileMode(folder) & OthersWrite) != 0)
+        {
+            printer.Warn($"others than you can write to {folder}, which holds your key: run 'chmod 700 {folder}'.");
+        }
+    }
+
+    private static void MakeFolder(string folder)
+    {
+        if (HasModes)
+        {
+            Directory.CreateDirectory(folder, OwnerFolder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.Settings;
+
+/// <summary>What is known of the platform, and from where. Either may be missing.</summary>
+internal sealed class ConnectionSettings
+{
+    public const string BaseUrlVariable = "LAP_BASE_URL";
+    public const string ApiKeyVariable = "LAP_API_KEY";
+    public const string ProfileVariable = "LAP_PROFILE";
+
+    private ConnectionSettings(string profileName) => ProfileName = profileName;
+
+    /// <summary>The profile that is in force, whether it is in the file or not.</summary>
+    public string ProfileName { get; }
+
+    public Setting? BaseUrl { get; private set; }
+
+    public Setting? ApiKey { get; private set; }
+
+    public bool AllowHttp { get; private set; }
+
+    /// <summary>Where a saved key belongs that is not used, because the address in force is another server's.</summary>
+    public string? KeyIsFor { get; private set; }
+
+    public bool IsComplete => BaseUrl is not null && ApiKey is not null;
+
+    /// <summary>
+    /// Command line, then environment, then file, then the SDK's own variables. A profile that the command line names goes ahead of the environment: it was asked for now.
+    /// A saved key goes to the server that it was saved for and to no other.
+    /// </summary>
+    public static ConnectionSettings Find(GivenSettings given, Printer printer)
+    {
+        ConnectionSettings settings = new(given.Profile ?? Variable(ProfileVariable)?.Value ?? Profile.DefaultName);
+        bool profileAsked = given.Profile is not null;
+        Setting? url = Given(given.BaseUrl, "--base-url") ?? (profileAsked ? null : Variable(BaseUrlVariable));
+        Setting? key = Given(given.ApiKey, "--api-key") ?? (profileAsked ? null : Variable(ApiKeyVariable));
+        if (given.ApiKey is not null)
+        {
+            printer.Warn("--api-key can be seen by everyone on this machine and stays in the shell's history: LAP_API_KEY and 'lap login' do not.");
+        }
+
+        settings.AllowHttp = given.AllowHttp;
+
+        // With both of them given, a broken file is in nobody's way.
+        if (url is null || key is null)
+        {
+            settings.TakeFile(ref url, ref key, profileAsked, printer);
+        }
+
+        settings.BaseUrl = url ?? Variable(AgentPlatformOptions.BaseUrlVariable);
+        settings.ApiKey = key ?? Variable(AgentPlatformOptions.ApiKeyVariable);
+        return settings;
+    }
+
+    private static Setting? Given(string? value, string source) => string.IsNullOrWhiteSpace(value) ? null : new(value.Trim(), source);
+
+    private static Setting? Variable(string name) => Given(Environment.GetEnvironmentVariable(name), name);
+
+    private void TakeFile(ref Setting? url, ref Setting? key, bool profileAsked, Printer printer)
+    {
+        ConfigFile file = ConfigFile.Read(ConfigFile.DefaultPath);
+        ConfigStore.WarnIfLoose(file, printer);
+        if (!file.Profiles.TryGetValue(ProfileName, out Profile? profile))
+        {
+            if (profileAsked)
+            {
+                throw CliException.NotFound($"There is no profile '{ProfileName}' in {file.Path}: run 'lap login --profile {ProfileName}'.");
+            }
+
+            return;
+        }
+
+        string source = ProfileName == Profile.DefaultName ? file.Path : $"{file.Path}, profile {ProfileName}";
+        bool isSameServer = url is null
+            || (profile.BaseUrl is { } saved && PlatformAddressText.TryParse(saved, out Uri? savedAddress)
+                && PlatformAddressText.TryParse(url.Value, out Uri? address) && PlatformAddressText.IsSameServer(savedAddress, address));
+        url ??= Given(profile.BaseUrl, source);
+        AllowHttp |= profile.AllowHttp && isSameServer;
+        if (key is null)
+        {
+            key = isSameServer ? Given(profile.ApiKey, source) : null;
+            KeyIsFor = isSameServer ? null : profile.BaseUrl;
+        }
+    }
+}

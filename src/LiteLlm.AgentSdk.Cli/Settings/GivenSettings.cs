@@ -1,0 +1,13 @@
+namespace LiteLlm.AgentSdk.Cli.Settings;
+
+/// <summary>What the command line says of the platform.</summary>
+internal sealed class GivenSettings(string? baseUrl, string? apiKey, string? profile, bool allowHttp)
+{
+    public string? BaseUrl { get; } = baseUrl;
+
+    public string? ApiKey { get; } = apiKey;
+
+    public string? Profile { get; } = profile;
+
+    public bool AllowHttp { get; } = allowHttp;
+}

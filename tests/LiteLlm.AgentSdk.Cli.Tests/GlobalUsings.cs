@@ -1,0 +1,4 @@
+global using FluentAssertions;
+global using LiteLlm.AgentSdk.Cli.Tests.Support;
+global using LiteLlm.AgentSdk.Testing;
+global using Xunit;

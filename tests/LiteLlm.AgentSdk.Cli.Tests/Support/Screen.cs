@@ -1,0 +1,43 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace LiteLlm.AgentSdk.Cli.Tests.Support;
+
+/// <summary>A terminal with lap in it: waits for what it shows, and types.</summary>
+internal sealed class Screen(Process process) : IDisposable
+{
+    private readonly StringBuilder _shown = new();
+
+    /// <summary>Types something once a text is shown: typed earlier, the terminal itself would show it.</summary>
+    public async Task AfterAsync(string text, string typed)
+    {
+        char[] buffer = new char[256];
+        while (!_shown.ToString().Contains(text, StringComparison.Ordinal))
+        {
+            int read = await process.StandardOutput.ReadAsync(buffer).AsTask().WaitAsync(Lap.Patience);
+            read.Should().BePositive("'{0}' was to be shown; there was: {1}", text, _shown.ToString());
+            _shown.Append(buffer, 0, read);
+        }
+
+        await process.StandardInput.WriteAsync(typed);
+        await process.StandardInput.FlushAsync();
+    }
+
+    /// <summary>Waits for the end; all that was shown is the result's output.</summary>
+    public async Task<Result> EndAsync()
+    {
+        _shown.Append(await process.StandardOutput.ReadToEndAsync().WaitAsync(Lap.Patience));
+        await process.WaitForExitAsync().WaitAsync(Lap.Patience);
+        return new Result(process.ExitCode, _shown.ToString(), "");
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+        }
+
+        process.Dispose();
+    }
+}
