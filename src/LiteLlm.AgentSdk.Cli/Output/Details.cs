@@ -19,7 +19,12 @@ internal sealed class Details
 
     public void Print(Printer printer)
     {
-        int width = _fields.Count == 0 ? 0 : _fields.Max(field => field.Name.Length) + 2;
+        int width = 0;
+        foreach ((string name, _) in _fields)
+        {
+            width = Math.Max(width, name.Length + 2);
+        }
+
         foreach ((string name, string value) in _fields)
         {
             printer.WriteLine($"{(name + ":").PadRight(width)}{value}");

@@ -24,8 +24,11 @@ internal sealed class ConfigFile
 
     public bool Exists { get; private init; }
 
-    /// <summary>The profiles by their names, in the order of the alphabet.</summary>
-    public SortedDictionary<string, Profile> Profiles { get; } = new(StringComparer.Ordinal);
+    /// <summary>The profiles by their names.</summary>
+    public Dictionary<string, Profile> Profiles { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The names of the profiles, in the order of the alphabet.</summary>
+    public IReadOnlyList<string> ProfileNames => [.. Profiles.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>Whether there is something in it that is not this program's.</summary>
     public bool HasOthers => _others.Count > 0;
@@ -82,8 +85,9 @@ internal sealed class ConfigFile
             }
 
             json.WriteStartObject("profiles");
-            foreach ((string name, Profile profile) in Profiles)
+            foreach (string name in ProfileNames)
             {
+                Profile profile = Profiles[name];
                 json.WriteStartObject(name);
                 WriteText(json, "baseUrl", profile.BaseUrl);
                 WriteText(json, "apiKey", profile.ApiKey);

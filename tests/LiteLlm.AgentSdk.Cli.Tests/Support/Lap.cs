@@ -35,9 +35,10 @@ internal sealed class Lap : IAsyncDisposable
     /// <summary>Set for every run; null takes a variable out.</summary>
     public Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal);
 
-    public static string Program => Path.Combine(AppContext.BaseDirectory, "lap.dll");
-
-    public static string DotNet => System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
+    /// <summary>The program and what goes ahead of its arguments. The same tests try the native build, or the installed tool, when LAP_PROGRAM names it.</summary>
+    private static string[] CommandLine => System.Environment.GetEnvironmentVariable("LAP_PROGRAM") is { Length: > 0 } given
+        ? [given]
+        : [System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "lap.dll")];
 
     public static async Task<Lap> StartAsync(Action<LocalAgentPlatformOptions>? configure = null)
     {
@@ -89,7 +90,7 @@ internal sealed class Lap : IAsyncDisposable
     public Screen OpenTerminal(params string[] arguments)
     {
         ProcessStartInfo start = StartInfo("script");
-        string command = string.Join(' ', new[] { DotNet, "exec", Program }.Concat(arguments).Select(text => $"'{text}'"));
+        string command = string.Join(' ', CommandLine.Concat(arguments).Select(text => $"'{text}'"));
         foreach (string argument in new[] { "--quiet", "--return", "--flush", "--command", command, "/dev/null" })
         {
             start.ArgumentList.Add(argument);
@@ -101,10 +102,8 @@ internal sealed class Lap : IAsyncDisposable
     /// <summary>Starts lap; the caller reads, and ends it.</summary>
     public Process Start(params string[] arguments)
     {
-        ProcessStartInfo start = StartInfo(DotNet);
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Program);
-        foreach (string argument in arguments)
+        ProcessStartInfo start = StartInfo(CommandLine[0]);
+        foreach (string argument in CommandLine.Skip(1).Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }

@@ -11,7 +11,7 @@ internal static class ConfigCommand
     public static void Fill(Command command, CommandHost host) => host.On(command, context =>
     {
         ConnectionSettings settings = ConnectionSettings.Find(context.Given, context.Printer);
-        string[] profiles = [.. ConfigFile.Read(ConfigFile.DefaultPath).Profiles.Keys];
+        IReadOnlyList<string> profiles = ConfigFile.Read(ConfigFile.DefaultPath).ProfileNames;
         if (context.Json)
         {
             WriteJson(context, settings, profiles);
@@ -24,7 +24,7 @@ internal static class ConfigCommand
         return Task.FromResult(settings.IsComplete ? ExitCodes.Ok : ExitCodes.Authentication);
     });
 
-    private static void Write(CommandContext context, ConnectionSettings settings, string[] profiles)
+    private static void Write(CommandContext context, ConnectionSettings settings, IReadOnlyList<string> profiles)
     {
         new Details()
             .Add("Platform", settings.BaseUrl is { } url ? $"{url.Value} (from {url.Source})" : "none: run 'lap login'")
@@ -35,7 +35,7 @@ internal static class ConfigCommand
             .Print(context.Printer);
     }
 
-    private static void WriteJson(CommandContext context, ConnectionSettings settings, string[] profiles) =>
+    private static void WriteJson(CommandContext context, ConnectionSettings settings, IReadOnlyList<string> profiles) =>
         JsonPrinter.WriteObject(context.Printer, json =>
         {
             json.WriteString("base_url", settings.BaseUrl?.Value);

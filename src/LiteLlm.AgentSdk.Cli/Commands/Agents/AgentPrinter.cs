@@ -22,6 +22,12 @@ internal static class AgentPrinter
         context.Printer.Info($"{what} agent {agent.Name ?? agent.Id}.");
     }
 
+    private static IEnumerable<string> Variables(Agent agent, bool showSecrets)
+    {
+        EnvironmentVariables variables = agent.EnvVars;
+        return variables.Keys.Select(name => $"{name}={(showSecrets ? variables[name] : KeyMask.Mask)}");
+    }
+
     public static void Print(CommandContext context, Agent agent)
     {
         if (context.Json)
@@ -39,8 +45,8 @@ internal static class AgentPrinter
             .Add("Projects", agent.Projects.Select(project => project.Name))
             .Add("Skills", agent.AttachedSkillIds)
             .Add("MCP servers", agent.McpServers)
-            .Add("Environment", agent.EnvVars.Select(variable => $"{variable.Key}={(context.ShowSecrets ? variable.Value : KeyMask.Mask)}"))
-            .Add("Hosts of variables", agent.EnvVarHosts.Select(pair => $"{pair.Key}: {string.Join(' ', pair.Value)}"))
+            .Add("Environment", Variables(agent, context.ShowSecrets))
+            .Add("Hosts of variables", agent.EnvVarHosts.Keys.Select(name => $"{name}: {string.Join(' ', agent.EnvVarHosts[name])}"))
             .Add("May reach", agent.AllowOut)
             .Add("May not reach", agent.DenyOut)
             .Add("Memories at start", agent.PreloadMemoryLimit?.ToString(CultureInfo.InvariantCulture))

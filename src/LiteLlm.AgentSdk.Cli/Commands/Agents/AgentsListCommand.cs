@@ -31,7 +31,7 @@ internal sealed class AgentsListCommand
         (List<Agent> agents, int total) = await FetchAsync(context, options);
         if (context.Json)
         {
-            JsonPrinter.WriteArray(context.Printer, agents.Select(agent => agent.Raw), context.ShowSecrets);
+            JsonPrinter.WriteArray(context.Printer, agents, agent => agent.Raw, context.ShowSecrets);
         }
         else
         {

@@ -33,7 +33,7 @@ internal static class AutomationsCommand
             IReadOnlyList<Automation> automations = await found.Automations.ListAsync(context.Cancellation);
             if (context.Json)
             {
-                JsonPrinter.WriteArray(context.Printer, automations.Select(automation => automation.Raw), context.ShowSecrets);
+                JsonPrinter.WriteArray(context.Printer, automations, automation => automation.Raw, context.ShowSecrets);
                 return;
             }
 

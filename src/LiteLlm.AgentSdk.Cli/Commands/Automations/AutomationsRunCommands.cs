@@ -39,7 +39,7 @@ internal static class AutomationsRunCommands
             IReadOnlyList<AutomationRun> runs = await found.Automations.ListRunsAsync(new AutomationRunListOptions { Limit = context.Value(limit) }, context.Cancellation);
             if (context.Json)
             {
-                JsonPrinter.WriteArray(context.Printer, runs.Select(run => run.Raw), context.ShowSecrets);
+                JsonPrinter.WriteArray(context.Printer, runs, run => run.Raw, context.ShowSecrets);
                 return;
             }
 

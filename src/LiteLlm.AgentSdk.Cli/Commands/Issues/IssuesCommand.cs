@@ -33,7 +33,7 @@ internal static class IssuesCommand
             IReadOnlyList<Issue> issues = await found.Issues.ListAsync(options, context.Cancellation);
             if (context.Json)
             {
-                JsonPrinter.WriteArray(context.Printer, issues.Select(issue => issue.Raw), context.ShowSecrets);
+                JsonPrinter.WriteArray(context.Printer, issues, issue => issue.Raw, context.ShowSecrets);
                 return;
             }
 

@@ -28,7 +28,7 @@ internal static class MemoryCommand
                 new MemoryListOptions { Query = context.Value(search), Tag = context.Value(tag) }, context.Cancellation);
             if (context.Json)
             {
-                JsonPrinter.WriteArray(context.Printer, memories.Select(memory => memory.Raw), context.ShowSecrets);
+                JsonPrinter.WriteArray(context.Printer, memories, memory => memory.Raw, context.ShowSecrets);
                 return;
             }
 

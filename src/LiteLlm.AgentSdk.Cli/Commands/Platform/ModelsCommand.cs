@@ -12,7 +12,7 @@ internal static class ModelsCommand
         IReadOnlyList<ModelInfo> models = await context.Platform.Server.ListModelsAsync(context.Cancellation);
         if (context.Json)
         {
-            JsonPrinter.WriteArray(context.Printer, models.Select(model => model.Raw), context.ShowSecrets);
+            JsonPrinter.WriteArray(context.Printer, models, model => model.Raw, context.ShowSecrets);
             return;
         }
 

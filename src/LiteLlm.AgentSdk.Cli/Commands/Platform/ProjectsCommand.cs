@@ -12,7 +12,7 @@ internal static class ProjectsCommand
         IReadOnlyList<Project> projects = await context.Platform.Projects.ListAsync(context.Cancellation);
         if (context.Json)
         {
-            JsonPrinter.WriteArray(context.Printer, projects.Select(project => project.Raw), context.ShowSecrets);
+            JsonPrinter.WriteArray(context.Printer, projects, project => project.Raw, context.ShowSecrets);
             return;
         }
 

@@ -13,7 +13,7 @@ internal static class TemplatesCommand
         IReadOnlyList<Template> templates = await context.Platform.Templates.ListAsync(context.Cancellation);
         if (context.Json)
         {
-            JsonPrinter.WriteArray(context.Printer, templates.Select(template => template.Raw), context.ShowSecrets);
+            JsonPrinter.WriteArray(context.Printer, templates, template => template.Raw, context.ShowSecrets);
             return;
         }
 

@@ -35,7 +35,7 @@ internal sealed class PsCommand
         List<Session> sessions = await FetchAsync(context, agentId);
         if (names is null)
         {
-            JsonPrinter.WriteArray(context.Printer, sessions.Select(session => session.Raw), context.ShowSecrets);
+            JsonPrinter.WriteArray(context.Printer, sessions, session => session.Raw, context.ShowSecrets);
         }
         else
         {

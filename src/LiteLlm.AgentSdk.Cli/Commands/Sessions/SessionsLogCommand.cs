@@ -17,7 +17,7 @@ internal static class SessionsLogCommand
             IReadOnlyList<LogEntry> log = await found.GetLogAsync(context.Cancellation);
             if (context.Json)
             {
-                JsonPrinter.WriteArray(context.Printer, log.Select(entry => entry.Raw), context.ShowSecrets);
+                JsonPrinter.WriteArray(context.Printer, log, entry => entry.Raw, context.ShowSecrets);
                 return;
             }
 

@@ -39,7 +39,7 @@ internal static class SkillsCommand
         IReadOnlyList<Skill> skills = await context.Platform.Skills.ListAsync(context.Cancellation);
         if (context.Json)
         {
-            JsonPrinter.WriteArray(context.Printer, skills.Select(skill => skill.Raw), context.ShowSecrets);
+            JsonPrinter.WriteArray(context.Printer, skills, skill => skill.Raw, context.ShowSecrets);
             return;
         }
 
