@@ -9,11 +9,11 @@ home=$(mktemp -d)
 transcript=$(mktemp)
 lap() { HOME=$home dotnet "$program" "$@"; }
 
-lap local --port 3000 --pace 0 >"$home/local" 2>&1 &
+HOME=$home dotnet "$program" local --pace 0 >"$home/local" 2>&1 &
 platform=$!
 trap 'kill "$platform" 2>/dev/null || true; rm -rf "$home" "$transcript"' EXIT
 timeout 60 bash -c 'until grep -q LAP_BASE_URL "$0"; do sleep 0.1; done' "$home/local"
-printf 'http://127.0.0.1:3000\nsk-local\n' | lap login 2>/dev/null
+sed -n 's/.*LAP_BASE_URL=\([^ ]*\) LAP_API_KEY=\(.*\)/\1\n\2/p' "$home/local" | lap login 2>/dev/null
 
 # show <words as one would type them>: the command and what it says, both streams as a terminal shows them.
 show() {
