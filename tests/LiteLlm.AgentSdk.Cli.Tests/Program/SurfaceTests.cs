@@ -20,6 +20,17 @@ public sealed class SurfaceTests
     }
 
     [Fact]
+    public async Task The_version_goes_into_a_file_between_what_others_write_there()
+    {
+        await using Lap lap = await Lap.StartAsync();
+        (await lap.RunInShellAsync("{ echo before; lap --version; lap --version; echo after; } > out; cat out; lap --version >> out; lap --version | true")).Succeeds();
+        string[] lines = await File.ReadAllLinesAsync(Path.Combine(lap.Home, "out"));
+        lines.Should().HaveCount(5).And.StartWith("before");
+        lines[3].Should().Be("after");
+        lines[1].Should().Be(lines[2]).And.Be(lines[4]).And.MatchRegex(@"^\d+\.");
+    }
+
+    [Fact]
     public async Task Help_names_every_command_and_every_global_option()
     {
         await using Lap lap = await Lap.StartAsync();

@@ -80,6 +80,20 @@ internal sealed class Lap : IAsyncDisposable
         return new Result(process.ExitCode, await output, await error);
     }
 
+    /// <summary>Runs a line of shell in which <c>lap</c> is the program.</summary>
+    public async Task<Result> RunInShellAsync(string line)
+    {
+        ProcessStartInfo start = StartInfo("sh");
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add($"lap() {{ {string.Join(' ', CommandLine.Select(text => $"'{text}'"))} \"$@\"; }}; {line}");
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        process.StandardInput.Close();
+        await process.WaitForExitAsync().WaitAsync(Patience);
+        return new Result(process.ExitCode, await output, await error);
+    }
+
     /// <summary>Runs lap in a terminal of its own, made by <c>script</c>; what it prints comes back as the terminal got it.</summary>
     public async Task<Result> RunInTerminalAsync(params string[] arguments)
     {
