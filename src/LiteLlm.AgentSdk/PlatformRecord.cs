@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -15,6 +16,7 @@ public abstract record PlatformRecord
     /// <summary>The platform's JSON as it came, fields that this version of the SDK does not know included. It takes no part in equality.</summary>
     /// <value><see cref="JsonValueKind.Undefined"/> of a record that was not read from an answer.</value>
     [JsonIgnore]
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)] // a project's holds its environment
     public JsonElement Raw { get; private set; }
 
     /// <summary>What came with the answer that the record is from. It takes no part in equality.</summary>
