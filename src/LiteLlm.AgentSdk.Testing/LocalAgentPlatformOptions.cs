@@ -102,7 +102,7 @@ public sealed class LocalAgentPlatformOptions
 
     /// <summary>Reads a file of a session's sandbox, and answers its text.</summary>
     /// <value>null: the files that <see cref="LocalAgentPlatform.WriteSandboxFile"/> has written.</value>
-    public Func<SandboxFile, Task<string>>? ReadFile { get; set; }
+    public Func<SandboxFileRead, Task<string>>? ReadFile { get; set; }
 
     private static async IAsyncEnumerable<TurnStep> EchoAsync(LocalTurn turn)
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net.Sockets;
+using LiteLlm.AgentSdk.Diagnostics;
 using LiteLlm.AgentSdk.Http;
 using LiteLlm.AgentSdk.Streaming;
 using LiteLlm.AgentSdk.Turns;
@@ -110,7 +111,7 @@ public class AgentPlatformClient : IDisposable
     public virtual IAsyncEnumerable<TurnUpdate> ResumeTurnAsync(TurnToken token, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
-        return new CallerEnumerable<TurnUpdate>(caller => TurnResumption.RunAsync(Transport, token, caller), once: false, cancellationToken);
+        return new CallerEnumerable<TurnUpdate>(caller => TracedTurn.Watch(Transport, token.SessionId, default, message: null, () => TurnResumption.RunAsync(Transport, token, caller)), once: false, cancellationToken);
     }
 
     /// <summary>Closes the connections, where the client has its own.</summary>

@@ -111,6 +111,13 @@ public sealed class AgentPlatformOptions
     /// <value>Default: the environment variable <c>LITELLM_GATEWAY_KEY</c>; not sent when that is unset too.</value>
     public string? GatewayKey { get; set; }
 
+    /// <summary>
+    /// Lets what is said into telemetry: messages and replies onto spans (<c>gen_ai.input.messages</c>, <c>gen_ai.output.messages</c>, <c>gen_ai.system_instructions</c>), and the bodies of calls and the events of
+    /// streams into the log, at <c>Trace</c>. Keys, tokens and the values of environment variables stay out even then, where the SDK knows them for what they are.
+    /// </summary>
+    /// <value>Default: the environment variable <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c>; <see langword="false"/> when that is unset too.</value>
+    public bool? EnableSensitiveData { get; set; }
+
     /// <summary>The clock of everything that waits, retries or times out.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -127,6 +134,9 @@ public sealed class AgentPlatformOptions
     /// <summary>What must never be seen again, whoever echoes it.</summary>
     internal IEnumerable<string> Secrets => [.. Headers.Select(h => h.Value), .. GatewayKey is { } key ? [key] : Array.Empty<string>()];
 
+    /// <summary>Whether telemetry may show what is said.</summary>
+    internal bool ShowsContent => EnableSensitiveData == true;
+
     /// <summary>The options as a client holds them: filled up from the environment, trimmed, and its own.</summary>
     internal AgentPlatformOptions Resolve()
     {
@@ -136,6 +146,7 @@ public sealed class AgentPlatformOptions
         copy.GatewayKey = Given(GatewayKey, GatewayKeyVariable);
         copy.Retry = Retry?.Clone()!; // null is for validation to name
         copy.Healing = Healing?.Clone()!;
+        copy.EnableSensitiveData ??= Environment.GetEnvironmentVariable(AgentPlatformTelemetry.CaptureContentVariable)?.Trim().ToUpperInvariant() is "TRUE" or "1" or "SPAN_ONLY" or "SPAN_AND_EVENT";
         copy._frozenHeaders = [.. ExtraHeaders];
         if (BaseUrl is null && Given(null, BaseUrlVariable) is { } url)
         {

@@ -12,6 +12,7 @@ internal sealed record SharedClientKey(
     string Headers,
     string? UserAgent,
     (string? Url, string? Key) Gateway,
+    bool ShowsContent,
     TimeProvider Time)
 {
     public static SharedClientKey Of(AgentPlatformOptions options) => new(
@@ -25,6 +26,7 @@ internal sealed record SharedClientKey(
         string.Join('\n', options.Headers.Select(h => $"{h.Key}: {h.Value}")),
         options.UserAgent,
         (options.GatewayUrl, options.GatewayKey),
+        options.ShowsContent,
         options.TimeProvider);
 
     public override string ToString() => nameof(SharedClientKey);

@@ -76,6 +76,6 @@ internal sealed class SandboxEndpoints(PlatformState platform)
 
     private Task<string> ReadAsync(Exchange exchange, SessionState session, string sandbox, string path) =>
         platform.Options.ReadFile is { } read
-            ? read(new SandboxFile(session.Id, sandbox, path)).WaitAsync(exchange.Gone)
+            ? read(new SandboxFileRead(session.Id, sandbox, path)).WaitAsync(exchange.Gone)
             : Task.FromResult(session.SandboxFile(sandbox, path) ?? $"cat: {path}: No such file or directory\n");
 }

@@ -135,6 +135,10 @@ public partial class Agent
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private AgentState State => Volatile.Read(ref _state);
 
+    /// <summary>What a session that is opened on it knows of it.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal SessionAgent ForSession => new(Id, HarnessId, Name, Model);
+
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private AgentSnapshot Snapshot => State.Snapshot;
 
@@ -188,7 +192,7 @@ public partial class Agent
     /// </code>
     /// </example>
     public virtual Task<Session> CreateSessionAsync(SessionCreateOptions? options = null, CancellationToken cancellationToken = default) =>
-        SessionCalls.CreateAsync(Transport, Id, HarnessId, options ?? new SessionCreateOptions(), cancellationToken);
+        SessionCalls.CreateAsync(Transport, ForSession, options ?? new SessionCreateOptions(), cancellationToken);
 
     /// <summary>Gets a session of this agent (<c>GET /sessions/{id}</c>).</summary>
     /// <param name="sessionId">The session's id.</param>

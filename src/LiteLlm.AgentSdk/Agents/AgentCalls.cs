@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LiteLlm.AgentSdk.Diagnostics;
 using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
@@ -16,19 +17,33 @@ internal static class AgentCalls
             Body = JsonSerializer.SerializeToUtf8Bytes(AgentCreateBody.Of(options, transport.Options), LapJson.TypeInfo<AgentCreateBody>()),
             Secrets = [.. options.EnvVars?.Values ?? [], options.LitellmApiKey ?? transport.Options.GatewayKey ?? ""],
         };
-        return ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
+        return await transport.TraceAsync(
+            TracedOperation.CreateAgent,
+            async operation =>
+            {
+                operation?.About(options.Model).Tag(Tags.AgentName, options.Name).Tag(Tags.Harness, options.HarnessId?.Value);
+                if (options.Prompt is { Length: > 0 } prompt && operation?.Activity is { IsAllDataRequested: true } && transport.Options.ShowsContent)
+                {
+                    operation.Tag(Tags.SystemInstructions, TracedContent.OfInstructions(prompt, transport.Options));
+                }
+
+                Agent agent = ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
+                operation?.Tag(Tags.AgentId, agent.Id);
+                return agent;
+            },
+            options.Name).ConfigureAwait(false);
     }
 
     public static async Task<Agent> GetAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken)
     {
-        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("agents", agentId));
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of($"agents/{agentId}"));
         return ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
     public static async Task<Page<Agent>> ListPageAsync(PlatformTransport transport, AgentListOptions options, CancellationToken cancellationToken)
     {
         AgentRules.ThrowIfInvalid(options);
-        string path = ApiPath.Query(
+        ApiPath path = ApiPath.Query(
             "agents",
             ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)),
             ("offset", options.Offset?.ToString(CultureInfo.InvariantCulture)),
@@ -59,7 +74,7 @@ internal static class AgentCalls
     {
         ArgumentNullException.ThrowIfNull(options);
         AgentRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of("agents", agentId))
+        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{agentId}"))
         {
             Body = JsonSerializer.SerializeToUtf8Bytes(options, LapJson.TypeInfo<AgentUpdateOptions>()),
             Secrets = options.EnvVars?.Values ?? [],
@@ -68,10 +83,10 @@ internal static class AgentCalls
     }
 
     public static Task DeleteAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
-        transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of("agents", agentId)), cancellationToken);
+        transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"agents/{agentId}")), cancellationToken);
 
     public static Task<TemplateSync> SyncTemplateAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
-        transport.SendForAsync<TemplateSync>(new ApiRequest(HttpMethod.Post, ApiPath.Of("agents", agentId, "template")), cancellationToken);
+        transport.SendForAsync<TemplateSync>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"agents/{agentId}/template")), cancellationToken);
 
     /// <summary>The answer as an agent; its JSON is made only when somebody asks for it.</summary>
     internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response) =>

@@ -29,7 +29,7 @@ internal static class ArtifactCalls
 
         AgentPlatformValidationException.ThrowIfAny(problems, "The artifact can't be stored");
         ArtifactBody body = new(name, options.MimeType ?? ContentTypes.Of(bytes), bytes, bytes!.Length);
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("sessions", sessionId, "artifacts")) { Body = RecordReader.Body(body) };
+        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/artifacts")) { Body = RecordReader.Body(body) };
         return await transport.SendForAsync<Artifact>(request, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -28,7 +28,7 @@ public class AutomationsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<IReadOnlyList<Automation>> ListAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForListAsync<Automation>(new ApiRequest(HttpMethod.Get, ApiPath.Of("agents", _agentId, "automations")), cancellationToken);
+        Transport.SendForListAsync<Automation>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"agents/{_agentId}/automations")), cancellationToken);
 
     /// <summary>Creates an automation (<c>POST /agents/{id}/automations</c>).</summary>
     /// <param name="options">What it is to be; instruction and cron expression are required.</param>
@@ -46,7 +46,7 @@ public class AutomationsClient
     public virtual Task<Automation> CreateAsync(AutomationCreateOptions options, CancellationToken cancellationToken = default)
     {
         AutomationRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("agents", _agentId, "automations")) { Body = RecordReader.Body(options) };
+        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"agents/{_agentId}/automations")) { Body = RecordReader.Body(options) };
         return Transport.SendForAsync<Automation>(request, cancellationToken);
     }
 
@@ -61,7 +61,7 @@ public class AutomationsClient
     public virtual Task<Automation> UpdateAsync(string automationId, AutomationUpdateOptions options, CancellationToken cancellationToken = default)
     {
         AutomationRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of("agents", _agentId, "automations", automationId))
+        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{_agentId}/automations/{automationId}"))
         {
             Body = RecordReader.Body(options, "name", options.ClearName),
         };
@@ -74,7 +74,7 @@ public class AutomationsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such automation, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string automationId, CancellationToken cancellationToken = default) =>
-        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of("agents", _agentId, "automations", automationId)), cancellationToken);
+        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"agents/{_agentId}/automations/{automationId}")), cancellationToken);
 
     /// <summary>Runs an automation now (<c>POST /agents/{id}/automations/{automation_id}/run</c>), also one that is disabled. Each call starts a session and a turn of its own.</summary>
     /// <param name="automationId">Its id.</param>
@@ -83,7 +83,7 @@ public class AutomationsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such automation, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
     public virtual Task<AutomationRun> RunAsync(string automationId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Post, ApiPath.Of("agents", _agentId, "automations", automationId, "run")), cancellationToken);
+        Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"agents/{_agentId}/automations/{automationId}/run")), cancellationToken);
 
     /// <summary>Lists the runs of the agent's automations (<c>GET /agents/{id}/automation-runs</c>).</summary>
     /// <param name="options">How many.</param>
@@ -96,7 +96,7 @@ public class AutomationsClient
     {
         options ??= new AutomationRunListOptions();
         AutomationRules.ThrowIfInvalid(options);
-        string path = ApiPath.Query(ApiPath.Of("agents", _agentId, "automation-runs"), ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
+        ApiPath path = ApiPath.Query(ApiPath.Of($"agents/{_agentId}/automation-runs"), ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
         return Transport.SendForListAsync<AutomationRun>(new ApiRequest(HttpMethod.Get, path), cancellationToken);
     }
 
@@ -107,5 +107,5 @@ public class AutomationsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such run, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<AutomationRun> GetRunAsync(string runId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Get, ApiPath.Of("agents", _agentId, "automation-runs", runId)), cancellationToken);
+        Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"agents/{_agentId}/automation-runs/{runId}")), cancellationToken);
 }

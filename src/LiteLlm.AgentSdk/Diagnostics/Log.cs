@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace LiteLlm.AgentSdk.Diagnostics;
 
-/// <summary>Every message that the SDK logs. Ids and paths; never a key, a header, a value of a variable or a body.</summary>
+/// <summary>
+/// Every message that the SDK logs. Ids and paths; never a key, a header or a value of a variable. Bodies and events only in what ends in <c>Sensitive</c>, at <c>Trace</c>, and only where
+/// <see cref="AgentPlatformOptions.EnableSensitiveData"/> asks for it. The ids are public: they are listed in the documentation and stay as they are.
+/// </summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Trace, "{Method} {Path}")]
@@ -41,6 +44,15 @@ internal static partial class Log
 
     [LoggerMessage(10, LogLevel.Information, "Session {SessionId}: its status could not be had this time: {Reason}")]
     public static partial void PollFailed(ILogger logger, string sessionId, string reason);
+
+    [LoggerMessage(20, LogLevel.Trace, "{Method} {Path} sends {Body}")]
+    public static partial void RequestSensitive(ILogger logger, HttpMethod method, string path, string body);
+
+    [LoggerMessage(21, LogLevel.Trace, "{Method} {Path} answered {Body}")]
+    public static partial void AnswerSensitive(ILogger logger, HttpMethod method, string path, string body);
+
+    [LoggerMessage(22, LogLevel.Trace, "Session {SessionId}: event {Event}")]
+    public static partial void EventSensitive(ILogger logger, string sessionId, string @event);
 
     [LoggerMessage(40, LogLevel.Debug, "Session {SessionId}: its terminal is open, {Columns}x{Rows}")]
     public static partial void TerminalOpened(ILogger logger, string sessionId, int columns, int rows);

@@ -1,44 +1,25 @@
-using System.Text;
-
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Builds the path of a call from segments that no id can break out of.</summary>
-internal static class ApiPath
+/// <summary>The path of a call under its area: as it goes out, with the ids escaped, and as it is told to telemetry, without them.</summary>
+/// <param name="Text">Path and query, escaped, without a slash at the beginning.</param>
+/// <param name="Template">The path with a name in place of each id, such as <c>sessions/{id}/message</c>.</param>
+internal readonly record struct ApiPath(string Text, string Template)
 {
-    /// <summary>Escapes each segment. An id such as <c>../agents/x?y#z</c> stays one segment.</summary>
-    /// <exception cref="AgentPlatformValidationException">A segment is empty, <c>.</c> or <c>..</c>, which no escaping can carry.</exception>
-    public static string Of(params ReadOnlySpan<string> segments)
-    {
-        StringBuilder path = new();
-        foreach (string segment in segments)
-        {
-            if (string.IsNullOrWhiteSpace(segment) || segment is "." or "..")
-            {
-                throw new AgentPlatformValidationException($"The id '{segment}' can't be used: an id is neither empty nor '.' nor '..'.")
-                {
-                    ValidationErrors = [new("id", "it is empty, '.' or '..'")],
-                };
-            }
+    /// <summary>A path without ids.</summary>
+    public static implicit operator ApiPath(string path) => new(path, path);
 
-            if (path.Length > 0)
-            {
-                path.Append('/');
-            }
-
-            path.Append(Uri.EscapeDataString(segment));
-        }
-
-        return path.ToString();
-    }
+    /// <summary>A path whose holes are ids. An id such as <c>../agents/x?y#z</c> stays one segment.</summary>
+    /// <exception cref="AgentPlatformValidationException">An id is empty, <c>.</c> or <c>..</c>, which no escaping can carry.</exception>
+    public static ApiPath Of(ApiPathHandler path) => path.ToPath();
 
     /// <summary>The value of a parameter: none where nothing was said.</summary>
     public static string? Parameter<T>(T? value)
         where T : struct, IOpenString => value is { Value.Length: > 0 } said ? said.Value : null;
 
-    /// <summary>Appends the parameters that have a value.</summary>
-    public static string Query(string path, params ReadOnlySpan<(string Name, string? Value)> parameters)
+    /// <summary>The path with the parameters that have a value.</summary>
+    public static ApiPath Query(ApiPath path, params ReadOnlySpan<(string Name, string? Value)> parameters)
     {
-        StringBuilder query = new(path);
+        System.Text.StringBuilder query = new(path.Text);
         char separator = '?';
         foreach ((string name, string? value) in parameters)
         {
@@ -49,6 +30,11 @@ internal static class ApiPath
             }
         }
 
-        return query.ToString();
+        return path with { Text = query.ToString() };
     }
+
+    /// <summary>The path with a word of the platform's own at its end.</summary>
+    public ApiPath Then(string word) => new($"{Text}/{word}", $"{Template}/{word}");
+
+    public override string ToString() => Text;
 }

@@ -3,12 +3,15 @@ using System.Net;
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>A call to be made: what goes on the wire, and what may be done with it when something goes wrong.</summary>
-internal sealed class ApiRequest(HttpMethod method, string path, ApiArea area = ApiArea.ManagedAgents)
+internal sealed class ApiRequest(HttpMethod method, ApiPath path, ApiArea area = ApiArea.ManagedAgents)
 {
     public HttpMethod Method { get; } = method;
 
     /// <summary>Path and query, escaped, under the area's prefix.</summary>
-    public string Path { get; } = path;
+    public string Path { get; } = path.Text;
+
+    /// <summary>The path without ids and query: what telemetry counts calls by.</summary>
+    public string Template { get; } = path.Template;
 
     public ApiArea Area { get; } = area;
 
@@ -41,6 +44,9 @@ internal sealed class ApiRequest(HttpMethod method, string path, ApiArea area = 
 
     /// <summary>Whether an attempt so far may have arrived and taken effect.</summary>
     public bool MayHaveLeft { get; set; }
+
+    /// <summary>How many attempts have been made.</summary>
+    public int Attempts { get; set; }
 
     /// <summary>A status that is an answer to this call where it is a failure of others.</summary>
     public HttpStatusCode? Answer { get; init; }

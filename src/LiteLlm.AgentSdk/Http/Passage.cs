@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http;
 
 namespace LiteLlm.AgentSdk.Http;
@@ -10,6 +11,9 @@ internal sealed class Passage
     public SendTicket? Ticket { get; set; }
 
     public bool HasBegun { get; set; }
+
+    /// <summary>The span of the attempt, if anybody listens.</summary>
+    public Activity? Activity { get; set; }
 
     public bool IsOwnHandler { get; set; }
 

@@ -79,7 +79,13 @@ internal sealed partial class PlatformTransport
             // The flow of this call alone: nothing of it is seen by the caller's other calls.
             SendTicket.Current = request.IsRepeatable ? null : passage.Ticket = new SendTicket(message);
             passage.IsOwnHandler = _handlerIsOurs;
+            TracedCall.Going(passage.Activity, uri);
             Log.Sending(Logger, request.Method, request.Path);
+            if (LogsPayloads)
+            {
+                Log.RequestSensitive(Logger, request.Method, request.Path, Redactor.Body(request.Body, request.AllSecrets) ?? "");
+            }
+
             passage.HasBegun = true;
             HttpResponseMessage response = await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)

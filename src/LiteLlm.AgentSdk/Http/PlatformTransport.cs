@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.ExceptionServices;
@@ -59,11 +60,13 @@ internal sealed partial class PlatformTransport
     public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ExecuteAsync(
             request,
-            static async (response, info, request, token) =>
+            static async (transport, response, info, request, token) =>
             {
                 using (response)
                 {
-                    return new ApiResponse(info, await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false), request);
+                    byte[] body = await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false);
+                    transport.LogPayload(request, body);
+                    return new ApiResponse(info, body, request);
                 }
             },
             cancellationToken);
@@ -72,7 +75,7 @@ internal sealed partial class PlatformTransport
     public Task<HttpResponseMessage> OpenStreamAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ExecuteAsync(
             request,
-            static async (response, info, request, token) =>
+            static async (_, response, info, request, token) =>
             {
                 if (response.Content.Headers.ContentType?.MediaType is "text/event-stream")
                 {
@@ -87,6 +90,20 @@ internal sealed partial class PlatformTransport
             },
             cancellationToken);
 
+    /// <summary>Whether what is said may go to the log, and somebody reads it there.</summary>
+    public bool LogsPayloads => Options.ShowsContent && Logger.IsEnabled(LogLevel.Trace);
+
+    /// <summary>A text of the platform's without the client's own secrets.</summary>
+    public string Shown(string text) => Redactor.Text(text, Options.ApiKey is { } key ? [key, .. _secrets] : _secrets);
+
+    private void LogPayload(ApiRequest request, byte[] body)
+    {
+        if (LogsPayloads)
+        {
+            Log.AnswerSensitive(Logger, request.Method, request.Path, Redactor.Body(body, request.AllSecrets) ?? "");
+        }
+    }
+
     /// <summary>What passes requests on, with all the handlers that calls go through: for what is no call, such as opening a WebSocket.</summary>
     public HttpMessageInvoker CreateInvoker() => _clients();
 
@@ -95,7 +112,7 @@ internal sealed partial class PlatformTransport
         RepeatAsync(request, attempt, failed: null, cancellationToken);
 
     private async Task<T> ExecuteAsync<T>(
-        ApiRequest request, Func<HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        ApiRequest request, Func<PlatformTransport, HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         try
@@ -153,22 +170,29 @@ internal sealed partial class PlatformTransport
     }
 
     private async Task<T> AttemptAsync<T>(
-        ApiRequest request, Func<HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        ApiRequest request, Func<PlatformTransport, HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         long started = Time.GetTimestamp();
         TimeSpan limit = request.Timeout ?? Options.RequestTimeout;
         using CancellationTokenSource deadline = new(limit, Time);
         using CancellationTokenRegistration caller = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), deadline);
         CancellationToken either = deadline.Token;
-        Passage passage = new();
+        request.Attempts++;
+        using Activity? activity = TracedCall.Start(request, Options);
+        Passage passage = new() { Activity = activity };
         string key = await KeyAsync(request, either, cancellationToken).ConfigureAwait(false);
         request.SentKey = key;
         request.SentSecrets = _secrets;
         try
         {
             (HttpResponseMessage response, ResponseInfo info) = await PassAsync(request, key, passage, either).ConfigureAwait(false);
+            TracedCall.Answered(activity, (int)info.StatusCode);
             Log.Answered(Logger, request.Method, request.Path, (int)info.StatusCode, Time.GetElapsedTime(started).TotalMilliseconds);
-            return await read(response, info, request, either).ConfigureAwait(false);
+            return await read(this, response, info, request, either).ConfigureAwait(false);
+        }
+        catch (Exception e) when (TracedCall.Sees(activity, e))
+        {
+            throw;
         }
         catch (AgentPlatformException e)
         {

@@ -34,6 +34,7 @@ internal static class RetryPipeline
                 {
                     args.Context.Properties.TryGetValue(Request, out ApiRequest? request);
                     Log.Retrying(logger, request!.Method, request.Path, args.AttemptNumber + 1, args.RetryDelay, args.Outcome.Exception!.Message);
+                    Telemetry.Retrying(request, args.AttemptNumber + 1, args.RetryDelay, args.Outcome.Exception);
                     return ValueTask.CompletedTask;
                 },
             })

@@ -32,7 +32,7 @@ public class AgentIssuesClient
     {
         options ??= new IssueListOptions();
         IssueRules.ThrowIfInvalid(options);
-        return Transport.SendForListAsync<Issue>(new ApiRequest(HttpMethod.Get, IssueCalls.ListPath(ApiPath.Of("agents", _agentId, "issues"), options)), cancellationToken);
+        return Transport.SendForListAsync<Issue>(new ApiRequest(HttpMethod.Get, IssueCalls.ListPath(ApiPath.Of($"agents/{_agentId}/issues"), options)), cancellationToken);
     }
 
     /// <summary>Gets an issue, with its comments (<c>GET /agents/{id}/issues/{issue_id}</c>).</summary>
@@ -42,7 +42,7 @@ public class AgentIssuesClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such issue, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<Issue> GetAsync(string issueId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<Issue>(new ApiRequest(HttpMethod.Get, ApiPath.Of("agents", _agentId, "issues", issueId)), cancellationToken);
+        Transport.SendForAsync<Issue>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"agents/{_agentId}/issues/{issueId}")), cancellationToken);
 
     /// <summary>Notes an issue (<c>POST /agents/{id}/issues</c>). An open one of the same title, whatever the case of its letters, is counted up instead.</summary>
     /// <param name="options">What is wrong; the title is required.</param>
@@ -58,7 +58,7 @@ public class AgentIssuesClient
     /// </code>
     /// </example>
     public virtual Task<IssueReport> CreateAsync(IssueCreateOptions options, CancellationToken cancellationToken = default) =>
-        IssueCalls.CreateAsync(Transport, ApiPath.Of("agents", _agentId, "issues"), options, cancellationToken);
+        IssueCalls.CreateAsync(Transport, ApiPath.Of($"agents/{_agentId}/issues"), options, cancellationToken);
 
     /// <summary>Changes the fields of an issue that are set (<c>PATCH /agents/{id}/issues/{issue_id}</c>).</summary>
     /// <param name="issueId">Its id.</param>
@@ -71,7 +71,7 @@ public class AgentIssuesClient
     public virtual Task<Issue> UpdateAsync(string issueId, IssueUpdateOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of("agents", _agentId, "issues", issueId)) { Body = RecordReader.Body(options) };
+        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{_agentId}/issues/{issueId}")) { Body = RecordReader.Body(options) };
         return Transport.SendForAsync<Issue>(request, cancellationToken);
     }
 }

@@ -7,13 +7,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>What agents' issues and sessions' issues have in common.</summary>
 internal static class IssueCalls
 {
-    public static string ListPath(string path, IssueListOptions options) => ApiPath.Query(
+    public static ApiPath ListPath(ApiPath path, IssueListOptions options) => ApiPath.Query(
         path,
         ("status", ApiPath.Parameter(options.Status)),
         ("severity", ApiPath.Parameter(options.Severity)),
         ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
 
-    public static async Task<IssueReport> CreateAsync(PlatformTransport transport, string path, IssueCreateOptions options, CancellationToken cancellationToken)
+    public static async Task<IssueReport> CreateAsync(PlatformTransport transport, ApiPath path, IssueCreateOptions options, CancellationToken cancellationToken)
     {
         IssueRules.ThrowIfInvalid(options);
         ApiRequest request = new(HttpMethod.Post, path) { Body = RecordReader.Body(options) };

@@ -32,7 +32,7 @@ public class SessionIssuesClient
     {
         options ??= new IssueListOptions();
         IssueRules.ThrowIfInvalid(options);
-        return Transport.SendForListAsync<Issue>(new ApiRequest(HttpMethod.Get, IssueCalls.ListPath(ApiPath.Of("sessions", _sessionId, "issues"), options)), cancellationToken);
+        return Transport.SendForListAsync<Issue>(new ApiRequest(HttpMethod.Get, IssueCalls.ListPath(ApiPath.Of($"sessions/{_sessionId}/issues"), options)), cancellationToken);
     }
 
     /// <summary>Notes an issue (<c>POST /sessions/{id}/issues</c>). An open one of the same title, whatever the case of its letters, is counted up instead.</summary>
@@ -43,7 +43,7 @@ public class SessionIssuesClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
     public virtual Task<IssueReport> CreateAsync(IssueCreateOptions options, CancellationToken cancellationToken = default) =>
-        IssueCalls.CreateAsync(Transport, ApiPath.Of("sessions", _sessionId, "issues"), options, cancellationToken);
+        IssueCalls.CreateAsync(Transport, ApiPath.Of($"sessions/{_sessionId}/issues"), options, cancellationToken);
 
     /// <summary>Changes the fields of an issue that are set (<c>PATCH /sessions/{id}/issues/{issue_id}</c>).</summary>
     /// <param name="issueId">Its id.</param>
@@ -56,7 +56,7 @@ public class SessionIssuesClient
     public virtual Task<Issue> UpdateAsync(string issueId, IssueUpdateOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of("sessions", _sessionId, "issues", issueId)) { Body = RecordReader.Body(options) };
+        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"sessions/{_sessionId}/issues/{issueId}")) { Body = RecordReader.Body(options) };
         return Transport.SendForAsync<Issue>(request, cancellationToken);
     }
 }

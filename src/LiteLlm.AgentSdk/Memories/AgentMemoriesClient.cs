@@ -30,7 +30,7 @@ public class AgentMemoriesClient
     public virtual Task<IReadOnlyList<Memory>> ListAsync(MemoryListOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new MemoryListOptions();
-        string path = ApiPath.Query(ApiPath.Of("agents", _agentId, "memory"), ("q", options.Query), ("tag", options.Tag));
+        ApiPath path = ApiPath.Query(ApiPath.Of($"agents/{_agentId}/memory"), ("q", options.Query), ("tag", options.Tag));
         return Transport.SendForListAsync<Memory>(new ApiRequest(HttpMethod.Get, path), cancellationToken);
     }
 
@@ -49,7 +49,7 @@ public class AgentMemoriesClient
     public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default)
     {
         MemoryRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("agents", _agentId, "memory")) { Body = RecordReader.Body(options) };
+        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"agents/{_agentId}/memory")) { Body = RecordReader.Body(options) };
         return Transport.SendForAsync<Memory>(request, cancellationToken);
     }
 
@@ -64,7 +64,7 @@ public class AgentMemoriesClient
     public virtual Task<Memory> UpdateAsync(string memoryId, MemoryUpdateOptions options, CancellationToken cancellationToken = default)
     {
         MemoryRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of("agents", _agentId, "memory", memoryId)) { Body = RecordReader.Body(options) };
+        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{_agentId}/memory/{memoryId}")) { Body = RecordReader.Body(options) };
         return Transport.SendForAsync<Memory>(request, cancellationToken);
     }
 
@@ -74,5 +74,5 @@ public class AgentMemoriesClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such memory, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string memoryId, CancellationToken cancellationToken = default) =>
-        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of("agents", _agentId, "memory", memoryId)), cancellationToken);
+        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"agents/{_agentId}/memory/{memoryId}")), cancellationToken);
 }

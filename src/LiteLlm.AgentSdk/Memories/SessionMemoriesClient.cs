@@ -30,7 +30,7 @@ public class SessionMemoriesClient
     public virtual Task<IReadOnlyList<Memory>> ListAsync(MemoryListOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new MemoryListOptions();
-        string path = ApiPath.Query(ApiPath.Of("sessions", _sessionId, "memory"), ("q", options.Query), ("tag", options.Tag));
+        ApiPath path = ApiPath.Query(ApiPath.Of($"sessions/{_sessionId}/memory"), ("q", options.Query), ("tag", options.Tag));
         return Transport.SendForListAsync<Memory>(new ApiRequest(HttpMethod.Get, path), cancellationToken);
     }
 
@@ -44,7 +44,7 @@ public class SessionMemoriesClient
     public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default)
     {
         MemoryRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("sessions", _sessionId, "memory")) { Body = RecordReader.Body(options) };
+        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"sessions/{_sessionId}/memory")) { Body = RecordReader.Body(options) };
         return Transport.SendForAsync<Memory>(request, cancellationToken);
     }
 }

@@ -33,7 +33,7 @@ public class ProjectsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such project.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<Project> GetAsync(string projectId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<Project>(new ApiRequest(HttpMethod.Get, ApiPath.Of("projects", projectId)), cancellationToken);
+        Transport.SendForAsync<Project>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"projects/{projectId}")), cancellationToken);
 
     /// <summary>Creates a project (<c>POST /projects</c>).</summary>
     /// <param name="options">What it is to be; the name is required.</param>
@@ -65,7 +65,7 @@ public class ProjectsClient
     public virtual Task<Project> UpdateAsync(string projectId, ProjectUpdateOptions options, CancellationToken cancellationToken = default)
     {
         ProjectRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of("projects", projectId)) { Body = RecordReader.Body(options), Secrets = options.EnvVars?.Values ?? [] };
+        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"projects/{projectId}")) { Body = RecordReader.Body(options), Secrets = options.EnvVars?.Values ?? [] };
         return Transport.SendForAsync<Project>(request, cancellationToken);
     }
 
@@ -75,5 +75,5 @@ public class ProjectsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such project.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string projectId, CancellationToken cancellationToken = default) =>
-        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of("projects", projectId)), cancellationToken);
+        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"projects/{projectId}")), cancellationToken);
 }

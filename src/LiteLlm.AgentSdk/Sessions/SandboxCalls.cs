@@ -21,8 +21,8 @@ internal static class SandboxCalls
         }
 
         AgentPlatformValidationException.ThrowIfAny(problems, "The output can't be read");
-        string path = ApiPath.Query(
-            ApiPath.Of("sessions", sessionId, "sandbox_logs"),
+        ApiPath path = ApiPath.Query(
+            ApiPath.Of($"sessions/{sessionId}/sandbox_logs"),
             ("sinceSeconds", options.Since is { } since ? Math.Ceiling(since.TotalSeconds).ToString(CultureInfo.InvariantCulture) : null),
             ("tailLines", options.TailLines?.ToString(CultureInfo.InvariantCulture)));
         ApiRequest request = new(HttpMethod.Get, path) { Accept = "text/plain" };
@@ -62,7 +62,7 @@ internal static class SandboxCalls
     }
 
     private static ApiRequest Request(string sessionId, string call, SandboxBody body, TimeSpan? timeout, string timeoutName) =>
-        new(HttpMethod.Post, ApiPath.Of("sessions", sessionId, "sandbox", call)) { Body = RecordReader.Body(body), Timeout = timeout, TimeoutName = timeoutName };
+        new(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/sandbox").Then(call)) { Body = RecordReader.Body(body), Timeout = timeout, TimeoutName = timeoutName };
 
     private static async Task<SandboxAnswer> AnswerAsync(PlatformTransport transport, ApiRequest request, CancellationToken cancellationToken) =>
         (await transport.SendAsync(request, cancellationToken).ConfigureAwait(false)).Read(LapJson.TypeInfo<SandboxAnswer>());

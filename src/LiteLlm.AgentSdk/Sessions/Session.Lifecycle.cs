@@ -27,9 +27,21 @@ public partial class Session
     /// <exception cref="SessionFailedException">It failed or died; says why and in which phase.</exception>
     /// <exception cref="AgentPlatformTimeoutException">It was not ready in time; carries this session: wait on, or end it.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong. Passing troubles of the platform do not end the wait.</exception>
-    public virtual async Task<Session> WaitUntilReadyAsync(SessionReadyOptions? options = null, CancellationToken cancellationToken = default)
+    public virtual Task<Session> WaitUntilReadyAsync(SessionReadyOptions? options = null, CancellationToken cancellationToken = default) =>
+        Transport.TraceAsync(
+            TracedOperation.WaitUntilReady,
+            operation =>
+            {
+                operation?.Tag(Tags.ConversationId, Id).Tag(Tags.AgentId, AgentId);
+                return BecomeReadyAsync(options ?? new SessionReadyOptions(), Transport.Time.GetTimestamp(), cancellationToken);
+            });
+
+    /// <summary>Waits until the session takes messages.</summary>
+    /// <param name="options">How long, and who is told of the progress.</param>
+    /// <param name="opened">When the session was asked for, as far as this process knows, for the metric.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    internal async Task<Session> BecomeReadyAsync(SessionReadyOptions options, long opened, CancellationToken cancellationToken)
     {
-        options ??= new SessionReadyOptions();
         TimeSpan limit = options.Timeout ?? Transport.Options.ReadyTimeout;
         TimeProvider time = Transport.Time;
         long started = time.GetTimestamp();
@@ -44,11 +56,13 @@ public partial class Session
             {
                 reported = (Status, Phase, PhaseDetail);
                 Log.SessionProgressed(Transport.Logger, Id, Status, Phase?.Value ?? "-", elapsed);
+                Telemetry.Progressed(Status, Phase?.Value ?? "-");
                 options.Progress?.Report(new SessionProgress(Id, Status, Phase, PhaseDetail, elapsed));
             }
 
             if (Status == SessionStatus.Ready)
             {
+                Telemetry.TimeToReady.Record(time.GetElapsedTime(opened).TotalSeconds);
                 return this;
             }
 

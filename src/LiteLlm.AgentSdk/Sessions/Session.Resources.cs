@@ -50,7 +50,7 @@ public partial class Session
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual async Task<JsonElement> DiagnoseAsync(CancellationToken cancellationToken = default)
     {
-        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", Id, "diagnose"));
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of($"sessions/{Id}/diagnose"));
         return (await Transport.SendAsync(request, cancellationToken).ConfigureAwait(false)).ToElement();
     }
 
@@ -60,7 +60,7 @@ public partial class Session
     /// <exception cref="AgentPlatformException">Something went wrong.</exception>
     public virtual async Task<IReadOnlyList<string>> GetVaultKeysAsync(CancellationToken cancellationToken = default)
     {
-        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", Id, "vault-keys"));
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of($"sessions/{Id}/vault-keys"));
         ApiResponse response = await Transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return [.. response.Items().Select(item => response.Read(item, LapJson.TypeInfo<string>()))];
     }
@@ -71,7 +71,7 @@ public partial class Session
     /// <exception cref="AgentPlatformException">Something went wrong.</exception>
     public virtual async Task<IReadOnlyList<JsonElement>> GetInterceptionsAsync(CancellationToken cancellationToken = default)
     {
-        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", Id, "interceptions"));
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of($"sessions/{Id}/interceptions"));
         return [.. (await Transport.SendAsync(request, cancellationToken).ConfigureAwait(false)).Items()];
     }
 
@@ -81,7 +81,7 @@ public partial class Session
     /// <exception cref="AgentPlatformException">Something went wrong.</exception>
     public virtual async Task<SessionAssessment?> GetAssessmentAsync(CancellationToken cancellationToken = default)
     {
-        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", Id, "assessment"));
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of($"sessions/{Id}/assessment"));
         ApiResponse response = await Transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         JsonElement answer = response.ToElement();
         return answer.ValueKind == JsonValueKind.Null ? null : response.ReadRecord<SessionAssessment>(answer);
@@ -92,5 +92,5 @@ public partial class Session
     /// <returns>The assessment.</returns>
     /// <exception cref="AgentPlatformException">Something went wrong.</exception>
     public virtual Task<SessionAssessment> AssessAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<SessionAssessment>(new ApiRequest(HttpMethod.Post, ApiPath.Of("sessions", Id, "assessment")), cancellationToken);
+        Transport.SendForAsync<SessionAssessment>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"sessions/{Id}/assessment")), cancellationToken);
 }

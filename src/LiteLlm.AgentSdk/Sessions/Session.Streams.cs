@@ -22,7 +22,7 @@ public partial class Session
     /// </code>
     /// </example>
     public virtual IAsyncEnumerable<SessionEvent> EventsAsync(CancellationToken cancellationToken = default) =>
-        Follow(ApiPath.Of("sessions", Id, "events"), endsWithTurn: true, cancellationToken);
+        Follow(ApiPath.Of($"sessions/{Id}/events"), endsWithTurn: true, cancellationToken);
 
     /// <summary>
     /// Follows the harness's own events (<c>GET /sessions/{id}/stream</c>): the current turn or the next one, or, with <paramref name="follow"/>, all turns for as long as the
@@ -36,9 +36,9 @@ public partial class Session
     /// <exception cref="StreamInterruptedException">The stream ended before the turn did; with <paramref name="follow"/>, the session has ended, or can't be followed any more.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual IAsyncEnumerable<SessionEvent> StreamAsync(bool follow = false, CancellationToken cancellationToken = default) =>
-        Follow(ApiPath.Of("sessions", Id, "stream") + (follow ? "?follow=1" : ""), endsWithTurn: !follow, cancellationToken);
+        Follow(ApiPath.Query(ApiPath.Of($"sessions/{Id}/stream"), ("follow", follow ? "1" : null)), endsWithTurn: !follow, cancellationToken);
 
-    private CallerEnumerable<SessionEvent> Follow(string path, bool endsWithTurn, CancellationToken cancellationToken)
+    private CallerEnumerable<SessionEvent> Follow(ApiPath path, bool endsWithTurn, CancellationToken cancellationToken)
     {
         ApiRequest request = new(HttpMethod.Get, path) { Accept = "text/event-stream" };
         return new CallerEnumerable<SessionEvent>(

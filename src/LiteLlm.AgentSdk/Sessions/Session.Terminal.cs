@@ -1,3 +1,4 @@
+using LiteLlm.AgentSdk.Diagnostics;
 using LiteLlm.AgentSdk.Terminals;
 
 namespace LiteLlm.AgentSdk;
@@ -36,7 +37,13 @@ public partial class Session
 
         AgentPlatformValidationException.ThrowIfAny(problems, "The terminal can't be opened");
         TerminalOpener opener = new(Transport, Id, options, (again, token) => FindTerminalAsync(options, again, token));
-        return new Terminal(await TerminalPump.OpenAsync(opener, cancellationToken).ConfigureAwait(false));
+        return await Transport.TraceAsync(
+            TracedOperation.OpenTerminal,
+            async operation =>
+            {
+                operation?.Tag(Tags.ConversationId, Id).Tag(Tags.AgentId, AgentId);
+                return new Terminal(await TerminalPump.OpenAsync(opener, cancellationToken).ConfigureAwait(false));
+            }).ConfigureAwait(false);
     }
 
     /// <summary>Where the terminal is: by what is known of the session when that is enough, by what the platform says now otherwise.</summary>

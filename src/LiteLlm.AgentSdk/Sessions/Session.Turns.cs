@@ -60,6 +60,21 @@ public partial class Session
             return streamed!;
         }
 
+        using TracedTurn? traced = TracedTurn.Start(Transport, Id, KnownAgent, options);
+        try
+        {
+            Reply reply = await PostTurnAsync(body, marker, options, cancellationToken).ConfigureAwait(false);
+            traced?.Completed(reply);
+            return ThrowIfFailed(reply, options.ThrowOnFailure);
+        }
+        catch (Exception e) when (traced.Sees(e))
+        {
+            throw;
+        }
+    }
+
+    private async Task<Reply> PostTurnAsync(byte[] body, string? marker, SendOptions options, CancellationToken cancellationToken)
+    {
         using TurnStart start = await BeginTurnAsync(options, cancellationToken).ConfigureAwait(false);
         using TurnClock clock = new(Transport, options, cancellationToken);
         SentMessage sent = SentMessage.Of(options, marker);
@@ -69,10 +84,9 @@ public partial class Session
         try
         {
             ApiResponse? answer = await sender.PostAsync(clock.Token).ConfigureAwait(false);
-            Reply reply = answer is null
+            return answer is null
                 ? turn.ToReply()
                 : await new ReplyCompletion(Transport, Id).ReadAsync(answer.ToElement(), answer.Info, lookup, clock.Elapsed, cancellationToken).ConfigureAwait(false);
-            return ThrowIfFailed(reply, options.ThrowOnFailure);
         }
         catch (OperationCanceledException e)
         {
@@ -121,7 +135,7 @@ public partial class Session
         ArgumentNullException.ThrowIfNull(options);
         string? marker = Marker(options);
         byte[] body = SendBody.Of(options, marker);
-        return new CallerEnumerable<TurnUpdate>(token => StreamTurnAsync(body, marker, options, token), once: true, cancellationToken);
+        return new CallerEnumerable<TurnUpdate>(token => TracedTurn.Watch(Transport, Id, KnownAgent, options, () => StreamTurnAsync(body, marker, options, token)), once: true, cancellationToken);
     }
 
     /// <summary>Stops the running turn (<c>POST /sessions/{id}/abort</c>). Nothing happens when none runs.</summary>
@@ -140,7 +154,16 @@ public partial class Session
     /// <exception cref="InvalidOperationException">The session has no initial prompt.</exception>
     /// <exception cref="AgentPlatformTimeoutException">It took longer than <see cref="AgentPlatformOptions.TurnTimeout"/>.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual async Task<Reply> WaitForInitialReplyAsync(bool throwOnFailure = true, CancellationToken cancellationToken = default)
+    public virtual Task<Reply> WaitForInitialReplyAsync(bool throwOnFailure = true, CancellationToken cancellationToken = default) =>
+        Transport.TraceAsync(
+            TracedOperation.WaitForInitialReply,
+            operation =>
+            {
+                operation?.Tag(Tags.ConversationId, Id).Tag(Tags.AgentId, AgentId);
+                return InitialReplyAsync(throwOnFailure, cancellationToken);
+            });
+
+    private async Task<Reply> InitialReplyAsync(bool throwOnFailure, CancellationToken cancellationToken)
     {
         if (Transport.IsProxy)
         {

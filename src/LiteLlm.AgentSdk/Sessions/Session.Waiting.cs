@@ -17,7 +17,7 @@ public partial class Session
     {
         cancellationToken.ThrowIfCancellationRequested();
         TimeSpan limit = options.QueueTimeout ?? Transport.Options.QueueTimeout;
-        TurnLease lease = await Transport.Gates.EnterAsync(Id, limit, () => Log.TurnQueued(Transport.Logger, Id), cancellationToken).ConfigureAwait(false);
+        TurnLease lease = await Transport.Gates.EnterAsync(Id, limit, Queued, cancellationToken).ConfigureAwait(false);
         try
         {
             IReadOnlyList<Message>? thread = null;
@@ -40,6 +40,12 @@ public partial class Session
             lease.Dispose();
             throw;
         }
+    }
+
+    private void Queued()
+    {
+        Log.TurnQueued(Transport.Logger, Id);
+        Telemetry.Queued();
     }
 
     /// <summary>What the thread holds before the message: by it the message is known again should its answer be lost.</summary>
@@ -158,11 +164,12 @@ public partial class Session
     /// <summary>Whether the agent's harness is one whose first turn only the blocking call gives the agent's prompt.</summary>
     private async Task<bool> IsInlineAsync(CancellationToken cancellationToken)
     {
-        if (_harness.Value.Length == 0)
+        if (_agent.Harness.Value is not { Length: > 0 })
         {
             try
             {
-                _harness = (await AgentCalls.GetAsync(Transport, AgentId, cancellationToken).ConfigureAwait(false)).HarnessId;
+                Agent agent = await AgentCalls.GetAsync(Transport, AgentId, cancellationToken).ConfigureAwait(false);
+                _agent = agent.ForSession;
             }
             catch (AgentPlatformNotFoundException)
             {
@@ -171,7 +178,7 @@ public partial class Session
             }
         }
 
-        return _harness.Value.EndsWith("-brain-inline", StringComparison.Ordinal);
+        return _agent.Harness.Value?.EndsWith("-brain-inline", StringComparison.Ordinal) == true;
     }
 
     private async Task PauseWithinAsync(Poll poll, long started, TimeSpan limit, string limitName, string why, CancellationToken cancellationToken)

@@ -17,7 +17,7 @@ namespace LiteLlm.AgentSdk;
 public partial class Session
 {
     private readonly PlatformTransport? _transport;
-    private HarnessId _harness;
+    private SessionAgent _agent;
     private SessionState _state;
     private int _initialTurn;
     private int _isFresh;
@@ -28,12 +28,12 @@ public partial class Session
         _state = new SessionState(new SessionSnapshot(), null, null);
     }
 
-    internal Session(PlatformTransport transport, SessionState state, InitialTurn initialTurn, HarnessId harness = default, bool isFresh = false)
+    internal Session(PlatformTransport transport, SessionState state, InitialTurn initialTurn, SessionAgent agent = default, bool isFresh = false)
     {
         _transport = transport;
         _state = state;
         _initialTurn = (int)initialTurn;
-        _harness = harness;
+        _agent = agent;
         _isFresh = isFresh ? 1 : 0;
     }
 
@@ -121,6 +121,9 @@ public partial class Session
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private SessionSnapshot Snapshot => State.Snapshot;
+
+    /// <summary>What is known of its agent, for telemetry.</summary>
+    private SessionAgent KnownAgent => _agent.Id is null ? _agent with { Id = AgentId } : _agent;
 
     /// <summary>Whether this object has opened the session and nothing has been said in it.</summary>
     private bool IsFresh

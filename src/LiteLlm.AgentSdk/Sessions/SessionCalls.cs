@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using LiteLlm.AgentSdk.Diagnostics;
 using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
@@ -7,12 +8,11 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The platform's calls on sessions, for the client and the object model alike.</summary>
 internal static class SessionCalls
 {
-    public static async Task<Session> CreateAsync(
-        PlatformTransport transport, string agentId, HarnessId harness, SessionCreateOptions options, CancellationToken cancellationToken)
+    public static async Task<Session> CreateAsync(PlatformTransport transport, SessionAgent agent, SessionCreateOptions options, CancellationToken cancellationToken)
     {
         SessionRules.ThrowIfInvalid(options);
         TimeSpan readyTimeout = options.ReadyTimeout ?? transport.Options.ReadyTimeout;
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("agents", agentId, "session"))
+        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"agents/{agent.Id!}/session"))
         {
             Body = JsonSerializer.SerializeToUtf8Bytes(options, LapJson.TypeInfo<SessionCreateOptions>()),
             Secrets = options.EnvVars?.Values ?? [],
@@ -21,24 +21,37 @@ internal static class SessionCalls
             Timeout = Longest(readyTimeout, transport.Options.RequestTimeout),
             TimeoutName = nameof(AgentPlatformOptions.ReadyTimeout),
         };
-        ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        bool hasPrompt = !string.IsNullOrEmpty(options.InitialPrompt) || options.InitialAttachments is { Count: > 0 };
-        Session session = ReadSession(transport, response, hasPrompt ? InitialTurn.Expected : InitialTurn.None, harness, isFresh: !hasPrompt);
-        return options.WaitUntilReady
-            ? await session.WaitUntilReadyAsync(new SessionReadyOptions { Timeout = options.ReadyTimeout, Progress = options.Progress }, cancellationToken).ConfigureAwait(false)
-            : session;
+        return await transport.TraceAsync(
+            TracedOperation.CreateSession,
+            async operation =>
+            {
+                long started = transport.Time.GetTimestamp();
+                operation?.About(agent.Model).Tag(Tags.AgentId, agent.Id).Tag(Tags.AgentName, agent.Name).Tag(Tags.Harness, agent.Harness.Value);
+                ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+                bool hasPrompt = !string.IsNullOrEmpty(options.InitialPrompt) || options.InitialAttachments is { Count: > 0 };
+                Session session = ReadSession(transport, response, hasPrompt ? InitialTurn.Expected : InitialTurn.None, agent, isFresh: !hasPrompt);
+                operation?.Tag(Tags.ConversationId, session.Id);
+                if (options.WaitUntilReady)
+                {
+                    await session.BecomeReadyAsync(new SessionReadyOptions { Timeout = options.ReadyTimeout, Progress = options.Progress }, started, cancellationToken).ConfigureAwait(false);
+                }
+
+                operation?.Tag(Tags.Status, session.Status.Value);
+                return session;
+            },
+            agent.Name).ConfigureAwait(false);
     }
 
     public static async Task<Session> GetAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
     {
-        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", sessionId));
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of($"sessions/{sessionId}"));
         return ReadSession(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), InitialTurn.Unknown);
     }
 
     public static async Task<IReadOnlyList<Session>> ListAsync(PlatformTransport transport, SessionListOptions options, CancellationToken cancellationToken)
     {
         SessionRules.ThrowIfInvalid(options);
-        string path = ApiPath.Query(
+        ApiPath path = ApiPath.Query(
             "sessions",
             ("agent_id", options.AgentId),
             ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
@@ -49,7 +62,7 @@ internal static class SessionCalls
 
     public static async Task<SessionStatus> DeleteAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
     {
-        ApiRequest request = new(HttpMethod.Delete, ApiPath.Of("sessions", sessionId));
+        ApiRequest request = new(HttpMethod.Delete, ApiPath.Of($"sessions/{sessionId}"));
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
 
         // The documentation says 204, the platform answers with what became of the session.
@@ -58,20 +71,20 @@ internal static class SessionCalls
 
     public static async Task<IReadOnlyList<Message>> GetMessagesAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken, bool once = false)
     {
-        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", sessionId, "messages")) { IsTriedOnce = once };
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of($"sessions/{sessionId}/messages")) { IsTriedOnce = once };
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return response.Read(LapJson.TypeInfo<List<Message>>());
     }
 
     public static Task<IReadOnlyList<LogEntry>> GetLogAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken) =>
-        transport.SendForListAsync<LogEntry>(new ApiRequest(HttpMethod.Get, ApiPath.Of("sessions", sessionId, "log")), cancellationToken);
+        transport.SendForListAsync<LogEntry>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"sessions/{sessionId}/log")), cancellationToken);
 
     public static Task AbortAsync(PlatformTransport transport, string sessionId, TimeSpan? timeout, CancellationToken cancellationToken) =>
-        transport.SendAsync(new ApiRequest(HttpMethod.Post, ApiPath.Of("sessions", sessionId, "abort")) { Timeout = timeout }, cancellationToken);
+        transport.SendAsync(new ApiRequest(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/abort")) { Timeout = timeout }, cancellationToken);
 
     public static async Task<Session> RestartAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
     {
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("sessions", sessionId, "restart"))
+        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/restart"))
         {
             // The answer waits for the new sandbox and for the model's turn over the old thread; a platform that gives up says why a moment after its ten minutes.
             Timeout = AMinuteMore(Longest(transport.Options.ReadyTimeout, transport.Options.RequestTimeout)),
@@ -80,8 +93,8 @@ internal static class SessionCalls
         return ReadSession(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), InitialTurn.None);
     }
 
-    private static Session ReadSession(PlatformTransport transport, ApiResponse response, InitialTurn initialTurn, HarnessId harness = default, bool isFresh = false) =>
-        new(transport, new SessionState(response.Read(LapJson.TypeInfo<SessionSnapshot>()), response.ToRaw(), response.Info), initialTurn, harness, isFresh);
+    private static Session ReadSession(PlatformTransport transport, ApiResponse response, InitialTurn initialTurn, SessionAgent agent = default, bool isFresh = false) =>
+        new(transport, new SessionState(response.Read(LapJson.TypeInfo<SessionSnapshot>()), response.ToRaw(), response.Info), initialTurn, agent, isFresh);
 
     private static TimeSpan AMinuteMore(TimeSpan limit) => limit == Timeout.InfiniteTimeSpan ? limit : limit + TimeSpan.FromMinutes(1);
 

@@ -47,7 +47,7 @@ public class SessionsClient
     /// <exception cref="AgentPlatformTimeoutException">It was not ready in time; carries the session.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<Session> CreateAsync(string agentId, SessionCreateOptions? options = null, CancellationToken cancellationToken = default) =>
-        SessionCalls.CreateAsync(Transport, agentId, default, options ?? new SessionCreateOptions(), cancellationToken);
+        SessionCalls.CreateAsync(Transport, new SessionAgent(agentId, default, null, null), options ?? new SessionCreateOptions(), cancellationToken);
 
     /// <summary>Ends a session (<c>DELETE /sessions/{id}</c>); see <see cref="Session.TerminateAsync"/>.</summary>
     /// <param name="sessionId">Its id.</param>

@@ -23,14 +23,14 @@ internal static class SkillCalls
     /// <summary>Takes one skill away, or all of them when none is named.</summary>
     public static async Task<Agent> DetachAsync(PlatformTransport transport, string agentId, string? skillId, CancellationToken cancellationToken)
     {
-        ApiRequest request = new(HttpMethod.Delete, ApiPath.Query(ApiPath.Of("agents", agentId, "skill"), ("skill_id", skillId)));
+        ApiRequest request = new(HttpMethod.Delete, ApiPath.Query(ApiPath.Of($"agents/{agentId}/skill"), ("skill_id", skillId)));
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return ReadAgent(transport, response, response.ToElement());
     }
 
     private static async Task<SkillAttachment> AttachAsync(PlatformTransport transport, string agentId, byte[] body, CancellationToken cancellationToken)
     {
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of("agents", agentId, "skill")) { Body = body };
+        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"agents/{agentId}/skill")) { Body = body };
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         JsonElement answer = response.ToElement();
         Agent agent = ReadAgent(transport, response, answer);

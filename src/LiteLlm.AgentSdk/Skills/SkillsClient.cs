@@ -33,7 +33,7 @@ public class SkillsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<Skill> GetAsync(string skillId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<Skill>(new ApiRequest(HttpMethod.Get, ApiPath.Of("skills", skillId), ApiArea.Platform), cancellationToken);
+        Transport.SendForAsync<Skill>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"skills/{skillId}"), ApiArea.Platform), cancellationToken);
 
     /// <summary>Creates a skill (<c>POST /skills</c>).</summary>
     /// <param name="options">What it is to be; name and content are required.</param>
@@ -65,7 +65,7 @@ public class SkillsClient
     public virtual Task<Skill> UpdateAsync(string skillId, SkillUpdateOptions options, CancellationToken cancellationToken = default)
     {
         SkillRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of("skills", skillId), ApiArea.Platform)
+        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"skills/{skillId}"), ApiArea.Platform)
         {
             Body = RecordReader.Body(options, "description", options.ClearDescription),
         };
@@ -78,5 +78,5 @@ public class SkillsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string skillId, CancellationToken cancellationToken = default) =>
-        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of("skills", skillId), ApiArea.Platform), cancellationToken);
+        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"skills/{skillId}"), ApiArea.Platform), cancellationToken);
 }

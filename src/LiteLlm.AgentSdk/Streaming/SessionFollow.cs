@@ -46,6 +46,7 @@ internal static class SessionFollow
 
             attempt++;
             Log.Reconnecting(transport.Logger, sessionId, attempt, cut.Message);
+            Telemetry.Reconnecting(attempt, cut.Message);
             await ThrowIfEndedAsync(transport, sessionId, cut, cancellationToken).ConfigureAwait(false);
             if (attempt > healing.MaxAttempts)
             {

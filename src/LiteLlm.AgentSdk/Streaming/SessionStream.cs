@@ -69,6 +69,7 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
         private IAsyncEnumerator<SessionEvent>? _events;
         private bool _isMoving;
         private bool _isOver;
+        private bool _isCounted;
 
         public SessionEvent Current { get; private set; } = null!;
 
@@ -161,13 +162,31 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
             _opened = request is null ? null : await stream.Transport.OpenStreamAsync(request, cancellationToken).ConfigureAwait(false);
             Stream body = await (_opened ?? given!).Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             AgentPlatformOptions options = stream.Transport.Options;
+            Telemetry.StreamOpened();
+            _isCounted = true;
             _watched = new IdleWatchStream(body, options.StreamIdleTimeout, options.TimeProvider, stream.Ask);
-            return SseEventReader.ReadAsync(_watched, options.MaxEventBytes, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            IAsyncEnumerable<SessionEvent> events = SseEventReader.ReadAsync(_watched, options.MaxEventBytes, cancellationToken);
+            return (stream.Transport.LogsPayloads ? LogAsync(events) : events).GetAsyncEnumerator(cancellationToken);
+        }
+
+        private async IAsyncEnumerable<SessionEvent> LogAsync(IAsyncEnumerable<SessionEvent> events)
+        {
+            await foreach (SessionEvent value in events.WithCancellation(cancellationToken).ConfigureAwait(false))
+            {
+                Log.EventSensitive(stream.Transport.Logger, stream.SessionId, stream.Transport.Shown(value.ToJson()));
+                yield return value;
+            }
         }
 
         private async ValueTask CloseAsync()
         {
             _isOver = true;
+            if (_isCounted)
+            {
+                _isCounted = false;
+                Telemetry.StreamClosed();
+            }
+
             if (_events is not null)
             {
                 await _events.DisposeAsync().ConfigureAwait(false);

@@ -61,7 +61,7 @@ internal sealed class TerminalOpener(
     public Task<TerminalSocket> ConnectAsync(TerminalTarget target, TerminalSize size, bool once, CancellationToken cancellationToken)
     {
         _target = target;
-        ApiRequest request = new(HttpMethod.Get, ApiPath.Of("sessions", sessionId, "tty")) { IsTriedOnce = once, SentSecrets = Secrets };
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Of($"sessions/{sessionId}/tty")) { IsTriedOnce = once, SentSecrets = Secrets };
         return transport.RepeatAsync(request, token => AttemptAsync(request, target, size, token), cancellationToken);
     }
 

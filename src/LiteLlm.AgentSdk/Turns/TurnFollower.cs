@@ -37,6 +37,7 @@ internal sealed class TurnFollower(PlatformTransport transport, string sessionId
                     attempt = turn.Progress == progress ? attempt + 1 : 1;
                     progress = turn.Progress;
                     Log.Reconnecting(transport.Logger, sessionId, attempt, lost!.Message);
+                    Telemetry.Reconnecting(attempt, lost.Message);
                     yield return new TurnReconnecting(attempt, lost.Message);
                     turn.Tear();
                     missed = look = true;
@@ -88,6 +89,7 @@ internal sealed class TurnFollower(PlatformTransport transport, string sessionId
                         }
 
                         Log.Healed(transport.Logger, sessionId);
+                        Telemetry.Healed();
                         yield return new TurnHealed();
                         if (sight == TurnSight.Over)
                         {
@@ -181,7 +183,7 @@ internal sealed class TurnFollower(PlatformTransport transport, string sessionId
     {
         try
         {
-            ApiRequest tail = new(HttpMethod.Get, ApiPath.Of("sessions", sessionId, "stream")) { Accept = "text/event-stream", IsTriedOnce = true };
+            ApiRequest tail = new(HttpMethod.Get, ApiPath.Of($"sessions/{sessionId}/stream")) { Accept = "text/event-stream", IsTriedOnce = true };
             return (await transport.OpenStreamAsync(tail, cancellationToken).ConfigureAwait(false), null);
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)

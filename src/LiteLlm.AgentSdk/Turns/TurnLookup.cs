@@ -219,12 +219,16 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
         }
     }
 
-    private SendOutcomeUnknownException Unknown(string why, IReadOnlyList<Message> candidates, bool rebuilt, AgentPlatformException? cause) => new(
-        $"Whether the message to session {sessionId} started a turn can't be told: {why}. {cause?.Message}".TrimEnd(), cause)
+    private SendOutcomeUnknownException Unknown(string why, IReadOnlyList<Message> candidates, bool rebuilt, AgentPlatformException? cause)
     {
-        SessionId = sessionId,
-        Candidates = candidates,
-        ThreadWasRebuilt = rebuilt,
-        MayHaveTakenEffect = true,
-    };
+        Telemetry.OutcomeUnknown();
+        return new SendOutcomeUnknownException(
+            $"Whether the message to session {sessionId} started a turn can't be told: {why}. {cause?.Message}".TrimEnd(), cause)
+        {
+            SessionId = sessionId,
+            Candidates = candidates,
+            ThreadWasRebuilt = rebuilt,
+            MayHaveTakenEffect = true,
+        };
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using LiteLlm.AgentSdk.Diagnostics;
 using LiteLlm.AgentSdk.Http;
 using LiteLlm.AgentSdk.Streaming;
 
@@ -65,7 +66,7 @@ internal sealed class TurnSender(PlatformTransport transport, string sessionId, 
     private TurnFollower Follower() => new(transport, sessionId, turn, lookup);
 
     // The turn's own limit alone is over a turn, however long the platform takes to say its first word.
-    private ApiRequest Request(string call, string accept) => new(HttpMethod.Post, ApiPath.Of("sessions", sessionId, call))
+    private ApiRequest Request(string call, string accept) => new(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}").Then(call))
     {
         Body = body,
         Accept = accept,
@@ -86,7 +87,7 @@ internal sealed class TurnSender(PlatformTransport transport, string sessionId, 
     private async IAsyncEnumerable<TurnUpdate> BesideAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // Nothing is replayed: the stream has to be there before the message.
-        ApiRequest tail = new(HttpMethod.Get, ApiPath.Of("sessions", sessionId, transport.IsProxy ? "events" : "stream")) { Accept = "text/event-stream" };
+        ApiRequest tail = new(HttpMethod.Get, ApiPath.Of($"sessions/{sessionId}").Then(transport.IsProxy ? "events" : "stream")) { Accept = "text/event-stream" };
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using HttpResponseMessage response = await transport.OpenStreamAsync(tail, cancellationToken).ConfigureAwait(false);
         IAsyncEnumerator<SessionEvent> events =
@@ -199,6 +200,7 @@ internal sealed class TurnSender(PlatformTransport transport, string sessionId, 
             }
             catch (AgentPlatformException e) when (Heals && e is not AgentPlatformTimeoutException { Limit: nameof(AgentPlatformOptions.TurnTimeout) })
             {
+                Telemetry.AnswerLost(e);
                 return (null, e);
             }
 

@@ -4,4 +4,4 @@ namespace LiteLlm.AgentSdk.Testing;
 /// <param name="SessionId">The session's id.</param>
 /// <param name="SandboxName">The sandbox's name.</param>
 /// <param name="Path">The file's path.</param>
-public sealed record SandboxFile(string SessionId, string SandboxName, string Path);
+public sealed record SandboxFileRead(string SessionId, string SandboxName, string Path);

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk.Diagnostics;
+
+/// <summary>The one source and the one meter of the SDK, and what is counted. Ids are on spans alone: metrics are counted by what has few values.</summary>
+internal static class Telemetry
+{
+    private const string Prefix = "litellm.agent_sdk.";
+
+    public static readonly ActivitySource Source = new(AgentPlatformTelemetry.ActivitySourceName, Version);
+
+    private static readonly Meter s_meter = new(AgentPlatformTelemetry.MeterName, Version);
+
+    // The boundaries that the conventions ask for, and five more: an agent's turn takes up to an hour.
+    private static readonly InstrumentAdvice<double> s_seconds = new()
+    {
+        HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92, 163.84, 327.68, 655.36, 1310.72, 2621.44],
+    };
+
+    private static readonly InstrumentAdvice<long> s_tokens = new()
+    {
+        HistogramBucketBoundaries = [1, 4, 16, 64, 256, 1024, 4096, 16384, 65536, 262144, 1048576, 4194304, 16777216, 67108864],
+    };
+
+    public static readonly Histogram<double> OperationDuration =
+        s_meter.CreateHistogram("gen_ai.client.operation.duration", "s", "How long creating agents and turns of agents take.", tags: null, advice: s_seconds);
+
+    public static readonly Histogram<double> TimeToFirstChunk =
+        s_meter.CreateHistogram("gen_ai.client.operation.time_to_first_chunk", "s", "From a message to the first that is seen of its turn, where it is streamed.", tags: null, advice: s_seconds);
+
+    public static readonly Histogram<long> TokenUsage =
+        s_meter.CreateHistogram("gen_ai.client.token.usage", "{token}", "Tokens that turns have read and written.", tags: null, advice: s_tokens);
+
+    public static readonly Histogram<double> TimeToReady =
+        s_meter.CreateHistogram(Prefix + "session.time_to_ready", "s", "From opening a session, or from beginning to wait for it, until it takes messages.", tags: null, advice: s_seconds);
+
+    private static readonly Counter<long> s_retries =
+        s_meter.CreateCounter<long>(Prefix + "retries", "{retry}", "Calls that are made again after a failure.");
+
+    private static readonly Counter<long> s_reconnects =
+        s_meter.CreateCounter<long>(Prefix + "reconnects", "{reconnect}", "Attempts to take up a lost stream.");
+
+    private static readonly Counter<long> s_heals =
+        s_meter.CreateCounter<long>(Prefix + "heals", "{heal}", "Lost streams of turns that are followed again, with nothing missing.");
+
+    private static readonly Counter<long> s_ambiguous =
+        s_meter.CreateCounter<long>(Prefix + "sends.ambiguous", "{send}", "Messages whose answer was lost, so that their turn is looked for.");
+
+    private static readonly Counter<long> s_unknown =
+        s_meter.CreateCounter<long>(Prefix + "sends.unknown", "{send}", "Messages of which it could not be told whether they started a turn.");
+
+    private static readonly UpDownCounter<long> s_openStreams =
+        s_meter.CreateUpDownCounter<long>(Prefix + "streams.open", "{stream}", "Event streams that are open now.");
+
+    private static string Version => typeof(Telemetry).Assembly.GetName().Version?.ToString(3) ?? "0";
+
+    /// <summary>An attempt at a call failed, and another is going to be made.</summary>
+    public static void Retrying(ApiRequest request, int attempt, TimeSpan delay, Exception failure)
+    {
+        if (s_retries.Enabled)
+        {
+            s_retries.Add(1, new(Tags.Method, request.Method.Method), new(Tags.UrlTemplate, request.Template), new(Tags.ErrorType, ErrorType(failure)));
+        }
+
+        Tell("retry", (Tags.Attempt, attempt), (Tags.DelaySeconds, delay.TotalSeconds), (Tags.ErrorType, ErrorType(failure)));
+    }
+
+    public static void Reconnecting(int attempt, string reason)
+    {
+        s_reconnects.Add(1);
+        Tell("reconnecting", (Tags.Attempt, attempt), (Tags.Reason, reason));
+    }
+
+    public static void Healed()
+    {
+        s_heals.Add(1);
+        Tell("healed");
+    }
+
+    public static void AnswerLost(Exception failure)
+    {
+        s_ambiguous.Add(1);
+        Tell("answer lost", (Tags.ErrorType, ErrorType(failure)));
+    }
+
+    public static void OutcomeUnknown() => s_unknown.Add(1);
+
+    public static void StreamOpened() => s_openStreams.Add(1);
+
+    public static void StreamClosed() => s_openStreams.Add(-1);
+
+    public static void Queued() => Tell("queued");
+
+    public static void Progressed(SessionStatus status, string phase) => Tell("session.phase", (Tags.Status, status.Value), (Tags.Phase, phase));
+
+    /// <summary>What kind of failure it is, in few words.</summary>
+    public static string ErrorType(Exception failure) => failure switch
+    {
+        TurnFailedException { Reply.Error.Name: { Length: > 0 } name } => name,
+        AgentPlatformException { StatusCode: { } status } => ((int)status).ToString(System.Globalization.CultureInfo.InvariantCulture),
+        _ => failure.GetType().FullName ?? failure.GetType().Name,
+    };
+
+    /// <summary>Where the platform is, without what may be secret in its address.</summary>
+    public static void TagServer(Activity? activity, AgentPlatformOptions options)
+    {
+        activity?.SetTag(Tags.ServerAddress, options.BaseUrl!.Host);
+        activity?.SetTag(Tags.ServerPort, options.BaseUrl!.Port);
+    }
+
+    /// <summary>Something that happens in an operation of the SDK's. A span that is current but not the SDK's is somebody else's: nothing is written into it.</summary>
+    private static void Tell(string what, params ReadOnlySpan<(string Name, object Value)> facts)
+    {
+        if (Activity.Current is not { IsAllDataRequested: true } activity || activity.Source != Source)
+        {
+            return;
+        }
+
+        ActivityTagsCollection tags = [];
+        foreach ((string name, object value) in facts)
+        {
+            tags.Add(name, value);
+        }
+
+        activity.AddEvent(new ActivityEvent(what, tags: tags));
+    }
+}

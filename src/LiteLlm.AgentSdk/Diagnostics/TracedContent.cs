@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk.Diagnostics;
+
+/// <summary>What was said, in the JSON that OpenTelemetry's conventions give messages. Made only where the option asks for it; the SDK's own secrets are not in it even then.</summary>
+internal static class TracedContent
+{
+    /// <summary>A message to an agent.</summary>
+    public static string Of(SendOptions message, AgentPlatformOptions options) => Write(options, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("role", "user");
+        json.WriteStartArray("parts");
+        foreach (string text in message.Text is { } single ? [single] : message.TextParts ?? [])
+        {
+            WriteText(json, "text", text);
+        }
+
+        foreach (Attachment attachment in message.Attachments ?? [])
+        {
+            // A picture is named, not copied into every span.
+            json.WriteStartObject();
+            json.WriteString("type", "blob");
+            json.WriteString("mime_type", attachment.MimeType);
+            json.WriteNumber("size", attachment.Content.Length);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    });
+
+    /// <summary>An agent's reply.</summary>
+    public static string Of(Reply reply, AgentPlatformOptions options) => Write(options, json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("role", "assistant");
+        json.WriteStartArray("parts");
+        foreach (MessagePart part in reply.Parts)
+        {
+            switch (part)
+            {
+                case TextPart text:
+                    WriteText(json, "text", text.Text);
+                    break;
+                case ReasoningPart reasoning:
+                    WriteText(json, "reasoning", reasoning.Text);
+                    break;
+                case ToolPart tool:
+                    WriteTool(json, tool);
+                    break;
+            }
+        }
+
+        if (reply.Parts.Count == 0 && reply.Text.Length > 0)
+        {
+            WriteText(json, "text", reply.Text);
+        }
+
+        json.WriteEndArray();
+        json.WriteString("finish_reason", reply.IsError ? "error" : reply.Info?.Finish ?? "stop");
+        json.WriteEndObject();
+    });
+
+    /// <summary>An agent's prompt.</summary>
+    public static string OfInstructions(string prompt, AgentPlatformOptions options) => Write(options, json => WriteText(json, "text", prompt));
+
+    private static void WriteTool(Utf8JsonWriter json, ToolPart tool)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", "tool_call");
+        json.WriteString("id", tool.CallId);
+        json.WriteString("name", tool.Tool);
+        if (tool.State.Input.ValueKind != JsonValueKind.Undefined)
+        {
+            json.WritePropertyName("arguments");
+            tool.State.Input.WriteTo(json);
+        }
+
+        json.WriteEndObject();
+        if ((tool.State.Output ?? tool.State.Error) is { } result)
+        {
+            json.WriteStartObject();
+            json.WriteString("type", "tool_call_response");
+            json.WriteString("id", tool.CallId);
+            json.WriteString("result", result);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string type, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        json.WriteString("content", text);
+        json.WriteEndObject();
+    }
+
+    private static string Write(AgentPlatformOptions options, Action<Utf8JsonWriter> write)
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = LapJson.Options.Encoder }))
+        {
+            json.WriteStartArray();
+            write(json);
+            json.WriteEndArray();
+        }
+
+        return Redactor.Text(Encoding.UTF8.GetString(buffer.WrittenSpan), options.ApiKey is { } key ? [key, .. options.Secrets] : options.Secrets);
+    }
+}

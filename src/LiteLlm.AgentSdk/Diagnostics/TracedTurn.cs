@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using LiteLlm.AgentSdk.Http;
+using LiteLlm.AgentSdk.Streaming;
+
+namespace LiteLlm.AgentSdk.Diagnostics;
+
+/// <summary>A turn as the span <c>invoke_agent</c>, from the message, its wait for earlier turns included, to its end or to where the caller leaves it.</summary>
+internal sealed class TracedTurn : IDisposable
+{
+    private readonly TracedOperation _operation;
+    private readonly PlatformTransport _transport;
+    private bool _isOver;
+    private bool _hasBegun;
+
+    private TracedTurn(TracedOperation operation, PlatformTransport transport)
+    {
+        _operation = operation;
+        _transport = transport;
+    }
+
+    /// <summary>Begins one, if somebody listens.</summary>
+    public static TracedTurn? Start(PlatformTransport transport, string sessionId, in SessionAgent agent, SendOptions? message)
+    {
+        if (TracedOperation.Start(transport, TracedOperation.InvokeAgent, agent.Name) is not { } operation)
+        {
+            return null;
+        }
+
+        operation.About(agent.Model).Tag(Tags.ConversationId, sessionId).Tag(Tags.AgentId, agent.Id).Tag(Tags.AgentName, agent.Name).Tag(Tags.Harness, agent.Harness.Value);
+        if (message is not null && operation.Activity is { IsAllDataRequested: true } && transport.Options.ShowsContent)
+        {
+            operation.Tag(Tags.InputMessages, TracedContent.Of(message, transport.Options));
+        }
+
+        return new TracedTurn(operation, transport);
+    }
+
+    /// <summary>Hands the updates of a turn on, in a span that the SDK's own calls underneath belong to and the caller's do not.</summary>
+    public static IAsyncEnumerable<TurnUpdate> Watch(PlatformTransport transport, string sessionId, in SessionAgent agent, SendOptions? message, Func<IAsyncEnumerable<TurnUpdate>> updates) =>
+        TracedOperation.IsWanted ? WatchAsync(transport, sessionId, agent, message, updates()) : updates();
+
+    private static async IAsyncEnumerable<TurnUpdate> WatchAsync(
+        PlatformTransport transport, string sessionId, SessionAgent agent, SendOptions? message, IAsyncEnumerable<TurnUpdate> updates)
+    {
+        using TracedTurn? turn = Start(transport, sessionId, agent, message);
+        turn?._operation.Tag(Tags.Streaming, true).Tag(Tags.Resumed, message is null ? true : null);
+        IAsyncEnumerator<TurnUpdate> source = updates.GetAsyncEnumerator(CancellationToken.None);
+        try
+        {
+            while (true)
+            {
+                // Each step is begun by the caller, in the caller's span.
+                turn?.MakeCurrent();
+                try
+                {
+                    if (!await source.MoveNextAsync().ConfigureAwait(false))
+                    {
+                        yield break;
+                    }
+                }
+                catch (Exception e) when (turn.Sees(e))
+                {
+                    throw;
+                }
+
+                turn?.Saw(source.Current);
+                yield return source.Current;
+            }
+        }
+        finally
+        {
+            turn?.MakeCurrent();
+            await source.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    public void Completed(Reply reply)
+    {
+        _isOver = true;
+        _operation.Tag(Tags.ResponseId, reply.Info?.Id).Tag(Tags.ResponseModel, reply.Info?.ModelId)
+            .Tag(Tags.FinishReasons, reply.Info?.Finish is { Length: > 0 } finish ? new[] { finish } : null)
+            .Tag(Tags.InputTokens, reply.InputTokens).Tag(Tags.OutputTokens, reply.OutputTokens)
+            .Tag(Tags.Cost, reply.Cost is { } cost ? (double)cost : null).Tag(Tags.Duplicated, reply.DuplicatedByPlatform ? true : null);
+        _operation.RecordTokens(reply.InputTokens, "input");
+        _operation.RecordTokens(reply.OutputTokens, "output");
+        if (_operation.Activity is { IsAllDataRequested: true } && _transport.Options.ShowsContent)
+        {
+            _operation.Tag(Tags.OutputMessages, TracedContent.Of(reply, _transport.Options));
+        }
+
+        if (reply.Error is { } error)
+        {
+            _operation.Fail(error.Name, error.Message);
+        }
+    }
+
+    public void Failed(Exception failure)
+    {
+        _isOver = true;
+        _operation.Fail(failure);
+    }
+
+    public void Dispose()
+    {
+        if (!_isOver)
+        {
+            _operation.Tag(Tags.Abandoned, true);
+        }
+
+        _operation.Dispose();
+    }
+
+    private void MakeCurrent()
+    {
+        if (_operation.Activity is { IsStopped: false } activity)
+        {
+            Activity.Current = activity;
+        }
+    }
+
+    private void Saw(TurnUpdate update)
+    {
+        if (update is TurnCompleted completed)
+        {
+            Completed(completed.Reply);
+        }
+        else if (!_hasBegun && update is TurnTextDelta or TurnReasoningDelta or TurnToolStarted or TurnPartReplaced)
+        {
+            _hasBegun = true;
+            _operation.Record(Telemetry.TimeToFirstChunk, _operation.Elapsed);
+        }
+    }
+}

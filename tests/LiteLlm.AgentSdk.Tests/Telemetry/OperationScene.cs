@@ -1,0 +1,80 @@
+using LiteLlm.AgentSdk.Testing;
+using LiteLlm.AgentSdk.Tests.Stubs;
+
+namespace LiteLlm.AgentSdk.Tests.Telemetry;
+
+/// <summary>A platform with an agent and a session on it, for operations to be run on.</summary>
+internal sealed class OperationScene : IAsyncDisposable
+{
+    private readonly LocalAgentPlatform _lap;
+
+    private OperationScene(LocalAgentPlatform lap, AgentPlatformClient client, Agent agent, Session session, CapturingLoggerProvider logs)
+    {
+        _lap = lap;
+        Client = client;
+        Agent = agent;
+        Session = session;
+        Logs = logs;
+    }
+
+    public AgentPlatformClient Client { get; }
+
+    public AgentPlatformOptions Options => new() { BaseUrl = _lap.BaseUrl, ApiKey = _lap.ApiKey };
+
+    public Agent Agent { get; }
+
+    public Session Session { get; }
+
+    /// <summary>What was logged since the scene was set.</summary>
+    public CapturingLoggerProvider Logs { get; }
+
+    public static async Task<OperationScene> SetAsync()
+    {
+        LocalAgentPlatformOptions options = new() { StoresArtifacts = true, ExecuteCommand = static _ => Task.FromResult("done"), ReadFile = static _ => Task.FromResult("text") };
+        options.Templates.Add(new LocalTemplate { Id = "t", Name = "Template" });
+        LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
+        using AgentPlatformClient quiet = lap.CreateClient();
+        string agent = (await quiet.Agents.CreateAsync(new() { Model = "m", Name = "a", TemplateId = "t" })).Id;
+        string session = (await quiet.Sessions.CreateAsync(agent)).Id;
+
+        CapturingLoggerProvider logs = new();
+        AgentPlatformClient client = new(new AgentPlatformOptions { BaseUrl = lap.BaseUrl, ApiKey = lap.ApiKey }, logs.CreateFactory());
+        OperationScene scene = new(lap, client, await client.Agents.GetAsync(agent), await client.Sessions.GetAsync(session), logs);
+        return scene;
+    }
+
+    /// <summary>A session of an agent whose harness is a terminal.</summary>
+    public async Task<Session> TerminalSessionAsync()
+    {
+        Agent agent = await Client.Agents.CreateAsync(new() { Model = "m", HarnessId = HarnessId.ClaudeCode });
+        return await agent.CreateSessionAsync();
+    }
+
+    /// <summary>Where a turn has got to.</summary>
+    public async Task<TurnToken> TokenAsync()
+    {
+        TurnToken? token = null;
+        await foreach (TurnUpdate update in Session.SendStreamingAsync("hello"))
+        {
+            token ??= update.CreateToken();
+        }
+
+        return token!;
+    }
+
+    /// <summary>Reads what a stream brings of a turn that is run beside it.</summary>
+    public async Task FollowAsync<T>(IAsyncEnumerable<T> events)
+    {
+        await using IAsyncEnumerator<T> reader = events.GetAsyncEnumerator();
+        Task<bool> first = reader.MoveNextAsync().AsTask();
+        await _lap.WaitForOpenStreamsAsync(1);
+        await Session.SendAsync("hello");
+        await first;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _lap.DisposeAsync();
+    }
+}
