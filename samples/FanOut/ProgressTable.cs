@@ -1,0 +1,47 @@
+namespace FanOut;
+
+/// <summary>What each task is at: a line that is written anew in a terminal, and a line for each result.</summary>
+internal sealed class ProgressTable(int tasks)
+{
+    private readonly string[] _states = [.. Enumerable.Repeat("waiting", tasks)];
+    private readonly HashSet<int> _lost = [];
+
+    /// <summary>How many tasks had lost their connection or their answer.</summary>
+    public int Lost => _lost.Count;
+
+    public void Set(int task, string state)
+    {
+        lock (_states)
+        {
+            if (state == "reconnecting")
+            {
+                _lost.Add(task);
+            }
+
+            if (_states[task - 1] != state)
+            {
+                _states[task - 1] = state;
+                WriteCounts();
+            }
+        }
+    }
+
+    public void Finish(int task, string state, string text)
+    {
+        lock (_states)
+        {
+            string line = text.ReplaceLineEndings(" ");
+            Console.WriteLine($"\r{task,3}  {state,-6}  {(line.Length > 60 ? line[..60] + "…" : line),-61}");
+            _states[task - 1] = state;
+            WriteCounts();
+        }
+    }
+
+    private void WriteCounts()
+    {
+        if (!Console.IsOutputRedirected)
+        {
+            Console.Write($"\r{string.Join("  ", _states.GroupBy(static s => s).OrderBy(static g => g.Key, StringComparer.Ordinal).Select(static g => $"{g.Key} {g.Count()}")),-78}");
+        }
+    }
+}

@@ -1,0 +1,27 @@
+using LiteLlm.AgentSdk;
+
+namespace TestingYourApp;
+
+/// <summary>Your app: reviews a change, and says whether it may go in. It knows nothing of tests.</summary>
+public sealed class ReviewBot(AgentPlatformClient platform, string agentId)
+{
+    /// <summary>Reviews a change.</summary>
+    public async Task<Verdict> ReviewAsync(string diff, CancellationToken cancellationToken = default)
+    {
+        Session session = await platform.Sessions.CreateAsync(agentId, cancellationToken: cancellationToken);
+        try
+        {
+            Reply reply = await session.SendAsync($"Review this change. Begin with APPROVE or REJECT.\n\n{diff}", cancellationToken: cancellationToken);
+            return new Verdict(reply.Text.StartsWith("APPROVE", StringComparison.Ordinal), reply.Text);
+        }
+        catch (TurnFailedException e)
+        {
+            // Nobody has looked: that is not a yes.
+            return new Verdict(false, $"The review failed: {e.ErrorMessage}");
+        }
+        finally
+        {
+            await session.TerminateAsync(CancellationToken.None);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace TestingYourApp;
+
+/// <summary>What the review says.</summary>
+public sealed record Verdict(bool Approved, string Why);

@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using FluentAssertions;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Docs.Tests;
+
+/// <summary>The pages of the documentation: what they link to is there, and every C# block of theirs was compiled with this project.</summary>
+public partial class PageTests
+{
+    private static readonly string s_root = FindRoot();
+
+    private static IEnumerable<string> Pages =>
+    [
+        .. Directory.EnumerateFiles(s_root, "*.md"),
+        .. Directory.EnumerateFiles(Path.Combine(s_root, "docs"), "*.md"),
+        .. new[] { "samples", "src" }.SelectMany(static folder => Directory.EnumerateDirectories(Path.Combine(s_root, folder)))
+            .Select(static folder => Path.Combine(folder, "README.md")).Where(File.Exists),
+    ];
+
+    [Fact]
+    public void Every_snippet_was_compiled()
+    {
+        string[] snippets = [.. typeof(Surroundings).Assembly.GetTypes().Select(static type => type.Namespace).OfType<string>().Where(static name => name.StartsWith("LiteLlm.AgentSdk.Snippets.", StringComparison.Ordinal)).Distinct()];
+
+        snippets.Should().HaveCount(Pages.Where(static page => Path.GetFileName(page) is not ("CHANGELOG.md" or "CONTRIBUTING.md")).Sum(static page => File.ReadLines(page).Count(static line => line.Trim() == "```csharp")));
+        snippets.Should().HaveCountGreaterThan(20);
+    }
+
+    [Fact]
+    public void Every_link_leads_somewhere()
+    {
+        List<string> broken = [];
+        foreach (string page in Pages)
+        {
+            foreach (Match link in Link().Matches(File.ReadAllText(page)))
+            {
+                string target = link.Groups[1].Value;
+                if (target.Contains("://", StringComparison.Ordinal) || target.StartsWith("mailto:", StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                string[] parts = target.Split('#');
+                string file = parts[0].Length == 0 ? page : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, parts[0]));
+                if (!File.Exists(file) && !Directory.Exists(file))
+                {
+                    broken.Add($"{Path.GetRelativePath(s_root, page)}: {target}");
+                }
+                else if (parts.Length > 1 && File.Exists(file) && !Headings(file).Contains(parts[1]))
+                {
+                    broken.Add($"{Path.GetRelativePath(s_root, page)}: no heading {target}");
+                }
+            }
+        }
+
+        broken.Should().BeEmpty();
+    }
+
+    /// <summary>The headings of a page, as links name them.</summary>
+    private static IEnumerable<string> Headings(string page) =>
+        File.ReadLines(page).Where(static line => line.StartsWith('#')).Select(static line => NoWord().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+
+    private static string FindRoot()
+    {
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "LiteLlm.AgentSdk.sln")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InvalidOperationException("The solution is in no folder above the tests.");
+    }
+
+    [GeneratedRegex(@"\]\(([^)\s]+)\)")]
+    private static partial Regex Link();
+
+    [GeneratedRegex(@"[^\w\- ]")]
+    private static partial Regex NoWord();
+}

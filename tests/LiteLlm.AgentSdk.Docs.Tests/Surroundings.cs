@@ -1,0 +1,27 @@
+using System.Security.Cryptography.X509Certificates;
+using LiteLlm.AgentSdk.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiteLlm.AgentSdk.Docs.Tests;
+
+/// <summary>What snippets take for granted: they are compiled, not run.</summary>
+public abstract class Surroundings
+{
+    protected AgentPlatformClient platform = null!;
+    protected Agent agent = null!;
+    protected Session session = null!;
+    protected LocalAgentPlatform lap = null!;
+    protected Reply reply = null!;
+    protected IServiceCollection services = null!;
+    protected IConfiguration configuration = null!;
+    protected WebApplicationBuilder builder = null!;
+    protected WebApplication app = null!;
+    protected string id = "", key = "", token = "", skillId = "", text = "";
+    protected CancellationToken cancellationToken;
+    protected X509Certificate2 certificate = null!;
+
+    /// <summary>A handler of the reader's.</summary>
+    protected sealed class CorrelationHandler : DelegatingHandler;
+}
