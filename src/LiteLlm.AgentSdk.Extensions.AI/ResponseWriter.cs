@@ -8,6 +8,9 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
     // The id of the turn's first message is that of the response.
     private string? _responseId;
 
+    // opencode says when a message was made before it says the message.
+    private readonly Dictionary<string, DateTimeOffset?> _created = new(StringComparer.Ordinal);
+
     /// <summary>What is known before the message is sent.</summary>
     public ChatResponseUpdate Begin() => Update(null, [], null);
 
@@ -15,15 +18,23 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
     /// Every update is handed on, with what the abstraction has no content for as its raw representation alone: platform's events, reconnections, and parts that read differently from what
     /// was streamed, which can't be taken back.
     /// </summary>
-    public ChatResponseUpdate Of(TurnUpdate update) => update switch
+    public ChatResponseUpdate Of(TurnUpdate update)
     {
-        TurnTextDelta text => Update(text.MessageId, [new TextContent(text.Delta) { RawRepresentation = text }], text),
-        TurnReasoningDelta reasoning => Update(reasoning.MessageId, [new TextReasoningContent(reasoning.Delta) { RawRepresentation = reasoning }], reasoning),
-        TurnToolStarted { Tool: var tool } => Update(MessageOf(tool, update), [ToolContents.Call(tool)], update),
-        TurnToolFinished { Tool: var tool } => Update(MessageOf(tool, update), [ToolContents.Result(tool)], update),
-        TurnCompleted { Reply: var reply } => End(reply, update),
-        _ => Update(null, [], update),
-    };
+        if (update.Event is MessageUpdatedEvent { Info: var info })
+        {
+            _created[info.Id] = info.Time?.CreatedAt;
+        }
+
+        return update switch
+        {
+            TurnTextDelta text => Update(text.MessageId, [new TextContent(text.Delta) { RawRepresentation = text }], text),
+            TurnReasoningDelta reasoning => Update(reasoning.MessageId, [new TextReasoningContent(reasoning.Delta) { RawRepresentation = reasoning }], reasoning),
+            TurnToolStarted { Tool: var tool } => Update(MessageOf(tool, update), [ToolContents.Call(tool)], update),
+            TurnToolFinished { Tool: var tool } => Update(MessageOf(tool, update), [ToolContents.Result(tool)], update),
+            TurnCompleted { Reply: var reply } => End(reply, update),
+            _ => Update(null, [], update),
+        };
+    }
 
     public ChatResponse ToResponse(Reply reply)
     {
@@ -44,9 +55,8 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
             List<AIContent> contents = [.. message.Parts.SelectMany(Contents)];
             if (contents.Count > 0)
             {
-                ChatResponseUpdate update = Update(message.Info.Id, contents, message);
-                update.CreatedAt = message.Info.Time?.CreatedAt;
-                yield return update;
+                _created[message.Info.Id] = message.Info.Time?.CreatedAt;
+                yield return Update(message.Info.Id, contents, message);
             }
         }
 
@@ -126,6 +136,7 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
             ConversationId = conversationId,
             ResponseId = _responseId,
             MessageId = id,
+            CreatedAt = id is null ? null : _created.GetValueOrDefault(id),
             ModelId = modelId,
             RawRepresentation = raw,
         };

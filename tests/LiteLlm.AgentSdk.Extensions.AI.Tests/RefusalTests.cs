@@ -153,9 +153,9 @@ public sealed class RefusalTests
         await chat.Invoking(c => c.GetResponseAsync((IEnumerable<ChatMessage>)null!)).Should().ThrowAsync<ArgumentNullException>().WithParameterName("messages");
         chat.Invoking(c => c.GetStreamingResponseAsync((IEnumerable<ChatMessage>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("messages");
         chat.Invoking(c => c.GetService(null!)).Should().Throw<ArgumentNullException>().WithParameterName("serviceType");
-        ((Session)null!).Invoking(s => s.AsChatClient()).Should().Throw<ArgumentNullException>().WithParameterName("session");
-        ((Agent)null!).Invoking(a => a.AsChatClient()).Should().Throw<ArgumentNullException>().WithParameterName("agent");
-        ((AgentPlatformClient)null!).Invoking(p => p.AsChatClient("a")).Should().Throw<ArgumentNullException>().WithParameterName("platform");
+        FluentActions.Invoking(() => ((Session)null!).AsChatClient()).Should().Throw<ArgumentNullException>().WithParameterName("session");
+        FluentActions.Invoking(() => ((Agent)null!).AsChatClient()).Should().Throw<ArgumentNullException>().WithParameterName("agent");
+        FluentActions.Invoking(() => ((AgentPlatformClient)null!).AsChatClient("a")).Should().Throw<ArgumentNullException>().WithParameterName("platform");
     }
 
     [Fact]

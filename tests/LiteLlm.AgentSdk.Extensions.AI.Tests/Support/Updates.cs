@@ -17,14 +17,14 @@ internal static class Updates
         where T : AIContent => updates.SelectMany(u => u.Contents).OfType<T>();
 
     /// <summary>A response in words, without what differs from turn to turn: to compare two that are to be the same.</summary>
-    public static string Shape(this ChatResponse response, bool withIds = false)
+    public static string Shape(this ChatResponse response, bool withTimes = true)
     {
         Dictionary<string, string> ids = [];
-        string Name(string? id) => id is null ? "-" : withIds ? id : ids.TryGetValue(id, out string? name) ? name : ids[id] = $"id{ids.Count}";
+        string Name(string? id) => id is null ? "-" : ids.TryGetValue(id, out string? name) ? name : ids[id] = $"id{ids.Count}";
         return string.Join("\n", [
             $"{Name(response.ResponseId)} {response.ModelId} {response.FinishReason} created: {response.CreatedAt is not null} "
                 + $"usage: {response.Usage?.InputTokenCount is > 0}/{response.Usage?.OutputTokenCount}/{response.Usage?.CachedInputTokenCount}/{response.Usage?.ReasoningTokenCount}",
-            .. response.Messages.Select(m => $"{m.Role} {Name(m.MessageId)} created: {m.CreatedAt is not null}: {string.Join(" | ", m.Contents.Select(Shape))}"),
+            .. response.Messages.Select(m => $"{m.Role} {Name(m.MessageId)}{(withTimes ? $" created: {m.CreatedAt is not null}" : "")}: {string.Join(" | ", m.Contents.Select(Shape))}"),
         ]);
     }
 
