@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
 /// <summary>What callers of any chat client rely on.</summary>
@@ -54,6 +57,26 @@ public sealed class ContractTests
 
         client.AsChatClient("a").GetRequiredService<ChatClientMetadata>().ProviderUri.Should().Be(new Uri("https://lap.example.com/gateway"));
         new StubSession().AsChatClient().GetRequiredService<ChatClientMetadata>().ProviderUri.Should().BeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
+    public async Task A_response_can_be_stored_and_read_again(string harness)
+    {
+        // As a cache does, without reflection.
+        await using Lap lap = await Lap.StartAsync(harness);
+        IChatClient chat = lap.Agent.AsChatClient(new() { Send = new() { ThrowOnFailure = false } });
+        ChatResponse whole = await chat.GetResponseAsync("THINK TOOL BROKEN FAIL 529");
+        List<ChatResponseUpdate> updates = await chat.GetStreamingResponseAsync("THINK TOOL BROKEN").ToListAsync();
+        JsonTypeInfo<ChatResponse> wholeType = (JsonTypeInfo<ChatResponse>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ChatResponse));
+        JsonTypeInfo<List<ChatResponseUpdate>> updatesType = (JsonTypeInfo<List<ChatResponseUpdate>>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(List<ChatResponseUpdate>));
+
+        ChatResponse wholeAgain = JsonSerializer.Deserialize(JsonSerializer.Serialize(whole, wholeType), wholeType)!;
+        List<ChatResponseUpdate> updatesAgain = JsonSerializer.Deserialize(JsonSerializer.Serialize(updates, updatesType), updatesType)!;
+
+        wholeAgain.Shape(withExceptions: false).Should().Be(whole.Shape(withExceptions: false));
+        wholeAgain.ConversationId.Should().Be(whole.ConversationId);
+        updatesAgain.ToChatResponse().Shape(withExceptions: false).Should().Be(updates.ToChatResponse().Shape(withExceptions: false));
     }
 
     [Fact]
