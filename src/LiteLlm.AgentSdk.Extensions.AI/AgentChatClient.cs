@@ -15,9 +15,9 @@ internal sealed class AgentChatClient(AgentSource agent, AgentChatClientOptions 
 
     protected override async ValueTask<(Session Session, bool IsNew)> OpenAsync(ChatRequest request, CancellationToken cancellationToken)
     {
-        Agent agent = await Agent.GetAsync(cancellationToken).ConfigureAwait(false);
+        Agent owner = await Agent.GetAsync(cancellationToken).ConfigureAwait(false);
         return request.ConversationId is { } conversation
-            ? (await agent.GetSessionAsync(conversation, cancellationToken).ConfigureAwait(false), false)
-            : (await agent.CreateSessionAsync(options.NewSession, cancellationToken).ConfigureAwait(false), true);
+            ? (await owner.GetSessionAsync(conversation, cancellationToken).ConfigureAwait(false), false)
+            : (await owner.CreateSessionAsync(options.NewSession, cancellationToken).ConfigureAwait(false), true);
     }
 }

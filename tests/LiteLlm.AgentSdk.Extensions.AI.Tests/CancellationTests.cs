@@ -93,7 +93,7 @@ public sealed class CancellationTests
                 await chat.GetStreamingResponseAsync(text, cancellationToken: cancellationToken).ToListAsync();
                 break;
             case "streamed, WithCancellation":
-                await chat.GetStreamingResponseAsync(text).ToChatResponseAsync(cancellationToken);
+                await chat.GetStreamingResponseAsync(text, cancellationToken: CancellationToken.None).ToChatResponseAsync(cancellationToken);
                 break;
             default:
                 await chat.GetStreamingResponseAsync(text, cancellationToken: other.Token).ToChatResponseAsync(cancellationToken);
