@@ -50,11 +50,9 @@ internal static class ChatOptionsRules
             problems.Add(new("options.StopSequences", "the agent can't be stopped at a text"));
         }
 
-#pragma warning disable MEAI001 // Experimental: but whoever sets it must not start a second turn.
         if (options.ContinuationToken is not null)
         {
             problems.Add(new("options.ContinuationToken", "responses are not taken up by it; AgentPlatformClient.ResumeTurnAsync takes up turns"));
         }
-#pragma warning restore MEAI001
     }
 }
