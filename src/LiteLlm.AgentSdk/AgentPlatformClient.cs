@@ -88,6 +88,9 @@ public class AgentPlatformClient : IDisposable
     /// <summary>What the platform says of itself, and of what is behind it: models, MCP servers, configuration, health.</summary>
     public virtual ServerClient Server { get; }
 
+    /// <summary>The platform's address as it was given, without user name, password or query.</summary>
+    public virtual Uri? PlatformUrl => Transport.Options.ShownBaseUrl;
+
     internal PlatformTransport Transport { get; }
 
     /// <summary>

@@ -126,6 +126,9 @@ public sealed class AgentPlatformOptions
     /// <returns>The type's name and the address.</returns>
     public override string ToString() => $"{nameof(AgentPlatformOptions)} {{ {nameof(BaseUrl)} = {Shown(BaseUrl)} }}";
 
+    /// <summary>The address without what may be secret in it.</summary>
+    internal Uri? ShownBaseUrl => BaseUrl is { IsAbsoluteUri: true } ? new Uri(Shown(BaseUrl)) : null;
+
     /// <summary>An address without what may be secret in it.</summary>
     internal static string Shown(Uri? address) => address is null ? "(none)"
         : address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)

@@ -1,9 +1,11 @@
+global using LiteLlm.AgentSdk.Extensions.AI;
 global using Microsoft.Extensions.Logging;
 global using System.Net;
 global using System.Text.Json;
 global using LiteLlm.AgentSdk.Testing;
 global using Microsoft.AspNetCore.Builder;
 global using Microsoft.AspNetCore.Http;
+global using Microsoft.Extensions.AI;
 global using Microsoft.Extensions.Configuration;
 global using Microsoft.Extensions.DependencyInjection;
 global using OpenTelemetry;

@@ -18,7 +18,7 @@ public abstract class Surroundings
     protected IConfiguration configuration = null!;
     protected WebApplicationBuilder builder = null!;
     protected WebApplication app = null!;
-    protected string id = "", key = "", token = "", skillId = "", text = "";
+    protected string id = "", key = "", token = "", skillId = "", agentId = "", text = "";
     protected CancellationToken cancellationToken;
     protected X509Certificate2 certificate = null!;
 

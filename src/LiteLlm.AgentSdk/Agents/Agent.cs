@@ -130,6 +130,10 @@ public partial class Agent
     /// <value><see langword="null"/> in tests that made the object themselves.</value>
     public virtual ResponseInfo? LastResponse => State.Response;
 
+    /// <summary>The address of the platform that it is on, as the client was given it, without user name, password or query.</summary>
+    /// <value><see langword="null"/> in tests that made the object themselves.</value>
+    public virtual Uri? PlatformUrl => _transport?.Options.ShownBaseUrl;
+
     internal PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: a test that derives from {nameof(Agent)} has to override what it uses.");
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

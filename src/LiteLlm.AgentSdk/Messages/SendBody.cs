@@ -19,6 +19,20 @@ internal sealed class SendBody
     /// <exception cref="AgentPlatformValidationException">The message breaks a rule.</exception>
     public static byte[] Of(SendOptions options, string? marker = null)
     {
+        AgentPlatformValidationException.ThrowIfAny(Problems(options), "The message can't be sent");
+        bool hasImages = options.Attachments is { Count: > 0 };
+        SendBody body = new()
+        {
+            Text = marker is null || hasImages ? options.Text : null,
+            Parts = PartsOf(options, marker is null || hasImages ? null : new SendMetadata { Send = marker }),
+            Attachments = hasImages ? options.Attachments : null,
+        };
+        return JsonSerializer.SerializeToUtf8Bytes(body, LapJson.TypeInfo<SendBody>());
+    }
+
+    /// <summary>Every rule that a message breaks.</summary>
+    public static List<ValidationError> Problems(SendOptions options)
+    {
         List<ValidationError> problems = [];
         bool hasText = !string.IsNullOrEmpty(options.Text);
         bool hasParts = options.TextParts is { Count: > 0 };
@@ -49,14 +63,7 @@ internal sealed class SendBody
         CheckLimit(options.TurnTimeout, nameof(options.TurnTimeout), problems);
         CheckLimit(options.QueueTimeout, nameof(options.QueueTimeout), problems);
         AttachmentRules.Check(options.Attachments, "attachments", problems);
-        AgentPlatformValidationException.ThrowIfAny(problems, "The message can't be sent");
-        SendBody body = new()
-        {
-            Text = marker is null || hasImages ? options.Text : null,
-            Parts = PartsOf(options, marker is null || hasImages ? null : new SendMetadata { Send = marker }),
-            Attachments = hasImages ? options.Attachments : null,
-        };
-        return JsonSerializer.SerializeToUtf8Bytes(body, LapJson.TypeInfo<SendBody>());
+        return problems;
     }
 
     private static void CheckLimit(TimeSpan? limit, string field, List<ValidationError> problems)

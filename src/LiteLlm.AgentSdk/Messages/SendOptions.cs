@@ -62,4 +62,8 @@ public sealed record SendOptions
     /// <summary>The longest that the message waits for an earlier turn of the session to end.</summary>
     /// <value>Default: <see cref="AgentPlatformOptions.QueueTimeout"/>.</value>
     public TimeSpan? QueueTimeout { get; init; }
+
+    /// <summary>Checks the message as a send does before anything goes out, without sending it: for those who want to know before they open a session for it.</summary>
+    /// <returns>Every rule that it breaks; empty when it can be sent.</returns>
+    public IReadOnlyList<ValidationError> Validate() => SendBody.Problems(this);
 }

@@ -12,6 +12,14 @@ public partial class Session
     /// <summary>What was found to be wrong in the session.</summary>
     public virtual SessionIssuesClient Issues => new(Transport, Id);
 
+    /// <summary>Gets the session's agent (<c>GET /agents/{id}</c>).</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The agent.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">It does not exist any more.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual Task<Agent> GetAgentAsync(CancellationToken cancellationToken = default) =>
+        AgentCalls.GetAsync(Transport, AgentId, cancellationToken);
+
     /// <summary>Stores a file with the session (<c>POST /sessions/{id}/artifacts</c>).</summary>
     /// <param name="name">The file's name.</param>
     /// <param name="content">What is in it, from where the stream stands to its end. It is read into memory before anything is sent, and not disposed.</param>

@@ -7,7 +7,7 @@ internal static class ApiCalls
     [
         new("Agents", "POST /api/v1/managed_agents/agents", ["AgentsClient.CreateAsync", "Agent.CreateAsync"], ["AgentTests.An_agent_is_changed_read_again_and_deleted"]),
         new("Agents", "GET /api/v1/managed_agents/agents?limit&offset&search&sort&order", ["AgentsClient.ListAsync", "AgentsClient.ListPageAsync"], ["AgentTests.Lists_go_over_all_pages"]),
-        new("Agents", "GET /api/v1/managed_agents/agents/{id}", ["AgentsClient.GetAsync", "Agent.RefreshAsync"], []),
+        new("Agents", "GET /api/v1/managed_agents/agents/{id}", ["AgentsClient.GetAsync", "Agent.RefreshAsync", "Session.GetAgentAsync"], []),
         new("Agents", "PATCH /api/v1/managed_agents/agents/{id}", ["AgentsClient.UpdateAsync", "Agent.UpdateAsync"], []),
         new("Agents", "DELETE /api/v1/managed_agents/agents/{id}", ["AgentsClient.DeleteAsync", "Agent.DeleteAsync"], []),
         new("Agents", "POST /api/v1/managed_agents/agents/{id}/skill", ["AgentsClient.AttachSkillAsync", "Agent.AttachSkillAsync"], ["SkillTests.An_agent_keeps_what_the_platform_says_when_a_skill_is_attached_or_detached"]),

@@ -47,6 +47,20 @@ public class SessionTests
     }
 
     [Fact]
+    public async Task A_session_leads_to_its_agent_and_to_its_platform()
+    {
+        await using LocalAgentPlatform lap = await _scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client);
+
+        Agent agent = await session.GetAgentAsync();
+
+        agent.Id.Should().Be(session.AgentId);
+        agent.Model.Should().Be("m");
+        new[] { session.PlatformUrl, agent.PlatformUrl, client.PlatformUrl }.Should().AllBeEquivalentTo(lap.BaseUrl);
+    }
+
+    [Fact]
     public async Task A_start_that_fails_says_why_and_where()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync(options =>

@@ -8,8 +8,9 @@ internal static class Packages
 {
     public const string Core = "LiteLlm.AgentSdk";
     public const string Testing = "LiteLlm.AgentSdk.Testing";
+    public const string ExtensionsAI = "LiteLlm.AgentSdk.Extensions.AI";
 
-    public static TheoryData<string> All => [Core, Testing];
+    public static TheoryData<string> All => [Core, Testing, ExtensionsAI];
 
     public static Assembly CoreAssembly => Load(Core);
 

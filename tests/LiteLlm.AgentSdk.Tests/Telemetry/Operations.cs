@@ -37,6 +37,7 @@ internal static class Operations
         new("SessionsClient.ListAsync", Sessions, s => s.Client.Sessions.ListAsync()),
         new("SessionsClient.TerminateAsync", Sessions, s => s.Client.Sessions.TerminateAsync(s.Session.Id)),
         new("Session.RefreshAsync", Sessions, s => s.Session.RefreshAsync()),
+        new("Session.GetAgentAsync", Sessions, s => s.Session.GetAgentAsync()),
         new("Session.WaitUntilReadyAsync", Sessions, async s => await (await s.Agent.CreateSessionAsync(new() { WaitUntilReady = false })).WaitUntilReadyAsync(), "wait_until_ready", [6]),
         new("Session.WaitForInitialReplyAsync", Sessions, async s => await (await s.Agent.CreateSessionAsync(new() { InitialPrompt = "hello" })).WaitForInitialReplyAsync(), "wait_for_initial_reply"),
         new("Session.TerminateAsync", Sessions, s => s.Session.TerminateAsync()),

@@ -232,6 +232,23 @@ public class LimitTests
     }
 
     [Fact]
+    public async Task A_message_can_be_checked_without_being_sent()
+    {
+        SendOptions[] messages =
+        [
+            new() { Text = "x" },
+            new() { TextParts = ["x"], Attachments = [new() { MimeType = "image/svg+xml" }], TurnTimeout = TimeSpan.Zero },
+            new(),
+        ];
+        foreach (SendOptions message in messages)
+        {
+            message.Validate().Select(p => p.Path).Should().Equal(await ProblemsAsync(client => Clients.SessionOf(client).SendAsync(message)));
+        }
+
+        messages[1].Validate().Should().HaveCountGreaterThan(2, "all of it is named");
+    }
+
+    [Fact]
     public async Task A_message_says_something_in_one_way()
     {
         Attachment png = new() { MimeType = "image/png", Content = new byte[1] };

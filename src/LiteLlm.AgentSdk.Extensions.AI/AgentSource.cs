@@ -1,0 +1,44 @@
+namespace LiteLlm.AgentSdk.Extensions.AI;
+
+/// <summary>An agent that is at hand, or will be when somebody asks for it.</summary>
+internal sealed class AgentSource
+{
+    private readonly Func<CancellationToken, Task<Agent>> _get;
+    private Agent? _agent;
+
+    public AgentSource(Agent agent)
+    {
+        _agent = agent;
+        _get = _ => Task.FromResult(agent);
+    }
+
+    public AgentSource(AgentPlatformClient platform, string agentId)
+    {
+        Platform = platform;
+        _get = token => platform.Agents.GetAsync(agentId, token);
+    }
+
+    public AgentSource(Session session, Agent? agent)
+    {
+        _agent = agent;
+        _get = session.GetAgentAsync;
+    }
+
+    /// <summary>The agent, if it is at hand.</summary>
+    public Agent? Known => Volatile.Read(ref _agent);
+
+    public AgentPlatformClient? Platform { get; }
+
+    /// <summary>The agent. Two callers at once may both ask the platform: it is only read.</summary>
+    public async ValueTask<Agent> GetAsync(CancellationToken cancellationToken)
+    {
+        if (Known is { } known)
+        {
+            return known;
+        }
+
+        Agent agent = await _get(cancellationToken).ConfigureAwait(false);
+        Volatile.Write(ref _agent, agent);
+        return agent;
+    }
+}

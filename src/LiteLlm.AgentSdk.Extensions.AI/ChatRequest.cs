@@ -1,0 +1,77 @@
+using Microsoft.Extensions.AI;
+
+namespace LiteLlm.AgentSdk.Extensions.AI;
+
+/// <summary>A call of a chat client, read: the message to send, and what of the call the platform can't do.</summary>
+internal sealed class ChatRequest
+{
+    private ChatRequest(SendOptions message, string? conversationId, string? modelId, bool hasHistory)
+    {
+        Message = message;
+        ConversationId = conversationId;
+        ModelId = modelId;
+        HasHistory = hasHistory;
+    }
+
+    public SendOptions Message { get; }
+
+    public string? ConversationId { get; }
+
+    /// <summary>The model that is asked for.</summary>
+    public string? ModelId { get; }
+
+    /// <summary>Whether the messages include what the assistant has said.</summary>
+    public bool HasHistory { get; }
+
+    public List<ValidationError> Problems { get; } = [];
+
+    public static ChatRequest Read(IEnumerable<ChatMessage> messages, ChatOptions? options, SendOptions send, IChatClient client)
+    {
+        List<ValidationError> problems = [];
+        if (options?.RawRepresentationFactory?.Invoke(client) is SendOptions own)
+        {
+            // Whatever else it returns is meant for another client.
+            send = own;
+            if (HoldsMessage(own))
+            {
+                problems.Add(new("options.RawRepresentationFactory", "its SendOptions hold a message; the message is what the chat messages say"));
+            }
+        }
+
+        ChatMessage[] all = [.. messages];
+        bool hasHistory = Array.Exists(all, m => m.Role == ChatRole.Assistant);
+        SendOptions? message = UserTurn.Read(all, send, problems);
+        ChatOptionsRules.Check(options, problems);
+        if (message is not null)
+        {
+            problems.AddRange(message.Validate());
+        }
+
+        ChatRequest request = new(message ?? send, options?.ConversationId, options?.ModelId, hasHistory);
+        request.Problems.AddRange(problems);
+        return request;
+    }
+
+    public static bool HoldsMessage(SendOptions send) => send is not { Text: null, TextParts: null, Attachments: null };
+
+    /// <summary>Says that another model is asked for than the agent's, if so.</summary>
+    public void CheckModel(Agent agent)
+    {
+        if (ModelId is not null && ModelId != agent.Model)
+        {
+            Problems.Add(new("options.ModelId", $"it is '{ModelId}', and the agent's model is '{agent.Model}', which a message can't change"));
+        }
+    }
+
+    /// <exception cref="AgentPlatformValidationException">Something can't be done; names all of it.</exception>
+    public void ThrowIfRefused()
+    {
+        if (Problems.Count > 0)
+        {
+            throw new AgentPlatformValidationException($"The chat request can't be sent to an agent of the platform: {string.Join("; ", Problems)}. Nothing was sent.")
+            {
+                ValidationErrors = [.. Problems],
+            };
+        }
+    }
+}

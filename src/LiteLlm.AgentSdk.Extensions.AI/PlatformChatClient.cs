@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Extensions.AI;
+
+namespace LiteLlm.AgentSdk.Extensions.AI;
+
+/// <summary>What the chat clients of sessions and of agents have in common: everything but the session that a call goes to.</summary>
+internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) : IChatClient
+{
+    private const string ProviderName = "litellm_agent_platform";
+
+    protected AgentSource Agent { get; } = agent;
+
+    protected abstract Uri? PlatformUrl { get; }
+
+    /// <summary>The session that the client is of, if it is of one.</summary>
+    protected virtual Session? Session => null;
+
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ChatRequest request = Read(messages, options);
+        await CheckModelAsync(request, cancellationToken).ConfigureAwait(false);
+        (Session session, _) = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Reply reply = await session.SendAsync(request.Message, cancellationToken).ConfigureAwait(false);
+            return new ResponseWriter(session.Id, Agent.Known?.Model).ToResponse(reply);
+        }
+        catch (Exception e)
+        {
+            // The caller has no other way to know of a session that was opened for this call.
+            e.Data[AgentPlatformChatClientExtensions.ConversationIdKey] = session.Id;
+            throw;
+        }
+    }
+
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ChatRequest request = Read(messages, options);
+        return new SingleResponse(token => StreamAsync(request, token), cancellationToken);
+    }
+
+    public object? GetService(Type serviceType, object? serviceKey = null)
+    {
+        ArgumentNullException.ThrowIfNull(serviceType);
+        if (serviceKey is not null)
+        {
+            return null;
+        }
+
+        object?[] services = [this, Session, Agent.Known, Agent.Platform];
+        return serviceType == typeof(ChatClientMetadata)
+            ? new ChatClientMetadata(ProviderName, PlatformUrl, Agent.Known?.Model)
+            : Array.Find(services, serviceType.IsInstanceOfType);
+    }
+
+    public void Dispose()
+    {
+        // Sessions outlive whoever talks to them.
+    }
+
+    /// <summary>Says what of the call the client can't do, as far as it is known without asking the platform.</summary>
+    protected abstract void Check(ChatRequest request);
+
+    /// <summary>The session that the call goes to, and whether it was opened for it.</summary>
+    protected abstract ValueTask<(Session Session, bool IsNew)> OpenAsync(ChatRequest request, CancellationToken cancellationToken);
+
+    private ChatRequest Read(IEnumerable<ChatMessage> messages, ChatOptions? options)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        ChatRequest request = ChatRequest.Read(messages, options, send, this);
+        Check(request);
+        if (Agent.Known is { } known)
+        {
+            request.CheckModel(known);
+        }
+
+        request.ThrowIfRefused();
+        return request;
+    }
+
+    private async ValueTask CheckModelAsync(ChatRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ModelId is not null && Agent.Known is null)
+        {
+            request.CheckModel(await Agent.GetAsync(cancellationToken).ConfigureAwait(false));
+            request.ThrowIfRefused();
+        }
+    }
+
+    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await CheckModelAsync(request, cancellationToken).ConfigureAwait(false);
+        (Session session, bool isNew) = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
+        ResponseWriter writer = new(session.Id, Agent.Known?.Model);
+        if (isNew)
+        {
+            // Whatever comes of the turn, the caller knows the conversation.
+            yield return writer.Begin();
+        }
+
+        await foreach (TurnUpdate update in session.SendStreamingAsync(request.Message, cancellationToken).ConfigureAwait(false))
+        {
+            yield return writer.Of(update);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+
+namespace LiteLlm.AgentSdk.Extensions.AI.Tests.Support;
+
+/// <summary>A platform in this process with an agent, whose turns are those of <see cref="DemoScript"/> and a few more, and that keeps what it was sent.</summary>
+internal sealed class Lap : IAsyncDisposable
+{
+    public const string Model = "anthropic/claude-haiku-4-5";
+
+    /// <summary>Longer than anything here takes, so that a test that hangs fails.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<LocalTurn> _turns = new();
+
+    private Lap()
+    {
+    }
+
+    public static TheoryData<string> Harnesses => ["claude-agent-sdk", "opencode"];
+
+    public LocalAgentPlatform Platform { get; private set; } = null!;
+
+    public AgentPlatformClient Client { get; private set; } = null!;
+
+    public Agent Agent { get; private set; } = null!;
+
+    /// <summary>The turns in the order in which the agent took them up.</summary>
+    public IReadOnlyList<LocalTurn> Turns => [.. _turns];
+
+    public static async Task<Lap> StartAsync(string harness = "claude-agent-sdk", Action<AgentPlatformOptions>? configure = null)
+    {
+        Lap lap = new();
+        LocalAgentPlatformOptions options = new() { Script = lap.PlayAsync };
+        options.StartupPhases.Clear();
+        lap.Platform = await LocalAgentPlatform.StartAsync(options);
+        lap.Client = lap.Platform.CreateClient(o =>
+        {
+            o.Healing = new HealingOptions { BaseDelay = TimeSpan.FromMilliseconds(1) };
+            configure?.Invoke(o);
+        });
+        lap.Agent = await lap.Client.Agents.CreateAsync(new() { Model = Model, Name = "tested", HarnessId = harness });
+        return lap;
+    }
+
+    /// <summary>Lets the turns that wait go on.</summary>
+    public void Release() => _release.TrySetResult();
+
+    public int MessagesReceived => Platform.ReceivedRequests.Count(r => r.Method == "POST" && (r.Path.EndsWith("/message", StringComparison.Ordinal) || r.Path.EndsWith("/message_stream", StringComparison.Ordinal)));
+
+    public int SessionsCreated => Platform.ReceivedRequests.Count(r => r.Method == "POST" && r.Path.EndsWith("/session", StringComparison.Ordinal));
+
+    public async ValueTask DisposeAsync()
+    {
+        Release();
+        Client.Dispose();
+        await Platform.DisposeAsync();
+    }
+
+    private async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)
+    {
+        _turns.Enqueue(turn);
+        if (turn.Text.Contains("HOLD", StringComparison.Ordinal))
+        {
+            yield return TurnStep.Text("begun ");
+            yield return TurnStep.Wait(_release.Task);
+        }
+
+        if (turn.Text.Contains("BROKEN", StringComparison.Ordinal))
+        {
+            yield return TurnStep.ToolFailure("Read", """{"path":"/none","limit":1.50}""", "no such file");
+        }
+
+        await foreach (TurnStep step in DemoScript.RunAsync(turn))
+        {
+            yield return step;
+        }
+    }
+}
