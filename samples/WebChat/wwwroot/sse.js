@@ -23,7 +23,8 @@ export async function* events(url, options = {}) {
   if (!response.ok) {
     throw await problemOf(response);
   }
-  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
   let rest = '';
   let event = { id: '', name: 'message', data: '' };
   try {
@@ -33,7 +34,7 @@ export async function* events(url, options = {}) {
         return;
       }
       // A line may be cut anywhere, also between CR and LF.
-      const text = rest + value;
+      const text = rest + decoder.decode(value, { stream: true });
       const lines = text.split(/\r\n|\n|\r(?!$)/);
       rest = lines.pop();
       for (const line of lines) {

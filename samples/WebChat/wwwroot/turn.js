@@ -13,6 +13,8 @@ export class Turn {
     this.id = null;
     /** Where what is shown comes from: 'thread', 'stream' (a turn's own events) or 'tail' (the session's). */
     this.source = 'thread';
+    /** Of a turn in the tail: whether something of it was missed, so that a text that grows has no place until it comes whole. */
+    this.isTorn = false;
     this.isRunning = false;
     this.lastEventId = '';
     this.element = make('article', 'turn');
@@ -40,7 +42,7 @@ export class Turn {
 
   /** An event of a turn's stream. Returns whether the turn is over with it. */
   take({ id, name, data }) {
-    this.lastEventId = id;
+    this.lastEventId = id || this.lastEventId;
     switch (name) {
       case 'text':
       case 'reasoning':
@@ -90,9 +92,17 @@ export class Turn {
     this.#show(part);
   }
 
-  /** Whether a part's beginning has been seen here. */
-  has(messageId, partId) {
-    return this.#parts.has(`${messageId}/${partId}`);
+  /** What is shown, for a page that comes after this one. */
+  get parts() {
+    return [...this.#parts.values()].map(({ element, ...part }) => part);
+  }
+
+  /** Puts the parts into their order: those that were missed at first came last. */
+  arrange(parts) {
+    const elements = parts.map(part => this.#parts.get(`${part.message_id}/${part.part_id}`).element);
+    if (elements.some((element, i) => this.#answer.children[i] !== element)) {
+      this.#answer.prepend(...elements);
+    }
   }
 
   typeOf(messageId, partId) {
@@ -106,7 +116,11 @@ export class Turn {
     this.#problem.textContent = isAborted ? 'Aborted.' : message;
   }
 
+  /** Says that the turn is being looked for, or, with null, that it is followed again. */
   note(text) {
+    if (this.isRunning) {
+      this.element.dataset.state = text === null ? 'running' : 'reconnecting';
+    }
     if (text === null) {
       this.#note?.remove();
       this.#note = null;
@@ -122,7 +136,7 @@ export class Turn {
     if (part === undefined || (part.type !== type && type !== undefined)) {
       const element = type === 'tool' ? toolElement() : type === 'reasoning' ? foldElement('Reasoning', 'reasoning') : make('div', 'md text');
       part?.element.replaceWith(element);
-      part = { ...part, type, element, text: part?.text ?? '' };
+      part = { ...part, message_id: messageId, part_id: partId, type, element, text: part?.text ?? '' };
       this.#parts.set(key, part);
       if (!element.isConnected && element.parentNode === null) {
         this.#answer.append(element);
@@ -156,7 +170,6 @@ export class Turn {
         showTool(part);
         break;
     }
-    this.element.dispatchEvent(new CustomEvent('grown', { bubbles: true }));
   }
 }
 
