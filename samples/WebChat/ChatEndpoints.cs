@@ -1,0 +1,101 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using LiteLlm.AgentSdk;
+using LiteLlm.AgentSdk.AspNetCore;
+
+namespace WebChat;
+
+/// <summary>The calls of the page. None of them holds anything between two calls: a turn goes on without its browser, and any browser takes it up.</summary>
+internal static class ChatEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder api = app.MapGroup("/api/sessions").AddAgentPlatformProblems();
+        api.MapGet("", ListAsync);
+        api.MapPost("", CreateAsync);
+        api.MapGet("{id}", async (string id, ChatAgent chat, CancellationToken cancellationToken) => ChatSession.Of(await chat.GetSessionAsync(id, cancellationToken)));
+        api.MapGet("{id}/startup", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
+            TypedResults.ServerSentEvents(StartupAsync(await chat.GetSessionAsync(id, cancellationToken), cancellationToken)));
+        api.MapGet("{id}/messages", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
+            ChatThread.Of(await (await chat.GetSessionAsync(id, cancellationToken)).GetMessagesAsync(cancellationToken)));
+        api.MapPost("{id}/messages", SendAsync);
+        api.MapGet("{id}/turns/{messageId}", ResumeAsync);
+
+        // The Claude Agent SDK's own messages say each token a second time: the page has no use for them.
+        api.MapGet("{id}/events", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
+            AgentResults.Events((await chat.GetSessionAsync(id, cancellationToken)).StreamAsync(follow: true).Where(e => e is not ClaudeSdkMessageEvent)));
+        api.MapPost("{id}/abort", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
+        {
+            await (await chat.GetSessionAsync(id, cancellationToken)).AbortAsync(cancellationToken);
+            return TypedResults.NoContent();
+        });
+    }
+
+    private static async Task<IReadOnlyList<ChatSession>> ListAsync(ChatAgent chat, CancellationToken cancellationToken)
+    {
+        Agent agent = await chat.GetAsync(cancellationToken);
+        return [.. (await agent.ListSessionsAsync(cancellationToken: cancellationToken)).Select(ChatSession.Of)];
+    }
+
+    /// <summary>Comes back at once, with a session that is still being created: the page shows how it starts.</summary>
+    private static async Task<IResult> CreateAsync(ChatAgent chat, CancellationToken cancellationToken)
+    {
+        Agent agent = await chat.GetAsync(cancellationToken);
+        Session session = await agent.CreateSessionAsync(new() { WaitUntilReady = false }, cancellationToken);
+        return TypedResults.Created($"/api/sessions/{session.Id}", ChatSession.Of(session));
+    }
+
+    /// <summary>Sends a message and streams its turn. When the browser goes, the turn goes on: that is what <see cref="ResumeAsync"/> is for.</summary>
+    private static async Task<IResult> SendAsync(string id, ChatMessage message, ChatAgent chat, CancellationToken cancellationToken)
+    {
+        Session session = await chat.GetSessionAsync(id, cancellationToken);
+        return AgentResults.Turn(session.SendStreamingAsync(message.Text));
+    }
+
+    /// <summary>Takes a turn up: from where the browser says that it is, or, after a reload, from the turn's beginning.</summary>
+    private static async Task<IResult> ResumeAsync(string id, string messageId, HttpRequest request, ChatAgent chat, AgentPlatformClient platform, CancellationToken cancellationToken)
+    {
+        await chat.GetSessionAsync(id, cancellationToken);
+        TurnToken token = request.TryGetTurnToken(out TurnToken? seen) && seen.SessionId == id && seen.UserMessageId == messageId
+            ? seen
+            : new TurnToken { SessionId = id, UserMessageId = messageId };
+        return AgentResults.ResumeTurn(platform, token);
+    }
+
+    /// <summary>The phases of a session that is being created, and at the end what became of it.</summary>
+    private static async IAsyncEnumerable<SseItem<ChatSession>> StartupAsync(Session session, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Channel<SessionProgress> phases = Channel.CreateUnbounded<SessionProgress>();
+        Task waiting = WaitAsync();
+        await foreach (SessionProgress progress in phases.Reader.ReadAllAsync(cancellationToken))
+        {
+            yield return new(new ChatSession(session.Id, progress.Status.Value, progress.Phase?.Value, progress.PhaseDetail, null, null), "phase");
+        }
+
+        await waiting;
+        yield return new(ChatSession.Of(session), "end");
+
+        async Task WaitAsync()
+        {
+            try
+            {
+                await session.WaitUntilReadyAsync(new() { Progress = new Reports(phases.Writer) }, cancellationToken);
+            }
+            catch (SessionFailedException)
+            {
+                // The session says so itself.
+            }
+            finally
+            {
+                phases.Writer.Complete();
+            }
+        }
+    }
+
+    /// <summary>As <see cref="Progress{T}"/>, but in order.</summary>
+    private sealed class Reports(ChannelWriter<SessionProgress> writer) : IProgress<SessionProgress>
+    {
+        public void Report(SessionProgress value) => writer.TryWrite(value);
+    }
+}

@@ -1,0 +1,8 @@
+namespace WebChat;
+
+/// <summary>What the application logs itself.</summary>
+internal static partial class ChatLog
+{
+    [LoggerMessage(1, LogLevel.Information, "Talking to {Platform}")]
+    public static partial void Talking(ILogger logger, string platform);
+}

@@ -1,0 +1,141 @@
+// The page around a conversation: the list of sessions, the composer, the keys.
+import { call } from './sse.js';
+import { Conversation } from './conversation.js';
+import { make } from './turn.js';
+
+const [list, log, welcome, status, form, text, sendButton, abortButton, newButton] =
+  ['sessions', 'log', 'welcome', 'status', 'composer', 'text', 'send', 'abort', 'new'].map(id => document.getElementById(id));
+let conversation = null;
+
+async function refresh() {
+  const sessions = await call('/api/sessions');
+  list.replaceChildren(...sessions.map(session => {
+    const link = make('a', '', session.title ?? `Session ${session.id.slice(0, 8)}`);
+    link.href = `#${session.id}`;
+    link.append(make('small', '', session.created_at === undefined ? session.status : `${session.status} · ${new Date(session.created_at).toLocaleString()}`));
+    if (session.id === conversation?.id) {
+      link.setAttribute('aria-current', 'true');
+    }
+    const item = make('li');
+    item.append(link);
+    return item;
+  }));
+}
+
+async function open(id) {
+  conversation?.close();
+  log.replaceChildren();
+  welcome.hidden = id !== '';
+  log.hidden = id === '';
+  conversation = id === '' ? null : new Conversation(id, log, changed);
+  const opened = conversation;
+  changed();
+  say(id === '' ? '' : 'Opening the session …');
+  await refresh();
+  if (opened === null) {
+    return;
+  }
+  try {
+    await opened.open();
+    if (opened === conversation) {
+      say('');
+      text.focus();
+      await refresh();
+    }
+  } catch (error) {
+    if (opened === conversation) {
+      say(error.message);
+    }
+  }
+}
+
+function changed() {
+  const running = conversation?.running ?? null;
+  const can = conversation?.isReady === true;
+  log.setAttribute('aria-busy', String(running !== null));
+  text.disabled = !can;
+  sendButton.disabled = !can || running !== null;
+  abortButton.hidden = running === null;
+  if (can) {
+    say(running === null ? '' : 'The agent is working.');
+  }
+}
+
+function say(message) {
+  if (status.textContent !== message) {
+    status.textContent = message;
+  }
+}
+
+function report(error) {
+  say(error.message);
+}
+
+form.addEventListener('submit', event => {
+  event.preventDefault();
+  const message = text.value.trim();
+  if (message === '' || sendButton.disabled) {
+    return;
+  }
+  text.value = '';
+  conversation.send(message).then(refresh).catch(report);
+});
+
+text.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
+});
+
+document.addEventListener('keydown', event => {
+  if (event.key === 'Escape' && !abortButton.hidden) {
+    abortButton.click();
+  }
+});
+
+abortButton.addEventListener('click', () => {
+  conversation?.abort().catch(report);
+  text.focus();
+});
+
+newButton.addEventListener('click', async () => {
+  newButton.disabled = true;
+  try {
+    const session = await call('/api/sessions', { method: 'POST' });
+    location.hash = session.id;
+  } catch (error) {
+    report(error);
+  } finally {
+    newButton.disabled = false;
+  }
+});
+
+document.getElementById('skip').addEventListener('click', event => {
+  event.preventDefault();
+  text.focus();
+});
+
+// The end of the conversation stays in view, unless somebody reads further up.
+let follows = true;
+let isStaying = false;
+log.addEventListener('scroll', () => {
+  follows = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+});
+new ResizeObserver(stay).observe(log);
+new MutationObserver(stay).observe(log, { subtree: true, childList: true, characterData: true });
+function stay() {
+  if (follows && !isStaying) {
+    isStaying = true;
+    requestAnimationFrame(() => {
+      isStaying = false;
+      log.scrollTop = log.scrollHeight;
+    });
+  }
+}
+
+// A reload goes on where the page was.
+window.addEventListener('pagehide', () => conversation?.keep());
+
+window.addEventListener('hashchange', () => open(location.hash.slice(1)).catch(report));
+open(location.hash.slice(1)).catch(report);

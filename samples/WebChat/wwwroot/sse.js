@@ -1,0 +1,68 @@
+// Server-sent events over fetch: EventSource can't POST, shows no status, and does not say why it failed.
+
+/** What the application answered instead of a stream; `problem` is its problem JSON. */
+export class Problem extends Error {
+  constructor(problem) {
+    super(problem.detail ?? problem.error?.message ?? problem.title ?? 'The application did not answer.');
+    this.problem = problem;
+  }
+}
+
+/** A call whose answer is JSON, or nothing. */
+export async function call(url, options) {
+  const response = await fetch(url, options);
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  return response.status === 204 ? null : response.json();
+}
+
+/** The events of a stream: `{ id, name, data }`, the data being JSON. Ends with the body; whether that was the end of the matter, the last event says. */
+export async function* events(url, options = {}) {
+  const response = await fetch(url, { ...options, headers: { accept: 'text/event-stream', ...options.headers } });
+  if (!response.ok) {
+    throw await problemOf(response);
+  }
+  const reader = response.body.getReader();
+  const decoder = new TextDecoder();
+  let rest = '';
+  let event = { id: '', name: 'message', data: '' };
+  try {
+    for (;;) {
+      const { value, done } = await reader.read();
+      if (done) {
+        return;
+      }
+      // A line may be cut anywhere, also between CR and LF.
+      const text = rest + decoder.decode(value, { stream: true });
+      const lines = text.split(/\r\n|\n|\r(?!$)/);
+      rest = lines.pop();
+      for (const line of lines) {
+        if (line === '') {
+          if (event.data !== '') {
+            yield { id: event.id, name: event.name, data: JSON.parse(event.data) };
+          }
+          event = { id: event.id, name: 'message', data: '' };
+          continue;
+        }
+        const colon = line.indexOf(':');
+        const field = colon < 0 ? line : line.slice(0, colon);
+        const content = colon < 0 ? '' : line.slice(line[colon + 1] === ' ' ? colon + 2 : colon + 1);
+        if (field === 'data') {
+          event.data += (event.data === '' ? '' : '\n') + content;
+        } else if (field === 'event') {
+          event.name = content;
+        } else if (field === 'id') {
+          event.id = content;
+        }
+      }
+    }
+  } finally {
+    await reader.cancel().catch(() => undefined); // It is over either way.
+  }
+}
+
+async function problemOf(response) {
+  const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
+  return new Problem(isProblem ? await response.json() : { code: 'application', title: `The application answered ${response.status}.`, status: response.status });
+}

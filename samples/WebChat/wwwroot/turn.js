@@ -1,0 +1,213 @@
+// One question and its answer on the page. Parts are known by their ids and texts by their places in them, so that what comes twice (after a lost connection) changes nothing.
+import { render } from './markdown.js';
+
+export class Turn {
+  #parts = new Map();
+  #dirty = new Set();
+  #answer;
+  #problem = null;
+  #note = null;
+
+  constructor(question) {
+    /** The id of the user's message; null until it is known. */
+    this.id = null;
+    /** Where what is shown comes from: 'thread', 'stream' (a turn's own events) or 'tail' (the session's). */
+    this.source = 'thread';
+    /** Of a turn in the tail: whether something of it was missed, so that a text that grows has no place until it comes whole. */
+    this.isTorn = false;
+    this.isRunning = false;
+    this.lastEventId = '';
+    this.element = make('article', 'turn');
+    this.question = make('div', 'question');
+    this.#answer = make('div', 'answer');
+    this.setQuestion(question);
+    this.element.append(this.question, this.#answer);
+  }
+
+  setQuestion(text) {
+    this.question.replaceChildren(make('span', 'who', 'You: '), text);
+    this.question.hidden = text === '';
+  }
+
+  /** Begins or ends the time in which the answer is being made. */
+  run(isRunning) {
+    this.isRunning = isRunning;
+    this.element.setAttribute('aria-busy', String(isRunning));
+    this.element.dataset.state = isRunning ? 'running' : 'done';
+    if (!isRunning) {
+      this.note(null);
+      this.#draw();
+    }
+  }
+
+  /** An event of a turn's stream. Returns whether the turn is over with it. */
+  take({ id, name, data }) {
+    this.lastEventId = id || this.lastEventId;
+    switch (name) {
+      case 'text':
+      case 'reasoning':
+        this.grow(name, data.message_id, data.part_id, data.delta, data.offset);
+        return false;
+      case 'replaced':
+        this.put({ ...data });
+        return false;
+      case 'tool_started':
+      case 'tool_finished':
+        this.put({ ...data, type: 'tool' });
+        return false;
+      case 'reconnecting':
+        this.note('Reconnecting to the agent …');
+        return false;
+      case 'healed':
+        this.note(null);
+        return false;
+      case 'completed':
+        this.run(false);
+        return true;
+      case 'failed':
+        this.fail(data.error?.message ?? data.detail ?? data.title, data.code === 'turn_aborted');
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** A text or the reasoning has grown, at its end unless its place is given. */
+  grow(type, messageId, partId, delta, offset) {
+    const part = this.#part(type, messageId, partId);
+    const isFirst = part.text === '';
+    part.text = part.text.slice(0, offset ?? part.text.length) + delta;
+    if (isFirst) {
+      // The first sign of an answer does not wait for the next frame.
+      this.#show(part);
+    } else {
+      this.#later(part);
+    }
+  }
+
+  /** A part as it is now, whole. */
+  put({ type, message_id: messageId, part_id: partId, ...rest }) {
+    const part = this.#part(type, messageId, partId);
+    Object.assign(part, rest);
+    this.#show(part);
+  }
+
+  /** What is shown, for a page that comes after this one. */
+  get parts() {
+    return [...this.#parts.values()].map(({ element, ...part }) => part);
+  }
+
+  /** Puts the parts into their order: those that were missed at first came last. */
+  arrange(parts) {
+    const elements = parts.map(part => this.#parts.get(`${part.message_id}/${part.part_id}`).element);
+    if (elements.some((element, i) => this.#answer.children[i] !== element)) {
+      this.#answer.prepend(...elements);
+    }
+  }
+
+  typeOf(messageId, partId) {
+    return this.#parts.get(`${messageId}/${partId}`)?.type;
+  }
+
+  fail(message, isAborted = false) {
+    this.run(false);
+    this.#problem ??= this.element.appendChild(make('p', 'problem'));
+    this.#problem.className = isAborted ? 'note aborted' : 'problem';
+    this.#problem.textContent = isAborted ? 'Aborted.' : message;
+  }
+
+  /** Says that the turn is being looked for, or, with null, that it is followed again. */
+  note(text) {
+    if (this.isRunning) {
+      this.element.dataset.state = text === null ? 'running' : 'reconnecting';
+    }
+    if (text === null) {
+      this.#note?.remove();
+      this.#note = null;
+    } else {
+      this.#note ??= this.element.appendChild(make('p', 'note'));
+      this.#note.textContent = text;
+    }
+  }
+
+  #part(type, messageId, partId) {
+    const key = `${messageId}/${partId}`;
+    let part = this.#parts.get(key);
+    if (part === undefined || (part.type !== type && type !== undefined)) {
+      const element = type === 'tool' ? toolElement() : type === 'reasoning' ? foldElement('Reasoning', 'reasoning') : make('div', 'md text');
+      part?.element.replaceWith(element);
+      part = { ...part, message_id: messageId, part_id: partId, type, element, text: part?.text ?? '' };
+      this.#parts.set(key, part);
+      if (!element.isConnected && element.parentNode === null) {
+        this.#answer.append(element);
+      }
+    }
+    return part;
+  }
+
+  // A hundred tokens in one frame are drawn once.
+  #later(part) {
+    if (this.#dirty.size === 0) {
+      requestAnimationFrame(() => this.#draw());
+    }
+    this.#dirty.add(part);
+  }
+
+  #draw() {
+    this.#dirty.forEach(part => this.#show(part));
+    this.#dirty.clear();
+  }
+
+  #show(part) {
+    switch (part.type) {
+      case 'text':
+        render(part.element, part.text);
+        break;
+      case 'reasoning':
+        render(part.element.querySelector('.md'), part.text);
+        break;
+      case 'tool':
+        showTool(part);
+        break;
+    }
+  }
+}
+
+function foldElement(title, name) {
+  const details = make('details', name);
+  details.append(make('summary', '', title), make('div', 'md'));
+  return details;
+}
+
+function toolElement() {
+  const details = make('details', 'tool');
+  const summary = make('summary', '');
+  summary.append(make('span', 'name'), ' ', make('span', 'state'));
+  details.append(summary);
+  return details;
+}
+
+function showTool({ element, tool, title, status, input, output, error }) {
+  element.dataset.status = status;
+  element.querySelector('.name').textContent = title ? `${tool}: ${title}` : tool;
+  element.querySelector('.state').textContent = status === 'error' ? 'failed' : status;
+  element.querySelectorAll('pre').forEach(old => old.remove());
+  for (const [name, text] of [['input', input === undefined ? undefined : JSON.stringify(input, null, 2)], ['output', output], ['error', error]]) {
+    if (text !== undefined) {
+      const pre = make('pre', name, text);
+      pre.setAttribute('aria-label', name);
+      element.append(pre);
+    }
+  }
+}
+
+export function make(name, className, text) {
+  const element = document.createElement(name);
+  if (className) {
+    element.className = className;
+  }
+  if (text !== undefined) {
+    element.textContent = text;
+  }
+  return element;
+}

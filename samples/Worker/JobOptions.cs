@@ -1,0 +1,7 @@
+namespace Worker;
+
+internal sealed class JobOptions
+{
+    public string File { get; set; } = "jobs.db";
+    public string Model { get; set; } = "";
+}

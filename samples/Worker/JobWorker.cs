@@ -1,0 +1,44 @@
+using LiteLlm.AgentSdk;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Worker;
+
+/// <summary>
+/// Does the jobs, one after the other. A job is a session whose initial prompt it is: the platform runs that by itself, so all that has to be remembered is the session's id. After a restart
+/// the session is looked up by it, and its reply waited for; nothing is sent a second time.
+/// </summary>
+internal sealed class JobWorker(AgentPlatformClient platform, JobStore store, IOptions<JobOptions> options, IHostApplicationLifetime lifetime, ILogger<JobWorker> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        foreach (Job job in store.Open())
+        {
+            Session session = job.SessionId is { } known ? await platform.Sessions.GetAsync(known, stoppingToken) : await BeginAsync(job, stoppingToken);
+            logger.LogInformation("Job {Job} is {What} in session {SessionId}", job.Id, job.SessionId is null ? "begun" : "taken up again", session.Id);
+            string result;
+            try
+            {
+                result = (await session.WaitForInitialReplyAsync(cancellationToken: stoppingToken)).Text;
+            }
+            catch (AgentPlatformException e) when (e is TurnFailedException or SessionFailedException)
+            {
+                result = $"failed: {e.Message}";
+            }
+            store.Ended(job, result);
+            logger.LogInformation("Job {Job}: {Result}", job.Id, result);
+            await session.TerminateAsync(stoppingToken);
+        }
+        lifetime.StopApplication();
+    }
+
+    private async Task<Session> BeginAsync(Job job, CancellationToken cancellationToken)
+    {
+        Page<Agent> found = await platform.Agents.ListPageAsync(new() { Search = "worker-sample", Limit = 1 }, cancellationToken);
+        Agent agent = found.Items is [var first, ..] ? first : await platform.Agents.CreateAsync(new() { Name = "worker-sample", Model = options.Value.Model }, cancellationToken);
+        Session session = await agent.CreateSessionAsync(new() { InitialPrompt = job.Text, WaitUntilReady = false }, cancellationToken);
+        store.Began(job, session.Id); // before anything else: from here on the job is the session's
+        return session;
+    }
+}

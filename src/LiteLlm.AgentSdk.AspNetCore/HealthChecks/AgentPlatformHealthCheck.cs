@@ -1,0 +1,43 @@
+using LiteLlm.AgentSdk.AspNetCore.Problems;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace LiteLlm.AgentSdk.AspNetCore.HealthChecks;
+
+/// <summary>
+/// Asks the platform for the list of its images: the cheapest call that it answers to its key alone. What it says holds a kind of failure, a status and a time; no address and no key.
+/// </summary>
+internal sealed class AgentPlatformHealthCheck(AgentPlatformClient platform, TimeSpan degradedAfter, TimeProvider time) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        long began = time.GetTimestamp();
+        try
+        {
+            await platform.Server.ListHarnessImagesAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (AgentPlatformException e)
+        {
+            (string code, _, string title) = ProblemKinds.Of(e);
+            Dictionary<string, object> known = Data(code, time.GetElapsedTime(began));
+            if (e.StatusCode is { } status)
+            {
+                known["status_code"] = (int)status;
+            }
+
+            // It answers and takes the key: what it says is that it is busy.
+            HealthStatus outcome = e is AgentPlatformRateLimitException ? HealthStatus.Degraded : context.Registration.FailureStatus;
+            return new HealthCheckResult(outcome, $"{code}: {title}", e, known);
+        }
+
+        TimeSpan elapsed = time.GetElapsedTime(began);
+        return elapsed > degradedAfter
+            ? HealthCheckResult.Degraded("slow: The agent platform has answered late.", data: Data("slow", elapsed))
+            : HealthCheckResult.Healthy("The agent platform answers and takes the key.", Data("ok", elapsed));
+    }
+
+    private static Dictionary<string, object> Data(string reason, TimeSpan elapsed) => new(StringComparer.Ordinal)
+    {
+        ["reason"] = reason,
+        ["elapsed_ms"] = Math.Round(elapsed.TotalMilliseconds, 1),
+    };
+}

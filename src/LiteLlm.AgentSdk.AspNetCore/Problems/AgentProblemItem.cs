@@ -1,0 +1,11 @@
+namespace LiteLlm.AgentSdk.AspNetCore.Problems;
+
+/// <summary>One thing that is wrong with what was given.</summary>
+internal sealed record AgentProblemItem
+{
+    public required string Path { get; init; }
+
+    public required string Message { get; init; }
+
+    public string? Code { get; init; }
+}

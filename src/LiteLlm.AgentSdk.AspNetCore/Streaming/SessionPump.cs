@@ -1,0 +1,21 @@
+using LiteLlm.AgentSdk.AspNetCore.Problems;
+using Microsoft.AspNetCore.Http;
+
+namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
+
+/// <summary>A session's events, as the platform sends them.</summary>
+internal sealed class SessionPump(HttpContext context, StreamResultOptions options) : StreamPump<SessionEvent>(context, options)
+{
+    protected override void Write(SessionEvent item) => Writer.WriteText([], item.ToJson());
+
+    protected override void End() => Writer.Write("completed"u8, new EmptyData(), EventJson.Empty);
+
+    protected override void Fail(AgentProblem problem) => Writer.Write("failed"u8, problem, EventJson.Problem);
+
+    /// <summary>Nothing is said: an EventSource connects again by itself.</summary>
+    protected override void Stopping()
+    {
+    }
+
+    protected override Task DisconnectedAsync() => Task.CompletedTask;
+}

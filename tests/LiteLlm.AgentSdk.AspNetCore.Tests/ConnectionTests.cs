@@ -1,0 +1,219 @@
+using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LiteLlm.AgentSdk.AspNetCore.Tests;
+
+/// <summary>Silence, browsers that go, browsers that do not read, and an application that ends.</summary>
+public class ConnectionTests
+{
+    [Fact]
+    public async Task Silence_is_filled_with_heartbeats()
+    {
+        ManualTimeProvider time = new();
+        Channel<TurnUpdate> updates = Channel.CreateUnbounded<TurnUpdate>();
+        await using WebServer server = await WebServer.StartAsync(
+            () => AgentResults.Turn(updates.Reader.ReadAllAsync(), new() { HeartbeatInterval = TimeSpan.FromSeconds(10) }),
+            services => services.AddSingleton<TimeProvider>(time));
+        Task<EventReader> opening = server.OpenAsync();
+        await time.WaitForTimersCreatedAsync(1);
+        opening.IsCompleted.Should().BeFalse("before the first event or heartbeat an error can still have a status");
+
+        time.Advance(TimeSpan.FromSeconds(10));
+        using EventReader reader = await opening;
+        (await reader.LineAsync()).Should().Be(": heartbeat");
+        (await reader.LineAsync()).Should().BeEmpty();
+
+        await time.WaitForTimersCreatedAsync(2);
+        time.Advance(TimeSpan.FromSeconds(6));
+        updates.Writer.TryWrite(new TurnTextDelta("a"));
+        (await reader.NextAsync())!.Text("delta").Should().Be("a");
+
+        // The event was a sign of life as well: the next one is due ten seconds after it.
+        await time.WaitForTimersCreatedAsync(3);
+        time.Advance(TimeSpan.FromSeconds(9));
+        updates.Writer.TryWrite(new TurnTextDelta("b"));
+        (await reader.LineAsync()).Should().Be("event: text");
+        await reader.LineAsync();
+        await reader.LineAsync();
+
+        await time.WaitForTimersCreatedAsync(4);
+        time.Advance(TimeSpan.FromSeconds(10));
+        (await reader.LineAsync()).Should().Be(": heartbeat");
+        updates.Writer.TryWrite(new TurnCompleted(new Reply()));
+        updates.Writer.Complete();
+        (await reader.NextAsync())!.Name.Should().Be("completed");
+        (await reader.NextAsync()).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_browser_that_goes_ends_the_enumeration_and_the_turn_only_if_told_to(bool abort)
+    {
+        TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using Platform platform = await Platform.StartAsync(_ => Held(goOn.Task));
+        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(
+            platform.Session.SendStreamingAsync("go"),
+            new() { AbortWhenDisconnected = abort ? platform.Session : null }));
+        using (EventReader reader = await server.OpenAsync())
+        {
+            await reader.UntilAsync("text");
+        }
+
+        await server.Executed;
+        platform.Lap.Counters.OpenStreams.Should().BeLessThanOrEqualTo(1);
+        platform.Lap.Counters.RequestsTo("POST", "/api/v1/managed_agents/sessions/{id}/abort").Should().Be(abort ? 1 : 0);
+        platform.Lap.Counters.TurnsEnded.Should().Be(abort ? 1 : 0);
+        goOn.SetResult();
+        await platform.Lap.WaitForTurnsEndedAsync(1).WaitAsync(WebServer.Patience);
+        string text = string.Join('\n', (await platform.Session.GetMessagesAsync()).Select(m => m.Text));
+        text.Contains("the rest", StringComparison.Ordinal).Should().Be(!abort);
+    }
+
+    [Fact]
+    public async Task A_turn_that_has_ended_is_not_aborted()
+    {
+        TaskCompletionSource<CancellationToken> gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using Platform platform = await Platform.StartAsync();
+        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(ThenSilent(gone), new() { AbortWhenDisconnected = platform.Session }));
+        using (EventReader reader = await server.OpenAsync())
+        {
+            await reader.UntilAsync("completed");
+        }
+
+        await server.Executed;
+        (await gone.Task.WaitAsync(WebServer.Patience)).IsCancellationRequested.Should().BeTrue();
+        platform.Lap.Counters.RequestsTo("POST", "/api/v1/managed_agents/sessions/{id}/abort").Should().Be(0);
+    }
+
+    [Fact]
+    public async Task An_abort_that_fails_disturbs_nobody()
+    {
+        await using Platform platform = await Platform.StartAsync();
+        await platform.Lap.DisposeAsync();
+        TaskCompletionSource<CancellationToken> gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Silent(gone), new() { AbortWhenDisconnected = platform.Session }));
+        using (EventReader reader = await server.OpenAsync())
+        {
+            await reader.UntilAsync("text");
+        }
+
+        await server.Executed;
+        gone.Task.IsCompletedSuccessfully.Should().BeTrue();
+    }
+
+    [Fact]
+    public async Task A_browser_that_does_not_read_holds_the_turn_up_and_not_the_memory()
+    {
+        // No reader, and room for 32 KiB: the pump has to stand still by itself, on this very thread.
+        Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 32 * 1024, resumeWriterThreshold: 16 * 1024, useSynchronizationContext: false));
+        DefaultHttpContext context = new();
+        context.Features.Set<IHttpResponseBodyFeature>(new PipeBody(pipe.Writer));
+        int pulled = 0;
+        Task executing = AgentResults.Turn(Many()).ExecuteAsync(context);
+
+        executing.IsCompleted.Should().BeFalse();
+        pulled.Should().BeInRange(20, 100);
+        int before = pulled;
+        ReadResult read = await pipe.Reader.ReadAsync();
+        pipe.Reader.AdvanceTo(read.Buffer.End);
+        while (!executing.IsCompleted)
+        {
+            read = await pipe.Reader.ReadAsync();
+            pipe.Reader.AdvanceTo(read.Buffer.End);
+            if (pulled == 1000)
+            {
+                break;
+            }
+        }
+
+        pulled.Should().BeGreaterThan(before);
+
+        async IAsyncEnumerable<TurnUpdate> Many()
+        {
+            await Task.CompletedTask;
+            for (pulled = 1; pulled <= 999; pulled++)
+            {
+                yield return new TurnTextDelta(new string('x', 1000));
+            }
+
+            yield return new TurnCompleted(new Reply());
+        }
+    }
+
+    [Fact]
+    public async Task What_is_ready_is_sent_together_and_nothing_waits_for_the_next()
+    {
+        Channel<TurnUpdate> updates = Channel.CreateUnbounded<TurnUpdate>();
+        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(updates.Reader.ReadAllAsync()));
+        updates.Writer.TryWrite(new TurnTextDelta("a"));
+        using EventReader reader = await server.OpenAsync();
+        for (int i = 0; i < 100; i++)
+        {
+            (await reader.NextAsync())!.Text("delta").Should().Be(i == 0 ? "a" : $"{i - 1}");
+            updates.Writer.TryWrite(new TurnTextDelta($"{i}"));
+        }
+
+        updates.Writer.Complete();
+    }
+
+    [Fact]
+    public async Task An_application_that_ends_says_that_the_turn_goes_on()
+    {
+        TaskCompletionSource<CancellationToken> gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Silent(gone)));
+        using EventReader reader = await server.OpenAsync();
+        await reader.UntilAsync("text");
+
+        Task stopping = server.App.StopAsync();
+        SentEvent last = await reader.UntilAsync("failed");
+
+        last.Text("code").Should().Be("stopping");
+        await stopping.WaitAsync(WebServer.Patience);
+    }
+
+    private static async IAsyncEnumerable<TurnStep> Held(Task goOn)
+    {
+        await Task.CompletedTask;
+        yield return TurnStep.Text("the beginning");
+        yield return TurnStep.Wait(goOn);
+        yield return TurnStep.Text("the rest");
+    }
+
+    private static async IAsyncEnumerable<TurnUpdate> Silent(TaskCompletionSource<CancellationToken> gone, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using CancellationTokenRegistration registration = cancellationToken.Register(() => gone.TrySetResult(cancellationToken));
+        yield return new TurnTextDelta("a");
+        await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
+    private static async IAsyncEnumerable<TurnUpdate> ThenSilent(TaskCompletionSource<CancellationToken> gone, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        yield return new TurnCompleted(new Reply());
+        await foreach (TurnUpdate update in Silent(gone, cancellationToken))
+        {
+            yield return update;
+        }
+    }
+
+    private sealed class PipeBody(PipeWriter writer) : IHttpResponseBodyFeature
+    {
+        public Stream Stream => writer.AsStream();
+
+        public PipeWriter Writer => writer;
+
+        public Task CompleteAsync() => writer.CompleteAsync().AsTask();
+
+        public void DisableBuffering()
+        {
+        }
+
+        public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,140 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace LiteLlm.AgentSdk.AspNetCore.Tests;
+
+/// <summary>The states of the health check, told apart, without a secret in any of them.</summary>
+public class HealthCheckTests
+{
+    private const string Secret = "sk-a-very-secret-key";
+
+    [Fact]
+    public async Task A_platform_that_answers_is_healthy()
+    {
+        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(new() { ApiKey = Secret });
+
+        HealthReportEntry entry = await CheckAsync(lap.BaseUrl, Secret);
+
+        entry.Status.Should().Be(HealthStatus.Healthy);
+        entry.Data["reason"].Should().Be("ok");
+        entry.Tags.Should().Equal("ready");
+    }
+
+    [Fact]
+    public async Task A_wrong_key_is_told_from_a_platform_that_is_not_there()
+    {
+        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
+
+        HealthReportEntry wrong = await CheckAsync(lap.BaseUrl, Secret);
+        await lap.DisposeAsync();
+        HealthReportEntry gone = await CheckAsync(lap.BaseUrl, Secret);
+
+        wrong.Status.Should().Be(HealthStatus.Unhealthy);
+        wrong.Data["reason"].Should().Be("authentication");
+        wrong.Data["status_code"].Should().Be(401);
+        gone.Status.Should().Be(HealthStatus.Unhealthy);
+        gone.Data["reason"].Should().Be("unreachable");
+        foreach (HealthReportEntry entry in new[] { wrong, gone })
+        {
+            string all = $"{entry.Description} {string.Join(' ', entry.Data.Values)} {entry.Exception}";
+            all.Should().NotContain(Secret);
+            entry.Description.Should().StartWith((string)entry.Data["reason"]).And.NotContain(lap.BaseUrl.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+    }
+
+    [Fact]
+    public async Task A_slow_platform_is_degraded()
+    {
+        ManualTimeProvider time = new();
+        TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
+        lap.Faults.Add(Fault.Stall(release.Task).On("GET", "/api/v1/managed_agents/dockerfiles"));
+        Task<HealthReportEntry> checking = CheckAsync(lap.BaseUrl, lap.ApiKey, degradedAfter: TimeSpan.FromSeconds(3), time: time);
+        await lap.Faults.WaitForFiredAsync(1).WaitAsync(WebServer.Patience);
+        time.Advance(TimeSpan.FromSeconds(4));
+        release.SetResult();
+
+        HealthReportEntry entry = await checking.WaitAsync(WebServer.Patience);
+
+        entry.Status.Should().Be(HealthStatus.Degraded);
+        entry.Data["reason"].Should().Be("slow");
+        entry.Data["elapsed_ms"].Should().Be(4000d);
+    }
+
+    [Fact]
+    public async Task A_platform_that_is_busy_is_degraded()
+    {
+        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
+        lap.Faults.Add(Fault.Status(429, """{"error":"slow down"}""").Forever());
+
+        HealthReportEntry entry = await CheckAsync(lap.BaseUrl, lap.ApiKey);
+
+        entry.Status.Should().Be(HealthStatus.Degraded);
+        entry.Data["reason"].Should().Be("rate_limited");
+    }
+
+    [Fact]
+    public async Task What_a_failure_means_is_the_application_s_choice()
+    {
+        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
+
+        (await CheckAsync(lap.BaseUrl, Secret, failureStatus: HealthStatus.Degraded)).Status.Should().Be(HealthStatus.Degraded);
+    }
+
+    [Fact]
+    public async Task A_check_that_takes_too_long_fails()
+    {
+        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
+        lap.Faults.Add(Fault.Stall().Forever());
+
+        HealthReportEntry entry = await CheckAsync(lap.BaseUrl, lap.ApiKey, timeout: TimeSpan.FromMilliseconds(50));
+
+        entry.Status.Should().Be(HealthStatus.Unhealthy);
+        entry.Description.Should().Contain("timeout");
+    }
+
+    [Fact]
+    public async Task Of_several_platforms_the_named_one_is_checked()
+    {
+        await using LocalAgentPlatform one = await LocalAgentPlatform.StartAsync();
+        await using LocalAgentPlatform two = await LocalAgentPlatform.StartAsync();
+        ServiceCollection services = new();
+        services.AddLogging();
+        services.AddAgentPlatform("one", options => Set(options, one.BaseUrl, one.ApiKey));
+        services.AddAgentPlatform("two", options => Set(options, two.BaseUrl, "wrong"));
+        services.AddHealthChecks().AddAgentPlatformHealthCheck("first", clientName: "one").AddAgentPlatformHealthCheck("second", clientName: "two");
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        HealthReport report = await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+
+        report.Entries["first"].Status.Should().Be(HealthStatus.Healthy);
+        report.Entries["second"].Status.Should().Be(HealthStatus.Unhealthy);
+    }
+
+    private static async Task<HealthReportEntry> CheckAsync(
+        Uri address, string key, HealthStatus? failureStatus = null, TimeSpan? timeout = null, TimeSpan? degradedAfter = null, TimeProvider? time = null)
+    {
+        ServiceCollection services = new();
+        services.AddLogging();
+        if (time is not null)
+        {
+            services.AddSingleton(time);
+        }
+
+        services.AddAgentPlatform(options =>
+        {
+            Set(options, address, key);
+            options.Retry.MaxRetries = 0;
+        });
+        services.AddHealthChecks().AddAgentPlatformHealthCheck(failureStatus: failureStatus, tags: ["ready"], timeout: timeout, degradedAfter: degradedAfter);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+        HealthReport report = await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync();
+        return report.Entries["agent-platform"];
+    }
+
+    private static void Set(AgentPlatformOptions options, Uri address, string key)
+    {
+        options.BaseUrl = address;
+        options.ApiKey = key;
+    }
+}

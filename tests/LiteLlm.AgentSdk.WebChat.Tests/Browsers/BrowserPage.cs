@@ -1,0 +1,160 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace LiteLlm.AgentSdk.WebChat.Tests.Browsers;
+
+/// <summary>A page: what is on it, and the keys and clicks of somebody who uses it.</summary>
+public sealed class BrowserPage : IAsyncDisposable
+{
+    // Looks again whenever the page has changed; nothing is polled.
+    private const string Waiting = """
+        new Promise(resolve => {
+          const met = () => { try { return CONDITION; } catch { return false; } };
+          const check = () => { if (met()) { observer.disconnect(); document.removeEventListener('focusin', check); resolve(true); } };
+          const observer = new MutationObserver(check);
+          observer.observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
+          document.addEventListener('focusin', check);
+          check();
+        })
+        """;
+
+    private readonly DevTools _tools;
+    private readonly string _target;
+    private readonly string _session;
+    private readonly ConcurrentQueue<string> _errors = new();
+    private TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private BrowserPage(DevTools tools, string target, string session)
+    {
+        _tools = tools;
+        _target = target;
+        _session = session;
+    }
+
+    /// <summary>Errors in the console, exceptions that nobody caught, and what the browser itself reports.</summary>
+    public IReadOnlyCollection<string> Errors => _errors;
+
+    public void ForgetErrors() => _errors.Clear();
+
+    public static async Task<BrowserPage> OpenAsync(DevTools tools, Uri address)
+    {
+        JsonElement target = await tools.CallAsync("Target.createTarget", new() { ["url"] = "about:blank", ["newWindow"] = true });
+        string targetId = target.GetProperty("targetId").GetString()!;
+        JsonElement attached = await tools.CallAsync("Target.attachToTarget", new() { ["targetId"] = targetId, ["flatten"] = true });
+        BrowserPage page = new(tools, targetId, attached.GetProperty("sessionId").GetString()!);
+        tools.Listen(page._session, page.Take);
+        foreach (string domain in new[] { "Page", "Runtime", "Log" })
+        {
+            await page.CallAsync(domain + ".enable");
+        }
+
+        await page.GoAsync(address);
+        return page;
+    }
+
+    public Task GoAsync(Uri address) => LoadAsync("Page.navigate", new() { ["url"] = address.AbsoluteUri });
+
+    public Task ReloadAsync() => LoadAsync("Page.reload", []);
+
+    public async Task<T> EvaluateAsync<T>(string expression)
+    {
+        JsonElement answer = await CallAsync("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true });
+        if (answer.TryGetProperty("exceptionDetails", out JsonElement exception))
+        {
+            throw new InvalidOperationException("In the page: " + exception.GetRawText());
+        }
+
+        JsonElement result = answer.GetProperty("result");
+        return result.TryGetProperty("value", out JsonElement value) ? value.Deserialize<T>()! : default!;
+    }
+
+    /// <summary>Ends when a condition holds in the page.</summary>
+    public async Task WaitForAsync(string condition)
+    {
+        try
+        {
+            await EvaluateAsync<bool>(Waiting.Replace("CONDITION", condition, StringComparison.Ordinal));
+        }
+        catch (TimeoutException)
+        {
+            string body = await EvaluateAsync<string>("document.body.innerText");
+            throw new TimeoutException($"{condition} has not come true. Errors: {string.Join("; ", _errors)}. The page:\n{body}");
+        }
+    }
+
+    public Task<string> TextAsync(string selector) => EvaluateAsync<string>($"document.querySelector({JsonSerializer.Serialize(selector)})?.innerText ?? ''");
+
+    public Task TypeAsync(string text) => CallAsync("Input.insertText", new() { ["text"] = text });
+
+    /// <param name="key">As the browser names it: <c>Enter</c>, <c>Tab</c>, <c>Escape</c>, <c>F</c>.</param>
+    /// <param name="shift">Whether Shift is held.</param>
+    public async Task PressAsync(string key, bool shift = false)
+    {
+        int code = key switch { "Enter" => 13, "Tab" => 9, "Escape" => 27, "Space" => 32, _ => key[0] };
+        string? text = key switch { "Enter" => "\r", "Space" => " ", _ => null };
+        JsonObject down = new() { ["type"] = text is null ? "rawKeyDown" : "keyDown", ["key"] = key == "Space" ? " " : key, ["code"] = key, ["windowsVirtualKeyCode"] = code, ["modifiers"] = shift ? 8 : 0 };
+        if (text is not null)
+        {
+            down["text"] = text;
+        }
+
+        await CallAsync("Input.dispatchKeyEvent", down);
+        await CallAsync("Input.dispatchKeyEvent", new() { ["type"] = "keyUp", ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code });
+    }
+
+    public async Task ClickAsync(string selector)
+    {
+        double[] at = await EvaluateAsync<double[]>($"(e => {{ e.scrollIntoView({{block: 'nearest'}}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({JsonSerializer.Serialize(selector)}))");
+        foreach (string type in new[] { "mousePressed", "mouseReleased" })
+        {
+            await CallAsync("Input.dispatchMouseEvent", new() { ["type"] = type, ["x"] = at[0], ["y"] = at[1], ["button"] = "left", ["clickCount"] = 1 });
+        }
+    }
+
+    public Task PreferAsync(string scheme) => CallAsync("Emulation.setEmulatedMedia", new()
+    {
+        ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }),
+    });
+
+    public async Task<byte[]> ScreenshotAsync()
+    {
+        JsonElement shot = await CallAsync("Page.captureScreenshot", new() { ["format"] = "png" });
+        return shot.GetProperty("data").GetBytesFromBase64();
+    }
+
+    public Task SizeAsync(int width, int height) =>
+        CallAsync("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+
+    public async ValueTask DisposeAsync() => await _tools.CallAsync("Target.closeTarget", new() { ["targetId"] = _target });
+
+    private Task<JsonElement> CallAsync(string method, JsonObject? parameters = null) => _tools.CallAsync(method, parameters, _session);
+
+    private async Task LoadAsync(string method, JsonObject parameters)
+    {
+        _loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await CallAsync(method, parameters);
+        await _loaded.Task.WaitAsync(Chromium.Patience);
+    }
+
+    private void Take(string method, JsonElement parameters)
+    {
+        switch (method)
+        {
+            case "Page.loadEventFired":
+                _loaded.TrySetResult();
+                break;
+            case "Runtime.exceptionThrown":
+                _errors.Enqueue(parameters.GetProperty("exceptionDetails").GetRawText());
+                break;
+            case "Runtime.consoleAPICalled" when parameters.GetProperty("type").GetString() is "error" or "assert":
+                _errors.Enqueue(parameters.GetProperty("args").GetRawText());
+                break;
+            case "Log.entryAdded" when parameters.GetProperty("entry").GetProperty("level").GetString() == "error":
+                _errors.Enqueue(parameters.GetProperty("entry").GetRawText());
+                break;
+            default:
+                break;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+using System.Diagnostics;
+
+namespace LiteLlm.AgentSdk.WebChat.Tests.Browsers;
+
+/// <summary>A Chromium without a screen, with a profile of its own that goes with it.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    public const string PathVariable = "CHROMIUM";
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const string Listening = "DevTools listening on ";
+
+    private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
+    private static readonly string[] s_places =
+    [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+        "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe",
+        @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ];
+
+    private readonly string _profile = Directory.CreateTempSubdirectory("webchat-browser-").FullName;
+    private Process? _process;
+    private DevTools? _tools;
+
+    public static string? Find()
+    {
+        if (Environment.GetEnvironmentVariable(PathVariable) is { Length: > 0 } named)
+        {
+            return named;
+        }
+
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string suffix = OperatingSystem.IsWindows() ? ".exe" : "";
+        return s_names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name + suffix))).Concat(s_places).FirstOrDefault(File.Exists);
+    }
+
+    public async Task InitializeAsync()
+    {
+        if (Find() is not { } path)
+        {
+            if (Environment.GetEnvironmentVariable(BrowserFactAttribute.Variable) == "required")
+            {
+                throw new InvalidOperationException($"{BrowserFactAttribute.Variable}=required, and there is no Chromium on the PATH nor in {PathVariable}.");
+            }
+
+            // Its tests are skipped.
+            return;
+        }
+
+        ProcessStartInfo start = new(path) { RedirectStandardError = true, UseShellExecute = false };
+        foreach (string argument in Arguments())
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(start)!;
+        TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        List<string> said = [];
+        _process.ErrorDataReceived += (_, line) =>
+        {
+            if (line.Data is null)
+            {
+                listening.TrySetException(new InvalidOperationException("Chromium has ended: " + string.Join('\n', said)));
+                return;
+            }
+
+            said.Add(line.Data);
+            if (line.Data.StartsWith(Listening, StringComparison.Ordinal))
+            {
+                listening.TrySetResult(new Uri(line.Data[Listening.Length..]));
+            }
+        };
+        _process.BeginErrorReadLine();
+        _tools = await DevTools.ConnectAsync(await listening.Task.WaitAsync(Patience));
+    }
+
+    /// <summary>A page in a window of its own: a page behind another one is drawn no frames.</summary>
+    public Task<BrowserPage> OpenAsync(Uri address) => BrowserPage.OpenAsync(_tools!, address);
+
+    public async Task DisposeAsync()
+    {
+        if (_tools is not null)
+        {
+            await _tools.CallAsync("Browser.close");
+            await _tools.DisposeAsync();
+            await _process!.WaitForExitAsync().WaitAsync(Patience);
+        }
+
+        _process?.Dispose();
+        Directory.Delete(_profile, recursive: true);
+    }
+
+    private IEnumerable<string> Arguments()
+    {
+        yield return "--headless=new";
+        yield return "--remote-debugging-port=0";
+        yield return "--user-data-dir=" + _profile;
+        yield return "--no-first-run";
+        yield return "--no-default-browser-check";
+        yield return "--disable-background-networking";
+        yield return "--disable-component-update";
+        yield return "--disable-extensions";
+        yield return "--disable-sync";
+        yield return "--disable-gpu";
+        yield return "--disable-dev-shm-usage";
+        yield return "--disable-backgrounding-occluded-windows";
+        yield return "--disable-renderer-backgrounding";
+        yield return "--disable-background-timer-throttling";
+        yield return "--force-color-profile=srgb";
+        yield return "--window-size=1100,760";
+
+        // The sandbox needs what containers and root do not have; what is opened here is our own.
+        yield return "--no-sandbox";
+        yield return "about:blank";
+    }
+}
