@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace LiteLlm.AgentSdk.Extensions.AI;
@@ -110,7 +111,7 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
             contents.Add(new ErrorContent(error.Message ?? reply.Text)
             {
                 ErrorCode = error.Name,
-                Details = error.Data.ValueKind == System.Text.Json.JsonValueKind.Undefined ? null : error.Data.GetRawText(),
+                Details = error.Data.ValueKind == JsonValueKind.Undefined ? null : error.Data.GetRawText(),
                 RawRepresentation = error,
             });
         }
@@ -145,13 +146,13 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
     private static string? MessageOf(ToolPart tool, TurnUpdate update) => (update.Event as MessagePartUpdatedEvent)?.MessageId ?? tool.MessageId;
 
     // opencode says why the model stopped; the Claude Agent SDK's harness does not.
-    private static ChatFinishReason FinishOf(Reply reply) => reply switch
+    private static ChatFinishReason FinishOf(Reply reply) => (reply.IsError, reply.Info?.Finish) switch
     {
-        { IsError: true } => new ChatFinishReason("error"),
-        { Info.Finish: null or "" or "stop" } or { Info: null } => ChatFinishReason.Stop,
-        { Info.Finish: "length" } => ChatFinishReason.Length,
-        { Info.Finish: "content-filter" } => ChatFinishReason.ContentFilter,
-        _ => string.IsNullOrWhiteSpace(reply.Info.Finish) ? ChatFinishReason.Stop : new ChatFinishReason(reply.Info.Finish),
+        (true, _) => new ChatFinishReason("error"),
+        (_, "length") => ChatFinishReason.Length,
+        (_, "content-filter") => ChatFinishReason.ContentFilter,
+        (_, { } other) when !string.IsNullOrWhiteSpace(other) => new ChatFinishReason(other),
+        _ => ChatFinishReason.Stop,
     };
 
     /// <summary>All messages of the turn together. The harnesses count what went through the prompt cache beside the input, the abstraction within it.</summary>

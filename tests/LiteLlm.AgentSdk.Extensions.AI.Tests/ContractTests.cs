@@ -102,7 +102,7 @@ public sealed class ContractTests
         Session session = await lap.Agent.CreateSessionAsync();
         IChatClient chat = session.AsChatClient();
         Task<ChatResponse> first = chat.GetResponseAsync("HOLD 0");
-        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(Lap.Patience);
+        await lap.Held.WaitAsync(Lap.Patience);
 
         Task<ChatResponse>[] others = [.. Enumerable.Range(1, 6).Select(i => i % 2 == 0 ? chat.GetResponseAsync($"n {i}") : chat.GetStreamingResponseAsync($"n {i}").ToChatResponseAsync())];
         lap.Turns.Should().ContainSingle("a session has one turn at a time");

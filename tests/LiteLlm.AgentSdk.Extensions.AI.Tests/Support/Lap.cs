@@ -11,6 +11,7 @@ internal sealed class Lap : IAsyncDisposable
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<LocalTurn> _turns = new();
 
     private Lap()
@@ -43,6 +44,9 @@ internal sealed class Lap : IAsyncDisposable
         return lap;
     }
 
+    /// <summary>Done when a turn has got to where it waits.</summary>
+    public Task Held => _held.Task;
+
     /// <summary>Lets the turns that wait go on.</summary>
     public void Release() => _release.TrySetResult();
 
@@ -63,6 +67,7 @@ internal sealed class Lap : IAsyncDisposable
         if (turn.Text.Contains("HOLD", StringComparison.Ordinal))
         {
             yield return TurnStep.Text("begun ");
+            _held.TrySetResult();
             yield return TurnStep.Wait(_release.Task);
         }
 
