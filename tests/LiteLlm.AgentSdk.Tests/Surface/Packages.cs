@@ -8,8 +8,9 @@ internal static class Packages
 {
     public const string Core = "LiteLlm.AgentSdk";
     public const string Testing = "LiteLlm.AgentSdk.Testing";
+    public const string AspNetCore = "LiteLlm.AgentSdk.AspNetCore";
 
-    public static TheoryData<string> All => [Core, Testing];
+    public static TheoryData<string> All => [Core, Testing, AspNetCore];
 
     public static Assembly CoreAssembly => Load(Core);
 
