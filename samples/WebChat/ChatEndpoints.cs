@@ -24,7 +24,7 @@ internal static class ChatEndpoints
 
         // The Claude Agent SDK's own messages say each token a second time: the page has no use for them.
         api.MapGet("{id}/events", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
-            AgentResults.Events((await chat.GetSessionAsync(id, cancellationToken)).StreamAsync(follow: true).Where(e => e is not ClaudeSdkMessageEvent)));
+            AgentResults.Events((await chat.GetSessionAsync(id, cancellationToken)).StreamAsync(follow: true, cancellationToken).Where(e => e is not ClaudeSdkMessageEvent)));
         api.MapPost("{id}/abort", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
         {
             await (await chat.GetSessionAsync(id, cancellationToken)).AbortAsync(cancellationToken);
@@ -50,7 +50,7 @@ internal static class ChatEndpoints
     private static async Task<IResult> SendAsync(string id, ChatMessage message, ChatAgent chat, CancellationToken cancellationToken)
     {
         Session session = await chat.GetSessionAsync(id, cancellationToken);
-        return AgentResults.Turn(session.SendStreamingAsync(message.Text));
+        return AgentResults.Turn(session.SendStreamingAsync(message.Text, cancellationToken: cancellationToken));
     }
 
     /// <summary>Takes a turn up: from where the browser says that it is, or, after a reload, from the turn's beginning.</summary>

@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.AspNetCore;
 /// app.MapPost("/sessions/{id}/messages", async (string id, ChatMessage message, AgentPlatformClient platform, CancellationToken cancellationToken) =>
 /// {
 ///     Session session = await platform.Sessions.GetAsync(id, cancellationToken);
-///     return AgentResults.Turn(session.SendStreamingAsync(message.Text));
+///     return AgentResults.Turn(session.SendStreamingAsync(message.Text, cancellationToken: cancellationToken));
 /// }).AddAgentPlatformProblems();
 /// </code>
 /// </example>

@@ -1,3 +1,4 @@
+global using LiteLlm.AgentSdk.AspNetCore;
 global using LiteLlm.AgentSdk.Extensions.AI;
 global using Microsoft.Extensions.Logging;
 global using System.Net;
@@ -5,6 +6,7 @@ global using System.Text.Json;
 global using LiteLlm.AgentSdk.Testing;
 global using Microsoft.AspNetCore.Builder;
 global using Microsoft.AspNetCore.Http;
+global using Microsoft.AspNetCore.Routing;
 global using Microsoft.Extensions.AI;
 global using Microsoft.Extensions.Configuration;
 global using Microsoft.Extensions.DependencyInjection;

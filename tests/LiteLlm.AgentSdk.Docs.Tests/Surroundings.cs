@@ -19,6 +19,7 @@ public abstract class Surroundings
     protected WebApplicationBuilder builder = null!;
     protected WebApplication app = null!;
     protected string id = "", key = "", token = "", skillId = "", agentId = "", text = "";
+    protected string[] args = [];
     protected CancellationToken cancellationToken;
     protected X509Certificate2 certificate = null!;
 

@@ -9,8 +9,9 @@ internal static class Packages
     public const string Core = "LiteLlm.AgentSdk";
     public const string Testing = "LiteLlm.AgentSdk.Testing";
     public const string ExtensionsAI = "LiteLlm.AgentSdk.Extensions.AI";
+    public const string AspNetCore = "LiteLlm.AgentSdk.AspNetCore";
 
-    public static TheoryData<string> All => [Core, Testing, ExtensionsAI];
+    public static TheoryData<string> All => [Core, Testing, ExtensionsAI, AspNetCore];
 
     public static Assembly CoreAssembly => Load(Core);
 

@@ -45,9 +45,10 @@ public class SurfaceTests
     public void Exceptions_have_one_root() =>
         SurfaceRules.Exceptions(CorePublic).Should().BeEmpty();
 
-    [Fact]
-    public void Json_names_are_snake_case() =>
-        JsonRules.Contexts(Packages.CoreAssembly).SelectMany(JsonRules.SnakeCase).Should().BeEmpty();
+    [Theory]
+    [MemberData(nameof(Packages.All), MemberType = typeof(Packages))]
+    public void Json_names_are_snake_case(string package) =>
+        JsonRules.Contexts(Packages.Load(package)).SelectMany(JsonRules.SnakeCase).Should().BeEmpty();
 
     [Fact]
     public void What_has_json_attributes_is_in_a_context() =>

@@ -76,10 +76,10 @@ public sealed class BrowserPage : IAsyncDisposable
         {
             await EvaluateAsync<bool>(Waiting.Replace("CONDITION", condition, StringComparison.Ordinal));
         }
-        catch (TimeoutException)
+        catch (TimeoutException e)
         {
             string body = await EvaluateAsync<string>("document.body.innerText");
-            throw new TimeoutException($"{condition} has not come true. Errors: {string.Join("; ", _errors)}. The page:\n{body}");
+            throw new TimeoutException($"{condition} has not come true. Errors: {string.Join("; ", _errors)}. The page:\n{body}", e);
         }
     }
 

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using WebChat;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests.Support;
@@ -47,7 +46,6 @@ internal sealed class Chat : IAsyncDisposable
             platform.BaseUrl = lap.BaseUrl;
             platform.ApiKey = lap.ApiKey;
         });
-        app.Services.GetRequiredService<ILoggerFactory>();
         await app.StartAsync();
         return new Chat(browser, lap, app);
     }
