@@ -42,7 +42,7 @@ public class CanaryTests
         "success that is a web page", "success that is text", "broken JSON", "reset",
     ];
 
-    public static TheoryData<string, string> Rows() => Table.Of(Shapes.SelectMany(shape => new[] { "own", "services" }.Select(kind => (shape, kind))));
+    public static TheoryData<string, string> Rows() => Table.Of(Shapes.SelectMany(shape => new[] { "own", "services", "own, with content" }.Select(kind => (shape, kind))));
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -72,12 +72,12 @@ public class CanaryTests
             // A client each: a message whose outcome is open makes the next one of its client wait.
             ServiceCollection services = [];
             services.AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
-            services.AddAgentPlatform(options => Configure(options, stub.BaseAddress, shape));
+            services.AddAgentPlatform(options => Configure(options, stub.BaseAddress, shape, kind));
             await using ServiceProvider provider = services.BuildServiceProvider();
             AgentPlatformOptions ownOptions = new();
-            Configure(ownOptions, stub.BaseAddress, shape);
+            Configure(ownOptions, stub.BaseAddress, shape, kind);
             using AgentPlatformClient own = new(ownOptions, logs.CreateFactory());
-            AgentPlatformClient client = kind == "own" ? own : provider.GetRequiredService<AgentPlatformClient>();
+            AgentPlatformClient client = kind != "services" ? own : provider.GetRequiredService<AgentPlatformClient>();
             seen.Add(ownOptions.ToString());
             seen.Add(client.ToString());
             try
@@ -139,13 +139,14 @@ public class CanaryTests
         return text[start..Math.Min(text.Length, at + 100)];
     }
 
-    private static void Configure(AgentPlatformOptions options, Uri server, string shape)
+    private static void Configure(AgentPlatformOptions options, Uri server, string shape, string kind)
     {
         options.BaseUrl = server;
         options.ApiKey = Key;
         options.GatewayKey = GatewayKey;
         options.ExtraHeaders["X-Gateway-Key"] = GatewayKey;
         options.Generation = PlatformGeneration.Platform;
+        options.EnableSensitiveData = kind == "own, with content";
         options.Retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero };
 
         // What fails goes through the search for a lost turn as well; the one answer that succeeds is no whole turn to be found.
