@@ -22,7 +22,7 @@ internal static class AgentCalls
             async operation =>
             {
                 operation?.About(options.Model).Tag(Tags.AgentName, options.Name).Tag(Tags.Harness, options.HarnessId?.Value);
-                if (options.Prompt is { Length: > 0 } prompt && operation?.Activity is { IsAllDataRequested: true } && transport.Options.ShowsContent)
+                if (TelemetrySwitch.IsSupported && options.Prompt is { Length: > 0 } prompt && operation?.Activity is { IsAllDataRequested: true } && transport.Options.ShowsContent)
                 {
                     operation.Tag(Tags.SystemInstructions, TracedContent.OfInstructions(prompt, transport.Options));
                 }

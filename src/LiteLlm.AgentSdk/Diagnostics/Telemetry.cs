@@ -33,7 +33,7 @@ internal static class Telemetry
     public static readonly Histogram<long> TokenUsage =
         s_meter.CreateHistogram("gen_ai.client.token.usage", "{token}", "Tokens that turns have read and written.", tags: null, advice: s_tokens);
 
-    public static readonly Histogram<double> TimeToReady =
+    private static readonly Histogram<double> s_timeToReady =
         s_meter.CreateHistogram(Prefix + "session.time_to_ready", "s", "From opening a session, or from beginning to wait for it, until it takes messages.", tags: null, advice: s_seconds);
 
     private static readonly Counter<long> s_retries =
@@ -59,6 +59,11 @@ internal static class Telemetry
     /// <summary>An attempt at a call failed, and another is going to be made.</summary>
     public static void Retrying(ApiRequest request, int attempt, TimeSpan delay, Exception failure)
     {
+        if (!TelemetrySwitch.IsSupported)
+        {
+            return;
+        }
+
         if (s_retries.Enabled)
         {
             s_retries.Add(1, new(Tags.Method, request.Method.Method), new(Tags.UrlTemplate, request.Template), new(Tags.ErrorType, ErrorType(failure)));
@@ -69,31 +74,79 @@ internal static class Telemetry
 
     public static void Reconnecting(int attempt, string reason)
     {
-        s_reconnects.Add(1);
-        Tell("reconnecting", (Tags.Attempt, attempt), (Tags.Reason, reason));
+        if (TelemetrySwitch.IsSupported)
+        {
+            s_reconnects.Add(1);
+            Tell("reconnecting", (Tags.Attempt, attempt), (Tags.Reason, reason));
+        }
     }
 
     public static void Healed()
     {
-        s_heals.Add(1);
-        Tell("healed");
+        if (TelemetrySwitch.IsSupported)
+        {
+            s_heals.Add(1);
+            Tell("healed");
+        }
     }
 
     public static void AnswerLost(Exception failure)
     {
-        s_ambiguous.Add(1);
-        Tell("answer lost", (Tags.ErrorType, ErrorType(failure)));
+        if (TelemetrySwitch.IsSupported)
+        {
+            s_ambiguous.Add(1);
+            Tell("answer lost", (Tags.ErrorType, ErrorType(failure)));
+        }
     }
 
-    public static void OutcomeUnknown() => s_unknown.Add(1);
+    public static void OutcomeUnknown()
+    {
+        if (TelemetrySwitch.IsSupported)
+        {
+            s_unknown.Add(1);
+        }
+    }
 
-    public static void StreamOpened() => s_openStreams.Add(1);
+    public static void StreamOpened()
+    {
+        if (TelemetrySwitch.IsSupported)
+        {
+            s_openStreams.Add(1);
+        }
+    }
 
-    public static void StreamClosed() => s_openStreams.Add(-1);
+    public static void StreamClosed()
+    {
+        if (TelemetrySwitch.IsSupported)
+        {
+            s_openStreams.Add(-1);
+        }
+    }
 
-    public static void Queued() => Tell("queued");
+    public static void Queued()
+    {
+        if (TelemetrySwitch.IsSupported)
+        {
+            Tell("queued");
+        }
+    }
 
-    public static void Progressed(SessionStatus status, string phase) => Tell("session.phase", (Tags.Status, status.Value), (Tags.Phase, phase));
+    public static void Progressed(SessionStatus status, string phase)
+    {
+        if (TelemetrySwitch.IsSupported)
+        {
+            Tell("session.phase", (Tags.Status, status.Value), (Tags.Phase, phase));
+        }
+    }
+
+    /// <summary>A session takes messages.</summary>
+    public static void Ready(TimeSpan after)
+    {
+        if (TelemetrySwitch.IsSupported)
+        {
+            s_timeToReady.Record(after.TotalSeconds);
+        }
+    }
 
     /// <summary>What kind of failure it is, in few words.</summary>
     public static string ErrorType(Exception failure) => failure switch

@@ -33,7 +33,8 @@ internal sealed class TracedOperation : IDisposable
 
     /// <summary>Whether anybody listens.</summary>
     public static bool IsWanted =>
-        Telemetry.Source.HasListeners() || Telemetry.OperationDuration.Enabled || Telemetry.TokenUsage.Enabled || Telemetry.TimeToFirstChunk.Enabled;
+        TelemetrySwitch.IsSupported
+        && (Telemetry.Source.HasListeners() || Telemetry.OperationDuration.Enabled || Telemetry.TokenUsage.Enabled || Telemetry.TimeToFirstChunk.Enabled);
 
     public Activity? Activity { get; }
 
@@ -63,7 +64,7 @@ internal sealed class TracedOperation : IDisposable
 
     public TracedOperation Tag(string name, object? value)
     {
-        if (value is not (null or ""))
+        if (TelemetrySwitch.IsSupported && value is not (null or ""))
         {
             Activity?.SetTag(name, value);
         }
@@ -81,8 +82,11 @@ internal sealed class TracedOperation : IDisposable
     public void Fail(string errorType, string? description)
     {
         _error = errorType;
-        Activity?.SetTag(Tags.ErrorType, errorType);
-        Activity?.SetStatus(ActivityStatusCode.Error, description);
+        if (TelemetrySwitch.IsSupported)
+        {
+            Activity?.SetTag(Tags.ErrorType, errorType);
+            Activity?.SetStatus(ActivityStatusCode.Error, description);
+        }
     }
 
     public void Fail(Exception failure) => Fail(Telemetry.ErrorType(failure), failure.Message);
@@ -108,6 +112,11 @@ internal sealed class TracedOperation : IDisposable
 
     public void Dispose()
     {
+        if (!TelemetrySwitch.IsSupported)
+        {
+            return;
+        }
+
         if (_name is CreateAgent or InvokeAgent)
         {
             Record(Telemetry.OperationDuration, Elapsed);

@@ -21,7 +21,7 @@ internal sealed class TracedTurn : IDisposable
     /// <summary>Begins one, if somebody listens.</summary>
     public static TracedTurn? Start(PlatformTransport transport, string sessionId, in SessionAgent agent, SendOptions? message)
     {
-        if (TracedOperation.Start(transport, TracedOperation.InvokeAgent, agent.Name) is not { } operation)
+        if (!TelemetrySwitch.IsSupported || TracedOperation.Start(transport, TracedOperation.InvokeAgent, agent.Name) is not { } operation)
         {
             return null;
         }
@@ -76,6 +76,11 @@ internal sealed class TracedTurn : IDisposable
 
     public void Completed(Reply reply)
     {
+        if (!TelemetrySwitch.IsSupported)
+        {
+            return;
+        }
+
         _isOver = true;
         _operation.Tag(Tags.ResponseId, reply.Info?.Id).Tag(Tags.ResponseModel, reply.Info?.ModelId)
             .Tag(Tags.FinishReasons, reply.Info?.Finish is { Length: > 0 } finish ? new[] { finish } : null)

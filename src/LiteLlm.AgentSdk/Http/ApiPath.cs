@@ -1,10 +1,14 @@
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>The path of a call under its area: as it goes out, with the ids escaped, and as it is told to telemetry, without them.</summary>
-/// <param name="Text">Path and query, escaped, without a slash at the beginning.</param>
-/// <param name="Template">The path with a name in place of each id, such as <c>sessions/{id}/message</c>.</param>
-internal readonly record struct ApiPath(string Text, string Template)
+internal readonly struct ApiPath(string text, string template)
 {
+    /// <summary>Path and query, escaped, without a slash at the beginning.</summary>
+    public string Text { get; } = text;
+
+    /// <summary>The path with a name in place of each id, such as <c>sessions/{id}/message</c>.</summary>
+    public string Template { get; } = template;
+
     /// <summary>A path without ids.</summary>
     public static implicit operator ApiPath(string path) => new(path, path);
 
@@ -30,7 +34,7 @@ internal readonly record struct ApiPath(string Text, string Template)
             }
         }
 
-        return path with { Text = query.ToString() };
+        return new ApiPath(query.ToString(), path.Template);
     }
 
     /// <summary>The path with a word of the platform's own at its end.</summary>

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Net.Http;
+using LiteLlm.AgentSdk.Diagnostics;
 
 namespace LiteLlm.AgentSdk.Http;
 
@@ -13,7 +13,7 @@ internal sealed class Passage
     public bool HasBegun { get; set; }
 
     /// <summary>The span of the attempt, if anybody listens.</summary>
-    public Activity? Activity { get; set; }
+    public TracedCall? Traced { get; init; }
 
     public bool IsOwnHandler { get; set; }
 

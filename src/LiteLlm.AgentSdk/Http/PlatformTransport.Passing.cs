@@ -79,7 +79,7 @@ internal sealed partial class PlatformTransport
             // The flow of this call alone: nothing of it is seen by the caller's other calls.
             SendTicket.Current = request.IsRepeatable ? null : passage.Ticket = new SendTicket(message);
             passage.IsOwnHandler = _handlerIsOurs;
-            TracedCall.Going(passage.Activity, uri);
+            passage.Traced?.Going(uri);
             Log.Sending(Logger, request.Method, request.Path);
             if (LogsPayloads)
             {

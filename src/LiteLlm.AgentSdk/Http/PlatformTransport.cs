@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Runtime.ExceptionServices;
@@ -178,19 +177,19 @@ internal sealed partial class PlatformTransport
         using CancellationTokenRegistration caller = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), deadline);
         CancellationToken either = deadline.Token;
         request.Attempts++;
-        using Activity? activity = TracedCall.Start(request, Options);
-        Passage passage = new() { Activity = activity };
+        using TracedCall? traced = TracedCall.Start(request, Options);
+        Passage passage = new() { Traced = traced };
         string key = await KeyAsync(request, either, cancellationToken).ConfigureAwait(false);
         request.SentKey = key;
         request.SentSecrets = _secrets;
         try
         {
             (HttpResponseMessage response, ResponseInfo info) = await PassAsync(request, key, passage, either).ConfigureAwait(false);
-            TracedCall.Answered(activity, (int)info.StatusCode);
+            traced?.Answered((int)info.StatusCode);
             Log.Answered(Logger, request.Method, request.Path, (int)info.StatusCode, Time.GetElapsedTime(started).TotalMilliseconds);
             return await read(this, response, info, request, either).ConfigureAwait(false);
         }
-        catch (Exception e) when (TracedCall.Sees(activity, e))
+        catch (Exception e) when (TracedCall.Sees(traced, e))
         {
             throw;
         }

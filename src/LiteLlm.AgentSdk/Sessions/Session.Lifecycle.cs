@@ -62,7 +62,7 @@ public partial class Session
 
             if (Status == SessionStatus.Ready)
             {
-                Telemetry.TimeToReady.Record(time.GetElapsedTime(opened).TotalSeconds);
+                Telemetry.Ready(time.GetElapsedTime(opened));
                 return this;
             }
 

@@ -127,7 +127,7 @@ public partial class Session
     private SessionSnapshot Snapshot => State.Snapshot;
 
     /// <summary>What is known of its agent, for telemetry.</summary>
-    private SessionAgent KnownAgent => _agent.Id is null ? _agent with { Id = AgentId } : _agent;
+    private SessionAgent KnownAgent => _agent.Id is null ? new SessionAgent(AgentId, _agent.Harness, _agent.Name, _agent.Model) : _agent;
 
     /// <summary>Whether this object has opened the session and nothing has been said in it.</summary>
     private bool IsFresh

@@ -45,8 +45,19 @@ internal static class Report
 
         string file = Path.Combine(Repository.Root, "docs", "performance.md");
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(file, text);
+        await File.WriteAllTextAsync(file, text + Kept(file));
         Console.WriteLine(Path.GetRelativePath(Environment.CurrentDirectory, file));
+    }
+
+    /// <summary>What measure.sh of the command line's tests has written there.</summary>
+    private static string Kept(string file)
+    {
+        const string Beginning = "<!-- lap -->";
+        const string End = "<!-- end of lap -->";
+        string before = File.Exists(file) ? File.ReadAllText(file) : "";
+        int from = before.IndexOf(Beginning, StringComparison.Ordinal);
+        int to = before.IndexOf(End, StringComparison.Ordinal);
+        return from < 0 || to < from ? $"\n{Beginning}\n{End}\n" : $"\n{before[from..(to + End.Length)]}\n";
     }
 
     private static async Task DecodingAsync(Page page)
