@@ -115,7 +115,7 @@ public class ConversationTests(Chromium browser)
         await page.WaitForAsync(Chat.Shows("window.hacked = 1"));
         await CheckAsync(page);
         (await page.TextAsync(".question")).Should().Contain("<img src=x onerror=window.hacked=10>");
-        await using BrowserPage other = await chat.OpenAsync(session);
+        BrowserPage other = await chat.OpenAsync(session);
         await other.WaitForAsync(Chat.Shows("window.hacked = 1"));
 
         static async Task CheckAsync(BrowserPage page)
