@@ -81,6 +81,56 @@ public class ReconnectTests(Chromium browser)
     }
 
     [BrowserFact]
+    public async Task A_tab_that_is_opened_in_the_middle_of_a_turn_has_all_of_it_in_the_end()
+    {
+        HeldTokens first = new();
+        HeldTokens second = new();
+        await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(TurnStep.Reasoning("Hm."), TurnStep.Tool("Bash", "{}", "out"), first.ToStep(), second.ToStep()));
+        (BrowserPage one, string session) = await chat.OpenSessionAsync();
+        await Chat.SendAsync(one, "Hello");
+        first.Release("Missed, ");
+        await one.WaitForAsync(Chat.Shows("Missed"));
+        BrowserPage two = await chat.OpenAsync(session);
+        await two.WaitForAsync("document.activeElement.id === 'text' && document.querySelector('.turn[data-state=running]')");
+
+        first.Release("and whole.");
+        first.End();
+        await two.WaitForAsync(Chat.Shows("Missed, and whole."));
+        second.Release("Live");
+        await two.WaitForAsync(Chat.Shows("Live"));
+        second.End();
+        await two.WaitForAsync(Chat.IsIdle);
+
+        await two.WaitForAsync("document.querySelector('.answer .tool') !== null");
+        (await two.EvaluateAsync<string[]>("[...document.querySelector('.answer').children].map(e => e.className)")).Should().Equal("reasoning", "tool", "md text", "md text");
+    }
+
+    [BrowserFact]
+    public async Task A_browser_that_loses_the_application_takes_the_turn_up_again()
+    {
+        HeldTokens first = new();
+        HeldTokens second = new();
+        await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(first.ToStep(), TurnStep.Tool("Bash", "{}", "out"), second.ToStep()));
+        (BrowserPage page, _) = await chat.OpenSessionAsync();
+        await Chat.SendAsync(page, "Hello");
+        first.Release("Before, ");
+        await page.WaitForAsync(Chat.Shows("Before,"));
+
+        page.Expect("net::ERR_");
+        chat.CutStreams();
+        await page.WaitForAsync("document.querySelector('.turn[data-state=reconnecting]')");
+        first.Release("meanwhile, ");
+        first.End();
+        await page.WaitForAsync("document.querySelector('.turn[data-state=running]')");
+        second.Release("after.");
+        second.End();
+        await page.WaitForAsync(Chat.IsIdle);
+
+        (await page.EvaluateAsync<string[]>("[...document.querySelector('.answer').children].map(e => (e.querySelector('summary') ?? e).textContent)")).Should().Equal("Before, meanwhile, ", "Bash completed", "after.");
+        chat.Lap.Counters.TurnsStarted.Should().Be(1);
+    }
+
+    [BrowserFact]
     public async Task A_turn_that_another_program_began_is_seen_and_can_be_aborted()
     {
         HeldTokens tokens = new();

@@ -7,19 +7,39 @@ const [list, log, welcome, status, form, text, sendButton, abortButton, newButto
   ['sessions', 'log', 'welcome', 'status', 'composer', 'text', 'send', 'abort', 'new'].map(id => document.getElementById(id));
 let conversation = null;
 
+// Items stay what they are, so that neither the focus nor a click in the middle is lost.
+const items = new Map();
 async function refresh() {
   const sessions = await call('/api/sessions');
-  list.replaceChildren(...sessions.map(session => {
-    const link = make('a', '', session.title ?? `Session ${session.id.slice(0, 8)}`);
-    link.href = `#${session.id}`;
-    link.append(make('small', '', session.created_at === undefined ? session.status : `${session.status} · ${new Date(session.created_at).toLocaleString()}`));
-    if (session.id === conversation?.id) {
-      link.setAttribute('aria-current', 'true');
+  sessions.forEach((session, place) => {
+    const item = items.get(session.id) ?? sessionItem(session.id);
+    const [link, title, more] = [item.firstChild, item.querySelector('span'), item.querySelector('small')];
+    write(title, session.title ?? `Session ${session.id.slice(0, 8)}`);
+    write(more, session.created_at === undefined ? session.status : `${session.status} · ${new Date(session.created_at).toLocaleString()}`);
+    session.id === conversation?.id ? link.setAttribute('aria-current', 'true') : link.removeAttribute('aria-current');
+    if (list.children[place] !== item) {
+      list.insertBefore(item, list.children[place] ?? null);
     }
-    const item = make('li');
-    item.append(link);
-    return item;
-  }));
+  });
+  while (list.children.length > sessions.length) {
+    list.lastChild.remove();
+  }
+}
+
+function sessionItem(id) {
+  const link = make('a');
+  link.href = `#${id}`;
+  link.append(make('span'), make('small'));
+  const item = make('li');
+  item.append(link);
+  items.set(id, item);
+  return item;
+}
+
+function write(element, words) {
+  if (element.textContent !== words) {
+    element.textContent = words;
+  }
 }
 
 async function open(id) {
@@ -62,9 +82,7 @@ function changed() {
 }
 
 function say(message) {
-  if (status.textContent !== message) {
-    status.textContent = message;
-  }
+  write(status, message);
 }
 
 function report(error) {

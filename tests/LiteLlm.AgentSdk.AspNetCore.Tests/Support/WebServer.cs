@@ -17,7 +17,9 @@ internal sealed class WebServer : IAsyncDisposable
     private WebServer(WebApplication app)
     {
         App = app;
-        Http = new HttpClient { Timeout = Patience };
+
+        // A stream that is left in the middle is not read to its end.
+        Http = new HttpClient(new SocketsHttpHandler { MaxResponseDrainSize = 0, ResponseDrainTimeout = TimeSpan.Zero }) { Timeout = Patience };
     }
 
     public WebApplication App { get; }

@@ -23,6 +23,7 @@ public sealed class BrowserPage : IAsyncDisposable
     private readonly string _target;
     private readonly string _session;
     private readonly ConcurrentQueue<string> _errors = new();
+    private string? _expected;
     private TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private BrowserPage(DevTools tools, string target, string session)
@@ -35,7 +36,8 @@ public sealed class BrowserPage : IAsyncDisposable
     /// <summary>Errors in the console, exceptions that nobody caught, and what the browser itself reports.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
-    public void ForgetErrors() => _errors.Clear();
+    /// <summary>Errors with these words in them are what the test wants: they do not count.</summary>
+    public void Expect(string words) => _expected = words;
 
     public static async Task<BrowserPage> OpenAsync(DevTools tools, Uri address)
     {
@@ -128,6 +130,14 @@ public sealed class BrowserPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _tools.CallAsync("Target.closeTarget", new() { ["targetId"] = _target });
 
+    private void Report(string error)
+    {
+        if (_expected is null || !error.Contains(_expected, StringComparison.Ordinal))
+        {
+            _errors.Enqueue(error);
+        }
+    }
+
     private Task<JsonElement> CallAsync(string method, JsonObject? parameters = null) => _tools.CallAsync(method, parameters, _session);
 
     private async Task LoadAsync(string method, JsonObject parameters)
@@ -145,13 +155,13 @@ public sealed class BrowserPage : IAsyncDisposable
                 _loaded.TrySetResult();
                 break;
             case "Runtime.exceptionThrown":
-                _errors.Enqueue(parameters.GetProperty("exceptionDetails").GetRawText());
+                Report(parameters.GetProperty("exceptionDetails").GetRawText());
                 break;
             case "Runtime.consoleAPICalled" when parameters.GetProperty("type").GetString() is "error" or "assert":
-                _errors.Enqueue(parameters.GetProperty("args").GetRawText());
+                Report(parameters.GetProperty("args").GetRawText());
                 break;
             case "Log.entryAdded" when parameters.GetProperty("entry").GetProperty("level").GetString() == "error":
-                _errors.Enqueue(parameters.GetProperty("entry").GetRawText());
+                Report(parameters.GetProperty("entry").GetRawText());
                 break;
             default:
                 break;

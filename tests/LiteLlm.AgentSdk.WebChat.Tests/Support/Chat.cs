@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using WebChat;
 
@@ -13,9 +15,11 @@ internal sealed class Chat : IAsyncDisposable
     private readonly Chromium _browser;
     private readonly WebApplication _app;
     private readonly List<BrowserPage> _pages = [];
+    private readonly ConcurrentDictionary<HttpContext, bool> _streams;
 
-    private Chat(Chromium browser, LocalAgentPlatform lap, WebApplication app)
+    private Chat(Chromium browser, LocalAgentPlatform lap, WebApplication app, ConcurrentDictionary<HttpContext, bool> streams)
     {
+        _streams = streams;
         _browser = browser;
         _app = app;
         Lap = lap;
@@ -46,8 +50,24 @@ internal sealed class Chat : IAsyncDisposable
             platform.BaseUrl = lap.BaseUrl;
             platform.ApiKey = lap.ApiKey;
         });
+        ConcurrentDictionary<HttpContext, bool> streams = new();
+        app.Use(async (context, next) =>
+        {
+            streams[context] = true;
+            await next(context);
+            streams.TryRemove(context, out _);
+        });
         await app.StartAsync();
-        return new Chat(browser, lap, app);
+        return new Chat(browser, lap, app, streams);
+    }
+
+    /// <summary>The connections over which something is streamed to a browser break.</summary>
+    public void CutStreams()
+    {
+        foreach (HttpContext context in _streams.Keys)
+        {
+            context.Abort();
+        }
     }
 
     public async Task<BrowserPage> OpenAsync(string? session = null)
