@@ -135,7 +135,22 @@ public sealed class AgentPlatformOptions
         : "(no absolute address)";
 
     /// <summary>What must never be seen again, whoever echoes it.</summary>
-    internal IEnumerable<string> Secrets => [.. Headers.Select(h => h.Value), .. GatewayKey is { } key ? [key] : Array.Empty<string>()];
+    internal IEnumerable<string> Secrets
+    {
+        get
+        {
+            // Without LINQ, whose generic code over pairs is most of what this would cost in a native program.
+            foreach ((_, string value) in Headers)
+            {
+                yield return value;
+            }
+
+            if (GatewayKey is { } key)
+            {
+                yield return key;
+            }
+        }
+    }
 
     /// <summary>Whether telemetry may show what is said.</summary>
     internal bool ShowsContent => EnableSensitiveData == true;

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace LiteLlm.AgentSdk;
 
 /// <summary>Everything that makes two sets of options the same client. Holds the key: never printed.</summary>
@@ -23,11 +25,22 @@ internal sealed record SharedClientKey(
         (options.RequestTimeout, options.TurnTimeout, options.StreamIdleTimeout, options.ReadyTimeout, options.QueueTimeout),
         (options.Retry.MaxRetries, options.Retry.BaseDelay, options.Retry.MaxDelay),
         (options.Healing.Enabled, options.Healing.MaxAttempts, options.Healing.BaseDelay, options.Healing.MaxDelay, options.Healing.OutcomeTimeout, options.MaxEventBytes),
-        string.Join('\n', options.Headers.Select(h => $"{h.Key}: {h.Value}")),
+        Written(options.Headers),
         options.UserAgent,
         (options.GatewayUrl, options.GatewayKey),
         options.ShowsContent,
         options.TimeProvider);
 
     public override string ToString() => nameof(SharedClientKey);
+
+    private static string Written(IReadOnlyList<KeyValuePair<string, string>> headers)
+    {
+        StringBuilder text = new();
+        foreach ((string name, string value) in headers)
+        {
+            text.Append(name).Append(": ").Append(value).Append('\n');
+        }
+
+        return text.ToString();
+    }
 }

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Turns;
 internal sealed partial class TurnAssembler
 {
     // Parts that have come whole, and wait for those that were missed before them.
-    private readonly List<(TurnMessage Message, string Name, MessagePart Part, SessionEvent Event)> _held = [];
+    private readonly List<HeldPart> _held = [];
 
     // Deltas of parts whose beginning has not been seen can't be placed.
     private bool _torn;
@@ -137,11 +137,11 @@ internal sealed partial class TurnAssembler
         _mayHaveMissed = _holding = false;
 
         // What the thread has of a part is younger than what waited, unless only that is all of it.
-        var news = _held.FindAll(h => h.Message.Parts.FirstOrDefault(p => p.Id == h.Name) is not { } known || (!known.IsWhole && IsWhole(h.Message, h.Part, h.Event)));
+        List<HeldPart> news = _held.FindAll(h => h.Message.Parts.FirstOrDefault(p => p.Id == h.Name) is not { } known || (!known.IsWhole && IsWhole(h.Message, h.Part, h.Event)));
         _held.Clear();
-        foreach ((TurnMessage message, string name, MessagePart part, SessionEvent value) in news)
+        foreach (HeldPart held in news)
         {
-            TakePart(message, part, value, updates, name);
+            TakePart(held.Message, held.Part, held.Event, updates, held.Name);
         }
     }
 

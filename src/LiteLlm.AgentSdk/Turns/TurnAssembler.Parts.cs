@@ -68,7 +68,7 @@ internal sealed partial class TurnAssembler
         if (value is not null && (_mayHaveMissed || _holding) && HasToWait(message, name))
         {
             Progress++;
-            _held.Add((message, name, part, value));
+            _held.Add(new HeldPart(message, name, part, value));
             return;
         }
 
