@@ -8,6 +8,10 @@ internal sealed partial class TurnAssembler
     // Parts that have come whole, and wait for those that were missed before them.
     private readonly List<HeldPart> _held = [];
 
+    // The updates that are being handed on, and how many of them the caller has.
+    private List<TurnUpdate>? _made;
+    private int _handed;
+
     // Deltas of parts whose beginning has not been seen can't be placed.
     private bool _torn;
 
@@ -66,12 +70,49 @@ internal sealed partial class TurnAssembler
     {
         SessionId = sessionId,
         UserMessageId = _question.Id,
-        Parts = [.. _answers.Where(IsOurs).SelectMany(a => a.Parts.Select(p => new TurnTokenPart(a.Id, p.Id, p.Given, p.IsStarted, p.IsFinished)))],
+        Parts = [.. _answers.Where(IsOurs).SelectMany(a => a.Parts.Select(p => Given(a, p)))],
     };
+
+    /// <summary>An update is about to be handed to the caller: from here on a token counts it as given.</summary>
+    public void Hand(TurnUpdate update)
+    {
+        if (_made is { } made && _handed < made.Count && ReferenceEquals(made[_handed], update))
+        {
+            _handed++;
+        }
+    }
+
+    /// <summary>What the caller has of a part: what has come of it, without the updates that were made with the one in hand and wait for the caller to go on.</summary>
+    private TurnTokenPart Given(TurnMessage message, TurnPart part)
+    {
+        TurnTokenPart given = new(message.Id, part.Id, part.Given, part.IsStarted, part.IsFinished);
+        for (int i = (_made?.Count ?? 0) - 1; i >= _handed; i--)
+        {
+            given = _made![i] switch
+            {
+                TurnTextDelta text when text.PartId == part.Id => given with { Length = Math.Max(0, given.Length - text.Delta.Length) },
+                TurnReasoningDelta reasoning when reasoning.PartId == part.Id => given with { Length = Math.Max(0, given.Length - reasoning.Delta.Length) },
+                TurnPartReplaced replaced when replaced.Part.Id == part.Id => given with { Length = replaced.PreviousText.Length },
+                TurnToolStarted { Tool: var tool } when (tool.Id ?? tool.CallId) == part.Id => given with { IsStarted = false },
+                TurnToolFinished { Tool: var tool } when (tool.Id ?? tool.CallId) == part.Id => given with { IsFinished = false },
+                _ => given,
+            };
+        }
+
+        return given;
+    }
+
+    /// <summary>Updates go into a list that its owner hands on one by one, and empties ahead of the next ones.</summary>
+    private void Make(List<TurnUpdate> updates)
+    {
+        _made = updates;
+        _handed = Math.Min(_handed, updates.Count);
+    }
 
     /// <summary>Takes the turn's messages as the thread has them: whatever has not come yet is new.</summary>
     public void Absorb(IReadOnlyList<Message> answers, List<TurnUpdate> updates)
     {
+        Make(updates);
         if (answers.Count == 0)
         {
             return;
@@ -109,6 +150,7 @@ internal sealed partial class TurnAssembler
     /// </summary>
     public void Settle(IReadOnlyList<Message> answers, List<TurnUpdate> updates)
     {
+        Make(updates);
         foreach (TurnMessage shown in _answers)
         {
             shown.IsForeign |= answers.All(a => a.Info.Id != shown.Id);

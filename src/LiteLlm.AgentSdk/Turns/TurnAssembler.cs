@@ -41,6 +41,7 @@ internal sealed partial class TurnAssembler(SentMessage? sent, bool assemble = t
     /// <summary>Takes an event and says what is new. Every event brings at least one update: nothing is dropped.</summary>
     public void Take(SessionEvent value, List<TurnUpdate> updates)
     {
+        Make(updates);
         int before = updates.Count;
         switch (value)
         {

@@ -17,6 +17,7 @@ internal static class TurnResumption
         IAsyncEnumerable<TurnUpdate> updates = new TurnFollower(transport, token.SessionId, turn, lookup).RunAsync(null, lost, clock.Token);
         await foreach (TurnUpdate update in clock.Watch(updates, token.SessionId, turn).ConfigureAwait(false))
         {
+            turn.Hand(update);
             yield return update with { Position = position };
         }
 

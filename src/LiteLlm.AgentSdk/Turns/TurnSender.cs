@@ -40,6 +40,7 @@ internal sealed class TurnSender(PlatformTransport transport, string sessionId, 
         {
             // Left in this very moment, the turn is over all the same.
             MayRun &= !(turn.SawEnd && turn.LooksOver);
+            turn.Hand(update);
             yield return update with { Position = position };
         }
 

@@ -122,6 +122,58 @@ public sealed class HealedStreamTests
     }
 
     [Fact]
+    public async Task A_token_is_never_ahead_of_the_update_in_hand()
+    {
+        await using LocalAgentPlatform lap = await new Scripts().StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        using AgentPlatformClient elsewhere = lap.CreateClient(LostAnswerTests.Quick);
+        Agent agent = await client.Agents.CreateAsync(new() { Model = "m", HarnessId = HarnessId.ClaudeAgentSdk });
+        int stops = 0;
+        for (bool wasLast = false; !wasLast; stops++)
+        {
+            // The stream brings the user message and breaks: everything else comes from the thread, in one look.
+            Session session = await agent.CreateSessionAsync();
+            lap.Faults.Clear().Add(Fault.CutAfterEvents(6).On("POST", "/message_stream"));
+            List<string> given = [];
+            TurnToken? token = null;
+            wasLast = true;
+            await foreach (TurnUpdate update in session.SendStreamingAsync("tools"))
+            {
+                if (Content(update) is { } content && update.CreateToken() is { } here)
+                {
+                    given.Add(content);
+                    if (given.Count > stops)
+                    {
+                        token = here;
+                        wasLast = false;
+                        break;
+                    }
+                }
+            }
+
+            if (token is not null)
+            {
+                await foreach (TurnUpdate update in elsewhere.ResumeTurnAsync(token))
+                {
+                    given.AddRange(Content(update) is { } content ? [content] : []);
+                }
+            }
+
+            given.Should().Equal("looking", "started bash", "finished bash", "begun tools", "done tools");
+        }
+
+        stops.Should().Be(6, "it was stopped at each of the five, and once not at all");
+
+        static string? Content(TurnUpdate update) => update switch
+        {
+            TurnTextDelta text => text.Delta,
+            TurnToolStarted { Tool: var tool } => $"started {tool.Tool}",
+            TurnToolFinished { Tool: var tool } => $"finished {tool.Tool}",
+            _ => null,
+        };
+    }
+
+    [Fact]
     public async Task A_token_lets_another_process_go_on()
     {
         Scripts scripts = new();
