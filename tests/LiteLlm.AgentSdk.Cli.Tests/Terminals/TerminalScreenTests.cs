@@ -86,6 +86,34 @@ public sealed class TerminalScreenTests
     }
 
     [Fact]
+    public async Task A_crash_leaves_the_terminal_as_it_was()
+    {
+        if (Environment.GetEnvironmentVariable("LAP_PROGRAM") is { Length: > 0 })
+        {
+            // Only .NET's own host has hooks; when another build of lap is tried, there is no way to crash it from outside that it could answer to.
+            return;
+        }
+
+        string pipe = Path.Combine(Path.GetTempPath(), $"lap-crash-{Guid.NewGuid():N}");
+        await Shell.RunAsync($"mkfifo '{pipe}'");
+        try
+        {
+            await using LapScreen lap = await LapScreen.StartAsync(
+                new LocalAgentPlatformOptions(), HarnessId.ClaudeCode, environment: [("DOTNET_STARTUP_HOOKS", typeof(TerminalScreenTests).Assembly.Location), (StartupHook.PipeVariable, pipe)]);
+            await lap.WatchAsync(lap.Terminal());
+            await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell");
+            string mode = await lap.ModeAsync();
+            await File.WriteAllTextAsync(pipe, "now");
+            (await lap.WaitForEndAsync()).Should().Contain("exit=134");
+            mode.Should().NotBe(await File.ReadAllTextAsync(lap.Screen.Folder + "/before"), "the terminal was raw");
+        }
+        finally
+        {
+            File.Delete(pipe);
+        }
+    }
+
+    [Fact]
     public async Task Without_a_terminal_it_says_what_it_needs()
     {
         await using LapScreen lap = await StartAsync();

@@ -1,0 +1,25 @@
+/// <summary>
+/// Makes the program crash when a test says so: .NET runs this in a process that is started with <c>DOTNET_STARTUP_HOOKS</c>, ahead of its own code. The name, and that it is in no namespace, are asked for.
+/// </summary>
+#pragma warning disable CA1050, MA0047
+internal static class StartupHook
+#pragma warning restore CA1050, MA0047
+{
+    public const string PipeVariable = "LAP_TEST_CRASH_PIPE";
+
+    public static void Initialize()
+    {
+        if (Environment.GetEnvironmentVariable(PipeVariable) is { Length: > 0 } pipe)
+        {
+            new Thread(() => WaitAndCrash(pipe)) { IsBackground = true }.Start();
+        }
+    }
+
+    private static void WaitAndCrash(string pipe)
+    {
+        // Opening a pipe waits until somebody writes into it.
+        using FileStream signal = new(pipe, FileMode.Open, FileAccess.Read);
+        signal.ReadByte();
+        throw new InvalidOperationException("A test crashes this program on purpose.");
+    }
+}
