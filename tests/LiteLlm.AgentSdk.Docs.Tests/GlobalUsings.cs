@@ -1,8 +1,7 @@
-global using LiteLlm.AgentSdk.AspNetCore;
-global using LiteLlm.AgentSdk.Extensions.AI;
-global using Microsoft.Extensions.Logging;
 global using System.Net;
 global using System.Text.Json;
+global using LiteLlm.AgentSdk.AspNetCore;
+global using LiteLlm.AgentSdk.Extensions.AI;
 global using LiteLlm.AgentSdk.Testing;
 global using Microsoft.AspNetCore.Builder;
 global using Microsoft.AspNetCore.Http;
@@ -10,6 +9,7 @@ global using Microsoft.AspNetCore.Routing;
 global using Microsoft.Extensions.AI;
 global using Microsoft.Extensions.Configuration;
 global using Microsoft.Extensions.DependencyInjection;
+global using Microsoft.Extensions.Logging;
 global using OpenTelemetry;
 global using OpenTelemetry.Metrics;
 global using OpenTelemetry.Trace;

@@ -52,12 +52,12 @@ internal static class Report
     /// <summary>What measure.sh of the command line's tests has written there.</summary>
     private static string Kept(string file)
     {
-        const string Beginning = "<!-- lap -->";
+        const string Mark = "<!-- lap -->";
         const string End = "<!-- end of lap -->";
         string before = File.Exists(file) ? File.ReadAllText(file) : "";
-        int from = before.IndexOf(Beginning, StringComparison.Ordinal);
+        int from = before.IndexOf(Mark, StringComparison.Ordinal);
         int to = before.IndexOf(End, StringComparison.Ordinal);
-        return from < 0 || to < from ? $"\n{Beginning}\n{End}\n" : $"\n{before[from..(to + End.Length)]}\n";
+        return from < 0 || to < from ? $"\n{Mark}\n{End}\n" : $"\n{before[from..(to + End.Length)]}\n";
     }
 
     private static async Task DecodingAsync(Page page)
