@@ -1,0 +1,121 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Tests.Http;
+using LiteLlm.AgentSdk.Tests.Stubs;
+using Microsoft.AspNetCore.Http;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Streaming;
+
+/// <summary>A session that is followed over all its turns: over connections that end, for as long as it makes sense.</summary>
+public class FollowTests
+{
+    private const string Opened = """{"type":"stream.opened"}""";
+    private const string Edited = """{"type":"file.edited","properties":{"file":"a.cs"}}""";
+
+    [Fact]
+    public async Task Connections_that_bring_nothing_are_given_up_after_so_many()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Answer(stream: Respond.Sse(Opened)));
+        using AgentPlatformClient client = Client(stub, maxAttempts: 2);
+        Session session = await client.Sessions.GetAsync("s1");
+
+        StreamInterruptedException failure = await Assert.ThrowsAsync<StreamInterruptedException>(() => session.StreamAsync(follow: true).ToListAsync());
+
+        failure.SessionId.Should().Be("s1");
+        failure.IsTransient.Should().BeTrue();
+        Streams(stub).Should().Be(3, "the first one and two attempts");
+    }
+
+    [Fact]
+    public async Task What_comes_counts_as_progress()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Answer(stream: Respond.Sse(Opened, Edited)));
+        using AgentPlatformClient client = Client(stub, maxAttempts: 1);
+        Session session = await client.Sessions.GetAsync("s1");
+        int edited = 0;
+
+        await foreach (SessionEvent value in session.StreamAsync(follow: true))
+        {
+            if (value is FileEditedEvent && ++edited == 5)
+            {
+                break;
+            }
+        }
+
+        Streams(stub).Should().Be(5);
+    }
+
+    [Theory]
+    [InlineData("dead", "reaped", "reaped")]
+    [InlineData("failed", "out of memory", "out of memory")]
+    [InlineData("stopped", null, "stopped")]
+    public async Task A_session_that_has_ended_is_not_followed_any_further(string status, string? reason, string told)
+    {
+        string session = $$"""{"id":"s1","agent_id":"a1","status":"{{status}}","failure_reason":{{(reason is null ? "null" : $"\"{reason}\"")}}}""";
+        int asked = 0;
+        await using KestrelStub stub = await KestrelStub.StartAsync(Answer(
+            Respond.Sse(Opened, Edited), context => Respond.Json(Interlocked.Increment(ref asked) == 1 ? Clients.ReadySession : session)(context)));
+        using AgentPlatformClient client = Client(stub, maxAttempts: 9);
+        Session followed = await client.Sessions.GetAsync("s1");
+
+        StreamInterruptedException failure = await Assert.ThrowsAsync<StreamInterruptedException>(() => followed.StreamAsync(follow: true).ToListAsync());
+
+        failure.SessionId.Should().Be("s1");
+        failure.Reason.Should().Be(told);
+        failure.Message.Should().Contain($"is {status}").And.Contain(reason ?? "no reason");
+        Streams(stub).Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_gateways_trouble_is_an_attempt_and_no_end()
+    {
+        int streams = 0;
+        int asked = 0;
+        using CapturingLoggerProvider logs = new();
+        await using KestrelStub stub = await KestrelStub.StartAsync(Answer(
+            context => (Interlocked.Increment(ref streams) is 2 or 3 ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Sse(Opened, Edited))(context),
+            context => (Interlocked.Increment(ref asked) == 2 ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Json(Clients.ReadySession))(context)));
+        using AgentPlatformClient client = Client(stub, maxAttempts: 3, logs);
+        Session session = await client.Sessions.GetAsync("s1");
+        int edited = 0;
+
+        await foreach (SessionEvent value in session.StreamAsync(follow: true))
+        {
+            if (value is FileEditedEvent && ++edited == 2)
+            {
+                break;
+            }
+        }
+
+        streams.Should().Be(4);
+        logs.Logs.Count(static log => log.Id.Name == "Reconnecting").Should().Be(3);
+        logs.Logs.Should().ContainSingle(static log => log.Id.Name == "PollFailed");
+    }
+
+    [Fact]
+    public async Task A_first_connection_that_is_refused_is_no_lost_one()
+    {
+        await using KestrelStub stub = await KestrelStub.StartAsync(Answer(Respond.Json("""{"error":"session is dead"}""", 409)));
+        using AgentPlatformClient client = Client(stub, maxAttempts: 3);
+        Session session = await client.Sessions.GetAsync("s1");
+
+        await Assert.ThrowsAsync<AgentPlatformConflictException>(() => session.StreamAsync(follow: true).ToListAsync());
+
+        Streams(stub).Should().Be(1);
+    }
+
+    private static Func<HttpContext, Task> Answer(Func<HttpContext, Task> stream, Func<HttpContext, Task>? session = null) => context =>
+        (context.Request.Path.Value!.EndsWith("/stream", StringComparison.Ordinal) ? stream : session ?? Respond.Json(Clients.ReadySession))(context);
+
+    private static AgentPlatformClient Client(KestrelStub stub, int maxAttempts, CapturingLoggerProvider? logs = null)
+    {
+        AgentPlatformOptions options = Clients.Options(stub.BaseAddress, configured =>
+        {
+            configured.Healing = new HealingOptions { MaxAttempts = maxAttempts, BaseDelay = TimeSpan.Zero };
+            configured.Retry = new RetryOptions { MaxRetries = 0 };
+        });
+        return new AgentPlatformClient(options, logs?.CreateFactory());
+    }
+
+    private static int Streams(KestrelStub stub) => stub.Requests.Count(static request => request.Target.Contains("/stream", StringComparison.Ordinal));
+}
