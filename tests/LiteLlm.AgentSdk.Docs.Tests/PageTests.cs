@@ -56,6 +56,21 @@ public partial class PageTests
         broken.Should().BeEmpty();
     }
 
+    [Fact]
+    public void No_sample_is_longer_than_one_reads_at_a_sitting()
+    {
+        Directory.EnumerateDirectories(Path.Combine(s_root, "samples")).Where(static folder => Path.GetFileName(folder) != "WebChat")
+            .Select(static folder => (Sample: Path.GetFileName(folder), Lines: Directory.EnumerateFiles(folder, "*.cs").Sum(static file => File.ReadLines(file).Count())))
+            .Where(static sample => sample.Lines > 150)
+            .Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Every_sample_has_a_page()
+    {
+        Directory.EnumerateDirectories(Path.Combine(s_root, "samples")).Where(static folder => !File.Exists(Path.Combine(folder, "README.md"))).Should().BeEmpty();
+    }
+
     /// <summary>The headings of a page, as links name them.</summary>
     private static IEnumerable<string> Headings(string page) =>
         File.ReadLines(page).Where(static line => line.StartsWith('#')).Select(static line => NoWord().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));

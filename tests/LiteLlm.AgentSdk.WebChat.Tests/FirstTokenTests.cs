@@ -57,6 +57,7 @@ public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
             CultureInfo.InvariantCulture,
             $"first token after {ModelMilliseconds} ms of a model, medians of {Rounds - WarmUp}: the sample {us:0} ms, a bare page {them:0} ms, ratio {us / them:0.00}; added by the sample {us - ModelMilliseconds:0} ms, by the bare page {them - ModelMilliseconds:0} ms"));
         (us / them).Should().BeLessThanOrEqualTo(1.2);
+        (us - ModelMilliseconds).Should().BeLessThan(100, "so long after the platform has sent it, in milliseconds, it is drawn");
         await chat.Lap.WaitForTurnsEndedAsync(2 * Rounds).WaitAsync(Chromium.Patience);
 
         // The first rounds warm everything up.
