@@ -66,7 +66,7 @@ internal static class Telemetry
 
         if (s_retries.Enabled)
         {
-            s_retries.Add(1, new(Tags.Method, request.Method.Method), new(Tags.UrlTemplate, request.Template), new(Tags.ErrorType, ErrorType(failure)));
+            s_retries.Add(1, new(Tags.Method, request.Method.Method), new(Tags.UrlTemplate, "/" + request.Template), new(Tags.ErrorType, ErrorType(failure)));
         }
 
         Tell("retry", (Tags.Attempt, attempt), (Tags.DelaySeconds, delay.TotalSeconds), (Tags.ErrorType, ErrorType(failure)));

@@ -95,7 +95,7 @@ internal sealed class TracedTurn : IDisposable
 
         if (reply.Error is { } error)
         {
-            _operation.Fail(error.Name, error.Message);
+            _operation.Fail(error.Name, error.Message is { } message ? _transport.Shown(message) : null);
         }
     }
 

@@ -83,7 +83,7 @@ public class TelemetryTests
         attempts.Select(static span => (span.GetTagItem("http.response.status_code"), span.GetTagItem("error.type"), span.GetTagItem("http.request.resend_count"), span.Status))
             .Should().Equal((503, "503", null, ActivityStatusCode.Error), (200, null, 1, ActivityStatusCode.Unset));
         metrics.Of("litellm.agent_sdk.retries").Should().Contain(static m =>
-            m.Value == 1 && m.Tags["http.request.method"] == "GET" && m.Tags["url.template"] == "skills" && m.Tags["error.type"] == "503");
+            m.Value == 1 && m.Tags["http.request.method"] == "GET" && m.Tags["url.template"] == "/skills" && m.Tags["error.type"] == "503");
     }
 
     [Fact]
