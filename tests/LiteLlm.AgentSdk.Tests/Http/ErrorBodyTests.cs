@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using FluentAssertions;
 using LiteLlm.AgentSdk.Http;
@@ -27,4 +28,51 @@ public class ErrorBodyTests
     [InlineData("""{"error":""", false)]
     [InlineData("<html>", false)]
     public void The_platforms_own_words_are_known(string body, bool isOwn) => ErrorReader.IsPlatformsOwn(Encoding.UTF8.GetBytes(body)).Should().Be(isOwn);
+
+    [Theory]
+    [InlineData("", "POST agents answered 500: an empty body")]
+    [InlineData("{}", "POST agents answered 500: a body that is not the platform's")]
+    [InlineData("""{"error":"no"}""", "POST agents answered 500: no")]
+    [InlineData("out of order", "POST agents answered 500: out of order")]
+    [InlineData(" <html>", "POST agents answered 500: the address answered with a web page, not the API: is the base URL right?")]
+    public void A_failure_says_what_was_answered(string body, string message) => Read(body, 500).Message.Should().Be(message);
+
+    [Theory]
+    [InlineData("""{"error":[{"path":["env_vars",0,"name"],"message":"too long","code":"too_big"}]}""", "env_vars[0].name", "too long", "too_big")]
+    [InlineData("""{"detail":[{"loc":["body","model"],"msg":"field required"}]}""", "body.model", "field required", null)]
+    [InlineData("""{"error":[{"path":"model","message":"required"}]}""", "", "required", null)]
+    [InlineData("""{"error":[{"message":"required"}]}""", "", "required", null)]
+    [InlineData("""{"error":["required"]}""", "", "required", null)]
+    public void A_problem_names_its_field(string body, string path, string message, string? code)
+    {
+        ValidationError problem = Read(body, 422).ValidationErrors.Should().ContainSingle().Subject;
+
+        problem.Path.Should().Be(path);
+        problem.Message.Should().Be(message);
+        problem.Code.Should().Be(code);
+    }
+
+    [Theory]
+    [InlineData(401, false)]
+    [InlineData(403, false)]
+    [InlineData(404, false)]
+    [InlineData(405, false)]
+    [InlineData(413, false)]
+    [InlineData(429, false)]
+    [InlineData(431, false)]
+    [InlineData(422, false)]
+    [InlineData(500, true)]
+    [InlineData(502, true)]
+    public void A_refusal_proves_that_nothing_took_effect(int status, bool mayHave) => Read("""{"error":"no"}""", status).MayHaveTakenEffect.Should().Be(mayHave);
+
+    [Theory]
+    [InlineData(500, 500)]
+    [InlineData(501, 500)]
+    public void Long_words_are_cut(int length, int shown) => Read($$"""{"error":"{{new string('-', length)}}"}""", 500).ErrorMessage!.Length.Should().Be(shown);
+
+    private static AgentPlatformException Read(string body, int status)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(body);
+        return ErrorReader.Read(new ApiRequest(HttpMethod.Post, "agents"), new ResponseInfo { StatusCode = (HttpStatusCode)status }, bytes, [], retryAfter: null, ErrorReader.IsPlatformsOwn(bytes));
+    }
 }

@@ -92,14 +92,18 @@ public class FollowTests
         logs.Logs.Should().ContainSingle(static log => log.Id.Name == "PollFailed");
     }
 
-    [Fact]
-    public async Task A_first_connection_that_is_refused_is_no_lost_one()
+    [Theory]
+    [InlineData(409)]
+    [InlineData(503)]
+    public async Task A_first_connection_that_is_refused_is_no_lost_one(int status)
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Answer(Respond.Json("""{"error":"session is dead"}""", 409)));
+        await using KestrelStub stub = await KestrelStub.StartAsync(Answer(Respond.Json("""{"error":"not now"}""", status)));
         using AgentPlatformClient client = Client(stub, maxAttempts: 3);
         Session session = await client.Sessions.GetAsync("s1");
 
-        await Assert.ThrowsAsync<AgentPlatformConflictException>(() => session.StreamAsync(follow: true).ToListAsync());
+        AgentPlatformException failure = await Assert.ThrowsAnyAsync<AgentPlatformException>(() => session.StreamAsync(follow: true).ToListAsync());
+
+        ((int?)failure.StatusCode).Should().Be(status);
 
         Streams(stub).Should().Be(1);
     }
