@@ -6,16 +6,11 @@ namespace WebChat;
 /// <param name="Turns">The turns, oldest first.</param>
 public sealed record ChatThread(IReadOnlyList<ChatTurn> Turns)
 {
-    // The platform puts its own words before the first message of a session.
-    private const string Preamble = "[SYSTEM: Your LAP session_id is";
-    private const string EndOfPreamble = "Now respond to the request below.\n\n";
-
     /// <summary>Of the SDK's messages.</summary>
     /// <param name="messages">The messages.</param>
     public static ChatThread Of(IReadOnlyList<Message> messages)
     {
-        // An entry that is pending holds the user's text and is no answer.
-        List<Message> shown = [.. messages.Where(m => !m.Info.Id.StartsWith("pending-", StringComparison.Ordinal))];
+        List<Message> shown = [.. messages.Where(m => !m.IsPending)];
         List<ChatTurn> turns = [];
         foreach (Message question in shown.Where(m => m.Info.Role == MessageRole.User))
         {
@@ -25,7 +20,7 @@ public sealed record ChatThread(IReadOnlyList<ChatTurn> Turns)
 
             // Only the last turn can still run: what came to no answer before it never will.
             bool running = !ended && question == shown.Last(m => m.Info.Role == MessageRole.User);
-            turns.Add(new ChatTurn(question.Info.Id, Own(question.Text), running, last?.Error is { } error ? error.Message ?? error.Name : null, last?.Error?.IsAbort ?? false, [.. answers.SelectMany(ChatPart.Of)]));
+            turns.Add(new ChatTurn(question.Info.Id, question.OwnText, running, last?.Error is { } error ? error.Message ?? error.Name : null, last?.Error?.IsAbort ?? false, [.. answers.SelectMany(ChatPart.Of)]));
         }
 
         return new ChatThread(turns);
@@ -34,10 +29,4 @@ public sealed record ChatThread(IReadOnlyList<ChatTurn> Turns)
     /// <summary>opencode names the question; the Claude Agent SDK's harness gives the one answer its time.</summary>
     private static bool Answers(MessageInfo answer, MessageInfo question) =>
         answer.ParentId is { } parent ? parent == question.Id : answer.Time?.Created == question.Time?.Created;
-
-    private static string Own(string text)
-    {
-        int end = text.StartsWith(Preamble, StringComparison.Ordinal) ? text.IndexOf(EndOfPreamble, StringComparison.Ordinal) : -1;
-        return end < 0 ? text : text[(end + EndOfPreamble.Length)..];
-    }
 }

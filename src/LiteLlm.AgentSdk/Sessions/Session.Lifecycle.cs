@@ -127,8 +127,8 @@ public partial class Session
     /// <summary>Reads the conversation so far (<c>GET /sessions/{id}/messages</c>), the user's turns included.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
-    /// The messages, oldest first. While a turn runs an entry whose id begins with <c>pending-</c> may stand at the end: it holds the user's text and is
-    /// no reply. The text of the first user message begins with instructions of the platform.
+    /// The messages, oldest first. While a turn runs a placeholder may stand at the end (<see cref="Message.IsPending"/>): it holds the user's text and is
+    /// no reply. The text of the first user message begins with instructions of the platform; <see cref="Message.OwnText"/> leaves them out.
     /// </returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
     /// <exception cref="AgentPlatformSandboxException">The sandbox did not answer.</exception>

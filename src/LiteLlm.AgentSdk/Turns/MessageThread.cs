@@ -5,9 +5,6 @@ internal static class MessageThread
 {
     private const string ToolCalls = "tool-calls";
 
-    /// <summary>The entry that appears while a turn runs and holds the user's text: never a reply.</summary>
-    public static bool IsPending(Message message) => message.Info.Id.StartsWith("pending-", StringComparison.Ordinal);
-
     /// <summary>The message by which a restart or a recovery gives a new sandbox the old thread.</summary>
     public static bool IsReplayedHistory(Message message) =>
         message.Info.Role == MessageRole.User
@@ -21,13 +18,13 @@ internal static class MessageThread
             return false;
         }
 
-        if (IsPending(thread[^1]))
+        if (thread[^1].IsPending)
         {
             return true;
         }
 
         // The last entry alone does not tell: the answer to an earlier message may come after a later message.
-        Message? question = thread.LastOrDefault(m => m.Info.Role == MessageRole.User && !IsPending(m));
+        Message? question = thread.LastOrDefault(m => m.Info.Role == MessageRole.User && !m.IsPending);
         return question is null ? !IsOver(thread[^1].Info) : !IsOver(AnswersTo(thread, question));
     }
 
@@ -43,7 +40,7 @@ internal static class MessageThread
     {
         List<Message> answers = [.. thread
             .SkipWhile(m => m.Info.Id != question.Info.Id)
-            .Where(m => m.Info.Role == MessageRole.Assistant && !IsPending(m) && Answers(m.Info, question.Info))];
+            .Where(m => m.Info.Role == MessageRole.Assistant && !m.IsPending && Answers(m.Info, question.Info))];
 
         // By its time there is one answer; another of the same millisecond is another question's.
         return answers is [{ Info.ParentId: null } first, _, ..] ? [first] : answers;
@@ -51,7 +48,7 @@ internal static class MessageThread
 
     /// <summary>The assistant messages of the turn of a user message of which only the id is known: as opencode names it.</summary>
     public static IReadOnlyList<Message> AnswersTo(IReadOnlyList<Message> thread, string questionId) =>
-        [.. thread.Where(m => m.Info.Role == MessageRole.Assistant && m.Info.ParentId == questionId && !IsPending(m))];
+        [.. thread.Where(m => m.Info.Role == MessageRole.Assistant && m.Info.ParentId == questionId && !m.IsPending)];
 
     public static bool Answers(MessageInfo answer, MessageInfo question) =>
         answer.ParentId is { } parent ? parent == question.Id : answer.Time?.Created is { } created && created == question.Time?.Created;

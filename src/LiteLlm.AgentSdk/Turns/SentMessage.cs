@@ -16,7 +16,7 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
     /// <summary>The user messages of a thread that came after the baseline and may be this one.</summary>
     public List<Message> FindIn(IReadOnlyList<Message> thread, ThreadBaseline baseline)
     {
-        List<Message> found = [.. thread.Where(m => m.Info.Role == MessageRole.User && !MessageThread.IsPending(m) && !baseline.Holds(m) && !MessageThread.IsReplayedHistory(m) && Matches(m))];
+        List<Message> found = [.. thread.Where(m => m.Info.Role == MessageRole.User && !m.IsPending && !baseline.Holds(m) && !MessageThread.IsReplayedHistory(m) && Matches(m))];
 
         // A marker says exactly which one it is, where the harness keeps it.
         return marker is not null && found.Any(IsMarked) ? found.FindAll(IsMarked) : found;

@@ -14,7 +14,7 @@ internal sealed class ThreadBaseline
     public static ThreadBaseline Empty { get; } = new([]);
 
     public static ThreadBaseline Of(IReadOnlyList<Message> thread) =>
-        new([.. thread.Where(m => !MessageThread.IsPending(m)).Select(m => m.Info.Id)]);
+        new([.. thread.Where(m => !m.IsPending).Select(m => m.Info.Id)]);
 
     public bool IsEmpty => _ids.Count == 0;
 
