@@ -12,6 +12,9 @@ internal sealed record ChatOptions
     /// <summary>Whether replies alone are shown.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>Whether somebody comes back to a session, and wants to see where it was.</summary>
+    public bool IsResumed { get; init; }
+
     /// <summary>A message to begin with.</summary>
     public string? FirstPrompt { get; init; }
 

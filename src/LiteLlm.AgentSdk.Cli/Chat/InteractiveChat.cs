@@ -46,6 +46,12 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
             screen.Line($"Session {session.Id}. /help shows more.", TextStyle.Dim);
         }
 
+        if (options.IsResumed && await ComeBackAsync(session, screen, cancellationToken).ConfigureAwait(false) is { } running
+            && await FollowAsync(stop => platform.ResumeTurnAsync(new TurnToken { SessionId = session.Id, UserMessageId = running }, stop)).ConfigureAwait(false) is { } left)
+        {
+            return left;
+        }
+
         string? message = options.FirstPrompt;
         if (message is not null)
         {
@@ -54,16 +60,10 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
 
         while (true)
         {
-            if (message is not null)
+            if (message is { } sent
+                && await FollowAsync(stop => TurnUpdates.Send(session, sent, commands.IsStreamed, abortWhenAbandoned: false, stop)).ConfigureAwait(false) is { } code)
             {
-                TurnEnd end = await new InteractiveTurn(session, screen, keys, totals, options).RunAsync(message, commands.IsStreamed, cancellationToken).ConfigureAwait(false);
-                if (end is TurnEnd.Left or TurnEnd.Interrupted)
-                {
-                    screen.Line(end == TurnEnd.Left ? "The turn goes on without you." : "Left in the middle of the turn.", TextStyle.Notice);
-                    return end == TurnEnd.Left ? ExitCodes.Ok : ExitCodes.Interrupted;
-                }
-
-                screen.EmptyLine();
+                return code;
             }
 
             (EditorOutcome how, string text) = await prompt.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -77,6 +77,41 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
             {
                 return ExitCodes.Ok;
             }
+        }
+
+        // The exit code, if the user leaves in the middle of the turn.
+        async Task<int?> FollowAsync(Func<CancellationToken, IAsyncEnumerable<TurnUpdate>> turn)
+        {
+            TurnEnd end = await new InteractiveTurn(session, screen, keys, totals, options).RunAsync(turn, cancellationToken).ConfigureAwait(false);
+            if (end is TurnEnd.Left or TurnEnd.Interrupted)
+            {
+                screen.Line(end == TurnEnd.Left ? "The turn goes on without you." : "Left in the middle of the turn.", TextStyle.Notice);
+                return end == TurnEnd.Left ? ExitCodes.Ok : ExitCodes.Interrupted;
+            }
+
+            screen.EmptyLine();
+            return null;
+        }
+    }
+
+    /// <summary>Shows where the conversation was.</summary>
+    /// <returns>The message whose turn still runs; null if none does.</returns>
+    private async Task<string?> ComeBackAsync(Session session, ChatScreen screen, CancellationToken cancellationToken)
+    {
+        try
+        {
+            EarlierTurns earlier = await EarlierTurns.ReadAsync(session, cancellationToken).ConfigureAwait(false);
+            if (!options.Quiet)
+            {
+                earlier.Show(screen, session.Id);
+            }
+
+            return earlier.Running;
+        }
+        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
+        {
+            screen.Line($"What was said before could not be read: {e.Message}", TextStyle.Notice);
+            return null;
         }
     }
 

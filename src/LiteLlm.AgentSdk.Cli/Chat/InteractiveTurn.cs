@@ -14,10 +14,12 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
     private volatile string? _problem;
     private TurnEnd? _left;
 
-    public async Task<TurnEnd> RunAsync(string text, bool isStreamed, CancellationToken cancellationToken)
+    /// <param name="turn">Begins the turn, or goes on with it.</param>
+    /// <param name="cancellationToken">Leaves.</param>
+    public async Task<TurnEnd> RunAsync(Func<CancellationToken, IAsyncEnumerable<TurnUpdate>> turn, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        IAsyncEnumerator<TurnUpdate> updates = TurnUpdates.Send(session, text, isStreamed, abortWhenAbandoned: false, stop.Token).GetAsyncEnumerator(stop.Token);
+        IAsyncEnumerator<TurnUpdate> updates = turn(stop.Token).GetAsyncEnumerator(stop.Token);
         try
         {
             await using (updates.ConfigureAwait(false))

@@ -66,15 +66,18 @@ internal sealed class TurnView(ChatScreen screen)
             Grow(reply.Text, "", isReasoning: false);
         }
 
-        Close();
-        if (reply.IsAborted)
+        End(reply.Error);
+    }
+
+    /// <summary>A message of a turn that is over.</summary>
+    public void ShowWhole(IReadOnlyList<MessagePart> parts, TurnError? error)
+    {
+        foreach (MessagePart part in parts)
         {
-            screen.Line("The turn was aborted.", TextStyle.Notice);
+            ShowWhole(part);
         }
-        else if (reply.Error is { } error)
-        {
-            screen.Line($"The turn failed: {error.Message ?? error.Name}", TextStyle.Bad);
-        }
+
+        End(error);
     }
 
     /// <summary>Ends what is being written, so that something else can be.</summary>
@@ -85,6 +88,19 @@ internal sealed class TurnView(ChatScreen screen)
             _open.Write(_safe.Finish());
             _open.Finish();
             _open = null;
+        }
+    }
+
+    private void End(TurnError? error)
+    {
+        Close();
+        if (error is { IsAbort: true })
+        {
+            screen.Line("The turn was aborted.", TextStyle.Notice);
+        }
+        else if (error is not null)
+        {
+            screen.Line($"The turn failed: {error.Message ?? error.Name}", TextStyle.Bad);
         }
     }
 

@@ -41,9 +41,10 @@ internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
             drawn.Add(Prompt.Length + TextWidth.Of(layout.Rows[i]));
         }
 
-        screen.Flush();
         _drawn = drawn;
         _cursorRow = layout.CursorRow - _top;
+
+        // Text and cursor in one: a window whose size changes between the two would be drawn over at the wrong place.
         screen.Control(Moves(up: height - 1 - _cursorRow, right: Prompt.Length + layout.CursorColumn));
         screen.Flush();
     }

@@ -17,6 +17,12 @@ internal static class Prompt
     /// <summary>An answer that is not shown.</summary>
     public static string AskHidden(CommandContext context, string question)
     {
+        if (context.Printer.IsInTerminal)
+        {
+            // The runtime turns the echo off when the keyboard is first looked at: ahead of the question, or a key that is pasted fast is shown.
+            _ = Console.KeyAvailable;
+        }
+
         string answer = Read(context, question + ": ", context.Printer.IsInTerminal ? ReadHidden : PipedInput.ReadLine).Trim();
         return answer.Length > 0 ? answer : throw CliException.Usage($"{question}: nothing was given.");
     }

@@ -26,13 +26,13 @@ internal static class Conversation
             WaitUntilReady = false,
         };
         Session session = await agent.CreateSessionAsync(options, context.Cancellation);
-        return await TalkAsync(context, session, agent.SupportsTui, talk);
+        return await TalkAsync(context, session, agent.SupportsTui, talk, isResumed: false);
     }
 
     public static Task<int> ResumeAsync(CommandContext context, Session session, TalkOptions talk)
     {
         RequireTerminal(context, session.SupportsTui, $"Session {session.Id}", $"lap sessions attach {session.Id}");
-        return TalkAsync(context, session, session.SupportsTui, talk);
+        return TalkAsync(context, session, session.SupportsTui, talk, isResumed: true);
     }
 
     private static bool HasTerminal(CommandContext context) => context.Printer.IsInTerminal && context.Printer.IsOutTerminal;
@@ -45,7 +45,7 @@ internal static class Conversation
         }
     }
 
-    private static async Task<int> TalkAsync(CommandContext context, Session session, bool isTerminal, TalkOptions talk)
+    private static async Task<int> TalkAsync(CommandContext context, Session session, bool isTerminal, TalkOptions talk, bool isResumed)
     {
         bool interactive = HasTerminal(context) && !context.Json;
         context.Printer.Flush();
@@ -66,6 +66,7 @@ internal static class Conversation
             Stream = !context.Value(talk.NoStream),
             Json = context.Json,
             Quiet = context.Printer.IsQuiet,
+            IsResumed = isResumed,
             FirstPrompt = context.Value(talk.Prompt),
             Interactive = interactive,
         };

@@ -1,0 +1,95 @@
+using System.Globalization;
+using LiteLlm.AgentSdk.Cli.Rendering;
+
+namespace LiteLlm.AgentSdk.Cli.Chat;
+
+/// <summary>What was said in a session before somebody came back to it.</summary>
+internal sealed class EarlierTurns
+{
+    private const int MostShown = 5;
+
+    private readonly List<List<Message>> _turns = [];
+
+    private EarlierTurns()
+    {
+    }
+
+    /// <summary>The id of the message whose turn still runs; null if none does.</summary>
+    public string? Running
+    {
+        get
+        {
+            if (_turns is not [.., var last] || last[0].Info.Role != MessageRole.User)
+            {
+                return null;
+            }
+
+            // An answer that asks for tools is not the last one.
+            MessageInfo end = last[^1].Info;
+            bool isOver = end.Role != MessageRole.User && (end.Error is not null || (end.Time?.Completed is not null && end.Finish != "tool-calls"));
+            return isOver ? null : last[0].Info.Id;
+        }
+    }
+
+    /// <exception cref="AgentPlatformException">The messages could not be read.</exception>
+    public static async Task<EarlierTurns> ReadAsync(Session session, CancellationToken cancellationToken)
+    {
+        EarlierTurns turns = new();
+        foreach (Message message in await session.GetMessagesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (message.IsPending)
+            {
+                continue;
+            }
+
+            if (turns._turns.Count == 0 || message.Info.Role == MessageRole.User)
+            {
+                turns._turns.Add([]);
+            }
+
+            turns._turns[^1].Add(message);
+        }
+
+        return turns;
+    }
+
+    /// <summary>Shows the last turns. Of the one that runs the question alone: its answer comes as it is written.</summary>
+    public void Show(ChatScreen screen, string sessionId)
+    {
+        int hidden = Math.Max(0, _turns.Count - MostShown);
+        if (hidden > 0)
+        {
+            screen.Line(string.Create(CultureInfo.InvariantCulture, $"{hidden} earlier {(hidden == 1 ? "turn" : "turns")}: lap sessions messages {sessionId}"), TextStyle.Dim);
+        }
+
+        for (int i = hidden; i < _turns.Count; i++)
+        {
+            bool isRunning = i == _turns.Count - 1 && Running is not null;
+            foreach (Message message in _turns[i])
+            {
+                if (message.Info.Role == MessageRole.User)
+                {
+                    ShowQuestion(message, screen);
+                }
+                else if (!isRunning)
+                {
+                    new TurnView(screen).ShowWhole(message.Parts, message.Info.Error);
+                }
+            }
+
+            if (!isRunning)
+            {
+                screen.EmptyLine();
+            }
+        }
+    }
+
+    private static void ShowQuestion(Message message, ChatScreen screen)
+    {
+        // The platform's own words are not worth a line.
+        if (message.OwnText.Trim() is { Length: > 0 } text)
+        {
+            screen.Line("> " + text, TextStyle.Bold);
+        }
+    }
+}
