@@ -78,11 +78,13 @@ public sealed partial class LocalAgentPlatform
     public Task WaitForRequestsAsync(int count, CancellationToken cancellationToken = default) =>
         _platform.Signal.WaitUntilAsync(() => ReceivedRequests.Count >= count, cancellationToken);
 
-    /// <summary>Waits until this many turns have started; see <see cref="PlatformCounters.TurnsStarted"/>.</summary>
+    /// <summary>
+    /// Waits until this many turns have started, and their messages are in the thread and announced to the open streams; see <see cref="PlatformCounters.TurnsStarted"/>.
+    /// </summary>
     /// <param name="count">How many, since the start.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public Task WaitForTurnsStartedAsync(int count, CancellationToken cancellationToken = default) =>
-        _platform.Signal.WaitUntilAsync(() => Counters.TurnsStarted >= count, cancellationToken);
+        _platform.Signal.WaitUntilAsync(() => Counters.TurnsBegun >= count, cancellationToken);
 
     /// <summary>Waits until this many turns have ended.</summary>
     /// <param name="count">How many, since the start.</param>

@@ -9,6 +9,7 @@ public sealed class PlatformCounters
     private readonly ConcurrentDictionary<string, int> _turnsStarted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _turnsEnded = new(StringComparer.Ordinal);
     private readonly Signal _signal;
+    private int _turnsBegun;
     private int _openStreams;
     private int _running;
     private int _openTerminals;
@@ -40,6 +41,9 @@ public sealed class PlatformCounters
     /// <summary>The requests that are being answered now, streams included.</summary>
     public int RequestsUnderWay => Volatile.Read(ref _running);
 
+    /// <summary>The started turns whose message is in the thread, and whose first events are out. Counted last, so that who waits for a turn sees them.</summary>
+    internal int TurnsBegun => Volatile.Read(ref _turnsBegun);
+
     /// <summary>The requests of one method and route.</summary>
     /// <param name="method">The method.</param>
     /// <param name="route">The end of the route, such as <c>/message</c> or <c>/agents/{id}/session</c>.</param>
@@ -69,9 +73,11 @@ public sealed class PlatformCounters
         _signal.Pulse();
     }
 
-    internal void TurnStarted(string sessionId)
+    internal void TurnStarted(string sessionId) => _turnsStarted.AddOrUpdate(sessionId, 1, (_, count) => count + 1);
+
+    internal void TurnBegun()
     {
-        _turnsStarted.AddOrUpdate(sessionId, 1, (_, count) => count + 1);
+        Interlocked.Increment(ref _turnsBegun);
         _signal.Pulse();
     }
 

@@ -35,9 +35,10 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
 
     public Signal Signal { get; } = new();
 
-    public PlatformCounters Counters => _counters ??= new PlatformCounters(Signal);
+    // The first requests may come at the same time: there is one of each all the same.
+    public PlatformCounters Counters => _counters ?? LazyInitializer.EnsureInitialized(ref _counters, () => new PlatformCounters(Signal));
 
-    public FaultPlan Faults => _faults ??= new FaultPlan(Signal);
+    public FaultPlan Faults => _faults ?? LazyInitializer.EnsureInitialized(ref _faults, () => new FaultPlan(Signal));
 
     public AgentStore Agents { get; } = new();
 

@@ -20,7 +20,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     private FailStep? _failure;
     private string _call = "";
 
-    public override string PendingEntry =>
+    public override string? PendingEntry =>
         $$"""{"info":{"id":"pending-{{harness.Host.SessionId}}","sessionID":{{Session}},"role":"assistant"},"parts":[{"id":"{{_user}}_p0","text":{{Text}},"type":"text","messageID":"{{_user}}"}]}""";
 
     private string Text => JsText.Quote(Input.AllText);
@@ -159,6 +159,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     {
         string json = $$"""{"info":{{info}},"parts":[{{string.Join(",", parts.Select(part => part.Json))}}]}""";
         harness.Append(json);
+        harness.EndPending(this);
         Publish("message.updated", $$"""{"info":{{info}},"sessionID":{{Session}}}""");
         Idle();
         return new TurnReply(json, _assistant, _created, completed, _sdk.TotalOutput, parts);

@@ -57,7 +57,7 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
     {
         lock (_gate)
         {
-            return [.. _running.Where(turn => !streamedOnly || turn.Input.Origin == TurnOrigin.Stream).Select(turn => turn.PendingEntry)];
+            return [.. _running.Where(turn => !streamedOnly || turn.Input.Origin == TurnOrigin.Stream).Select(turn => turn.PendingEntry).OfType<string>()];
         }
     }
 
@@ -89,6 +89,8 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
 
     public void Publish(string type, string json)
     {
+        // Before the session's own streams: who has seen an event there, and opens the bus then, does not see it again.
+        host.Platform.Bus.Publish(GetType(), json);
         lock (_gate)
         {
             foreach (Channel<BusEvent> subscriber in _subscribers)
@@ -96,8 +98,15 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
                 subscriber.Writer.TryWrite(new BusEvent(type, json));
             }
         }
+    }
 
-        host.Platform.Bus.Publish(GetType(), json);
+    /// <summary>No entry stands for the reply to a turn any more. To be called before the turn's end is told: who has heard of it asks for the thread.</summary>
+    public void EndPending(TurnEmitter turn)
+    {
+        lock (_gate)
+        {
+            _running.Remove(turn);
+        }
     }
 
     /// <summary>Ends the running turns as aborted.</summary>
@@ -178,8 +187,24 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
             }
 
             turn.Ended = ended.Token;
-            turn.Begin();
-            await PlayStepsAsync(turn, ended.Token).ConfigureAwait(false);
+            LocalTurn local;
+            try
+            {
+                turn.Begin();
+
+                // Numbered before it is said to have begun: a turn that is started then comes after it.
+                local = Local(turn.Input, ended.Token);
+            }
+            finally
+            {
+                // Also when the sandbox goes, or the turn is aborted, with one of its first events.
+                for (int i = 0; i < turn.Starts; i++)
+                {
+                    host.Platform.Counters.TurnBegun();
+                }
+            }
+
+            await PlayStepsAsync(turn, local, ended.Token).ConfigureAwait(false);
             return turn.Complete();
         }
         catch (OperationCanceledException) when (aborted.IsCancellationRequested && !_lost.IsCancellationRequested)
@@ -194,16 +219,13 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
         catch (Exception exception) when (exception is not SandboxException)
         {
             turn.Ended = CancellationToken.None;
+            EndPending(turn);
             turn.Idle();
             throw new SandboxException("harness request failed: the script threw " + exception.GetType().Name + ": " + exception.Message);
         }
         finally
         {
-            lock (_gate)
-            {
-                _running.Remove(turn);
-            }
-
+            EndPending(turn);
             ended.Dispose();
             for (int i = 0; i < turn.Ends; i++)
             {
@@ -212,23 +234,23 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
         }
     }
 
-    private async Task PlayStepsAsync(TurnEmitter turn, CancellationToken ended)
+    private LocalTurn Local(TurnInput input, CancellationToken ended) => new()
     {
-        TurnInput input = turn.Input;
-        var local = new LocalTurn
-        {
-            SessionId = host.SessionId,
-            AgentId = host.AgentId,
-            HarnessId = host.HarnessId,
-            Model = host.Model,
-            Text = input.OwnText,
-            Parts = [.. input.Parts.Where(part => part.Own).Select(part => part.Json)],
-            ImageCount = input.Parts.Count(part => part.IsImage),
-            Index = host.Platform.NextTurnIndex(),
-            TurnNumber = host.NextTurnNumber(),
-            IsReplay = input.Origin == TurnOrigin.Replay,
-            Ended = ended,
-        };
+        SessionId = host.SessionId,
+        AgentId = host.AgentId,
+        HarnessId = host.HarnessId,
+        Model = host.Model,
+        Text = input.OwnText,
+        Parts = [.. input.Parts.Where(part => part.Own).Select(part => part.Json)],
+        ImageCount = input.Parts.Count(part => part.IsImage),
+        Index = host.Platform.NextTurnIndex(),
+        TurnNumber = host.NextTurnNumber(),
+        IsReplay = input.Origin == TurnOrigin.Replay,
+        Ended = ended,
+    };
+
+    private async Task PlayStepsAsync(TurnEmitter turn, LocalTurn local, CancellationToken ended)
+    {
         await foreach (TurnStep step in ScriptReader.ReadAsync(host.Platform.Options.Script(local), ended).ConfigureAwait(false))
         {
             switch (step)

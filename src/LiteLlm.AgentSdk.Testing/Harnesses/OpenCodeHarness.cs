@@ -64,6 +64,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
                 _waiting.Add(turn);
                 Host.Platform.Counters.TurnStarted(Host.SessionId);
                 turn.Announce(first: false);
+                Host.Platform.Counters.TurnBegun();
                 return _loop;
             }
 
@@ -85,7 +86,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
                     {
                         turn.Ended = CancellationToken.None;
                         turn.Idle();
-                        _loop = null;
+                        EndLoop();
                         return reply;
                     }
 
@@ -94,13 +95,22 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
                 }
             }
         }
-        finally
+        catch
         {
             lock (_gate)
             {
-                _waiting.ForEach(_ => Host.Platform.Counters.TurnEnded(Host.SessionId));
-                _waiting.Clear();
+                EndLoop();
             }
+
+            throw;
         }
+    }
+
+    /// <summary>With the gate taken: those who wait have ended, and whoever sends from now on begins a loop of its own. One that has ended would leave it waiting for ever.</summary>
+    private void EndLoop()
+    {
+        _loop = null;
+        _waiting.ForEach(_ => Host.Platform.Counters.TurnEnded(Host.SessionId));
+        _waiting.Clear();
     }
 }

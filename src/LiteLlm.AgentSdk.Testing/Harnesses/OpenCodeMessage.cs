@@ -24,13 +24,17 @@ internal sealed class OpenCodeMessage(string id, string sessionId, string parent
 
     public int Output { get; set; }
 
-    public List<OpenCodePart> Parts { get; } = [];
+    /// <summary>The parts so far. A thread that is read meanwhile goes through those that there were.</summary>
+    public IReadOnlyList<OpenCodePart> Parts { get; private set; } = [];
 
     private string Model => JsText.Quote(model);
 
     private string Time => Completed is { } completed ? $$"""{"created":{{created}},"completed":{{completed}}}""" : $$"""{"created":{{created}}}""";
 
     private string Ending => (Error is null ? "" : ",\"error\":" + Error) + (Finish is null ? "" : $",\"finish\":\"{Finish}\"");
+
+    /// <summary>By the turn alone: one at a time.</summary>
+    public void Add(OpenCodePart part) => Parts = [.. Parts, part];
 
     public static string Tokens(int input, int output, bool writeFirst) =>
         $$"""{"total":{{input + output}},"input":{{input}},"output":{{output}},"reasoning":0,"cache":{{(writeFirst ? """{"write":0,"read":0}""" : """{"read":0,"write":0}""")}}}""";

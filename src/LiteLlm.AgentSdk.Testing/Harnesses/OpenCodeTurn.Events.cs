@@ -15,10 +15,7 @@ internal sealed partial class OpenCodeTurn
     /// <summary>The user's message goes into the thread and onto the bus.</summary>
     public void Announce(bool first)
     {
-        foreach (InputPart part in Input.Parts)
-        {
-            _userParts.Add(new OpenCodePart(_harness.Host.Ids.Timed("prt_"), _user, _harness.Id, "text") { Text = part.Text ?? "" });
-        }
+        _userParts = [.. Input.Parts.Select(part => new OpenCodePart(_harness.Host.Ids.Timed("prt_"), _user, _harness.Id, "text") { Text = part.Text ?? "" })];
 
         string entryParts = string.Join(",", _userParts.Select((part, i) =>
             $$"""{"id":"{{part.Id}}","sessionID":{{Session}},"messageID":"{{_user}}","type":"text","text":{{JsText.Quote(part.Text)}}{{Metadata(i)}}}"""));
@@ -33,7 +30,7 @@ internal sealed partial class OpenCodeTurn
         }
 
         Publish("message.updated", $$$"""{"sessionID":{{{Session}}},"info":{"id":"{{{_user}}}","role":"user","sessionID":{{{Session}}},"time":{"created":{{{_created}}}},{{{Agent}}}}}""");
-        for (int i = 0; i < _userParts.Count; i++)
+        for (int i = 0; i < _userParts.Length; i++)
         {
             OpenCodePart part = _userParts[i];
             Publish("message.part.updated", $$"""{"sessionID":{{Session}},"part":{"type":"text","text":{{JsText.Quote(part.Text)}}{{Metadata(i)}},"messageID":"{{_user}}","sessionID":{{Session}},"id":"{{part.Id}}"},"time":{{Now}}}""");
@@ -125,7 +122,7 @@ internal sealed partial class OpenCodeTurn
 
     private void AddAndTell(OpenCodePart part)
     {
-        _message.Parts.Add(part);
+        _message.Add(part);
         Tell(part);
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     private readonly OpenCodeTurn[] _merged;
     private readonly string _user;
     private readonly long _created;
-    private readonly List<OpenCodePart> _userParts = [];
+    private OpenCodePart[] _userParts = [];
     private bool _summarized;
     private int _steps;
     private OpenCodeMessage _message = null!;
@@ -43,8 +43,9 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
 
     public override int Ends => Math.Max(1, _merged.Length);
 
-    public override string PendingEntry =>
-        $$"""{"info":{"id":"pending-{{_harness.Host.SessionId}}","sessionID":{{Session}},"role":"assistant"},"parts":[{"id":"{{_userParts[^1].Id}}","text":{{JsText.Quote(_userParts[^1].Text)}},"type":"text","messageID":"{{_user}}"}]}""";
+    public override string? PendingEntry => _userParts is [.., var last]
+        ? $$"""{"info":{"id":"pending-{{_harness.Host.SessionId}}","sessionID":{{Session}},"role":"assistant"},"parts":[{"id":"{{last.Id}}","text":{{JsText.Quote(last.Text)}},"type":"text","messageID":"{{_user}}"}]}"""
+        : null;
 
     public override void Begin()
     {
@@ -165,6 +166,12 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     public override TurnReply Abort()
     {
         Failed = true;
+        if (_message is null)
+        {
+            // The abort came while the user's message was being told.
+            NewMessage();
+        }
+
         EndWithError("""{"name":"MessageAbortedError","data":{"message":"Aborted"}}""");
         return Reply();
     }

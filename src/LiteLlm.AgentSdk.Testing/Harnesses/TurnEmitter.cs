@@ -13,8 +13,8 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
 
     public CancellationToken Ended { get; set; }
 
-    /// <summary>The assistant entry that the platform shows while this runs.</summary>
-    public abstract string PendingEntry { get; }
+    /// <summary>The assistant entry that the platform shows while this runs; null before its message is in the thread.</summary>
+    public abstract string? PendingEntry { get; }
 
     /// <summary>How many user messages this counts for when it starts, and when it ends.</summary>
     public virtual int Starts => 1;

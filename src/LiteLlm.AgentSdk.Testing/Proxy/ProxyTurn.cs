@@ -14,7 +14,7 @@ internal sealed class ProxyTurn(ProxyHarness harness, TurnInput input) : TurnEmi
     private bool _reasoning;
     private bool _failed;
 
-    public override string PendingEntry => "";
+    public override string? PendingEntry => "";
 
     public override void Begin() => Input.Accepted(_id);
 

@@ -25,7 +25,13 @@ internal sealed partial class SessionState
 
             while (true)
             {
-                Harness harness = Harness!;
+                if (Harness is not { } harness)
+                {
+                    // A restart has taken it in this moment, and is about to put another in its place.
+                    await RebuildAsync(filed, deliberately: false).ConfigureAwait(false);
+                    continue;
+                }
+
                 var input = new TurnInput([.. Introduction(origin), .. parts], origin);
                 input = prepare?.Invoke(input) ?? input;
                 prepare = null;
@@ -85,8 +91,9 @@ internal sealed partial class SessionState
         }
         finally
         {
-            Change(() => _sends--);
+            // Touched first: nothing of it is left to do when the session is seen to be idle, and the clock may be moved then.
             Touch();
+            Change(() => _sends--);
         }
     }
 
@@ -109,8 +116,8 @@ internal sealed partial class SessionState
             }
             finally
             {
-                Change(() => _sends--);
                 Touch();
+                Change(() => _sends--);
             }
         });
     }
@@ -177,7 +184,7 @@ internal sealed partial class SessionState
             if (!_platform.Options.CanRecover)
             {
                 const string reason = $"sandbox never ready at {PlatformState.SandboxUrl}/session within 600000ms: fetch failed";
-                Change(() => (Status, FailureReason) = ("failed", reason));
+                Change(() => (FailureReason, Status) = (reason, "failed"));
                 throw new SandboxException(reason);
             }
 
@@ -189,11 +196,12 @@ internal sealed partial class SessionState
             }
             catch (SandboxException exception)
             {
-                Change(() => (Status, FailureReason) = ("failed", exception.Message));
+                Change(() => (FailureReason, Status) = (exception.Message, "failed"));
                 throw;
             }
 
             _introduced = deliberately && _introduced;
+            Records.Note("recovered", deliberately ? "Session restarted" : "Session recovered");
             Change(() =>
             {
                 _deleted = false;
@@ -203,7 +211,6 @@ internal sealed partial class SessionState
                     Response = JsText.Stored(reply);
                 }
             });
-            Records.Note("recovered", deliberately ? "Session restarted" : "Session recovered");
             return reply;
         }
         finally

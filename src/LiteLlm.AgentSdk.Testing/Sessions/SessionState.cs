@@ -110,7 +110,14 @@ internal sealed partial class SessionState : IDisposable
         }
         else
         {
-            RunBusy(() => StartUpAsync(fields));
+            // The phases as they are now, and in the first of them: who asks as soon as there is a session sees that, however late the rest begins.
+            StartupPhase[] phases = [.. _platform.Options.StartupPhases];
+            if (phases.Length > 0)
+            {
+                SetPhase(phases[0].Name, phases[0].Detail);
+            }
+
+            RunBusy(() => StartUpAsync(phases, fields));
         }
     }
 
@@ -135,7 +142,7 @@ internal sealed partial class SessionState : IDisposable
     }
 
     /// <summary>What the sandbox says about its progress.</summary>
-    public void SetPhase(string phase, string? detail) => Change(() => (Phase, PhaseDetail) = (phase, detail));
+    public void SetPhase(string? phase, string? detail) => Change(() => (Phase, PhaseDetail) = (phase, detail));
 
     /// <summary>The sandbox goes, and whatever runs in it.</summary>
     public void LoseSandbox() => Harness?.Lose();
@@ -145,8 +152,8 @@ internal sealed partial class SessionState : IDisposable
     {
         if (Status == "ready")
         {
-            Status = "dead";
             FailureReason = "sandbox unreachable";
+            Status = "dead";
         }
     });
 
@@ -175,16 +182,16 @@ internal sealed partial class SessionState : IDisposable
         _rebuilding.Dispose();
     }
 
-    private async Task StartUpAsync(CreateSessionFields fields)
+    private async Task StartUpAsync(StartupPhase[] phases, CreateSessionFields fields)
     {
-        foreach (StartupPhase phase in _platform.Options.StartupPhases.ToList())
+        foreach (StartupPhase phase in phases)
         {
             if (_deleted && !_platform.Options.DeletedWhileCreatingComesBack)
             {
                 return;
             }
 
-            Change(() => (Phase, PhaseDetail) = (phase.Name, phase.Detail));
+            SetPhase(phase.Name, phase.Detail);
             if (phase.Duration > TimeSpan.Zero)
             {
                 await Task.Delay(phase.Duration, _platform.Time, _platform.Stopping).ConfigureAwait(false);
@@ -201,8 +208,9 @@ internal sealed partial class SessionState : IDisposable
 
             if (_platform.Options.StartupFailure is { } reason)
             {
-                Status = "failed";
+                // In this order: who waits for the status looks at it without the gate.
                 FailureReason = reason;
+                Status = "failed";
                 return;
             }
 

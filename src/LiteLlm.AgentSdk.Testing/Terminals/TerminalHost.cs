@@ -149,14 +149,15 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
                 host.Platform.Track(() => RunAsync(program));
             }
 
-            foreach (byte[] frame in TerminalFrames.Of(_screen.Redrawn()))
-            {
-                await client.SendAsync(frame, cancellationToken).ConfigureAwait(false);
-            }
-
+            // Before it is shown anything: who has seen something is closed with the others. What is written meanwhile comes after, as it waits for the output.
             lock (_gate)
             {
                 _clients.Add(client);
+            }
+
+            foreach (byte[] frame in TerminalFrames.Of(_screen.Redrawn()))
+            {
+                await client.SendAsync(frame, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
