@@ -66,6 +66,9 @@ public class ConnectionTests
 
         await server.Executed;
         platform.Lap.Counters.RequestsTo("POST", "/api/v1/managed_agents/sessions/{id}/abort").Should().Be(abort ? 1 : 0);
+
+        // The platform takes the abort, and ends the turn when it comes to it.
+        await platform.Lap.WaitForTurnsEndedAsync(abort ? 1 : 0).WaitAsync(WebServer.Patience);
         platform.Lap.Counters.TurnsEnded.Should().Be(abort ? 1 : 0);
         goOn.SetResult();
         await platform.Lap.WaitForTurnsEndedAsync(1).WaitAsync(WebServer.Patience);
@@ -172,7 +175,9 @@ public class ConnectionTests
         SentEvent last = await reader.UntilAsync("failed");
 
         last.Text("code").Should().Be("stopping");
-        await stopping.WaitAsync(WebServer.Patience);
+
+        // A host that gives its requests up does so after thirty seconds.
+        await stopping.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
     private static async IAsyncEnumerable<TurnStep> Held(Task goOn)
@@ -185,9 +190,16 @@ public class ConnectionTests
 
     private static async IAsyncEnumerable<TurnUpdate> Silent(TaskCompletionSource<CancellationToken> gone, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using CancellationTokenRegistration registration = cancellationToken.Register(() => gone.TrySetResult(cancellationToken));
         yield return new TurnTextDelta("a");
-        await Task.Delay(Timeout.Infinite, cancellationToken);
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
+        finally
+        {
+            // Here, and not by a registration: that may be taken back, on the way out of here, before its turn has come.
+            gone.TrySetResult(cancellationToken);
+        }
     }
 
     private static async IAsyncEnumerable<TurnUpdate> ThenSilent(TaskCompletionSource<CancellationToken> gone, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -13,7 +16,8 @@ public class HealthCheckTests
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(new() { ApiKey = Secret });
 
-        HealthReportEntry entry = await CheckAsync(lap.BaseUrl, Secret);
+        // The clock stands still: on a busy machine an answer can be late enough to be called so.
+        HealthReportEntry entry = await CheckAsync(lap.BaseUrl, Secret, time: new ManualTimeProvider());
 
         entry.Status.Should().Be(HealthStatus.Healthy);
         entry.Data["reason"].Should().Be("ok");
@@ -25,20 +29,24 @@ public class HealthCheckTests
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
 
+        // A port that is taken, and where nobody listens: one that has been given back may be another test's platform by the time it is asked.
+        using Socket nobody = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        UriBuilder nowhere = new(lap.BaseUrl) { Port = ((IPEndPoint)nobody.LocalEndPoint!).Port };
+
         HealthReportEntry wrong = await CheckAsync(lap.BaseUrl, Secret);
-        await lap.DisposeAsync();
-        HealthReportEntry gone = await CheckAsync(lap.BaseUrl, Secret);
+        HealthReportEntry gone = await CheckAsync(nowhere.Uri, Secret);
 
         wrong.Status.Should().Be(HealthStatus.Unhealthy);
         wrong.Data["reason"].Should().Be("authentication");
         wrong.Data["status_code"].Should().Be(401);
         gone.Status.Should().Be(HealthStatus.Unhealthy);
         gone.Data["reason"].Should().Be("unreachable");
-        foreach (HealthReportEntry entry in new[] { wrong, gone })
+        foreach ((HealthReportEntry entry, int port) in new[] { (wrong, lap.BaseUrl.Port), (gone, nowhere.Port) })
         {
             string all = $"{entry.Description} {string.Join(' ', entry.Data.Values)} {entry.Exception}";
             all.Should().NotContain(Secret);
-            entry.Description.Should().StartWith((string)entry.Data["reason"]).And.NotContain(lap.BaseUrl.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            entry.Description.Should().StartWith((string)entry.Data["reason"]).And.NotContain(port.ToString(CultureInfo.InvariantCulture));
         }
     }
 
@@ -100,6 +108,7 @@ public class HealthCheckTests
         await using LocalAgentPlatform two = await LocalAgentPlatform.StartAsync();
         ServiceCollection services = new();
         services.AddLogging();
+        services.AddSingleton<TimeProvider>(new ManualTimeProvider()); // no answer is late
         services.AddAgentPlatform("one", options => Set(options, one.BaseUrl, one.ApiKey));
         services.AddAgentPlatform("two", options => Set(options, two.BaseUrl, "wrong"));
         services.AddHealthChecks().AddAgentPlatformHealthCheck("first", clientName: "one").AddAgentPlatformHealthCheck("second", clientName: "two");

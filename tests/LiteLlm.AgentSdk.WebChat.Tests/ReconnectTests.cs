@@ -1,3 +1,5 @@
+using LiteLlm.AgentSdk.Tests.Stubs;
+
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
 /// <summary>Reloads, second tabs, sandboxes that start.</summary>
@@ -117,8 +119,12 @@ public class ReconnectTests(Chromium browser)
         await page.WaitForAsync(Chat.Shows("Before,"));
 
         page.Expect("net::ERR_");
+
+        // Half a second after the cut the page has its stream again: it is watched from before. The page does what it is asked in that order, so it watches when it has answered the second.
+        Task reconnecting = page.WaitForAsync("document.querySelector('.turn[data-state=reconnecting]')");
+        await page.EvaluateAsync<bool>("true");
         chat.CutStreams();
-        await page.WaitForAsync("document.querySelector('.turn[data-state=reconnecting]')");
+        await reconnecting;
         first.Release("meanwhile, ");
         first.End();
         await page.WaitForAsync("document.querySelector('.turn[data-state=running]')");
@@ -171,32 +177,46 @@ public class ReconnectTests(Chromium browser)
     [BrowserFact]
     public async Task The_phases_of_a_sandbox_are_shown_while_it_starts()
     {
-        await using Chat chat = await Chat.StartAsync(
-            browser,
-            DemoScript.RunAsync,
-            new StartupPhase("creating_sandbox", TimeSpan.FromMilliseconds(700)),
-            new StartupPhase("cloning_repo", TimeSpan.FromMilliseconds(700)),
-            new StartupPhase("harness_ready", TimeSpan.FromMilliseconds(300)));
+        // The platform's clock moves only here: each phase is shown before the next one comes.
+        ManualTimeProvider time = new();
+        LocalAgentPlatformOptions options = new() { TimeProvider = time, Script = _ => ConversationTests.Steps(TurnStep.Text("Here I am.")) };
+        options.StartupPhases.Clear();
+        options.StartupPhases.Add(new StartupPhase("creating_sandbox", TimeSpan.FromSeconds(10)));
+        options.StartupPhases.Add(new StartupPhase("cloning_repo", TimeSpan.FromSeconds(10)));
+        await using Chat chat = await Chat.StartAsync(browser, options);
         BrowserPage page = await chat.OpenAsync();
         await page.ClickAsync("#new");
 
         await page.WaitForAsync("document.querySelector('.phases [aria-current=step]')?.textContent === 'creating sandbox'");
         (await page.EvaluateAsync<bool>("document.querySelector('#text').disabled")).Should().BeTrue();
+        await time.WaitForTimersAsync();
+        time.Advance(TimeSpan.FromSeconds(10));
         await page.WaitForAsync("document.querySelector('.phases [aria-current=step]')?.textContent === 'cloning repo'");
         (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.phases li')].map(li => li.textContent)")).Should().Equal("creating sandbox", "cloning repo");
+        await time.WaitForTimersAsync();
+        time.Advance(TimeSpan.FromSeconds(10));
         await page.WaitForAsync("document.activeElement.id === 'text'");
 
         await Chat.SendAsync(page, "hello");
-        await page.WaitForAsync(Chat.Shows("echo: hello"));
+        await page.WaitForAsync(Chat.Shows("Here I am."));
     }
 
     [BrowserFact]
     public async Task A_sandbox_that_fails_to_start_says_why()
     {
-        LocalAgentPlatformOptions options = new() { StartupFailure = "no node has room" };
+        // It fails when the page shows that it starts. One that has failed before the page has asked for it is opened as any session that has ended.
+        ManualTimeProvider time = new();
+        LocalAgentPlatformOptions options = new() { TimeProvider = time, StartupFailure = "no node has room" };
+        options.StartupPhases.Clear();
+        options.StartupPhases.Add(new StartupPhase("creating_sandbox", TimeSpan.FromSeconds(10)));
         await using Chat chat = await Chat.StartAsync(browser, options);
         BrowserPage page = await chat.OpenAsync();
         await page.ClickAsync("#new");
+        await page.WaitForAsync("document.querySelector('.phases [aria-current=step]')?.textContent === 'creating sandbox'");
+
+        // A phase is shown from when the session is made; its time begins a little later.
+        await time.WaitForTimersAsync();
+        time.Advance(TimeSpan.FromSeconds(10));
 
         await page.WaitForAsync(Chat.Shows("no node has room"));
 

@@ -38,17 +38,18 @@ export class Conversation {
     if (session.status === 'creating' && !await startup(`${this.#url}/startup`, this.log, this.#gone.signal)) {
       return;
     }
-    if (session.status === 'failed' || session.status === 'dead') {
+    const isOver = session.status === 'failed' || session.status === 'dead';
+    if (isOver) {
       this.log.append(make('p', 'note ended', `This session is ${session.status}. ${session.detail ?? ''}`));
     }
 
     // The tail first, then the messages: nothing falls between the two.
     this.#waiting = [];
-    if (session.status !== 'failed' && session.status !== 'dead') {
+    if (!isOver) {
       await this.#tail();
     }
     await this.#load();
-    this.isReady = true;
+    this.isReady = !isOver;
     this.changed();
   }
 
@@ -79,6 +80,10 @@ export class Conversation {
   async #load() {
     const { turns } = await call(`${this.#url}/messages`, { signal: this.#gone.signal });
     for (const known of turns) {
+      if (known.is_running && !this.#turns.has(known.id) && this.#sending?.id === null) {
+        // It may be the one that is being sent, whose id will be known when it has begun.
+        continue;
+      }
       const turn = this.#turns.get(known.id) ?? this.#add(new Turn(known.text), known.id);
       if (turn.isRunning && turn.source === 'stream') {
         continue;

@@ -11,7 +11,7 @@ namespace LiteLlm.AgentSdk.AspNetCore.Tests.Support;
 /// <summary>An application under Kestrel, on a free port, with one endpoint.</summary>
 internal sealed class WebServer : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly TaskCompletionSource _executed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private WebServer(WebApplication app)

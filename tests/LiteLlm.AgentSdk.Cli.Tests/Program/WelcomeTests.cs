@@ -33,7 +33,9 @@ public sealed class WelcomeTests
 
         using Screen screen = lap.OpenTerminal();
         await screen.AfterAsync("Escape leaves", typed);
-        await lap.RequestAsync("POST", "/session");
+
+        // The platform has answered by then: there is a session.
+        await screen.ShowsAsync("/help shows");
         Session session = (await lap.Client.Sessions.ListAsync()).Should().ContainSingle().Subject;
         ids[session.AgentId].Should().Be(name);
     }

@@ -74,7 +74,9 @@ internal sealed class LapScreen : IAsyncDisposable
         await Screen.WaitForSignalAsync("over");
         string before = await File.ReadAllTextAsync(Path.Combine(Screen.Folder, "before"));
         (await File.ReadAllTextAsync(Path.Combine(Screen.Folder, "after"))).Should().Be(before).And.NotBeEmpty();
-        return await Screen.CaptureAsync();
+
+        // The signal goes past the terminal: what was written ahead of it may still be on its way to the screen. The last of that is how the command ended.
+        return await Screen.WaitForAsync("exit=");
     }
 
     public async ValueTask DisposeAsync()

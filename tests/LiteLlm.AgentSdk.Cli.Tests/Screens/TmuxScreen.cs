@@ -12,7 +12,8 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
 /// </summary>
 internal sealed class TmuxScreen : IAsyncDisposable
 {
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>Longer than anything takes that is waited for, also on a machine that does much else.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly string _folder;
     private readonly Process _client;
@@ -51,7 +52,11 @@ internal sealed class TmuxScreen : IAsyncDisposable
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment.Remove("TMUX");
         start.Environment.Remove("NO_COLOR");
-        start.Environment["ENV"] = "";
+
+        // A prompt that no prompt of the programs that are tried can be taken for: "$" is the remote shell's, too.
+        string profile = Path.Combine(folder, "profile");
+        await File.WriteAllTextAsync(profile, "PS1='here: '\n");
+        start.Environment["ENV"] = profile;
         start.Environment["LC_ALL"] = "C.UTF-8";
         foreach ((string name, string value) in environment)
         {
@@ -64,7 +69,7 @@ internal sealed class TmuxScreen : IAsyncDisposable
         {
             await started.Task.WaitAsync(Patience);
             await screen.ResizeAsync(columns, rows);
-            await screen.WaitForAsync(text => text.Length > 0, "the shell's prompt");
+            await screen.WaitForAsync("here:");
             return screen;
         }
         catch
@@ -109,27 +114,11 @@ internal sealed class TmuxScreen : IAsyncDisposable
     public Task<string> WaitForAsync(string text, bool withColours = false) => WaitForAsync(screen => screen.Contains(text, StringComparison.Ordinal), text, withColours);
 
     /// <summary>Waits until the screen is as it should be, looking whenever the program has written something.</summary>
-    public async Task<string> WaitForAsync(Func<string, bool> isThere, string what, bool withColours = false)
-    {
-        using CancellationTokenSource limit = new(Patience);
-        while (true)
-        {
-            string screen = await CaptureAsync(withColours);
-            if (isThere(screen))
-            {
-                return screen;
-            }
+    public Task<string> WaitForAsync(Func<string, bool> isThere, string what, bool withColours = false) => WaitForAsync(() => CaptureAsync(withColours), isThere, what);
 
-            try
-            {
-                await _changes.Reader.ReadAsync(limit.Token);
-            }
-            catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
-            {
-                throw new XunitException($"The screen never showed: {what}\n--- it shows:\n{screen}\n---", e);
-            }
-        }
-    }
+    /// <summary>Waits until the cursor is in this column and row, counted from 0: programs put it there when all else is drawn.</summary>
+    public Task WaitForCursorAsync(int column, int row) =>
+        WaitForAsync(() => CommandAsync("display-message -p '#{cursor_x},#{cursor_y}'"), at => at.Trim() == $"{Text(column)},{Text(row)}", $"the cursor at {Text(column)},{Text(row)}");
 
     /// <summary>Waits for <c>tmux wait-for -S name</c>, which a script in the terminal runs when it has come so far.</summary>
     public Task WaitForSignalAsync(string name) => Shell.RunAsync($"tmux -S '{Socket}' wait-for {name}");
@@ -154,6 +143,28 @@ internal sealed class TmuxScreen : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    private async Task<string> WaitForAsync(Func<Task<string>> look, Func<string, bool> isThere, string what)
+    {
+        using CancellationTokenSource limit = new(Patience);
+        while (true)
+        {
+            string seen = await look();
+            if (isThere(seen))
+            {
+                return seen;
+            }
+
+            try
+            {
+                await _changes.Reader.ReadAsync(limit.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException or ChannelClosedException)
+            {
+                throw new XunitException($"The screen never showed: {what}\n--- it shows:\n{seen}\n---", e);
+            }
+        }
+    }
+
     private async Task<string> CommandAsync(string command)
     {
         TaskCompletionSource<string> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -173,9 +184,13 @@ internal sealed class TmuxScreen : IAsyncDisposable
         StringBuilder? block = null;
         while (await _client.StandardOutput.ReadLineAsync() is { } line)
         {
-            if (block is null)
+            if (block is null && line.StartsWith("%begin ", StringComparison.Ordinal))
             {
-                block = line.StartsWith("%begin ", StringComparison.Ordinal) ? new StringBuilder() : null;
+                // The answer to a question is no change: who looks at the screen would look again and again, and keep the processors from those who are to draw it.
+                block = new StringBuilder();
+            }
+            else if (block is null)
+            {
                 _changes.Writer.TryWrite(true);
             }
             else if (line.StartsWith("%end ", StringComparison.Ordinal) || line.StartsWith("%error ", StringComparison.Ordinal))

@@ -74,8 +74,16 @@ internal sealed class Lap : IAsyncDisposable
         using Process process = Start(arguments);
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
-        await process.StandardInput.WriteAsync(input);
-        process.StandardInput.Close();
+        try
+        {
+            await process.StandardInput.WriteAsync(input);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already, and has read nothing: some do so by what they find elsewhere. What it said of that is the result.
+        }
+
         await process.WaitForExitAsync().WaitAsync(Patience);
         return new Result(process.ExitCode, await output, await error);
     }
@@ -123,21 +131,6 @@ internal sealed class Lap : IAsyncDisposable
         }
 
         return Process.Start(start)!;
-    }
-
-    /// <summary>Waits until such a request has arrived.</summary>
-    public async Task RequestAsync(string method, string ending)
-    {
-        while (true)
-        {
-            IReadOnlyList<ReceivedRequest> seen = Platform.ReceivedRequests;
-            if (seen.Any(request => request.Method == method && request.Path.EndsWith(ending, StringComparison.Ordinal)))
-            {
-                return;
-            }
-
-            await Platform.WaitForRequestsAsync(seen.Count + 1).WaitAsync(Patience);
-        }
     }
 
     public static void Interrupt(Process process) => Kill(process.Id, 2).Should().Be(0);

@@ -8,8 +8,8 @@ internal sealed class Screen(Process process) : IDisposable
 {
     private readonly StringBuilder _shown = new();
 
-    /// <summary>Types something once a text is shown: typed earlier, the terminal itself would show it.</summary>
-    public async Task AfterAsync(string text, string typed)
+    /// <summary>Waits until a text is shown.</summary>
+    public async Task ShowsAsync(string text)
     {
         char[] buffer = new char[256];
         while (!_shown.ToString().Contains(text, StringComparison.Ordinal))
@@ -18,7 +18,12 @@ internal sealed class Screen(Process process) : IDisposable
             read.Should().BePositive("'{0}' was to be shown; there was: {1}", text, _shown.ToString());
             _shown.Append(buffer, 0, read);
         }
+    }
 
+    /// <summary>Types something once a text is shown: typed earlier, the terminal itself would show it.</summary>
+    public async Task AfterAsync(string text, string typed)
+    {
+        await ShowsAsync(text);
         await process.StandardInput.WriteAsync(typed);
         await process.StandardInput.FlushAsync();
     }

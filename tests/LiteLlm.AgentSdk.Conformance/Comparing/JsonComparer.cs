@@ -6,20 +6,28 @@ namespace LiteLlm.AgentSdk.Conformance.Comparing;
 /// <summary>Compares values of JSON: the same members in the same order, the same values but for ids, times and costs.</summary>
 internal sealed partial class JsonComparer(IdMap ids)
 {
+    // The answer to a message and a stream beside it may come, and be compared, at the same time.
+    private readonly Lock _gate = new();
     private readonly List<Difference> _differences = [];
 
     public IReadOnlyList<Difference> Compare(JsonElement expected, JsonElement actual, string path = "$")
     {
-        _differences.Clear();
-        Values(expected, actual, path);
-        return [.. _differences];
+        lock (_gate)
+        {
+            _differences.Clear();
+            Values(expected, actual, path);
+            return [.. _differences];
+        }
     }
 
     public IReadOnlyList<Difference> CompareText(string expected, string actual, string path)
     {
-        _differences.Clear();
-        Texts(expected, actual, path);
-        return [.. _differences];
+        lock (_gate)
+        {
+            _differences.Clear();
+            Texts(expected, actual, path);
+            return [.. _differences];
+        }
     }
 
     private void Values(JsonElement expected, JsonElement actual, string path)

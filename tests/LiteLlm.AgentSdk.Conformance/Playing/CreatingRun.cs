@@ -19,7 +19,7 @@ internal static class CreatingRun
         }
 
         await using Target target = await Target.StartAsync();
-        target.StartSlowly("waiting_harness", TimeSpan.FromHours(1));
+        target.StartSlowly("waiting_harness");
         var player = new Player(target);
         string agent = (await target.SendAsync("POST", "/api/v1/managed_agents/agents", """{"name":"creating","model":"claude-haiku-4-5","harness_id":"claude-agent-sdk","prompt":"You are a helpful assistant."}"""))
             .GetProperty("id").GetString()!;

@@ -42,7 +42,11 @@ internal sealed class Player
     public async Task CompareAsync(RecordedExchange recorded, Answer answer)
     {
         var outcome = new Outcome(recorded.Name);
-        _outcomes.Add(outcome);
+        lock (_outcomes)
+        {
+            _outcomes.Add(outcome);
+        }
+
         if (recorded.Status != answer.Status)
         {
             outcome.Add([new("status", $"{recorded.Status}", $"{answer.Status}: {await answer.TextAsync()}")]);

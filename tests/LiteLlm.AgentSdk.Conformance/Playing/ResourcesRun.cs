@@ -21,7 +21,7 @@ internal static class ResourcesRun
         await AgentWithSessionAsync(target, """{"name":"oc-inline","model":"litellm/claude-haiku-4-5","harness_id":"opencode-brain-inline"}""");
 
         // The run that is started by hand was still under way when it was looked at.
-        target.StartSlowly("creating_sandbox", TimeSpan.FromMinutes(10));
+        target.StartSlowly("creating_sandbox");
         foreach (RecordedExchange exchange in Exchanges)
         {
             if (exchange.Name == "errors/auth.missing")

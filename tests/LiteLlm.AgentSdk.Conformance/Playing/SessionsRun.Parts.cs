@@ -12,22 +12,27 @@ internal sealed partial class SessionsRun
         await ToAsync("create.empty-object");
         await ReadyAsync("be97e86b-27c4-4ca4-b304-cbeab7c3621f");
         await ToAsync("get.ready");
-        _target.StartSlowly("cloning_repo", TimeSpan.FromSeconds(2));
+        _target.StartSlowly("cloning_repo");
         await ToAsync("early2.create");
         _target.StartAtOnce();
         await ToAsync("early2.message_stream");
         await ReadyAsync("1dcf76ff-f184-422f-a36b-6d91a0c1e8a9");
+
+        // Those before it started as slowly, and are listed as ready.
+        await ReadyAsync("b60bc2b6-3fda-4d89-b758-15b959f53dc0");
+        await ReadyAsync("4189e49d-c814-470c-a119-81dcb10944db");
         await ToAsync("create.full");
         await ReadyAsync("f19e3cbb-ac95-4e61-bd14-86243db029ad", idle: true);
         await ToAsync("log.after-initial-prompt");
         TaskCompletionSource looked = Gate();
         _target.Model.Hold(0, looked.Task);
-        _target.StartSlowly("cloning_repo", TimeSpan.FromSeconds(2));
+        _target.StartSlowly("cloning_repo");
         await ToAsync("list");
         _target.StartAtOnce();
         await ReadyAsync("04e9109f-3db8-45b6-b728-cbaceb97ca6f");
         await ToAsync("list.limit-bad");
         looked.SetResult();
+        await ReadyAsync("04e9109f-3db8-45b6-b728-cbaceb97ca6f", idle: true);
         await ToAsync("create.400.attach-mime");
     }
 
@@ -63,24 +68,36 @@ internal sealed partial class SessionsRun
             await SayAsync(followed, "turn two TOOL");
         });
         const string young = "a20fe99a-cc51-4f56-9eb8-4d7fa47877d2";
-        _target.StartSlowly("creating_sandbox", TimeSpan.FromSeconds(1));
+        _target.StartSlowly("creating_sandbox");
         await SessionAsync(young, initialPrompt: "LONG 20 SLOW 50 initial");
         _target.StartAtOnce();
-        await ToAsync("stream.right-after-create");
+
+        // The session becomes ready when its stream waits for it: its first turn is on the stream from the beginning.
+        Task asked = _target.NextStreamAsync();
+        Task streamed = ToAsync("stream.right-after-create");
+        await asked;
+        _target.EndPhases();
+        await streamed;
         await ReadyAsync(young, idle: true);
         await ToAsync("get.after-stream-idle");
         const string middle = "85991f16-1b1e-43f6-8f3a-2688436930b4";
         await SessionAsync(middle);
         TaskCompletionSource opened = Gate();
         _target.Model.Hold(8, opened.Task);
-        Task said = SayAsync(middle, "LONG 20 SLOW 100");
-        await SpokenAsync(middle);
-        await ToAsync("log.mid-turn");
-        await BesideAsync("events.opened-mid-turn", () =>
+        using (Answer watched = await WatchAsync(middle))
         {
-            opened.SetResult();
-            return said;
-        });
+            Task said = SayAsync(middle, "LONG 20 SLOW 100");
+
+            // What has been said by then does not come on the stream that is opened now.
+            await WordsAsync(watched, 8);
+            await ToAsync("log.mid-turn");
+            await BesideAsync("events.opened-mid-turn", () =>
+            {
+                opened.SetResult();
+                return said;
+            });
+        }
+
         await SessionAsync("c4d4419b-db9c-4d2e-9d83-0335775590b2");
         await ToAsync("events.idle-35s");
     }
@@ -191,15 +208,6 @@ internal sealed partial class SessionsRun
         for (int frames = 2; !(await watched.FramesAsync(frames)).Contains($"\"delta\":\"tok{count - 1} \"", StringComparison.Ordinal); frames++)
         {
             // One more frame.
-        }
-    }
-
-    /// <summary>Waits until the user's message is in the thread.</summary>
-    private async Task SpokenAsync(string recordedSession)
-    {
-        while ((await _target.SendAsync("GET", $"{Sessions}/{_player.Ids.Find(recordedSession)}/messages")).GetArrayLength() == 0)
-        {
-            // Ask again.
         }
     }
 }

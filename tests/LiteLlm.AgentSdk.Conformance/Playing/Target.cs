@@ -7,13 +7,18 @@ namespace LiteLlm.AgentSdk.Conformance.Playing;
 internal sealed class Target : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long a stream of the local platform waits for its session, and nothing else does.</summary>
+    private static readonly TimeSpan StreamsWait = TimeSpan.FromSeconds(60);
     private readonly LocalAgentPlatform? _lap;
     private readonly LocalAgentPlatformOptions? _options;
+    private readonly PhaseTime? _time;
 
-    private Target(LocalAgentPlatform? lap, LocalAgentPlatformOptions? options, Uri address, string key)
+    private Target(LocalAgentPlatform? lap, LocalAgentPlatformOptions? options, PhaseTime? time, Uri address, string key)
     {
         _lap = lap;
         _options = options;
+        _time = time;
         Key = key;
         Http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = address, Timeout = Patience };
     }
@@ -37,12 +42,14 @@ internal sealed class Target : IAsyncDisposable
     {
         if (RealAddress is { } real)
         {
-            return new Target(null, null, real.Url, real.Key);
+            return new Target(null, null, null, real.Url, real.Key);
         }
 
         var model = new ModelScript();
+        var time = new PhaseTime();
         var options = new LocalAgentPlatformOptions
         {
+            TimeProvider = time,
             Script = model.PlayAsync,
             PlatformInstructions = "(platform instructions)",
 
@@ -52,17 +59,26 @@ internal sealed class Target : IAsyncDisposable
         };
         options.StartupPhases.Clear();
         LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
-        return new Target(lap, options, lap.BaseUrl, lap.ApiKey) { Model = model };
+        return new Target(lap, options, time, lap.BaseUrl, lap.ApiKey) { Model = model };
     }
 
-    /// <summary>How long new sessions are in a phase before they are ready; not for real platforms, which take their time.</summary>
-    public void StartSlowly(string phase, TimeSpan time)
+    /// <summary>New sessions stay in a phase until the phases are ended; not on real platforms, which take their time.</summary>
+    public void StartSlowly(string phase)
     {
+        _time?.BeginPhases();
         _options?.StartupPhases.Clear();
-        _options?.StartupPhases.Add(new(phase, time));
+        _options?.StartupPhases.Add(new(phase, PhaseTime.Phase));
     }
 
     public void StartAtOnce() => _options?.StartupPhases.Clear();
+
+    /// <summary>Lets the sessions that are in a phase become ready.</summary>
+    public void EndPhases() => _time?.EndPhases();
+
+    /// <summary>
+    /// Completed when the next stream has been asked for and waits for its session, whose first turn then waits for the stream; at once on a real platform, of which nobody can tell.
+    /// </summary>
+    public Task NextStreamAsync() => _time?.WhenSetAsync(StreamsWait).WaitAsync(Patience) ?? Task.CompletedTask;
 
     public async Task<JsonElement> SendAsync(string method, string path, string? json = null)
     {
@@ -86,12 +102,13 @@ internal sealed class Target : IAsyncDisposable
         return request;
     }
 
-    /// <summary>Waits until a session is no longer being created and, when asked, has no turn running.</summary>
+    /// <summary>Ends the phases, and waits until a session is no longer being created and, when asked, has no turn running.</summary>
     public async Task<JsonElement> SettledAsync(string session, bool idle = false)
     {
         string path = "/api/v1/managed_agents/sessions/" + session;
         if (_lap is not null)
         {
+            EndPhases();
             await _lap.WaitForStatusAsync(session, "ready").WaitAsync(Patience);
             await (idle ? _lap.WaitForIdleAsync(session).WaitAsync(Patience) : Task.CompletedTask);
             return await SendAsync("GET", path);

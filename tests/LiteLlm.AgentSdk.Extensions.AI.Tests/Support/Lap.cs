@@ -8,7 +8,7 @@ internal sealed class Lap : IAsyncDisposable
     public const string Model = "anthropic/claude-haiku-4-5";
 
     /// <summary>Longer than anything here takes, so that a test that hangs fails.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _held = new(TaskCreationOptions.RunContinuationsAsynchronously);

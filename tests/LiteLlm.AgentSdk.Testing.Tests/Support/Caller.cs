@@ -10,7 +10,9 @@ internal sealed class Caller : IAsyncDisposable
 {
     public const string Agents = "/api/v1/managed_agents/agents";
     public const string Sessions = "/api/v1/managed_agents/sessions";
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Longer than anything here takes on a busy machine, so that a test that hangs fails.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private Caller(LocalAgentPlatform lap)
     {

@@ -114,7 +114,13 @@ public sealed class LostAnswerTests
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
-        using AgentPlatformClient client = lap.CreateClient(Quick);
+        using AgentPlatformClient client = lap.CreateClient(options =>
+        {
+            Quick(options);
+
+            // The search does not end before the thread has been made anew, however long that takes.
+            options.Healing.MaxAttempts = 1000;
+        });
         Session session = await Scripts.SessionAsync(client);
         await session.SendAsync("first");
         lap.Faults.Add(Fault.AbortAfterEffect().On("POST", "/message"));

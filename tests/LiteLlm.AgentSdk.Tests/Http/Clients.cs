@@ -20,6 +20,9 @@ internal static class Clients
 
     public const string Ready = """{"type":"ready"}""";
 
+    // Nobody listens there, and nobody else can: a port that is let go may be the next server's of another test.
+    private static readonly Socket s_nobody = Bound();
+
     public static string Delta(string text) =>
         """{"type":"harness_event","event":{"type":"message.part.delta","properties":{"sessionID":"ses_1","messageID":"msg_1","partID":"p1","field":"text","delta":"TEXT"}}}"""
             .Replace("TEXT", text, StringComparison.Ordinal);
@@ -53,12 +56,7 @@ internal static class Clients
         new(client.Transport, new AgentState(new AgentSnapshot { Id = id }, default, new ResponseInfo()));
 
     /// <summary>An address on this machine where nothing listens.</summary>
-    public static Uri Nowhere()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/");
-    }
+    public static Uri Nowhere() => new($"http://127.0.0.1:{((IPEndPoint)s_nobody.LocalEndPoint!).Port}/");
 
     public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> items)
     {
@@ -73,4 +71,11 @@ internal static class Clients
 
     /// <summary>How often a call was repeated.</summary>
     public static int Retries(this CapturingLoggerProvider logs) => logs.Logs.Count(log => log.Id.Id == 4);
+
+    private static Socket Bound()
+    {
+        Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return socket;
+    }
 }

@@ -1,29 +1,72 @@
 namespace LiteLlm.AgentSdk.Tests.Sessions;
 
-/// <summary>Time that runs a hundred times as fast: for pauses of the SDK that a test only wants behind it.</summary>
+/// <summary>
+/// Time in which pauses pass a hundred times as fast, and nothing else does: the clock is moved by the pauses that end, so that a machine that is slow uses up no limit. Limits of a minute and
+/// more are as long as they say.
+/// </summary>
 internal sealed class FastTime : TimeProvider
 {
     private const int Factor = 100;
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
+
     private readonly DateTimeOffset _began = System.GetUtcNow();
-    private readonly long _start = System.GetTimestamp();
+    private long _elapsed;
 
-    public override long TimestampFrequency => System.TimestampFrequency;
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    public override long GetTimestamp() => (System.GetTimestamp() - _start) * Factor;
+    public override long GetTimestamp() => Interlocked.Read(ref _elapsed);
 
-    public override DateTimeOffset GetUtcNow() => _began + GetElapsedTime(0);
+    public override DateTimeOffset GetUtcNow() => _began + TimeSpan.FromTicks(GetTimestamp());
 
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        new Timer(System.CreateTimer(callback, state, Shorter(dueTime), Shorter(period)));
-
-    private static TimeSpan Shorter(TimeSpan time) => time == Timeout.InfiniteTimeSpan ? time : time / Factor;
-
-    private sealed class Timer(ITimer inner) : ITimer
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        public bool Change(TimeSpan dueTime, TimeSpan period) => inner.Change(Shorter(dueTime), Shorter(period));
+        if (period != Timeout.InfiniteTimeSpan && period != TimeSpan.Zero)
+        {
+            throw new NotSupportedException("Pauses end once.");
+        }
 
-        public void Dispose() => inner.Dispose();
+        Pause pause = new(this, callback, state);
+        pause.Change(dueTime, period);
+        return pause;
+    }
 
-        public ValueTask DisposeAsync() => inner.DisposeAsync();
+    private void MoveTo(long elapsed)
+    {
+        for (long now = GetTimestamp(); now < elapsed; now = GetTimestamp())
+        {
+            Interlocked.CompareExchange(ref _elapsed, elapsed, now);
+        }
+    }
+
+    private sealed class Pause : ITimer
+    {
+        private readonly FastTime _time;
+        private readonly ITimer _inner;
+        private long _due;
+
+        public Pause(FastTime time, TimerCallback callback, object? state)
+        {
+            _time = time;
+            _inner = System.CreateTimer(
+                _ =>
+                {
+                    time.MoveTo(Interlocked.Read(ref _due));
+                    callback(state);
+                },
+                null,
+                Timeout.InfiniteTimeSpan,
+                Timeout.InfiniteTimeSpan);
+        }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            bool isShort = dueTime != Timeout.InfiniteTimeSpan && dueTime < s_longest;
+            Interlocked.Exchange(ref _due, _time.GetTimestamp() + (dueTime == Timeout.InfiniteTimeSpan ? 0 : dueTime.Ticks));
+            return _inner.Change(isShort ? dueTime / Factor : dueTime, Timeout.InfiniteTimeSpan);
+        }
+
+        public void Dispose() => _inner.Dispose();
+
+        public ValueTask DisposeAsync() => _inner.DisposeAsync();
     }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using FluentAssertions;
 using LiteLlm.AgentSdk.Testing;
 using LiteLlm.AgentSdk.Tests.Http;
@@ -27,13 +26,7 @@ public class SessionTests
             options.StartupPhases.Add(new StartupPhase("somethingNew", TimeSpan.FromSeconds(1)));
         });
         using AgentPlatformClient client = lap.CreateClient(options => options.TimeProvider = new FastTime());
-        Reports reports = new(report =>
-        {
-            if (report.Phase is { } phase && phase.Value != "ready")
-            {
-                platformTime.Advance(TimeSpan.FromSeconds(1));
-            }
-        });
+        Reports reports = Reports.Moving(platformTime, TimeSpan.FromSeconds(1));
 
         Session session = await Scripts.SessionAsync(client, options: new() { Progress = reports });
 
@@ -63,14 +56,17 @@ public class SessionTests
     [Fact]
     public async Task A_start_that_fails_says_why_and_where()
     {
+        ManualTimeProvider platformTime = new();
         await using LocalAgentPlatform lap = await _scripts.StartAsync(options =>
         {
-            options.StartupPhases.Add(new StartupPhase("pod_pending", TimeSpan.FromMilliseconds(50)));
+            options.TimeProvider = platformTime;
+            options.StartupPhases.Add(new StartupPhase("pod_pending", TimeSpan.FromSeconds(1)));
             options.StartupFailure = "no nodes left";
         });
         using AgentPlatformClient client = lap.CreateClient(options => options.TimeProvider = new FastTime());
 
-        SessionFailedException failure = await Assert.ThrowsAsync<SessionFailedException>(() => Scripts.SessionAsync(client));
+        SessionFailedException failure = await Assert.ThrowsAsync<SessionFailedException>(() =>
+            Scripts.SessionAsync(client, options: new() { Progress = Reports.Moving(platformTime, TimeSpan.FromSeconds(1)) }));
 
         failure.FailureReason.Should().Be("no nodes left");
         failure.Status.Should().Be(SessionStatus.Failed);
@@ -97,13 +93,18 @@ public class SessionTests
     [Fact]
     public async Task Waiting_can_come_later_and_survives_a_platform_in_trouble()
     {
-        await using LocalAgentPlatform lap = await _scripts.StartAsync(options => options.StartupPhases.Add(new StartupPhase("pod_pending", TimeSpan.FromMilliseconds(50))));
+        ManualTimeProvider platformTime = new();
+        await using LocalAgentPlatform lap = await _scripts.StartAsync(options =>
+        {
+            options.TimeProvider = platformTime;
+            options.StartupPhases.Add(new StartupPhase("pod_pending", TimeSpan.FromSeconds(1)));
+        });
         using AgentPlatformClient client = lap.CreateClient(options => (options.TimeProvider, options.Retry.MaxRetries) = (new FastTime(), 0));
         Session session = await Scripts.SessionAsync(client, options: new() { WaitUntilReady = false });
         session.Status.Should().Be(SessionStatus.Creating);
         lap.Faults.Add(Fault.Status(503).On("GET").Times(2)).Add(Fault.Abort().On("GET"));
 
-        Session ready = await session.WaitUntilReadyAsync();
+        Session ready = await session.WaitUntilReadyAsync(new() { Progress = Reports.Moving(platformTime, TimeSpan.FromSeconds(1)) });
 
         ready.Should().BeSameAs(session);
         session.Status.Should().Be(SessionStatus.Ready);
@@ -306,18 +307,5 @@ public class SessionTests
         await Assert.ThrowsAsync<ArgumentException>(() => session.SendAsync("a", new() { Text = "b" }));
         await Assert.ThrowsAsync<ArgumentNullException>(() => session.SendAsync((string)null!));
         Assert.Throws<ArgumentException>(() => session.SendStreamingAsync("a", new() { Text = "b" }));
-    }
-
-    private sealed class Reports(Action<SessionProgress> seen) : IProgress<SessionProgress>
-    {
-        private readonly ConcurrentQueue<SessionProgress> _all = new();
-
-        public IReadOnlyList<SessionProgress> All => [.. _all];
-
-        public void Report(SessionProgress value)
-        {
-            _all.Enqueue(value);
-            seen(value);
-        }
     }
 }

@@ -1,9 +1,12 @@
 using System.Text;
 using FluentAssertions;
+using LiteLlm.AgentSdk.Tests.Load;
 using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests;
 
+/// <summary>Alone: an id that comes again costs nothing only as long as no other test's id has taken its place in the process's table.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class AllocationTests
 {
     [Theory]

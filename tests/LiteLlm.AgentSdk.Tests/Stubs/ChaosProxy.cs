@@ -61,8 +61,10 @@ internal sealed class ChaosProxy : IAsyncDisposable
             while (true)
             {
                 Socket client = await _listener.AcceptSocketAsync(_stopping.Token);
-                _connections.Add(ServeAsync(client, _plan(_count)));
-                Interlocked.Increment(ref _count);
+
+                // Counted before it is served: who has had an answer over it finds it counted.
+                int number = Interlocked.Increment(ref _count);
+                _connections.Add(ServeAsync(client, _plan(number - 1)));
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException)

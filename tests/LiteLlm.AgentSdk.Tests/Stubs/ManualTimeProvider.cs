@@ -31,11 +31,6 @@ internal sealed class ManualTimeProvider : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ManualTimer timer = new(this, callback, state);
-        lock (_lock)
-        {
-            _created++;
-        }
-
         timer.Change(dueTime, period);
         return timer;
     }
@@ -131,7 +126,9 @@ internal sealed class ManualTimeProvider : TimeProvider
             timer.Period = period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero ? null : period.Ticks;
             if (!_timers.Contains(timer))
             {
+                // Counted here and not before: who waits for it to be made finds it set.
                 _timers.Add(timer);
+                _created++;
             }
 
             ready = [.. _waiters.Where(waiter => waiter.Met()).Select(waiter => waiter.Waiter)];

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using FluentAssertions;
 using LiteLlm.AgentSdk.Testing;
 using LiteLlm.AgentSdk.Tests.Http;
+using LiteLlm.AgentSdk.Tests.Sessions;
 using LiteLlm.AgentSdk.Tests.Stubs;
 using LiteLlm.AgentSdk.Tests.Turns;
 using Xunit;
@@ -14,12 +15,13 @@ public class TelemetryTests
     [Fact]
     public async Task An_agent_a_session_and_a_turn_are_one_trace()
     {
-        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(new() { StartupPhases = { new("spawning", TimeSpan.FromMilliseconds(50)) } });
+        ManualTimeProvider platformTime = new();
+        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(new() { TimeProvider = platformTime, StartupPhases = { new("spawning", TimeSpan.FromSeconds(1)) } });
         using AgentPlatformClient platform = lap.CreateClient();
         using SpanRecorder recorder = new();
 
         Agent agent = await platform.Agents.CreateAsync(new() { Model = "anthropic/claude-haiku-4-5", Name = "reviewer", Prompt = "You review." });
-        Session session = await agent.CreateSessionAsync();
+        Session session = await agent.CreateSessionAsync(new() { Progress = Reports.Moving(platformTime, TimeSpan.FromSeconds(1)) });
         Reply reply = await session.SendAsync("hello");
 
         Activity created = recorder.Single("create_agent reviewer");
@@ -214,10 +216,10 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task A_lost_answer_and_an_unknown_outcome_are_counted()
+    public async Task A_lost_answer_is_counted()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
-        using AgentPlatformClient platform = lap.CreateClient(static options => options.Healing.OutcomeTimeout = TimeSpan.FromMilliseconds(300));
+        using AgentPlatformClient platform = lap.CreateClient();
         Session session = await (await platform.Agents.CreateAsync(new() { Model = "m", Name = "a" })).CreateSessionAsync();
         lap.Faults.Add(Fault.AbortInsteadOfAnswer().On("POST", "/message"));
         using SpanRecorder recorder = new();
@@ -229,6 +231,25 @@ public class TelemetryTests
         Activity turn = recorder.Single("invoke_agent a");
         turn.Events.First().Name.Should().Be("answer lost");
         turn.Status.Should().Be(ActivityStatusCode.Unset, "it was found again");
+    }
+
+    [Fact]
+    public async Task An_outcome_that_stays_unknown_is_counted_and_an_error()
+    {
+        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
+        using AgentPlatformClient platform = lap.CreateClient(static options => options.Healing.OutcomeTimeout = TimeSpan.FromMilliseconds(300));
+        Session session = await (await platform.Agents.CreateAsync(new() { Model = "m", Name = "a" })).CreateSessionAsync();
+        lap.Faults.Add(Fault.Abort().On("POST", "/message"));
+        using SpanRecorder recorder = new();
+        using MetricRecorder metrics = new();
+
+        await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => session.SendAsync("hello"));
+
+        metrics.Of("litellm.agent_sdk.sends.unknown").Should().NotBeEmpty();
+        Activity turn = recorder.Single("invoke_agent a");
+        turn.Events.First().Name.Should().Be("answer lost");
+        turn.Status.Should().Be(ActivityStatusCode.Error);
+        turn.GetTagItem("error.type").Should().Be(typeof(SendOutcomeUnknownException).FullName);
     }
 
     private static async Task<Reply> StreamAsync(Session session, string text)

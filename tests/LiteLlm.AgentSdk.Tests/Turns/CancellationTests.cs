@@ -217,16 +217,22 @@ public class CancellationTests
     [Fact]
     public async Task A_turn_that_ran_out_of_time_is_aborted_too_and_a_finished_one_is_not()
     {
+        // The client's clock moves only when the turn runs: a limit that is over before the message has left would leave nothing to abort.
+        ManualTimeProvider time = new();
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
-        using AgentPlatformClient client = lap.CreateClient(options => options.Healing.Enabled = false);
-        Session session = await Scripts.SessionAsync(client);
+        using AgentPlatformClient opener = lap.CreateClient();
+        using AgentPlatformClient client = lap.CreateClient(options => (options.TimeProvider, options.Healing.Enabled) = (time, false));
+        Session session = Clients.SessionOf(client, (await Scripts.SessionAsync(opener)).Id);
 
         await session.SendAsync("quick", new() { AbortWhenAbandoned = true });
         await session.SendStreamingAsync("quick", new() { AbortWhenAbandoned = true }).ToListAsync();
         lap.Counters.RequestsTo("POST", "/abort").Should().Be(0);
 
-        await Assert.ThrowsAsync<AgentPlatformTimeoutException>(() => session.SendAsync("hold", new() { AbortWhenAbandoned = true, TurnTimeout = TimeSpan.FromMilliseconds(300) }));
+        Task<Reply> hold = session.SendAsync("hold", new() { AbortWhenAbandoned = true, TurnTimeout = TimeSpan.FromMinutes(2) });
+        await lap.WaitForTurnsStartedAsync(3);
+        time.Advance(TimeSpan.FromMinutes(2));
+        await Assert.ThrowsAsync<AgentPlatformTimeoutException>(() => hold);
         lap.Counters.RequestsTo("POST", "/abort").Should().Be(1);
     }
 

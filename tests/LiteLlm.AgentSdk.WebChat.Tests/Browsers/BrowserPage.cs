@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Threading.Channels;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests.Browsers;
 
@@ -23,8 +24,9 @@ public sealed class BrowserPage : IAsyncDisposable
     private readonly string _target;
     private readonly string _session;
     private readonly ConcurrentQueue<string> _errors = new();
+    private readonly Channel<string> _loads = Channel.CreateUnbounded<string>();
     private string? _expected;
-    private TaskCompletionSource _loaded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private string? _document;
 
     private BrowserPage(DevTools tools, string target, string session)
     {
@@ -51,6 +53,7 @@ public sealed class BrowserPage : IAsyncDisposable
             await page.CallAsync(domain + ".enable");
         }
 
+        await page.CallAsync("Page.setLifecycleEventsEnabled", new() { ["enabled"] = true });
         await page.GoAsync(address);
         return page;
     }
@@ -140,19 +143,28 @@ public sealed class BrowserPage : IAsyncDisposable
 
     private Task<JsonElement> CallAsync(string method, JsonObject? parameters = null) => _tools.CallAsync(method, parameters, _session);
 
+    /// <summary>
+    /// Waits for the document that is asked for. The one before it may not have been told as loaded yet: a new window begins with an empty one, and the browser says so when it comes to it.
+    /// </summary>
     private async Task LoadAsync(string method, JsonObject parameters)
     {
-        _loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await CallAsync(method, parameters);
-        await _loaded.Task.WaitAsync(Chromium.Patience);
+        JsonElement answer = await CallAsync(method, parameters);
+        string? asked = answer.TryGetProperty("loaderId", out JsonElement id) ? id.GetString() : null;
+        string loaded;
+        do
+        {
+            loaded = await _loads.Reader.ReadAsync().AsTask().WaitAsync(Chromium.Patience);
+        }
+        while (asked is null ? loaded == _document : loaded != asked);
+        _document = loaded;
     }
 
     private void Take(string method, JsonElement parameters)
     {
         switch (method)
         {
-            case "Page.loadEventFired":
-                _loaded.TrySetResult();
+            case "Page.lifecycleEvent" when parameters.GetProperty("name").GetString() == "load":
+                _loads.Writer.TryWrite(parameters.GetProperty("loaderId").GetString()!);
                 break;
             case "Runtime.exceptionThrown":
                 Report(parameters.GetProperty("exceptionDetails").GetRawText());

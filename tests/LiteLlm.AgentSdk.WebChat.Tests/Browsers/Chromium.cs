@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.WebSockets;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests.Browsers;
 
@@ -6,7 +7,10 @@ namespace LiteLlm.AgentSdk.WebChat.Tests.Browsers;
 public sealed class Chromium : IAsyncLifetime
 {
     public const string PathVariable = "CHROMIUM";
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Longer than anything takes that is waited for, also on a machine that does much else.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private const string Listening = "DevTools listening on ";
 
     private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
@@ -81,13 +85,28 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (_tools is not null)
         {
-            await _tools.CallAsync("Browser.close");
+            try
+            {
+                await _tools.CallAsync("Browser.close");
+            }
+            catch (Exception e) when (e is WebSocketException or InvalidOperationException)
+            {
+                // It may be gone before its answer is.
+            }
+
             await _tools.DisposeAsync();
             await _process!.WaitForExitAsync().WaitAsync(Patience);
         }
 
         _process?.Dispose();
-        Directory.Delete(_profile, recursive: true);
+        try
+        {
+            Directory.Delete(_profile, recursive: true);
+        }
+        catch (IOException)
+        {
+            // One of the browser's other processes, which end after it, has put something in there meanwhile.
+        }
     }
 
     private IEnumerable<string> Arguments()
