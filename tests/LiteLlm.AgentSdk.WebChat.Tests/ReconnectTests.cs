@@ -222,4 +222,21 @@ public class ReconnectTests(Chromium browser)
 
         (await page.EvaluateAsync<bool>("document.querySelector('#text').disabled")).Should().BeTrue();
     }
+
+    [BrowserFact]
+    public async Task A_session_that_is_over_can_be_read_and_takes_no_message()
+    {
+        await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(TurnStep.Text("Here I am.")));
+        (BrowserPage page, string session) = await chat.OpenSessionAsync();
+        await Chat.SendAsync(page, "hello");
+        await page.WaitForAsync(Chat.IsIdle);
+        using AgentPlatformClient platform = chat.Lap.CreateClient();
+        await (await platform.Sessions.GetAsync(session)).TerminateAsync();
+
+        await page.ReloadAsync();
+        await page.WaitForAsync(Chat.Shows("This session is dead."));
+        await page.WaitForAsync(Chat.Shows("Here I am."));
+
+        (await page.EvaluateAsync<bool>("document.querySelector('#text').disabled")).Should().BeTrue();
+    }
 }

@@ -222,6 +222,24 @@ public class SessionTests
         streamed.IsError.Should().BeTrue();
     }
 
+    [Fact]
+    public async Task A_session_that_was_idle_for_too_long_takes_a_message_and_no_streamed_one()
+    {
+        await using LocalAgentPlatform lap = await _scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client);
+        await session.SendAsync("first");
+        lap.EndSession(session.Id);
+
+        await Assert.ThrowsAsync<AgentPlatformConflictException>(() => session.SendStreamingAsync("streamed").ToListAsync());
+        (await session.SendAsync("second")).Text.Should().Contain("done second");
+        lap.EndSession(session.Id);
+        await session.RestartAsync();
+        ((TurnCompleted)(await session.SendStreamingAsync("third").ToListAsync())[^1]).Reply.Text.Should().Contain("done third");
+
+        _scripts.Order.Should().NotContain("streamed");
+    }
+
     [Theory]
     [MemberData(nameof(Harnesses))]
     public async Task A_blocking_reply_has_the_tools_of_the_whole_turn(string harness)
