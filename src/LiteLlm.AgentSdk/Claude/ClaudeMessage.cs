@@ -74,4 +74,7 @@ public abstract record ClaudeMessage
         reader.Read();
         return s_converter.Read(ref reader, typeof(ClaudeMessage), LapJson.Options);
     }
+
+    /// <summary>The record's type and its members.</summary>
+    public sealed override string ToString() => RecordText.Of(this, PrintMembers);
 }

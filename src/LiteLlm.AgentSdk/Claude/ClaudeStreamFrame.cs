@@ -16,4 +16,7 @@ public abstract record ClaudeStreamFrame
     /// <summary>What was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+
+    /// <summary>The record's type and its members.</summary>
+    public sealed override string ToString() => RecordText.Of(this, PrintMembers);
 }

@@ -54,4 +54,7 @@ public abstract record SessionEvent
     /// <summary>The JSON of the event, with everything that was around it when it came (such as the platform's <c>harness_event</c>).</summary>
     /// <returns>The frame's JSON: equal to the one that came, in content and in number literals.</returns>
     public virtual string ToJson() => Encoding.UTF8.GetString(EventEncoder.Encode(this).Span);
+
+    /// <summary>The record's type and its members.</summary>
+    public sealed override string ToString() => RecordText.Of(this, PrintMembers);
 }

@@ -24,6 +24,7 @@ internal static class LapJson
         {
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             TypeInfoResolver = LapJsonContext.Default.WithAddedModifier(Adjust),
+            Converters = { new VerbatimElementConverter() },
         };
         options.MakeReadOnly();
         return options;

@@ -39,4 +39,7 @@ public abstract record MessagePart
 
     [JsonInclude, JsonPropertyName("sessionID"), JsonConverter(typeof(CachedIdConverter))]
     internal WireString SessionIdJson { get; set; }
+
+    /// <summary>The record's type and its members.</summary>
+    public sealed override string ToString() => RecordText.Of(this, PrintMembers);
 }

@@ -58,4 +58,7 @@ public sealed record ToolState
 
     [JsonInclude, JsonPropertyName("time"), JsonConverter(typeof(WireConverter<PartTime>))]
     internal Wire<PartTime> TimeJson { get; set; }
+
+    /// <summary>The record's type and its members.</summary>
+    public override string ToString() => RecordText.Of(this, PrintMembers);
 }

@@ -34,4 +34,7 @@ public sealed record TurnError
 
     [JsonInclude, JsonPropertyName("data")]
     internal RawJson? DataJson { get; set; }
+
+    /// <summary>The record's type and its members.</summary>
+    public override string ToString() => RecordText.Of(this, PrintMembers);
 }

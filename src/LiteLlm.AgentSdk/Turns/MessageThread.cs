@@ -25,7 +25,7 @@ internal static class MessageThread
 
         // The last entry alone does not tell: the answer to an earlier message may come after a later message.
         Message? question = thread.LastOrDefault(m => m.Info.Role == MessageRole.User && !m.IsPending);
-        return question is null ? !IsOver(thread[^1].Info) : !IsOver(AnswersTo(thread, question));
+        return question is null ? !IsOver(thread[^1].Info) : AnswersTo(thread, question) is { } answers && !IsOver(answers);
     }
 
     /// <summary>Whether nothing was said before the last turn.</summary>
@@ -34,16 +34,61 @@ internal static class MessageThread
 
     /// <summary>
     /// The assistant messages of the turn that a user message began: opencode names it in each; the Claude Agent SDK's harness gives its one answer the
-    /// time of the question.
+    /// time of the question. Where two questions are of one millisecond, the order of things may still tell whose an answer is: it is of the only question that is open.
     /// </summary>
-    public static IReadOnlyList<Message> AnswersTo(IReadOnlyList<Message> thread, Message question)
+    /// <param name="thread">The session's messages.</param>
+    /// <param name="question">The user message.</param>
+    /// <param name="seenFirst">The answer that a stream has shown right after the question, if one has.</param>
+    /// <returns>The answers so far; null when they are all there, and which of them is the question's can't be told.</returns>
+    public static IReadOnlyList<Message>? AnswersTo(IReadOnlyList<Message> thread, Message question, string? seenFirst = null)
     {
-        List<Message> answers = [.. thread
-            .SkipWhile(m => m.Info.Id != question.Info.Id)
-            .Where(m => m.Info.Role == MessageRole.Assistant && !m.IsPending && Answers(m.Info, question.Info))];
+        List<Message> answers = [];
+        bool isAsked = false;
+        int open = 0;
+        int openBefore = 0;
+        foreach (Message message in thread)
+        {
+            if (message.IsPending)
+            {
+                continue;
+            }
 
-        // By its time there is one answer; another of the same millisecond is another question's.
-        return answers is [{ Info.ParentId: null } first, _, ..] ? [first] : answers;
+            if (message.Info.Role == MessageRole.User)
+            {
+                isAsked |= message.Info.Id == question.Info.Id;
+                openBefore = message.Info.Id == question.Info.Id ? open : openBefore;
+                open += message.Info.Id != question.Info.Id && message.Info.Time?.Created is { } asked && asked == question.Info.Time?.Created ? 1 : 0;
+            }
+            else if (message.Info.Role == MessageRole.Assistant && Answers(message.Info, question.Info))
+            {
+                if (message.Info.ParentId is not null)
+                {
+                    if (isAsked)
+                    {
+                        answers.Add(message);
+                    }
+                }
+                else if (!isAsked)
+                {
+                    open = Math.Max(0, open - 1);
+                }
+                else if (answers.Count == 0 && open == 0)
+                {
+                    return [message];
+                }
+                else
+                {
+                    answers.Add(message);
+                }
+            }
+        }
+
+        if (answers is not [{ Info.ParentId: null }, ..])
+        {
+            return answers;
+        }
+
+        return openBefore == 0 && answers.Find(a => a.Info.Id == seenFirst) is { } seen ? [seen] : answers.Count > open ? null : [];
     }
 
     /// <summary>The assistant messages of the turn of a user message of which only the id is known: as opencode names it.</summary>

@@ -30,6 +30,7 @@ internal sealed partial class TurnAssembler
     {
         _torn = true;
         _mayHaveMissed = true;
+        _asked = null;
         foreach (TurnPart part in _answers.SelectMany(a => a.Parts))
         {
             part.IsTorn |= !part.IsWhole;
@@ -123,6 +124,7 @@ internal sealed partial class TurnAssembler
         foreach (Message answer in answers)
         {
             TurnMessage message = Get(answer.Info.Id);
+            message.IsOwn = true;
             TakeInfo(answer.Info);
             Enlist(message);
             List<string> order = [];

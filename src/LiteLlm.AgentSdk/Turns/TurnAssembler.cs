@@ -9,6 +9,7 @@ internal sealed partial class TurnAssembler(SentMessage? sent, bool assemble = t
     private readonly Dictionary<string, TurnMessage> _messages = new(StringComparer.Ordinal);
     private readonly List<TurnMessage> _answers = [];
     private TurnMessage? _question;
+    private TurnMessage? _asked;
     private TurnError? _sessionError;
 
     /// <summary>Whether an event that ends a turn has come; whose turn it was, <see cref="LooksOver"/> tells.</summary>
@@ -16,6 +17,9 @@ internal sealed partial class TurnAssembler(SentMessage? sent, bool assemble = t
 
     /// <summary>The user message that began the turn, once a stream or the thread has shown it.</summary>
     public string? UserMessageId => _question?.Id;
+
+    /// <summary>The answer that the stream has shown first after the turn's question, and before any other question.</summary>
+    public string? FirstAnswerId => FirstAnswer?.Id;
 
     /// <summary>Whether the thread shows that the platform ran the turn a second time.</summary>
     public bool IsDuplicated { get; set; }
@@ -106,6 +110,8 @@ internal sealed partial class TurnAssembler(SentMessage? sent, bool assemble = t
             duplicated: IsDuplicated);
     }
 
+    private TurnMessage? FirstAnswer => _question is null ? null : _answers.Find(a => a.After == _question);
+
     private TurnMessage Get(string id)
     {
         if (!_messages.TryGetValue(id, out TurnMessage? message))
@@ -127,7 +133,13 @@ internal sealed partial class TurnAssembler(SentMessage? sent, bool assemble = t
         message.Info = info;
         if (info.Role == MessageRole.User)
         {
-            message.IsUsers = true;
+            if (!message.IsUsers)
+            {
+                message.IsUsers = true;
+                message.After = _asked;
+                _asked = message;
+            }
+
             _answers.Remove(message);
             FindQuestion(message);
         }
@@ -143,6 +155,7 @@ internal sealed partial class TurnAssembler(SentMessage? sent, bool assemble = t
         if (!message.IsEnlisted && !message.IsUsers)
         {
             message.IsEnlisted = true;
+            message.After = _asked;
             _answers.Add(message);
         }
     }
@@ -153,9 +166,14 @@ internal sealed partial class TurnAssembler(SentMessage? sent, bool assemble = t
     /// </summary>
     private bool IsOurs(TurnMessage message)
     {
-        if (message.IsUsers || message.IsForeign || _question is null || message.Info is not { } info)
+        if (message.IsUsers || message.IsForeign)
         {
-            return !message.IsUsers && !message.IsForeign;
+            return false;
+        }
+
+        if (message.IsOwn || _question is null || message.Info is not { } info)
+        {
+            return true;
         }
 
         if (info.ParentId is { } parent)
@@ -163,6 +181,27 @@ internal sealed partial class TurnAssembler(SentMessage? sent, bool assemble = t
             return parent == _question.Id;
         }
 
-        return info.Time?.Created is not { } created || _question.Info?.Time?.Created is not { } began || created == began;
+        if (info.Time?.Created is not { } created || _question.Info?.Time?.Created is not { } began)
+        {
+            return true;
+        }
+
+        // Of two questions of one millisecond the time tells nothing. The order on the stream does, unless the other one was there first.
+        return created == began && (IsOnlyOne(began) || (message == FirstAnswer && IsFirst(began)));
+    }
+
+    private bool IsOnlyOne(long began) => !_messages.Values.Any(m => m.IsUsers && m != _question && m.Info?.Time?.Created == began);
+
+    private bool IsFirst(long began)
+    {
+        for (TurnMessage? earlier = _question?.After; earlier is not null; earlier = earlier.After)
+        {
+            if (earlier.Info?.Time?.Created == began)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -15,10 +15,14 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
     /// <summary>A turn shows in the thread within half a second of its start; until then its absence says nothing.</summary>
     private static readonly TimeSpan Shows = TimeSpan.FromSeconds(2);
 
+    private string Ambiguous =>
+        $"Several turns of session {sessionId} began in the same millisecond, which is all that tells their answers apart: they are over, and which answer is this turn's is not known.";
+
     private readonly long _started = transport.Time.GetTimestamp();
 
     /// <summary>One look at the thread.</summary>
     /// <exception cref="SendOutcomeUnknownException">The thread was made anew, or holds several messages that may be this one.</exception>
+    /// <exception cref="StreamInterruptedException">The turn is over, and which answer is its own can't be told.</exception>
     public async Task<TurnSight> LookAsync(TurnAssembler turn, List<TurnUpdate> updates, CancellationToken cancellationToken)
     {
         IReadOnlyList<Message> thread;
@@ -39,7 +43,7 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
 
         turn.Recognise(question);
         turn.IsDuplicated |= IsDuplicated(thread);
-        IReadOnlyList<Message> answers = MessageThread.AnswersTo(thread, question);
+        IReadOnlyList<Message> answers = MessageThread.AnswersTo(thread, question, turn.FirstAnswerId) ?? throw Interrupted(Ambiguous, turn, null);
         turn.Absorb(answers, updates);
         return MessageThread.IsOver(answers) ? TurnSight.Over : TurnSight.Running;
     }
@@ -144,7 +148,12 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
             return gone ? Interrupted($"The stream of session {sessionId} is silent, and the session's messages do not have the turn.", turn, null) : null;
         }
 
-        return MessageThread.IsOver(MessageThread.AnswersTo(thread, question))
+        if (MessageThread.AnswersTo(thread, question, turn.FirstAnswerId) is not { } answers)
+        {
+            return Interrupted(Ambiguous, turn, null);
+        }
+
+        return MessageThread.IsOver(answers)
             ? Interrupted($"The stream of session {sessionId} is silent, and the turn is over.", turn, null)
             : null;
     }

@@ -17,7 +17,13 @@ internal sealed class TurnMessage(string id)
     /// <summary>Whether it was there before the turn's question, so that it is another turn's.</summary>
     public bool IsForeign { get; set; }
 
+    /// <summary>Whether the thread has said that it is the turn's.</summary>
+    public bool IsOwn { get; set; }
+
     public bool IsEnlisted { get; set; }
+
+    /// <summary>The question that had shown last when this first showed on the stream; none where one may have been missed.</summary>
+    public TurnMessage? After { get; set; }
 
     /// <summary>The parts, in the order in which they first showed.</summary>
     public IReadOnlyList<TurnPart> Parts => _parts;

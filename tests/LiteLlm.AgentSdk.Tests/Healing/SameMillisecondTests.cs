@@ -1,0 +1,86 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Testing;
+using LiteLlm.AgentSdk.Tests.Stubs;
+using LiteLlm.AgentSdk.Tests.Turns;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Healing;
+
+/// <summary>
+/// The Claude Agent SDK's harness ties an answer to its question by nothing but the millisecond in which the turn began. Here the platform's clock stands still: all turns are of one millisecond.
+/// </summary>
+public sealed class SameMillisecondTests
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
+    private readonly Scripts _scripts = new();
+
+    [Fact]
+    public async Task Turns_one_after_the_other_have_their_own_answers()
+    {
+        await using LocalAgentPlatform lap = await StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client);
+        (await session.SendAsync("first")).Text.Should().Contain("done first");
+        lap.Faults.Add(Fault.AbortAfterEffect().On("POST", "/message")).Add(Fault.CutAfterEvents(4).On("POST", "/message_stream"));
+
+        (await session.SendAsync("second").WaitAsync(s_patience)).Text.Should().Contain("done second").And.NotContain("first");
+        Reply third = ((TurnCompleted)(await LostAnswerTests.ToListAsync(session.SendStreamingAsync("third")).WaitAsync(s_patience))[^1]).Reply;
+
+        third.Text.Should().Contain("done third").And.NotContain("second");
+        lap.Counters.TurnsStarted.Should().Be(3);
+    }
+
+    [Fact]
+    public async Task An_answer_that_the_stream_has_shown_is_known_by_that()
+    {
+        await using LocalAgentPlatform lap = await StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        using AgentPlatformClient other = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client);
+        Session theirs = await other.Sessions.GetAsync(session.Id);
+        string text = "";
+        TurnCompleted? completed = null;
+        Task<Reply>? between = null;
+
+        await foreach (TurnUpdate update in session.SendStreamingAsync("hold ours"))
+        {
+            text += update.Text;
+            completed = update as TurnCompleted;
+            if (between is null && text.Length > 0)
+            {
+                between = theirs.SendAsync("quick theirs", new SendOptions { WaitForInitialReply = false });
+                _ = between.ContinueWith(_ => _scripts.Release(), TaskScheduler.Default);
+            }
+        }
+
+        (await between!).Text.Should().Contain("done quick theirs");
+        completed!.Reply.Text.Should().Be("begun hold ours\ndone hold ours");
+        completed.Reply.Messages.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task Answers_that_nothing_tells_apart_are_not_guessed_at()
+    {
+        await using LocalAgentPlatform lap = await StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
+        using AgentPlatformClient other = lap.CreateClient(LostAnswerTests.Quick);
+        Session session = await Scripts.SessionAsync(client);
+        Session theirs = await other.Sessions.GetAsync(session.Id);
+        Task<Reply> others = theirs.SendAsync("hold theirs");
+        await lap.WaitForTurnsStartedAsync(1).WaitAsync(s_patience);
+        lap.Faults.Add(Fault.AbortAfterEffect().On("POST", "/message"));
+
+        Task<Reply> ours = session.SendAsync("hold ours", new SendOptions { WaitForInitialReply = false });
+        await lap.WaitForTurnsStartedAsync(2).WaitAsync(s_patience);
+        _scripts.Release();
+        StreamInterruptedException told = await Assert.ThrowsAsync<StreamInterruptedException>(() => ours).WaitAsync(s_patience);
+
+        told.Message.Should().Contain("same millisecond").And.Contain("is not known");
+        told.MayHaveTakenEffect.Should().BeTrue();
+        (await others).Text.Should().Contain("done hold theirs");
+        lap.Counters.TurnsStarted.Should().Be(2);
+    }
+
+    private Task<LocalAgentPlatform> StartAsync() => _scripts.StartAsync(static options => options.TimeProvider = new ManualTimeProvider());
+}
