@@ -20,6 +20,9 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
 
     private readonly long _started = transport.Time.GetTimestamp();
 
+    private bool IsLate =>
+        transport.Options.Healing.OutcomeTimeout is var limit && limit != Timeout.InfiniteTimeSpan && transport.Time.GetElapsedTime(_started) >= limit;
+
     /// <summary>One look at the thread.</summary>
     /// <exception cref="SendOutcomeUnknownException">The thread was made anew, or holds several messages that may be this one.</exception>
     /// <exception cref="StreamInterruptedException">The turn is over, and which answer is its own can't be told.</exception>
@@ -108,8 +111,7 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
             throw Unknown("what the session's messages were before could not be read, so the message can't be known among them", [], rebuilt: false, lost);
         }
 
-        bool late = healing.OutcomeTimeout != Timeout.InfiniteTimeSpan && transport.Time.GetElapsedTime(_started) >= healing.OutcomeTimeout;
-        if (sight == TurnSight.NotThere && late)
+        if (sight == TurnSight.NotThere && IsLate)
         {
             throw Lost($"The message has not shown in the session's messages within {nameof(HealingOptions.OutcomeTimeout)} ({healing.OutcomeTimeout})", turn, lost);
         }
@@ -144,7 +146,8 @@ internal sealed class TurnLookup(PlatformTransport transport, string sessionId, 
         if (QuestionIn(thread, turn) is not { } question)
         {
             // A turn that was seen and is not there has gone with its sandbox; one of which nothing has come for so long may never have begun. A new message that reads differently may be ours.
-            bool gone = turn.UserMessageId is not null || (baseline is not null && !thread.Any(m => m.Info.Role == MessageRole.User && !baseline.Holds(m)));
+            // Nothing is waited for longer than an outcome is.
+            bool gone = turn.UserMessageId is not null || IsLate || (baseline is not null && !thread.Any(m => m.Info.Role == MessageRole.User && !baseline.Holds(m)));
             return gone ? Interrupted($"The stream of session {sessionId} is silent, and the session's messages do not have the turn.", turn, null) : null;
         }
 

@@ -1,5 +1,6 @@
 using FluentAssertions;
 using LiteLlm.AgentSdk.Testing;
+using LiteLlm.AgentSdk.Tests.Http;
 using LiteLlm.AgentSdk.Tests.Turns;
 using Xunit;
 
@@ -179,6 +180,29 @@ public sealed class LostAnswerTests
 
         unknown.Message.Should().Contain("OutcomeTimeout");
         lap.Counters.TurnsStarted.Should().Be(1);
+    }
+
+    [Fact]
+    public async Task A_silent_stream_is_not_waited_on_for_a_message_that_can_never_be_known()
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(options =>
+        {
+            Quick(options);
+            options.Retry.MaxRetries = 0;
+            options.StreamIdleTimeout = TimeSpan.FromMilliseconds(100);
+            options.Healing.OutcomeTimeout = TimeSpan.FromMilliseconds(300);
+        });
+        Session session = Clients.SessionOf(client, (await Scripts.SessionAsync(client)).Id);
+
+        // What the messages were before can't be read, the message is lost ahead of the platform, and the stream that is opened then says nothing.
+        lap.Faults.Add(Fault.Abort().On("GET", "/messages")).Add(Fault.Abort().On("POST", "/message_stream")).Add(Fault.Stall(afterEvents: 1).On("GET", "/stream").Forever());
+
+        SendOutcomeUnknownException unknown = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => ToListAsync(session.SendStreamingAsync("lost"))).WaitAsync(TimeSpan.FromSeconds(60));
+
+        unknown.Message.Should().Contain("before could not be read");
+        lap.Counters.TurnsStarted.Should().Be(0);
     }
 
     [Fact]
