@@ -64,6 +64,22 @@ public sealed class LocalAgentPlatformOptions
     /// <value>Zero: as fast as possible.</value>
     public TimeSpan DeltaPace { get; set; }
 
+    /// <summary>
+    /// The time between a message's arrival in the thread and the model being asked, by the platform's clock: the minimum that a turn lasts. A client that sends a message and
+    /// opens a stream at the same time sees the turn on it, and opencode answers two messages that arrive within this time together.
+    /// </summary>
+    /// <value>
+    /// null: 50 ms with the system's clock, and none with another <see cref="TimeProvider"/>. Set it to zero for benchmarks and for tests that run thousands of turns.
+    /// </value>
+    public TimeSpan? ModelLatency { get; set; }
+
+    /// <summary>
+    /// The time between the first and the second end of a turn that failed or was aborted on opencode, by the platform's clock. Between them the thread's message
+    /// has neither an error nor a completion, and the session is idle.
+    /// </summary>
+    /// <value>200 ms.</value>
+    public TimeSpan SecondEndDelay { get; set; } = TimeSpan.FromMilliseconds(200);
+
     /// <summary>When the thread shows the user's text as a pending entry of the assistant.</summary>
     /// <value><see cref="PendingEntryMode.StreamedTurns"/>.</value>
     public PendingEntryMode PendingEntry { get; set; }
@@ -80,6 +96,12 @@ public sealed class LocalAgentPlatformOptions
     /// <value>A few.</value>
     public IList<string> Models { get; } =
         ["claude-haiku-4-5", "claude-sonnet-4-6", "claude-opus-4-7", "anthropic/claude-haiku-4-5", "fake-model"];
+
+    /// <summary>
+    /// Models that nobody offers. A message to an agent with one can't be answered: opencode keeps it in the thread, says <c>session.error</c> and answers 502; the other harnesses end the turn as failed.
+    /// </summary>
+    /// <value><c>unknown/model</c>.</value>
+    public IList<string> UnknownModels { get; } = ["unknown/model"];
 
     /// <summary>The MCP servers that the gateway behind the platform offers.</summary>
     /// <value>None.</value>
@@ -103,6 +125,9 @@ public sealed class LocalAgentPlatformOptions
     /// <summary>Reads a file of a session's sandbox, and answers its text.</summary>
     /// <value>null: the files that <see cref="LocalAgentPlatform.WriteSandboxFile"/> has written.</value>
     public Func<SandboxFileRead, Task<string>>? ReadFile { get; set; }
+
+    internal TimeSpan EffectiveModelLatency =>
+        ModelLatency ?? (ReferenceEquals(TimeProvider, TimeProvider.System) ? TimeSpan.FromMilliseconds(50) : TimeSpan.Zero);
 
     private static async IAsyncEnumerable<TurnStep> EchoAsync(LocalTurn turn)
     {

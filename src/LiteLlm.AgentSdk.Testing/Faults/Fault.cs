@@ -117,6 +117,25 @@ public sealed record Fault
     public static Fault HarnessConnectionBroken(int events) => new(FaultKind.HarnessConnectionBroken) { After = events, TakesEffect = true };
 
     /// <summary>
+    /// The process of the session's harness dies when the turn has had this many events, and is back at once: what <see cref="LocalAgentPlatform.KillHarnessProcess"/> does.
+    /// For requests that send a message.
+    /// </summary>
+    /// <param name="events">The events of the turn before the loss.</param>
+    public static Fault HarnessProcessLost(int events) => new(FaultKind.HarnessProcessLost) { After = events, TakesEffect = true };
+
+    /// <summary>
+    /// The harness refuses the message, as opencode refuses an image: <c>message</c> answers 502, <c>message_stream</c> says <c>prompt_async failed</c>, and nothing is in the thread.
+    /// For requests that send a message.
+    /// </summary>
+    public static Fault MessageRefused() => new(FaultKind.MessageRefused) { TakesEffect = true };
+
+    /// <summary>
+    /// The harness does not find the agent's model, as with one of <see cref="LocalAgentPlatformOptions.UnknownModels"/>. On opencode the message is in the thread and is never
+    /// answered; the other harnesses end the turn as failed. For requests that send a message.
+    /// </summary>
+    public static Fault ModelMissing() => new(FaultKind.ModelMissing) { TakesEffect = true };
+
+    /// <summary>
     /// A terminal's connection is closed when this many frames have left. (Cut without a word: <see cref="CutAfterEvents"/>. Not opened at all: <see cref="Status"/>, <see cref="Abort"/>.)
     /// For requests to <c>/tty</c>.
     /// </summary>

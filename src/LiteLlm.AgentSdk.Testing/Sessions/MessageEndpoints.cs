@@ -103,7 +103,13 @@ internal sealed class MessageEndpoints(PlatformState platform)
         {
             session.MarkUnreachable();
             await exchange.StartStreamAsync().ConfigureAwait(false);
-            await stream.ErrorAsync("harness event stream failed").ConfigureAwait(false);
+            if (harness.IsForgotten)
+            {
+                // The harness is there and offers its events, but knows no such session.
+                await stream.ReadyAsync().ConfigureAwait(false);
+            }
+
+            await stream.ErrorAsync(harness.IsForgotten ? "prompt_async failed" : "harness event stream failed").ConfigureAwait(false);
             return;
         }
 
@@ -130,7 +136,7 @@ internal sealed class MessageEndpoints(PlatformState platform)
         }
         catch (SandboxException broken)
         {
-            if (broken.Lost)
+            if (broken.Lost && !harness.IsForgotten)
             {
                 session.MarkUnreachable();
             }
@@ -151,6 +157,13 @@ internal sealed class MessageEndpoints(PlatformState platform)
             EventsUntilTrouble = fault.After,
             Trouble = () => session.Harness?.BreakConnection(),
         },
+        { Kind: FaultKind.HarnessProcessLost } fault => input with
+        {
+            EventsUntilTrouble = fault.After,
+            Trouble = () => session.Harness?.LoseProcess(),
+        },
+        { Kind: FaultKind.MessageRefused } => input with { IsRefused = true },
+        { Kind: FaultKind.ModelMissing } => input with { IsModelMissing = true },
         _ => input,
     };
 }

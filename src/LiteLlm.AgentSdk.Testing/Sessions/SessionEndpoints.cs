@@ -64,21 +64,23 @@ internal sealed class SessionEndpoints(PlatformState platform)
         return exchange.JsonAsync(200, $$"""{"id":"{{session.Id}}","status":"{{status}}"}""");
     }
 
-    private Task AbortAsync(Exchange exchange)
+    private async Task AbortAsync(Exchange exchange)
     {
         if (platform.Sessions.Find(exchange["id"]) is not { Status: "ready", Harness: { } harness } session)
         {
-            return NotReadyAsync(exchange);
+            await NotReadyAsync(exchange).ConfigureAwait(false);
+            return;
         }
 
         if (harness.IsLost)
         {
-            return exchange.InternalErrorAsync();
+            await exchange.InternalErrorAsync().ConfigureAwait(false);
+            return;
         }
 
         session.Touch();
-        harness.Abort();
-        return exchange.JsonAsync(200, """{"ok":true}""");
+        await harness.AbortAsync().WaitAsync(exchange.Gone).ConfigureAwait(false);
+        await exchange.JsonAsync(200, """{"ok":true}""").ConfigureAwait(false);
     }
 
     private static async Task RestartAsync(Exchange exchange, SessionState session)

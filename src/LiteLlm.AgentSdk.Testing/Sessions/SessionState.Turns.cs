@@ -62,7 +62,12 @@ internal sealed partial class SessionState
         });
 
     /// <summary>A message past the platform's books: what <c>message_stream</c> does.</summary>
-    public Task<TurnReply> SendUnfiledAsync(Harness harness, TurnInput input) => BusyAsync(() => harness.SendAsync(input));
+    public Task<TurnReply> SendUnfiledAsync(Harness harness, TurnInput input) => BusyAsync(() => DeliverAsync(harness, input));
+
+    /// <summary>Gives a message to a harness, which may refuse it.</summary>
+    private static Task<TurnReply> DeliverAsync(Harness harness, TurnInput input) => input.IsRefused
+        ? throw new SandboxException("harness request failed: the harness refused the message")
+        : harness.SendAsync(input);
 
     /// <summary>A message that is passed on to the harness as it is. The platform files it, but not the reply, which it does not see.</summary>
     public Task<TurnReply> SendPassedOnAsync(Harness harness, TurnInput input) => BusyAsync(() => harness.SendAsync(input with
@@ -156,7 +161,7 @@ internal sealed partial class SessionState
     private static async Task<TurnReply?> SendOrBreakAsync(Harness harness, TurnInput input)
     {
         Task broken = harness.ConnectionBroken;
-        Task<TurnReply> sent = harness.SendAsync(input);
+        Task<TurnReply> sent = DeliverAsync(harness, input);
         await Task.WhenAny(sent, broken).ConfigureAwait(false);
         if (broken.IsCompleted && !harness.IsLost)
         {
