@@ -56,6 +56,12 @@ public sealed class LocalAgentPlatformOptions
     /// <value>Answers <c>echo: </c> and the message's text.</value>
     public Func<LocalTurn, IAsyncEnumerable<TurnStep>> Script { get; set; } = EchoAsync;
 
+    /// <summary>
+    /// Whether <see cref="LocalAgentPlatform.DisposeAsync"/> throws what a script has thrown. Turn it off in a test whose script throws on purpose.
+    /// </summary>
+    /// <value>true.</value>
+    public bool RethrowScriptExceptions { get; set; } = true;
+
     /// <summary>What runs in the terminals of <c>claude-code</c>, <c>codex</c>, <c>hermes</c> and <c>gemini</c>; when it returns, the program has ended.</summary>
     /// <value>A small shell: echoes what is typed, answers each line with <c>echo: </c> and the line, says when the size changes, ends on <c>exit</c> or Ctrl-D.</value>
     public Func<LocalTerminal, Task> Terminal { get; set; } = TerminalShell.RunAsync;
@@ -79,6 +85,20 @@ public sealed class LocalAgentPlatformOptions
     /// </summary>
     /// <value>200 ms.</value>
     public TimeSpan SecondEndDelay { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// After how long the platform sends a message again that went through <c>/message</c> and has no reply, while its turn runs on; null for never. It makes three attempts and
+    /// answers 502; harnesses that are not inline get a new sandbox after each three, twice.
+    /// </summary>
+    /// <value>5 minutes.</value>
+    public TimeSpan? ResendAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long after a restart of a session on an inline harness the replay of its history begins, which the restart does not wait for. Until then the stored thread is served. Nothing is
+    /// replayed when it has not begun after 2 seconds.
+    /// </summary>
+    /// <value>50 ms.</value>
+    public TimeSpan ReplayDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>When the thread shows the user's text as a pending entry of the assistant.</summary>
     /// <value><see cref="PendingEntryMode.StreamedTurns"/>.</value>

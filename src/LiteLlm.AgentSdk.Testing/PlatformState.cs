@@ -20,6 +20,7 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, byte> _tasks = new();
+    private readonly ConcurrentQueue<Exception> _scriptExceptions = new();
     private PlatformCounters? _counters;
     private FaultPlan? _faults;
     private AutomationScheduler? _automations;
@@ -66,6 +67,11 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
     public LocalTemplate? Template(string id) => options.Templates.FirstOrDefault(template => template.Id == id);
 
     public int NextTurnIndex() => Interlocked.Increment(ref _turns) - 1;
+
+    /// <summary>Gets what scripts have thrown; a copy.</summary>
+    public IReadOnlyList<Exception> ScriptExceptions => [.. _scriptExceptions];
+
+    public void ScriptFailed(Exception exception) => _scriptExceptions.Enqueue(exception);
 
     /// <summary>Runs something beside the requests, to its end or the platform's.</summary>
     public void Track(Func<Task> work)

@@ -51,19 +51,19 @@ internal abstract partial class Harness
                 turn.Ended = processGone.Token;
                 reply = turn.Abort();
             }
+            catch (Exception exception) when (exception is not SandboxException && !ended.IsCancellationRequested)
+            {
+                // The script's mistake is the test's: the turn says it, and so does the platform when it is disposed.
+                host.Platform.ScriptFailed(exception);
+                turn.Fail(new FailStep($"The script threw {exception.GetType().Name}: {exception.Message}", "ScriptError", null));
+                reply = turn.Complete();
+            }
 
             return await turn.SettleAsync(reply).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (processGone.IsCancellationRequested)
         {
             throw new SandboxException("fetch failed", lost: _lost.IsCancellationRequested);
-        }
-        catch (Exception exception) when (exception is not SandboxException)
-        {
-            turn.Ended = CancellationToken.None;
-            EndPending(turn);
-            turn.Idle();
-            throw new SandboxException("harness request failed: the script threw " + exception.GetType().Name + ": " + exception.Message);
         }
         finally
         {
@@ -131,6 +131,23 @@ internal abstract partial class Harness
         }
     }
 
+    /// <returns>Whether the turn goes on.</returns>
+    private async Task<bool> RetryAsync(TurnEmitter turn, RetryStep retry, CancellationToken ended)
+    {
+        for (int attempt = 1; attempt <= retry.Times && attempt < int.MaxValue; attempt++)
+        {
+            if (turn.Retry(retry, attempt) is not { } wait)
+            {
+                return false;
+            }
+
+            await Task.Delay(wait, host.Time, ended).ConfigureAwait(false);
+            turn.Retrying();
+        }
+
+        return true;
+    }
+
     private async Task PlayStepsAsync(TurnEmitter turn, LocalTurn local, CancellationToken ended)
     {
         await foreach (TurnStep step in ScriptReader.ReadAsync(Script(turn, local), ended).ConfigureAwait(false))
@@ -165,6 +182,13 @@ internal abstract partial class Harness
                     await tool.Until.WaitAsync(ended).ConfigureAwait(false);
                     turn.EndTool(tool);
                     break;
+                case RetryStep retry:
+                    if (!await RetryAsync(turn, retry, ended).ConfigureAwait(false))
+                    {
+                        return;
+                    }
+
+                    break;
                 case DelayStep delay:
                     await Task.Delay(delay.Time, host.Time, ended).ConfigureAwait(false);
                     break;
@@ -177,6 +201,8 @@ internal abstract partial class Harness
                 case FailStep fail:
                     turn.Fail(fail);
                     return;
+                case null:
+                    throw new InvalidOperationException("The script gave null in place of a step.");
             }
         }
     }

@@ -69,7 +69,7 @@ internal sealed partial class OpenCodeTurn
     /// <summary>Begins the next step when the last one has called its tool.</summary>
     private void StartStepIfDone()
     {
-        if (_message.Finish is not null)
+        if (_message is null || _message.Finish is not null)
         {
             Absorb(_harness.TakeWaiting());
             NewMessage();

@@ -158,6 +158,18 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         _error = $$$"""{"name":{{{JsText.Quote(name)}}},"data":{"message":{{{JsText.Quote(fail.Message)}}}{{{status}}},"isRetryable":false}}""";
     }
 
+    public override TimeSpan? Retry(RetryStep retry, int attempt)
+    {
+        StartStepIfDone();
+        long wait = 1000L << Math.Min(attempt, 30);
+        Publish(
+            "session.status",
+            $$$"""{"sessionID":{{{Session}}},"status":{"type":"retry","attempt":{{{attempt}}},"message":{{{JsText.Quote(retry.Message)}}},"next":{{{Now + wait}}}}}""");
+        return TimeSpan.FromMilliseconds(wait);
+    }
+
+    public override void Retrying() => Status("busy");
+
     public override TurnReply Complete()
     {
         if (!Failed)

@@ -49,6 +49,17 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
 
     public abstract void Fail(FailStep fail);
 
+    /// <summary>Says that the model is asked again.</summary>
+    /// <param name="retry">What the model answers.</param>
+    /// <param name="attempt">The number of the next attempt, from 1.</param>
+    /// <returns>How long the harness waits before it; null when it has given up.</returns>
+    public virtual TimeSpan? Retry(RetryStep retry, int attempt) => TimeSpan.Zero;
+
+    /// <summary>Says that the model is being asked again now.</summary>
+    public virtual void Retrying()
+    {
+    }
+
     public abstract TurnReply Complete();
 
     public abstract TurnReply Abort();

@@ -20,6 +20,12 @@ public static class DemoScript
     {
         ArgumentNullException.ThrowIfNull(turn);
         await Task.CompletedTask.ConfigureAwait(false);
+        if (turn.IsReplay)
+        {
+            yield return TurnStep.Text("I have read what was said before.");
+            yield break;
+        }
+
         string[] words = turn.Text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries);
         TimeSpan? pace = Number(words, "SLOW") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
         if (words.Contains("THINK"))

@@ -8,6 +8,8 @@ namespace LiteLlm.AgentSdk.Testing.Sessions;
 /// <summary><c>POST /sessions/{id}/message</c> and <c>POST /sessions/{id}/message_stream</c>.</summary>
 internal sealed class MessageEndpoints(PlatformState platform)
 {
+    private static readonly TimeSpan SnapshotEvery = TimeSpan.FromSeconds(15);
+
     public void Map(RouteTable routes) => routes
         .Map("POST", SessionEndpoints.Root + "/{id}/message", exchange => WithMessageAsync(exchange, BlockingAsync))
         .Map("POST", SessionEndpoints.Root + "/{id}/message_stream", exchange => WithMessageAsync(exchange, StreamingAsync));
@@ -132,6 +134,8 @@ internal sealed class MessageEndpoints(PlatformState platform)
             }
 
             await stream.ConnectedAsync().ConfigureAwait(false);
+            stream.AtIdle = () => session.TakeSnapshot(harness);
+            using ITimer snapshots = platform.Time.CreateTimer(_ => session.TakeSnapshot(harness), null, SnapshotEvery, SnapshotEvery);
             await stream.RunAsync(TimeSpan.FromMinutes(10), follow: false).ConfigureAwait(false);
         }
         catch (SandboxException broken)

@@ -19,7 +19,7 @@ internal sealed class SessionEndpoints(PlatformState platform)
         .Map("POST", Root + "/{id}/restart", exchange => platform.WithSessionAsync(exchange, session => RestartAsync(exchange, session)))
         .Map("GET", Root + "/{id}/messages", exchange => platform.WithSessionAsync(exchange, session => MessagesAsync(exchange, session)))
         .Map("GET", Root + "/{id}/log", exchange =>
-            exchange.JsonAsync(200, platform.Sessions.Find(exchange["id"])?.Records.Timeline() ?? "[]"));
+            exchange.JsonAsync(200, platform.Sessions.Find(exchange["id"])?.Timeline ?? "[]"));
 
     public static Task NotReadyAsync(Exchange exchange) => exchange.ErrorAsync(404, $"session {exchange["id"]} not found or not ready");
 
@@ -107,17 +107,17 @@ internal sealed class SessionEndpoints(PlatformState platform)
 
     private Task MessagesAsync(Exchange exchange, SessionState session)
     {
-        if (session.Harness is { IsLost: false } harness)
+        if (session is { Harness: { IsLost: false } harness, Thread: { } thread })
         {
             IEnumerable<string> pending = platform.Options.PendingEntry == PendingEntryMode.Never
                 ? []
                 : harness.PendingEntries(streamedOnly: platform.Options.PendingEntry == PendingEntryMode.StreamedTurns);
-            return exchange.JsonAsync(200, "[" + string.Join(",", harness.Thread().Concat(pending)) + "]");
+            return exchange.JsonAsync(200, "[" + string.Join(",", thread.Concat(pending)) + "]");
         }
 
-        string? stored = session.Records.Messages();
+        IReadOnlyList<string>? stored = session.Thread;
         return stored is null && session.Status == "ready"
             ? exchange.ErrorAsync(502, "harness request failed")
-            : exchange.JsonAsync(200, stored ?? "[]");
+            : exchange.JsonAsync(200, "[" + string.Join(",", stored ?? []) + "]");
     }
 }

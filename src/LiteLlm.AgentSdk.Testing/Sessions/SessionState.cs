@@ -24,8 +24,6 @@ internal sealed partial class SessionState : IDisposable
         Agent = agent;
         CreatedAt = platform.Time.GetUtcNow();
         _lastActivity = CreatedAt;
-        Records = new SessionRecords(platform, Id);
-        Records.Note("created", "Session created");
         _idleTimer = platform.Time.CreateTimer(_ => EndWhenIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -35,7 +33,7 @@ internal sealed partial class SessionState : IDisposable
 
     public DateTimeOffset CreatedAt { get; }
 
-    public SessionRecords Records { get; }
+    public SessionRecords Records { get; } = new();
 
     public string Status { get; private set; } = "creating";
 
@@ -53,7 +51,7 @@ internal sealed partial class SessionState : IDisposable
         {
             lock (_gate)
             {
-                return _sends == 0 && Status != "creating";
+                return _sends == 0 && Status != "creating" && Harness?.HasRunningTurns != true;
             }
         }
     }
@@ -135,7 +133,6 @@ internal sealed partial class SessionState : IDisposable
         if (alive)
         {
             StoppedAt = _platform.Time.GetUtcNow();
-            Records.Note("ended", "Sandbox ended");
         }
 
         return alive;
@@ -231,6 +228,7 @@ internal sealed partial class SessionState : IDisposable
         Harness = harness;
         Status = "ready";
         FailureReason = null;
+        StoppedAt = null;
         LastSeenAt = _lastActivity = _platform.Time.GetUtcNow();
     }
 
@@ -262,7 +260,6 @@ internal sealed partial class SessionState : IDisposable
         if (ended)
         {
             StoppedAt = _platform.Time.GetUtcNow();
-            Records.Note("ended", "Sandbox ended");
             LoseSandbox();
         }
     }
