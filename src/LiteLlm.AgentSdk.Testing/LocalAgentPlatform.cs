@@ -55,7 +55,10 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
     }
 
     /// <summary>Makes a client of this platform. The caller disposes it.</summary>
-    /// <param name="configure">Changes the client's options: its limits, its retries, its clock. By default they are those of <see cref="AgentPlatformOptions"/>, with the platform's address and key.</param>
+    /// <param name="configure">
+    /// Changes the client's options: its limits, its retries, its clock. By default they are those of <see cref="AgentPlatformOptions"/>,
+    /// with the platform's address and key.
+    /// </param>
     /// <returns>The client.</returns>
     public AgentPlatformClient CreateClient(Action<AgentPlatformOptions>? configure = null)
     {
@@ -84,7 +87,8 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends everything at once: turns, streams, connections. Then it throws what a script has thrown, so that no test passes by accident, unless
+    /// Ends everything at once: turns, streams, connections. Then it throws what a script has thrown, so that no test passes by accident,
+    /// unless
     /// <see cref="LocalAgentPlatformOptions.RethrowScriptExceptions"/> is off.
     /// </summary>
     public async ValueTask DisposeAsync()

@@ -57,13 +57,20 @@ public sealed class LocalAgentPlatformOptions
     public Func<LocalTurn, IAsyncEnumerable<TurnStep>> Script { get; set; } = EchoAsync;
 
     /// <summary>
-    /// Whether <see cref="LocalAgentPlatform.DisposeAsync"/> throws what a script has thrown. Turn it off in a test whose script throws on purpose.
+    /// Whether <see cref="LocalAgentPlatform.DisposeAsync"/> throws what a script has thrown. Turn it off in a test whose script throws on
+    /// purpose.
     /// </summary>
     /// <value>true.</value>
     public bool RethrowScriptExceptions { get; set; } = true;
 
-    /// <summary>What runs in the terminals of <c>claude-code</c>, <c>codex</c>, <c>hermes</c> and <c>gemini</c>; when it returns, the program has ended.</summary>
-    /// <value>A small shell: echoes what is typed, answers each line with <c>echo: </c> and the line, says when the size changes, ends on <c>exit</c> or Ctrl-D.</value>
+    /// <summary>
+    /// What runs in the terminals of <c>claude-code</c>, <c>codex</c>, <c>hermes</c> and <c>gemini</c>; when it returns, the program has
+    /// ended.
+    /// </summary>
+    /// <value>
+    /// A small shell: echoes what is typed, answers each line with <c>echo: </c> and the line, says when the size changes, ends on
+    /// <c>exit</c> or Ctrl-D.
+    /// </value>
     public Func<LocalTerminal, Task> Terminal { get; set; } = TerminalShell.RunAsync;
 
     /// <summary>The time before each piece of text or reasoning, unless the step has its own.</summary>
@@ -71,30 +78,35 @@ public sealed class LocalAgentPlatformOptions
     public TimeSpan DeltaPace { get; set; }
 
     /// <summary>
-    /// The time between a message's arrival in the thread and the model being asked, by the platform's clock: the minimum that a turn lasts. A client that sends a message and
+    /// The time between a message's arrival in the thread and the model being asked, by the platform's clock: the minimum that a turn
+    /// lasts. A client that sends a message and
     /// opens a stream at the same time sees the turn on it, and opencode answers two messages that arrive within this time together.
     /// </summary>
     /// <value>
-    /// null: 50 ms with the system's clock, and none with another <see cref="TimeProvider"/>. Set it to zero for benchmarks and for tests that run thousands of turns.
+    /// null: 50 ms with the system's clock, and none with another <see cref="TimeProvider"/>. Set it to zero for benchmarks and for tests
+    /// that run thousands of turns.
     /// </value>
     public TimeSpan? ModelLatency { get; set; }
 
     /// <summary>
-    /// The time between the first and the second end of a turn that failed or was aborted on opencode, by the platform's clock. Between them the thread's message
+    /// The time between the first and the second end of a turn that failed or was aborted on opencode, by the platform's clock. Between
+    /// them the thread's message
     /// has neither an error nor a completion, and the session is idle.
     /// </summary>
     /// <value>200 ms.</value>
     public TimeSpan SecondEndDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// After how long the platform sends a message again that went through <c>/message</c> and has no reply, while its turn runs on; null for never. It makes three attempts and
+    /// After how long the platform sends a message again that went through <c>/message</c> and has no reply, while its turn runs on; null
+    /// for never. It makes three attempts and
     /// answers 502; harnesses that are not inline get a new sandbox after each three, twice.
     /// </summary>
     /// <value>5 minutes.</value>
     public TimeSpan? ResendAfter { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// How long after a restart of a session on an inline harness the replay of its history begins, which the restart does not wait for. Until then the stored thread is served. Nothing is
+    /// How long after a restart of a session on an inline harness the replay of its history begins, which the restart does not wait for.
+    /// Until then the stored thread is served. Nothing is
     /// replayed when it has not begun after 2 seconds.
     /// </summary>
     /// <value>50 ms.</value>
@@ -118,7 +130,8 @@ public sealed class LocalAgentPlatformOptions
         ["claude-haiku-4-5", "claude-sonnet-4-6", "claude-opus-4-7", "anthropic/claude-haiku-4-5", "fake-model"];
 
     /// <summary>
-    /// Models that nobody offers. A message to an agent with one can't be answered: opencode keeps it in the thread, says <c>session.error</c> and answers 502; the other harnesses end the turn as failed.
+    /// Models that nobody offers. A message to an agent with one can't be answered: opencode keeps it in the thread, says
+    /// <c>session.error</c> and answers 502; the other harnesses end the turn as failed.
     /// </summary>
     /// <value><c>unknown/model</c>.</value>
     public IList<string> UnknownModels { get; } = ["unknown/model"];

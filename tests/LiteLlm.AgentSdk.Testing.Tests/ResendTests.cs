@@ -75,7 +75,8 @@ public sealed class ResendTests
         }
 
         JsonElement[] running = await caller.ThreadAsync(session);
-        running.Where(entry => entry.GetProperty("info").TryGetProperty("finish", out _)).Should().ContainSingle("the first run's reply is whole");
+        running.Where(entry => entry.GetProperty("info").TryGetProperty("finish", out _))
+            .Should().ContainSingle("the first run's reply is whole");
         reply.IsCompleted.Should().BeFalse();
         await caller.JsonAsync("POST", $"{Caller.Sessions}/{session}/abort");
         await _time.WhenTimersAsync(1).WaitAsync(Caller.Patience);

@@ -35,7 +35,8 @@ public sealed class RestartTests
         JsonElement[] thread = await caller.ThreadAsync(session);
         thread.Should().HaveCount(2);
         string history = thread[0].GetProperty("parts")[0].GetProperty("text").GetString()!;
-        history.Should().StartWith("<previous_session_history>\n<msgs>\n[\n  {\n    \"info\": {\n      \"id\": \"msg_").And.Contain("tool said: hi");
+        history.Should().StartWith("<previous_session_history>\n<msgs>\n[\n  {\n    \"info\": {\n      \"id\": \"msg_")
+            .And.Contain("tool said: hi");
         Compare(await LogAsync(caller, session), "log.after-restart");
         (await caller.GetAsync(session)).GetProperty("response").ValueKind.Should().Be(JsonValueKind.Null);
 
@@ -58,7 +59,8 @@ public sealed class RestartTests
         await reply;
         await caller.Lap.WaitForIdleAsync(session).WaitAsync(Caller.Patience);
         JsonElement[] thread = [.. (await caller.ThreadAsync(session)).OrderBy(Id, StringComparer.Ordinal)];
-        JsonElement[] recorded = [.. Recording.Load("restart-collision-opencode-brain-inline/messages-later").ResponseJson!.Value.EnumerateArray()];
+        JsonElement later = Recording.Load("restart-collision-opencode-brain-inline/messages-later").ResponseJson!.Value;
+        JsonElement[] recorded = [.. later.EnumerateArray()];
         Parents([.. thread]).Should().BeEquivalentTo(Parents([.. recorded.OrderBy(Id, StringComparer.Ordinal)]));
         (await reply).GetProperty("info").GetProperty("parentID").GetString().Should().Be(
             Id(thread.Last(entry => entry.GetProperty("info").GetProperty("role").GetString() == "user")));
@@ -139,7 +141,8 @@ public sealed class RestartTests
         await caller.MessageAsync(session, "one");
         await caller.JsonAsync("POST", $"{Caller.Sessions}/{session}/restart");
         await caller.JsonAsync("POST", $"{Caller.Sessions}/{session}/restart");
-        (await LogAsync(caller, session)).EnumerateArray().Select(entry => entry.GetProperty("kind").GetString()).Should().Equal("created", "recovered", "response");
+        (await LogAsync(caller, session)).EnumerateArray().Select(entry => entry.GetProperty("kind").GetString())
+            .Should().Equal("created", "recovered", "response");
     }
 
     private static void Compare(JsonElement actual, string name, int exceptDetail = -1)
@@ -157,7 +160,8 @@ public sealed class RestartTests
 
     private static string WithoutDetail(string shape) => shape[..shape.IndexOf(",detail:", StringComparison.Ordinal)];
 
-    private static string WithoutDuration(string shape) => shape.Contains(" · ", StringComparison.Ordinal) && shape.Contains("meta:", StringComparison.Ordinal)
+    private static string WithoutDuration(string shape) =>
+        shape.Contains(" · ", StringComparison.Ordinal) && shape.Contains("meta:", StringComparison.Ordinal)
         ? shape[..shape.IndexOf("meta:", StringComparison.Ordinal)]
         : shape;
 

@@ -74,7 +74,9 @@ public sealed class RetryTests
 
                 // Of the stream: its longest time, the snapshot of its thread. Of the session: when it is idle. Of the turn: the wait.
                 await _time.WhenTimersAsync(4).WaitAsync(Caller.Patience);
-                _time.Advance(TimeSpan.FromSeconds(40));
+                JsonElement retry = frame.GetProperty("event").GetProperty("properties").GetProperty("message");
+                retry.GetProperty("attempt").GetInt32().Should().Be(retries);
+                _time.Advance(TimeSpan.FromMilliseconds(retry.GetProperty("retry_delay_ms").GetInt64()));
             }
         }
 
@@ -97,7 +99,8 @@ public sealed class RetryTests
         }
     }
 
-    private Task<Caller> StartAsync(params TurnStep[] steps) => Caller.StartAsync(_ => PlayAsync(steps), options => options.TimeProvider = _time);
+    private Task<Caller> StartAsync(params TurnStep[] steps) =>
+        Caller.StartAsync(_ => PlayAsync(steps), options => options.TimeProvider = _time);
 
     private static async IAsyncEnumerable<TurnStep> PlayAsync(TurnStep[] steps)
     {

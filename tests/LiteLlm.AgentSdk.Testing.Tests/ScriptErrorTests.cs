@@ -23,7 +23,8 @@ public sealed class ScriptErrorTests
     [MemberData(nameof(Mistakes))]
     public async Task A_script_that_throws_fails_its_turn_and_the_disposal(string harness, string mistake)
     {
-        Caller caller = await Caller.StartAsync(turn => mistake == "throw" ? throw new InvalidOperationException("at once") : PlayAsync(mistake));
+        Caller caller = await Caller.StartAsync(
+            turn => mistake == "throw" ? throw new InvalidOperationException("at once") : PlayAsync(mistake));
         string session = await caller.SessionAsync(harness);
         JsonElement reply = await caller.MessageAsync(session, "x").WaitAsync(Caller.Patience);
         JsonElement error = reply.GetProperty("info").GetProperty("error");
@@ -31,7 +32,8 @@ public sealed class ScriptErrorTests
         error.GetProperty("name").GetString().Should().Be("ScriptError");
         error.GetProperty("data").GetProperty("message").GetString().Should().Contain(thrown.GetType().Name);
         caller.Lap.Invoking(lap => lap.ThrowIfScriptFailed()).Should().Throw<Exception>().Which.Should().BeSameAs(thrown);
-        (await FluentActions.Awaiting(() => caller.DisposeAsync().AsTask()).Should().ThrowAsync<Exception>()).Which.Should().BeSameAs(thrown);
+        var disposal = FluentActions.Awaiting(() => caller.DisposeAsync().AsTask());
+        (await disposal.Should().ThrowAsync<Exception>()).Which.Should().BeSameAs(thrown);
         await caller.DisposeAsync();
     }
 
@@ -45,7 +47,8 @@ public sealed class ScriptErrorTests
         await stream.UntilAsync("done");
         await caller.MessageAsync(session, "y");
         caller.Lap.ScriptExceptions.Should().HaveCount(2);
-        caller.Lap.Invoking(lap => lap.ThrowIfScriptFailed()).Should().Throw<AggregateException>().Which.InnerExceptions.Should().HaveCount(2);
+        caller.Lap.Invoking(lap => lap.ThrowIfScriptFailed()).Should().Throw<AggregateException>()
+            .Which.InnerExceptions.Should().HaveCount(2);
     }
 
     private static async IAsyncEnumerable<TurnStep> PlayAsync(string mistake)

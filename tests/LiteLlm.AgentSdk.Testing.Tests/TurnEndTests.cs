@@ -25,7 +25,8 @@ public sealed class TurnEndTests
         }
 
         await follow.UntilAsync("session.error");
-        (await follow.UntilAsync("session.status")).GetProperty("properties").GetProperty("status").GetProperty("type").GetString().Should().Be("idle");
+        JsonElement status = (await follow.UntilAsync("session.status")).GetProperty("properties").GetProperty("status");
+        status.GetProperty("type").GetString().Should().Be("idle");
         await follow.UntilAsync("session.idle");
 
         JsonElement[] atIdle = await caller.ThreadAsync(session);
@@ -54,7 +55,8 @@ public sealed class TurnEndTests
             ? ["message.part.updated", "message.updated", "session.status", "session.idle"]
             : ["message.updated", "session.status", "session.idle"]);
         JsonElement[] later = await caller.ThreadAsync(session);
-        JsonElement message = later.Single(entry => entry.GetProperty("info").GetProperty("id").GetString() == unfinished.GetProperty("id").GetString());
+        string? id = unfinished.GetProperty("id").GetString();
+        JsonElement message = later.Single(entry => entry.GetProperty("info").GetProperty("id").GetString() == id);
         message.GetProperty("info").TryGetProperty("error", out _).Should().BeTrue();
         message.GetProperty("parts").GetArrayLength().Should().Be(how == "abort" ? 2 : 0);
         _hold.SetResult();

@@ -63,7 +63,8 @@ public sealed class TurnTests
         Hold("one").SetResult();
         await caller.Lap.WaitForIdleAsync(session).WaitAsync(Caller.Patience);
         Text((await caller.ThreadAsync(session))[1]).Should().Be("echo: one");
-        (await caller.JsonAsync("GET", $"{Caller.Sessions}/{session}/log")).GetArrayLength().Should().Be(3, "the timeline is made of the thread, streamed turns included");
+        (await caller.JsonAsync("GET", $"{Caller.Sessions}/{session}/log")).GetArrayLength()
+            .Should().Be(3, "the timeline is made of the thread, streamed turns included");
     }
 
     [Fact]

@@ -28,7 +28,8 @@ public sealed class UnanswerableTests
             types.Add((await follow.NextAsync())!.Value.GetProperty("type").GetString()!);
         }
 
-        types.Should().Equal(Recording.Load(Folder + "unknown-model.follow").Frames.Skip(2).Select(frame => frame.GetProperty("type").GetString()));
+        List<JsonElement> recorded = Recording.Load(Folder + "unknown-model.follow").Frames;
+        types.Should().Equal(recorded.Skip(2).Select(frame => frame.GetProperty("type").GetString()));
         JsonElement[] thread = await caller.ThreadAsync(session);
         thread.Should().ContainSingle();
         thread[0].GetProperty("info").TryGetProperty("summary", out _).Should().BeFalse();
@@ -56,7 +57,8 @@ public sealed class UnanswerableTests
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync(agentMore: ",\"model\":\"unknown/model\"");
         JsonElement reply = await caller.MessageAsync(session, "hello");
-        reply.GetProperty("info").GetProperty("error").GetProperty("data").GetProperty("message").GetString().Should().Contain("(unknown/model)");
+        JsonElement error = reply.GetProperty("info").GetProperty("error");
+        error.GetProperty("data").GetProperty("message").GetString().Should().Contain("(unknown/model)");
     }
 
     [Theory]

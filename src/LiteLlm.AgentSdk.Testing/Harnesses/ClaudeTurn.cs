@@ -15,6 +15,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     private string _lastText = "";
     private bool _reasoning;
     private bool _messageOpen;
+    private bool _retried;
     private int _apiMessages;
     private string? _error;
     private FailStep? _failure;
@@ -111,7 +112,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         }
 
         Sdk(_sdk.Requesting());
-        if (fail.Status == 529)
+        if (fail.Status == 529 && !_retried)
         {
             Sdk(_sdk.Retry(529, attempt: 1, most: 1, wait: 500));
         }
@@ -136,6 +137,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
             return null;
         }
 
+        _retried = true;
         Sdk(_sdk.Requesting());
         TimeSpan wait = TimeSpan.FromMilliseconds(Math.Min(500L << (attempt - 1), 32_000));
         Sdk(_sdk.Retry(retry.Status, attempt, most, (long)wait.TotalMilliseconds));

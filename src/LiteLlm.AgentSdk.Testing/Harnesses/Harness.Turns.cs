@@ -127,7 +127,8 @@ internal abstract partial class Harness
         {
             await Task.CompletedTask.ConfigureAwait(false);
             yield return TurnStep.Fail(
-                $"There's an issue with the selected model ({host.Model}). It may not exist or you may not have access to it.", status: 404);
+                $"There's an issue with the selected model ({host.Model}). It may not exist or you may not have access to it.",
+                status: 404);
         }
     }
 

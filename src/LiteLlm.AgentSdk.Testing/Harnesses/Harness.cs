@@ -104,7 +104,8 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
     }
 
     /// <summary>
-    /// No entry stands for the reply to a turn any more, and no abort reaches a turn that began before. To be called before the turn's end is told: a client that has heard of it asks for the thread.
+    /// No entry stands for the reply to a turn any more, and no abort reaches a turn that began before. To be called before the turn's end
+    /// is told: a client that has heard of it asks for the thread.
     /// </summary>
     public void EndPending(TurnEmitter turn)
     {
@@ -118,7 +119,8 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
     }
 
     /// <summary>
-    /// Ends the turn that began last as aborted. A turn beside it runs on; and once one of two has ended, the other is not reached any more.
+    /// Ends the turn that began last as aborted. A turn beside it runs on; and once one of two has ended, the other is not reached any
+    /// more.
     /// </summary>
     /// <returns>A task that is completed when the end has been told for the first time.</returns>
     public Task AbortAsync()
@@ -146,7 +148,10 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
         BreakConnection();
     }
 
-    /// <summary>The harness's process dies and is back at once, without its sessions: they are gone with their turns, and the sandbox is still there.</summary>
+    /// <summary>
+    /// The harness's process dies and is back at once, without its sessions: they are gone with their turns, and the sandbox is still
+    /// there.
+    /// </summary>
     public virtual void LoseProcess()
     {
         lock (_gate)

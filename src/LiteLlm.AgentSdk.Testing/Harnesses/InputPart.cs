@@ -32,7 +32,8 @@ internal sealed record InputPart(JsonElement Json, bool Own = true)
         Of($$$"""{"type":"image","source":{"type":"base64","media_type":{{{JsText.Quote(mimeType)}}},"data":{{{JsText.Quote(base64)}}}}}""");
 
     private string? Member(string name) =>
-        Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        Json.ValueKind == JsonValueKind.Object
+        && Json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 

@@ -180,7 +180,10 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
         }
     }
 
-    /// <summary>With the gate taken: those who wait have ended, and a message that is sent from now on begins a run of its own. One that has ended would leave it waiting for ever.</summary>
+    /// <summary>
+    /// With the gate taken: those who wait have ended, and a message that is sent from now on begins a run of its own. One that has ended
+    /// would leave it waiting for ever.
+    /// </summary>
     private void EndRun(int run)
     {
         if (_run != run || _loop is null)

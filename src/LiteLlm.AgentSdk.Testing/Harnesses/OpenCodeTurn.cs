@@ -208,7 +208,8 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     }
 
     /// <summary>
-    /// opencode ends a turn that failed or was aborted twice. At the first end the thread's message has neither error nor completion yet; they come with the second.
+    /// opencode ends a turn that failed or was aborted twice. At the first end the thread's message has neither error nor completion yet;
+    /// they come with the second.
     /// </summary>
     public override async Task<TurnReply> SettleAsync(TurnReply reply)
     {

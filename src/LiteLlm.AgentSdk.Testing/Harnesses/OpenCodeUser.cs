@@ -3,7 +3,9 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>A user's message of opencode. It has a summary once opencode has made one, which events of this and of the next turn tell.</summary>
+/// <summary>
+/// A user's message of opencode. It has a summary once opencode has made one, which events of this and of the next turn tell.
+/// </summary>
 internal sealed class OpenCodeUser(OpenCodeHarness harness, IReadOnlyList<InputPart> parts)
 {
     private readonly string[] _partIds = [.. parts.Select(_ => harness.Host.Ids.Timed("prt_"))];

@@ -58,8 +58,10 @@ public abstract record TurnStep
     public static TurnStep Wait(Task task) => new WaitStep(task);
 
     /// <summary>
-    /// The model answers with an error that passes, and the harness asks it again after a while by the platform's clock. opencode says so on the bus
-    /// (<c>session.status</c> with <c>retry</c>), waits 2 seconds and then twice as long each time, and never gives up. Claude Code asks ten times again, and fails the turn then.
+    /// The model answers with an error that passes, and the harness asks it again after a while by the platform's clock. opencode says so
+    /// on the bus
+    /// (<c>session.status</c> with <c>retry</c>), waits 2 seconds and then twice as long each time, and never gives up. Claude Code asks
+    /// ten times again, and fails the turn then.
     /// The older proxy shows nothing of it.
     /// </summary>
     /// <param name="status">The status of the model's answer, such as 429, 500 or 529.</param>

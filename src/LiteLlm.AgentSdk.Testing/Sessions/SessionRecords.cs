@@ -5,7 +5,8 @@ using LiteLlm.AgentSdk.Testing.Json;
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
 /// <summary>
-/// What the platform itself stores of a session: the messages that went through it one by one, and a snapshot of the harness's thread. Of these a restart makes the history that it replays.
+/// What the platform itself stores of a session: the messages that went through it one by one, and a snapshot of the harness's thread. Of
+/// these a restart makes the history that it replays.
 /// </summary>
 internal sealed class SessionRecords
 {
@@ -82,7 +83,8 @@ internal sealed class SessionRecords
     }
 
     /// <summary>
-    /// The stored thread, but for one message; null when there is nothing in it. The snapshot counts on inline harnesses; elsewhere, only in a session whose messages were all streamed.
+    /// The stored thread, but for one message; null when there is nothing in it. The snapshot counts on inline harnesses; elsewhere, only
+    /// in a session whose messages were all streamed.
     /// </summary>
     public IReadOnlyList<string>? Messages(bool preferSnapshot, string? except = null)
     {

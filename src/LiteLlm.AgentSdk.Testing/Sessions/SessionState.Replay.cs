@@ -12,9 +12,11 @@ internal sealed partial class SessionState
     private IReadOnlyList<string>? _replayed;
 
     /// <summary>
-    /// Gets the thread: the harness's own, while a replay has not begun the stored one, and the stored one when the harness does not answer. null when there is nothing.
+    /// Gets the thread: the harness's own, while a replay has not begun the stored one, and the stored one when the harness does not
+    /// answer. null when there is nothing.
     /// </summary>
-    public IReadOnlyList<string>? Thread => Volatile.Read(ref _replayed) ?? (Harness is { IsLost: false } harness ? harness.Thread() : StoredThread());
+    public IReadOnlyList<string>? Thread =>
+        Volatile.Read(ref _replayed) ?? (Harness is { IsLost: false } harness ? harness.Thread() : StoredThread());
 
     /// <summary>Gets the timeline, which is made of the thread.</summary>
     public string Timeline
@@ -74,7 +76,8 @@ internal sealed partial class SessionState
     private static TurnInput Replay(IReadOnlyList<string> stored)
     {
         string messages = JsText.Indented("[" + string.Join(",", stored) + "]");
-        return new TurnInput([InputPart.OfText($"<previous_session_history>\n<msgs>\n{messages}\n</msgs>\n</previous_session_history>")], TurnOrigin.Replay);
+        string history = $"<previous_session_history>\n<msgs>\n{messages}\n</msgs>\n</previous_session_history>";
+        return new TurnInput([InputPart.OfText(history)], TurnOrigin.Replay);
     }
 
     /// <summary>Shows the new thread from now on, unless another restart has begun meanwhile.</summary>

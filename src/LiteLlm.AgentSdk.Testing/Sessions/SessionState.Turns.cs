@@ -96,7 +96,9 @@ internal sealed partial class SessionState
         ? throw new SandboxException("harness request failed: the harness refused the message")
         : harness.SendAsync(input);
 
-    /// <summary>A message that is passed on to the harness as it is. The platform files it, but not the reply, which it does not see.</summary>
+    /// <summary>
+    /// A message that is passed on to the harness as it is. The platform files it, but not the reply, which it does not see.
+    /// </summary>
     public Task<TurnReply> SendPassedOnAsync(Harness harness, TurnInput input) => BusyAsync(() => harness.SendAsync(input with
     {
         Accepted = id =>
@@ -185,7 +187,8 @@ internal sealed partial class SessionState
     }
 
     /// <summary>
-    /// One attempt of the platform's. When the connection to the sandbox breaks, or nothing came in five minutes, the platform sends the same again, and the turn of before runs on.
+    /// One attempt of the platform's. When the connection to the sandbox breaks, or nothing came in five minutes, the platform sends the
+    /// same again, and the turn of before runs on.
     /// </summary>
     private async Task<(AttemptEnd End, TurnReply? Reply)> AttemptAsync(Harness harness, TurnInput input)
     {
@@ -212,7 +215,8 @@ internal sealed partial class SessionState
     }
 
     /// <summary>
-    /// The platform waits, sends the message again, and gives up after the third attempt. Inline harnesses answer 502 then, after 16 minutes; the others get a new sandbox, and
+    /// The platform waits, sends the message again, and gives up after the third attempt. Inline harnesses answer 502 then, after 16
+    /// minutes; the others get a new sandbox, and
     /// three more attempts, twice.
     /// </summary>
     private async Task WaitAfterTimeoutAsync(Harness harness, int timeouts, string? filed)

@@ -108,7 +108,8 @@ internal sealed partial class SessionState : IDisposable
         }
         else
         {
-            // The phases as they are now, and in the first of them: who asks as soon as there is a session sees that, however late the rest begins.
+            // The phases as they are now, and in the first of them: who asks as soon as there is a session sees that, however late the rest
+            // begins.
             StartupPhase[] phases = [.. _platform.Options.StartupPhases];
             if (phases.Length > 0)
             {

@@ -4,7 +4,9 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <summary>The timeline as the platform makes it of a thread: an entry for each message of the user, and for each part of an answer.</summary>
+/// <summary>
+/// The timeline as the platform makes it of a thread: an entry for each message of the user, and for each part of an answer.
+/// </summary>
 internal static class ThreadLog
 {
     private const int LongestDetail = 600;
@@ -35,7 +37,8 @@ internal static class ThreadLog
     /// <summary>The words of a user's message; null when there are none.</summary>
     public static string? Words(JsonElement entry)
     {
-        string[] texts = [.. entry.GetProperty("parts").EnumerateArray().Where(part => Type(part) == "text").Select(part => part.GetProperty("text").GetString()!)];
+        var parts = entry.GetProperty("parts").EnumerateArray();
+        string[] texts = [.. parts.Where(part => Type(part) == "text").Select(part => part.GetProperty("text").GetString()!)];
         return texts.Length == 0 ? null : string.Join("\n", texts);
     }
 
@@ -45,7 +48,9 @@ internal static class ThreadLog
     {
         JsonElement info = entry.GetProperty("info");
         string id = info.GetProperty("id").GetString()!;
-        long created = info.TryGetProperty("time", out JsonElement time) ? time.GetProperty("created").GetInt64() : otherwise.ToUnixTimeMilliseconds();
+        long created = info.TryGetProperty("time", out JsonElement time)
+            ? time.GetProperty("created").GetInt64()
+            : otherwise.ToUnixTimeMilliseconds();
         DateTimeOffset at = DateTimeOffset.FromUnixTimeMilliseconds(created);
         if (info.GetProperty("role").GetString() == "user")
         {
