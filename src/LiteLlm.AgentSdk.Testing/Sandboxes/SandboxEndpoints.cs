@@ -17,16 +17,14 @@ internal sealed class SandboxEndpoints(PlatformState platform)
     /// <summary>The body is checked before the session is looked for.</summary>
     private async Task ProvisionAsync(Exchange exchange)
     {
-        (string Name, string? Project)? fields = null;
-        await exchange.FieldsAsync((body, issues) =>
+        string?[]? fields = await exchange.FieldsAsync(static (body, issues) => new[]
         {
-            string name = issues.Text(body, "name", required: true, minimum: 1, tooShort: "name is required") ?? "";
-            fields = (name, issues.Text(body, "project_id", minimum: 1));
-            return issues.Any ? null : name;
+            issues.Text(body, "name", required: true, minimum: 1, tooShort: "name is required"),
+            issues.Text(body, "project_id", minimum: 1),
         }).ConfigureAwait(false);
-        if (fields is { } read)
+        if (fields is not null)
         {
-            await platform.WithSessionAsync(exchange, session => ProvisionAsync(exchange, session, read.Name, read.Project)).ConfigureAwait(false);
+            await platform.WithSessionAsync(exchange, session => ProvisionAsync(exchange, session, fields[0]!, fields[1])).ConfigureAwait(false);
         }
     }
 
