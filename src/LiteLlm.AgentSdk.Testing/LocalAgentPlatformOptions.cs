@@ -18,6 +18,13 @@ public sealed class LocalAgentPlatformOptions
     /// <value><see cref="PlatformGeneration.Auto"/>, which means <see cref="PlatformGeneration.Platform"/>.</value>
     public PlatformGeneration Generation { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value indicating whether the server is no platform but a LiteLLM Agent Control Plane, which has none of a
+    /// platform's calls: an SDK recognizes it and says so.
+    /// </summary>
+    /// <value><see langword="false"/>.</value>
+    public bool IsControlPlane { get; set; }
+
     /// <summary>The clock, for everything that the platform waits for or writes down.</summary>
     /// <value><see cref="System.TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -150,6 +157,17 @@ public sealed class LocalAgentPlatformOptions
     /// <summary>Whether artifacts can be stored; otherwise they are refused with 503.</summary>
     /// <value>false.</value>
     public bool StoresArtifacts { get; set; }
+
+    /// <summary>Gets or sets the other service that the platform is connected to, and in whose workspaces agents can answer.</summary>
+    /// <value><see langword="null"/>: none of those that it knows is switched on.</value>
+    public LocalIntegration? Integration { get; set; }
+
+    /// <summary>
+    /// Gets or sets the one token of all terminals. The platform then shows it on every session, whatever its harness, as a real one does
+    /// whose terminals need a token.
+    /// </summary>
+    /// <value><see langword="null"/>: each terminal has a token of its own, and no other session shows one.</value>
+    public string? TerminalToken { get; set; }
 
     /// <summary>Carries out a command in a session's sandbox, and answers its output.</summary>
     /// <value>null: <c>echo</c> and <c>cat</c> work, other commands are not found.</value>

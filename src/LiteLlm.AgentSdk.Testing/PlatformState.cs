@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiteLlm.AgentSdk.Testing.Admin;
 using LiteLlm.AgentSdk.Testing.AgentIssues;
 using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Artifacts;
@@ -59,6 +60,12 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
     public HarnessBus Bus { get; } = new();
 
     public AutomationScheduler Automations => LazyInitializer.EnsureInitialized(ref _automations, () => new AutomationScheduler(this));
+
+    /// <summary>Whether operators have switched the inline harnesses' server on.</summary>
+    public bool HasInlineHarness { get; set; }
+
+    /// <summary>Which agents answer in which workspaces of other services.</summary>
+    public Store<IntegrationBindingRecord> Bindings { get; } = new();
 
     public Uri BaseUrl { get; set; } = new("http://127.0.0.1/");
 

@@ -61,6 +61,7 @@ public class AgentPlatformClient : IDisposable
         Skills = new SkillsClient(Transport);
         Projects = new ProjectsClient(Transport);
         Templates = new TemplatesClient(Transport);
+        Integrations = new IntegrationsClient(Transport);
         Server = new ServerClient(Transport);
     }
 
@@ -84,6 +85,9 @@ public class AgentPlatformClient : IDisposable
 
     /// <summary>What agents can be made from.</summary>
     public virtual TemplatesClient Templates { get; }
+
+    /// <summary>Gets the other services, such as Slack and Linear, in which agents can answer.</summary>
+    public virtual IntegrationsClient Integrations { get; }
 
     /// <summary>What the platform says of itself, and of what is behind it: models, MCP servers, configuration, health.</summary>
     public virtual ServerClient Server { get; }

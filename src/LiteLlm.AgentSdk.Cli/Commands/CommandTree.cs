@@ -33,6 +33,8 @@ internal static class CommandTree
         Branch(root, args, "projects", "List the projects that agents can work in", command => ProjectsCommand.Fill(command, host));
         Branch(root, args, "templates", "List the templates that agents can be made from", command => TemplatesCommand.Fill(command, host));
         Branch(root, args, "models", "List the models that agents can use", command => ModelsCommand.Fill(command, host));
+        Branch(root, args, "integrations", "Look after where agents answer: Slack, Linear", command => IntegrationsCommand.Fill(command, host));
+        Branch(root, args, "inline-harness", "Switch the inline harnesses' server on or off, for operators", command => InlineHarnessCommand.Fill(command, host));
         Branch(root, args, "login", "Save a platform's address and key, once they are found to work", command => LoginCommand.Fill(command, host));
         Branch(root, args, "logout", "Forget a platform's address and key", command => LogoutCommand.Fill(command, host));
         Branch(root, args, "config", "Show which platform is used, and where that is set", command => ConfigCommand.Fill(command, host));

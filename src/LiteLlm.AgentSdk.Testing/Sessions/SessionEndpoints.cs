@@ -1,6 +1,7 @@
 using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Harnesses;
 using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Json;
 using LiteLlm.AgentSdk.Testing.Scripting;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
@@ -50,10 +51,11 @@ internal sealed class SessionEndpoints(PlatformState platform)
 
     private Task ListAsync(Exchange exchange)
     {
-        string? agent = exchange.Query("agent_id");
+        string? agent = exchange.StoredQuery("agent_id") is { Length: > 0 } id ? id : null;
+        double limit = JsNumber.ParseInt(exchange.Query("limit"));
         IEnumerable<string> sessions = platform.Sessions.All()
             .Where(session => !session.Agent.Deleted && (agent is null || session.Agent.Id == agent))
-            .Take(AgentEndpoints.Limit(exchange))
+            .Take(double.IsFinite(limit) && limit > 0 ? (int)Math.Min(limit, 200) : 50)
             .Select(session => session.Json(single: false));
         return exchange.JsonAsync(200, "[" + string.Join(",", sessions) + "]");
     }
