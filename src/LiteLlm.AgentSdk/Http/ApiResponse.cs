@@ -10,7 +10,7 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
     public ResponseInfo Info { get; } = info;
 
     /// <summary>The body as UTF-8, without a byte order mark.</summary>
-    public byte[] Body { get; } = JsonRepair.ToUtf8(body);
+    public byte[] Body { get; private set; } = JsonRepair.ToUtf8(body);
 
     /// <summary>The whole body as JSON. Made anew each time: keep it.</summary>
     /// <exception cref="AgentPlatformException">The body is no JSON.</exception>
@@ -18,7 +18,7 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
     {
         try
         {
-            return ForeignJson.Parse(Body);
+            return Try(static (utf8, _) => ForeignJson.Parse(utf8), 0);
         }
         catch (JsonException e)
         {
@@ -35,7 +35,7 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
     {
         try
         {
-            return LapJson.Read(Body, type) ?? throw new JsonException("The answer is null.");
+            return Try(static (utf8, type) => JsonSerializer.Deserialize(utf8, type), type) ?? throw new JsonException("The answer is null.");
         }
         catch (JsonException e)
         {
@@ -54,6 +54,20 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
         catch (JsonException e)
         {
             throw Unreadable(e);
+        }
+    }
+
+    // What was read and what is kept beside it have to agree, so the body itself is repaired.
+    private T Try<T, TState>(Func<byte[], TState, T> read, TState state)
+    {
+        try
+        {
+            return read(Body, state);
+        }
+        catch (JsonException) when (JsonRepair.Repair(Body) is { } repaired)
+        {
+            Body = repaired;
+            return read(Body, state);
         }
     }
 
