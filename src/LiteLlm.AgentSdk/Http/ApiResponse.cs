@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -26,6 +27,9 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
         }
     }
 
+    /// <summary>What the body says of an error, when it is an object that does.</summary>
+    public string? Words => ErrorReader.Words(Body, request.AllSecrets);
+
     /// <summary>The whole body, to be kept beside a record that was read from it: it becomes an element when somebody asks for one.</summary>
     public RawJson ToRaw() => new(Body);
 
@@ -45,7 +49,7 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
 
     /// <summary>A piece of the body as a record, for answers that are read piece by piece.</summary>
     /// <exception cref="AgentPlatformException">The piece is not of that shape.</exception>
-    public T Read<T>(JsonElement piece, JsonTypeInfo<T> type)
+    public T Read<T>(JsonElement piece, JsonTypeInfo<T> type, int? index = null)
     {
         try
         {
@@ -53,7 +57,7 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
         }
         catch (JsonException e)
         {
-            throw Unreadable(e);
+            throw Unreadable(index is { } position ? new JsonException(string.Create(CultureInfo.InvariantCulture, $"Item {position} of the list: {e.Message}"), e) : e);
         }
     }
 

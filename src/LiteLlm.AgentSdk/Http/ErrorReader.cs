@@ -118,14 +118,32 @@ internal static class ErrorReader
         new(
             IsWebPage(body, info)
                 ? $"{request} answered {(int)info.StatusCode}: {WebPage}"
-                : $"{request} answered {(int)info.StatusCode} with a body that can't be read: {Redactor.Text(cause.Message, request.AllSecrets)}",
+                : $"{request} answered {(int)info.StatusCode} with a body that can't be read: {Redactor.Text(cause.Message, request.AllSecrets)}"
+                    + (Words(body, request.AllSecrets) is { } words ? $" The body says: {words}" : ""),
             cause)
         {
             StatusCode = info.StatusCode,
+            ErrorMessage = Words(body, request.AllSecrets),
             RequestId = info.RequestId is { } id ? Redactor.Text(id, request.AllSecrets) : null,
             MayHaveTakenEffect = request.Method != HttpMethod.Get,
             ResponseBody = Redactor.Body(body, request.AllSecrets),
         };
+
+    /// <summary>What an object in place of the answer says of an error; null when it says nothing, or is no object.</summary>
+    public static string? Words(ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets)
+    {
+        try
+        {
+            return body.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] && ErrorText(ForeignJson.Parse(body), [], MaxErrorDepth) is { Length: > 0 } words
+                ? Redactor.Text(words, secrets) is var shown && shown.Length > MaxWords ? shown[..MaxWords] : shown
+                : null;
+        }
+        catch (JsonException)
+        {
+            // Cut off, or not JSON at all: it has no words.
+            return null;
+        }
+    }
 
     private const int MaxWords = 500;
 

@@ -16,9 +16,17 @@ internal static class ForeignJson
     /// <summary>How deep typed content is read; what is nested deeper is kept as JSON. Typed readers recurse.</summary>
     public const int MaxTypedDepth = 64;
 
+    /// <summary>
+    /// How deep an element of JSON of that length may be: at least 1,000 levels, and more if the JSON is short. The framework makes elements in a time that grows with the product of
+    /// depth and length: what is nested deeper becomes a string of its JSON.
+    /// </summary>
+    public static int MaxElementDepth(int length) => Math.Clamp(1_000_000_000 / Math.Max(length, 1), 1_000, 16_384);
+
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
-    /// <summary>Reads one JSON value. Numbers that JSON does not have (<c>NaN</c>, <c>Infinity</c>) become strings.</summary>
+    /// <summary>
+    /// Reads one JSON value. Numbers that JSON does not have (<c>NaN</c>, <c>Infinity</c>) become strings, and so does what is nested deeper than <see cref="MaxElementDepth"/> says.
+    /// </summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> utf8)
     {
@@ -26,11 +34,15 @@ internal static class ForeignJson
         {
             return ParseExact(utf8);
         }
-        catch (JsonException) when (JsonRepair.Repair(utf8) is { } repaired)
+        catch (JsonException)
         {
-            return ParseExact(repaired);
+            byte[] repaired = JsonRepair.Repair(utf8) ?? utf8.ToArray();
+            return ParseExact(JsonRepair.Fold(repaired, MaxElementDepth(utf8.Length)));
         }
     }
+
+    /// <summary>Reads the value that the reader stands on, as <see cref="Parse(ReadOnlySpan{byte})"/> does. The reader ends on the value's last token.</summary>
+    public static JsonElement Read(ref Utf8JsonReader reader) => Parse(JsonText.ReadRaw(ref reader));
 
     /// <summary>Reads one JSON value.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
@@ -94,7 +106,9 @@ internal static class ForeignJson
 
         try
         {
+#pragma warning disable RS0030 // This is where its exception is caught.
             return value.TryGetProperty(name, out member);
+#pragma warning restore RS0030
         }
         catch (InvalidOperationException)
         {
@@ -144,8 +158,10 @@ internal static class ForeignJson
 
     private static JsonElement ParseExact(ReadOnlySpan<byte> utf8)
     {
-        Utf8JsonReader reader = new(utf8, ReaderOptions);
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxElementDepth(utf8.Length) });
+#pragma warning disable RS0030 // The reader's limit bounds the depth.
         JsonElement value = JsonElement.ParseValue(ref reader);
+#pragma warning restore RS0030
 
         // Throws when something follows the value.
         reader.Read();

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using System.Text.Unicode;
 
 namespace LiteLlm.AgentSdk;
@@ -37,7 +38,7 @@ internal static class JsonRepair
                 ReadOnlySpan<byte> content = json[(start + 1)..Math.Max(start + 1, position - 1)];
                 if (content.IndexOf((byte)'\\') >= 0 && IsName(json, position) && JsonText.Unescape(content) is var name && ForeignJson.ToWellFormed(name) is var whole && whole != name)
                 {
-                    Replace(json, $"\"{System.Text.Json.JsonEncodedText.Encode(whole)}\"", start);
+                    Replace(json, $"\"{JsonEncodedText.Encode(whole)}\"", start);
                 }
             }
             else if (IsWord(unit) || unit is (byte)'-' or (byte)'+')
@@ -74,6 +75,31 @@ internal static class JsonRepair
             repaired.Write(Encoding.UTF8.GetBytes(with));
             copied = position;
         }
+    }
+
+    /// <summary>The JSON with a string in place of each value that is nested deeper: the value's own JSON.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static byte[] Fold(ReadOnlySpan<byte> json, int maxDepth)
+    {
+        ArrayBufferWriter<byte> folded = new(json.Length + 64);
+        int copied = 0;
+        Utf8JsonReader reader = new(json, ForeignJson.ReaderOptions);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.CurrentDepth >= maxDepth)
+            {
+                int start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                folded.Write(json[copied..start]);
+                folded.Write("\""u8);
+                folded.Write(JsonEncodedText.Encode(json[start..(int)reader.BytesConsumed]).EncodedUtf8Bytes);
+                folded.Write("\""u8);
+                copied = (int)reader.BytesConsumed;
+            }
+        }
+
+        folded.Write(json[copied..]);
+        return folded.WrittenSpan.ToArray();
     }
 
     private static int EndOfString(ReadOnlySpan<byte> json, int start)

@@ -39,7 +39,9 @@ internal static class JsonText
 
         try
         {
+#pragma warning disable RS0030 // This is where its exception is caught.
             return element.GetString();
+#pragma warning restore RS0030
         }
         catch (InvalidOperationException)
         {

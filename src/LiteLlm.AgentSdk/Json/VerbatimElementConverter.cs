@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 internal sealed class VerbatimElementConverter : JsonConverter<JsonElement>
 {
-    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonElement.ParseValue(ref reader);
+    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ForeignJson.Read(ref reader);
 
     public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => ForeignJson.Write(writer, value);
 }

@@ -39,7 +39,16 @@ internal class WireConverter<T> : JsonConverter<Wire<T>>
     {
         Utf8JsonReader reader = new(repaired, LapJson.ReaderOptions);
         reader.Read();
-        return Read(ref reader, typeof(T), options).Value;
+        TypeScan? outer = TypeScan.Current;
+        TypeScan.Current = null; // these are other bytes
+        try
+        {
+            return Read(ref reader, typeof(T), options).Value;
+        }
+        finally
+        {
+            TypeScan.Current = outer;
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, Wire<T> value, JsonSerializerOptions options)

@@ -32,6 +32,16 @@ internal static class ReplyReader
         return new(message, text);
     }
 
+    /// <summary>Whether the JSON has one of the shapes of a reply.</summary>
+    public static bool IsReply(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => true,
+        JsonValueKind.Object => Has(json, "info", JsonValueKind.Object) || Has(json, "parts", JsonValueKind.Array)
+            || Has(json, "text", JsonValueKind.String) || Has(json, "response", JsonValueKind.String) || Has(json, "message", JsonValueKind.String)
+            || Content(json) is not null,
+        _ => false,
+    };
+
     private static bool Has(JsonElement reply, string name, JsonValueKind kind) => ForeignJson.TryGet(reply, name, out JsonElement member) && member.ValueKind == kind;
 
     private static string? Content(JsonElement reply)
