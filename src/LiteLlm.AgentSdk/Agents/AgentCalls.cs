@@ -24,7 +24,7 @@ internal static class AgentCalls
                 operation?.About(options.Model).Tag(Tags.AgentName, options.Name).Tag(Tags.Harness, options.HarnessId?.Value);
                 if (TelemetrySwitch.IsSupported && options.Prompt is { Length: > 0 } prompt && operation?.Activity is { IsAllDataRequested: true } && transport.Options.ShowsContent)
                 {
-                    operation.Tag(Tags.SystemInstructions, TracedContent.OfInstructions(prompt, transport.Options));
+                    operation.Tag(Tags.SystemInstructions, TracedContent.OfInstructions(prompt, transport));
                 }
 
                 Agent agent = ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
@@ -53,11 +53,16 @@ internal static class AgentCalls
         ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
         AgentListAnswer answer = response.Read(LapJson.TypeInfo<AgentListAnswer>());
         List<Agent> agents = [];
+        if (answer.Data.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null))
+        {
+            throw response.Misses("data");
+        }
+
         if (answer.Data.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonElement item in answer.Data.EnumerateArray())
             {
-                agents.Add(ReadAgent(transport, response, item));
+                agents.Add(ReadAgent(transport, response, item, agents.Count));
             }
         }
 
@@ -90,8 +95,11 @@ internal static class AgentCalls
 
     /// <summary>The answer as an agent; its JSON is made only when somebody asks for it.</summary>
     internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response) =>
-        new(transport, new AgentState(response.Read(LapJson.TypeInfo<AgentSnapshot>()), response.ToRaw(), response.Info));
+        new(transport, new AgentState(Known(response, response.Read(LapJson.TypeInfo<AgentSnapshot>())), response.ToRaw(), response.Info));
 
-    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response, JsonElement piece) =>
-        new(transport, new AgentState(response.Read(piece, LapJson.TypeInfo<AgentSnapshot>()), RawJson.From(piece), response.Info));
+    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response, JsonElement piece, int? index = null) =>
+        new(transport, new AgentState(Known(response, response.Read(piece, LapJson.TypeInfo<AgentSnapshot>(), index), index), RawJson.From(piece), response.Info));
+
+    private static AgentSnapshot Known(ApiResponse response, AgentSnapshot snapshot, int? index = null) =>
+        string.IsNullOrEmpty(snapshot.Id) ? throw response.Misses("id", index) : snapshot;
 }

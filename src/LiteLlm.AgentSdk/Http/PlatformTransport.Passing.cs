@@ -30,7 +30,7 @@ internal sealed partial class PlatformTransport
 
             using (response)
             {
-                byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+                byte[] body = JsonRepair.ToUtf8(await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false));
                 if (response.IsSuccessStatusCode)
                 {
                     // Somebody's web page. A read may be tried at the next place; of anything else nobody knows what the page has done.
