@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
@@ -33,7 +34,7 @@ public partial class Agent
         AgentPlatformOptionsValidator.ThrowIfInvalid(resolved);
         return SharedClients.GetOrAdd(
             SharedClientKey.Of(resolved),
-            static (_, o) => new Lazy<AgentPlatformClient>(() => new AgentPlatformClient(o, static () => SharedHttp.Value, handlerIsOurs: true, loggerFactory: null)),
+            static (_, o) => new Lazy<AgentPlatformClient>(() => new AgentPlatformClient(o, static () => SharedHttp.Value, HttpPipeline.Own, loggerFactory: null)),
             resolved).Value;
     }
 }

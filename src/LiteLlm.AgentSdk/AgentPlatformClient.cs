@@ -51,11 +51,11 @@ public class AgentPlatformClient : IDisposable
     {
     }
 
-    internal AgentPlatformClient(AgentPlatformOptions resolved, Func<HttpClient> clients, bool handlerIsOurs, ILoggerFactory? loggerFactory)
+    internal AgentPlatformClient(AgentPlatformOptions resolved, Func<HttpClient> clients, HttpPipeline pipeline, ILoggerFactory? loggerFactory)
     {
         AgentPlatformOptionsValidator.ThrowIfInvalid(resolved);
         ILogger logger = (ILogger?)loggerFactory?.CreateLogger(typeof(AgentPlatformClient).FullName!) ?? NullLogger.Instance;
-        Transport = new PlatformTransport(resolved, clients, logger, handlerIsOurs);
+        Transport = new PlatformTransport(resolved, clients, logger, pipeline);
         Agents = new AgentsClient(Transport);
         Sessions = new SessionsClient(Transport);
         Skills = new SkillsClient(Transport);
@@ -65,7 +65,7 @@ public class AgentPlatformClient : IDisposable
     }
 
     private AgentPlatformClient(AgentPlatformOptions resolved, HttpClient http, bool owns, ILoggerFactory? loggerFactory)
-        : this(resolved, () => http, owns, loggerFactory)
+        : this(resolved, () => http, owns ? HttpPipeline.Own : HttpPipeline.Callers, loggerFactory)
     {
         _owned = owns ? http : null;
     }
@@ -180,7 +180,7 @@ public class AgentPlatformClient : IDisposable
     private static AgentPlatformOptions Resolve(AgentPlatformOptions? options) => (options ?? new AgentPlatformOptions()).Resolve();
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The HttpClient disposes its handlers.")]
-    internal static HttpClient Sockets() => new(new SendOnceHandler(Handler())) { Timeout = Timeout.InfiniteTimeSpan };
+    internal static HttpClient Sockets() => new(new SendOnceHandler(Handler(), hasHandlersAbove: false)) { Timeout = Timeout.InfiniteTimeSpan };
 
     private static HttpClient WithoutTimeout(HttpClient httpClient)
     {

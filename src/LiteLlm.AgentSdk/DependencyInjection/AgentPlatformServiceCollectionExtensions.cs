@@ -118,7 +118,7 @@ public static class AgentPlatformServiceCollectionExtensions
                 http.Timeout = Timeout.InfiniteTimeSpan;
                 return http;
             },
-            handlerIsOurs: false,
+            HttpPipeline.Factory,
             provider.GetService<ILoggerFactory>());
     }
 }
