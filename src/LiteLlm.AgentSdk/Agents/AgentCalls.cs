@@ -24,7 +24,7 @@ internal static class AgentCalls
                 operation?.About(options.Model).Tag(Tags.AgentName, options.Name).Tag(Tags.Harness, options.HarnessId?.Value);
                 if (TelemetrySwitch.IsSupported && options.Prompt is { Length: > 0 } prompt && operation?.Activity is { IsAllDataRequested: true } && transport.Options.ShowsContent)
                 {
-                    operation.Tag(Tags.SystemInstructions, TracedContent.OfInstructions(prompt, transport.Options));
+                    operation.Tag(Tags.SystemInstructions, TracedContent.OfInstructions(prompt, transport));
                 }
 
                 Agent agent = ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));

@@ -13,8 +13,11 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.StartObject && Find(reader) is { } read)
+        // A typed reader recurses with the nesting of its content, and looks ahead for a type that does not come first: neither goes on for ever.
+        bool hasRecord = false;
+        if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth < ForeignJson.MaxTypedDepth && Find(reader) is { } read)
         {
+            hasRecord = true;
             Utf8JsonReader attempt = reader;
             try
             {
@@ -30,7 +33,20 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
             }
         }
 
-        return Unknown(new RawJson(JsonText.ReadRaw(ref reader)));
+        byte[] raw = JsonText.ReadRaw(ref reader);
+        if (hasRecord && JsonRepair.Repair(raw) is { } repaired)
+        {
+            // A member whose name is half of a surrogate pair makes the framework refuse the whole object.
+            Utf8JsonReader second = new(repaired, LapJson.ReaderOptions);
+            second.Read();
+            T value = Read(ref second, typeToConvert, options);
+            if (RawOf(value) is null)
+            {
+                return value;
+            }
+        }
+
+        return Unknown(new RawJson(raw));
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)

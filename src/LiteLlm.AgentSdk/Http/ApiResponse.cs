@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -8,7 +9,8 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
 {
     public ResponseInfo Info { get; } = info;
 
-    public byte[] Body { get; } = body;
+    /// <summary>The body as UTF-8, without a byte order mark.</summary>
+    public byte[] Body { get; private set; } = JsonRepair.ToUtf8(body);
 
     /// <summary>The whole body as JSON. Made anew each time: keep it.</summary>
     /// <exception cref="AgentPlatformException">The body is no JSON.</exception>
@@ -16,8 +18,7 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(Body, new JsonDocumentOptions { MaxDepth = LapJson.MaxDepth });
-            return document.RootElement.Clone();
+            return Try(static (utf8, _) => ForeignJson.Parse(utf8), 0);
         }
         catch (JsonException e)
         {
@@ -34,7 +35,7 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
     {
         try
         {
-            return JsonSerializer.Deserialize(Body, type) ?? throw new JsonException("The answer is null.");
+            return Try(static (utf8, type) => JsonSerializer.Deserialize(utf8, type), type) ?? throw new JsonException("The answer is null.");
         }
         catch (JsonException e)
         {
@@ -48,11 +49,25 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
     {
         try
         {
-            return piece.Deserialize(type) ?? throw new JsonException("A piece of the answer is null.");
+            return LapJson.Read(JsonMarshal.GetRawUtf8Value(piece), type) ?? throw new JsonException("A piece of the answer is null.");
         }
         catch (JsonException e)
         {
             throw Unreadable(e);
+        }
+    }
+
+    // What was read and what is kept beside it have to agree, so the body itself is repaired.
+    private T Try<T, TState>(Func<byte[], TState, T> read, TState state)
+    {
+        try
+        {
+            return read(Body, state);
+        }
+        catch (JsonException) when (JsonRepair.Repair(Body) is { } repaired)
+        {
+            Body = repaired;
+            return read(Body, state);
         }
     }
 

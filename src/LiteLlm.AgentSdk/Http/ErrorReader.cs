@@ -12,7 +12,7 @@ internal static class ErrorReader
     {
         try
         {
-            Utf8JsonReader reader = new(body);
+            Utf8JsonReader reader = new(body, ForeignJson.ReaderOptions);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
                 return false;
@@ -21,7 +21,7 @@ internal static class ErrorReader
             bool hasError = false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (!reader.ValueTextEquals("error"u8))
+                if (!JsonScan.NameIs(ref reader, "error"u8))
                 {
                     // The gateway's {"type":"error","error":{...}}, a framework's {"status":404,"error":"Not Found"}: somebody else.
                     return false;
@@ -47,7 +47,7 @@ internal static class ErrorReader
 
     // {"error":{"error":"..."}}, and not the gateway's {"error":{"message":...,"type":...}}.
     private static bool IsNestedError(Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("error"u8);
+        reader.Read() && reader.TokenType == JsonTokenType.PropertyName && JsonScan.NameIs(ref reader, "error"u8);
 
     public static AgentPlatformException Read(
         ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, TimeSpan? retryAfter, bool platformsOwn)
@@ -145,9 +145,8 @@ internal static class ErrorReader
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body.ToArray());
             List<ValidationError> problems = [];
-            return (ErrorText(document.RootElement, problems), problems);
+            return (ErrorText(ForeignJson.Parse(body), problems, MaxErrorDepth), problems);
         }
         catch (JsonException)
         {
@@ -161,12 +160,12 @@ internal static class ErrorReader
         (info.Headers.TryGetValue("Content-Type", out IReadOnlyList<string>? type) && type.Count > 0 && type[0].StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
         || body.TrimStart(" \t\r\n"u8).StartsWith("<"u8);
 
-    private static string? ErrorText(JsonElement error, List<ValidationError> problems)
+    private static string? ErrorText(JsonElement error, List<ValidationError> problems, int depth)
     {
         switch (error.ValueKind)
         {
             case JsonValueKind.String:
-                return JsonText.GetString(error);
+                return ForeignJson.GetString(error);
             case JsonValueKind.Array:
                 foreach (JsonElement issue in error.EnumerateArray())
                 {
@@ -178,7 +177,7 @@ internal static class ErrorReader
                 // {"error": ...} in any depth; {"message": "..."} of the gateway; {"detail": ...} of the older proxy.
                 foreach (string name in ErrorFields)
                 {
-                    if (error.TryGetProperty(name, out JsonElement inner) && ErrorText(inner, problems) is { } text)
+                    if (ForeignJson.TryGet(error, name, out JsonElement inner) && depth > 0 && ErrorText(inner, problems, depth - 1) is { } text)
                     {
                         return text;
                     }
@@ -192,33 +191,36 @@ internal static class ErrorReader
 
     private static readonly string[] ErrorFields = ["error", "message", "detail", "msg"];
 
+    /// <summary>How deep the words of an error are looked for: the search recurses.</summary>
+    private const int MaxErrorDepth = 16;
+
     private static ValidationError Issue(JsonElement issue)
     {
         if (issue.ValueKind != JsonValueKind.Object)
         {
-            return new ValidationError("", issue.ToString());
+            return new ValidationError("", ForeignJson.GetText(issue));
         }
 
         StringBuilder path = new();
-        if ((issue.TryGetProperty("path", out JsonElement steps) || issue.TryGetProperty("loc", out steps)) && steps.ValueKind == JsonValueKind.Array)
+        if ((ForeignJson.TryGet(issue, "path", out JsonElement steps) || ForeignJson.TryGet(issue, "loc", out steps)) && steps.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonElement step in steps.EnumerateArray())
             {
                 if (step.ValueKind == JsonValueKind.Number)
                 {
-                    path.Append('[').Append(step.GetRawText()).Append(']');
+                    path.Append('[').Append(ForeignJson.GetJson(step)).Append(']');
                 }
                 else
                 {
-                    path.Append(path.Length > 0 ? "." : "").Append(step);
+                    path.Append(path.Length > 0 ? "." : "").Append(ForeignJson.GetText(step));
                 }
             }
         }
 
-        string message = issue.TryGetProperty("message", out JsonElement m) || issue.TryGetProperty("msg", out m) ? m.ToString() : issue.GetRawText();
+        string message = ForeignJson.TryGet(issue, "message", out JsonElement m) || ForeignJson.TryGet(issue, "msg", out m) ? ForeignJson.GetText(m) : ForeignJson.GetJson(issue);
         return new ValidationError(path.ToString(), message)
         {
-            Code = issue.TryGetProperty("code", out JsonElement code) ? code.ToString() : null,
+            Code = ForeignJson.TryGet(issue, "code", out JsonElement code) ? ForeignJson.GetText(code) : null,
         };
     }
 }

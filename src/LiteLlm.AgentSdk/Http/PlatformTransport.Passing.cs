@@ -38,7 +38,9 @@ internal sealed partial class PlatformTransport
 
             using (response)
             {
-                byte[] body = unknownEncoding is null ? await ResponseBody.ReadBeginningAsync(response.Content, Time, cancellationToken).ConfigureAwait(false) : [];
+                byte[] body = unknownEncoding is null
+                    ? JsonRepair.ToUtf8(await ResponseBody.ReadBeginningAsync(response.Content, Time, cancellationToken).ConfigureAwait(false))
+                    : [];
                 if (response.IsSuccessStatusCode)
                 {
                     // Somebody's web page. A read may be tried at the next place; of anything else nobody knows what the page has done.

@@ -36,7 +36,7 @@ internal static class RecordReader
     public static IEnumerable<JsonElement> Items(this ApiResponse response)
     {
         JsonElement list = response.ToElement();
-        if (list.ValueKind == JsonValueKind.Object && list.TryGetProperty("data", out JsonElement data))
+        if (ForeignJson.TryGet(list, "data", out JsonElement data))
         {
             list = data;
         }

@@ -32,11 +32,11 @@ internal static class ReplyReader
         return new(message, text);
     }
 
-    private static bool Has(JsonElement reply, string name, JsonValueKind kind) => reply.TryGetProperty(name, out JsonElement member) && member.ValueKind == kind;
+    private static bool Has(JsonElement reply, string name, JsonValueKind kind) => ForeignJson.TryGet(reply, name, out JsonElement member) && member.ValueKind == kind;
 
     private static string? Content(JsonElement reply)
     {
-        if (!reply.TryGetProperty("content", out JsonElement content))
+        if (!ForeignJson.TryGet(reply, "content", out JsonElement content))
         {
             return null;
         }

@@ -40,6 +40,38 @@ public class ErrorTests
     }
 
     [Theory]
+    [InlineData("""{"detail":[{"loc":["body","a\ud83d"],"msg":"not \ud83d"}]}""", "body.a\ufffd", "not \ufffd")]
+    [InlineData("""{"error":[{"\ud83d":1,"path":["b",0,{"c":"\ud83d"}],"message":"m"}]}""", """b[0].{"c":"\ud83d"}""", "m")]
+    [InlineData("""{"\ud83d":1,"error":["\ud83d"]}""", "", "\ufffd")]
+    public async Task Half_a_character_in_a_refusal_is_shown_and_the_refusal_stays_one(string body, string path, string message)
+    {
+        AgentPlatformException failure = await FailureAsync(Respond.Json(body, 422), "create agent");
+
+        ValidationError problem = failure.Should().BeOfType<AgentPlatformValidationException>().Which.ValidationErrors.Should().ContainSingle().Subject;
+        problem.Path.Should().Be(path);
+        problem.Message.Should().Be(message);
+        failure.IsTransient.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_deep_refusal_is_read_like_any_other()
+    {
+        string deep = new string('[', 5000) + new string(']', 5000);
+        string nested = string.Concat(Enumerable.Repeat("{\"error\":", 100_000)) + "1" + new string('}', 100_000);
+
+        (await FailureAsync(Respond.Json($$"""{"context":{{deep}},"error":"the reason"}""", 422), "create agent")).ErrorMessage.Should().Be("the reason");
+        (await FailureAsync(Respond.Json(nested, 422), "create agent")).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task A_refusal_behind_a_byte_order_mark_is_read()
+    {
+        AgentPlatformException failure = await FailureAsync(Respond.Json("\ufeff{\"error\":\"the reason\"}", 422), "create agent");
+
+        failure.ErrorMessage.Should().Be("the reason");
+    }
+
+    [Theory]
     [InlineData("""{"error":"plain"}""", "plain")]
     [InlineData("""{"error":{"error":"nested"}}""", "nested")]
     [InlineData("""{"error":{"error":{"message":"deep"}}}""", "deep")]
