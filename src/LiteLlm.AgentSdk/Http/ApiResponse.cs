@@ -26,7 +26,9 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
         }
     }
 
-    /// <summary>The whole body, to be kept beside a record that was read from it: it becomes an element when somebody asks for one.</summary>
+    /// <summary>
+    /// The whole body, to be kept beside a record that was read from it: it becomes an element when somebody asks for one.
+    /// </summary>
     public RawJson ToRaw() => new(Body);
 
     /// <summary>The body as a record.</summary>

@@ -75,7 +75,9 @@ internal static class BodyEncoding
                 byte[] first = new byte[1];
                 int count = await body.ReadAsync(first, cancellationToken).ConfigureAwait(false);
                 PrefixedStream whole = new(first, Task.FromResult(count), body);
-                _decoder = (first[0] & 0x0F) == 8 ? new ZLibStream(whole, CompressionMode.Decompress) : new DeflateStream(whole, CompressionMode.Decompress);
+                _decoder = (first[0] & 0x0F) == 8
+                    ? new ZLibStream(whole, CompressionMode.Decompress)
+                    : new DeflateStream(whole, CompressionMode.Decompress);
             }
 
             return await _decoder.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);

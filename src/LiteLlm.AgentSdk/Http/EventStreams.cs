@@ -1,6 +1,9 @@
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Whether a response is the event stream that was asked for: by its type as gateways write it, or, where it has none that says anything, by its first bytes.</summary>
+/// <summary>
+/// Whether a response is the event stream that was asked for: by its type as gateways write it, or, where it has none that says anything,
+/// by its first bytes.
+/// </summary>
 internal static class EventStreams
 {
     // A stream of the platform begins at once. One that is silent for longer is taken for one: a healthy one may be silent for hours.
@@ -15,7 +18,9 @@ internal static class EventStreams
             return true;
         }
 
-        bool saysNothing = string.IsNullOrWhiteSpace(type) || ResponseBody.IsType(type, "text/plain") || ResponseBody.IsType(type, "application/octet-stream");
+        bool saysNothing = string.IsNullOrWhiteSpace(type)
+            || ResponseBody.IsType(type, "text/plain")
+            || ResponseBody.IsType(type, "application/octet-stream");
         if (!saysNothing)
         {
             return false;
@@ -44,10 +49,15 @@ internal static class EventStreams
         }
 
         bytes = bytes.TrimStart("\r\n"u8);
-        return bytes.IsEmpty || bytes[0] == ':' || IsField(bytes, "data"u8) || IsField(bytes, "event"u8) || IsField(bytes, "id"u8) || IsField(bytes, "retry"u8);
+        return bytes.IsEmpty
+            || bytes[0] == ':'
+            || IsField(bytes, "data"u8)
+            || IsField(bytes, "event"u8) || IsField(bytes, "id"u8) || IsField(bytes, "retry"u8);
     }
 
     // The first packet may end in the middle of a name.
     private static bool IsField(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> name) =>
-        bytes.Length <= name.Length ? name.StartsWith(bytes) : bytes.StartsWith(name) && bytes[name.Length] is (byte)':' or (byte)'\r' or (byte)'\n';
+        bytes.Length <= name.Length
+            ? name.StartsWith(bytes)
+            : bytes.StartsWith(name) && bytes[name.Length] is (byte)':' or (byte)'\r' or (byte)'\n';
 }

@@ -1,7 +1,8 @@
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// The response to a call that is made once, kept so that every further try of a handler above gets it too. A stream is shared: it stays open while the call has no
+/// The response to a call that is made once, kept so that every further try of a handler above gets it too. A stream is shared: it stays
+/// open while the call has no
 /// response yet, or holds a copy that is not disposed.
 /// </summary>
 internal sealed class FirstResponse
@@ -19,7 +20,8 @@ internal sealed class FirstResponse
     }
 
     /// <summary>Takes over a response: its body is read, unless it is the stream that was asked for.</summary>
-    public static async Task<FirstResponse> ReadAsync(HttpResponseMessage response, bool isStream, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<FirstResponse> ReadAsync(
+        HttpResponseMessage response, bool isStream, TimeProvider time, CancellationToken cancellationToken)
     {
         if (isStream && response.IsSuccessStatusCode)
         {

@@ -15,6 +15,7 @@ internal sealed partial class PlatformTransport
         int known = Volatile.Read(ref _route);
         int places = known >= 0 ? 1 : _address.Routes.Count;
         AgentPlatformException? nothingThere = null;
+        bool isSuspicious = false;
         for (int place = 0; place < places; place++)
         {
             ApiRoute route = known >= 0 ? (ApiRoute)known : _address.Routes[place];
@@ -41,6 +42,7 @@ internal sealed partial class PlatformTransport
                 byte[] body = unknownEncoding is null
                     ? JsonRepair.ToUtf8(await ResponseBody.ReadBeginningAsync(response.Content, Time, cancellationToken).ConfigureAwait(false))
                     : [];
+                isSuspicious |= IsSuspicious(request, response, isPage, body.Length == 0 && unknownEncoding is null);
                 if (response.IsSuccessStatusCode)
                 {
                     // Somebody's web page. A read may be tried at the next place; of anything else nobody knows what the page has done.
@@ -69,6 +71,11 @@ internal sealed partial class PlatformTransport
                         Learn(route, known);
                     }
 
+                    if (isSuspicious)
+                    {
+                        await ThrowIfControlPlaneAsync(request, error, cancellationToken).ConfigureAwait(false);
+                    }
+
                     throw error;
                 }
 
@@ -77,10 +84,16 @@ internal sealed partial class PlatformTransport
             }
         }
 
+        if (isSuspicious)
+        {
+            await ThrowIfControlPlaneAsync(request, nothingThere!, cancellationToken).ConfigureAwait(false);
+        }
+
         throw nothingThere!;
     }
 
-    private async Task<HttpResponseMessage> FollowAsync(ApiRequest request, Uri uri, string key, Passage passage, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> FollowAsync(
+        ApiRequest request, Uri uri, string key, Passage passage, CancellationToken cancellationToken)
     {
         for (int redirects = 0; ; redirects++)
         {
@@ -178,6 +191,7 @@ internal sealed partial class PlatformTransport
 
     private void Learn(ApiRoute route, int known)
     {
+        _hasAnswered = true;
         if (known < 0 && Interlocked.CompareExchange(ref _route, (int)route, -1) == -1)
         {
             Log.Found(Logger, route);

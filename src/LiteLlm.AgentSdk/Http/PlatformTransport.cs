@@ -111,7 +111,9 @@ internal sealed partial class PlatformTransport
         }
     }
 
-    /// <summary>What passes requests on, with all the handlers that calls go through: for what is no call, such as opening a WebSocket.</summary>
+    /// <summary>
+    /// What passes requests on, with all the handlers that calls go through: for what is no call, such as opening a WebSocket.
+    /// </summary>
     public HttpMessageInvoker CreateInvoker() => _clients();
 
     /// <summary>Makes an attempt at something that is no call, and repeats it as the request's kind may be repeated.</summary>
@@ -144,10 +146,12 @@ internal sealed partial class PlatformTransport
     }
 
     /// <summary>
-    /// What the retry pipeline makes of attempts, of which the first may have failed already: a call that succeeds at once, as nearly all do, does not pass through it, since it costs
+    /// What the retry pipeline makes of attempts, of which the first may have failed already: a call that succeeds at once, as nearly all
+    /// do, does not pass through it, since it costs
     /// as much as the rest of the call.
     /// </summary>
-    private async Task<T> RepeatAsync<T>(ApiRequest request, Func<CancellationToken, Task<T>> attempt, Exception? failed, CancellationToken cancellationToken)
+    private async Task<T> RepeatAsync<T>(
+        ApiRequest request, Func<CancellationToken, Task<T>> attempt, Exception? failed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
@@ -288,9 +292,10 @@ internal sealed partial class PlatformTransport
             : neverLeft ? " The request never left: nothing took effect."
             : " Whether the request took effect is not known.";
         string tries = passage.Ticket is { IsOnce: true, Tries: > 1 and var count } ? $" A handler of the HttpClient tried to send it {count} times: it was sent once." : "";
-        return new AgentPlatformConnectionException($"{request}: {Redactor.Text(cause.Message, request.AllSecrets)}{effect}{tries}", Redactor.Cause(cause, request.AllSecrets))
+        return new AgentPlatformConnectionException($"{request}: {Redactor.Text(CertificateProblem.Message(cause), request.AllSecrets)}{effect}{tries}", Redactor.Cause(cause, request.AllSecrets))
         {
-            IsTransient = true,
+            // A certificate does not mend itself in the time of a few retries.
+            IsTransient = CertificateProblem.Of(cause) is null,
             NeverLeft = neverLeft,
             MayHaveTakenEffect = request.Method != HttpMethod.Get && !neverLeft,
         };

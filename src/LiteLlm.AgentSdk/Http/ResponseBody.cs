@@ -8,7 +8,10 @@ internal static class ResponseBody
     private const int MaxBytes = 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Reads the beginning of a body: what comes in a few seconds, up to a limit. A body that breaks ends there, since its status has said the most.</summary>
+    /// <summary>
+    /// Reads the beginning of a body: what comes in a few seconds, up to a limit. A body that breaks ends there, since its status has
+    /// said the most.
+    /// </summary>
     public static async Task<byte[]> ReadBeginningAsync(HttpContent content, TimeProvider time, CancellationToken cancellationToken)
     {
         using CancellationTokenSource patience = new(Patience, time);
@@ -23,7 +26,8 @@ internal static class ResponseBody
                 beginning.Write(buffer, 0, count);
             }
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested && e is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException)
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested
+            && e is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException)
         {
             // Cut, or too slow: what has come says what it can.
         }
@@ -48,10 +52,14 @@ internal static class ResponseBody
     /// <summary>Whether a content type is that of a web page.</summary>
     public static bool IsPageType(string? contentType) => IsType(contentType, "text/html") || IsType(contentType, "application/xhtml+xml");
 
-    /// <summary>Whether a content type is the given one, whatever its case and whatever follows it: parameters, a trailing semicolon, the value once more.</summary>
+    /// <summary>
+    /// Whether a content type is the given one, whatever its case and whatever follows it: parameters, a trailing semicolon, the value
+    /// once more.
+    /// </summary>
     public static bool IsType(string? contentType, string type)
     {
         ReadOnlySpan<char> given = contentType.AsSpan().Trim();
-        return given.StartsWith(type, StringComparison.OrdinalIgnoreCase) && (given.Length == type.Length || given[type.Length] is ';' or ',' or ' ' or '\t');
+        return given.StartsWith(type, StringComparison.OrdinalIgnoreCase)
+            && (given.Length == type.Length || given[type.Length] is ';' or ',' or ' ' or '\t');
     }
 }

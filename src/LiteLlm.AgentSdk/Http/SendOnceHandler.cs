@@ -1,7 +1,8 @@
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// The innermost handler: lets a call that can't be repeated pass once, whichever handler above it (a retrying one, say) sends it again. Sending again would start, and bill, a
+/// The innermost handler: lets a call that can't be repeated pass once, whichever handler above it (a retrying one, say) sends it again.
+/// Sending again would start, and bill, a
 /// second turn. Every further try gets what the first one got, so that no handler above can hide it.
 /// </summary>
 internal sealed class SendOnceHandler : DelegatingHandler
@@ -33,7 +34,8 @@ internal sealed class SendOnceHandler : DelegatingHandler
         return base.SendAsync(request, _hasHandlersAbove ? ticket.CancellationToken : cancellationToken);
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(SendTicket ticket, HttpRequestMessage request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        SendTicket ticket, HttpRequestMessage request, CancellationToken cancellationToken)
     {
         if (!ticket.TryPass(request))
         {

@@ -1,7 +1,8 @@
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// What the innermost handler knows of a call of the SDK's. It goes with the flow of the call (not with the request object, which a handler may copy), so that a call that can't be
+/// What the innermost handler knows of a call of the SDK's. It goes with the flow of the call (not with the request object, which a
+/// handler may copy), so that a call that can't be
 /// repeated passes to the network once, whatever a handler above does, and its first outcome is the only one.
 /// </summary>
 /// <param name="request">The call.</param>
@@ -9,7 +10,8 @@ namespace LiteLlm.AgentSdk.Http;
 /// <param name="pipeline">The handlers that it goes through.</param>
 /// <param name="time">The clock.</param>
 /// <param name="cancellationToken">The call's own token: handlers above may have shorter limits than a turn takes.</param>
-internal sealed class SendTicket(ApiRequest request, HttpRequestMessage message, HttpPipeline pipeline, TimeProvider time, CancellationToken cancellationToken)
+internal sealed class SendTicket(
+    ApiRequest request, HttpRequestMessage message, HttpPipeline pipeline, TimeProvider time, CancellationToken cancellationToken)
 {
     private static readonly AsyncLocal<SendTicket?> Flow = new();
     private readonly TaskCompletionSource<FirstResponse> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -33,6 +33,7 @@ internal sealed class SharedContent(HttpContent shared, Action release) : HttpCo
 
     private sealed class SharedStream(Stream body) : ReadOnlyStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => body.ReadAsync(buffer, cancellationToken);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            body.ReadAsync(buffer, cancellationToken);
     }
 }

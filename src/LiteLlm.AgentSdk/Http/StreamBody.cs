@@ -22,9 +22,11 @@ internal sealed class StreamBody : HttpContent
         }
     }
 
-    protected override async Task<Stream> CreateContentReadStreamAsync() => _open(await _original.ReadAsStreamAsync().ConfigureAwait(false));
+    protected override async Task<Stream> CreateContentReadStreamAsync() =>
+        _open(await _original.ReadAsStreamAsync().ConfigureAwait(false));
 
-    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) => SerializeToStreamAsync(stream, context, CancellationToken.None);
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
