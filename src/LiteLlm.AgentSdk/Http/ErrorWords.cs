@@ -12,9 +12,8 @@ internal sealed class ErrorWords
     /// <summary>How deep the words of an error are looked for: the search recurses.</summary>
     private const int MaxDepth = 16;
 
-    // {"error": ...} in any depth; {"message": "..."} of the gateway; {"detail": ...} of FastAPI; {"title": ...} of ASP.NET; {"errors":
-    // ...} of many.
-    private static readonly string[] Fields = 
+    // "error" in any depth; "message" of the gateway; "detail" of FastAPI; "title" of ASP.NET; "errors" of many.
+    private static readonly string[] Fields =
     [
         "error", "message", "detail", "msg", "title", "errors", "error_description", "description", "reason", "fault", "faultstring",
     ];

@@ -58,10 +58,11 @@ internal sealed class IdleWatchStream : ReadOnlyStream
         }
 
         _timer!.Change(_idle, Timeout.InfiniteTimeSpan);
+        bool isAlive = false;
         try
         {
             int count = await read.ConfigureAwait(false);
-            Withdraw();
+            isAlive = true;
             return count;
         }
         catch (OperationCanceledException) when (_verdict is not null && !cancellationToken.IsCancellationRequested)
@@ -70,28 +71,29 @@ internal sealed class IdleWatchStream : ReadOnlyStream
         }
         finally
         {
-            lock (_lock)
-            {
-                _reads++;
-            }
-
+            EndRead(isAlive);
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
-    /// <summary>Takes a verdict back that bytes have overtaken: the stream lives, and its next read is not to be cancelled.</summary>
-    private void Withdraw()
+    /// <summary>Ends the wait. A verdict that bytes have overtaken is taken back: the stream lives, and its next read is not to be cancelled.</summary>
+    private void EndRead(bool isAlive)
     {
+        CancellationTokenSource? overtaken = null;
         lock (_lock)
         {
-            if (_verdict is not null)
+            // In one step: a verdict after this finds that the read is over.
+            _reads++;
+            if (isAlive && _verdict is not null)
             {
                 _verdict = null;
                 _end = new CancellationTokenSource();
-                _either?.Dispose();
+                overtaken = _either;
                 _either = null;
             }
         }
+
+        overtaken?.Dispose();
     }
 
     protected override void Dispose(bool disposing)
