@@ -8,7 +8,8 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The platform's calls on agents, for the client and the object model alike.</summary>
 internal static class AgentCalls
 {
-    public static async Task<Agent> CreateAsync(PlatformTransport transport, AgentCreateOptions options, CancellationToken cancellationToken)
+    public static async Task<Agent> CreateAsync(
+        PlatformTransport transport, AgentCreateOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         AgentRules.ThrowIfInvalid(options);
@@ -40,7 +41,8 @@ internal static class AgentCalls
         return ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
-    public static async Task<Page<Agent>> ListPageAsync(PlatformTransport transport, AgentListOptions options, CancellationToken cancellationToken)
+    public static async Task<Page<Agent>> ListPageAsync(
+        PlatformTransport transport, AgentListOptions options, CancellationToken cancellationToken)
     {
         AgentRules.ThrowIfInvalid(options);
         ApiPath path = ApiPath.Query(
@@ -75,7 +77,8 @@ internal static class AgentCalls
         };
     }
 
-    public static async Task<Agent> UpdateAsync(PlatformTransport transport, string agentId, AgentUpdateOptions options, CancellationToken cancellationToken)
+    public static async Task<Agent> UpdateAsync(
+        PlatformTransport transport, string agentId, AgentUpdateOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         AgentRules.ThrowIfInvalid(options);

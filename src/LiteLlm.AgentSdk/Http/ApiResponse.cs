@@ -30,7 +30,9 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
     /// <summary>What the body says of an error, when it is an object that does.</summary>
     public string? Words => ErrorReader.Words(Body, request.AllSecrets);
 
-    /// <summary>The whole body, to be kept beside a record that was read from it: it becomes an element when somebody asks for one.</summary>
+    /// <summary>
+    /// The whole body, to be kept beside a record that was read from it: it becomes an element when somebody asks for one.
+    /// </summary>
     public RawJson ToRaw() => new(Body);
 
     /// <summary>The body as a record.</summary>

@@ -17,7 +17,8 @@ internal static class RecordReader
     }
 
     /// <summary>Makes a call whose answer is all there is: a bare array, or one under <c>data</c>.</summary>
-    public static async Task<IReadOnlyList<T>> SendForListAsync<T>(this PlatformTransport transport, ApiRequest request, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<T>> SendForListAsync<T>(
+        this PlatformTransport transport, ApiRequest request, CancellationToken cancellationToken)
         where T : PlatformRecord
     {
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -58,7 +59,10 @@ internal static class RecordReader
     /// <summary>The JSON of a body.</summary>
     public static byte[] Body<T>(T options) => JsonSerializer.SerializeToUtf8Bytes(options, LapJson.TypeInfo<T>());
 
-    /// <summary>The JSON of a body in which a field that is to be cleared stands as <c>null</c>. Everywhere else the platform refuses a <c>null</c>.</summary>
+    /// <summary>
+    /// The JSON of a body in which a field that is to be cleared stands as <c>null</c>. Everywhere else the platform refuses a
+    /// <c>null</c>.
+    /// </summary>
     public static byte[] Body<T>(T options, string field, bool cleared)
     {
         if (!cleared)

@@ -15,4 +15,6 @@ public sealed record IntegrationBinding : PlatformRecord
 
     /// <summary>Gets a value indicating whether the agent answers there now.</summary>
     public bool Enabled { get; init; }
+
+    internal override string? MissingMember => BindingId.Length == 0 ? "binding_id" : null;
 }

@@ -6,17 +6,18 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The platform's calls on integrations, for the client and the object model alike.</summary>
 internal static class IntegrationCalls
 {
-    public static async Task<IReadOnlyList<IntegrationProvider>> ListAsync(PlatformTransport transport, string? agentId, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<IntegrationProvider>> ListAsync(
+        PlatformTransport transport, string? agentId, CancellationToken cancellationToken)
     {
         ApiRequest request = new(HttpMethod.Get, ApiPath.Query("integrations", ("agent_id", agentId)), ApiArea.Platform);
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         JsonElement answer = response.ToElement();
-        if (answer.ValueKind != JsonValueKind.Object || !answer.TryGetProperty("providers", out JsonElement providers) || providers.ValueKind != JsonValueKind.Array)
+        if (!ForeignJson.TryGet(answer, "providers", out JsonElement providers) || providers.ValueKind != JsonValueKind.Array)
         {
             throw response.Unreadable(new JsonException("The answer has no list of providers."));
         }
 
-        return [.. providers.EnumerateArray().Select(response.ReadRecord<IntegrationProvider>)];
+        return [.. providers.EnumerateArray().Select((item, index) => response.ReadRecord<IntegrationProvider>(item, index))];
     }
 
     public static Task<IntegrationBinding> BindAsync(
@@ -30,11 +31,16 @@ internal static class IntegrationCalls
             cancellationToken);
     }
 
-    public static async Task<int> UnbindAsync(PlatformTransport transport, string agentId, string providerId, CancellationToken cancellationToken)
+    public static async Task<int> UnbindAsync(
+        PlatformTransport transport, string agentId, string providerId, CancellationToken cancellationToken)
     {
-        ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Delete, Path(agentId, providerId)), cancellationToken).ConfigureAwait(false);
+        ApiResponse response = await transport
+            .SendAsync(new ApiRequest(HttpMethod.Delete, Path(agentId, providerId)), cancellationToken)
+            .ConfigureAwait(false);
         JsonElement answer = response.ToElement();
-        return answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("deleted", out JsonElement deleted) && deleted.TryGetInt32(out int count)
+        return ForeignJson.TryGet(answer, "deleted", out JsonElement deleted)
+            && deleted.ValueKind == JsonValueKind.Number
+            && deleted.TryGetInt32(out int count)
             ? count
             : throw response.Unreadable(new JsonException("The answer does not say how many bindings were deleted."));
     }

@@ -11,4 +11,6 @@ public sealed record IntegrationManifest : PlatformRecord
 
     /// <summary>Gets the manifest: any JSON, as the service wants it.</summary>
     public JsonElement Manifest { get; init; }
+
+    internal override string? MissingMember => Manifest.ValueKind == JsonValueKind.Undefined ? "manifest" : null;
 }

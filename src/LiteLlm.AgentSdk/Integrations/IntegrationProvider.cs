@@ -34,4 +34,6 @@ public sealed record IntegrationProvider : PlatformRecord
     /// <summary>Gets the binding of the agent that was asked about.</summary>
     /// <value><see langword="null"/> when it is not bound, or no agent was named.</value>
     public IntegrationBinding? Binding { get; init; }
+
+    internal override string? MissingMember => Id.Length == 0 ? "id" : null;
 }

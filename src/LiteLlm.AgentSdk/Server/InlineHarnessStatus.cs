@@ -15,4 +15,6 @@ public sealed record InlineHarnessStatus : PlatformRecord
     /// <summary>Gets the server's address inside the cluster.</summary>
     /// <value><see langword="null"/> when the platform does not say.</value>
     public string? Url { get; init; }
+
+    internal override string? MissingMember => ForeignJson.TryGet(Raw, "exists", out _) ? null : "exists";
 }

@@ -64,6 +64,7 @@ internal static class SessionCalls
     {
         ApiRequest request = new(HttpMethod.Delete, ApiPath.Of($"sessions/{sessionId}"));
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        transport.Gates.Forget(sessionId);
 
         // The documentation says 204, the platform answers with what became of the session.
         if (response.Body.Length == 0)

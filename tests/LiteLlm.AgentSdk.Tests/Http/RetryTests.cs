@@ -134,7 +134,8 @@ public class RetryTests
             Task<Agent> call = client.Agents.GetAsync("a1");
             for (int attempt = 1; attempt <= 5; attempt++)
             {
-                await time.WaitForTimersCreatedAsync(attempt * 2);
+                // The attempt's limit, the limit over its error's body, the pause.
+                await time.WaitForTimersCreatedAsync(attempt * 3);
                 TimeSpan pause = time.Pending.Single();
                 all.Add(pause);
                 if (attempt == 1)
