@@ -12,10 +12,11 @@ internal sealed class ErrorWords
     /// <summary>How deep the words of an error are looked for: the search recurses.</summary>
     private const int MaxDepth = 16;
 
-    // "error" in any depth; "message" of the gateway; "detail" of FastAPI; "title" of ASP.NET; "errors" of many.
+    // "error" in any depth; "message" of the gateway; "title" of ASP.NET, before the "detail" that adds to it; "detail" of FastAPI;
+    // "errors" of many.
     private static readonly string[] Fields =
     [
-        "error", "message", "detail", "msg", "title", "errors", "error_description", "description", "reason", "fault", "faultstring",
+        "error", "message", "title", "detail", "msg", "errors", "error_description", "description", "reason", "fault", "faultstring",
     ];
 
     // What adds to a short error of a framework or of OAuth: {"error":"Not Found","message":"No static resource x."}.

@@ -24,6 +24,12 @@ public class GatewayStreamTests
     {
         await using RawTcpStub stub = RawTcpStub.Start(async exchange =>
         {
+            if (exchange.Request.Target == "/api/plugin-manifest")
+            {
+                await exchange.RespondAsync("{}", 404);
+                return;
+            }
+
             await exchange.ReadBodyAsync();
             await exchange.WriteAsync($"HTTP/1.1 200 OK\r\n{(type.Length == 0 ? "" : $"Content-Type: {type}\r\n")}Connection: close\r\n\r\n");
             await exchange.WriteAsync($"data: {Clients.Ready}\n\ndata: {Clients.Delta("live")}\n\n");
@@ -143,6 +149,12 @@ public class GatewayStreamTests
         ManualTimeProvider time = new();
         await using RawTcpStub stub = RawTcpStub.Start(async exchange =>
         {
+            if (exchange.Request.Target == "/api/plugin-manifest")
+            {
+                await exchange.RespondAsync("{}", 404);
+                return;
+            }
+
             await exchange.ReadBodyAsync();
             await exchange.WriteAsync($"HTTP/1.1 200 OK\r\n{(type.Length == 0 ? "" : $"Content-Type: {type}\r\n")}Connection: close\r\n\r\n{body}");
             await exchange.HoldOpenAsync();

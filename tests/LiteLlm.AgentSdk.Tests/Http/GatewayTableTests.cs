@@ -37,7 +37,8 @@ public partial class GatewayTableTests
         int status = int.Parse(cells[0], System.Globalization.CultureInfo.InvariantCulture);
         byte[] body = cells[2] == "—" ? [] : Encoding.UTF8.GetBytes(cells[2]);
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.With(status, cells[1] == "—" ? null : cells[1], body));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => options.Retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero });
+        using AgentPlatformClient client = Clients.For(stub.BaseAddress, options =>
+            options.Retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero });
 
         AgentPlatformException failure = await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(client, "create agent"));
         int created = stub.Requests.Count;
@@ -50,7 +51,9 @@ public partial class GatewayTableTests
         failure.MayHaveTakenEffect.Should().Be(cells[6] == "yes");
         read.MayHaveTakenEffect.Should().BeFalse();
         created.Should().Be(status == 429 && cells[5] == "yes" ? 2 : 1);
-        (stub.Requests.Count - created).Should().Be(cells[5] == "yes" ? 2 : 1);
+
+        // What looks like a control plane's answer costs one request more, which is not a retry.
+        stub.Requests.Skip(created).Count(r => r.Target != "/api/plugin-manifest").Should().Be(cells[5] == "yes" ? 2 : 1);
     }
 
     [Fact]

@@ -90,7 +90,9 @@ public class RetryTests
         });
 
         Task<Agent> call = client.Agents.GetAsync("a1");
-        await time.WaitForTimersCreatedAsync(2);
+
+        // The limits over the attempt and over the body of a failure, and the delay.
+        await time.WaitForTimersCreatedAsync(3);
         time.Pending.Should().Equal(TimeSpan.FromSeconds(seconds));
         time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
         stub.Requests.Should().ContainSingle();
