@@ -30,14 +30,16 @@ internal static class ForeignJson
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> utf8)
     {
+        int depth = MaxElementDepth(utf8.Length);
         try
         {
-            return ParseExact(utf8);
+            return ParseExact(utf8, depth);
         }
         catch (JsonException)
         {
+            // Folding makes the text longer, which must not lower the limit that it was folded to.
             byte[] repaired = JsonRepair.Repair(utf8) ?? utf8.ToArray();
-            return ParseExact(JsonRepair.Fold(repaired, MaxElementDepth(utf8.Length)));
+            return ParseExact(JsonRepair.Fold(repaired, depth), depth);
         }
     }
 
@@ -156,9 +158,9 @@ internal static class ForeignJson
         return repaired.ToString();
     }
 
-    private static JsonElement ParseExact(ReadOnlySpan<byte> utf8)
+    private static JsonElement ParseExact(ReadOnlySpan<byte> utf8, int depth)
     {
-        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxElementDepth(utf8.Length) });
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = depth });
 #pragma warning disable RS0030 // The reader's limit bounds the depth.
         JsonElement value = JsonElement.ParseValue(ref reader);
 #pragma warning restore RS0030
