@@ -1,0 +1,52 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+
+namespace LiteLlm.AgentSdk.IntegrationTests;
+
+/// <summary>Every call that docs/api-coverage.md lists is made by a test of this suite, or says here why it is not.</summary>
+public sealed partial class CoverageTests
+{
+    /// <summary>Calls that no test makes, with the reason.</summary>
+    private static readonly Dictionary<string, string> s_notMade = new(StringComparer.Ordinal);
+
+    [Fact]
+    public void Every_call_of_the_platform_has_a_test_or_a_reason()
+    {
+        HashSet<string> made = [.. Tests().SelectMany(static test => test.Calls)];
+
+        Listed().Where(call => !made.Contains(call) && !s_notMade.ContainsKey(call)).Should().BeEmpty("each call names its test");
+        s_notMade.Keys.Where(made.Contains).Should().BeEmpty("a call that a test makes needs no reason");
+    }
+
+    [Fact]
+    public void No_test_and_no_reason_names_a_call_that_is_not_listed()
+    {
+        HashSet<string> listed = [.. Listed()];
+
+        listed.Should().HaveCountGreaterThan(60, "the page was read");
+        Tests().SelectMany(static test => test.Calls.Select(call => (test.Name, call)))
+            .Where(pair => !listed.Contains(pair.call)).Should().BeEmpty();
+        s_notMade.Keys.Where(call => !listed.Contains(call)).Should().BeEmpty();
+    }
+
+    [Fact]
+    public void What_covers_calls_is_a_test() =>
+        Tests().Where(static test => !test.IsTest).Select(static test => test.Name).Should().BeEmpty();
+
+    private static IEnumerable<string> Listed()
+    {
+        string page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "api-coverage.md"));
+        string offered = page[..page.IndexOf("## Left out", StringComparison.Ordinal)];
+        return Row().Matches(offered).Select(static row => row.Groups["call"].Value.Split('?')[0]);
+    }
+
+    private static IEnumerable<(string Name, IReadOnlyList<string> Calls, bool IsTest)> Tests() =>
+        from type in typeof(CoverageTests).Assembly.GetTypes()
+        from method in type.GetMethods()
+        let covers = method.GetCustomAttribute<CoversAttribute>()
+        where covers is not null
+        select ($"{type.Name}.{method.Name}", covers.Calls, method.IsDefined(typeof(FactAttribute), inherit: true));
+
+    [GeneratedRegex(@"^\| `(?<call>[A-Z]+ [^`]+)` \|", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Row();
+}

@@ -1,0 +1,3 @@
+global using FluentAssertions;
+global using LiteLlm.AgentSdk.IntegrationTests.Support;
+global using Xunit;

@@ -1,0 +1,63 @@
+namespace LiteLlm.AgentSdk.IntegrationTests.Support;
+
+/// <summary>Knows which calls of the platform the running test has made. The tests run one after the other.</summary>
+internal sealed class CallRecorder : DelegatingHandler
+{
+    private static readonly Lock s_gate = new();
+    private static readonly List<string> s_calls = [];
+    private static bool s_skipped;
+
+    public static void Begin()
+    {
+        lock (s_gate)
+        {
+            s_calls.Clear();
+            s_skipped = false;
+        }
+    }
+
+    /// <summary>Notes that the test gives up, so that it need not have made its calls.</summary>
+    public static void GiveUp()
+    {
+        lock (s_gate)
+        {
+            s_skipped = true;
+        }
+    }
+
+    /// <summary>Notes a call that does not go through an <see cref="HttpClient"/>.</summary>
+    public static void Note(string call)
+    {
+        lock (s_gate)
+        {
+            s_calls.Add(call);
+        }
+    }
+
+    /// <summary>Returns those of the calls that the test has not made; none for a test that was skipped.</summary>
+    public static IReadOnlyList<string> Missing(IEnumerable<string> calls)
+    {
+        lock (s_gate)
+        {
+            return s_skipped ? [] : [.. calls.Where(static call => !s_calls.Exists(made => Is(call, made)))];
+        }
+    }
+
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        string path = request.RequestUri!.AbsolutePath;
+        int start = path.IndexOf("/api/", StringComparison.Ordinal);
+        Note($"{request.Method} {(start > 0 ? path[start..] : path)}");
+        return base.SendAsync(request, cancellationToken);
+    }
+
+    /// <summary>Whether a call that was made is the one in the table, where names in braces stand for ids.</summary>
+    private static bool Is(string call, string made)
+    {
+        string[] template = call.Split('/');
+        string[] segments = made.Split('/');
+        return call == made || (template.Length == segments.Length
+            && template.Zip(segments).All(static pair =>
+                pair.First == pair.Second || (pair.First.StartsWith('{') && pair.Second.Length > 0)));
+    }
+}
