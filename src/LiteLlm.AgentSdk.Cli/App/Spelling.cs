@@ -24,7 +24,8 @@ internal static class Spelling
         typed.TrimStart('-').Length >= 3 && word.StartsWith(typed, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Counts the letters that are missing, too many, wrong, or swapped with their neighbour. A word that is much longer than any command is not
+    /// Counts the letters that are missing, too many, wrong, or swapped with their neighbour. A word that is much longer than any command
+    /// is not
     /// compared.
     /// </summary>
     private static int Distance(string one, string other)
@@ -36,7 +37,12 @@ internal static class Spelling
         }
 
         int[] before = new int[other.Length + 1];
-        int[] last = [.. Enumerable.Range(0, other.Length + 1)];
+        int[] last = new int[other.Length + 1];
+        for (int j = 0; j < last.Length; j++)
+        {
+            last[j] = j;
+        }
+
         for (int i = 1; i <= one.Length; i++)
         {
             int[] row = new int[other.Length + 1];

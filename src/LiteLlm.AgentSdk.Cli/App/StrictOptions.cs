@@ -5,7 +5,8 @@ using System.Globalization;
 namespace LiteLlm.AgentSdk.Cli.App;
 
 /// <summary>
-/// Refuses words that look like options and are none. The parser would take them for values: a misspelled option would become a message to a model,
+/// Refuses words that look like options and are none. The parser would take them for values: a misspelled option would become a message to
+/// a model,
 /// a name, or the thing to delete.
 /// </summary>
 internal static class StrictOptions
@@ -82,6 +83,7 @@ internal static class StrictOptions
         string suggestion = nearest is null ? "." : $"; did you mean '{nearest}'?";
         return taker is null
             ? $"There is no option '{name}'{suggestion} A text that begins with '-' goes behind '--'."
-            : $"{taker.Name} needs a value, and '{name}' looks like an option{suggestion} A value that begins with '-' is written {taker.Name}={word}.";
+            : $"{taker.Name} needs a value, and '{name}' looks like an option{suggestion} "
+                + $"A value that begins with '-' is written {taker.Name}={word}.";
     }
 }

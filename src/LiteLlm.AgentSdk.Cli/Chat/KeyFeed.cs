@@ -21,12 +21,12 @@ internal sealed class KeyFeed(ChannelReader<Key> keys)
         return _waiting;
     }
 
-    /// <summary>Takes the first key of these two kinds out of what was typed, and keeps the rest.</summary>
-    public KeyKind? Take(KeyKind one, KeyKind other)
+    /// <summary>Takes the first key of these kinds out of what was typed, and keeps the rest.</summary>
+    public KeyKind? Take(params ReadOnlySpan<KeyKind> kinds)
     {
         while (keys.TryRead(out Key key))
         {
-            if (key.Kind == one || key.Kind == other)
+            if (kinds.Contains(key.Kind))
             {
                 return key.Kind;
             }

@@ -142,7 +142,8 @@ public sealed class AgentTests
         await agent.RefreshAsync();
         agent.EnvVars.Keys.Should().Contain("ONLY").And.NotContain("KEEP");
         (await lap.RunAsync("agents", "update", "Editor", "--unset-env", "NONE")).Fails(3, "has no such variable");
-        (await lap.RunAsync("agents", "update", "Editor", "--memory-limit", "51")).Fails(2, "preload_memory_limit");
+        (await lap.RunAsync("agents", "update", "Editor", "--memory-limit", "51"))
+            .Fails(2, "--memory-limit must be between 0 and 50, not 51.");
     }
 
     [Fact]

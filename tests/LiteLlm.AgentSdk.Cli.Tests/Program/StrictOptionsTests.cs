@@ -9,7 +9,8 @@ public sealed class StrictOptionsTests
     [InlineData("'--resum'; did you mean '--resume'?", "--resum", "x")]
     [InlineData("'--pined'; did you mean '--pinned'?", "memory", "add", "x", "--pined")]
     [InlineData("'--severty'; did you mean '--severity'?", "issues", "create", "x", "--severty")]
-    [InlineData("--name needs a value, and '--modell' looks like an option; did you mean '--model'?", "agents", "create", "-n", "--modell", "-m", "m")]
+    [InlineData("--name needs a value, and '--modell' looks like an option; did you mean '--model'?", "agents", "create", "-n", "--modell",
+        "-m", "m")]
     [InlineData("'--yse'; did you mean '--yes'?", "agents", "rm", "--yse", "s")]
     [InlineData("There is no option '--force'", "skills", "rm", "--force", "s")]
     [InlineData("There is no option '-x'", "sessions", "rm", "-x")]
