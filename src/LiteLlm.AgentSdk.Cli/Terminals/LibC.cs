@@ -46,8 +46,8 @@ internal static partial class LibC
     [LibraryImport(Library, EntryPoint = "getpgrp")]
     public static partial int GetGroup();
 
-    /// <summary>Stops this process and those of its job, as the terminal's own Ctrl-Z would.</summary>
-    public static void Stop() => _ = Signal(0, OperatingSystem.IsMacOS() ? 18 : 20);
+    /// <summary>Stops this process, as the terminal's own Ctrl-Z would; comes back when it is continued.</summary>
+    public static void Stop() => _ = Raise(OperatingSystem.IsMacOS() ? 18 : 20);
 
     public static bool TryGetWindowSize(int descriptor, out WindowSizeValue size)
     {
@@ -66,8 +66,9 @@ internal static partial class LibC
     [LibraryImport(Library, EntryPoint = "system", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int RunInShell(string command);
 
-    [LibraryImport(Library, EntryPoint = "kill", SetLastError = true)]
-    private static partial int Signal(int process, int signal);
+    // To the calling thread, so that the process has stopped before this comes back.
+    [LibraryImport(Library, EntryPoint = "raise", SetLastError = true)]
+    private static partial int Raise(int signal);
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     private static partial int Control(int descriptor, nuint request, ref WindowSizeValue size);

@@ -53,6 +53,9 @@ internal sealed class RawMode : IDisposable
             _device.WriteNow(_leave);
             _device.Pause();
             LibC.Stop();
+
+            // The shell has continued it.
+            Continue();
         }
     }
 

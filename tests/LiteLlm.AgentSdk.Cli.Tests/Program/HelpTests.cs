@@ -68,10 +68,10 @@ public sealed class HelpTests
         lap.Environment["COLUMNS"] = columns.ToString(System.Globalization.CultureInfo.InvariantCulture);
         string[] lines = (await lap.RunAsync("--help")).Succeeds().Out.Split('\n');
         int at = Array.IndexOf(lines, "Set up:");
-        lines.Skip(at).Where(line => line.Length > columns && line.TrimStart().Contains(' ')).Should()
-            .OnlyContain(line => !line.TrimStart().StartsWith("a ", StringComparison.Ordinal) && line.Length < columns + 40);
-        lines.Skip(at).Where(line => line.StartsWith("    ", StringComparison.Ordinal)).Should()
-            .OnlyContain(line => line.Length <= Math.Max(columns, 40));
+
+        // On a narrow screen, names stand alone in their rows, and the text below them.
+        lines.Skip(at).Where(line => line.Length > columns && (columns >= 80 || line.StartsWith("    ", StringComparison.Ordinal)))
+            .Where(line => line.Trim().Contains(' ')).Should().BeEmpty();
     }
 
     [Theory]

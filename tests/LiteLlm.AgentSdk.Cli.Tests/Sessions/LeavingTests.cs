@@ -111,8 +111,26 @@ public sealed class LeavingTests
                 .And.NotContain("lives on");
     }
 
+    [Fact]
+    public async Task A_turn_that_runs_is_followed_to_its_end()
+    {
+        TaskCompletionSource mayEnd = new();
+        await using Lap lap = await Lap.StartAsync(options => options.Script = _ =>
+            Steps(TurnStep.Text("first\n"), TurnStep.Wait(mayEnd.Task), TurnStep.Text("last")));
+        Session session = await lap.CreateSessionAsync(await lap.CreateAgentAsync("bot"));
+        Task<Reply> sent = session.SendAsync("work");
+        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(Lap.Patience);
+        Task<Result> attached = lap.RunAsync("sessions", "attach", session.Id);
+        await lap.Platform.WaitForOpenStreamsAsync(1).WaitAsync(Lap.Patience);
+        mayEnd.SetResult();
+        Result result = (await attached).Succeeds();
+        result.Out.Should().Contain("last");
+        result.Error.Should().Contain("A turn is running; following it.");
+        await sent;
+        lap.Platform.Counters.TurnsStarted.Should().Be(1);
+    }
+
     [Theory]
-    [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
     public async Task A_turn_that_runs_is_followed_live(string harness)
     {

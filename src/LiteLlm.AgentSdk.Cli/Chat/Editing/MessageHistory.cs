@@ -4,7 +4,8 @@ using LiteLlm.AgentSdk.Cli.Settings;
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
 /// <summary>
-/// The messages that were typed to an agent, kept over runs: a file for each platform and agent, for its owner alone. A history that can't be read or
+/// The messages that were typed to an agent, kept over runs: a file for each platform and agent, for its owner alone. A history that can't
+/// be read or
 /// written is none; the chat goes on without.
 /// </summary>
 internal sealed class MessageHistory(string path)
@@ -71,7 +72,8 @@ internal sealed class MessageHistory(string path)
     }
 
     private static string Escape(string message) =>
-        message.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
+        message.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)
+            .Replace("\r", "", StringComparison.Ordinal);
 
     private static string Unescape(string line)
     {
