@@ -25,8 +25,7 @@ internal static class Spelling
 
     /// <summary>
     /// Counts the letters that are missing, too many, wrong, or swapped with their neighbour. A word that is much longer than any command
-    /// is not
-    /// compared.
+    /// is not compared.
     /// </summary>
     private static int Distance(string one, string other)
     {

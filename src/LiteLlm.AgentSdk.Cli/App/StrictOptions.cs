@@ -6,8 +6,7 @@ namespace LiteLlm.AgentSdk.Cli.App;
 
 /// <summary>
 /// Refuses words that look like options and are none. The parser would take them for values: a misspelled option would become a message to
-/// a model,
-/// a name, or the thing to delete.
+/// a model, a name, or the thing to delete.
 /// </summary>
 internal static class StrictOptions
 {

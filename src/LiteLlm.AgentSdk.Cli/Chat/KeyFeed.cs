@@ -26,9 +26,12 @@ internal sealed class KeyFeed(ChannelReader<Key> keys)
     {
         while (keys.TryRead(out Key key))
         {
-            if (kinds.Contains(key.Kind))
+            foreach (KeyKind kind in kinds)
             {
-                return key.Kind;
+                if (key.Kind == kind)
+                {
+                    return kind;
+                }
             }
 
             _kept.Enqueue(key);

@@ -9,8 +9,7 @@ namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>
 /// The chat of scripts, and of terminals that can't be drawn on: every line of the input is a turn, in order; the output is what the agent
-/// says and
-/// nothing else. What goes wrong is said on the error output.
+/// says and nothing else. What goes wrong is said on the error output.
 /// </summary>
 internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, ChatOptions options)
 {

@@ -6,8 +6,7 @@ namespace LiteLlm.AgentSdk.Cli.Output;
 
 /// <summary>
 /// Rows under headings that fit the screen: texts are cut first, then whole columns go, those that matter least first. Where there is no
-/// screen, and
-/// with <c>--no-trunc</c> and <c>--wide</c>, everything is there.
+/// screen, and with <c>--no-trunc</c> and <c>--wide</c>, everything is there.
 /// </summary>
 internal sealed class Table(params Column[] columns)
 {

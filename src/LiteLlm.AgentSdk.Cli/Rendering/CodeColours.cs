@@ -1,9 +1,8 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// Colours code line by line: comments, strings, numbers and keywords. It looks at each character a bounded number of times, and knows
-/// only what one
-/// line leaves for the next: an open comment or an open string.
+/// Colours code line by line: comments, strings, numbers and keywords. It looks at each character a bounded number of times, and knows only
+/// what one line leaves for the next: an open comment or an open string.
 /// </summary>
 internal sealed class CodeColours(CodeLanguage language, StyledWriter output)
 {

@@ -7,8 +7,7 @@ internal static class MarkdownInline
 {
     /// <summary>
     /// A mark that finds no close within so many characters is text. The same bound holds for what is held back and for every search, so
-    /// that the
-    /// work for a line grows no faster than the line, whatever is in it.
+    /// that the work for a line grows no faster than the line, whatever is in it.
     /// </summary>
     private const int LongestSpan = 1000;
 

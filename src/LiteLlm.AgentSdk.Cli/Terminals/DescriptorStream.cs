@@ -5,8 +5,7 @@ namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
 /// A standard stream of Linux or macOS, by its descriptor. The runtime's own streams put the terminal into application mode before their
-/// first
-/// byte and leave it there; this one sends what it is given and nothing else.
+/// first byte and leave it there; this one sends what it is given and nothing else.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class DescriptorStream(int descriptor, string name) : Stream

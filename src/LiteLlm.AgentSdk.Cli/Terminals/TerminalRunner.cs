@@ -4,10 +4,8 @@ namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
 /// The terminal of a session in the terminal of the user. What the agent's program writes goes to the screen as it is, escape sequences
-/// included: it is
-/// a terminal, with all that a program in it can do, and not the chat, whose text is made safe. Connect to sessions that you would open an
-/// SSH
-/// connection to.
+/// included: it is a terminal, with all that a program in it can do, and not the chat, whose text is made safe. Connect to sessions that
+/// you would open an SSH connection to.
 /// </summary>
 internal static class TerminalRunner
 {

@@ -5,8 +5,7 @@ namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
 /// <summary>
 /// The messages that were typed to an agent, kept over runs: a file for each platform and agent, for its owner alone. A history that can't
-/// be read or
-/// written is none; the chat goes on without.
+/// be read or written is none; the chat goes on without.
 /// </summary>
 internal sealed class MessageHistory(string path)
 {

@@ -8,8 +8,7 @@ internal static class SessionOpener
 {
     /// <summary>
     /// Opens a session. It is known from its first moment on, and not when its sandbox is ready: whatever ends the wait leaves a session
-    /// that the
-    /// user is told of.
+    /// that the user is told of.
     /// </summary>
     public static async Task<Session> OpenAsync(CommandContext context, Agent agent, SessionCreateOptions options, bool isAsked)
     {
