@@ -141,7 +141,7 @@ public sealed partial class ChatScreenTests
         await lap.Screen.WaitForAsync("/nothing is neither a command nor a skill");
         await lap.Screen.TypeAsync("/\t");
         await lap.Screen.WaitForAsync(
-            "/abort  /clear  /cost  /help  /id  /model  /PR reviewer  /quit  /restart  /retry  /sessions  /stream");
+            "/abort  /clear  /cost  /help  /id  /model  /PR reviewer  /quit  /restart");
     }
 
     [Fact]
