@@ -111,7 +111,7 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
             contents.Add(new ErrorContent(error.Message ?? reply.Text)
             {
                 ErrorCode = error.Name,
-                Details = error.Data.ValueKind == JsonValueKind.Undefined ? null : error.Data.GetRawText(),
+                Details = error.Data.ValueKind == JsonValueKind.Undefined ? null : ForeignJson.GetJson(error.Data),
                 RawRepresentation = error,
             });
         }

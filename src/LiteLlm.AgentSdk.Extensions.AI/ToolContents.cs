@@ -8,23 +8,25 @@ internal static class ToolContents
 {
     public static bool HasEnded(ToolPart tool) => tool.State.Status == ToolStatus.Completed || tool.State.Status == ToolStatus.Error;
 
-    public static FunctionCallContent Call(ToolPart tool) => new(IdOf(tool), tool.Tool, Arguments(tool.State.Input))
+    public static FunctionCallContent Call(ToolPart tool) => new(IdOf(tool), ForeignJson.ToWellFormed(tool.Tool), Arguments(tool.State.Input))
     {
         InformationalOnly = true,
         RawRepresentation = tool,
     };
 
     public static FunctionResultContent Result(ToolPart tool) => tool.State.Status == ToolStatus.Error
-        ? new(IdOf(tool), tool.State.Error ?? tool.State.Output)
+        ? new(IdOf(tool), Shown(tool.State.Error ?? tool.State.Output))
         {
             Exception = new AgentPlatformException($"The agent's tool {tool.Tool} failed: {tool.State.Error}") { MayHaveTakenEffect = true },
             RawRepresentation = tool,
         }
-        : new(IdOf(tool), tool.State.Output) { RawRepresentation = tool };
+        : new(IdOf(tool), Shown(tool.State.Output)) { RawRepresentation = tool };
 
-    private static string IdOf(ToolPart tool) => tool.CallId ?? tool.Id ?? "";
+    private static string IdOf(ToolPart tool) => ForeignJson.ToWellFormed(tool.CallId ?? tool.Id ?? "");
 
-    /// <summary>The values stay the JSON that the model wrote.</summary>
+    private static string? Shown(string? text) => text is null ? null : ForeignJson.ToWellFormed(text);
+
+    /// <summary>The values stay the JSON that the model wrote, as far as others can write it again: see <see cref="PortableJson"/>.</summary>
     private static Dictionary<string, object?>? Arguments(JsonElement input)
     {
         if (input.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
@@ -35,13 +37,13 @@ internal static class ToolContents
         Dictionary<string, object?> arguments = new(StringComparer.Ordinal);
         if (input.ValueKind != JsonValueKind.Object)
         {
-            arguments["input"] = input;
+            arguments["input"] = PortableJson.Of(input);
             return arguments;
         }
 
         foreach (JsonProperty property in input.EnumerateObject())
         {
-            arguments[property.Name] = property.Value;
+            arguments[ForeignJson.GetName(property)] = PortableJson.Of(property.Value);
         }
 
         return arguments;

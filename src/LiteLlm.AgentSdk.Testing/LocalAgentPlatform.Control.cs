@@ -20,6 +20,15 @@ public sealed partial class LocalAgentPlatform
     /// <param name="sessionId">The session's id.</param>
     public void BreakHarnessConnection(string sessionId) => Session(sessionId).Harness?.BreakConnection();
 
+    /// <summary>
+    /// The process of a session's harness dies, and is back at once; streams end as with <see cref="KillSandbox"/>. opencode has stored its
+    /// thread: the message of a running turn stays in it without completion
+    /// for ever, and the session goes on. The claude-agent-sdk harness has forgotten the session: it stays <c>ready</c>, its thread is what
+    /// the platform had stored, without the running turn.
+    /// </summary>
+    /// <param name="sessionId">The session's id.</param>
+    public void KillHarnessProcess(string sessionId) => Session(sessionId).Harness?.LoseProcess();
+
     /// <summary>What the API calls <c>restart</c>: a new sandbox with the old history, for a live session or a dead one.</summary>
     /// <param name="sessionId">The session's id.</param>
     /// <param name="cancellationToken">Ends the wait, not the restart.</param>
@@ -79,7 +88,8 @@ public sealed partial class LocalAgentPlatform
         _platform.Signal.WaitUntilAsync(() => ReceivedRequests.Count >= count, cancellationToken);
 
     /// <summary>
-    /// Waits until this many turns have started, and their messages are in the thread and announced to the open streams; see <see cref="PlatformCounters.TurnsStarted"/>.
+    /// Waits until this many turns have started, and their messages are in the thread and announced to the open streams; see <see
+    /// cref="PlatformCounters.TurnsStarted"/>.
     /// </summary>
     /// <param name="count">How many, since the start.</param>
     /// <param name="cancellationToken">Ends the wait.</param>

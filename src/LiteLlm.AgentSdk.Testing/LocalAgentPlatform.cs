@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using LiteLlm.AgentSdk.Testing.Http;
 using LiteLlm.AgentSdk.Testing.Sessions;
 
@@ -54,7 +55,10 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
     }
 
     /// <summary>Makes a client of this platform. The caller disposes it.</summary>
-    /// <param name="configure">Changes the client's options: its limits, its retries, its clock. By default they are those of <see cref="AgentPlatformOptions"/>, with the platform's address and key.</param>
+    /// <param name="configure">
+    /// Changes the client's options: its limits, its retries, its clock. By default they are those of <see cref="AgentPlatformOptions"/>,
+    /// with the platform's address and key.
+    /// </param>
     /// <returns>The client.</returns>
     public AgentPlatformClient CreateClient(Action<AgentPlatformOptions>? configure = null)
     {
@@ -63,7 +67,30 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
         return new AgentPlatformClient(options);
     }
 
-    /// <summary>Ends everything at once: turns, streams, connections.</summary>
+    /// <summary>What scripts have thrown so far, in this order; a copy. Each of these turns has ended as failed.</summary>
+    public IReadOnlyList<Exception> ScriptExceptions => _platform.ScriptExceptions;
+
+    /// <summary>Throws what a script has thrown, if one has.</summary>
+    /// <exception cref="AggregateException">Several scripts have thrown.</exception>
+    public void ThrowIfScriptFailed()
+    {
+        IReadOnlyList<Exception> exceptions = ScriptExceptions;
+        if (exceptions.Count == 1)
+        {
+            ExceptionDispatchInfo.Throw(exceptions[0]);
+        }
+
+        if (exceptions.Count > 1)
+        {
+            throw new AggregateException("Scripts of the local platform have thrown.", exceptions);
+        }
+    }
+
+    /// <summary>
+    /// Ends everything at once: turns, streams, connections. Then it throws what a script has thrown, so that no test passes by accident,
+    /// unless
+    /// <see cref="LocalAgentPlatformOptions.RethrowScriptExceptions"/> is off.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -75,6 +102,10 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
         await _server.DisposeAsync().ConfigureAwait(false);
         await _platform.WhenQuietAsync().ConfigureAwait(false);
         _platform.Dispose();
+        if (_platform.Options.RethrowScriptExceptions)
+        {
+            ThrowIfScriptFailed();
+        }
     }
 
     private SessionState Session(string sessionId) =>

@@ -18,6 +18,13 @@ public sealed class LocalAgentPlatformOptions
     /// <value><see cref="PlatformGeneration.Auto"/>, which means <see cref="PlatformGeneration.Platform"/>.</value>
     public PlatformGeneration Generation { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value indicating whether the server is no platform but a LiteLLM Agent Control Plane, which has none of a
+    /// platform's calls: an SDK recognizes it and says so.
+    /// </summary>
+    /// <value><see langword="false"/>.</value>
+    public bool IsControlPlane { get; set; }
+
     /// <summary>The clock, for everything that the platform waits for or writes down.</summary>
     /// <value><see cref="System.TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -56,13 +63,61 @@ public sealed class LocalAgentPlatformOptions
     /// <value>Answers <c>echo: </c> and the message's text.</value>
     public Func<LocalTurn, IAsyncEnumerable<TurnStep>> Script { get; set; } = EchoAsync;
 
-    /// <summary>What runs in the terminals of <c>claude-code</c>, <c>codex</c>, <c>hermes</c> and <c>gemini</c>; when it returns, the program has ended.</summary>
-    /// <value>A small shell: echoes what is typed, answers each line with <c>echo: </c> and the line, says when the size changes, ends on <c>exit</c> or Ctrl-D.</value>
+    /// <summary>
+    /// Whether <see cref="LocalAgentPlatform.DisposeAsync"/> throws what a script has thrown. Turn it off in a test whose script throws on
+    /// purpose.
+    /// </summary>
+    /// <value>true.</value>
+    public bool RethrowScriptExceptions { get; set; } = true;
+
+    /// <summary>
+    /// What runs in the terminals of <c>claude-code</c>, <c>codex</c>, <c>hermes</c> and <c>gemini</c>; when it returns, the program has
+    /// ended.
+    /// </summary>
+    /// <value>
+    /// A small shell: echoes what is typed, answers each line with <c>echo: </c> and the line, says when the size changes, ends on
+    /// <c>exit</c> or Ctrl-D.
+    /// </value>
     public Func<LocalTerminal, Task> Terminal { get; set; } = TerminalShell.RunAsync;
 
     /// <summary>The time before each piece of text or reasoning, unless the step has its own.</summary>
     /// <value>Zero: as fast as possible.</value>
     public TimeSpan DeltaPace { get; set; }
+
+    /// <summary>
+    /// The time between a message's arrival in the thread and the model being asked, by the platform's clock: the minimum that a turn
+    /// lasts. A client that sends a message and
+    /// opens a stream at the same time sees the turn on it, and opencode answers two messages that arrive within this time together.
+    /// </summary>
+    /// <value>
+    /// null: 50 ms with the system's clock, and none with another <see cref="TimeProvider"/>. Set it to zero for benchmarks and for tests
+    /// that run thousands of turns.
+    /// </value>
+    public TimeSpan? ModelLatency { get; set; }
+
+    /// <summary>
+    /// The time between the first and the second end of a turn that failed or was aborted on opencode, by the platform's clock. Between
+    /// them the thread's message
+    /// has neither an error nor a completion, and the session is idle.
+    /// </summary>
+    /// <value>200 ms.</value>
+    public TimeSpan SecondEndDelay { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>
+    /// After how long the platform sends a message again that went through <c>/message</c> and has no reply, while its turn runs on; null
+    /// for never. It makes three attempts and
+    /// answers 502; harnesses that are not inline get a new sandbox after each three, twice.
+    /// </summary>
+    /// <value>5 minutes.</value>
+    public TimeSpan? ResendAfter { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// How long after a restart of a session on an inline harness the replay of its history begins, which the restart does not wait for.
+    /// Until then the stored thread is served. Nothing is
+    /// replayed when it has not begun after 2 seconds.
+    /// </summary>
+    /// <value>50 ms.</value>
+    public TimeSpan ReplayDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 
     /// <summary>When the thread shows the user's text as a pending entry of the assistant.</summary>
     /// <value><see cref="PendingEntryMode.StreamedTurns"/>.</value>
@@ -81,6 +136,13 @@ public sealed class LocalAgentPlatformOptions
     public IList<string> Models { get; } =
         ["claude-haiku-4-5", "claude-sonnet-4-6", "claude-opus-4-7", "anthropic/claude-haiku-4-5", "fake-model"];
 
+    /// <summary>
+    /// Models that nobody offers. A message to an agent with one can't be answered: opencode keeps it in the thread, says
+    /// <c>session.error</c> and answers 502; the other harnesses end the turn as failed.
+    /// </summary>
+    /// <value><c>unknown/model</c>.</value>
+    public IList<string> UnknownModels { get; } = ["unknown/model"];
+
     /// <summary>The MCP servers that the gateway behind the platform offers.</summary>
     /// <value>None.</value>
     public IList<string> McpServers { get; } = [];
@@ -96,6 +158,17 @@ public sealed class LocalAgentPlatformOptions
     /// <value>false.</value>
     public bool StoresArtifacts { get; set; }
 
+    /// <summary>Gets or sets the other service that the platform is connected to, and in whose workspaces agents can answer.</summary>
+    /// <value><see langword="null"/>: none of those that it knows is switched on.</value>
+    public LocalIntegration? Integration { get; set; }
+
+    /// <summary>
+    /// Gets or sets the one token of all terminals. The platform then shows it on every session, whatever its harness, as a real one does
+    /// whose terminals need a token.
+    /// </summary>
+    /// <value><see langword="null"/>: each terminal has a token of its own, and no other session shows one.</value>
+    public string? TerminalToken { get; set; }
+
     /// <summary>Carries out a command in a session's sandbox, and answers its output.</summary>
     /// <value>null: <c>echo</c> and <c>cat</c> work, other commands are not found.</value>
     public Func<SandboxCommand, Task<string>>? ExecuteCommand { get; set; }
@@ -103,6 +176,9 @@ public sealed class LocalAgentPlatformOptions
     /// <summary>Reads a file of a session's sandbox, and answers its text.</summary>
     /// <value>null: the files that <see cref="LocalAgentPlatform.WriteSandboxFile"/> has written.</value>
     public Func<SandboxFileRead, Task<string>>? ReadFile { get; set; }
+
+    internal TimeSpan EffectiveModelLatency =>
+        ModelLatency ?? (ReferenceEquals(TimeProvider, TimeProvider.System) ? TimeSpan.FromMilliseconds(50) : TimeSpan.Zero);
 
     private static async IAsyncEnumerable<TurnStep> EchoAsync(LocalTurn turn)
     {

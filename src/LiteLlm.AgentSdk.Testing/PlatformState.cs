@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using LiteLlm.AgentSdk.Testing.Admin;
 using LiteLlm.AgentSdk.Testing.AgentIssues;
 using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Artifacts;
@@ -20,6 +21,7 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, byte> _tasks = new();
+    private readonly ConcurrentQueue<Exception> _scriptExceptions = new();
     private PlatformCounters? _counters;
     private FaultPlan? _faults;
     private AutomationScheduler? _automations;
@@ -59,6 +61,12 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
 
     public AutomationScheduler Automations => LazyInitializer.EnsureInitialized(ref _automations, () => new AutomationScheduler(this));
 
+    /// <summary>Whether operators have switched the inline harnesses' server on.</summary>
+    public bool HasInlineHarness { get; set; }
+
+    /// <summary>Which agents answer in which workspaces of other services.</summary>
+    public Store<IntegrationBindingRecord> Bindings { get; } = new();
+
     public Uri BaseUrl { get; set; } = new("http://127.0.0.1/");
 
     public CancellationToken Stopping => _stopping.Token;
@@ -66,6 +74,11 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
     public LocalTemplate? Template(string id) => options.Templates.FirstOrDefault(template => template.Id == id);
 
     public int NextTurnIndex() => Interlocked.Increment(ref _turns) - 1;
+
+    /// <summary>Gets what scripts have thrown; a copy.</summary>
+    public IReadOnlyList<Exception> ScriptExceptions => [.. _scriptExceptions];
+
+    public void ScriptFailed(Exception exception) => _scriptExceptions.Enqueue(exception);
 
     /// <summary>Runs something beside the requests, to its end or the platform's.</summary>
     public void Track(Func<Task> work)

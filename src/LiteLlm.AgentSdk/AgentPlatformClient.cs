@@ -14,7 +14,8 @@ namespace LiteLlm.AgentSdk;
 /// hands out, <see cref="Agent"/> and <see cref="Session"/>.
 /// </summary>
 /// <remarks>
-/// By itself it owns its connections and closes them when it is disposed. With dependency injection (<c>services.AddAgentPlatform(...)</c>) it takes an
+/// By itself it owns its connections and closes them when it is disposed. With dependency injection
+/// (<c>services.AddAgentPlatform(...)</c>) it takes an
 /// <see cref="HttpClient"/> from the factory for each call, so that handlers rotate.
 /// </remarks>
 /// <example>
@@ -27,20 +28,33 @@ namespace LiteLlm.AgentSdk;
 public class AgentPlatformClient : IDisposable
 {
     private readonly HttpClient? _owned;
+    private readonly PlatformTransport? _transport;
+    private readonly AgentsClient? _agents;
+    private readonly SessionsClient? _sessions;
+    private readonly SkillsClient? _skills;
+    private readonly ProjectsClient? _projects;
+    private readonly TemplatesClient? _templates;
+    private readonly IntegrationsClient? _integrations;
+    private readonly ServerClient? _server;
 
     /// <summary>Makes a client with connections of its own.</summary>
     /// <param name="options">Address, key and patience; what is not set comes from the environment.</param>
     /// <param name="loggerFactory">Where to log; nowhere by default.</param>
-    /// <exception cref="AgentPlatformValidationException">The options can't be used; names every problem, and both ways to give an address and a key.</exception>
+    /// <exception cref="AgentPlatformValidationException">The options can't be used; names every problem, and both ways to give an
+    /// address and a key.</exception>
     public AgentPlatformClient(AgentPlatformOptions? options = null, ILoggerFactory? loggerFactory = null)
         : this(Resolve(options), Sockets(), owns: true, loggerFactory)
     {
     }
 
-    /// <summary>Makes a client on an <see cref="HttpClient"/> of the caller's, with whatever handlers it has; it is not disposed here.</summary>
+    /// <summary>
+    /// Makes a client on an <see cref="HttpClient"/> of the caller's, with whatever handlers it has; it is not disposed here.
+    /// </summary>
     /// <param name="httpClient">
-    /// Its <see cref="HttpClient.Timeout"/> is set to infinite, since turns take longer than its default; one that has been used already and has a finite one
-    /// is refused. A handler in it that follows redirects or sends again is not under the SDK's control: what it does with a message's copy, the SDK can't see.
+    /// Its <see cref="HttpClient.Timeout"/> is set to infinite, since turns take longer than its default; one that has been used already
+    /// and has a finite one
+    /// is refused. A handler in it that follows redirects or sends again is not under the SDK's control: what it does with a message's
+    /// copy, the SDK can't see.
     /// </param>
     /// <param name="options">Address, key and patience; what is not set comes from the environment.</param>
     /// <param name="loggerFactory">Where to log; nowhere by default.</param>
@@ -51,57 +65,72 @@ public class AgentPlatformClient : IDisposable
     {
     }
 
-    internal AgentPlatformClient(AgentPlatformOptions resolved, Func<HttpClient> clients, bool handlerIsOurs, ILoggerFactory? loggerFactory)
+    /// <summary>
+    /// Initializes a new instance of the <see cref="AgentPlatformClient"/> class for tests that derive from it: what is not overridden
+    /// throws.
+    /// </summary>
+    protected AgentPlatformClient()
+    {
+    }
+
+    internal AgentPlatformClient(
+        AgentPlatformOptions resolved, Func<HttpClient> clients, HttpPipeline pipeline, ILoggerFactory? loggerFactory)
     {
         AgentPlatformOptionsValidator.ThrowIfInvalid(resolved);
         ILogger logger = (ILogger?)loggerFactory?.CreateLogger(typeof(AgentPlatformClient).FullName!) ?? NullLogger.Instance;
-        Transport = new PlatformTransport(resolved, clients, logger, handlerIsOurs);
-        Agents = new AgentsClient(Transport);
-        Sessions = new SessionsClient(Transport);
-        Skills = new SkillsClient(Transport);
-        Projects = new ProjectsClient(Transport);
-        Templates = new TemplatesClient(Transport);
-        Server = new ServerClient(Transport);
+        _transport = new PlatformTransport(resolved, clients, logger, pipeline);
+        _agents = new AgentsClient(_transport);
+        _sessions = new SessionsClient(_transport);
+        _skills = new SkillsClient(_transport);
+        _projects = new ProjectsClient(_transport);
+        _templates = new TemplatesClient(_transport);
+        _integrations = new IntegrationsClient(_transport);
+        _server = new ServerClient(_transport);
     }
 
     private AgentPlatformClient(AgentPlatformOptions resolved, HttpClient http, bool owns, ILoggerFactory? loggerFactory)
-        : this(resolved, () => http, owns, loggerFactory)
+        : this(resolved, () => http, owns ? HttpPipeline.Own : HttpPipeline.Callers, loggerFactory)
     {
         _owned = owns ? http : null;
     }
 
     /// <summary>The platform's agents.</summary>
-    public virtual AgentsClient Agents { get; }
+    public virtual AgentsClient Agents => _agents ?? throw NotMade();
 
     /// <summary>The platform's sessions, over all agents.</summary>
-    public virtual SessionsClient Sessions { get; }
+    public virtual SessionsClient Sessions => _sessions ?? throw NotMade();
 
     /// <summary>The library of skills.</summary>
-    public virtual SkillsClient Skills { get; }
+    public virtual SkillsClient Skills => _skills ?? throw NotMade();
 
     /// <summary>The platform's projects: repositories with an environment and files.</summary>
-    public virtual ProjectsClient Projects { get; }
+    public virtual ProjectsClient Projects => _projects ?? throw NotMade();
 
     /// <summary>What agents can be made from.</summary>
-    public virtual TemplatesClient Templates { get; }
+    public virtual TemplatesClient Templates => _templates ?? throw NotMade();
+
+    /// <summary>Gets the other services, such as Slack and Linear, in which agents can answer.</summary>
+    public virtual IntegrationsClient Integrations => _integrations ?? throw NotMade();
 
     /// <summary>What the platform says of itself, and of what is behind it: models, MCP servers, configuration, health.</summary>
-    public virtual ServerClient Server { get; }
+    public virtual ServerClient Server => _server ?? throw NotMade();
 
     /// <summary>The platform's address as it was given, without user name, password or query.</summary>
     public virtual Uri? PlatformUrl => Transport.Options.ShownBaseUrl;
 
-    internal PlatformTransport Transport { get; }
+    internal PlatformTransport Transport => _transport ?? throw NotMade();
 
     /// <summary>
-    /// Takes up a streaming turn that another process, or an earlier call, was following (<c>GET /sessions/{id}/stream</c> and <c>/messages</c>): yields what the token's holder had not
+    /// Takes up a streaming turn that another process, or an earlier call, was following (<c>GET /sessions/{id}/stream</c> and
+    /// <c>/messages</c>): yields what the token's holder had not
     /// been given, and goes on to the end of the turn. Sends nothing.
     /// </summary>
     /// <param name="token">Where the turn had got to; from <see cref="TurnUpdate.CreateToken"/>.</param>
     /// <param name="cancellationToken">Ends the wait; the turn goes on.</param>
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
     /// <exception cref="TurnFailedException">The turn failed; thrown after its <see cref="TurnCompleted"/>.</exception>
-    /// <exception cref="SendOutcomeUnknownException">The session's messages were made anew since, and the turn is not to be found among them.</exception>
+    /// <exception cref="SendOutcomeUnknownException">The session's messages were made anew since, and the turn is not to be found among
+    /// them.</exception>
     /// <exception cref="StreamInterruptedException">The turn has not ended, and the session has, or can't be followed.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     /// <example>
@@ -126,7 +155,7 @@ public class AgentPlatformClient : IDisposable
 
     /// <summary>Names the address alone: a key is never printed.</summary>
     /// <returns>The type's name and the address.</returns>
-    public override string ToString() => $"{nameof(AgentPlatformClient)} {{ {AgentPlatformOptions.Shown(Transport.Options.BaseUrl)} }}";
+    public override string ToString() => $"{nameof(AgentPlatformClient)} {{ {AgentPlatformOptions.Shown(_transport?.Options.BaseUrl)} }}";
 
     /// <summary>Closes the connections, where the client has its own.</summary>
     /// <param name="disposing">Whether this is a disposal, not a finalization.</param>
@@ -152,11 +181,14 @@ public class AgentPlatformClient : IDisposable
         MaxResponseDrainSize = 0,
         ResponseDrainTimeout = TimeSpan.Zero,
         UseCookies = false,
+        Proxy = new EnvironmentProxy(),
         EnableMultipleHttp2Connections = true,
         ConnectCallback = ConnectAsync,
     };
 
-    /// <summary>Connects with TCP keep-alives: a stream may be silent for hours, and a peer that is gone has to be noticed all the same.</summary>
+    /// <summary>
+    /// Connects with TCP keep-alives: a stream may be silent for hours, and a peer that is gone has to be noticed all the same.
+    /// </summary>
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         Socket socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -177,10 +209,12 @@ public class AgentPlatformClient : IDisposable
         }
     }
 
+    private InvalidOperationException NotMade() => new($"This {GetType().Name} was not made with options: override what the test uses.");
+
     private static AgentPlatformOptions Resolve(AgentPlatformOptions? options) => (options ?? new AgentPlatformOptions()).Resolve();
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The HttpClient disposes its handlers.")]
-    internal static HttpClient Sockets() => new(new SendOnceHandler(Handler())) { Timeout = Timeout.InfiniteTimeSpan };
+    internal static HttpClient Sockets() => new(new SendOnceHandler(Handler(), hasHandlersAbove: false)) { Timeout = Timeout.InfiniteTimeSpan };
 
     private static HttpClient WithoutTimeout(HttpClient httpClient)
     {

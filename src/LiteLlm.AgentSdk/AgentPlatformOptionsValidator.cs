@@ -10,6 +10,9 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOptions<AgentPlatformOptions>
 {
+    /// <summary>The name of the options that are checked.</summary>
+    public string? Name => name;
+
     public ValidateOptionsResult Validate(string? name1, AgentPlatformOptions options)
     {
         if (!string.Equals(name ?? Options.DefaultName, name1 ?? Options.DefaultName, StringComparison.Ordinal))

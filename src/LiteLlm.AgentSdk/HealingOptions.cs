@@ -35,7 +35,9 @@ public sealed class HealingOptions
         if (attempt > 1)
         {
             TimeSpan pause = BaseDelay * Math.Pow(2, Math.Min(attempt - 2, 30));
+#pragma warning disable RS0030 // Jitter: no test depends on what is drawn.
             pause = (pause < MaxDelay ? pause : MaxDelay) * (0.5 + (0.5 * Random.Shared.NextDouble()));
+#pragma warning restore RS0030
             await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -28,11 +28,11 @@ public abstract record PlatformRecord
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>Whether the typed members are equal.</summary>
+    /// <summary>Determines whether the other record has the same content: typed members, lists item by item, and additional properties.</summary>
     /// <param name="other">The other record.</param>
-    /// <returns>Whether they are.</returns>
+    /// <returns><see langword="true"/> if the contents are equal; otherwise, <see langword="false"/>.</returns>
     public virtual bool Equals(PlatformRecord? other) =>
-        other is not null && EqualityContract == other.EqualityContract && ReferenceEquals(AdditionalProperties, other.AdditionalProperties);
+        other is not null && EqualityContract == other.EqualityContract && AdditionalMembers.AreEqual(AdditionalProperties, other.AdditionalProperties);
 
     /// <summary>A hash of the typed members.</summary>
     /// <returns>The hash.</returns>
@@ -42,6 +42,9 @@ public abstract record PlatformRecord
     /// <param name="builder">Where to.</param>
     /// <returns><see langword="false"/>: nothing has been printed.</returns>
     protected virtual bool PrintMembers(StringBuilder builder) => false;
+
+    /// <summary>The name of the member that makes the record what it is, when the answer does not have it: then it is something else, such as a gateway's error.</summary>
+    internal abstract string? MissingMember { get; }
 
     internal void Came(JsonElement raw, ResponseInfo response)
     {

@@ -5,6 +5,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Everything that makes two sets of options the same client. Holds the key: never printed.</summary>
 internal sealed record SharedClientKey(
     Uri BaseUrl,
+    bool AllowInsecureHttp,
     string? ApiKey,
     object? ApiKeyProvider,
     PlatformGeneration Generation,
@@ -19,6 +20,7 @@ internal sealed record SharedClientKey(
 {
     public static SharedClientKey Of(AgentPlatformOptions options) => new(
         options.BaseUrl!,
+        options.AllowInsecureHttp,
         options.ApiKey,
         options.ApiKeyProvider,
         options.Generation,

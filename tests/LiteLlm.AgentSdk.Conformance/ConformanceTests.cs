@@ -22,6 +22,12 @@ public sealed class ConformanceTests(ConformanceFixture fixture, ITestOutputHelp
     public void No_tolerance_is_unused()
     {
         output.WriteLine(fixture.Table);
+        if (Target.IsReal)
+        {
+            // What a real platform differs in depends on what it is and what is on it.
+            return;
+        }
+
         HashSet<string> used = [.. fixture.Outcomes.SelectMany(outcome => outcome.Excused.Select(excused => excused.Tolerance + " in " + outcome.Name))];
         used.Should().BeEquivalentTo(Tolerances.All.SelectMany(tolerance => tolerance.Exchanges.Select(name => tolerance.Name + " in " + name)));
     }

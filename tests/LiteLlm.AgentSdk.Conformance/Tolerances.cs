@@ -1,4 +1,5 @@
 using LiteLlm.AgentSdk.Conformance.Comparing;
+using LiteLlm.AgentSdk.Conformance.Playing;
 
 namespace LiteLlm.AgentSdk.Conformance;
 
@@ -16,6 +17,19 @@ internal static class Tolerances
         new("another-sandbox", "Recorded on another day, on a sandbox with more tools.", ["sessions-claude-agent-sdk/message_stream.FAIL"], "frame 4.event.properties.message."),
     ];
 
-    public static Tolerance? Find(string exchange, Difference difference) => All.FirstOrDefault(tolerance =>
-        tolerance.Exchanges.Contains(exchange) && difference.Path.StartsWith(tolerance.Path, StringComparison.Ordinal));
+    /// <summary>What depends on a real platform's surroundings; the local platform's are those of the recording.</summary>
+    public static IReadOnlyList<EnvironmentTolerance> OfTheEnvironment { get; } =
+    [
+        new("words-of-templates", "Templates are the platform's own; the recording's were cut short.", "^templates/", @"^\$(\[\d+\]|$| \(length\))"),
+        new("words-of-templates", "Templates are the platform's own; the recording's were cut short.", "", @"\.template_(latest_)?prompt\b"),
+        new("rows-of-others", "The platform was not empty: there are more rows, and more in all.", "/list", @"^\$(\.data)?( \(length\)|\[\d+\])|^\$\.total$"),
+        new("counts-of-others", "Counts what others did too.", "^paths/(admin-stats|metrics)$", ""),
+        new("directory-of-the-harness", "Where the harness runs.", "", @"\.(cwd|root|directory|worktree|sandbox_url)\b|\.path\.\w+$"),
+        new("tools-of-the-harness", "What the harness's version offers.", "", @"\.message\.(skills|tools|slash_commands|agents|mcp_servers|plugins|claude_code_version|memory_paths)\b"),
+        new("token-of-terminals", "Whether the platform's terminals need a token.", "", @"\.tty_token$"),
+    ];
+
+    public static string? Find(string exchange, Difference difference) =>
+        All.FirstOrDefault(tolerance => tolerance.Exchanges.Contains(exchange) && difference.Path.StartsWith(tolerance.Path, StringComparison.Ordinal))?.Name
+        ?? (Target.IsReal ? OfTheEnvironment.FirstOrDefault(known => known.Excuses(exchange, difference))?.Name : null);
 }

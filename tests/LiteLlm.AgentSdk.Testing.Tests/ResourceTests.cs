@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Testing.Tests;
 public sealed class ResourceTests
 {
     [Fact]
-    public async Task What_is_remembered_comes_pinned_first_and_counts_its_uses()
+    public async Task Memories_come_by_priority_and_uses_and_count_their_uses()
     {
         await using Caller caller = await Caller.StartAsync();
         string memory = $"{Caller.Agents}/{await caller.AgentAsync()}/memory";
@@ -18,8 +18,8 @@ public sealed class ResourceTests
         JsonElement[] all = [.. (await caller.JsonAsync("GET", memory)).EnumerateArray()];
         JsonElement[] tagged = [.. (await caller.JsonAsync("GET", memory + "?tag=t")).EnumerateArray()];
 
-        all.Select(row => row.GetProperty("text").GetString()).Should().Equal("pinned", "important", "Plain");
-        all.Select(row => row.GetProperty("times_applied").GetInt32()).Should().Equal(0, 0, 1);
+        all.Select(row => row.GetProperty("text").GetString()).Should().Equal("important", "Plain", "pinned");
+        all.Select(row => row.GetProperty("times_applied").GetInt32()).Should().Equal(0, 1, 0);
         tagged.Should().ContainSingle().Which.GetProperty("times_applied").GetInt32().Should().Be(1);
     }
 
@@ -44,7 +44,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task A_template_that_has_changed_is_synced_and_skills_stay()
+    public async Task A_template_that_has_changed_is_synced_and_the_prompt_stays()
     {
         var options = new List<LocalAgentPlatformOptions>();
         await using Caller caller = await Caller.StartAsync(configure: options.Add);
@@ -62,7 +62,8 @@ public sealed class ResourceTests
         synced.GetProperty("previous_version").GetInt32().Should().Be(2);
         JsonElement after = await caller.JsonAsync("GET", $"{Caller.Agents}/{agent}");
         after.GetProperty("template_in_sync").GetBoolean().Should().BeTrue();
-        after.GetProperty("prompt").GetString().Should().StartWith("new words\n\n<!-- skill:").And.EndWith("\nhow to");
+        after.GetProperty("prompt").GetString().Should().StartWith("mine\n\n<!-- skill:").And.EndWith("\nhow to");
+        after.GetProperty("template_prompt").GetString().Should().Be("new words");
     }
 
     [Fact]

@@ -11,6 +11,7 @@ internal static class EventJson
     private static readonly EventJsonContext s_context = new(new JsonSerializerOptions(EventJsonContext.Default.Options)
     {
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new OneLineElementConverter() },
     });
 
     public static JsonTypeInfo<AgentProblem> Problem => s_context.AgentProblem;

@@ -6,8 +6,8 @@ internal static class Examples
     public static (string Title, string[] Names)[] Groups { get; } =
     [
         ("Talk to agents", ["run", "send", "ps", "sessions", "open"]),
-        ("Look after agents", ["agents", "skills", "memory", "automations", "issues"]),
-        ("Look at the platform", ["status", "templates", "projects", "models"]),
+        ("Look after agents", ["agents", "skills", "memory", "automations", "issues", "integrations"]),
+        ("Look at the platform", ["status", "templates", "projects", "models", "inline-harness"]),
         ("Set up", ["login", "logout", "config", "completion", "local"]),
     ];
 
@@ -69,6 +69,11 @@ internal static class Examples
         "lap templates" => ["lap templates", "lap templates --json=id,name"],
         "lap projects" => ["lap projects", "lap projects --json=project_id,name"],
         "lap models" => ["lap models", "lap models | grep haiku"],
+        "lap integrations" or "lap integrations list" => ["lap integrations", "lap integrations --for bot"],
+        "lap integrations manifest" => ["lap integrations manifest slack", "lap integrations manifest slack > manifest.json"],
+        "lap integrations bind" => ["lap integrations bind bot slack 4c1d9b02-...", "lap integrations bind bot slack 4c1d9b02-... --json"],
+        "lap integrations unbind" => ["lap integrations unbind bot slack", "lap integrations unbind bot slack --json"],
+        "lap inline-harness" => ["lap inline-harness", "lap inline-harness on"],
         "lap login" => ["lap login", "printf '%s\\n' \"$KEY\" | lap login --base-url https://lap.example.com --profile staging"],
         "lap logout" => ["lap logout", "lap logout --profile staging"],
         "lap config" => ["lap config", "lap config --json"],

@@ -33,8 +33,7 @@ internal static class ToolSummary
     {
         JsonValueKind.Object => First(state.Input) ?? state.Title ?? "",
         JsonValueKind.Undefined or JsonValueKind.Null => state.Title ?? "",
-        JsonValueKind.String => state.Input.GetString() ?? "",
-        _ => state.Input.GetRawText(),
+        _ => ForeignJson.GetText(state.Input),
     };
 
     private static string? First(JsonElement input)
@@ -43,10 +42,10 @@ internal static class ToolSummary
         {
             switch (property.Value.ValueKind)
             {
-                case JsonValueKind.String when property.Value.GetString() is { Length: > 0 } text:
+                case JsonValueKind.String when ForeignJson.GetString(property.Value) is { Length: > 0 } text:
                     return text;
                 case JsonValueKind.Number:
-                    return property.Value.GetRawText();
+                    return ForeignJson.GetJson(property.Value);
                 default:
                     break;
             }

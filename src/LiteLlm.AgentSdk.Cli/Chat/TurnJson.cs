@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
@@ -14,7 +15,7 @@ internal static class TurnJson
     public static string? Line(TurnUpdate update, TimeSpan elapsed)
     {
         ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer))
+        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { MaxDepth = ForeignJson.MaxDepth }))
         {
             json.WriteStartObject();
             if (!Write(json, update, elapsed))
@@ -83,7 +84,7 @@ internal static class TurnJson
         if (tool.State.Input.ValueKind != JsonValueKind.Undefined)
         {
             json.WritePropertyName("input");
-            tool.State.Input.WriteTo(json);
+            JsonMask.Write(json, tool.State.Input, showSecrets: true);
         }
 
         if (tool.State.Output is { } output)

@@ -47,6 +47,10 @@ internal static class CommandTree
         Branch(root, args, "templates", "List the templates that agents can be made from", command =>
             TemplatesCommand.Fill(command, host), "template");
         Branch(root, args, "models", "List the models that agents can use", command => ModelsCommand.Fill(command, host), "model");
+        Branch(root, args, "integrations", "Look after where agents answer: Slack, Linear", command =>
+            IntegrationsCommand.Fill(command, host), "integration");
+        Branch(root, args, "inline-harness", "Switch the inline harnesses' server on or off, for operators", command =>
+            InlineHarnessCommand.Fill(command, host));
         Branch(root, args, "status", "Show whether the platform answers, and what is alive there", command =>
             StatusCommand.Fill(command, host));
         Branch(root, args, "open", "Show a session in the browser", command => OpenCommand.Fill(command, host));

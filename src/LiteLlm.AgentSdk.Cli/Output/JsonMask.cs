@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using LiteLlm.AgentSdk.Cli.Settings;
 
@@ -6,100 +8,150 @@ namespace LiteLlm.AgentSdk.Cli.Output;
 /// <summary>
 /// Copies JSON of the platform and masks what is secret in its records: the values of <c>env_vars</c>, <c>tty_token</c>, and a token in <c>tty_url</c>.
 /// What agents and people have said (<c>response</c>, <c>parts</c>) is theirs and stays as it is, whatever its members are called.
+/// Texts are written anew, so that the writer's encoder escapes what could command a terminal. It does not recurse with the depth of the JSON.
 /// </summary>
 internal static class JsonMask
 {
+    // Indented, the text of a value that is nested n deep has n² blanks: beyond this depth it stands on one line.
+    private const int MaxIndentedDepth = 64;
+
+    private enum Mode
+    {
+        /// <summary>Members with the names of secrets are masked.</summary>
+        ByName,
+
+        /// <summary>Everything is copied.</summary>
+        Copy,
+
+        /// <summary>Names stay, values go, in whatever shape they are.</summary>
+        MaskAll,
+    }
+
     public static void Write(Utf8JsonWriter json, JsonElement value, bool showSecrets)
     {
-        if (showSecrets)
+        if (value.ValueKind == JsonValueKind.Undefined)
         {
-            value.WriteTo(json);
+            json.WriteNullValue();
             return;
         }
 
-        switch (value.ValueKind)
+        Write(json, JsonMarshal.GetRawUtf8Value(value), showSecrets ? Mode.Copy : Mode.ByName);
+    }
+
+    private static void Write(Utf8JsonWriter json, ReadOnlySpan<byte> value, Mode outer)
+    {
+        Utf8JsonReader reader = new(value, ForeignJson.ReaderOptions);
+        Mode mode = outer;
+
+        // The depth of the object or array that a mode of its own holds for; none: -1.
+        int modeDepth = -1;
+        string? name = null;
+        while (reader.Read())
         {
-            case JsonValueKind.Object:
-                json.WriteStartObject();
-                foreach (JsonProperty member in value.EnumerateObject())
-                {
-                    json.WritePropertyName(member.Name);
-                    WriteMember(json, member.Name, member.Value);
-                }
+            if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                name = ForeignJson.ToWellFormed(JsonText.ReadString(ref reader));
+                json.WritePropertyName(name);
+                continue;
+            }
 
-                json.WriteEndObject();
-                break;
-            case JsonValueKind.Array:
-                json.WriteStartArray();
-                foreach (JsonElement item in value.EnumerateArray())
+            Mode own = mode == Mode.ByName && name is not null ? ModeOf(name) : mode;
+            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            {
+                if (json.Options.Indented && json.CurrentDepth >= MaxIndentedDepth)
                 {
-                    Write(json, item, showSecrets: false);
+                    WriteOnOneLine(json, ref reader, value, own);
                 }
+                else
+                {
+                    if (own != mode)
+                    {
+                        (mode, modeDepth) = (own, reader.CurrentDepth);
+                    }
 
-                json.WriteEndArray();
-                break;
-            case JsonValueKind.Undefined:
-                json.WriteNullValue();
-                break;
-            default:
-                value.WriteTo(json);
-                break;
+                    WriteStart(json, reader.TokenType);
+                }
+            }
+            else if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+            {
+                WriteEnd(json, reader.TokenType);
+                if (reader.CurrentDepth == modeDepth)
+                {
+                    (mode, modeDepth) = (outer, -1);
+                }
+            }
+            else
+            {
+                WriteScalar(json, ref reader, own, own == Mode.ByName ? name : null);
+            }
+
+            name = null;
         }
     }
 
-    private static void WriteMember(Utf8JsonWriter json, string name, JsonElement value)
+    private static Mode ModeOf(string name) => name switch
     {
-        switch (name)
+        "env_vars" => Mode.MaskAll,
+        "response" or "parts" or "info" => Mode.Copy,
+        _ => Mode.ByName,
+    };
+
+    private static void WriteOnOneLine(Utf8JsonWriter json, ref Utf8JsonReader reader, ReadOnlySpan<byte> value, Mode mode)
+    {
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        ArrayBufferWriter<byte> line = new();
+        using (Utf8JsonWriter writer = new(line, json.Options with { Indented = false }))
         {
-            case "env_vars":
-                WriteMasked(json, value);
-                break;
-            case "tty_token" or "litellm_api_key" when value.ValueKind == JsonValueKind.String:
-                json.WriteStringValue(KeyMask.Mask);
-                break;
-            case "tty_url" when value.ValueKind == JsonValueKind.String:
-                json.WriteStringValue(WithoutQuery(value.GetString()!));
-                break;
-            case "response" or "parts" or "info":
-                value.WriteTo(json);
-                break;
-            default:
-                Write(json, value, showSecrets: false);
-                break;
+            Write(writer, value[start..(int)reader.BytesConsumed], mode);
         }
+
+        json.WriteRawValue(line.WrittenSpan, skipInputValidation: true);
     }
 
-    /// <summary>Names stay, values go, in whatever shape they are.</summary>
-    private static void WriteMasked(Utf8JsonWriter json, JsonElement value)
+    private static void WriteStart(Utf8JsonWriter json, JsonTokenType token)
     {
-        if (value.ValueKind == JsonValueKind.Object)
+        if (token == JsonTokenType.StartObject)
         {
             json.WriteStartObject();
-            foreach (JsonProperty member in value.EnumerateObject())
-            {
-                json.WritePropertyName(member.Name);
-                WriteMasked(json, member.Value);
-            }
-
-            json.WriteEndObject();
-        }
-        else if (value.ValueKind == JsonValueKind.Array)
-        {
-            json.WriteStartArray();
-            foreach (JsonElement item in value.EnumerateArray())
-            {
-                WriteMasked(json, item);
-            }
-
-            json.WriteEndArray();
-        }
-        else if (value.ValueKind == JsonValueKind.Null)
-        {
-            json.WriteNullValue();
         }
         else
         {
+            json.WriteStartArray();
+        }
+    }
+
+    private static void WriteEnd(Utf8JsonWriter json, JsonTokenType token)
+    {
+        if (token == JsonTokenType.EndObject)
+        {
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteEndArray();
+        }
+    }
+
+    private static void WriteScalar(Utf8JsonWriter json, ref Utf8JsonReader reader, Mode mode, string? name)
+    {
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            json.WriteNullValue();
+        }
+        else if (mode == Mode.MaskAll || (name is "tty_token" or "litellm_api_key" && reader.TokenType == JsonTokenType.String))
+        {
             json.WriteStringValue(KeyMask.Mask);
+        }
+        else if (reader.TokenType == JsonTokenType.String)
+        {
+            string text = ForeignJson.ToWellFormed(JsonText.ReadString(ref reader));
+            json.WriteStringValue(name == "tty_url" ? WithoutQuery(text) : text);
+        }
+        else
+        {
+            // A number as it was written, true or false.
+            json.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
         }
     }
 

@@ -121,7 +121,9 @@ internal sealed class ConfigFile
             foreach ((string name, JsonElement value) in _others)
             {
                 json.WritePropertyName(name);
+#pragma warning disable RS0030 // The file may hold comments, which must not be copied with the bytes; it is the user's own.
                 value.WriteTo(json);
+#pragma warning restore RS0030
             }
 
             json.WriteEndObject();
@@ -142,21 +144,21 @@ internal sealed class ConfigFile
     }
 
     private static string? Text(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text && text.Trim().Length > 0
+        ForeignJson.TryGet(element, name, out JsonElement value) && ForeignJson.GetString(value) is { } text && text.Trim().Length > 0
             ? text.Trim()
             : null;
 
     private void Take(JsonElement root)
     {
-        if (root.TryGetProperty("profiles", out JsonElement profiles) && profiles.ValueKind == JsonValueKind.Object)
+        if (ForeignJson.TryGet(root, "profiles", out JsonElement profiles) && profiles.ValueKind == JsonValueKind.Object)
         {
             foreach (JsonProperty profile in profiles.EnumerateObject())
             {
-                Profiles[profile.Name] = new Profile
+                Profiles[ForeignJson.GetName(profile)] = new Profile
                 {
                     BaseUrl = Text(profile.Value, "baseUrl"),
                     ApiKey = Text(profile.Value, "apiKey"),
-                    AllowHttp = profile.Value.ValueKind == JsonValueKind.Object && profile.Value.TryGetProperty("allowHttp", out JsonElement allow) && allow.ValueKind == JsonValueKind.True,
+                    AllowHttp = ForeignJson.TryGet(profile.Value, "allowHttp", out JsonElement allow) && allow.ValueKind == JsonValueKind.True,
                 };
             }
         }
@@ -164,9 +166,10 @@ internal sealed class ConfigFile
         TakeTop(root);
         foreach (JsonProperty member in root.EnumerateObject())
         {
-            if (!OwnMembers.Contains(member.Name, StringComparer.Ordinal))
+            string name = ForeignJson.GetName(member);
+            if (!OwnMembers.Contains(name, StringComparer.Ordinal))
             {
-                _others.Add(new(member.Name, member.Value.Clone()));
+                _others.Add(new(name, member.Value.Clone()));
             }
         }
     }

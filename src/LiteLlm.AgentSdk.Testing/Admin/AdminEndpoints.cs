@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Http;
 using LiteLlm.AgentSdk.Testing.Json;
@@ -10,14 +11,38 @@ internal sealed class AdminEndpoints(PlatformState platform)
 {
     public const string NoCluster = "HTTP protocol is not allowed when skipTLSVerify is not set or false";
     public const string WarmPool = """{"provisioning":0,"warm":0,"claimed":0,"dead":0}""";
+    private const string InlineHarness = "/api/v1/admin/inline-harness";
     private static readonly string[] Statuses = ["creating", "ready", "failed", "dead"];
 
     public void Map(RouteTable routes) => routes
         .Map("GET", "/api/v1/admin/stats", StatsAsync)
-        .Map("GET", "/api/v1/admin/inline-harness", exchange => exchange.JsonAsync(200, """{"exists":false,"readyReplicas":0,"url":"http://brain-inline-harness.default.svc.cluster.local:4096"}"""))
+        .Map("GET", InlineHarness, exchange => exchange.JsonAsync(200, InlineHarnessJson()))
+        .Map("POST", InlineHarness, SwitchAsync)
         .Map("GET", "/api/v1/health/k8s", exchange => exchange.JsonAsync(503, $$"""{"ok":false,"error":"{{NoCluster}}","elapsed_ms":0}"""))
         .Map("GET", "/api/v1/sandbox/test", exchange => exchange.JsonAsync(200, """{"provider":"k8s (SANDBOX_CHOICE not set)","note":"Set SANDBOX_CHOICE=e2b to use E2B provider"}"""))
-        .Map("GET", "/api/v1/metrics", MetricsAsync);
+        .Map("GET", "/api/v1/metrics", MetricsAsync, anonymous: true);
+
+    private string InlineHarnessJson() =>
+        $$"""{"exists":{{JsText.Bool(platform.HasInlineHarness)}},"readyReplicas":{{(platform.HasInlineHarness ? 1 : 0)}},"url":"http://brain-inline-harness.default.svc.cluster.local:4096"}""";
+
+    /// <summary>
+    /// The server that all sessions of inline harnesses share, switched on or off. Here it changes nothing else: they run in any case.
+    /// </summary>
+    private Task SwitchAsync(Exchange exchange)
+    {
+        if (exchange.Json() is not { ValueKind: not JsonValueKind.Null } body)
+        {
+            return exchange.InternalErrorAsync();
+        }
+
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("enable", out JsonElement enable) || enable.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            return exchange.ErrorAsync(400, "body.enable must be boolean");
+        }
+
+        platform.HasInlineHarness = enable.GetBoolean();
+        return exchange.JsonAsync(200, InlineHarnessJson());
+    }
 
     private Task StatsAsync(Exchange exchange)
     {

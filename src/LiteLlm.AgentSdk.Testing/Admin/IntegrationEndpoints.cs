@@ -1,17 +1,101 @@
 using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Admin;
 
-/// <summary>Integrations with other services. None of them is switched on.</summary>
-internal static class IntegrationEndpoints
+/// <summary>Connections with other services, and which agents answer there. At most one of the services is switched on.</summary>
+internal sealed class IntegrationEndpoints(PlatformState platform)
 {
-    public static void Map(RouteTable routes) => routes
-        .Map("GET", "/api/v1/integrations", exchange => exchange.JsonAsync(200, """{"providers":[{"id":"linear","display_name":"Linear","icon":"/integrations/linear.svg","docs_url":"https://linear.app/developers/agents","enabled":false,"has_manifest":false,"installs":[],"binding":null},{"id":"slack","display_name":"Slack","icon":"/integrations/slack.svg","docs_url":"https://api.slack.com/start","enabled":false,"has_manifest":true,"installs":[],"binding":null}]}"""))
-        .Map("GET", "/api/v1/integrations/{integration}/manifest", NotEnabledAsync)
-        .Map("POST", AgentEndpoints.Root + "/{id}/integrations/{integration}/bind", NotEnabledAsync)
-        .Map("DELETE", AgentEndpoints.Root + "/{id}/integrations/{integration}/bind", NotEnabledAsync);
+    private const string Root = "/api/v1/integrations";
+    private const string Bind = AgentEndpoints.Root + "/{id}/integrations/{integration}/bind";
 
-    private static Task NotEnabledAsync(Exchange exchange) =>
-        exchange.ErrorAsync(404, $"integration \"{exchange["integration"]}\" not found or not enabled");
+    /// <summary>The services that the platform knows.</summary>
+    private static readonly LocalIntegration[] s_known =
+    [
+        new() { Id = "linear", DisplayName = "Linear", Icon = "/integrations/linear.svg", DocsUrl = "https://linear.app/developers/agents", Manifest = null },
+        new(),
+    ];
+
+    private LocalIntegration? Enabled => platform.Options.Integration;
+
+    public void Map(RouteTable routes) => routes
+        .Map("GET", Root, ListAsync)
+        .Map("GET", Root + "/{integration}/manifest", ManifestAsync)
+        .Map("POST", Bind, exchange => WithProviderAsync(exchange, provider => BindAsync(exchange, provider)))
+        .Map("DELETE", Bind, exchange => WithProviderAsync(exchange, provider => UnbindAsync(exchange, provider)));
+
+    private Task ListAsync(Exchange exchange)
+    {
+        string? agent = exchange.StoredQuery("agent_id") is { Length: > 0 } id ? id : null;
+        IEnumerable<LocalIntegration> known = s_known.Select(provider => provider.Id == Enabled?.Id ? Enabled : provider);
+        if (Enabled is { } enabled && !s_known.Any(provider => provider.Id == enabled.Id))
+        {
+            known = known.Append(enabled);
+        }
+
+        return exchange.JsonAsync(200, "{\"providers\":[" + string.Join(",", known.Select(provider => Json(provider, agent))) + "]}");
+    }
+
+    private string Json(LocalIntegration provider, string? agent)
+    {
+        bool isEnabled = ReferenceEquals(provider, Enabled);
+        IEnumerable<string> installs = (isEnabled ? provider.Installs : []).Select(install =>
+            $$"""{"install_id":{{JsText.Quote(install.InstallId)}},"workspace_id":{{JsText.Quote(install.WorkspaceId)}},"workspace_name":{{JsText.Quote(install.WorkspaceName)}}}""");
+        string binding = Bound(agent, provider.Id) is [var bound, ..] ? bound.Json() : "null";
+        return $$"""{"id":{{JsText.Quote(provider.Id)}},"display_name":{{JsText.Quote(provider.DisplayName)}},"icon":{{JsText.Quote(provider.Icon)}},"docs_url":{{JsText.Quote(provider.DocsUrl)}},"enabled":{{JsText.Bool(isEnabled)}},"has_manifest":{{JsText.Bool(provider.Manifest is not null)}},"installs":[{{string.Join(",", installs)}}],"binding":{{binding}}}""";
+    }
+
+    private Task ManifestAsync(Exchange exchange) => WithProviderAsync(exchange, provider =>
+    {
+        string address = platform.BaseUrl.AbsoluteUri.TrimEnd('/');
+        return provider.Manifest is not { } manifest
+            ? exchange.ErrorAsync(404, $"integration \"{provider.Id}\" has no manifest")
+            : exchange.JsonAsync(200, $$"""{"base_url":{{JsText.Quote(address)}},"manifest":{{manifest.Replace("{base_url}", address, StringComparison.Ordinal)}}}""");
+    });
+
+    /// <summary>The service first, then the body, then the agent, then the workspace.</summary>
+    private async Task BindAsync(Exchange exchange, LocalIntegration provider)
+    {
+        string? wanted = await exchange.FieldsAsync(static (body, issues) =>
+            issues.Text(body, "install_id", required: true, minimum: 1, tooShort: "install_id required")).ConfigureAwait(false);
+        if (wanted is null)
+        {
+            return;
+        }
+
+        if (platform.Agents.Find(exchange["id"]) is not { } agent)
+        {
+            await exchange.ErrorAsync(404, "agent not found").ConfigureAwait(false);
+            return;
+        }
+
+        if (provider.Installs.FirstOrDefault(known => known.InstallId == wanted) is not { } install)
+        {
+            await exchange.ErrorAsync(404, "install not found for this integration").ConfigureAwait(false);
+            return;
+        }
+
+        platform.Bindings.RemoveAll(binding => IsOf(binding, agent.Id, provider.Id) && binding.Install.InstallId != install.InstallId);
+        IntegrationBindingRecord bound = platform.Bindings.ChangeOrAdd(
+            binding => IsOf(binding, agent.Id, provider.Id), static binding => binding, () => new(agent.Id, provider.Id, install)).Item;
+        await exchange.JsonAsync(200, bound.Json()).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes an agent's bindings away; an agent that is not there has none.</summary>
+    private Task UnbindAsync(Exchange exchange, LocalIntegration provider)
+    {
+        IReadOnlyList<IntegrationBindingRecord> bound = Bound(exchange["id"], provider.Id);
+        platform.Bindings.RemoveAll(bound.Contains);
+        return exchange.JsonAsync(200, $$"""{"deleted":{{bound.Count}}}""");
+    }
+
+    private IReadOnlyList<IntegrationBindingRecord> Bound(string? agent, string provider) =>
+        agent is null ? [] : platform.Bindings.Where(binding => IsOf(binding, agent, provider));
+
+    private static bool IsOf(IntegrationBindingRecord binding, string agent, string provider) => binding.AgentId == agent && binding.ProviderId == provider;
+
+    private Task WithProviderAsync(Exchange exchange, Func<LocalIntegration, Task> action) => Enabled is { } provider && provider.Id == exchange["integration"]
+        ? action(provider)
+        : exchange.ErrorAsync(404, $"integration \"{exchange["integration"]}\" not found or not enabled");
 }

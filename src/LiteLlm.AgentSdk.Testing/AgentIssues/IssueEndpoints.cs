@@ -1,7 +1,8 @@
-using System.Globalization;
 using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Json;
 using LiteLlm.AgentSdk.Testing.Sessions;
+using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.AgentIssues;
 
@@ -15,30 +16,30 @@ internal sealed class IssueEndpoints(PlatformState platform)
     public void Map(RouteTable routes) => routes
         .Map("GET", OfAgent, exchange => platform.WithAgentAsync(exchange, agent => ListAsync(exchange, issue => issue.AgentId == agent.Id)))
         .Map("POST", OfAgent, exchange => platform.WithAgentAsync(exchange, agent => ReportAsync(exchange, agent.Id, null)))
-        .Map("GET", OfAgent + "/{issue}", exchange => WithIssueAsync(exchange, OfThisAgent, issue => exchange.JsonAsync(200, issue.Json(withComments: true))))
-        .Map("PATCH", OfAgent + "/{issue}", exchange => WithIssueAsync(exchange, OfThisAgent, issue => UpdateAsync(exchange, issue)))
-        .Map("GET", OfSession, exchange => platform.WithQuotedSessionAsync(exchange, session => ListAsync(exchange, issue => issue.SessionId == session.Id)))
-        .Map("POST", OfSession, exchange => platform.WithQuotedSessionAsync(exchange, session => ReportAsync(exchange, session.Agent.Id, session.Id)))
-        .Map("PATCH", OfSession + "/{issue}", exchange => WithIssueAsync(exchange, OfThisSession, issue => UpdateAsync(exchange, issue)));
+        .Map("GET", OfAgent + "/{issue}", exchange => WithIssueAsync(exchange, issue => issue.AgentId == exchange["id"], issue => exchange.JsonAsync(200, issue.Json(withComments: true))))
+        .Map("PATCH", OfAgent + "/{issue}", exchange => WithIssueAsync(exchange, issue => issue.AgentId == exchange["id"], issue => UpdateAsync(exchange, issue)))
+        .Map("GET", OfSession, exchange => OfSessionAsync(exchange, session => ListAsync(exchange, issue => issue.AgentId == session.Agent.Id)), anonymous: true)
+        .Map("POST", OfSession, exchange => OfSessionAsync(exchange, session => ReportAsync(exchange, session.Agent.Id, session.Id)))
+        .Map("PATCH", OfSession + "/{issue}", exchange => OfSessionAsync(exchange, session => WithIssueAsync(
+            exchange, issue => issue.AgentId == session.Agent.Id, issue => UpdateAsync(exchange, issue))), anonymous: true);
 
     private Task ListAsync(Exchange exchange, Predicate<IssueRecord> which)
     {
-        // What JavaScript's Number takes for one: nothing at all is 0, and words are a fault in the database.
-        string sent = (exchange.Query("limit") ?? "200").Trim();
-        double limit = 0;
-        if (sent.Length > 0 && !double.TryParse(sent, NumberStyles.Float, CultureInfo.InvariantCulture, out limit))
+        // JavaScript's Number: nothing at all is 0. What is no number is a fault in the database, which takes a negative one for so many
+        // from the end.
+        double limit = Math.Truncate(Math.Min(JsNumber.Parse(exchange.Query("limit") ?? "200"), MostRows));
+        if (double.IsNaN(limit) || limit < int.MinValue)
         {
-            return exchange.InternalErrorAsync();
+            throw new DatabaseFaultException("a limit that is no number");
         }
 
-        string? status = exchange.Query("status") is { Length: > 0 } s ? s : null;
-        string? severity = exchange.Query("severity") is { Length: > 0 } v ? v : null;
-        IEnumerable<string> issues = platform.AgentIssues
+        string? status = exchange.StoredQuery("status") is { Length: > 0 } s ? s : null;
+        string? severity = exchange.StoredQuery("severity") is { Length: > 0 } v ? v : null;
+        IEnumerable<IssueRecord> issues = platform.AgentIssues
             .Where(issue => which(issue) && (status is null || issue.Status == status) && (severity is null || issue.Severity == severity))
-            .Reverse()
-            .Take((int)Math.Clamp(limit, 0, MostRows))
-            .Select(issue => issue.Json(withComments: true));
-        return exchange.JsonAsync(200, "[" + string.Join(",", issues) + "]");
+            .Reverse();
+        issues = limit < 0 ? issues.TakeLast(-(int)limit) : issues.Take((int)limit);
+        return exchange.JsonAsync(200, "[" + string.Join(",", issues.Select(issue => issue.Json(withComments: true))) + "]");
     }
 
     /// <summary>An open issue of the same title is counted up instead, with a comment.</summary>
@@ -49,11 +50,12 @@ internal sealed class IssueEndpoints(PlatformState platform)
             return;
         }
 
+        fields.CheckStored();
         string? session = sessionOfPath ?? fields.SessionId;
         DateTimeOffset now = platform.Time.GetUtcNow();
         string[] words = [.. new[] { fields.Body, session is null ? null : "Session: " + session }.OfType<string>().Where(word => word.Length > 0)];
         (IssueRecord issue, bool isNew) = platform.AgentIssues.ChangeOrAdd(
-            old => old.AgentId == agentId && old.Status == "open" && string.Equals(old.Title, fields.Title, StringComparison.OrdinalIgnoreCase),
+            old => old.AgentId == agentId && old.Status == "open" && LikePattern.Matches(old.Title, fields.Title!),
             old => old with
             {
                 TimesSeen = old.TimesSeen + 1,
@@ -76,12 +78,12 @@ internal sealed class IssueEndpoints(PlatformState platform)
         }
     }
 
-    private static bool OfThisAgent(Exchange exchange, IssueRecord issue) => issue.AgentId == exchange["id"];
+    /// <summary>The platform looks for the session before it looks at the key.</summary>
+    private Task OfSessionAsync(Exchange exchange, Func<SessionState, Task> action) => platform.WithQuotedSessionAsync(
+        exchange, session => exchange.IsAuthorized ? action(session) : exchange.ErrorAsync(401, "unauthorized"));
 
-    private static bool OfThisSession(Exchange exchange, IssueRecord issue) => issue.SessionId == exchange["id"];
-
-    private Task WithIssueAsync(Exchange exchange, Func<Exchange, IssueRecord, bool> belongs, Func<IssueRecord, Task> action) =>
-        platform.AgentIssues.Find(exchange["issue"], issue => belongs(exchange, issue)) is { } issue
+    private Task WithIssueAsync(Exchange exchange, Func<IssueRecord, bool> belongs, Func<IssueRecord, Task> action) =>
+        platform.AgentIssues.Find(exchange["issue"], belongs) is { } issue
             ? action(issue)
             : exchange.ErrorAsync(404, $"issue '{exchange["issue"]}' not found");
 }

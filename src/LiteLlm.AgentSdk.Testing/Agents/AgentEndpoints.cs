@@ -1,6 +1,7 @@
-using System.Globalization;
 using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Json;
 using LiteLlm.AgentSdk.Testing.Sessions;
+using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Agents;
 
@@ -8,12 +9,14 @@ namespace LiteLlm.AgentSdk.Testing.Agents;
 internal sealed class AgentEndpoints(PlatformState platform)
 {
     public const string Root = "/api/v1/managed_agents/agents";
+    private const string NeedsProjects = "claude-code-brain-inline";
+    private const string ProjectsRequired = $"harness_id \"{NeedsProjects}\" requires at least one project entry in \"projects\"";
 
     public void Map(RouteTable routes) => routes
         .Map("POST", Root, CreateAsync)
         .Map("GET", Root, ListAsync)
         .Map("GET", Root + "/{id}", exchange => platform.WithAgentAsync(exchange, agent => exchange.JsonAsync(200, agent.Json())))
-        .Map("PATCH", Root + "/{id}", exchange => platform.WithAgentAsync(exchange, agent => UpdateAsync(exchange, agent)))
+        .Map("PATCH", Root + "/{id}", UpdateAsync)
         .Map("DELETE", Root + "/{id}", exchange => platform.WithAgentAsync(exchange, agent => DeleteAsync(exchange, agent)));
 
     public static Task NotFoundAsync(Exchange exchange, string id) => exchange.ErrorAsync(404, $"agent '{id}' not found");
@@ -34,9 +37,9 @@ internal sealed class AgentEndpoints(PlatformState platform)
         }
 
         string? prompt = fields.Prompt;
-        foreach (string skill in fields.SkillIds ?? [])
+        foreach (string skill in (fields.SkillIds ?? []).Distinct())
         {
-            if (platform.Skills.Find(skill) is not { } known)
+            if (platform.Skills.Find(StoredText.Checked(skill)!) is not { } known)
             {
                 await exchange.ErrorAsync(404, "one or more skill_ids not found").ConfigureAwait(false);
                 return;
@@ -45,7 +48,8 @@ internal sealed class AgentEndpoints(PlatformState platform)
             prompt = AgentPrompt.WithSkill(prompt, skill, known.Content);
         }
 
-        LocalTemplate? template = fields.TemplateId is { } templateId ? platform.Template(templateId) : null;
+        fields.CheckStored();
+        LocalTemplate? template = fields.TemplateId is { Length: > 0 } templateId ? platform.Template(templateId) : null;
         var agent = new AgentRecord
         {
             Model = fields.Model!,
@@ -56,8 +60,9 @@ internal sealed class AgentEndpoints(PlatformState platform)
             TemplateVersion = template?.Version,
             TemplatePrompt = template?.Prompt,
             LatestTemplate = () => template is null ? null : platform.Template(template.Id),
-            Requirements = fields.Requirements,
+            Requirements = fields.Requirements is { Length: > 0 } requirements ? requirements : null,
             EnvVars = variables,
+            EnvVarHosts = fields.Hosts ?? [],
         };
         fields.Apply(agent);
         agent.Prompt = prompt;
@@ -67,38 +72,51 @@ internal sealed class AgentEndpoints(PlatformState platform)
 
     private string? CreateProblem(AgentFields fields, string harness, IReadOnlyDictionary<string, string> variables)
     {
+        if (EnvVarRules.Cross(fields.Hosts ?? [], variables, fields.AllowOut ?? []) is { } problem)
+        {
+            return problem;
+        }
+
         if (!AgentRecord.Harnesses.ContainsKey(harness))
         {
             return $"unknown harness_id \"{harness}\". Valid: {string.Join(", ", AgentRecord.Harnesses.Keys)}";
         }
 
-        if (fields.TemplateId is { } template && platform.Template(template) is null)
+        if (harness == NeedsProjects && !fields.HasProjects)
         {
-            return $"unknown template_id \"{template}\". Valid: {string.Join(", ", platform.Options.Templates.Select(known => known.Id))}";
+            return ProjectsRequired;
         }
 
-        if (harness == "claude-code-brain-inline" && fields.Projects is null or "[]")
-        {
-            return "harness_id \"claude-code-brain-inline\" requires at least one project entry in \"projects\"";
-        }
-
-        return EnvVarRules.Cross(fields.Hosts?.Members ?? [], variables, fields.AllowOut ?? []);
+        return fields.TemplateId is { Length: > 0 } template && platform.Template(template) is null
+            ? $"unknown template_id \"{template}\". Valid: {string.Join(", ", platform.Options.Templates.Select(known => known.Id))}"
+            : null;
     }
 
-    private static async Task UpdateAsync(Exchange exchange, AgentRecord agent)
+    /// <summary>The body is checked before the agent is looked for.</summary>
+    private async Task UpdateAsync(Exchange exchange)
     {
         if (await exchange.FieldsAsync(static (body, issues) => AgentFields.Read(body, issues, create: false)).ConfigureAwait(false) is not { } fields)
         {
             return;
         }
 
-        if (EnvVarRules.Cross(fields.Hosts?.Members ?? [], fields.EnvVars ?? agent.EnvVars, fields.AllowOut ?? agent.AllowOut) is { } problem)
+        if (platform.Agents.Find(exchange["id"]) is not { } agent)
+        {
+            await NotFoundAsync(exchange, exchange["id"]).ConfigureAwait(false);
+            return;
+        }
+
+        var egress = new AgentEgress(agent, fields);
+        string? problem = agent.HarnessId == NeedsProjects && fields.Projects is "[]" ? ProjectsRequired : egress.Problem;
+        if (problem is not null)
         {
             await exchange.CrossCheckAsync(problem).ConfigureAwait(false);
             return;
         }
 
+        fields.CheckStored();
         fields.Apply(agent);
+        egress.Apply(agent);
         await exchange.JsonAsync(200, agent.Json()).ConfigureAwait(false);
     }
 
@@ -108,18 +126,26 @@ internal sealed class AgentEndpoints(PlatformState platform)
         platform.Memories.RemoveAll(memory => memory.AgentId == agent.Id);
         platform.AgentIssues.RemoveAll(issue => issue.AgentId == agent.Id);
         platform.Automations.RemoveOf(agent.Id);
+        platform.Bindings.RemoveAll(binding => binding.AgentId == agent.Id);
         return exchange.EmptyAsync(204);
     }
 
     private Task ListAsync(Exchange exchange)
     {
-        int limit = Limit(exchange);
-        int offset = Math.Max(0, Number(exchange.Query("offset")) ?? 0);
-        string search = exchange.Query("search") ?? "";
+        double sent = JsNumber.ParseInt(exchange.Query("limit") ?? "50");
+        int limit = double.IsFinite(sent) ? (int)Math.Clamp(sent, 1, 200) : 50;
+        double offset = JsNumber.ParseInt(exchange.Query("offset") ?? "0");
+        offset = double.IsFinite(offset) ? Math.Max(offset, 0) : 0;
+        if (offset >= 9223372036854775808d)
+        {
+            throw new DatabaseFaultException("an offset of more than 64 bits");
+        }
+
+        string search = JsNumber.Trim(exchange.StoredQuery("search") ?? "");
         List<(AgentRecord Agent, int Sessions, bool Active)> found = [];
         foreach (AgentRecord agent in platform.Agents.All())
         {
-            if (Contains(agent.Name, search) || Contains(agent.Id, search) || Contains(agent.HarnessId, search))
+            if (search.Length == 0 || LikePattern.Contains(agent.Name, search) || LikePattern.Contains(agent.Id, search) || LikePattern.Contains(agent.HarnessId, search))
             {
                 IReadOnlyList<SessionState> sessions = platform.Sessions.Of(agent.Id);
                 found.Add((agent, sessions.Count, sessions.Any(session => session.Status is "ready" or "creating")));
@@ -134,18 +160,10 @@ internal sealed class AgentEndpoints(PlatformState platform)
             "sessions" => Sort(found, entry => entry.Sessions, Comparer<int>.Default, ascending),
             _ => ascending ? Enumerable.Reverse(found) : found,
         };
-        string data = string.Join(",", sorted.Skip(offset).Take(limit).Select(entry =>
+        string data = string.Join(",", sorted.Skip((int)Math.Min(offset, int.MaxValue)).Take(limit).Select(entry =>
             entry.Agent.Json($",\"session_count\":{entry.Sessions},\"has_active_session\":{(entry.Active ? "true" : "false")}")));
-        return exchange.JsonAsync(200, $$"""{"data":[{{data}}],"total":{{found.Count}},"limit":{{limit}},"offset":{{offset}}}""");
+        return exchange.JsonAsync(200, $$"""{"data":[{{data}}],"total":{{found.Count}},"limit":{{limit}},"offset":{{JsNumber.Text(offset)}}}""");
     }
-
-    /// <summary>1 to 200, 50 when it is missing or no number.</summary>
-    public static int Limit(Exchange exchange) => Math.Clamp(Number(exchange.Query("limit")) ?? 50, 1, 200);
-
-    private static int? Number(string? text) =>
-        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) ? number : null;
-
-    private static bool Contains(string? text, string search) => text?.Contains(search, StringComparison.OrdinalIgnoreCase) ?? search.Length == 0;
 
     private static IEnumerable<T> Sort<T, TKey>(IEnumerable<T> items, Func<T, TKey> key, IComparer<TKey> comparer, bool ascending) =>
         ascending ? items.OrderBy(key, comparer) : items.OrderByDescending(key, comparer);

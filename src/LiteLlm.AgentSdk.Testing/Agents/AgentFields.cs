@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiteLlm.AgentSdk.Testing.Http;
 using LiteLlm.AgentSdk.Testing.Json;
+using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Agents;
 
@@ -39,38 +40,71 @@ internal sealed class AgentFields
 
     public IReadOnlyDictionary<string, string>? EnvVars { get; private set; }
 
-    public (string Json, IReadOnlyList<(string Name, IReadOnlyList<string> Hosts)> Members)? Hosts { get; private set; }
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>? Hosts { get; private set; }
+
+    public bool HasProjects => Projects is not (null or "[]");
+
+    private JsonElement Body { get; init; }
 
     public static AgentFields Read(JsonElement body, Issues issues, bool create)
     {
-        var fields = new AgentFields();
-        fields.Name = issues.Text(body, "name");
-        fields.Model = issues.Text(body, "model", required: create, minimum: 1);
-        fields.Prompt = issues.Text(body, "prompt");
+        var fields = new AgentFields { Body = body };
         if (create)
         {
-            issues.Array(body, "tools");
-            fields.HarnessId = issues.Text(body, "harness_id");
-            fields.Requirements = issues.Text(body, "requirements");
-            fields.RepoUrl = issues.Url(body, "repo_url");
-            fields.TemplateId = issues.Text(body, "template_id");
+            fields.ReadNew(body, issues);
         }
         else
         {
-            issues.Text(body, "harness_image");
-            fields.PreloadMemoryLimit = issues.Integer(body, "preload_memory_limit", 0, 50);
+            fields.ReadChange(body, issues);
         }
 
-        fields.Branch = issues.Text(body, "branch");
-        fields.PfpUrl = issues.Text(body, "pfp_url");
-        fields.McpServers = issues.Texts(body, "mcp_servers");
-        fields.EnvVars = EnvVarRules.Read(body, issues);
-        fields.AllowOut = issues.Texts(body, "allow_out", (host, path) => EnvVarRules.Host(issues, host, path));
-        fields.DenyOut = issues.Texts(body, "deny_out", (host, path) => EnvVarRules.Host(issues, host, path));
         fields.Hosts = EnvVarRules.Hosts(body, issues);
-        fields.Projects = ReadProjects(body, issues);
-        fields.SkillIds = create ? issues.Texts(body, "skill_ids") : null;
         return fields;
+    }
+
+    /// <summary>Checks what goes to the database as it is; environment variables go there encrypted.</summary>
+    public void CheckStored() => StoredText.Check(
+        Body, "name", "model", "prompt", "tools", "repo_url", "branch", "pfp_url", "mcp_servers", "projects", "harness_image");
+
+    // Both in the order in which the platform lists its fields: what is wrong is told in this order.
+    private void ReadNew(JsonElement body, Issues issues)
+    {
+        Name = issues.Text(body, "name");
+        Model = issues.Text(body, "model", required: true, minimum: 1);
+        Prompt = issues.Text(body, "prompt");
+        issues.Array(body, "tools");
+        HarnessId = issues.Text(body, "harness_id");
+        Requirements = issues.Text(body, "requirements");
+        RepoUrl = issues.Url(body, "repo_url");
+        Branch = issues.Text(body, "branch");
+        PfpUrl = issues.Text(body, "pfp_url");
+        McpServers = issues.Texts(body, "mcp_servers");
+        ReadEgress(body, issues);
+        Projects = ReadProjects(body, issues);
+        SkillIds = issues.Texts(body, "skill_ids", issues.NotEmpty);
+        TemplateId = issues.Text(body, "template_id");
+        EnvVars = EnvVarRules.Read(body, issues);
+    }
+
+    private void ReadChange(JsonElement body, Issues issues)
+    {
+        Name = issues.Text(body, "name");
+        PfpUrl = issues.Text(body, "pfp_url");
+        McpServers = issues.Texts(body, "mcp_servers");
+        issues.Text(body, "harness_image");
+        Prompt = issues.Text(body, "prompt");
+        Model = issues.Text(body, "model", minimum: 1);
+        Branch = issues.Text(body, "branch");
+        PreloadMemoryLimit = (int?)issues.Integer(body, "preload_memory_limit", 0, 50);
+        Projects = ReadProjects(body, issues);
+        EnvVars = EnvVarRules.Read(body, issues);
+        ReadEgress(body, issues);
+    }
+
+    private void ReadEgress(JsonElement body, Issues issues)
+    {
+        AllowOut = issues.Texts(body, "allow_out", (host, path) => EnvVarRules.Host(issues, host, path));
+        DenyOut = issues.Texts(body, "deny_out", (host, path) => EnvVarRules.Host(issues, host, path));
     }
 
     /// <summary>Changes what was sent.</summary>
@@ -85,7 +119,6 @@ internal sealed class AgentFields
         agent.EnvVars = EnvVars ?? agent.EnvVars;
         agent.AllowOut = AllowOut ?? agent.AllowOut;
         agent.DenyOut = DenyOut ?? agent.DenyOut;
-        agent.EnvVarHosts = Hosts?.Json ?? agent.EnvVarHosts;
         agent.Projects = Projects ?? agent.Projects;
         agent.PreloadMemoryLimit = PreloadMemoryLimit ?? agent.PreloadMemoryLimit;
     }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Agents;
 
@@ -7,46 +8,35 @@ internal static partial class AgentPrompt
 {
     public static IReadOnlyList<string> SkillIds(string? prompt) => [.. Mark().Matches(prompt ?? "").Select(match => match.Groups["id"].Value)];
 
+    /// <summary>A prompt with a skill at its end; as it is when it has the skill already.</summary>
     public static string WithSkill(string? prompt, string id, string content)
     {
-        string block = $"<!-- skill:{id} -->\n{content}";
-        return string.IsNullOrEmpty(prompt) ? block : prompt + "\n\n" + block;
+        string current = TrimEnd(prompt ?? "");
+        string mark = $"<!-- skill:{id} -->\n";
+        if (current.StartsWith(mark, StringComparison.Ordinal) || current.Contains("\n" + mark, StringComparison.Ordinal))
+        {
+            return current;
+        }
+
+        string block = mark + JsNumber.Trim(content);
+        return current.Length == 0 ? block : current + "\n\n" + block;
     }
 
     public static string? WithoutSkill(string? prompt, string id)
     {
-        if (prompt is null)
-        {
-            return null;
-        }
-
-        var marks = Mark().Matches(prompt);
-        for (int i = 0; i < marks.Count; i++)
-        {
-            if (marks[i].Groups["id"].Value == id)
-            {
-                string before = prompt[..marks[i].Index].TrimEnd();
-                string after = i + 1 < marks.Count ? prompt[marks[i + 1].Index..] : "";
-                return Joined(before, after);
-            }
-        }
-
-        return prompt;
+        var block = new Regex($@"\n*<!-- skill:{Regex.Escape(id)} -->\n[\s\S]*?(?=\n+<!-- skill:|\z)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        return Cleaned(block.Replace(prompt ?? "", "", 1));
     }
 
-    public static string? WithoutSkills(string? prompt) =>
-        prompt is not null && Mark().Match(prompt) is { Success: true } first ? Joined(prompt[..first.Index].TrimEnd(), "") : prompt;
+    public static string? WithoutSkills(string? prompt) => Cleaned(Block().Replace((prompt ?? "").Split("\n<!-- skill -->\n")[0], ""));
 
-    /// <summary>Other words of its own, the same skills.</summary>
-    public static string WithOwnWords(string? prompt, string words)
-    {
-        string skills = prompt is not null && Mark().Match(prompt) is { Success: true } first ? prompt[first.Index..] : "";
-        return Joined(words, skills) ?? "";
-    }
+    private static string? Cleaned(string prompt) => TrimEnd(prompt.TrimStart('\n')) is { Length: > 0 } left ? left : null;
 
-    private static string? Joined(string before, string after) =>
-        before.Length == 0 && after.Length == 0 ? null : before + (before.Length > 0 && after.Length > 0 ? "\n\n" : "") + after;
+    private static string TrimEnd(string text) => JsNumber.Trim("." + text)[1..];
 
-    [GeneratedRegex("<!-- skill:(?<id>.+?) -->", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"<!-- skill:(?<id>[^\s>]+) -->", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();
+
+    [GeneratedRegex(@"\n*<!-- skill:[^\s>]+ -->\n[\s\S]*?(?=\n+<!-- skill:|\z)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Block();
 }

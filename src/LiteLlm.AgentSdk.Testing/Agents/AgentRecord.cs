@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Agents;
@@ -41,8 +42,8 @@ internal sealed class AgentRecord
 
     public IReadOnlyDictionary<string, string> EnvVars { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>JSON: hosts by name of variable.</summary>
-    public string EnvVarHosts { get; set; } = "{}";
+    /// <summary>Hosts by name of variable.</summary>
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> EnvVarHosts { get; set; } = [];
 
     public IReadOnlyList<string> AllowOut { get; set; } = [];
 
@@ -54,6 +55,13 @@ internal sealed class AgentRecord
     public int PreloadMemoryLimit { get; set; } = 10;
 
     public bool Deleted { get; set; }
+
+    /// <summary>Whether there is a project of this id with a repository.</summary>
+    public bool HasRepository(string project)
+    {
+        using JsonDocument projects = JsonDocument.Parse(Projects);
+        return projects.RootElement.EnumerateArray().Any(entry => entry.GetProperty("id").GetString() == project && entry.TryGetProperty("repo_url", out _));
+    }
 
     public bool SupportsTui => Harnesses.TryGetValue(HarnessId, out bool tui) && tui;
 
@@ -76,12 +84,15 @@ internal sealed class AgentRecord
 
     public string Json(string more = "")
     {
-        IEnumerable<KeyValuePair<string, string>> env = Requirements is null ? EnvVars : EnvVars.Append(new("AGENT_REQUIREMENTS", Requirements));
+        // The platform keeps values encrypted, and can't read back one that is empty.
+        IEnumerable<KeyValuePair<string, string>> all = Requirements is null ? EnvVars : EnvVars.Append(new("AGENT_REQUIREMENTS", Requirements));
+        IEnumerable<KeyValuePair<string, string>> env = all.Where(variable => variable.Value.Length > 0);
+        string hosts = "{" + string.Join(",", EnvVarHosts.Select(member => JsText.Quote(member.Key) + ":" + JsText.Strings(member.Value))) + "}";
         LocalTemplate? latest = LatestTemplate();
         string version = TemplateVersion is { } number ? JsText.Number(number) : "null";
         string latestVersion = latest is null ? "null" : JsText.Number(latest.Version);
         string inSync = latest is null || TemplateVersion >= latest.Version ? "true" : "false";
         string skills = JsText.Strings(AgentPrompt.SkillIds(Prompt));
-        return $$"""{"id":"{{Id}}","name":{{JsText.Quote(Name)}},"model":{{JsText.Quote(Model)}},"prompt":{{JsText.Quote(Prompt)}},"harness_id":{{JsText.Quote(HarnessId)}},"supports_tui":{{(SupportsTui ? "true" : "false")}},"repo_url":{{JsText.Quote(RepoUrl)}},"branch":{{JsText.Quote(Branch)}},"pfp_url":{{JsText.Quote(PfpUrl)}},"mcp_servers":{{JsText.Strings(McpServers)}},"env_vars":{{JsText.Stored(JsText.Map(env))}},"env_var_hosts":{{JsText.Stored(EnvVarHosts)}},"attached_skill_ids":{{skills}},"allow_out":{{JsText.Strings(AllowOut)}},"deny_out":{{JsText.Strings(DenyOut)}},"projects":{{JsText.Stored(Projects)}},"preload_memory_limit":{{PreloadMemoryLimit}},"template_id":{{JsText.Quote(TemplateId)}},"template_version":{{version}},"template_latest_version":{{latestVersion}},"template_in_sync":{{inSync}},"template_prompt":{{JsText.Quote(TemplatePrompt)}},"template_latest_prompt":{{JsText.Quote(latest?.Prompt)}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}}{{more}}}""";
+        return $$"""{"id":"{{Id}}","name":{{JsText.Quote(Name)}},"model":{{JsText.Quote(Model)}},"prompt":{{JsText.Quote(Prompt)}},"harness_id":{{JsText.Quote(HarnessId)}},"supports_tui":{{(SupportsTui ? "true" : "false")}},"repo_url":{{JsText.Quote(RepoUrl)}},"branch":{{JsText.Quote(Branch)}},"pfp_url":{{JsText.Quote(PfpUrl)}},"mcp_servers":{{JsText.Strings(McpServers)}},"env_vars":{{JsText.Stored(JsText.Map(env))}},"env_var_hosts":{{JsText.Stored(hosts)}},"attached_skill_ids":{{skills}},"allow_out":{{JsText.Strings(AllowOut)}},"deny_out":{{JsText.Strings(DenyOut)}},"projects":{{JsText.Stored(Projects)}},"preload_memory_limit":{{PreloadMemoryLimit}},"template_id":{{JsText.Quote(TemplateId)}},"template_version":{{version}},"template_latest_version":{{latestVersion}},"template_in_sync":{{inSync}},"template_prompt":{{JsText.Quote(TemplatePrompt)}},"template_latest_prompt":{{JsText.Quote(latest?.Prompt)}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}}{{more}}}""";
     }
 }

@@ -57,15 +57,14 @@ internal static partial class EnvVarRules
 
     public static void Host(Issues issues, string host, object[] path)
     {
-        string trimmed = host.Trim();
-        if (trimmed.Length is < 1 or > 253 || !HostName().IsMatch(trimmed))
+        if (!IsHost(host))
         {
             issues.Custom("must be a domain, *.wildcard, IP, or CIDR", path);
         }
     }
 
-    /// <summary>Hosts by name of variable, as JSON, with its members.</summary>
-    public static (string Json, IReadOnlyList<(string Name, IReadOnlyList<string> Hosts)> Members)? Hosts(JsonElement body, Issues issues)
+    /// <summary>Hosts by name of variable.</summary>
+    public static IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>? Hosts(JsonElement body, Issues issues)
     {
         const string name = "env_var_hosts";
         if (!body.TryGetProperty(name, out JsonElement value))
@@ -79,60 +78,79 @@ internal static partial class EnvVarRules
             return null;
         }
 
-        var members = new List<(string, IReadOnlyList<string>)>();
+        var members = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        bool wellTyped = true;
         foreach (JsonProperty member in value.EnumerateObject())
         {
-            var hosts = new List<string>();
+            if (!Name().IsMatch(member.Name))
+            {
+                issues.InvalidString("regex", "invalid env var name", [name, member.Name]);
+            }
+
             if (member.Value.ValueKind != JsonValueKind.Array)
             {
                 issues.WrongType("array", member.Value, [name, member.Name]);
+                wellTyped = false;
                 continue;
             }
 
+            var hosts = new List<string>();
             foreach (JsonElement host in member.Value.EnumerateArray())
             {
-                object[] path = [name, member.Name, hosts.Count];
-                if (host.ValueKind == JsonValueKind.String)
+                if (host.ValueKind != JsonValueKind.String)
                 {
-                    Host(issues, host.GetString()!, path);
-                }
-                else
-                {
-                    issues.WrongType("string", host, path);
+                    issues.WrongType("string", host, [name, member.Name, hosts.Count]);
+                    wellTyped = false;
                 }
 
-                hosts.Add(host.ToString().Trim());
+                hosts.Add(host.ToString());
             }
 
-            members.Add((member.Name, hosts));
+            members[member.Name] = hosts;
         }
 
-        return (JsText.Of(value), members);
+        if (wellTyped && !members.Values.All(hosts => hosts.All(IsHost)))
+        {
+            issues.Custom("env_var_hosts: each host must be a domain, *.wildcard, IP, or CIDR", [name]);
+        }
+
+        return [.. members];
     }
 
-    /// <summary>What is wrong between the fields, in the platform's words; null when nothing is.</summary>
+    /// <summary>What is wrong between the fields of a new agent, in the platform's words; null when nothing is.</summary>
     public static string? Cross(
-        IReadOnlyList<(string Name, IReadOnlyList<string> Hosts)> members, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> allowed)
+        IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> bindings, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> allowed)
     {
-        foreach ((string name, IReadOnlyList<string> hosts) in members)
+        foreach ((string name, IReadOnlyList<string> hosts) in bindings)
         {
             if (!variables.ContainsKey(name))
             {
-                return $"env_var_hosts: '{name}' is not a defined env var";
+                return NotDefined(name);
             }
 
-            if (hosts.FirstOrDefault(host => !allowed.Any(rule => Covers(rule, host))) is { } stranger)
+            if (hosts.FirstOrDefault(host => !IsAllowed(host, allowed)) is { } stranger)
             {
-                return $"env_var_hosts: host '{stranger}' for '{name}' is not covered by allow_out";
+                return $"env_var_hosts: host '{stranger}' for '{name}' is not in the agent's allowed hosts";
             }
         }
 
         return null;
     }
 
+    public static string NotDefined(string name) => $"env_var_hosts: '{name}' is not a defined env var";
+
+    /// <summary>Whether a list of rules covers a host; case matters.</summary>
+    public static bool IsAllowed(string host, IReadOnlyList<string> allowed) => allowed.Any(rule => Covers(JsNumber.Trim(rule), host));
+
     private static bool Covers(string rule, string host) => rule.StartsWith("*.", StringComparison.Ordinal)
-        ? host == rule || host == rule[2..] || host.EndsWith(rule[1..], StringComparison.OrdinalIgnoreCase)
-        : string.Equals(rule, host, StringComparison.OrdinalIgnoreCase);
+        ? host == rule[2..] || host.EndsWith(rule[1..], StringComparison.Ordinal)
+        : rule == host;
+
+    private static bool IsHost(string host)
+    {
+        string trimmed = JsNumber.Trim(host);
+        return trimmed.Length is >= 1 and <= 253 && HostName().IsMatch(trimmed);
+    }
 
     private static void CheckAll(Dictionary<string, string> variables, Issues issues, string name)
     {

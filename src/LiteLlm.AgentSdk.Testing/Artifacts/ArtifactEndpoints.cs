@@ -11,14 +11,29 @@ internal sealed class ArtifactEndpoints(PlatformState platform)
     private const int Slack = 16;
 
     public void Map(RouteTable routes) => routes
-        .Map("POST", SessionEndpoints.Root + "/{id}/artifacts", exchange => platform.WithSessionAsync(exchange, session => StoreAsync(exchange, session)))
+        .Map("POST", SessionEndpoints.Root + "/{id}/artifacts", StoreAsync, anonymous: true)
         .Map("GET", "/artifacts/{artifact}/{name}", FetchAsync, anonymous: true);
 
-    private async Task StoreAsync(Exchange exchange, SessionState session)
+    /// <summary>
+    /// Whether artifacts can be stored is said first, then whether there is such a session, then whether the key is right.
+    /// </summary>
+    private async Task StoreAsync(Exchange exchange)
     {
         if (!platform.Options.StoresArtifacts)
         {
             await exchange.ErrorAsync(503, "artifact storage not configured").ConfigureAwait(false);
+            return;
+        }
+
+        if (platform.Sessions.Find(exchange["id"]) is not { Agent.Deleted: false } session)
+        {
+            await exchange.ErrorAsync(404, "session not found").ConfigureAwait(false);
+            return;
+        }
+
+        if (!exchange.IsAuthorized || session.Status != "ready")
+        {
+            await (exchange.IsAuthorized ? exchange.ErrorAsync(400, "session not in ready state") : exchange.ErrorAsync(401, "unauthorized")).ConfigureAwait(false);
             return;
         }
 

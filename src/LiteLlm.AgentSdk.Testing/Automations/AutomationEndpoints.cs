@@ -1,5 +1,6 @@
 using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Automations;
 
@@ -13,8 +14,8 @@ internal sealed class AutomationEndpoints(PlatformState platform)
 
     public void Map(RouteTable routes) => routes
         .Map("GET", Root, exchange => platform.WithAgentAsync(exchange, agent => ListAsync(exchange, agent)))
-        .Map("POST", Root, exchange => platform.WithAgentAsync(exchange, agent => CreateAsync(exchange, agent)))
-        .Map("PATCH", Root + "/{automation}", exchange => WithAutomationAsync(exchange, automation => UpdateAsync(exchange, automation)))
+        .Map("POST", Root, CreateAsync)
+        .Map("PATCH", Root + "/{automation}", UpdateAsync)
         .Map("DELETE", Root + "/{automation}", exchange => WithAutomationAsync(exchange, automation => DeleteAsync(exchange, automation)))
         .Map("POST", Root + "/{automation}/run", exchange => WithAutomationAsync(exchange, automation => RunAsync(exchange, automation)))
         .Map("GET", OfRuns, exchange => platform.WithAgentAsync(exchange, agent => ListRunsAsync(exchange, agent)))
@@ -22,28 +23,41 @@ internal sealed class AutomationEndpoints(PlatformState platform)
 
     private Task ListAsync(Exchange exchange, AgentRecord agent)
     {
-        IEnumerable<string> automations = Scheduler.Items.Where(automation => automation.AgentId == agent.Id).Select(automation => automation.Json());
+        // The next to run first, those that will not run last, the newest of them first.
+        IEnumerable<string> automations = Scheduler.Items.Where(automation => automation.AgentId == agent.Id)
+            .Reverse()
+            .OrderBy(automation => automation.NextRunAt ?? DateTimeOffset.MaxValue)
+            .Select(automation => automation.Json());
         return exchange.JsonAsync(200, "[" + string.Join(",", automations) + "]");
     }
 
-    private async Task CreateAsync(Exchange exchange, AgentRecord agent)
+    /// <summary>The body is checked before the agent is looked for.</summary>
+    private async Task CreateAsync(Exchange exchange)
     {
-        if (await exchange.FieldsAsync(AutomationFields.ForNew).ConfigureAwait(false) is not { } fields)
-        {
-            return;
-        }
-
         DateTimeOffset now = platform.Time.GetUtcNow();
-        await SaveAsync(exchange, 201, new(agent.Id, fields.Name.Value, fields.Instruction!, fields.Cron!, fields.Enabled ?? true, now), Scheduler.Items.Add)
-            .ConfigureAwait(false);
+        if (await exchange.FieldsAsync((body, issues) => AutomationFields.ForNew(body, issues, now)).ConfigureAwait(false) is { } fields)
+        {
+            await platform.WithAgentAsync(exchange, agent => SaveAsync(
+                exchange,
+                201,
+                fields,
+                new(agent.Id, fields.Name.Value, fields.Instruction!, fields.Cron!, fields.Enabled ?? true, now),
+                Scheduler.Items.Add,
+                reschedules: true)).ConfigureAwait(false);
+        }
     }
 
-    private async Task UpdateAsync(Exchange exchange, AutomationRecord automation)
+    private async Task UpdateAsync(Exchange exchange)
     {
-        if (await exchange.FieldsAsync(AutomationFields.ForChange).ConfigureAwait(false) is not { } fields)
+        DateTimeOffset now = platform.Time.GetUtcNow();
+        if (await exchange.FieldsAsync((body, issues) => AutomationFields.ForChange(body, issues, now)).ConfigureAwait(false) is { } fields)
         {
-            return;
+            await WithAutomationAsync(exchange, automation => ChangeAsync(exchange, automation, fields)).ConfigureAwait(false);
         }
+    }
+
+    private Task ChangeAsync(Exchange exchange, AutomationRecord automation, AutomationFields fields)
+    {
 
         AutomationRecord changed = automation with
         {
@@ -52,19 +66,30 @@ internal sealed class AutomationEndpoints(PlatformState platform)
             Cron = fields.Cron ?? automation.Cron,
             Enabled = fields.Enabled ?? automation.Enabled,
         };
-        await SaveAsync(exchange, 200, changed, record => Scheduler.Items.Change(record.Id, _ => record)).ConfigureAwait(false);
+        return SaveAsync(exchange, 200, fields, changed, record => Scheduler.Items.Change(record.Id, _ => record), fields.Reschedules);
     }
 
-    /// <summary>Keeps an automation with the time of its next run, if it has one.</summary>
-    private Task SaveAsync(Exchange exchange, int status, AutomationRecord automation, Func<AutomationRecord, AutomationRecord?> save)
+    /// <summary>Keeps an automation. One that is switched on has a next run; for one that is not, nobody asks.</summary>
+    private Task SaveAsync(
+        Exchange exchange,
+        int status,
+        AutomationFields fields,
+        AutomationRecord automation,
+        Func<AutomationRecord, AutomationRecord?> save,
+        bool reschedules)
     {
-        DateTimeOffset? next = CronExpression.Parse(automation.Cron)!.Next(platform.Time.GetUtcNow());
-        if (next is null)
+        AutomationRecord saved = automation;
+        if (reschedules)
         {
-            return exchange.ErrorAsync(422, "cron expression has no future occurrences");
+            DateTimeOffset now = platform.Time.GetUtcNow();
+            saved = automation with { NextRunAt = automation.Enabled ? CronExpression.Parse(automation.Cron, now)!.Next(now) : null };
+            if (saved is { Enabled: true, NextRunAt: null })
+            {
+                return exchange.ErrorAsync(422, "cron expression has no future occurrences");
+            }
         }
 
-        AutomationRecord saved = automation with { NextRunAt = automation.Enabled ? next : null };
+        fields.CheckStored();
         save(saved);
         Scheduler.Rearm();
         return exchange.JsonAsync(status, saved.Json());
@@ -83,9 +108,12 @@ internal sealed class AutomationEndpoints(PlatformState platform)
 
     private Task ListRunsAsync(Exchange exchange, AgentRecord agent)
     {
+        // JavaScript's Number: what is no number, or no positive one, is as good as nothing.
+        double sent = JsNumber.Parse(exchange.Query("limit"));
+        double limit = double.IsFinite(sent) && sent > 0 ? Math.Min(sent, 200) : 50;
         IEnumerable<string> runs = Scheduler.Runs.Where(run => run.AgentId == agent.Id)
             .Reverse()
-            .Take(AgentEndpoints.Limit(exchange))
+            .Take((int)limit)
             .Select(run => run.Json(Scheduler.Items.Find(run.AutomationId)?.Name));
         return exchange.JsonAsync(200, "[" + string.Join(",", runs) + "]");
     }

@@ -66,7 +66,7 @@ internal sealed class AutomationScheduler : IDisposable
         foreach (AutomationRecord automation in Items.Where(automation => automation.NextRunAt <= now))
         {
             // From now on, not from the time that has come: what was missed is not made up for.
-            DateTimeOffset? next = CronExpression.Parse(automation.Cron)!.Next(now);
+            DateTimeOffset? next = CronExpression.Parse(automation.Cron, now)!.Next(now);
             Items.Change(automation.Id, old => old with { LastRunAt = now, NextRunAt = next, Enabled = next is not null });
             if (_platform.Agents.Find(automation.AgentId) is { } agent)
             {

@@ -1,138 +1,162 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text.RegularExpressions;
+using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Automations;
 
 /// <summary>
-/// A schedule in five fields, in UTC: minute, hour, day of the month, month, day of the week. Each is <c>*</c>, a number, a range, a step
-/// or a list of them; months and days of the week may be named. When both kinds of day are restricted, either will do.
+/// A schedule, in UTC, as the platform's own library (croner) reads it: five fields, or six with the seconds first; names of months and
+/// days, <c>L</c> for the last day of the
+/// month, <c>5#3</c> and <c>5#L</c> for the third and the last Friday, <c>?</c> for what the clock says now; <c>@yearly</c>,
+/// <c>@annually</c>, <c>@monthly</c>, <c>@weekly</c>,
+/// <c>@daily</c>, <c>@hourly</c>; or a date. When both kinds of day are restricted, either will do.
 /// </summary>
-internal sealed class CronExpression
+internal sealed partial class CronExpression
 {
-    private static readonly string[] Months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-    private static readonly string[] Weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    private static readonly string[] Weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
+    private static readonly string[] DateFormats =
+        ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFF", "yyyy-MM-dd HH:mm:ss.FFF"];
 
-    /// <summary>The 29th of February comes again within eight years, whatever century ends meanwhile.</summary>
-    private const int DaysToSearch = (366 * 8) + 1;
+    private static readonly SearchValues<char> s_ofWeekdays = SearchValues.Create("/*0123456789,-#L");
+    private static readonly SearchValues<char> s_ofOthers = SearchValues.Create("/*0123456789,-");
+    private readonly DateTimeOffset? _once;
 
-    private readonly ulong _minutes;
-    private readonly ulong _hours;
-    private readonly ulong _days;
-    private readonly ulong _months;
-    private readonly ulong _weekdays;
-    private readonly bool _anyDay;
-    private readonly bool _anyWeekday;
+    private CronExpression(DateTimeOffset once) => _once = once;
 
-    private CronExpression(ulong[] fields, bool anyDay, bool anyWeekday)
+    private CronExpression(string[] parts)
     {
-        (_minutes, _hours, _days, _months) = (fields[0], fields[1], fields[2], fields[3]);
+        IsLastDay = parts[3].Contains('L', StringComparison.Ordinal);
+        string day = IsLastDay ? First(parts[3], "L", "") : parts[3];
+        IsAnyDay = day == "*";
+        IsAnyWeekday = parts[5] == "*";
+        for (int i = 0; i < parts.Length; i++)
+        {
+            if ((i == 3 ? day : parts[i]).AsSpan().IndexOfAnyExcept(i == 5 ? s_ofWeekdays : s_ofOthers) >= 0)
+            {
+                throw new FormatException("illegal characters");
+            }
+        }
 
-        // Sunday is 0 and 7.
-        _weekdays = (fields[4] | (fields[4] >> 7)) & 0x7F;
-        _anyDay = anyDay;
-        _anyWeekday = anyWeekday;
+        Second = new CronField(parts[0], 60);
+        Minute = new CronField(parts[1], 60);
+        Hour = new CronField(parts[2], 24);
+        Day = new CronField(day, 31, lowest: 1, mayBeEmpty: IsLastDay);
+        Month = new CronField(parts[4], 12, lowest: 1);
+        Weekday = new CronField(parts[5], 7, isWeekday: true);
     }
 
+    public CronField Second { get; } = null!;
+
+    public CronField Minute { get; } = null!;
+
+    public CronField Hour { get; } = null!;
+
+    public CronField Day { get; } = null!;
+
+    public CronField Month { get; } = null!;
+
+    public CronField Weekday { get; } = null!;
+
+    public bool IsLastDay { get; }
+
+    public bool IsAnyDay { get; }
+
+    public bool IsAnyWeekday { get; }
+
+    /// <param name="text">The schedule.</param>
+    /// <param name="now">The time, which <c>?</c> stands for.</param>
     /// <returns>The schedule; null when it is none.</returns>
-    public static CronExpression? Parse(string text)
+    public static CronExpression? Parse(string text, DateTimeOffset now)
     {
-        string[] parts = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (parts.Length != 5)
+        try
+        {
+            return text.IndexOf(':', StringComparison.Ordinal) > 0 ? AtDate(text) : new CronExpression(Fields(text, now.UtcDateTime));
+        }
+        catch (FormatException)
         {
             return null;
         }
-
-        ulong[] fields =
-        [
-            Field(parts[0], 0, 59, []), Field(parts[1], 0, 23, []), Field(parts[2], 1, 31, []), Field(parts[3], 1, 12, Months), Field(parts[4], 0, 7, Weekdays),
-        ];
-        return fields.Contains(0UL) ? null : new CronExpression(fields, parts[2] is "*" or "?", parts[4] is "*" or "?");
     }
 
     /// <returns>The first time after another; null when there is none.</returns>
+    /// <exception cref="CronSearchException">The real platform fails on the search for it.</exception>
     public DateTimeOffset? Next(DateTimeOffset after)
     {
-        DateTime start = after.UtcDateTime.Date.AddHours(after.UtcDateTime.Hour).AddMinutes(after.UtcDateTime.Minute + 1);
-        DateTime day = start.Date;
-        for (int i = 0; i < DaysToSearch; i++, day = day.AddDays(1))
+        if (_once is { } once)
         {
-            if (FallsOn(day) && FirstIn(day, day == start.Date ? start.TimeOfDay : TimeSpan.Zero) is { } time)
-            {
-                return new DateTimeOffset(day + time, TimeSpan.Zero);
-            }
+            return once > after ? once : null;
         }
 
-        return null;
+        return new CronSearch(this, after.UtcDateTime).Next() is { } next ? new DateTimeOffset(next, TimeSpan.Zero) : null;
     }
 
-    private static bool Has(ulong field, int value) => (field & (1UL << value)) != 0;
+    private static CronExpression? AtDate(string text) => DateTimeOffset.TryParseExact(
+        text.EndsWith('Z') ? text[..^1] : text,
+        DateFormats,
+        CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal,
+        out DateTimeOffset date)
+        ? new CronExpression(date.AddTicks(-(date.Ticks % TimeSpan.TicksPerSecond)))
+        : null;
 
-    private TimeSpan? FirstIn(DateTime day, TimeSpan from)
+    private static string[] Fields(string text, DateTime now)
     {
-        for (int minute = (int)from.TotalMinutes; minute < 24 * 60; minute++)
+        string[] parts = Blanks().Replace(Nickname(text), " ").Split(' ');
+        if (parts.Length is not (5 or 6))
         {
-            if (Has(_hours, minute / 60) && Has(_minutes, minute % 60))
-            {
-                return TimeSpan.FromMinutes(minute);
-            }
+            throw new FormatException("five or six fields are required");
         }
 
-        return null;
-    }
-
-    private bool FallsOn(DateTime day)
-    {
-        bool onDay = Has(_days, day.Day);
-        bool onWeekday = Has(_weekdays, (int)day.DayOfWeek);
-        return Has(_months, day.Month) && (_anyDay || _anyWeekday ? onDay && onWeekday : onDay || onWeekday);
-    }
-
-    /// <returns>A bit for each value; none when the field is wrong.</returns>
-    private static ulong Field(string text, int lowest, int highest, string[] names)
-    {
-        ulong values = 0;
-        foreach (string item in text.Split(','))
+        if (parts.Length == 5)
         {
-            string[] step = item.Split('/');
-            int by = 1;
-            if (step.Length > 2 || (step.Length == 2 && (!Number(step[1], [], 0, out by) || by < 1)))
-            {
-                return 0;
-            }
-
-            (int first, int last) = (lowest, highest);
-            if (step[0] is not ("*" or "?"))
-            {
-                string[] range = step[0].Split('-');
-                if (range.Length > 2 || !Number(range[0], names, lowest, out first))
-                {
-                    return 0;
-                }
-
-                last = step.Length == 2 ? highest : first;
-                if (range.Length == 2 && !Number(range[1], names, lowest, out last))
-                {
-                    return 0;
-                }
-            }
-
-            if (first < lowest || last > highest || first > last)
-            {
-                return 0;
-            }
-
-            for (int value = first; value <= last; value += by)
-            {
-                values |= 1UL << value;
-            }
+            parts = ["0", .. parts];
         }
 
-        return values;
+        parts[4] = parts[4].Length < 3 ? parts[4] : Named(parts[4], Months, 1);
+        parts[5] = parts[5].Length < 3 ? parts[5] : Named(parts[5].Replace("-sun", "-7", StringComparison.OrdinalIgnoreCase), Weekdays, 0);
+        int[] clock = [now.Second, now.Minute, now.Hour, now.Day, now.Month, (int)now.DayOfWeek];
+        return [.. parts.Select((part, i) => First(part, "?", clock[i].ToString(CultureInfo.InvariantCulture)))];
     }
 
-    private static bool Number(string text, string[] names, int lowest, out int number)
+    private static string Nickname(string text)
     {
-        int named = Array.FindIndex(names, name => string.Equals(name, text, StringComparison.OrdinalIgnoreCase));
-        number = named + lowest;
-        return named >= 0 || int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        if (!text.Contains('@', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        string trimmed = JsNumber.Trim(text);
+        return trimmed.ToLowerInvariant() switch
+        {
+            "@yearly" or "@annually" => "0 0 1 1 *",
+            "@monthly" => "0 0 1 * *",
+            "@weekly" => "0 0 * * 0",
+            "@daily" => "0 0 * * *",
+            "@hourly" => "0 * * * *",
+            _ => trimmed,
+        };
     }
+
+    private static string Named(string text, string[] names, int lowest)
+    {
+        for (int i = 0; i < names.Length; i++)
+        {
+            text = text.Replace(names[i], (i + lowest).ToString(CultureInfo.InvariantCulture), StringComparison.OrdinalIgnoreCase);
+        }
+
+        return text;
+    }
+
+    /// <summary>The first of what is to be replaced, and no other.</summary>
+    private static string First(string text, string old, string replacement)
+    {
+        int at = text.IndexOf(old, StringComparison.Ordinal);
+        return at < 0 ? text : text[..at] + replacement + text[(at + old.Length)..];
+    }
+
+    /// <summary>JavaScript's white space.</summary>
+    [GeneratedRegex(@"[\s\ufeff-[\u0085]]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Blanks();
 }

@@ -68,7 +68,9 @@ public sealed record Fault
     /// </summary>
     public static Fault AbortAfterEffect() => new(FaultKind.AbortAfterEffect) { TakesEffect = true };
 
-    /// <summary>The request is carried out to its end (a message: the whole turn), and the connection is closed in place of the answer.</summary>
+    /// <summary>
+    /// The request is carried out to its end (a message: the whole turn), and the connection is closed in place of the answer.
+    /// </summary>
     public static Fault AbortInsteadOfAnswer() => new(FaultKind.AbortInsteadOfAnswer) { TakesEffect = true };
 
     /// <summary>The connection is cut when this many bytes of the answer's body have left.</summary>
@@ -117,7 +119,30 @@ public sealed record Fault
     public static Fault HarnessConnectionBroken(int events) => new(FaultKind.HarnessConnectionBroken) { After = events, TakesEffect = true };
 
     /// <summary>
-    /// A terminal's connection is closed when this many frames have left. (Cut without a word: <see cref="CutAfterEvents"/>. Not opened at all: <see cref="Status"/>, <see cref="Abort"/>.)
+    /// The process of the session's harness dies when the turn has had this many events, and is back at once: what <see
+    /// cref="LocalAgentPlatform.KillHarnessProcess"/> does.
+    /// For requests that send a message.
+    /// </summary>
+    /// <param name="events">The events of the turn before the loss.</param>
+    public static Fault HarnessProcessLost(int events) => new(FaultKind.HarnessProcessLost) { After = events, TakesEffect = true };
+
+    /// <summary>
+    /// The harness refuses the message, as opencode refuses an image: <c>message</c> answers 502, <c>message_stream</c> says
+    /// <c>prompt_async failed</c>, and nothing is in the thread.
+    /// For requests that send a message.
+    /// </summary>
+    public static Fault MessageRefused() => new(FaultKind.MessageRefused) { TakesEffect = true };
+
+    /// <summary>
+    /// The harness does not find the agent's model, as with one of <see cref="LocalAgentPlatformOptions.UnknownModels"/>. On opencode the
+    /// message is in the thread and is never
+    /// answered; the other harnesses end the turn as failed. For requests that send a message.
+    /// </summary>
+    public static Fault ModelMissing() => new(FaultKind.ModelMissing) { TakesEffect = true };
+
+    /// <summary>
+    /// A terminal's connection is closed when this many frames have left. (Cut without a word: <see cref="CutAfterEvents"/>. Not opened at
+    /// all: <see cref="Status"/>, <see cref="Abort"/>.)
     /// For requests to <c>/tty</c>.
     /// </summary>
     /// <param name="code">1001 for a pod that is being restarted, 1008 for a token that is no longer good, 1005 for no code.</param>
@@ -141,7 +166,8 @@ public sealed record Fault
     public Fault Forever() => this with { Count = int.MaxValue };
 
     /// <summary>
-    /// The same status, as soon as the request has taken effect: what a gateway says that loses patience, or its upstream, while the platform is at work. A message's turn has
+    /// The same status, as soon as the request has taken effect: what a gateway says that loses patience, or its upstream, while the
+    /// platform is at work. A message's turn has
     /// started then, and runs on. Only for what <see cref="Status"/>, <see cref="HtmlPage"/> and <see cref="Redirect"/> make.
     /// </summary>
     /// <exception cref="InvalidOperationException">The fault is no answer.</exception>

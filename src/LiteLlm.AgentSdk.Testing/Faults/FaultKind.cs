@@ -14,5 +14,8 @@ internal enum FaultKind
     HoldOpen,
     SandboxLost,
     HarnessConnectionBroken,
+    HarnessProcessLost,
+    MessageRefused,
+    ModelMissing,
     CloseTerminal,
 }

@@ -38,8 +38,8 @@ internal sealed class ClaudeSdkMessages(string session, string model)
     public string Requesting() =>
         $$"""{"type":"system","subtype":"status","status":"requesting","uuid":"{{Ids.Uuid()}}","session_id":"{{session}}"}""";
 
-    public string Retry(int status) =>
-        $$"""{"type":"system","subtype":"api_retry","attempt":1,"max_retries":1,"retry_delay_ms":500,"error_status":{{status}},"error":"rate_limit","session_id":"{{session}}","uuid":"{{Ids.Uuid()}}"}""";
+    public string Retry(int status, int attempt, int most, long wait) =>
+        $$"""{"type":"system","subtype":"api_retry","attempt":{{attempt}},"max_retries":{{most}},"retry_delay_ms":{{wait}},"error_status":{{status}},"error":"rate_limit","session_id":"{{session}}","uuid":"{{Ids.Uuid()}}"}""";
 
     public string MessageStart(int inputTokens)
     {

@@ -15,6 +15,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     private string _lastText = "";
     private bool _reasoning;
     private bool _messageOpen;
+    private bool _retried;
     private int _apiMessages;
     private string? _error;
     private FailStep? _failure;
@@ -111,9 +112,9 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         }
 
         Sdk(_sdk.Requesting());
-        if (fail.Status == 529)
+        if (fail.Status == 529 && !_retried)
         {
-            Sdk(_sdk.Retry(529));
+            Sdk(_sdk.Retry(529, attempt: 1, most: 1, wait: 500));
         }
 
         string text = JsText.Quote(fail.Message);
@@ -125,6 +126,22 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         string message = fail.Name == "SDKError" ? "Claude Code returned an error result: " + fail.Message : fail.Message;
         _error = $$$""","error":{"name":{{{JsText.Quote(fail.Name)}}},"data":{"message":{{{JsText.Quote(message)}}}}}""";
         _failure = fail;
+    }
+
+    public override TimeSpan? Retry(RetryStep retry, int attempt)
+    {
+        const int most = 10;
+        if (attempt > most)
+        {
+            Fail(new FailStep($"API Error: {retry.Status} {retry.Message}", "SDKError", retry.Status));
+            return null;
+        }
+
+        _retried = true;
+        Sdk(_sdk.Requesting());
+        TimeSpan wait = TimeSpan.FromMilliseconds(Math.Min(500L << (attempt - 1), 32_000));
+        Sdk(_sdk.Retry(retry.Status, attempt, most, (long)wait.TotalMilliseconds));
+        return wait;
     }
 
     public override TurnReply Complete()

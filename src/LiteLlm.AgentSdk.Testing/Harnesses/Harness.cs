@@ -1,17 +1,17 @@
 using System.Threading.Channels;
-using LiteLlm.AgentSdk.Testing.Scripting;
 using LiteLlm.AgentSdk.Testing.Terminals;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
 /// <summary>One session inside a sandbox: its thread, its bus, the turns that run in it.</summary>
-internal abstract class Harness(HarnessHost host, string id) : IDisposable
+internal abstract partial class Harness(HarnessHost host, string id) : IDisposable
 {
     private readonly Gate _gate = new();
     private readonly List<Channel<BusEvent>> _subscribers = [];
     private readonly List<TurnEmitter> _running = [];
     private readonly CancellationTokenSource _lost = CancellationTokenSource.CreateLinkedTokenSource(host.Platform.Stopping);
-    private CancellationTokenSource _abort = new();
+    private (TurnEmitter Turn, CancellationTokenSource Source)? _abortable;
+    private CancellationTokenSource _process = new();
     private TaskCompletionSource _connectionBroken = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public string Id => id;
@@ -19,6 +19,9 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
     public HarnessHost Host => host;
 
     public bool IsLost { get; private set; }
+
+    /// <summary>Gets a value that indicates whether the sandbox is there, but its harness does not know this session any more.</summary>
+    public bool IsForgotten { get; private set; }
 
     /// <summary>Completed when the platform's connections to the sandbox break.</summary>
     public Task ConnectionBroken => Volatile.Read(ref _connectionBroken).Task;
@@ -66,7 +69,7 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
         Channel<BusEvent> channel = Channel.CreateUnbounded<BusEvent>(new() { SingleReader = true });
         lock (_gate)
         {
-            if (IsLost)
+            if (IsLost && !IsForgotten)
             {
                 channel.Writer.Complete(new SandboxException("the sandbox has gone", lost: true));
             }
@@ -100,26 +103,37 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
         }
     }
 
-    /// <summary>No entry stands for the reply to a turn any more. To be called before the turn's end is told: who has heard of it asks for the thread.</summary>
+    /// <summary>
+    /// No entry stands for the reply to a turn any more, and no abort reaches a turn that began before. To be called before the turn's end
+    /// is told: a client that has heard of it asks for the thread.
+    /// </summary>
     public void EndPending(TurnEmitter turn)
     {
         lock (_gate)
         {
-            _running.Remove(turn);
+            if (_running.Remove(turn))
+            {
+                _abortable = null;
+            }
         }
     }
 
-    /// <summary>Ends the running turns as aborted.</summary>
-    public void Abort()
+    /// <summary>
+    /// Ends the turn that began last as aborted. A turn beside it runs on; and once one of two has ended, the other is not reached any
+    /// more.
+    /// </summary>
+    /// <returns>A task that is completed when the end has been told for the first time.</returns>
+    public Task AbortAsync()
     {
-        CancellationTokenSource abort;
+        (TurnEmitter Turn, CancellationTokenSource Source)? abortable;
         lock (_gate)
         {
-            abort = _abort;
-            _abort = new();
+            abortable = _abortable;
+            _abortable = null;
         }
 
-        abort.Cancel();
+        abortable?.Source.Cancel();
+        return abortable?.Turn.FirstEnd ?? Task.CompletedTask;
     }
 
     /// <summary>The sandbox goes: turns, thread and all.</summary>
@@ -132,6 +146,20 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
 
         _lost.Cancel();
         BreakConnection();
+    }
+
+    /// <summary>
+    /// The harness's process dies and is back at once, without its sessions: they are gone with their turns, and the sandbox is still
+    /// there.
+    /// </summary>
+    public virtual void LoseProcess()
+    {
+        lock (_gate)
+        {
+            IsForgotten = true;
+        }
+
+        Lose();
     }
 
     /// <summary>The platform's connections to the sandbox break; turns run on.</summary>
@@ -150,152 +178,23 @@ internal abstract class Harness(HarnessHost host, string id) : IDisposable
         Interlocked.Exchange(ref _connectionBroken, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
-    public void Dispose()
+    /// <summary>Ends what runs without a further event.</summary>
+    protected void EndTurns()
     {
-        _lost.Dispose();
-        _abort.Dispose();
-    }
-
-    /// <summary>Plays a turn: the script's steps, then its end, however it comes about.</summary>
-    protected async Task<TurnReply> PlayAsync(TurnEmitter turn)
-    {
-        CancellationTokenSource ended;
-        CancellationToken aborted;
+        CancellationTokenSource process;
         lock (_gate)
         {
-            if (IsLost)
-            {
-                // Merged turns have been counted already.
-                for (int i = turn.Starts; i < turn.Ends; i++)
-                {
-                    host.Platform.Counters.TurnEnded(host.SessionId);
-                }
-
-                throw new SandboxException("fetch failed", lost: true);
-            }
-
-            aborted = _abort.Token;
-            ended = CancellationTokenSource.CreateLinkedTokenSource(aborted, _lost.Token);
-            _running.Add(turn);
+            (process, _process) = (_process, new CancellationTokenSource());
+            _running.Clear();
+            _abortable = null;
         }
 
-        try
-        {
-            for (int i = 0; i < turn.Starts; i++)
-            {
-                host.Platform.Counters.TurnStarted(host.SessionId);
-            }
-
-            turn.Ended = ended.Token;
-            LocalTurn local;
-            try
-            {
-                turn.Begin();
-
-                // Numbered before it is said to have begun: a turn that is started then comes after it.
-                local = Local(turn.Input, ended.Token);
-            }
-            finally
-            {
-                // Also when the sandbox goes, or the turn is aborted, with one of its first events.
-                for (int i = 0; i < turn.Starts; i++)
-                {
-                    host.Platform.Counters.TurnBegun();
-                }
-            }
-
-            await PlayStepsAsync(turn, local, ended.Token).ConfigureAwait(false);
-            return turn.Complete();
-        }
-        catch (OperationCanceledException) when (aborted.IsCancellationRequested && !_lost.IsCancellationRequested)
-        {
-            turn.Ended = CancellationToken.None;
-            return turn.Abort();
-        }
-        catch (OperationCanceledException) when (_lost.IsCancellationRequested)
-        {
-            throw new SandboxException("fetch failed", lost: true);
-        }
-        catch (Exception exception) when (exception is not SandboxException)
-        {
-            turn.Ended = CancellationToken.None;
-            EndPending(turn);
-            turn.Idle();
-            throw new SandboxException("harness request failed: the script threw " + exception.GetType().Name + ": " + exception.Message);
-        }
-        finally
-        {
-            EndPending(turn);
-            ended.Dispose();
-            for (int i = 0; i < turn.Ends; i++)
-            {
-                host.Platform.Counters.TurnEnded(host.SessionId);
-            }
-        }
+        process.Cancel();
     }
 
-    private LocalTurn Local(TurnInput input, CancellationToken ended) => new()
+    public void Dispose()
     {
-        SessionId = host.SessionId,
-        AgentId = host.AgentId,
-        HarnessId = host.HarnessId,
-        Model = host.Model,
-        Text = input.OwnText,
-        Parts = [.. input.Parts.Where(part => part.Own).Select(part => part.Json)],
-        ImageCount = input.Parts.Count(part => part.IsImage),
-        Index = host.Platform.NextTurnIndex(),
-        TurnNumber = host.NextTurnNumber(),
-        IsReplay = input.Origin == TurnOrigin.Replay,
-        Ended = ended,
-    };
-
-    private async Task PlayStepsAsync(TurnEmitter turn, LocalTurn local, CancellationToken ended)
-    {
-        await foreach (TurnStep step in ScriptReader.ReadAsync(host.Platform.Options.Script(local), ended).ConfigureAwait(false))
-        {
-            switch (step)
-            {
-                case TextStep text:
-                    TimeSpan pace = text.Pace ?? host.Platform.Options.DeltaPace;
-                    turn.BeginText(text.IsReasoning);
-                    foreach (string piece in text.Pieces)
-                    {
-                        if (pace > TimeSpan.Zero)
-                        {
-                            await Task.Delay(pace, host.Time, ended).ConfigureAwait(false);
-                        }
-
-                        turn.Piece(piece);
-                    }
-
-                    if (text.Coming is { } coming)
-                    {
-                        await foreach (string piece in ScriptReader.ReadAsync(coming, ended).ConfigureAwait(false))
-                        {
-                            turn.Piece(piece);
-                        }
-                    }
-
-                    turn.EndText();
-                    break;
-                case ToolStep tool:
-                    turn.BeginTool(tool);
-                    await tool.Until.WaitAsync(ended).ConfigureAwait(false);
-                    turn.EndTool(tool);
-                    break;
-                case DelayStep delay:
-                    await Task.Delay(delay.Time, host.Time, ended).ConfigureAwait(false);
-                    break;
-                case WaitStep wait:
-                    await wait.Task.WaitAsync(ended).ConfigureAwait(false);
-                    break;
-                case EventStep custom:
-                    turn.Custom(custom);
-                    break;
-                case FailStep fail:
-                    turn.Fail(fail);
-                    return;
-            }
-        }
+        _process.Dispose();
+        _lost.Dispose();
     }
 }

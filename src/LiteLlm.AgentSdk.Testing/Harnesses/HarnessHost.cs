@@ -8,6 +8,9 @@ internal sealed record HarnessHost(
 {
     public TimeProvider Time => Platform.Time;
 
+    /// <summary>Gets a value that indicates whether nobody offers the agent's model.</summary>
+    public bool ModelIsUnknown => Platform.Options.UnknownModels.Contains(Model);
+
     public Ids Ids => Platform.Ids;
 
     public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();

@@ -11,13 +11,31 @@ internal sealed record InputPart(JsonElement Json, bool Own = true)
     public string? Text =>
         Type == "text" && Json.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 
-    public bool IsImage => Type == "image";
+    public bool IsImage => Type == "image" || (IsFile && Member("mime")?.StartsWith("image/", StringComparison.Ordinal) == true);
+
+    /// <summary>Gets a value that indicates whether this is a file as opencode takes it, which is how it takes images.</summary>
+    public bool IsFile => Type == "file";
+
+    /// <summary>Gets a value that indicates whether opencode takes this part; it refuses a message with any other.</summary>
+    public bool IsOpenCodes => Type switch
+    {
+        "text" => Text is not null,
+        "file" => Member("mime") is not null && Member("url") is not null,
+        "agent" or "subtask" => true,
+        _ => false,
+    };
 
     public static InputPart OfText(string text, bool own = true) =>
         Of("{\"type\":\"text\",\"text\":" + JsText.Quote(text) + "}", own);
 
     public static InputPart OfImage(string mimeType, string base64) =>
         Of($$$"""{"type":"image","source":{"type":"base64","media_type":{{{JsText.Quote(mimeType)}}},"data":{{{JsText.Quote(base64)}}}}}""");
+
+    private string? Member(string name) =>
+        Json.ValueKind == JsonValueKind.Object
+        && Json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static InputPart Of(string json, bool own = true)
     {

@@ -3,8 +3,8 @@ using LiteLlm.AgentSdk.Testing.Json;
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
 /// <summary>
-/// The opencode harness. Messages that arrive while a turn runs are taken up by that same turn when its current step is done, and
-/// all callers get its last message.
+/// The opencode harness. One run at a time answers all messages that arrive while it goes on, one after the other or together, and all
+/// callers get its last message.
 /// </summary>
 internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids.Timed("ses_", descending: true))
 {
@@ -12,17 +12,29 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
     private readonly List<Func<string>> _thread = [];
     private readonly List<OpenCodeTurn> _waiting = [];
     private Task<TurnReply>? _loop;
+    private int _run;
+    private bool _isAnnounced;
 
     public long Created { get; } = host.Now;
 
     /// <summary>The last user message but the current one, whose summary opencode tells again; null in the first turn.</summary>
-    public (string Id, long Created)? EarlierUser { get; set; }
+    public OpenCodeUser? EarlierUser { get; set; }
 
     public int Input { get; set; }
 
     public int Output { get; set; }
 
     public string Slug { get; } = "local-" + Testing.Json.Ids.Hex(6);
+
+    /// <summary>Gets the provider's part of a model that nobody knows; every other model is the gateway's.</summary>
+    public string ProviderId => Host.ModelIsUnknown && Host.Model.Split('/', 2) is [var provider, _] ? provider : "litellm";
+
+    public string ModelId => Host.ModelIsUnknown && Host.Model.Split('/', 2) is [_, var model] ? model : Host.Model;
+
+    /// <summary>The members of a user message that name the agent and the model.</summary>
+    public string AgentMembers => $$$"""
+        "agent":"build","model":{"providerID":{{{JsText.Quote(ProviderId)}}},"modelID":{{{JsText.Quote(ModelId)}}}}
+        """;
 
     public string EventId() => Host.Ids.Timed("evt_");
 
@@ -48,9 +60,9 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
 
     public override Task<TurnReply> SendAsync(TurnInput input)
     {
-        if (input.Parts.Any(part => part.IsImage))
+        int index = input.Parts.ToList().FindIndex(part => !part.IsOpenCodes);
+        if (index >= 0)
         {
-            int index = input.Parts.ToList().FindIndex(part => part.IsImage);
             string got = JsText.Quote(JsText.Of(input.Parts[index].Json))[1..^1];
             throw new SandboxException(
                 $$$"""harness request failed: POST {{{PlatformState.SandboxUrl}}}/session/{{{Id}}}/message -> 400 Bad Request: {"name":"BadRequest","data":{"message":"Expected { readonly \"type\": \"text\", ... } | { readonly \"type\": \"file\", ... } | { readonly \"type\": \"agent\", ... } | { readonly \"type\": \"subtask\", ... }, got {{{got}}}\n  at [\"parts\"][{{{index}}}]","kind":"Payload"}}""");
@@ -59,22 +71,78 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
         var turn = new OpenCodeTurn(this, input);
         lock (_gate)
         {
-            if (_loop is { IsCompleted: false })
+            if (_loop is { IsCompleted: false } && !IsLost)
             {
                 _waiting.Add(turn);
                 Host.Platform.Counters.TurnStarted(Host.SessionId);
-                turn.Announce(first: false);
-                Host.Platform.Counters.TurnBegun();
+                if (_isAnnounced)
+                {
+                    AnnounceBeside(turn);
+                }
+
                 return _loop;
             }
 
             // The loop must not run on this caller's stack: it would take the gate again and keep it.
+            turn.Run = ++_run;
+            _isAnnounced = false;
             return _loop = Task.Run(() => LoopAsync(turn));
         }
     }
 
+    /// <summary>Puts the first message of a run into the thread, and behind it those that came at the same time.</summary>
+    public void AnnounceFirst(OpenCodeTurn turn)
+    {
+        lock (_gate)
+        {
+            turn.Announce(first: EarlierUser is null, beside: false);
+            _isAnnounced = true;
+            _waiting.ForEach(AnnounceBeside);
+        }
+    }
+
+    /// <summary>Takes the messages that wait, which the caller answers.</summary>
+    public IReadOnlyList<OpenCodeTurn> TakeWaiting()
+    {
+        lock (_gate)
+        {
+            OpenCodeTurn[] waiting = [.. _waiting];
+            _waiting.Clear();
+            return waiting;
+        }
+    }
+
+    /// <summary>Ends a run before its reply is known: the next message begins a run of its own.</summary>
+    public void EndRun(OpenCodeTurn turn)
+    {
+        lock (_gate)
+        {
+            turn.Idle();
+            EndRun(turn.Run);
+        }
+    }
+
+    /// <summary>The process dies and is back at once, with the thread that it had stored: what ran stays unfinished for ever.</summary>
+    public override void LoseProcess()
+    {
+        lock (_gate)
+        {
+            EndRun(_run);
+        }
+
+        EndTurns();
+        BreakConnection();
+    }
+
+    private void AnnounceBeside(OpenCodeTurn turn)
+    {
+        turn.Announce(first: false, beside: true);
+        Host.Platform.Counters.TurnBegun();
+    }
+
     private async Task<TurnReply> LoopAsync(OpenCodeTurn turn)
     {
+        int run = turn.Run;
         try
         {
             while (true)
@@ -82,15 +150,21 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
                 TurnReply reply = await PlayAsync(turn).ConfigureAwait(false);
                 lock (_gate)
                 {
-                    if (_waiting.Count == 0 || turn.Failed)
+                    if (turn.Failed)
                     {
-                        turn.Ended = CancellationToken.None;
-                        turn.Idle();
-                        EndLoop();
                         return reply;
                     }
 
-                    turn = new OpenCodeTurn(this, [.. _waiting]);
+                    if (_waiting.Count == 0)
+                    {
+                        turn.Ended = CancellationToken.None;
+                        turn.Idle();
+                        EndRun(run);
+                        turn.TellAfterIdle();
+                        return reply;
+                    }
+
+                    turn = new OpenCodeTurn(this, [.. _waiting]) { Run = run };
                     _waiting.Clear();
                 }
             }
@@ -99,16 +173,24 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
         {
             lock (_gate)
             {
-                EndLoop();
+                EndRun(run);
             }
 
             throw;
         }
     }
 
-    /// <summary>With the gate taken: those who wait have ended, and whoever sends from now on begins a loop of its own. One that has ended would leave it waiting for ever.</summary>
-    private void EndLoop()
+    /// <summary>
+    /// With the gate taken: those who wait have ended, and a message that is sent from now on begins a run of its own. One that has ended
+    /// would leave it waiting for ever.
+    /// </summary>
+    private void EndRun(int run)
     {
+        if (_run != run || _loop is null)
+        {
+            return;
+        }
+
         _loop = null;
         _waiting.ForEach(_ => Host.Platform.Counters.TurnEnded(Host.SessionId));
         _waiting.Clear();

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
 /// <summary>An assistant's message of opencode: one step of a turn.</summary>
-internal sealed class OpenCodeMessage(string id, string sessionId, string parentId, string model, long created)
+internal sealed class OpenCodeMessage(string id, OpenCodeHarness harness, string parentId, long created)
 {
     private const string Where = """
         "mode":"build","agent":"build","path":{"cwd":"/sandbox/repo","root":"/sandbox/repo"},"cost":0
@@ -27,7 +27,9 @@ internal sealed class OpenCodeMessage(string id, string sessionId, string parent
     /// <summary>The parts so far. A thread that is read meanwhile goes through those that there were.</summary>
     public IReadOnlyList<OpenCodePart> Parts { get; private set; } = [];
 
-    private string Model => JsText.Quote(model);
+    private string Model => $$"""
+        "modelID":{{JsText.Quote(harness.ModelId)}},"providerID":{{JsText.Quote(harness.ProviderId)}}
+        """;
 
     private string Time => Completed is { } completed ? $$"""{"created":{{created}},"completed":{{completed}}}""" : $$"""{"created":{{created}}}""";
 
@@ -40,13 +42,13 @@ internal sealed class OpenCodeMessage(string id, string sessionId, string parent
         $$"""{"total":{{input + output}},"input":{{input}},"output":{{output}},"reasoning":0,"cache":{{(writeFirst ? """{"write":0,"read":0}""" : """{"read":0,"write":0}""")}}}""";
 
     public string InfoInEvents() =>
-        $$"""{"id":"{{id}}","parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},"modelID":{{Model}},"providerID":"litellm","time":{{Time}},"sessionID":"{{sessionId}}"{{Ending}}}""";
+        $$"""{"id":"{{id}}","parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},{{Model}},"time":{{Time}},"sessionID":"{{harness.Id}}"{{Ending}}}""";
 
     public string InReply() =>
-        $$"""{"info":{"parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},"modelID":{{Model}},"providerID":"litellm","time":{{Time}}{{Ending}},"id":"{{id}}","sessionID":"{{sessionId}}"},"parts":[{{string.Join(",", Parts.Select(part => part.InReply()))}}]}""";
+        $$"""{"info":{"parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},{{Model}},"time":{{Time}}{{Ending}},"id":"{{id}}","sessionID":"{{harness.Id}}"},"parts":[{{string.Join(",", Parts.Select(part => part.InReply()))}}]}""";
 
     public string InThread() =>
-        $$"""{"info":{"id":"{{id}}","sessionID":"{{sessionId}}","role":"assistant","time":{{Time}},"parentID":"{{parentId}}","modelID":{{Model}},"providerID":"litellm",{{Where}},"tokens":{{TokensOrNone(false)}}{{Ending}}},"parts":[{{string.Join(",", Parts.Select(part => part.InThread()))}}]}""";
+        $$"""{"info":{"id":"{{id}}","sessionID":"{{harness.Id}}","role":"assistant","time":{{Time}},"parentID":"{{parentId}}",{{Model}},{{Where}},"tokens":{{TokensOrNone(false)}}{{Ending}}},"parts":[{{string.Join(",", Parts.Select(part => part.InThread()))}}]}""";
 
     private string TokensOrNone(bool writeFirst) => Output + Input > 0
         ? Tokens(Input, Output, writeFirst)

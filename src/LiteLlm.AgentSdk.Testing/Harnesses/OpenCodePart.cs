@@ -40,6 +40,11 @@ internal sealed class OpenCodePart(string id, string messageId, string sessionId
         "type":"{{type}}","text":{{JsText.Quote(Text)}},"time":{{Time}}
         """;
 
+    /// <summary>Gets the words as opencode stores them: an open part is stored without its text, which only the deltas tell.</summary>
+    private string StoredWords => $$"""
+        "type":"{{type}}","text":{{JsText.Quote(End is null ? "" : Text)}},"time":{{Time}}
+        """;
+
     public string InEvents() => type switch
     {
         "step-start" => $$"""{"id":"{{id}}","messageID":"{{messageId}}","sessionID":"{{sessionId}}","snapshot":"{{Snapshot}}","type":"step-start"}""",
@@ -62,7 +67,7 @@ internal sealed class OpenCodePart(string id, string messageId, string sessionId
         "step-start" => $$"""{{{Ids}},"type":"step-start","snapshot":"{{Snapshot}}"}""",
         "step-finish" => $$"""{{{Ids}},"type":"step-finish","reason":"{{Reason}}","snapshot":"{{Snapshot}}","cost":0,"tokens":{{Tokens(false)}}}""",
         "tool" => $$"""{{{Ids}},"type":"tool","callID":"{{Call}}","tool":{{JsText.Quote(Tool)}},"state":{{State.Thread}}}""",
-        _ => $$"""{{{Ids}},{{Words}}}""",
+        _ => $$"""{{{Ids}},{{StoredWords}}}""",
     };
 
     private string Tokens(bool writeFirst) => OpenCodeMessage.Tokens(Input, Output, writeFirst);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
@@ -6,69 +5,92 @@ namespace LiteLlm.AgentSdk.Testing.Harnesses;
 /// <content>What opencode says on its bus.</content>
 internal sealed partial class OpenCodeTurn
 {
-    private string Model => JsText.Quote(_harness.Host.Model);
-
-    private string Agent => $$$"""
-        "agent":"build","model":{"providerID":"litellm","modelID":{{{Model}}}}
-        """;
-
-    /// <summary>The user's message goes into the thread and onto the bus.</summary>
-    public void Announce(bool first)
+    /// <summary>Puts the user's message into the thread and onto the bus. Called by the harness, one message at a time.</summary>
+    public void Announce(bool first, bool beside)
     {
-        _userParts = [.. Input.Parts.Select(part => new OpenCodePart(_harness.Host.Ids.Timed("prt_"), _user, _harness.Id, "text") { Text = part.Text ?? "" })];
+        OpenCodeUser user = _user;
+        if (!first && !beside)
+        {
+            Diff();
+        }
 
-        string entryParts = string.Join(",", _userParts.Select((part, i) =>
-            $$"""{"id":"{{part.Id}}","sessionID":{{Session}},"messageID":"{{_user}}","type":"text","text":{{JsText.Quote(part.Text)}}{{Metadata(i)}}}"""));
-        string entry = $$$"""{"info":{"id":"{{{_user}}}","sessionID":{{{Session}}},"role":"user","time":{"created":{{{_created}}}},"summary":{"diffs":[]},{{{Agent}}}},"parts":[{{{entryParts}}}]}""";
-        _harness.Append(() => entry);
-        Input.Accepted(_user);
+        _harness.Append(user.InThread);
+        user.IsAnnounced = true;
+        Input.Accepted(user.Id);
         if (first)
         {
             string time = JsText.Time(_harness.Host.Time.GetUtcNow());
+            string model = $$"""{"id":{{JsText.Quote(_harness.ModelId)}},"providerID":{{JsText.Quote(_harness.ProviderId)}},"variant":"default"}""";
             Publish("session.next.agent.switched", $$"""{"sessionID":{{Session}},"timestamp":"{{time}}","agent":"build"}""");
-            Publish("session.next.model.switched", $$$"""{"sessionID":{{{Session}}},"timestamp":"{{{time}}}","model":{"id":{{{Model}}},"providerID":"litellm","variant":"default"}}""");
+            Publish("session.next.model.switched", $$"""{"sessionID":{{Session}},"timestamp":"{{time}}","model":{{model}}}""");
         }
 
-        Publish("message.updated", $$$"""{"sessionID":{{{Session}}},"info":{"id":"{{{_user}}}","role":"user","sessionID":{{{Session}}},"time":{"created":{{{_created}}}},{{{Agent}}}}}""");
-        for (int i = 0; i < _userParts.Length; i++)
+        Publish("message.updated", $$"""{"sessionID":{{Session}},"info":{{user.InfoWhenAnnounced}}}""");
+        for (int i = 0; i < user.PartCount; i++)
         {
-            OpenCodePart part = _userParts[i];
-            Publish("message.part.updated", $$"""{"sessionID":{{Session}},"part":{"type":"text","text":{{JsText.Quote(part.Text)}}{{Metadata(i)}},"messageID":"{{_user}}","sessionID":{{Session}},"id":"{{part.Id}}"},"time":{{Now}}}""");
+            Publish("message.part.updated", $$"""{"sessionID":{{Session}},"part":{{user.PartInEvent(i)}},"time":{{Now}}}""");
+        }
+
+        if (beside)
+        {
+            UpdateSession(summary: true);
         }
     }
 
-    /// <summary>opencode keeps what a caller notes on a part.</summary>
-    private string Metadata(int index) =>
-        Input.Parts[index].Json is { ValueKind: JsonValueKind.Object } part && part.TryGetProperty("metadata", out JsonElement metadata)
-            ? ",\"metadata\":" + JsText.Of(metadata)
-            : "";
+    /// <summary>Takes messages into this turn that came while it ran: what it says from now on stands under the id of the last.</summary>
+    private void Absorb(IReadOnlyList<OpenCodeTurn> waiting)
+    {
+        if (waiting.Count > 0)
+        {
+            _ends += waiting.Count;
+            _user = waiting[^1]._user;
+            _harness.EarlierUser = _user;
+        }
+    }
+
+    /// <summary>Takes messages into this turn that came before the model was asked, which reads them all.</summary>
+    private void AnswerTogether(IReadOnlyList<OpenCodeTurn> waiting)
+    {
+        Absorb(waiting);
+        Input = Input with { Parts = [.. Input.Parts, .. waiting.SelectMany(turn => turn.Input.Parts)] };
+    }
 
     private void NewMessage()
     {
-        _message = new OpenCodeMessage(_harness.Host.Ids.Timed("msg_"), _harness.Id, _user, _harness.Host.Model, Now);
+        OpenCodeMessage message = new(_harness.Host.Ids.Timed("msg_"), _harness, _user.Id, Now);
+        _message = message;
         _steps++;
-        OpenCodeMessage message = _message;
+        _output = 0;
+        _stepStarted = false;
         _harness.Append(message.InThread);
         TellMessage();
     }
 
-    private void StartStep()
-    {
-        NewMessage();
-        Status("busy");
-        AddAndTell(NewPart("step-start"));
-    }
-
+    /// <summary>Begins the next step when the last one has called its tool.</summary>
     private void StartStepIfDone()
     {
-        if (_message.Finish is not null)
+        if (_message is null || _message.Finish is not null)
         {
-            StartStep();
+            Absorb(_harness.TakeWaiting());
+            NewMessage();
+            Status("busy");
+        }
+    }
+
+    /// <summary>Tells that the model has begun to answer.</summary>
+    private void EnsureStep()
+    {
+        StartStepIfDone();
+        if (!_stepStarted)
+        {
+            _stepStarted = true;
+            AddAndTell(NewPart("step-start"));
         }
     }
 
     private void FinishStep(string reason)
     {
+        _message.Output = _output;
         _message.Input = 27 + _harness.Input;
         _harness.Input += _message.Input;
         _harness.Output += _message.Output;
@@ -83,20 +105,6 @@ internal sealed partial class OpenCodeTurn
         _message.Completed = Now;
         TellMessage();
         Status("busy");
-    }
-
-    private void EndWithError(string error)
-    {
-        _message.Error = error;
-        _message.Completed = Now;
-        _message.Finish = null;
-        _message.Output = 0;
-        if (_message.Parts.Count > 0 && _message.Parts[^1] is { End: null, Type: "text" or "reasoning" } open)
-        {
-            open.End = Now;
-        }
-
-        Publish("session.error", $$"""{"sessionID":{{Session}},"error":{{error}}}""");
     }
 
     private TurnReply Reply()
@@ -145,10 +153,21 @@ internal sealed partial class OpenCodeTurn
 
     private void Summarize()
     {
-        _summarized = true;
-        UpdateSession(summary: true);
-        Diff();
-        Publish("message.updated", $$$$"""{"sessionID":{{{{Session}}}},"info":{"role":"user","time":{"created":{{{{_created}}}}},{{{{Agent}}}},"id":"{{{{_user}}}}","sessionID":{{{{Session}}}},"summary":{"diffs":[]}}}""");
+        if (!_user.IsSummarized)
+        {
+            TellSummaryOf(_user);
+        }
+    }
+
+    private void TellSummaryOf(OpenCodeUser? user)
+    {
+        if (user is not null)
+        {
+            user.IsSummarized = true;
+            UpdateSession(summary: true);
+            Diff();
+            Publish("message.updated", $$"""{"sessionID":{{Session}},"info":{{user.InfoWhenSummarized}}}""");
+        }
     }
 
     private void UpdateSession(bool summary)
@@ -156,6 +175,6 @@ internal sealed partial class OpenCodeTurn
         string changes = summary ? ",\"summary\":{\"additions\":0,\"deletions\":0,\"files\":0}" : "";
         Publish(
             "session.updated",
-            $$$$"""{"sessionID":{{{{Session}}}},"info":{"id":{{{{Session}}}},"slug":"{{{{_harness.Slug}}}}","projectID":"65522d6605102dfcb58445ed1997c133e89322e5","directory":"/sandbox/repo","path":"","title":"session","agent":"build","model":{"id":{{{{Model}}}},"providerID":"litellm","variant":"default"},"version":"1.15.13"{{{{changes}}}},"cost":0,"tokens":{"input":{{{{_harness.Input}}}},"output":{{{{_harness.Output}}}},"reasoning":0,"cache":{"read":0,"write":0}},"time":{"created":{{{{_harness.Created}}}},"updated":{{{{Now}}}}}}}""");
+            $$$$"""{"sessionID":{{{{Session}}}},"info":{"id":{{{{Session}}}},"slug":"{{{{_harness.Slug}}}}","projectID":"65522d6605102dfcb58445ed1997c133e89322e5","directory":"/sandbox/repo","path":"","title":"session","agent":"build","model":{"id":{{{{JsText.Quote(_harness.ModelId)}}}},"providerID":{{{{JsText.Quote(_harness.ProviderId)}}}},"variant":"default"},"version":"1.15.13"{{{{changes}}}},"cost":0,"tokens":{"input":{{{{_harness.Input}}}},"output":{{{{_harness.Output}}}},"reasoning":0,"cache":{"read":0,"write":0}},"time":{"created":{{{{_harness.Created}}}},"updated":{{{{Now}}}}}}}""");
     }
 }

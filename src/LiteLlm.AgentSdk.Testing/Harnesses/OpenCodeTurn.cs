@@ -7,22 +7,24 @@ namespace LiteLlm.AgentSdk.Testing.Harnesses;
 internal sealed partial class OpenCodeTurn : TurnEmitter
 {
     private readonly OpenCodeHarness _harness;
-    private readonly OpenCodeTurn[] _merged;
-    private readonly string _user;
-    private readonly long _created;
-    private OpenCodePart[] _userParts = [];
-    private bool _summarized;
+    private readonly bool _merged;
+    private readonly TaskCompletionSource _firstEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private OpenCodeUser _user;
+    private int _ends;
+    private bool _stepStarted;
     private int _steps;
+    private int _output;
+    private string? _error;
     private OpenCodeMessage _message = null!;
     private OpenCodePart _part = null!;
+    private ToolStep? _runningTool;
 
     public OpenCodeTurn(OpenCodeHarness harness, TurnInput input)
         : base(harness, input)
     {
         _harness = harness;
-        _merged = [];
-        _user = harness.Host.Ids.Timed("msg_");
-        _created = harness.Host.Now;
+        _user = new OpenCodeUser(harness, input.Parts);
+        _ends = 1;
     }
 
     /// <summary>One turn for several messages that waited: the model reads them all, the reply belongs to the last.</summary>
@@ -30,66 +32,83 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         : base(harness, waiting[^1].Input with { Parts = [.. waiting.SelectMany(turn => turn.Input.Parts)] })
     {
         _harness = harness;
-        _merged = waiting;
+        _merged = true;
         _user = waiting[^1]._user;
-        _created = waiting[^1]._created;
-        _userParts = waiting[^1]._userParts;
+        _ends = waiting.Length;
     }
 
-    public bool Failed { get; private set; }
+    /// <summary>The run of the harness that this belongs to.</summary>
+    public int Run { get; set; }
+
+    public bool Failed => _error is not null;
+
+    public OpenCodeUser User => _user;
 
     /// <summary>Those that a merged turn stands for have been counted when they arrived.</summary>
-    public override int Starts => _merged.Length > 0 ? 0 : 1;
+    public override int Starts => _merged ? 0 : 1;
 
-    public override int Ends => Math.Max(1, _merged.Length);
+    public override int Ends => _ends;
 
-    public override string? PendingEntry => _userParts is [.., var last]
-        ? $$"""{"info":{"id":"pending-{{_harness.Host.SessionId}}","sessionID":{{Session}},"role":"assistant"},"parts":[{"id":"{{last.Id}}","text":{{JsText.Quote(last.Text)}},"type":"text","messageID":"{{_user}}"}]}"""
+    public override Task FirstEnd => _firstEnd.Task;
+
+    public override string? PendingEntry => _user is { IsAnnounced: true, PartCount: > 0 }
+        ? $$"""{"info":{"id":"pending-{{_harness.Host.SessionId}}","sessionID":{{Session}},"role":"assistant"},"parts":[{"id":"{{_user.LastPartId}}","text":{{JsText.Quote(_user.LastText)}},"type":"text","messageID":"{{_user.Id}}"}]}"""
         : null;
 
     public override void Begin()
     {
-        if (_merged.Length > 0)
+        if (!_merged)
         {
-            StartStep();
+            _harness.AnnounceFirst(this);
+        }
+    }
+
+    public override void Ask()
+    {
+        OpenCodeUser? earlier = _harness.EarlierUser;
+        if (_merged)
+        {
+            AnswerTogether(_harness.TakeWaiting());
+            NewMessage();
+            Status("busy");
+            TellSummaryOf(earlier);
+            _harness.EarlierUser = _user;
             return;
         }
 
-        bool first = _harness.EarlierUser is null;
-        if (!first)
+        UpdateSession(summary: earlier is not null);
+        Status("busy");
+        if (Input.IsModelMissing || _harness.Host.ModelIsUnknown)
         {
-            Diff();
+            EndWithoutModel();
         }
 
-        Announce(first);
-        UpdateSession(summary: !first);
-        Status("busy");
+        // Messages that came before the model is asked are answered together, under the id of the last.
+        AnswerTogether(_harness.TakeWaiting());
         NewMessage();
-        if (first)
+        if (earlier is null)
         {
             Summarize();
         }
         else
         {
-            (string id, long created) = _harness.EarlierUser!.Value;
-            Publish("message.updated", $$$"""{"sessionID":{{{Session}}},"info":{"role":"user","time":{"created":{{{created}}}},{{{Agent}}},"summary":{"diffs":[]},"id":"{{{id}}}","sessionID":{{{Session}}}}}""");
+            Publish("message.updated", $$"""{"sessionID":{{Session}},"info":{{earlier.InfoInNextTurn}}}""");
         }
 
-        _harness.EarlierUser = (_user, _created);
+        _harness.EarlierUser = _user;
         Status("busy");
-        AddAndTell(NewPart("step-start"));
     }
 
     public override void BeginText(bool reasoning)
     {
-        StartStepIfDone();
+        EnsureStep();
         _part = NewPart(reasoning ? "reasoning" : "text");
         AddAndTell(_part);
     }
 
     public override void Piece(string piece)
     {
-        _message.Output++;
+        _output++;
         _part.Text += piece;
         Publish("message.part.delta", $$"""{"sessionID":{{Session}},"messageID":"{{_message.Id}}","partID":"{{_part.Id}}","field":"text","delta":{{JsText.Quote(piece)}}}""");
     }
@@ -102,7 +121,8 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
 
     public override void BeginTool(ToolStep tool)
     {
-        StartStepIfDone();
+        EnsureStep();
+        _runningTool = tool;
         _part = new OpenCodePart(_harness.Host.Ids.Timed("prt_"), _message.Id, _harness.Id, "tool")
         {
             Tool = tool.Name,
@@ -112,17 +132,15 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         };
         AddAndTell(_part);
         _part.End = Now;
-        _message.Output = 20;
+        _output = 20;
         TellState(OpenCodeToolState.Running(tool, "", _part.Start));
         TellState(OpenCodeToolState.Running(tool, "", _part.Start));
-        if (!_summarized)
-        {
-            Summarize();
-        }
+        Summarize();
     }
 
     public override void EndTool(ToolStep tool)
     {
+        _runningTool = null;
         if (!tool.Failed)
         {
             TellState(OpenCodeToolState.Running(tool, tool.Result, _part.Start));
@@ -135,19 +153,33 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     public override void Fail(FailStep fail)
     {
         StartStepIfDone();
-        Failed = true;
         string status = fail.Status is { } code ? ",\"statusCode\":" + JsText.Number(code) : "";
         string name = fail.Name == "SDKError" ? "APIError" : fail.Name;
-        EndWithError($$$"""{"name":{{{JsText.Quote(name)}}},"data":{"message":{{{JsText.Quote(fail.Message)}}}{{{status}}},"isRetryable":false}}""");
-        TellMessage();
+        _error = $$$"""{"name":{{{JsText.Quote(name)}}},"data":{"message":{{{JsText.Quote(fail.Message)}}}{{{status}}},"isRetryable":false}}""";
     }
+
+    public override TimeSpan? Retry(RetryStep retry, int attempt)
+    {
+        StartStepIfDone();
+        long wait = 1000L << Math.Min(attempt, 30);
+        Publish(
+            "session.status",
+            $$$"""{"sessionID":{{{Session}}},"status":{"type":"retry","attempt":{{{attempt}}},"message":{{{JsText.Quote(retry.Message)}}},"next":{{{Now + wait}}}}}""");
+        return TimeSpan.FromMilliseconds(wait);
+    }
+
+    public override void Retrying() => Status("busy");
 
     public override TurnReply Complete()
     {
         if (!Failed)
         {
-            StartStepIfDone();
-            if (!_summarized)
+            EnsureStep();
+            if (_merged)
+            {
+                // It follows the idle.
+            }
+            else if (!_user.IsSummarized)
             {
                 Summarize();
             }
@@ -165,21 +197,81 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
 
     public override TurnReply Abort()
     {
-        Failed = true;
         if (_message is null)
         {
             // The abort came while the user's message was being told.
             NewMessage();
         }
 
-        EndWithError("""{"name":"MessageAbortedError","data":{"message":"Aborted"}}""");
+        _error = """{"name":"MessageAbortedError","data":{"message":"Aborted"}}""";
         return Reply();
+    }
+
+    /// <summary>
+    /// opencode ends a turn that failed or was aborted twice. At the first end the thread's message has neither error nor completion yet;
+    /// they come with the second.
+    /// </summary>
+    public override async Task<TurnReply> SettleAsync(TurnReply reply)
+    {
+        if (_error is null)
+        {
+            return reply;
+        }
+
+        // From here on an abort does not reach this turn any more.
+        _harness.EndPending(this);
+        Ended = ProcessGone;
+        Publish("session.error", $$"""{"sessionID":{{Session}},"error":{{_error}}}""");
+        _harness.EndRun(this);
+        _firstEnd.TrySetResult();
+        Summarize();
+        await Task.Delay(_harness.Host.Platform.Options.SecondEndDelay, _harness.Host.Time, ProcessGone).ConfigureAwait(false);
+        _message.Finish = null;
+        _message.Output = 0;
+        if (_message.Parts is [.., { End: null, Type: "text" or "reasoning" } open])
+        {
+            open.End = Now;
+            Tell(open);
+        }
+
+        if (_runningTool is { } tool)
+        {
+            TellState(OpenCodeToolState.Ended(tool with { Failed = true, Result = "Tool execution aborted" }, _part.Start, Now));
+        }
+
+        _message.Error = _error;
+        _message.Completed = Now;
+        TellMessage();
+        Idle();
+        return Reply();
+    }
+
+    /// <summary>opencode ends a turn whose model it does not know once, and has no message of the assistant for it.</summary>
+    private void EndWithoutModel()
+    {
+        string message = $"Model not found: {_harness.ProviderId}/{_harness.ModelId}.";
+        string error = $$$"""{"name":"UnknownError","data":{"message":{{{JsText.Quote(message)}}}}}""";
+        _harness.EndPending(this);
+        Publish("session.error", $$"""{"sessionID":{{Session}},"error":{{error}}}""");
+        _harness.EndRun(this);
+        _firstEnd.TrySetResult();
+        throw new SandboxException("harness request failed: " + message);
     }
 
     public override void Idle()
     {
         Status("idle");
         Publish("session.idle", $$"""{"sessionID":{{Session}}}""");
+    }
+
+    /// <summary>Tells what follows the idle of a run that answered several messages.</summary>
+    public void TellAfterIdle()
+    {
+        _firstEnd.TrySetResult();
+        if (_merged)
+        {
+            Summarize();
+        }
     }
 
     protected override string Envelope(string type, string propertiesJson) =>

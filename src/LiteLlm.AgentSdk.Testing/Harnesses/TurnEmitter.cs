@@ -9,9 +9,13 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
 {
     private int _events;
 
-    public TurnInput Input => input;
+    /// <summary>Gets or sets what the model is asked; more than was sent at first when messages are answered together.</summary>
+    public TurnInput Input { get; protected set; } = input;
 
     public CancellationToken Ended { get; set; }
+
+    /// <summary>Gets or sets what is cancelled when the harness's process is gone, but not when the turn is aborted.</summary>
+    public CancellationToken ProcessGone { get; set; }
 
     /// <summary>The assistant entry that the platform shows while this runs; null before its message is in the thread.</summary>
     public abstract string? PendingEntry { get; }
@@ -25,7 +29,13 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
 
     protected long Now => harness.Host.Now;
 
+    /// <summary>Puts the user's message into the thread and onto the bus.</summary>
     public abstract void Begin();
+
+    /// <summary>Begins the answer: from here on, the model is being asked.</summary>
+    public virtual void Ask()
+    {
+    }
 
     public abstract void BeginText(bool reasoning);
 
@@ -39,9 +49,28 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
 
     public abstract void Fail(FailStep fail);
 
+    /// <summary>Says that the model is asked again.</summary>
+    /// <param name="retry">What the model answers.</param>
+    /// <param name="attempt">The number of the next attempt, from 1.</param>
+    /// <returns>How long the harness waits before it; null when it has given up.</returns>
+    public virtual TimeSpan? Retry(RetryStep retry, int attempt) => TimeSpan.Zero;
+
+    /// <summary>Says that the model is being asked again now.</summary>
+    public virtual void Retrying()
+    {
+    }
+
     public abstract TurnReply Complete();
 
     public abstract TurnReply Abort();
+
+    /// <summary>Gets a task that is completed when the end of the turn has been told for the first time.</summary>
+    public virtual Task FirstEnd => Task.CompletedTask;
+
+    /// <summary>Tells what comes after the turn's reply is known.</summary>
+    /// <param name="reply">The reply of <see cref="Complete"/> or <see cref="Abort"/>.</param>
+    /// <returns>The reply as it is in the end.</returns>
+    public virtual Task<TurnReply> SettleAsync(TurnReply reply) => Task.FromResult(reply);
 
     /// <summary>Says that the session is idle, and no more.</summary>
     public abstract void Idle();
@@ -64,9 +93,9 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
     {
         Ended.ThrowIfCancellationRequested();
         harness.Publish(type, Envelope(type, propertiesJson));
-        if (++_events == input.EventsUntilTrouble)
+        if (++_events == Input.EventsUntilTrouble)
         {
-            input.Trouble();
+            Input.Trouble();
             Ended.ThrowIfCancellationRequested();
         }
     }

@@ -8,6 +8,12 @@ internal sealed record TurnInput(IReadOnlyList<InputPart> Parts, TurnOrigin Orig
 
     public Action Trouble { get; init; } = static () => { };
 
+    /// <summary>Gets a value that indicates whether the harness refuses the message, which then is not in the thread.</summary>
+    public bool IsRefused { get; init; }
+
+    /// <summary>Gets a value that indicates whether the model is not there when the harness asks it.</summary>
+    public bool IsModelMissing { get; init; }
+
     /// <summary>Called when the harness has taken the message up.</summary>
     public Action<string> Accepted { get; init; } = static _ => { };
 

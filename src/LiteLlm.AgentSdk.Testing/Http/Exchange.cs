@@ -1,14 +1,25 @@
 using System.Text;
 using System.Text.Json;
 using LiteLlm.AgentSdk.Testing.Json;
+using LiteLlm.AgentSdk.Testing.Storage;
 using Microsoft.AspNetCore.Http;
 
 namespace LiteLlm.AgentSdk.Testing.Http;
 
 /// <summary>One request and its answer. Every byte of an answer goes through here, so that faults can happen to it.</summary>
 internal sealed class Exchange(
-    HttpContext context, ReceivedRequest request, IReadOnlyDictionary<string, string> values, Fault? fault, CancellationToken gone)
+    HttpContext context,
+    ReceivedRequest request,
+    IReadOnlyDictionary<string, string> values,
+    Fault? fault,
+    bool isAuthorized,
+    CancellationToken gone)
 {
+    private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = 1024 };
+
+    private static readonly JsonElement s_empty = JsonDocument.Parse("{}").RootElement;
+
+    private RequestQuery? _query;
     private long _bytes;
     private int _pieces;
 
@@ -17,6 +28,9 @@ internal sealed class Exchange(
     public ReceivedRequest Request => request;
 
     public string Body => request.Body;
+
+    /// <summary>Whether the platform's key came with the request.</summary>
+    public bool IsAuthorized => isAuthorized;
 
     public string Method => context.Request.Method;
 
@@ -29,14 +43,18 @@ internal sealed class Exchange(
 
     public string this[string name] => values[name];
 
-    public string? Query(string name) => context.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+    /// <summary>A value of the query; null when it is not there.</summary>
+    public string? Query(string name) => (_query ??= new RequestQuery(context.Request.QueryString.Value))[name];
 
-    /// <summary>The body as JSON; null when it is none, empty included.</summary>
+    /// <summary>A value of the query that the database is asked for; null when it is not there.</summary>
+    public string? StoredQuery(string name) => StoredText.Checked(Query(name));
+
+    /// <summary>The body as JSON, half characters replaced; null when it is none, empty included.</summary>
     public JsonElement? Json()
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(request.Body);
+            using JsonDocument document = JsonDocument.Parse(WellFormedJson.Of(request.Body), s_deep);
             return document.RootElement.Clone();
         }
         catch (JsonException)
@@ -46,13 +64,20 @@ internal sealed class Exchange(
     }
 
     /// <summary>The fields of the body; null when something is wrong with it, which has then been answered.</summary>
-    public async Task<T?> FieldsAsync<T>(Func<JsonElement, Issues, T?> read)
+    /// <param name="read">Reads them.</param>
+    /// <param name="orEmpty">Whether a body that is no JSON is as good as an empty object.</param>
+    public async Task<T?> FieldsAsync<T>(Func<JsonElement, Issues, T?> read, bool orEmpty = false)
         where T : class
     {
         if (Json() is not { } sent)
         {
-            await InternalErrorAsync().ConfigureAwait(false);
-            return null;
+            if (!orEmpty)
+            {
+                await InternalErrorAsync().ConfigureAwait(false);
+                return null;
+            }
+
+            sent = s_empty;
         }
 
         var issues = new Issues();

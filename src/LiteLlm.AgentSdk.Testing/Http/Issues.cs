@@ -12,6 +12,9 @@ internal sealed class Issues
 
     public int Count => _issues.Count;
 
+    /// <summary>Gets a value indicating whether the value is of another kind than it should be; what breaks a rule only is not.</summary>
+    public bool IsAborted { get; private set; }
+
     public string Json => "{\"error\":[" + string.Join(",", _issues) + "]}";
 
     /// <summary>Text, absent or there; null and anything else is an issue.</summary>
@@ -35,17 +38,26 @@ internal sealed class Issues
         }
 
         string text = value.GetString()!;
+        CheckLength(text, [name], minimum, maximum, tooShort);
+        return text;
+    }
+
+    /// <summary>A text that may not be empty.</summary>
+    public void NotEmpty(string text, object[] path) => CheckLength(text, path, minimum: 1);
+
+    /// <summary>A text of a certain length.</summary>
+    public void CheckLength(string text, object[] path, int? minimum = null, int? maximum = null, string? tooShort = null)
+    {
         if (minimum > text.Length)
         {
             string message = JsText.Quote(tooShort ?? $"String must contain at least {minimum} character(s)");
-            Add($$"""{"code":"too_small","minimum":{{minimum}},"type":"string","inclusive":true,"exact":false,"message":{{message}},"path":{{Path([name])}}}""");
-        }
-        else if (text.Length > maximum)
-        {
-            Add($$"""{"code":"too_big","maximum":{{maximum}},"type":"string","inclusive":true,"exact":false,"message":"String must contain at most {{maximum}} character(s)","path":{{Path([name])}}}""");
+            Add($$"""{"code":"too_small","minimum":{{minimum}},"type":"string","inclusive":true,"exact":false,"message":{{message}},"path":{{Path(path)}}}""");
         }
 
-        return text;
+        if (text.Length > maximum)
+        {
+            Add($$"""{"code":"too_big","maximum":{{maximum}},"type":"string","inclusive":true,"exact":false,"message":"String must contain at most {{maximum}} character(s)","path":{{Path(path)}}}""");
+        }
     }
 
     /// <summary>Text, null or absent; the second value says whether it was there.</summary>
@@ -62,7 +74,7 @@ internal sealed class Issues
         {
             if (required)
             {
-                Add($$"""{"expected":{{JsText.Quote(words)}},"received":"undefined","code":"invalid_type","path":{{Path([name])}},"message":"Required"}""");
+                Abort($$"""{"expected":{{JsText.Quote(words)}},"received":"undefined","code":"invalid_type","path":{{Path([name])}},"message":"Required"}""");
             }
 
             return null;
@@ -72,7 +84,7 @@ internal sealed class Issues
         {
             string received = Name(value);
             string message = JsText.Quote($"Expected {words}, received {received}");
-            Add($$"""{"expected":{{JsText.Quote(words)}},"received":"{{received}}","code":"invalid_type","path":{{Path([name])}},"message":{{message}}}""");
+            Abort($$"""{"expected":{{JsText.Quote(words)}},"received":"{{received}}","code":"invalid_type","path":{{Path([name])}},"message":{{message}}}""");
             return null;
         }
 
@@ -80,7 +92,7 @@ internal sealed class Issues
         if (!options.Contains(text))
         {
             string message = JsText.Quote($"Invalid enum value. Expected {words}, received '{text}'");
-            Add($$"""{"received":{{JsText.Quote(text)}},"code":"invalid_enum_value","options":{{JsText.Strings(options)}},"path":{{Path([name])}},"message":{{message}}}""");
+            Abort($$"""{"received":{{JsText.Quote(text)}},"code":"invalid_enum_value","options":{{JsText.Strings(options)}},"path":{{Path([name])}},"message":{{message}}}""");
         }
 
         return text;
@@ -105,7 +117,7 @@ internal sealed class Issues
     public string? Url(JsonElement body, string name)
     {
         string? text = Text(body, name);
-        if (text is not null && !Uri.TryCreate(text, UriKind.Absolute, out _))
+        if (text is not null && !JsUrl.IsValid(text))
         {
             InvalidString("url", "Invalid url", [name]);
         }
@@ -134,6 +146,7 @@ internal sealed class Issues
         return value;
     }
 
+    /// <summary>Texts; each may be checked further.</summary>
     public IReadOnlyList<string>? Texts(JsonElement body, string name, Action<string, object[]>? check = null, int? maximum = null)
     {
         if (Array(body, name, maximum) is not { } array)
@@ -159,7 +172,8 @@ internal sealed class Issues
         return texts;
     }
 
-    public int? Integer(JsonElement body, string name, int minimum = int.MinValue, int maximum = int.MaxValue, bool required = false)
+    /// <summary>A whole number, of any size when there are no limits.</summary>
+    public double? Integer(JsonElement body, string name, int? minimum = null, int? maximum = null, bool required = false)
     {
         if (!body.TryGetProperty(name, out JsonElement value))
         {
@@ -178,10 +192,9 @@ internal sealed class Issues
         }
 
         double number = value.GetDouble();
-        if (number != Math.Floor(number))
+        if (number != Math.Floor(number) || double.IsInfinity(number))
         {
             Add($$"""{"code":"invalid_type","expected":"integer","received":"float","message":"Expected integer, received float","path":{{Path([name])}}}""");
-            return null;
         }
 
         if (number > maximum)
@@ -193,14 +206,14 @@ internal sealed class Issues
             Add($$"""{"code":"too_small","minimum":{{minimum}},"type":"number","inclusive":true,"exact":false,"message":"Number must be greater than or equal to {{minimum}}","path":{{Path([name])}}}""");
         }
 
-        return (int)Math.Clamp(number, minimum, maximum);
+        return number;
     }
 
     public void WrongType(string expected, JsonElement? value, object[] path)
     {
         string received = Name(value);
         string message = value is null ? "Required" : $"Expected {expected}, received {received}";
-        Add($$"""{"code":"invalid_type","expected":"{{expected}}","received":"{{received}}","path":{{Path(path)}},"message":"{{message}}"}""");
+        Abort($$"""{"code":"invalid_type","expected":"{{expected}}","received":"{{received}}","path":{{Path(path)}},"message":"{{message}}"}""");
     }
 
     public void InvalidString(string validation, string message, object[] path) =>
@@ -211,11 +224,27 @@ internal sealed class Issues
 
     public void Add(string issue) => _issues.Add(issue);
 
-    /// <summary>None of the shapes that a value may have fits it.</summary>
+    /// <summary>What is of a wrong kind.</summary>
+    public void Abort(string issue)
+    {
+        IsAborted = true;
+        Add(issue);
+    }
+
+    /// <summary>
+    /// None of the shapes that a value may have fits it. If it is of the right kind for one of them, what is wrong with that one is all
+    /// that is said.
+    /// </summary>
     public void NoneFits(object[] path, params Issues[] shapes)
     {
+        if (shapes.FirstOrDefault(shape => !shape.IsAborted) is { } nearest)
+        {
+            _issues.AddRange(nearest._issues);
+            return;
+        }
+
         string errors = string.Join(",", shapes.Select(shape => $$"""{"issues":[{{string.Join(",", shape._issues)}}],"name":"ZodError"}"""));
-        Add($$"""{"code":"invalid_union","unionErrors":[{{errors}}],"path":{{Path(path)}},"message":"Invalid input"}""");
+        Abort($$"""{"code":"invalid_union","unionErrors":[{{errors}}],"path":{{Path(path)}},"message":"Invalid input"}""");
     }
 
     public static string Path(object[] path) =>

@@ -75,7 +75,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         new ArtifactEndpoints(platform).Map(_routes);
         new PassthroughEndpoints(platform).Map(_routes);
         new AdminEndpoints(platform).Map(_routes);
-        IntegrationEndpoints.Map(_routes);
+        new IntegrationEndpoints(platform).Map(_routes);
         new TerminalEndpoints(platform).Map(_routes);
         ConfigEndpoints.Map(_routes);
     }
@@ -110,7 +110,7 @@ internal sealed class PlatformServer : IAsyncDisposable
             ReceivedRequest request = await ReadAsync(context, path, found?.Route.Template, gone.Token).ConfigureAwait(false);
             string? session = found?.Route.Template.Contains("/sessions/{id}", StringComparison.Ordinal) == true ? found.Value.Values["id"] : null;
             Fault? fault = _platform.Faults.Take(context.Request.Method, found?.Route.Template, path, session);
-            var exchange = new Exchange(context, request, found?.Values ?? new Dictionary<string, string>(StringComparer.Ordinal), fault, gone.Token);
+            var exchange = new Exchange(context, request, found?.Values ?? new Dictionary<string, string>(StringComparer.Ordinal), fault, IsAuthorized(context), gone.Token);
             await AnswerAsync(context, exchange, found?.Route).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)
@@ -165,6 +165,17 @@ internal sealed class PlatformServer : IAsyncDisposable
     private Task RouteAsync(HttpContext context, Exchange exchange, RouteTable.Route? route)
     {
         string path = exchange.Path;
+        if (_platform.Options.IsControlPlane)
+        {
+            return ControlPlaneEndpoints.AnswerAsync(exchange);
+        }
+
+        if (!_platform.IsProxy && CleanTarget(context) is { } clean)
+        {
+            exchange.Header("location", clean);
+            return exchange.AnswerAsync(308, null, clean);
+        }
+
         if (path.Length > 1 && path.EndsWith('/') && !_platform.IsProxy)
         {
             string location = path.TrimEnd('/') + context.Request.QueryString.Value;
@@ -175,10 +186,10 @@ internal sealed class PlatformServer : IAsyncDisposable
         bool isApi = path.StartsWith(GatewayPrefix, StringComparison.Ordinal);
         if (_platform.IsProxy)
         {
-            return !path.StartsWith("/v1/managed_agents", StringComparison.Ordinal) ? ProxyEndpoints.NothingAsync(exchange)
-                : !IsAuthorized(context) ? exchange.ErrorAsync(401, "unauthorized")
+            return !path.StartsWith("/v1/managed_agents", StringComparison.Ordinal) ? ProxyEndpoints.NoRouteAsync(exchange)
+                : !exchange.IsAuthorized ? exchange.ErrorAsync(401, "unauthorized")
                 : route?.Handler(exchange.Method) is { } proxied ? proxied(exchange)
-                : ProxyEndpoints.NothingAsync(exchange);
+                : ProxyEndpoints.NoRouteAsync(exchange);
         }
 
         if (route is null && !isApi && !path.StartsWith("/api/mcp-rest/", StringComparison.Ordinal))
@@ -197,12 +208,27 @@ internal sealed class PlatformServer : IAsyncDisposable
             return exchange.EmptyAsync(405);
         }
 
-        if (route?.Anonymous != true && !IsAuthorized(context))
+        if (route?.Anonymous != true && !exchange.IsAuthorized)
         {
             return exchange.ErrorAsync(401, "unauthorized");
         }
 
         return route is null ? _gateway.AnswerAsync(exchange) : route.Handler(exchange.Method)!(exchange);
+    }
+
+    /// <returns>What was asked for with single slashes; null when it has no others.</returns>
+    private static string? CleanTarget(HttpContext context)
+    {
+        string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+        int query = target.IndexOf('?', StringComparison.Ordinal);
+        string path = query < 0 ? target : target[..query];
+        if (!path.Contains("//", StringComparison.Ordinal) && !path.Contains('\\', StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        string clean = string.Join('/', path.Replace('\\', '/').Split('/').Where((segment, i) => i == 0 || segment.Length > 0));
+        return clean + (path[^1] is '/' or '\\' ? "/" : "") + (query < 0 ? "" : target[query..]);
     }
 
     private bool IsAuthorized(HttpContext context) =>

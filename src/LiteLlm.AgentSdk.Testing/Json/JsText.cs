@@ -38,8 +38,7 @@ internal static class JsText
 
     public static string Bool(bool value) => value ? "true" : "false";
 
-    public static string Number(double value) =>
-        value.ToString(Math.Abs(value) is >= 1e-6 and < 1e-4 ? "0.#####################" : "R", CultureInfo.InvariantCulture);
+    public static string Number(double value) => JsNumber.Text(value);
 
     public static string Time(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

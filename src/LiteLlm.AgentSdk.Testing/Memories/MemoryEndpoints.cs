@@ -1,6 +1,8 @@
 using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Json;
 using LiteLlm.AgentSdk.Testing.Sessions;
+using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Memories;
 
@@ -22,14 +24,13 @@ internal sealed class MemoryEndpoints(PlatformState platform)
     /// <summary>What is found counts as used, and is answered as it was before.</summary>
     private Task SearchAsync(Exchange exchange, string agentId)
     {
-        string? text = exchange.Query("q") is { } q && q.Trim().Length > 0 ? q : null;
-        string? tag = exchange.Query("tag") is { } t && t.Trim().Length > 0 ? t : null;
+        string? text = exchange.StoredQuery("q") is { } q && JsNumber.Trim(q).Length > 0 ? q : null;
+        string? tag = exchange.StoredQuery("tag") is { } t && JsNumber.Trim(t).Length > 0 ? t : null;
         List<MemoryRecord> found = [.. platform.Memories
             .Where(memory => memory.AgentId == agentId && !memory.Disabled
-                && (text is null || memory.Text.Contains(text, StringComparison.OrdinalIgnoreCase))
+                && (text is null || LikePattern.Contains(memory.Text, text))
                 && (tag is null || memory.Tags.Contains(tag)))
-            .OrderByDescending(memory => memory.Pinned)
-            .ThenByDescending(memory => memory.Priority)
+            .OrderByDescending(memory => memory.Priority)
             .ThenByDescending(memory => memory.TimesApplied)
             .ThenByDescending(memory => memory.CreatedAt)
             .Take(MostRows)];
@@ -46,11 +47,12 @@ internal sealed class MemoryEndpoints(PlatformState platform)
     {
         if (await exchange.FieldsAsync(MemoryFields.ForNew).ConfigureAwait(false) is { } fields)
         {
+            fields.CheckStored();
             MemoryRecord memory = platform.Memories.Add(new(agentId, fields.Text!, platform.Time.GetUtcNow())
             {
                 Tags = fields.Tags ?? [],
                 Type = fields.Type ?? "convention",
-                Priority = fields.Priority ?? 0,
+                Priority = (int)(fields.Priority ?? 0),
                 Pinned = fields.Pinned ?? false,
                 Source = fields.Source ?? (sessionId is null ? "ui" : "agent"),
                 SourceUserId = fields.SourceUserId,
@@ -65,13 +67,14 @@ internal sealed class MemoryEndpoints(PlatformState platform)
     {
         if (await exchange.FieldsAsync(MemoryFields.ForChange).ConfigureAwait(false) is { } fields)
         {
+            fields.CheckStored();
             DateTimeOffset now = platform.Time.GetUtcNow();
             MemoryRecord? changed = platform.Memories.Change(memory.Id, old => old with
             {
                 Text = fields.Text ?? old.Text,
                 Tags = fields.Tags ?? old.Tags,
                 Type = fields.Type ?? old.Type,
-                Priority = fields.Priority ?? old.Priority,
+                Priority = (int)(fields.Priority ?? old.Priority),
                 Pinned = fields.Pinned ?? old.Pinned,
                 Disabled = fields.Disabled ?? old.Disabled,
                 UpdatedAt = now,

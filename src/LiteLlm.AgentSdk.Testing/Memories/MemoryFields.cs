@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Memories;
 
@@ -12,7 +13,7 @@ internal sealed record MemoryFields
 
     public string? Type { get; private init; }
 
-    public int? Priority { get; private init; }
+    public double? Priority { get; private init; }
 
     public bool? Pinned { get; private init; }
 
@@ -26,8 +27,11 @@ internal sealed record MemoryFields
 
     public string? SourceThread { get; private init; }
 
+    private JsonElement Body { get; init; }
+
     public static MemoryFields ForNew(JsonElement body, Issues issues) => new()
     {
+        Body = body,
         Text = issues.Text(body, "text", required: true, minimum: 1, tooShort: "text required"),
         Tags = issues.Texts(body, "tags", maximum: 8),
         Type = issues.Text(body, "type"),
@@ -41,6 +45,7 @@ internal sealed record MemoryFields
 
     public static MemoryFields ForChange(JsonElement body, Issues issues) => new()
     {
+        Body = body,
         Text = issues.Text(body, "text", minimum: 1),
         Tags = issues.Texts(body, "tags", maximum: 8),
         Type = issues.Text(body, "type"),
@@ -48,4 +53,14 @@ internal sealed record MemoryFields
         Pinned = issues.Boolean(body, "pinned"),
         Disabled = issues.Boolean(body, "disabled"),
     };
+
+    /// <summary>Checks what the database takes: texts without NUL, priorities of 32 bits.</summary>
+    public void CheckStored()
+    {
+        StoredText.Check(Body, "text", "tags", "type", "source_user_id", "source_session_id", "source_thread_ts");
+        if (Priority is < int.MinValue or > int.MaxValue)
+        {
+            throw new DatabaseFaultException("a priority of more than 32 bits");
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Projects;
 
@@ -24,6 +25,7 @@ internal sealed class ProjectEndpoints(PlatformState platform)
     {
         if (await NamedAsync(exchange, await exchange.FieldsAsync(ProjectFields.ForNew).ConfigureAwait(false)).ConfigureAwait(false) is { } fields)
         {
+            fields.CheckStored();
             ProjectRecord project = platform.Projects.Add(fields.ApplyTo(new("", platform.Time.GetUtcNow())));
             await exchange.JsonAsync(201, project.Json()).ConfigureAwait(false);
         }
@@ -33,6 +35,7 @@ internal sealed class ProjectEndpoints(PlatformState platform)
     {
         if (await NamedAsync(exchange, await exchange.FieldsAsync(ProjectFields.ForChange).ConfigureAwait(false)).ConfigureAwait(false) is { } fields)
         {
+            fields.CheckStored();
             await exchange.JsonAsync(200, (platform.Projects.Change(project.Id, fields.ApplyTo) ?? project).Json()).ConfigureAwait(false);
         }
     }
@@ -46,7 +49,7 @@ internal sealed class ProjectEndpoints(PlatformState platform)
     /// <summary>The fields again, unless their name is blank, which has then been answered.</summary>
     private static async Task<ProjectFields?> NamedAsync(Exchange exchange, ProjectFields? fields)
     {
-        if (fields?.Name is { } name && name.Trim().Length == 0)
+        if (fields?.Name is { } name && JsNumber.Trim(name).Length == 0)
         {
             await exchange.CrossCheckAsync("name is required").ConfigureAwait(false);
             return null;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using LiteLlm.AgentSdk.Testing.Http;
 using LiteLlm.AgentSdk.Testing.Json;
+using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Projects;
 
@@ -14,9 +15,13 @@ internal sealed record ProjectFields(
 
     public static ProjectFields ForChange(JsonElement body, Issues issues) => Read(body, issues, create: false);
 
+    private JsonElement Body { get; init; }
+
+    public void CheckStored() => StoredText.Check(Body, "name", "description", "repo_url", "env_vars", "allow_out", "deny_out", "files");
+
     public ProjectRecord ApplyTo(ProjectRecord project) => project with
     {
-        Name = Name?.Trim() ?? project.Name,
+        Name = (Name is null ? null : JsNumber.Trim(Name)) ?? project.Name,
         Description = Description ?? project.Description,
         RepoUrl = RepoUrl is null ? project.RepoUrl : RepoUrl.Trim() is { Length: > 0 } url ? url : null,
         EnvVars = EnvVars ?? project.EnvVars,
@@ -35,7 +40,7 @@ internal sealed record ProjectFields(
         ReadMap(body, issues),
         issues.Texts(body, "allow_out") is { } allowed ? JsText.Strings(allowed) : null,
         issues.Texts(body, "deny_out") is { } denied ? JsText.Strings(denied) : null,
-        ReadFiles(body, issues));
+        ReadFiles(body, issues)) { Body = body };
 
     /// <summary>A URL, or nothing between the quotes.</summary>
     private static string? ReadUrl(JsonElement body, Issues issues)
@@ -50,7 +55,7 @@ internal sealed record ProjectFields(
 
         var asNothing = new Issues();
         string received = JsText.Of(body.GetProperty(name));
-        asNothing.Add($$"""{"received":{{received}},"code":"invalid_literal","expected":"","path":["repo_url"],"message":"Invalid literal value, expected \"\""}""");
+        asNothing.Abort($$"""{"received":{{received}},"code":"invalid_literal","expected":"","path":["repo_url"],"message":"Invalid literal value, expected \"\""}""");
         issues.NoneFits([name], asUrl, asNothing);
         return null;
     }

@@ -3,24 +3,38 @@ using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Harnesses;
 using LiteLlm.AgentSdk.Testing.Http;
 using LiteLlm.AgentSdk.Testing.Json;
+using LiteLlm.AgentSdk.Testing.Scripting;
 using LiteLlm.AgentSdk.Testing.Sessions;
 
 namespace LiteLlm.AgentSdk.Testing.Proxy;
 
-/// <summary>The older proxy: five calls under <c>/v1/managed_agents</c>.</summary>
+/// <summary>The older proxy under <c>/v1/managed_agents</c>, with what its versions 0.1.0 and 0.2.0 were asked for.</summary>
 internal sealed class ProxyEndpoints(PlatformState platform)
 {
     public void Map(RouteTable routes)
     {
         const string root = "/v1/managed_agents";
         routes.Map("POST", root + "/agents", CreateAgentAsync)
+            .Map("GET", root + "/agents", exchange => exchange.JsonAsync(200, "[" + string.Join(",", platform.Agents.All().Select(Json)) + "]"))
+            .Map("DELETE", root + "/agents/{id}", DeleteAgentAsync)
+            .Map("GET", root + "/sessions", exchange => exchange.JsonAsync(200, "[" + string.Join(",", platform.Sessions.All().Select(Json)) + "]"))
+            .Map("DELETE", root + "/sessions/{id}", DeleteSessionAsync)
+            .Map("GET", root + "/sessions/{id}/stream", exchange => WithSessionAsync(exchange, session => StreamAsync(exchange, session)))
             .Map("POST", root + "/agents/{id}/session", CreateSessionAsync)
             .Map("GET", root + "/sessions/{id}", exchange => WithSessionAsync(exchange, session => exchange.JsonAsync(200, Json(session))))
             .Map("POST", root + "/sessions/{id}/message", exchange => WithSessionAsync(exchange, session => MessageAsync(exchange, session)))
             .Map("GET", root + "/sessions/{id}/events", exchange => WithSessionAsync(exchange, session => EventsAsync(exchange, session)));
     }
 
+    /// <summary>Nothing of this id.</summary>
     public static Task NothingAsync(Exchange exchange) => exchange.JsonAsync(404, "{}");
+
+    /// <summary>No such call.</summary>
+    public static Task NoRouteAsync(Exchange exchange) => exchange.JsonAsync(
+        404, $$"""{"error":"no_route","path":{{JsText.Quote(exchange.Path)}},"method":{{JsText.Quote(exchange.Method)}}}""");
+
+    private static string Json(AgentRecord agent) =>
+        $$"""{"id":"{{agent.Id}}","name":{{JsText.Quote(agent.Name)}},"model":{{JsText.Quote(agent.Model)}},"template_id":{{JsText.Quote(agent.TemplateId ?? "")}}}""";
 
     private static string Json(SessionState session) =>
         $$"""{"id":"{{session.Id}}","agent_id":"{{session.Agent.Id}}","status":"{{session.Status}}","sandbox_url":"{{PlatformState.SandboxUrl}}"}""";
@@ -50,14 +64,28 @@ internal sealed class ProxyEndpoints(PlatformState platform)
             CreatedAt = platform.Time.GetUtcNow(),
         };
         platform.Agents.Add(agent);
-        return exchange.JsonAsync(200, $$"""{"id":"{{agent.Id}}","name":{{JsText.Quote(name)}},"model":{{JsText.Quote(model)}},"template_id":{{JsText.Quote(template)}}}""");
+        return exchange.JsonAsync(200, Json(agent));
     }
+
+    private Task DeleteAgentAsync(Exchange exchange) =>
+        platform.Agents.Find(exchange["id"]) is { } agent && platform.Agents.Remove(agent) ? exchange.EmptyAsync(204) : NothingAsync(exchange);
+
+    private Task DeleteSessionAsync(Exchange exchange) =>
+        platform.Sessions.Find(exchange["id"]) is { } session && session.Delete() ? exchange.EmptyAsync(204) : NothingAsync(exchange);
 
     private async Task CreateSessionAsync(Exchange exchange)
     {
         if (platform.Agents.Find(exchange["id"]) is not { } agent)
         {
             await NothingAsync(exchange).ConfigureAwait(false);
+            return;
+        }
+
+        var issues = new Issues();
+        string? prompt = exchange.Json() is { ValueKind: JsonValueKind.Object } body ? issues.Text(body, "initial_prompt") : null;
+        if (issues.Any)
+        {
+            await exchange.IssuesAsync(issues).ConfigureAwait(false);
             return;
         }
 
@@ -71,7 +99,27 @@ internal sealed class ProxyEndpoints(PlatformState platform)
             return;
         }
 
-        await exchange.JsonAsync(200, Json(session)).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(prompt))
+        {
+            await exchange.JsonAsync(200, Json(session)).ConfigureAwait(false);
+            return;
+        }
+
+        // The answer waits for the reply to the first message, and has it.
+        Task<TurnReply> sent = session.SendAsync([InputPart.OfText(prompt)], TurnOrigin.Message);
+        try
+        {
+            TurnReply reply = await sent.WaitAsync(exchange.Gone).ConfigureAwait(false);
+            await exchange.JsonAsync(200, Json(session)[..^1] + ",\"response\":" + reply.Json + "}").ConfigureAwait(false);
+        }
+        catch (SandboxException)
+        {
+            await exchange.ErrorAsync(502, "harness request failed").ConfigureAwait(false);
+        }
+        finally
+        {
+            sent.LeaveAlone();
+        }
     }
 
     private static async Task MessageAsync(Exchange exchange, SessionState session)
@@ -93,17 +141,46 @@ internal sealed class ProxyEndpoints(PlatformState platform)
         await MessageEndpoints.BlockingAsync(exchange, session, parts).ConfigureAwait(false);
     }
 
-    private async Task EventsAsync(Exchange exchange, SessionState session)
+    private Task EventsAsync(Exchange exchange, SessionState session) => TailAsync(exchange, session, session.Harness!.Connected(), static next => [next.Json]);
+
+    /// <summary>What version 0.2.0 has beside the events: the agent's own messages, and how the turn ends.</summary>
+    private Task StreamAsync(Exchange exchange, SessionState session) => TailAsync(exchange, session, """{"type":"stream.opened"}""", next => next.Type switch
+    {
+        "message.completed" => [ClaudeMessage(session.Id, next.Json), Event(session.Id, "session.idle", "")],
+        "run.failed" => [Event(session.Id, "session.error", ",\"message\":" + Member(next.Json, "error"))],
+        _ => [],
+    });
+
+    private static string ClaudeMessage(string session, string completed)
+    {
+        string content = "[{\"type\":\"text\",\"text\":" + Member(completed, "text") + "}]";
+        return Event(session, "claude_sdk_message", ",\"message\":{\"type\":\"assistant\",\"message\":{\"role\":\"assistant\",\"content\":" + content + "}}");
+    }
+
+    private static string Event(string session, string type, string more) =>
+        "{\"type\":\"" + type + "\",\"properties\":{\"sessionID\":\"" + session + "\"" + more + "}}";
+
+    private static string Member(string json, string name)
+    {
+        using JsonDocument document = JsonDocument.Parse(json);
+        return document.RootElement.TryGetProperty(name, out JsonElement value) ? JsText.Of(value) : "\"\"";
+    }
+
+    private async Task TailAsync(Exchange exchange, SessionState session, string first, Func<BusEvent, string[]> frames)
     {
         using Subscription subscription = session.Harness!.Subscribe();
         platform.Counters.StreamOpened();
         try
         {
             await exchange.StartStreamAsync().ConfigureAwait(false);
-            await exchange.SendAsync(session.Harness.Connected()).ConfigureAwait(false);
+            await exchange.SendAsync(first).ConfigureAwait(false);
             await foreach (BusEvent next in subscription.Events.ReadAllAsync(exchange.Gone).ConfigureAwait(false))
             {
-                await exchange.SendAsync(next.Json).ConfigureAwait(false);
+                foreach (string frame in frames(next))
+                {
+                    await exchange.SendAsync(frame).ConfigureAwait(false);
+                }
+
                 if (next.Type is "message.completed" or "run.failed")
                 {
                     return;

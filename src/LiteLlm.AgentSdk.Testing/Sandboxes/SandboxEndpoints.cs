@@ -10,32 +10,42 @@ internal sealed class SandboxEndpoints(PlatformState platform)
     private const string Root = SessionEndpoints.Root + "/{id}/sandbox";
 
     public void Map(RouteTable routes) => routes
-        .Map("POST", Root + "/provision", exchange => platform.WithSessionAsync(exchange, session => ProvisionAsync(exchange, session)))
-        .Map("POST", Root + "/execute", exchange => platform.WithSessionAsync(exchange, session => AskAsync(exchange, session, "cmd", "output", ExecuteAsync)))
-        .Map("POST", Root + "/read-file", exchange => platform.WithSessionAsync(exchange, session => AskAsync(exchange, session, "path", "content", ReadAsync)));
+        .Map("POST", Root + "/provision", ProvisionAsync)
+        .Map("POST", Root + "/execute", exchange => AskAsync(exchange, "cmd", "output", ExecuteAsync))
+        .Map("POST", Root + "/read-file", exchange => AskAsync(exchange, "path", "content", ReadAsync));
 
-    private static async Task ProvisionAsync(Exchange exchange, SessionState session)
+    /// <summary>The body is checked before the session is looked for.</summary>
+    private async Task ProvisionAsync(Exchange exchange)
     {
-        string? name = await exchange.FieldsAsync(static (body, issues) =>
+        string?[]? fields = await exchange.FieldsAsync(static (body, issues) => new[]
         {
-            issues.Text(body, "project_id");
-            return issues.Text(body, "name", required: true, minimum: 1, tooShort: "name is required");
+            issues.Text(body, "name", required: true, minimum: 1, tooShort: "name is required"),
+            issues.Text(body, "project_id", minimum: 1),
         }).ConfigureAwait(false);
-        if (name is not null)
+        if (fields is not null)
         {
-            session.ProvisionSandbox(name);
-            await exchange.JsonAsync(200, "{\"message\":" + JsText.Quote($"sandbox '{name}' ready") + "}").ConfigureAwait(false);
+            await platform.WithSessionAsync(exchange, session => ProvisionAsync(exchange, session, fields[0]!, fields[1])).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Whatever goes wrong in a sandbox is said in place of its answer, with 200.</summary>
-    private static async Task AskAsync(
-        Exchange exchange, SessionState session, string asked, string answered, Func<Exchange, SessionState, string, string, Task<string>> ask)
+    private static Task ProvisionAsync(Exchange exchange, SessionState session, string name, string? project)
+    {
+        if (project is not null && !session.Agent.HasRepository(project))
+        {
+            return exchange.ErrorAsync(404, $"project {project} not found on agent {session.Agent.Id}");
+        }
+
+        session.ProvisionSandbox(name);
+        return exchange.JsonAsync(200, "{\"message\":" + JsText.Quote($"sandbox '{name}' ready") + "}");
+    }
+
+    /// <summary>Whatever goes wrong in a sandbox is said in place of its answer, with 200. The session itself is not looked for.</summary>
+    private async Task AskAsync(Exchange exchange, string asked, string answered, Func<Exchange, SessionState, string, string, Task<string>> ask)
     {
         string[]? fields = await exchange.FieldsAsync((body, issues) => new[]
         {
-            issues.Text(body, "sandbox_name", required: true, minimum: 1) ?? "",
-            issues.Text(body, asked, required: true, minimum: 1) ?? "",
+            issues.Text(body, "sandbox_name", required: true, minimum: 1, tooShort: "sandbox_name is required") ?? "",
+            issues.Text(body, asked, required: true, minimum: 1, tooShort: asked + " is required") ?? "",
         }).ConfigureAwait(false);
         if (fields is null)
         {
@@ -45,7 +55,7 @@ internal sealed class SandboxEndpoints(PlatformState platform)
         string answer;
         try
         {
-            answer = session.HasSandbox(fields[0])
+            answer = platform.Sessions.Find(exchange["id"]) is { } session && session.HasSandbox(fields[0])
                 ? await ask(exchange, session, fields[0], fields[1]).ConfigureAwait(false)
                 : $"error: sandbox '{fields[0]}' not provisioned — call provision first";
         }

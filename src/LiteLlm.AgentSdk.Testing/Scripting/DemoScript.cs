@@ -3,8 +3,10 @@ using System.Globalization;
 namespace LiteLlm.AgentSdk.Testing;
 
 /// <summary>
-/// An agent to try clients on: it echoes, and words in capitals in the message make it do more. <c>TOOL</c> calls a tool, <c>THINK</c> reasons first, <c>LONG 200</c> says
-/// two hundred words, <c>SLOW 500</c> waits so many milliseconds between the words (<see cref="LocalAgentPlatformOptions.DeltaPace"/> without it), <c>UNICODE</c> says what is hard to cut, <c>MARKDOWN</c> what is to be rendered, <c>FAIL 529</c> fails.
+/// An agent to try clients on: it echoes, and words in capitals in the message make it do more. <c>TOOL</c> calls a tool, <c>THINK</c>
+/// reasons first, <c>LONG 200</c> says
+/// two hundred words, <c>SLOW 500</c> waits so many milliseconds between the words (<see cref="LocalAgentPlatformOptions.DeltaPace"/>
+/// without it), <c>UNICODE</c> says what is hard to cut, <c>MARKDOWN</c> what is to be rendered, <c>FAIL 529</c> fails.
 /// </summary>
 /// <example>
 /// <code>
@@ -20,6 +22,12 @@ public static class DemoScript
     {
         ArgumentNullException.ThrowIfNull(turn);
         await Task.CompletedTask.ConfigureAwait(false);
+        if (turn.IsReplay)
+        {
+            yield return TurnStep.Text("I have read what was said before.");
+            yield break;
+        }
+
         string[] words = turn.Text.Split([' ', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries);
         TimeSpan? pace = Number(words, "SLOW") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
         if (words.Contains("THINK"))

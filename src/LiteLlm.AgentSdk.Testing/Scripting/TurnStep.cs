@@ -57,6 +57,19 @@ public abstract record TurnStep
     /// <param name="task">The task.</param>
     public static TurnStep Wait(Task task) => new WaitStep(task);
 
+    /// <summary>
+    /// The model answers with an error that passes, and the harness asks it again after a while by the platform's clock. opencode says so
+    /// on the bus
+    /// (<c>session.status</c> with <c>retry</c>), waits 2 seconds and then twice as long each time, and never gives up. Claude Code asks
+    /// ten times again, and fails the turn then.
+    /// The older proxy shows nothing of it.
+    /// </summary>
+    /// <param name="status">The status of the model's answer, such as 429, 500 or 529.</param>
+    /// <param name="times">How often the model answers so before the turn goes on; <see cref="int.MaxValue"/> for ever.</param>
+    /// <param name="message">The error's text; null for one that names the status.</param>
+    public static TurnStep Retry(int status, int times = 1, string? message = null) =>
+        new RetryStep(status, times, message ?? $"the model answered {status}");
+
     /// <summary>The turn fails; no further step is asked for. The send still answers 200, with <c>info.error</c>.</summary>
     /// <param name="message">The error's text.</param>
     /// <param name="name">The error's name. The default becomes <c>APIError</c> on opencode.</param>

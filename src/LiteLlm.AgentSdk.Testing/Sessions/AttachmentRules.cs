@@ -7,6 +7,7 @@ namespace LiteLlm.AgentSdk.Testing.Sessions;
 /// <summary>What the platform asks of images beside a message.</summary>
 internal static class AttachmentRules
 {
+    private const int LongestName = 255;
     private const int LargestBytes = 5 * 1024 * 1024;
     private static readonly string[] MimeTypes = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
@@ -20,45 +21,60 @@ internal static class AttachmentRules
         var images = new List<InputPart>();
         foreach (JsonElement item in array.EnumerateArray())
         {
-            int index = images.Count;
-            string mimeType = Member(item, "mime_type", [name, index, "mime_type"], issues);
-            string base64 = Member(item, "base64", [name, index, "base64"], issues);
-            if (mimeType.Length > 0 && !MimeTypes.Contains(mimeType))
+            object[] path = [name, images.Count];
+            if (item.ValueKind != JsonValueKind.Object)
             {
-                issues.Custom("mime_type must be one of: " + string.Join(", ", MimeTypes), [name, index, "mime_type"]);
+                issues.WrongType("object", item, path);
+                images.Add(InputPart.OfImage("", ""));
+                continue;
             }
 
-            if (base64.TrimEnd('=').Length * 3L / 4 > LargestBytes)
+            if (Member(item, "name", [.. path, "name"], issues, required: false) is { } fileName)
             {
-                issues.Custom("attachment exceeds 5 MiB", [name, index, "base64"]);
+                issues.CheckLength(fileName, [.. path, "name"], maximum: LongestName);
             }
 
-            images.Add(InputPart.OfImage(mimeType, base64));
+            string? mimeType = Member(item, "mime_type", [.. path, "mime_type"], issues);
+            if (mimeType is not null && !MimeTypes.Contains(mimeType))
+            {
+                issues.Custom("mime_type must be one of: " + string.Join(", ", MimeTypes), [.. path, "mime_type"]);
+            }
+
+            string? base64 = Member(item, "base64", [.. path, "base64"], issues);
+            if (base64 is not null)
+            {
+                CheckContent(base64, [.. path, "base64"], issues);
+            }
+
+            images.Add(InputPart.OfImage(mimeType ?? "", base64 ?? ""));
         }
 
         return images;
     }
 
-    private static string Member(JsonElement item, string name, object[] path, Issues issues)
+    /// <summary>The size is told by the length alone: nobody decodes it.</summary>
+    private static void CheckContent(string base64, object[] path, Issues issues)
     {
-        if (item.ValueKind != JsonValueKind.Object)
+        issues.NotEmpty(base64, path);
+        if (base64.Length * 0.75 > LargestBytes)
         {
-            issues.WrongType("object", item, path[..2]);
-            return "";
+            issues.Custom($"attachment exceeds {LargestBytes} bytes", path);
+        }
+    }
+
+    private static string? Member(JsonElement item, string name, object[] path, Issues issues, bool required = true)
+    {
+        bool isThere = item.TryGetProperty(name, out JsonElement value);
+        if (isThere && value.ValueKind == JsonValueKind.String)
+        {
+            return value.GetString();
         }
 
-        if (!item.TryGetProperty(name, out JsonElement value))
+        if (isThere || required)
         {
-            issues.WrongType("string", null, path);
-            return "";
+            issues.WrongType("string", isThere ? value : null, path);
         }
 
-        if (value.ValueKind != JsonValueKind.String)
-        {
-            issues.WrongType("string", value, path);
-            return "";
-        }
-
-        return value.GetString()!;
+        return null;
     }
 }

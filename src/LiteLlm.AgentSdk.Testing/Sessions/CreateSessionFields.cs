@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Harnesses;
 using LiteLlm.AgentSdk.Testing.Http;
@@ -6,7 +7,7 @@ using LiteLlm.AgentSdk.Testing.Http;
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
 /// <summary>The fields of a request that makes a session. No body and no JSON are as good as <c>{}</c>.</summary>
-internal sealed record CreateSessionFields(string? InitialPrompt, IReadOnlyList<InputPart> Attachments)
+internal sealed partial record CreateSessionFields(string? InitialPrompt, IReadOnlyList<InputPart> Attachments)
 {
     public IReadOnlyList<string> EnvVarNames { get; private init; } = [];
 
@@ -25,14 +26,14 @@ internal sealed record CreateSessionFields(string? InitialPrompt, IReadOnlyList<
 
         string? prompt = issues.Text(body, "initial_prompt");
         issues.Text(body, "title");
-        IReadOnlyDictionary<string, string>? variables = EnvVarRules.Read(body, issues);
         IReadOnlyList<InputPart> attachments = AttachmentRules.Read(body, "initial_attachments", issues);
+        IReadOnlyDictionary<string, string>? variables = EnvVarRules.Read(body, issues);
         issues.Texts(
             body,
             "skill_ids",
             (id, path) =>
             {
-                if (!Guid.TryParseExact(id, "D", out _))
+                if (!Uuid().IsMatch(id))
                 {
                     issues.InvalidString("uuid", "Invalid uuid", path);
                 }
@@ -40,4 +41,7 @@ internal sealed record CreateSessionFields(string? InitialPrompt, IReadOnlyList<
             maximum: 10);
         return new CreateSessionFields(prompt, attachments) { EnvVarNames = [.. variables?.Keys ?? []] };
     }
+
+    [GeneratedRegex("^[0-9a-fA-F]{8}-([0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Uuid();
 }

@@ -15,6 +15,9 @@ internal sealed class EventStream : IDisposable
     private readonly Subscription _subscription;
     private readonly ITimer? _heartbeat;
 
+    /// <summary>Gets or sets what is done at the end of the turn, as long as the caller is there.</summary>
+    public Action AtIdle { get; set; } = static () => { };
+
     public EventStream(PlatformState platform, Exchange exchange, Harness harness, bool wrapped)
     {
         _platform = platform;
@@ -50,6 +53,7 @@ internal sealed class EventStream : IDisposable
                     await SendAsync(next.Json).ConfigureAwait(false);
                     if (next.Type == "session.idle" && !follow)
                     {
+                        AtIdle();
                         if (_wrapped)
                         {
                             await _exchange.SendAsync("""{"type":"done"}""").ConfigureAwait(false);

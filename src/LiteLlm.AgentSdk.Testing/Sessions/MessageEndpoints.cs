@@ -8,11 +8,15 @@ namespace LiteLlm.AgentSdk.Testing.Sessions;
 /// <summary><c>POST /sessions/{id}/message</c> and <c>POST /sessions/{id}/message_stream</c>.</summary>
 internal sealed class MessageEndpoints(PlatformState platform)
 {
+    private static readonly TimeSpan SnapshotEvery = TimeSpan.FromSeconds(15);
+
     public void Map(RouteTable routes) => routes
         .Map("POST", SessionEndpoints.Root + "/{id}/message", exchange => WithMessageAsync(exchange, BlockingAsync))
         .Map("POST", SessionEndpoints.Root + "/{id}/message_stream", exchange => WithMessageAsync(exchange, StreamingAsync));
 
-    /// <summary>The parts of a message: <c>parts</c>, or <c>text</c> and <c>attachments</c>; null when there is none of them.</summary>
+    /// <summary>
+    /// The parts of a message: <c>text</c> and <c>attachments</c>, else <c>parts</c>, else <c>text</c>; null when there is none of them.
+    /// </summary>
     public static IReadOnlyList<InputPart>? Parts(JsonElement body, Issues issues)
     {
         if (body.ValueKind != JsonValueKind.Object)
@@ -22,13 +26,32 @@ internal sealed class MessageEndpoints(PlatformState platform)
         }
 
         string? text = issues.Text(body, "text");
+        IReadOnlyList<InputPart>? parts = OwnParts(body, issues);
         IReadOnlyList<InputPart> attachments = AttachmentRules.Read(body, "attachments", issues);
-        if (issues.Array(body, "parts") is { } parts)
+        return attachments.Count > 0 ? [.. string.IsNullOrEmpty(text) ? [] : new[] { InputPart.OfText(text) }, .. attachments]
+            : parts ?? (text is null ? null : [InputPart.OfText(text)]);
+    }
+
+    private static List<InputPart>? OwnParts(JsonElement body, Issues issues)
+    {
+        const string name = "parts";
+        if (issues.Array(body, name) is not { } sent)
         {
-            return parts.GetArrayLength() == 0 ? null : [.. parts.EnumerateArray().Select(part => new InputPart(part))];
+            return null;
         }
 
-        return text is null && attachments.Count == 0 ? null : [.. text is null ? [] : new[] { InputPart.OfText(text) }, .. attachments];
+        var parts = new List<InputPart>();
+        foreach (JsonElement part in sent.EnumerateArray())
+        {
+            if (part.ValueKind != JsonValueKind.Object)
+            {
+                issues.WrongType("object", part, [name, parts.Count]);
+            }
+
+            parts.Add(new InputPart(part));
+        }
+
+        return parts;
     }
 
     private async Task WithMessageAsync(Exchange exchange, Func<Exchange, SessionState, IReadOnlyList<InputPart>, Task> send)
@@ -59,11 +82,20 @@ internal sealed class MessageEndpoints(PlatformState platform)
         }
     }
 
+    /// <summary>Whether the session's harness refuses a message as soon as it sees it; nothing of it is in the thread then.</summary>
+    private static bool IsRefused(SessionState session, IReadOnlyList<InputPart> parts) => session.Agent.IsOpenCode && !OpenCodeParts.AreTaken(parts);
+
     public static async Task BlockingAsync(Exchange exchange, SessionState session, IReadOnlyList<InputPart> parts)
     {
         if (session.Agent.SupportsTui)
         {
             await exchange.JsonAsync(200, """{"text":"this is a TUI harness; attach to its terminal to talk to it"}""").ConfigureAwait(false);
+            return;
+        }
+
+        if (IsRefused(session, parts))
+        {
+            await exchange.ErrorAsync(502, "harness request failed").ConfigureAwait(false);
             return;
         }
 
@@ -103,7 +135,21 @@ internal sealed class MessageEndpoints(PlatformState platform)
         {
             session.MarkUnreachable();
             await exchange.StartStreamAsync().ConfigureAwait(false);
-            await stream.ErrorAsync("harness event stream failed").ConfigureAwait(false);
+            if (harness.IsForgotten)
+            {
+                // The harness is there and offers its events, but knows no such session.
+                await stream.ReadyAsync().ConfigureAwait(false);
+            }
+
+            await stream.ErrorAsync(harness.IsForgotten ? "prompt_async failed" : "harness event stream failed").ConfigureAwait(false);
+            return;
+        }
+
+        if (IsRefused(session, parts))
+        {
+            await exchange.StartStreamAsync().ConfigureAwait(false);
+            await stream.ReadyAsync().ConfigureAwait(false);
+            await stream.ErrorAsync("prompt_async failed").ConfigureAwait(false);
             return;
         }
 
@@ -126,11 +172,13 @@ internal sealed class MessageEndpoints(PlatformState platform)
             }
 
             await stream.ConnectedAsync().ConfigureAwait(false);
+            stream.AtIdle = () => session.TakeSnapshot(harness);
+            using ITimer snapshots = platform.Time.CreateTimer(_ => session.TakeSnapshot(harness), null, SnapshotEvery, SnapshotEvery);
             await stream.RunAsync(TimeSpan.FromMinutes(10), follow: false).ConfigureAwait(false);
         }
         catch (SandboxException broken)
         {
-            if (broken.Lost)
+            if (broken.Lost && !harness.IsForgotten)
             {
                 session.MarkUnreachable();
             }
@@ -151,6 +199,13 @@ internal sealed class MessageEndpoints(PlatformState platform)
             EventsUntilTrouble = fault.After,
             Trouble = () => session.Harness?.BreakConnection(),
         },
+        { Kind: FaultKind.HarnessProcessLost } fault => input with
+        {
+            EventsUntilTrouble = fault.After,
+            Trouble = () => session.Harness?.LoseProcess(),
+        },
+        { Kind: FaultKind.MessageRefused } => input with { IsRefused = true },
+        { Kind: FaultKind.ModelMissing } => input with { IsModelMissing = true },
         _ => input,
     };
 }

@@ -56,10 +56,10 @@ internal sealed class PassthroughEndpoints(PlatformState platform)
 
     private static Task UnknownAsync(Exchange exchange) => exchange.AnswerAsync(404, "text/plain; charset=UTF-8", "404 Not Found");
 
-    private static Task AbortAsync(Exchange exchange, Harness harness)
+    private static async Task AbortAsync(Exchange exchange, Harness harness)
     {
-        harness.Abort();
-        return exchange.JsonAsync(200, """{"ok":true}""");
+        await harness.AbortAsync().WaitAsync(exchange.Gone).ConfigureAwait(false);
+        await exchange.JsonAsync(200, """{"ok":true}""").ConfigureAwait(false);
     }
 
     private static async Task SendAsync(Exchange exchange, SessionState session, Harness harness, bool wait)

@@ -1,6 +1,7 @@
 using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Harnesses;
 using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Json;
 using LiteLlm.AgentSdk.Testing.Scripting;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
@@ -19,7 +20,7 @@ internal sealed class SessionEndpoints(PlatformState platform)
         .Map("POST", Root + "/{id}/restart", exchange => platform.WithSessionAsync(exchange, session => RestartAsync(exchange, session)))
         .Map("GET", Root + "/{id}/messages", exchange => platform.WithSessionAsync(exchange, session => MessagesAsync(exchange, session)))
         .Map("GET", Root + "/{id}/log", exchange =>
-            exchange.JsonAsync(200, platform.Sessions.Find(exchange["id"])?.Records.Timeline() ?? "[]"));
+            exchange.JsonAsync(200, platform.Sessions.Find(exchange["id"])?.Timeline ?? "[]"));
 
     public static Task NotReadyAsync(Exchange exchange) => exchange.ErrorAsync(404, $"session {exchange["id"]} not found or not ready");
 
@@ -50,10 +51,11 @@ internal sealed class SessionEndpoints(PlatformState platform)
 
     private Task ListAsync(Exchange exchange)
     {
-        string? agent = exchange.Query("agent_id");
+        string? agent = exchange.StoredQuery("agent_id") is { Length: > 0 } id ? id : null;
+        double limit = JsNumber.ParseInt(exchange.Query("limit"));
         IEnumerable<string> sessions = platform.Sessions.All()
             .Where(session => !session.Agent.Deleted && (agent is null || session.Agent.Id == agent))
-            .Take(AgentEndpoints.Limit(exchange))
+            .Take(double.IsFinite(limit) && limit > 0 ? (int)Math.Min(limit, 200) : 50)
             .Select(session => session.Json(single: false));
         return exchange.JsonAsync(200, "[" + string.Join(",", sessions) + "]");
     }
@@ -64,21 +66,23 @@ internal sealed class SessionEndpoints(PlatformState platform)
         return exchange.JsonAsync(200, $$"""{"id":"{{session.Id}}","status":"{{status}}"}""");
     }
 
-    private Task AbortAsync(Exchange exchange)
+    private async Task AbortAsync(Exchange exchange)
     {
         if (platform.Sessions.Find(exchange["id"]) is not { Status: "ready", Harness: { } harness } session)
         {
-            return NotReadyAsync(exchange);
+            await NotReadyAsync(exchange).ConfigureAwait(false);
+            return;
         }
 
         if (harness.IsLost)
         {
-            return exchange.InternalErrorAsync();
+            await exchange.InternalErrorAsync().ConfigureAwait(false);
+            return;
         }
 
         session.Touch();
-        harness.Abort();
-        return exchange.JsonAsync(200, """{"ok":true}""");
+        await harness.AbortAsync().WaitAsync(exchange.Gone).ConfigureAwait(false);
+        await exchange.JsonAsync(200, """{"ok":true}""").ConfigureAwait(false);
     }
 
     private static async Task RestartAsync(Exchange exchange, SessionState session)
@@ -105,17 +109,17 @@ internal sealed class SessionEndpoints(PlatformState platform)
 
     private Task MessagesAsync(Exchange exchange, SessionState session)
     {
-        if (session.Harness is { IsLost: false } harness)
+        if (session is { Harness: { IsLost: false } harness, Thread: { } thread })
         {
             IEnumerable<string> pending = platform.Options.PendingEntry == PendingEntryMode.Never
                 ? []
                 : harness.PendingEntries(streamedOnly: platform.Options.PendingEntry == PendingEntryMode.StreamedTurns);
-            return exchange.JsonAsync(200, "[" + string.Join(",", harness.Thread().Concat(pending)) + "]");
+            return exchange.JsonAsync(200, "[" + string.Join(",", thread.Concat(pending)) + "]");
         }
 
-        string? stored = session.Records.Messages();
+        IReadOnlyList<string>? stored = session.Thread;
         return stored is null && session.Status == "ready"
             ? exchange.ErrorAsync(502, "harness request failed")
-            : exchange.JsonAsync(200, stored ?? "[]");
+            : exchange.JsonAsync(200, "[" + string.Join(",", stored ?? []) + "]");
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LiteLlm.AgentSdk.Testing.Admin;
 using LiteLlm.AgentSdk.Testing.Http;
 using LiteLlm.AgentSdk.Testing.Json;
@@ -16,14 +15,20 @@ internal sealed class SessionInsightEndpoints(PlatformState platform)
         .Map("GET", Root + "/diagnose", exchange => platform.WithSessionAsync(exchange, session => exchange.JsonAsync(200, Diagnosis(session))))
         .Map("GET", Root + "/vault-keys", exchange => platform.WithSessionAsync(exchange, session => exchange.AnswerAsync(200, JsonType, VaultKeys(session))))
         .Map("GET", Root + "/interceptions", exchange => platform.WithSessionAsync(exchange, session => exchange.AnswerAsync(200, JsonType, session.Interceptions)))
-        .Map("GET", Root + "/assessment", exchange => platform.WithSessionAsync(exchange, session => exchange.JsonAsync(200, session.Assessment)))
+        .Map("GET", Root + "/assessment", exchange => exchange.JsonAsync(200, platform.Sessions.Find(exchange["id"])?.Assessment ?? "null"))
         .Map("POST", Root + "/assessment", exchange => platform.WithSessionAsync(exchange, session => AssessAsync(exchange, session)))
         .Map("POST", Root + "/phase", PhaseAsync, anonymous: true);
 
     private static Task LogsAsync(Exchange exchange, SessionState session)
     {
-        TimeSpan? since = Number(exchange.Query("sinceSeconds")) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
-        return exchange.AnswerAsync(200, "text/plain; charset=utf-8", session.Output(since, Number(exchange.Query("tailLines"))));
+        TimeSpan since = TimeSpan.FromSeconds(Bounded(exchange.Query("sinceSeconds"), 600, 3600));
+        return exchange.AnswerAsync(200, "text/plain; charset=utf-8", session.Output(since, Bounded(exchange.Query("tailLines"), 500, 5000)));
+    }
+
+    private static int Bounded(string? text, int otherwise, int most)
+    {
+        double number = JsNumber.ParseInt(text);
+        return double.IsFinite(number) && number > 0 ? (int)Math.Min(number, most) : otherwise;
     }
 
     private static string VaultKeys(SessionState session) => JsText.Strings(session.Agent.EnvVars.Keys.Concat(session.EnvVarNames).Distinct());
@@ -38,29 +43,10 @@ internal sealed class SessionInsightEndpoints(PlatformState platform)
         return $$$"""{"session":{{{about}}},"agent":{{{agent}}},"pod":{"exists":false},"sandbox_cr":{"exists":false},"service":{"exists":false},"pod_logs_tail":{"available":false,"error":"pod not found (or container has not started writing logs yet)"},"node":{"exists":false},"image_cache":{"daemonset_exists":false,"error":"{{{AdminEndpoints.NoCluster}}}"},"warm_pool":{{{AdminEndpoints.WarmPool}}},"harness_probe":null,"detected_issues":[],"notes":{"platform_logs":"Not available from this endpoint. Fetch via Render dashboard filtered by session_id."}}""";
     }
 
-    private Task AssessAsync(Exchange exchange, SessionState session)
+    private async Task AssessAsync(Exchange exchange, SessionState session)
     {
-        DateTimeOffset now = platform.Time.GetUtcNow();
-        string time = JsText.Time(now);
-        List<string> evidence =
-        [
-            $"session status is {session.Status}",
-            $"session age is {(int)(now - session.CreatedAt).TotalMinutes} minute(s)",
-        ];
-        AddIfAny(evidence, "failure reason: ", session.FailureReason);
-        AddIfAny(evidence, "current phase: ", session.Phase);
-        int stored = session.Records.Count;
-        AddIfAny(evidence, "stored history has ", stored > 0 ? $"{stored} message(s)" : null);
-        bool isFine = session.Status is "ready" or "creating";
-        string judgement = isFine
-            ? $$"""
-              "state":"on_track","severity":"info","blocker_type":null,"diagnosis":"{{(session.Status == "ready" ? "Session is ready and has no reviewer-visible blocker." : "Session is being created.")}}","recommended_action":null,"confidence":76
-              """
-            : $$"""
-              "state":"failed","severity":"high","blocker_type":"sandbox_unavailable","diagnosis":{{JsText.Quote($"Session is {session.Status}.")}},"recommended_action":"Restart the session.","confidence":92
-              """;
-        session.Assessment = $$"""{"id":"{{Ids.Uuid()}}","session_id":"{{session.Id}}",{{judgement}},"evidence":{{JsText.Strings(evidence)}},"action_status":"none","action_ref":null,"reviewer_session_id":null,"checked_at":"{{time}}","next_check_at":"{{JsText.Time(now.AddMinutes(1))}}","created_at":"{{time}}","updated_at":"{{time}}"}""";
-        return exchange.JsonAsync(200, session.Assessment);
+        session.Assessment = await SessionReview.RunAsync(platform, session).ConfigureAwait(false);
+        await exchange.JsonAsync(200, session.Assessment).ConfigureAwait(false);
     }
 
     /// <summary>What a sandbox reports, with its session's id for a key.</summary>
@@ -72,11 +58,13 @@ internal sealed class SessionInsightEndpoints(PlatformState platform)
             return;
         }
 
-        string?[]? fields = await exchange.FieldsAsync(static (body, issues) => new[]
-        {
-            issues.OneOf(body, "phase", required: true, "cloning_repo", "installing_deps", "harness_listening"),
-            issues.Text(body, "detail"),
-        }).ConfigureAwait(false);
+        string?[]? fields = await exchange.FieldsAsync(
+            static (body, issues) => new[]
+            {
+                issues.OneOf(body, "phase", required: true, "cloning_repo", "installing_deps", "harness_listening"),
+                issues.Text(body, "detail", maximum: 500),
+            },
+            orEmpty: true).ConfigureAwait(false);
         if (fields is null)
         {
             return;
@@ -87,14 +75,4 @@ internal sealed class SessionInsightEndpoints(PlatformState platform)
         await exchange.JsonAsync(200, $$"""{"ok":{{JsText.Bool(session is not null)}}}""").ConfigureAwait(false);
     }
 
-    private static void AddIfAny(List<string> evidence, string words, string? value)
-    {
-        if (value is not null)
-        {
-            evidence.Add(words + value);
-        }
-    }
-
-    private static int? Number(string? text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

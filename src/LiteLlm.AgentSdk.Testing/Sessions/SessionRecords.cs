@@ -1,18 +1,31 @@
+using System.Text.Json;
 using LiteLlm.AgentSdk.Testing.Harnesses;
 using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <summary>What the platform itself writes down of a session: the timeline, and the messages that a restart replays.</summary>
-internal sealed class SessionRecords(PlatformState platform, string sessionId)
+/// <summary>
+/// What the platform itself stores of a session: the messages that went through it one by one, and a snapshot of the harness's thread. Of
+/// these a restart makes the history that it replays.
+/// </summary>
+internal sealed class SessionRecords
 {
-    private const int LongestDetail = 600;
     private readonly Gate _gate = new();
-    private readonly List<string> _timeline = [];
-    private readonly List<(string Id, string HarnessSession, string Role, string Parts)> _messages = [];
+    private readonly List<(string Id, string HarnessSession, string Role, string Parts, string? Words)> _messages = [];
+    private string[] _snapshot = [];
 
-    /// <summary>The beginning of the first user message; null before it.</summary>
-    public string? TitlePreview { get; private set; }
+    /// <summary>The beginning of the first user message that is stored; null when there is none.</summary>
+    public string? TitlePreview
+    {
+        get
+        {
+            lock (_gate)
+            {
+                string? words = _messages.Count > 0 ? _messages[0].Words : WordsOfSnapshot();
+                return words is null ? null : ThreadLog.Shortened(words.ReplaceLineEndings(" "), 59);
+            }
+        }
+    }
 
     /// <summary>How many messages are stored.</summary>
     public int Count
@@ -21,92 +34,83 @@ internal sealed class SessionRecords(PlatformState platform, string sessionId)
         {
             lock (_gate)
             {
-                return _messages.Count;
+                return _messages.Count > 0 ? _messages.Count : _snapshot.Length;
             }
         }
     }
 
-    public void Note(string kind, string title)
-    {
-        lock (_gate)
-        {
-            _timeline.Add(Entry($"{sessionId}:{kind}", kind, platform.Time.GetUtcNow(), title, null, null));
-        }
-    }
-
+    /// <summary>Stores a user's message.</summary>
     /// <returns>The id of the message in the store.</returns>
-    public string User(string messageId, string harnessSession, TurnInput input)
+    public string User(string harnessSession, TurnInput input)
     {
         string id = Ids.Uuid();
         lock (_gate)
         {
-            string text = input.AllText;
-            _timeline.Add(Entry(
-                messageId + ":user", "user", platform.Time.GetUtcNow(), "User message", text.Length == 0 ? "[non-text content]" : text, null));
-            _messages.Add((id, harnessSession, "user", Stored(input.Parts.Select(part => JsText.Of(part.Json)))));
-            TitlePreview ??= Shortened(text.ReplaceLineEndings(" "), 59);
+            _messages.Add((id, harnessSession, "user", Stored(input.Parts.Select(part => JsText.Of(part.Json))), input.AllText));
         }
 
         return id;
+    }
+
+    /// <summary>Forgets a message that the harness did not answer.</summary>
+    public void Remove(string id)
+    {
+        lock (_gate)
+        {
+            _messages.RemoveAll(message => message.Id == id);
+        }
     }
 
     public void Reply(string harnessSession, TurnReply reply)
     {
         lock (_gate)
         {
-            DateTimeOffset at = DateTimeOffset.FromUnixTimeMilliseconds(reply.Created);
-            string? meta = Meta(reply);
-            for (int i = 0; i < reply.Parts.Count; i++)
-            {
-                ReplyPart part = reply.Parts[i];
-                if (part.Kind.Length > 0)
-                {
-                    _timeline.Add(Entry($"{reply.MessageId}:{i}", part.Kind, at, part.Title, part.Detail.Trim(), meta));
-                    meta = null;
-                }
-            }
-
             if (reply.Parts.Count > 0)
             {
-                _messages.Add((Ids.Uuid(), harnessSession, "assistant", Stored(reply.Parts.Select(part => part.Json))));
+                _messages.Add((Ids.Uuid(), harnessSession, "assistant", Stored(reply.Parts.Select(part => part.Json)), null));
             }
         }
     }
 
-    public string Timeline()
+    /// <summary>Stores the thread as it is now, in place of the snapshot of before.</summary>
+    public void TakeSnapshot(IReadOnlyList<string> thread)
     {
+        string[] stored = [.. thread.Select(JsText.Stored)];
         lock (_gate)
         {
-            return "[" + string.Join(",", _timeline) + "]";
+            _snapshot = stored;
         }
     }
 
-    /// <summary>The stored thread, but for one message; null when there is nothing in it.</summary>
-    public string? Messages(string? except = null)
+    /// <summary>
+    /// The stored thread, but for one message; null when there is nothing in it. The snapshot counts on inline harnesses; elsewhere, only
+    /// in a session whose messages were all streamed.
+    /// </summary>
+    public IReadOnlyList<string>? Messages(bool preferSnapshot, string? except = null)
     {
         lock (_gate)
         {
-            var entries = _messages.Where(message => message.Id != except).Select(message =>
-                $$$"""{"info":{"id":"{{{message.Id}}}","sessionID":{{{JsText.Quote(message.HarnessSession)}}},"role":"{{{message.Role}}}"},"parts":{{{message.Parts}}}}""").ToList();
-            return entries.Count == 0 ? null : "[" + string.Join(",", entries) + "]";
+            string[] filed =
+            [
+                .. _messages.Where(message => message.Id != except).Select(message =>
+                    $$$"""{"info":{"id":"{{{message.Id}}}","sessionID":{{{JsText.Quote(message.HarnessSession)}}},"role":"{{{message.Role}}}"},"parts":{{{message.Parts}}}}"""),
+            ];
+            string[] first = preferSnapshot ? _snapshot : filed;
+            string[] second = preferSnapshot ? filed : _messages.Count == 0 ? _snapshot : [];
+            return first.Length > 0 ? first : second.Length > 0 ? second : null;
         }
     }
 
     private static string Stored(IEnumerable<string> parts) => JsText.Stored("[" + string.Join(",", parts) + "]");
 
-    private static string Meta(TurnReply reply)
+    private string? WordsOfSnapshot()
     {
-        long milliseconds = reply.Completed - reply.Created;
-        string time = milliseconds < 1000 ? $"{milliseconds}ms" : JsText.Number(Math.Round(milliseconds / 1000.0, 1)) + "s";
-        return reply.OutputTokens > 0 ? $"{time} · {reply.OutputTokens} tok" : time;
-    }
+        if (_snapshot.Length == 0)
+        {
+            return null;
+        }
 
-    private static string Entry(string id, string kind, DateTimeOffset at, string title, string? detail, string? meta)
-    {
-        string more = detail is null ? "" : ",\"detail\":" + JsText.Quote(Shortened(detail, LongestDetail));
-        more += meta is null ? "" : ",\"meta\":" + JsText.Quote(meta);
-        return $$"""{"id":{{JsText.Quote(id)}},"kind":"{{kind}}","at":"{{JsText.Time(at)}}","title":{{JsText.Quote(title)}}{{more}}}""";
+        using JsonDocument first = JsonDocument.Parse(_snapshot[0]);
+        return ThreadLog.Words(first.RootElement);
     }
-
-    private static string Shortened(string text, int length) => text.Length > length ? text[..length] + "…" : text;
 }

@@ -7,6 +7,9 @@ namespace LiteLlm.AgentSdk.Testing.Sessions;
 /// <content>The turns of a session, and its rebuilding after its sandbox has gone.</content>
 internal sealed partial class SessionState
 {
+    private static readonly TimeSpan[] PausesBeforeResending = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(54)];
+
+    private const int LongestSeries = 3;
     private bool _introduced;
     private int _expectedStreams;
 
@@ -18,58 +21,89 @@ internal sealed partial class SessionState
         BusyAsync(async () =>
         {
             string? filed = null;
-            if (Status != "ready" || Harness is null or { IsLost: true })
+            int timeouts = 0;
+            try
             {
-                await RebuildAsync(null, deliberately: false).ConfigureAwait(false);
-            }
-
-            while (true)
-            {
-                if (Harness is not { } harness)
+                if (Status != "ready" || Harness is null or { IsLost: true })
                 {
-                    // A restart has taken it in this moment, and is about to put another in its place.
-                    await RebuildAsync(filed, deliberately: false).ConfigureAwait(false);
-                    continue;
+                    await RebuildAsync(null, deliberately: false).ConfigureAwait(false);
                 }
 
-                var input = new TurnInput([.. Introduction(origin), .. parts], origin);
-                input = prepare?.Invoke(input) ?? input;
-                prepare = null;
-                Action<string> accepted = input.Accepted;
-                input = input with
+                while (true)
                 {
-                    Accepted = id =>
+                    if (Harness is not { } harness)
                     {
-                        filed ??= Records.User(id, harness.Id, input);
-                        _introduced = true;
-                        accepted(id);
-                    },
-                };
-                try
-                {
-                    TurnReply? reply = await SendOrBreakAsync(harness, input).ConfigureAwait(false);
-                    if (reply is not null)
+                        // A restart has taken it in this moment, and is about to put another in its place.
+                        await RebuildAsync(filed, deliberately: false).ConfigureAwait(false);
+                        continue;
+                    }
+
+                    var input = new TurnInput([.. Introduction(origin), .. parts], origin);
+                    input = prepare?.Invoke(input) ?? input;
+                    prepare = null;
+                    Action<string> accepted = input.Accepted;
+                    input = input with
                     {
-                        Records.Reply(harness.Id, reply);
-                        return reply;
+                        Accepted = id =>
+                        {
+                            filed ??= Records.User(harness.Id, input);
+                            _introduced = true;
+                            accepted(id);
+                        },
+                    };
+                    try
+                    {
+                        (AttemptEnd end, TurnReply? reply) = await AttemptAsync(harness, input).ConfigureAwait(false);
+                        if (end == AttemptEnd.Replied)
+                        {
+                            Records.Reply(harness.Id, reply!);
+                            TakeSnapshot(harness, onlyInline: true);
+                            return reply!;
+                        }
+
+                        if (end == AttemptEnd.TimedOut)
+                        {
+                            await WaitAfterTimeoutAsync(harness, ++timeouts, filed).ConfigureAwait(false);
+                        }
+                    }
+                    catch (SandboxException lost) when (lost.Lost && !_platform.Stopping.IsCancellationRequested)
+                    {
+                        await RebuildAsync(filed, deliberately: false).ConfigureAwait(false);
                     }
                 }
-                catch (SandboxException lost) when (lost.Lost && !_platform.Stopping.IsCancellationRequested)
-                {
-                    await RebuildAsync(filed, deliberately: false).ConfigureAwait(false);
-                }
+            }
+            catch (SandboxException) when (filed is not null)
+            {
+                Records.Remove(filed);
+                throw;
             }
         });
 
-    /// <summary>A message past the platform's books: what <c>message_stream</c> does.</summary>
-    public Task<TurnReply> SendUnfiledAsync(Harness harness, TurnInput input) => BusyAsync(() => harness.SendAsync(input));
+    /// <summary>Stores the harness's thread, as long as it is the session's.</summary>
+    public void TakeSnapshot(Harness harness, bool onlyInline = false)
+    {
+        if (Harness == harness && !harness.IsLost && (Agent.IsInline || !onlyInline))
+        {
+            Records.TakeSnapshot(harness.Thread());
+        }
+    }
 
-    /// <summary>A message that is passed on to the harness as it is. The platform files it, but not the reply, which it does not see.</summary>
+    /// <summary>A message past the platform's books: what <c>message_stream</c> does.</summary>
+    public Task<TurnReply> SendUnfiledAsync(Harness harness, TurnInput input) => BusyAsync(() => DeliverAsync(harness, input));
+
+    /// <summary>Gives a message to a harness, which may refuse it.</summary>
+    private static Task<TurnReply> DeliverAsync(Harness harness, TurnInput input) => input.IsRefused
+        ? throw new SandboxException("harness request failed: the harness refused the message")
+        : harness.SendAsync(input);
+
+    /// <summary>
+    /// A message that is passed on to the harness as it is. The platform files it, but not the reply, which it does not see.
+    /// </summary>
     public Task<TurnReply> SendPassedOnAsync(Harness harness, TurnInput input) => BusyAsync(() => harness.SendAsync(input with
     {
         Accepted = id =>
         {
-            Records.User(id, harness.Id, input);
+            Records.User(harness.Id, input);
             input.Accepted(id);
         },
     }));
@@ -79,7 +113,7 @@ internal sealed partial class SessionState
     public Task<string> RestartAsync() => BusyAsync(async () =>
     {
         string? response = await RebuildAsync(null, deliberately: true).ConfigureAwait(false);
-        return Json(response: response);
+        return Json(response: response ?? (Agent.IsInline ? "null" : null));
     });
 
     private async Task<T> BusyAsync<T>(Func<Task<T>> work)
@@ -152,19 +186,55 @@ internal sealed partial class SessionState
         }
     }
 
-    /// <summary>The reply, or null when the connection to the sandbox broke: the platform then sends the same again, and the first turn runs on.</summary>
-    private static async Task<TurnReply?> SendOrBreakAsync(Harness harness, TurnInput input)
+    /// <summary>
+    /// One attempt of the platform's. When the connection to the sandbox breaks, or nothing came in five minutes, the platform sends the
+    /// same again, and the turn of before runs on.
+    /// </summary>
+    private async Task<(AttemptEnd End, TurnReply? Reply)> AttemptAsync(Harness harness, TurnInput input)
     {
         Task broken = harness.ConnectionBroken;
-        Task<TurnReply> sent = harness.SendAsync(input);
-        await Task.WhenAny(sent, broken).ConfigureAwait(false);
+        Task<TurnReply> sent = DeliverAsync(harness, input);
+        using var waited = new CancellationTokenSource();
+        Task timeout = Task.Delay(_platform.Options.ResendAfter ?? Timeout.InfiniteTimeSpan, _platform.Time, waited.Token);
+        await Task.WhenAny(sent, broken, timeout).ConfigureAwait(false);
+        bool timedOut = timeout.IsCompleted && !sent.IsCompleted;
+        await waited.CancelAsync().ConfigureAwait(false);
         if (broken.IsCompleted && !harness.IsLost)
         {
             sent.LeaveAlone();
-            return null;
+            return (AttemptEnd.Broken, null);
         }
 
-        return await sent.ConfigureAwait(false);
+        if (timedOut && !harness.IsLost)
+        {
+            sent.LeaveAlone();
+            return (AttemptEnd.TimedOut, null);
+        }
+
+        return (AttemptEnd.Replied, await sent.ConfigureAwait(false));
+    }
+
+    /// <summary>
+    /// The platform waits, sends the message again, and gives up after the third attempt. Inline harnesses answer 502 then, after 16
+    /// minutes; the others get a new sandbox, and
+    /// three more attempts, twice.
+    /// </summary>
+    private async Task WaitAfterTimeoutAsync(Harness harness, int timeouts, string? filed)
+    {
+        int attempts = PausesBeforeResending.Length;
+        await Task.Delay(PausesBeforeResending[(timeouts - 1) % attempts], _platform.Time, _platform.Stopping).ConfigureAwait(false);
+        if (timeouts % attempts != 0)
+        {
+            return;
+        }
+
+        if (Agent.IsInline || timeouts == LongestSeries * attempts)
+        {
+            throw new SandboxException("harness request failed: fetch failed");
+        }
+
+        harness.Lose();
+        await RebuildAsync(filed, deliberately: false).ConfigureAwait(false);
     }
 
     private async Task<string?> RebuildAsync(string? exceptMessage, bool deliberately)
@@ -190,6 +260,18 @@ internal sealed partial class SessionState
 
             Harness harness = NewHarness();
             string? reply;
+            if (deliberately && Agent.IsInline)
+            {
+                Change(() =>
+                {
+                    _deleted = false;
+                    Become(harness);
+                    Response = "null";
+                });
+                ReplayInBackground(harness);
+                return null;
+            }
+
             try
             {
                 reply = await ReplayAsync(harness, exceptMessage).ConfigureAwait(false);
@@ -201,7 +283,6 @@ internal sealed partial class SessionState
             }
 
             _introduced = deliberately && _introduced;
-            Records.Note("recovered", deliberately ? "Session restarted" : "Session recovered");
             Change(() =>
             {
                 _deleted = false;
@@ -217,18 +298,6 @@ internal sealed partial class SessionState
         {
             _rebuilding.Release();
         }
-    }
-
-    private async Task<string?> ReplayAsync(Harness harness, string? exceptMessage)
-    {
-        if (Records.Messages(exceptMessage) is not { } messages)
-        {
-            return null;
-        }
-
-        string history = $"<previous_session_history>\n<msgs>\n{JsText.Indented(messages)}\n</msgs>\n</previous_session_history>";
-        TurnReply reply = await harness.SendAsync(new TurnInput([InputPart.OfText(history)], TurnOrigin.Replay)).ConfigureAwait(false);
-        return reply.Json;
     }
 
     /// <summary>What the platform puts in front of the first message.</summary>
@@ -259,5 +328,12 @@ internal sealed partial class SessionState
 
             """,
             own: false);
+    }
+
+    private enum AttemptEnd
+    {
+        Replied,
+        Broken,
+        TimedOut,
     }
 }

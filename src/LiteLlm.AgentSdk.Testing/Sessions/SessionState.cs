@@ -24,8 +24,6 @@ internal sealed partial class SessionState : IDisposable
         Agent = agent;
         CreatedAt = platform.Time.GetUtcNow();
         _lastActivity = CreatedAt;
-        Records = new SessionRecords(platform, Id);
-        Records.Note("created", "Session created");
         _idleTimer = platform.Time.CreateTimer(_ => EndWhenIdle(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
@@ -35,7 +33,7 @@ internal sealed partial class SessionState : IDisposable
 
     public DateTimeOffset CreatedAt { get; }
 
-    public SessionRecords Records { get; }
+    public SessionRecords Records { get; } = new();
 
     public string Status { get; private set; } = "creating";
 
@@ -53,7 +51,7 @@ internal sealed partial class SessionState : IDisposable
         {
             lock (_gate)
             {
-                return _sends == 0 && Status != "creating";
+                return _sends == 0 && Status != "creating" && Harness?.HasRunningTurns != true;
             }
         }
     }
@@ -91,7 +89,7 @@ internal sealed partial class SessionState : IDisposable
         {
             string sandbox = Harness is null ? "null" : JsText.Quote(Harness.Terminal?.SandboxUrl ?? PlatformState.SandboxUrl);
             string idle = IdleTimeout is { } timeout ? JsText.Number(Math.Round(timeout.TotalMilliseconds)) : "null";
-            return $$"""{"id":"{{Id}}","agent_id":"{{Agent.Id}}","sandbox_url":{{sandbox}},"harness_session_id":{{JsText.Quote(Harness?.Id)}},"tty_url":{{JsText.Quote(Harness?.Terminal?.Url)}},"tty_token":{{JsText.Quote(Harness?.Terminal?.Token)}},"supports_tui":{{(Agent.SupportsTui ? "true" : "false")}},"status":"{{Status}}","task_arn":null,"response":{{response ?? Response}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}},"last_seen_at":{{JsText.Time(LastSeenAt)}},"idle_timeout_ms":{{idle}},"failure_reason":{{JsText.Quote(FailureReason)}},"phase":{{JsText.Quote(Phase)}},"phase_detail":{{JsText.Quote(PhaseDetail)}},"origin":null,"title_preview":{{JsText.Quote(single ? Records.TitlePreview : null)}},"sandboxes":{{SandboxUrls}}}""";
+            return $$"""{"id":"{{Id}}","agent_id":"{{Agent.Id}}","sandbox_url":{{sandbox}},"harness_session_id":{{JsText.Quote(Harness?.Id)}},"tty_url":{{JsText.Quote(Harness?.Terminal?.Url)}},"tty_token":{{JsText.Quote(_platform.Options.TerminalToken ?? Harness?.Terminal?.Token)}},"supports_tui":{{(Agent.SupportsTui ? "true" : "false")}},"status":"{{Status}}","task_arn":null,"response":{{response ?? Response}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}},"last_seen_at":{{JsText.Time(LastSeenAt)}},"idle_timeout_ms":{{idle}},"failure_reason":{{JsText.Quote(FailureReason)}},"phase":{{JsText.Quote(Phase)}},"phase_detail":{{JsText.Quote(PhaseDetail)}},"origin":null,"title_preview":{{JsText.Quote(single ? Records.TitlePreview : null)}},"sandboxes":{{SandboxUrls}}}""";
         }
     }
 
@@ -110,7 +108,8 @@ internal sealed partial class SessionState : IDisposable
         }
         else
         {
-            // The phases as they are now, and in the first of them: who asks as soon as there is a session sees that, however late the rest begins.
+            // The phases as they are now, and in the first of them: who asks as soon as there is a session sees that, however late the rest
+            // begins.
             StartupPhase[] phases = [.. _platform.Options.StartupPhases];
             if (phases.Length > 0)
             {
@@ -135,7 +134,6 @@ internal sealed partial class SessionState : IDisposable
         if (alive)
         {
             StoppedAt = _platform.Time.GetUtcNow();
-            Records.Note("ended", "Sandbox ended");
         }
 
         return alive;
@@ -231,6 +229,7 @@ internal sealed partial class SessionState : IDisposable
         Harness = harness;
         Status = "ready";
         FailureReason = null;
+        StoppedAt = null;
         LastSeenAt = _lastActivity = _platform.Time.GetUtcNow();
     }
 
@@ -262,7 +261,6 @@ internal sealed partial class SessionState : IDisposable
         if (ended)
         {
             StoppedAt = _platform.Time.GetUtcNow();
-            Records.Note("ended", "Sandbox ended");
             LoseSandbox();
         }
     }

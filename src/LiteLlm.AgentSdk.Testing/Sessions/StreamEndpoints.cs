@@ -23,7 +23,7 @@ internal sealed class StreamEndpoints(PlatformState platform)
         session.Touch(seen: true);
         using var stream = new EventStream(platform, exchange, harness, wrapped: true);
         await exchange.StartStreamAsync().ConfigureAwait(false);
-        if (harness.IsLost)
+        if (harness is { IsLost: true, IsForgotten: false })
         {
             session.MarkUnreachable();
             await stream.ErrorAsync("harness event stream failed").ConfigureAwait(false);
@@ -61,7 +61,7 @@ internal sealed class StreamEndpoints(PlatformState platform)
         using var stream = new EventStream(platform, exchange, harness, wrapped: false);
         expected.Dispose();
         await exchange.StartStreamAsync().ConfigureAwait(false);
-        if (harness.IsLost)
+        if (harness is { IsLost: true, IsForgotten: false })
         {
             return;
         }

@@ -18,6 +18,7 @@ internal sealed class AgentSkillEndpoints(PlatformState platform)
             return;
         }
 
+        fields.CheckStored();
         SkillRecord? skill;
         if (fields.SkillId is { } id)
         {
@@ -30,21 +31,23 @@ internal sealed class AgentSkillEndpoints(PlatformState platform)
         }
         else
         {
-            skill = new SkillRecord(fields.Name?.Trim() is { Length: > 0 } name ? name : "skill", fields.Description, fields.Content!, platform.Time.GetUtcNow());
+            DateTimeOffset now = platform.Time.GetUtcNow();
+            string name = JsNumber.Trim(fields.Name ?? "") is { Length: > 0 } given ? given : "Skill " + JsText.Time(now)[..19];
+            skill = new SkillRecord(name, fields.Description is { } description ? JsNumber.Trim(description) : null, fields.Content!, now);
             if (fields.SaveToLibrary)
             {
                 platform.Skills.Add(skill);
             }
         }
 
-        agent.Prompt = AgentPrompt.WithSkill(AgentPrompt.WithoutSkill(agent.Prompt, skill.Id), skill.Id, skill.Content);
+        agent.Prompt = AgentPrompt.WithSkill(agent.Prompt, skill.Id, skill.Content);
         string known = fields.SkillId is null && !fields.SaveToLibrary ? "" : ",\"skill\":" + skill.Json();
         await exchange.JsonAsync(200, "{\"agent\":" + agent.Json() + known + "}").ConfigureAwait(false);
     }
 
     private static Task DetachAsync(Exchange exchange, AgentRecord agent)
     {
-        agent.Prompt = exchange.Query("skill_id") is { } id ? AgentPrompt.WithoutSkill(agent.Prompt, id) : AgentPrompt.WithoutSkills(agent.Prompt);
+        agent.Prompt = exchange.Query("skill_id") is { Length: > 0 } id ? AgentPrompt.WithoutSkill(agent.Prompt, id) : AgentPrompt.WithoutSkills(agent.Prompt);
         return exchange.JsonAsync(200, "{\"agent\":" + agent.Json() + "}");
     }
 }

@@ -1,18 +1,21 @@
 using System.Text.Json;
 using LiteLlm.AgentSdk.Testing.Http;
+using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Skills;
 
 /// <summary>What is to be attached to an agent: a skill of the library, or content.</summary>
 internal sealed record AttachmentFields(string? SkillId, string? Content, string? Name, string? Description, bool SaveToLibrary)
 {
+    private JsonElement Body { get; init; }
+
     public static AttachmentFields Read(JsonElement body, Issues issues)
     {
         var byId = new Issues();
         string? id = byId.Text(body, "skill_id", required: true, minimum: 1);
         if (!byId.Any)
         {
-            return new(id, null, null, null, SaveToLibrary: false);
+            return new(id, null, null, null, SaveToLibrary: false) { Body = body };
         }
 
         var inline = new Issues();
@@ -25,6 +28,8 @@ internal sealed record AttachmentFields(string? SkillId, string? Content, string
             issues.NoneFits([], byId, inline);
         }
 
-        return new(null, content, name, description, save ?? true);
+        return new(null, content, name, description, save ?? true) { Body = body };
     }
+
+    public void CheckStored() => StoredText.Check(Body, "skill_id", "name", "description", "content");
 }

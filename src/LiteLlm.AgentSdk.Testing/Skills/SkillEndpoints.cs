@@ -11,7 +11,7 @@ internal sealed class SkillEndpoints(PlatformState platform)
         .Map("GET", Root, ListAsync)
         .Map("POST", Root, CreateAsync)
         .Map("GET", Root + "/{id}", exchange => WithSkillAsync(exchange, skill => exchange.JsonAsync(200, skill.Json())))
-        .Map("PATCH", Root + "/{id}", exchange => WithSkillAsync(exchange, skill => UpdateAsync(exchange, skill)))
+        .Map("PATCH", Root + "/{id}", UpdateAsync)
         .Map("DELETE", Root + "/{id}", exchange => WithSkillAsync(exchange, skill => DeleteAsync(exchange, skill)));
 
     public static Task NotFoundAsync(Exchange exchange, string id) => exchange.ErrorAsync(404, $"skill '{id}' not found");
@@ -26,23 +26,31 @@ internal sealed class SkillEndpoints(PlatformState platform)
     {
         if (await exchange.FieldsAsync(SkillFields.ForNew).ConfigureAwait(false) is { } fields)
         {
+            fields.CheckStored();
             SkillRecord skill = platform.Skills.Add(new(fields.Name!, fields.Description.Value, fields.Content!, platform.Time.GetUtcNow()));
             await exchange.JsonAsync(201, skill.Json()).ConfigureAwait(false);
         }
     }
 
-    private async Task UpdateAsync(Exchange exchange, SkillRecord skill)
+    /// <summary>The body is checked before the skill is looked for.</summary>
+    private async Task UpdateAsync(Exchange exchange)
     {
         if (await exchange.FieldsAsync(SkillFields.ForChange).ConfigureAwait(false) is { } fields)
         {
-            SkillRecord? changed = platform.Skills.Change(skill.Id, old => old with
-            {
-                Name = fields.Name ?? old.Name,
-                Description = fields.Description.Sent ? fields.Description.Value : old.Description,
-                Content = fields.Content ?? old.Content,
-            });
-            await exchange.JsonAsync(200, (changed ?? skill).Json()).ConfigureAwait(false);
+            await WithSkillAsync(exchange, skill => ChangeAsync(exchange, skill, fields)).ConfigureAwait(false);
         }
+    }
+
+    private Task ChangeAsync(Exchange exchange, SkillRecord skill, SkillFields fields)
+    {
+        fields.CheckStored();
+        SkillRecord? changed = platform.Skills.Change(skill.Id, old => old with
+        {
+            Name = fields.Name ?? old.Name,
+            Description = fields.Description.Sent ? fields.Description.Value : old.Description,
+            Content = fields.Content ?? old.Content,
+        });
+        return exchange.JsonAsync(200, (changed ?? skill).Json());
     }
 
     private Task DeleteAsync(Exchange exchange, SkillRecord skill)

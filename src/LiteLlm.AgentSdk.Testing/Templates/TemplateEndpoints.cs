@@ -9,18 +9,20 @@ internal sealed class TemplateEndpoints(PlatformState platform)
 {
     public void Map(RouteTable routes) => routes
         .Map("GET", "/api/v1/templates", exchange => exchange.JsonAsync(200, "[" + string.Join(",", platform.Options.Templates.Select(Json)) + "]"))
-        .Map("POST", AgentEndpoints.Root + "/{id}/template", exchange => platform.WithAgentAsync(exchange, agent => SyncAsync(exchange, agent)));
+        .Map("POST", AgentEndpoints.Root + "/{id}/template", exchange =>
+            platform.Agents.Find(exchange["id"]) is { } agent ? SyncAsync(exchange, agent) : exchange.ErrorAsync(404, "agent not found"));
 
+    /// <summary>The agent's own prompt stays as it is: the template's is read when a session starts.</summary>
     private Task SyncAsync(Exchange exchange, AgentRecord agent)
     {
         if (agent.TemplateId is not { } id)
         {
-            return exchange.ErrorAsync(400, "agent was not created from a template");
+            return exchange.ErrorAsync(400, "agent is not derived from a template");
         }
 
         if (platform.Template(id) is not { } template)
         {
-            return exchange.ErrorAsync(404, $"template '{id}' not found");
+            return exchange.ErrorAsync(404, $"template \"{id}\" no longer exists");
         }
 
         int before = agent.TemplateVersion ?? 0;
@@ -29,7 +31,6 @@ internal sealed class TemplateEndpoints(PlatformState platform)
         {
             agent.TemplateVersion = template.Version;
             agent.TemplatePrompt = template.Prompt;
-            agent.Prompt = AgentPrompt.WithOwnWords(agent.Prompt, template.Prompt);
         }
 
         string status = isOld ? "synced" : "already_up_to_date";

@@ -26,7 +26,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
     public string HarnessId => host.HarnessId;
 
     /// <summary>What opens it; another one after each loss of the sandbox.</summary>
-    public string Token { get; } = "tty-" + Guid.NewGuid().ToString("N");
+    public string Token { get; } = host.Platform.Options.TerminalToken ?? "tty-" + Guid.NewGuid().ToString("N");
 
     public string SandboxUrl => $"{host.Platform.BaseUrl.AbsoluteUri}sandbox/sessions/{SessionId}";
 

@@ -12,6 +12,30 @@ public partial class Agent
     /// <summary>What was found to be wrong with the agent.</summary>
     public virtual AgentIssuesClient Issues => new(Transport, Id);
 
+    /// <summary>
+    /// Binds the agent to a workspace of another service (<c>POST /agents/{id}/integrations/{provider}/bind</c>): it answers there from
+    /// now on, and in no other workspace of that service.
+    /// </summary>
+    /// <param name="providerId">The service's id, such as <c>slack</c>; see <see cref="AgentPlatformClient.Integrations"/>.</param>
+    /// <param name="installId">The workspace: <see cref="IntegrationInstall.InstallId"/>.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The binding.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such workspace, the agent does not exist any more, or the platform is
+    /// not configured for the service.</exception>
+    /// <exception cref="AgentPlatformException">The request failed; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether
+    /// the agent may be bound.</exception>
+    public virtual Task<IntegrationBinding> BindIntegrationAsync(string providerId, string installId, CancellationToken cancellationToken = default) =>
+        IntegrationCalls.BindAsync(Transport, Id, providerId, installId, cancellationToken);
+
+    /// <summary>Removes the agent's bindings to another service (<c>DELETE /agents/{id}/integrations/{provider}/bind</c>).</summary>
+    /// <param name="providerId">The service's id, such as <c>slack</c>.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>How many bindings there were; 0 when the agent was not bound.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">The platform does not know the service, or is not configured for it.</exception>
+    /// <exception cref="AgentPlatformException">The request failed.</exception>
+    public virtual Task<int> UnbindIntegrationAsync(string providerId, CancellationToken cancellationToken = default) =>
+        IntegrationCalls.UnbindAsync(Transport, Id, providerId, cancellationToken);
+
     /// <summary>Gives the agent a skill of the library (<c>POST /agents/{id}/skill</c>) and keeps what the platform says.</summary>
     /// <param name="skillId">The skill's id (<see cref="AgentPlatformClient.Skills"/>).</param>
     /// <param name="cancellationToken">Ends the wait.</param>

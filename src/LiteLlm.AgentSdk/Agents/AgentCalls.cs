@@ -8,7 +8,8 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The platform's calls on agents, for the client and the object model alike.</summary>
 internal static class AgentCalls
 {
-    public static async Task<Agent> CreateAsync(PlatformTransport transport, AgentCreateOptions options, CancellationToken cancellationToken)
+    public static async Task<Agent> CreateAsync(
+        PlatformTransport transport, AgentCreateOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         AgentRules.ThrowIfInvalid(options);
@@ -24,7 +25,7 @@ internal static class AgentCalls
                 operation?.About(options.Model).Tag(Tags.AgentName, options.Name).Tag(Tags.Harness, options.HarnessId?.Value);
                 if (TelemetrySwitch.IsSupported && options.Prompt is { Length: > 0 } prompt && operation?.Activity is { IsAllDataRequested: true } && transport.Options.ShowsContent)
                 {
-                    operation.Tag(Tags.SystemInstructions, TracedContent.OfInstructions(prompt, transport.Options));
+                    operation.Tag(Tags.SystemInstructions, TracedContent.OfInstructions(prompt, transport));
                 }
 
                 Agent agent = ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
@@ -40,7 +41,8 @@ internal static class AgentCalls
         return ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
-    public static async Task<Page<Agent>> ListPageAsync(PlatformTransport transport, AgentListOptions options, CancellationToken cancellationToken)
+    public static async Task<Page<Agent>> ListPageAsync(
+        PlatformTransport transport, AgentListOptions options, CancellationToken cancellationToken)
     {
         AgentRules.ThrowIfInvalid(options);
         ApiPath path = ApiPath.Query(
@@ -53,11 +55,16 @@ internal static class AgentCalls
         ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
         AgentListAnswer answer = response.Read(LapJson.TypeInfo<AgentListAnswer>());
         List<Agent> agents = [];
+        if (answer.Data.ValueKind is not (JsonValueKind.Array or JsonValueKind.Null))
+        {
+            throw response.Misses("data");
+        }
+
         if (answer.Data.ValueKind == JsonValueKind.Array)
         {
             foreach (JsonElement item in answer.Data.EnumerateArray())
             {
-                agents.Add(ReadAgent(transport, response, item));
+                agents.Add(ReadAgent(transport, response, item, agents.Count));
             }
         }
 
@@ -70,7 +77,8 @@ internal static class AgentCalls
         };
     }
 
-    public static async Task<Agent> UpdateAsync(PlatformTransport transport, string agentId, AgentUpdateOptions options, CancellationToken cancellationToken)
+    public static async Task<Agent> UpdateAsync(
+        PlatformTransport transport, string agentId, AgentUpdateOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         AgentRules.ThrowIfInvalid(options);
@@ -90,8 +98,11 @@ internal static class AgentCalls
 
     /// <summary>The answer as an agent; its JSON is made only when somebody asks for it.</summary>
     internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response) =>
-        new(transport, new AgentState(response.Read(LapJson.TypeInfo<AgentSnapshot>()), response.ToRaw(), response.Info));
+        new(transport, new AgentState(Known(response, response.Read(LapJson.TypeInfo<AgentSnapshot>())), response.ToRaw(), response.Info));
 
-    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response, JsonElement piece) =>
-        new(transport, new AgentState(response.Read(piece, LapJson.TypeInfo<AgentSnapshot>()), RawJson.From(piece), response.Info));
+    internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response, JsonElement piece, int? index = null) =>
+        new(transport, new AgentState(Known(response, response.Read(piece, LapJson.TypeInfo<AgentSnapshot>(), index), index), RawJson.From(piece), response.Info));
+
+    private static AgentSnapshot Known(ApiResponse response, AgentSnapshot snapshot, int? index = null) =>
+        string.IsNullOrEmpty(snapshot.Id) ? throw response.Misses("id", index) : snapshot;
 }

@@ -51,4 +51,15 @@ public sealed record SandboxFile
     /// <summary>The path and the size; not the content.</summary>
     /// <returns>Such as <c>/root/.netrc (120 bytes)</c>.</returns>
     public override string ToString() => $"{SandboxPath} ({Content.Length} bytes)";
+
+    /// <summary>Determines whether the other file has the same content, byte by byte.</summary>
+    /// <param name="other">The other file.</param>
+    /// <returns><see langword="true"/> if all members are equal; otherwise, <see langword="false"/>.</returns>
+    public bool Equals(SandboxFile? other) =>
+        other is not null && Name == other.Name && SandboxPath == other.SandboxPath && ContentType == other.ContentType
+        && Content.Span.SequenceEqual(other.Content.Span) && AdditionalMembers.AreEqual(AdditionalProperties, other.AdditionalProperties);
+
+    /// <summary>Gets a hash of the members.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(Name, SandboxPath, ContentType, Content.Length);
 }

@@ -19,4 +19,6 @@ public sealed record Artifact : PlatformRecord
     /// <summary>Where it can be had.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public string? Url { get; init; }
+
+    internal override string? MissingMember => Id.Length == 0 ? "id" : null;
 }

@@ -33,4 +33,6 @@ public sealed record Automation : PlatformRecord
     /// <summary>When it was created.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public DateTimeOffset? CreatedAt { get; init; }
+
+    internal override string? MissingMember => Id.Length == 0 ? "id" : null;
 }

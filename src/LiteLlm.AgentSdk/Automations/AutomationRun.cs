@@ -42,4 +42,6 @@ public sealed record AutomationRun : PlatformRecord
     /// <summary>The automation's cron expression.</summary>
     /// <value><see langword="null"/> unless the run was got by its id.</value>
     public string? AutomationCron { get; init; }
+
+    internal override string? MissingMember => Id.Length == 0 ? "id" : null;
 }

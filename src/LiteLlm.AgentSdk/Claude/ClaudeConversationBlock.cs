@@ -233,9 +233,7 @@ public sealed class ClaudeConversationBlock
 
         try
         {
-            Utf8JsonReader reader = new(Encoding.UTF8.GetBytes(InputJson), LapJson.ReaderOptions);
-            JsonElement streamed = JsonElement.ParseValue(ref reader);
-            return reader.Read() ? whole : streamed;
+            return ForeignJson.Parse(InputJson);
         }
         catch (JsonException)
         {

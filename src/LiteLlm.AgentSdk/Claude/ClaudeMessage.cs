@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -60,7 +61,7 @@ public abstract record ClaudeMessage
     public static ClaudeMessage Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return JsonSerializer.Deserialize(json, LapJson.TypeInfo<ClaudeMessage>()) ?? new ClaudeUnknownMessage(new RawJson("null"u8.ToArray()));
+        return LapJson.Read(JsonRepair.ToUtf8(Encoding.UTF8.GetBytes(json)), LapJson.TypeInfo<ClaudeMessage>()) ?? new ClaudeUnknownMessage(new RawJson("null"u8.ToArray()));
     }
 
     /// <summary>The message's JSON.</summary>

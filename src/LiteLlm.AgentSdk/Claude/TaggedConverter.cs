@@ -13,24 +13,15 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType == JsonTokenType.StartObject && Find(reader) is { } read)
+        TypeScan? outer = TypeScan.Current;
+        try
         {
-            Utf8JsonReader attempt = reader;
-            try
-            {
-                if (read(ref attempt, options) is { } value)
-                {
-                    reader = attempt;
-                    return value;
-                }
-            }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
-            {
-                // It is handed on as JSON, below.
-            }
+            return ReadWithin(ref reader, options);
         }
-
-        return Unknown(new RawJson(JsonText.ReadRaw(ref reader)));
+        finally
+        {
+            TypeScan.Current = outer;
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options)
@@ -61,21 +52,65 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
         where TRecord : T =>
         ((JsonConverter<TRecord>)options.GetTypeInfo(typeof(TRecord)).Converter).Read(ref reader, typeof(TRecord), options);
 
+    private T ReadWithin(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    {
+        // A typed reader recurses with the nesting of its content.
+        bool hasRecord = false;
+        if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth < ForeignJson.MaxTypedDepth && Find(reader) is { } read)
+        {
+            hasRecord = true;
+            Utf8JsonReader attempt = reader;
+            try
+            {
+                if (read(ref attempt, options) is { } value)
+                {
+                    reader = attempt;
+                    return value;
+                }
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+            {
+                // It is handed on as JSON, below.
+            }
+        }
+
+        byte[] raw = JsonText.ReadRaw(ref reader);
+        return hasRecord && JsonRepair.Repair(raw) is { } repaired && ReadRepaired(repaired, options) is { } second ? second : Unknown(new RawJson(raw));
+    }
+
+    // A member whose name is half of a surrogate pair makes the framework refuse the whole object.
+    private T? ReadRepaired(byte[] repaired, JsonSerializerOptions options)
+    {
+        Utf8JsonReader reader = new(repaired, LapJson.ReaderOptions);
+        reader.Read();
+        TypeScan.Current = null; // these are other bytes
+        T value = ReadWithin(ref reader, options);
+        return RawOf(value) is null ? value : null;
+    }
+
     // The reader is a copy: the caller's one stays at the start of the object.
     private RecordReader? Find(Utf8JsonReader reader)
     {
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        Utf8JsonReader first = reader;
+        if (!first.Read() || first.TokenType != JsonTokenType.PropertyName)
         {
-            bool isType = JsonScan.NameIs(ref reader, "type"u8);
-            reader.Read();
-            if (isType)
-            {
-                return reader.TokenType == JsonTokenType.String ? ReaderOf(ref reader) : null;
-            }
-
-            reader.Skip();
+            return null;
         }
 
-        return null;
+        if (JsonScan.NameIs(ref first, "type"u8))
+        {
+            first.Read();
+            return first.TokenType == JsonTokenType.String ? ReaderOf(ref first) : null;
+        }
+
+        TypeScan scan = TypeScan.Current ??= TypeScan.Of(reader);
+        if (scan.TypeOf(reader.TokenStartIndex) is not { } type)
+        {
+            return null;
+        }
+
+        Utf8JsonReader found = new(type, LapJson.ReaderOptions);
+        found.Read();
+        return ReaderOf(ref found);
     }
 }

@@ -16,12 +16,15 @@ public static class AgentPlatformServiceCollectionExtensions
     private const string Generated = "The binding generator takes the call over; under net8.0 the analyzer is not told. The AOT app of the tests binds a section and checks it.";
 
     /// <summary>
-    /// Registers <see cref="AgentPlatformClient"/> as a singleton that takes its <see cref="HttpClient"/> from the factory for each call. The options are checked when the
+    /// Registers <see cref="AgentPlatformClient"/> as a singleton that takes its <see cref="HttpClient"/> from the factory for each call.
+    /// The options are checked when the
     /// application starts.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options; what it does not set comes from the environment.</param>
-    /// <returns>The client's HTTP pipeline, for handlers of your own. Retrying is the SDK's: a retrying handler can't send a message twice.</returns>
+    /// <returns>
+    /// The client's HTTP pipeline, for handlers of your own. Retrying is the SDK's: a retrying handler can't send a message twice.
+    /// </returns>
     /// <example>
     /// <code>
     /// builder.Services.AddAgentPlatform(options => options.TurnTimeout = TimeSpan.FromMinutes(20));
@@ -30,7 +33,10 @@ public static class AgentPlatformServiceCollectionExtensions
     public static IHttpClientBuilder AddAgentPlatform(this IServiceCollection services, Action<AgentPlatformOptions>? configure = null) =>
         services.AddAgentPlatform(Options.Options.DefaultName, configure);
 
-    /// <summary>Registers <see cref="AgentPlatformClient"/> with options from configuration; see <see cref="AddAgentPlatform(IServiceCollection, Action{AgentPlatformOptions})"/>.</summary>
+    /// <summary>
+    /// Registers <see cref="AgentPlatformClient"/> with options from configuration; see <see cref="AddAgentPlatform(IServiceCollection,
+    /// Action{AgentPlatformOptions})"/>.
+    /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The section that holds the options.</param>
     /// <returns>The client's HTTP pipeline, for handlers of your own.</returns>
@@ -43,13 +49,15 @@ public static class AgentPlatformServiceCollectionExtensions
         services.AddAgentPlatform(Options.Options.DefaultName, configuration);
 
     /// <summary>
-    /// Registers one of several platforms under a name, which is also the key of its <see cref="AgentPlatformClient"/>: <c>[FromKeyedServices("eu")]</c>.
+    /// Registers one of several platforms under a name, which is also the key of its <see cref="AgentPlatformClient"/>:
+    /// <c>[FromKeyedServices("eu")]</c>.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name of the options and the key of the client.</param>
     /// <param name="configure">Sets the options; what it does not set comes from the environment.</param>
     /// <returns>The client's HTTP pipeline, for handlers of your own.</returns>
-    public static IHttpClientBuilder AddAgentPlatform(this IServiceCollection services, string name, Action<AgentPlatformOptions>? configure = null)
+    public static IHttpClientBuilder AddAgentPlatform(
+        this IServiceCollection services, string name, Action<AgentPlatformOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
@@ -62,7 +70,10 @@ public static class AgentPlatformServiceCollectionExtensions
         return Register(services, name, options);
     }
 
-    /// <summary>Registers one of several platforms under a name, with options from configuration; see <see cref="AddAgentPlatform(IServiceCollection, string, Action{AgentPlatformOptions})"/>.</summary>
+    /// <summary>
+    /// Registers one of several platforms under a name, with options from configuration; see <see
+    /// cref="AddAgentPlatform(IServiceCollection, string, Action{AgentPlatformOptions})"/>.
+    /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name of the options and the key of the client.</param>
     /// <param name="configuration">The section that holds the options.</param>
@@ -80,7 +91,12 @@ public static class AgentPlatformServiceCollectionExtensions
     private static IHttpClientBuilder Register(IServiceCollection services, string name, OptionsBuilder<AgentPlatformOptions> options)
     {
         options.ValidateOnStart();
-        services.AddSingleton<IValidateOptions<AgentPlatformOptions>>(new AgentPlatformOptionsValidator(name));
+        if (!services.Any(service => service.ImplementationInstance is AgentPlatformOptionsValidator known && known.Name == name))
+        {
+            // Registered twice, it would name every problem twice.
+            services.AddSingleton<IValidateOptions<AgentPlatformOptions>>(new AgentPlatformOptionsValidator(name));
+        }
+
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, SendOnceFilter>());
 
         string clientName = SendOnceFilter.ClientName(name);
@@ -118,7 +134,7 @@ public static class AgentPlatformServiceCollectionExtensions
                 http.Timeout = Timeout.InfiniteTimeSpan;
                 return http;
             },
-            handlerIsOurs: false,
+            HttpPipeline.Factory,
             provider.GetService<ILoggerFactory>());
     }
 }

@@ -19,7 +19,7 @@ internal sealed class SendOnceFilter : IHttpMessageHandlerBuilderFilter
         if (builder.Name?.StartsWith(Prefix, StringComparison.Ordinal) == true)
         {
             // Around the primary handler, not among the additional ones: filters that come later may still add to those.
-            builder.PrimaryHandler = new SendOnceHandler(builder.PrimaryHandler);
+            builder.PrimaryHandler = new SendOnceHandler(builder.PrimaryHandler, hasHandlersAbove: true);
         }
     };
 }

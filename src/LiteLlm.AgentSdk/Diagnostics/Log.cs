@@ -68,4 +68,7 @@ internal static partial class Log
 
     [LoggerMessage(44, LogLevel.Warning, "Session {SessionId}: who is told of its terminal's connection threw {Failure}")]
     public static partial void TerminalObserverFailed(ILogger logger, string sessionId, string failure);
+
+    [LoggerMessage(45, LogLevel.Warning, "The content of a call is not in its span: writing it failed with {Failure}")]
+    public static partial void ContentNotTraced(ILogger logger, string failure);
 }

@@ -9,7 +9,7 @@ namespace LiteLlm.AgentSdk.Diagnostics;
 internal static class TracedContent
 {
     /// <summary>A message to an agent.</summary>
-    public static string Of(SendOptions message, AgentPlatformOptions options) => Write(options, json =>
+    public static string? Of(SendOptions message, PlatformTransport transport) => Write(transport, json =>
     {
         json.WriteStartObject();
         json.WriteString("role", "user");
@@ -34,7 +34,7 @@ internal static class TracedContent
     });
 
     /// <summary>An agent's reply.</summary>
-    public static string Of(Reply reply, AgentPlatformOptions options) => Write(options, json =>
+    public static string? Of(Reply reply, PlatformTransport transport) => Write(transport, json =>
     {
         json.WriteStartObject();
         json.WriteString("role", "assistant");
@@ -66,7 +66,7 @@ internal static class TracedContent
     });
 
     /// <summary>An agent's prompt.</summary>
-    public static string OfInstructions(string prompt, AgentPlatformOptions options) => Write(options, json => WriteText(json, "text", prompt));
+    public static string? OfInstructions(string prompt, PlatformTransport transport) => Write(transport, json => WriteText(json, "text", prompt));
 
     private static void WriteTool(Utf8JsonWriter json, ToolPart tool)
     {
@@ -77,7 +77,7 @@ internal static class TracedContent
         if (tool.State.Input.ValueKind != JsonValueKind.Undefined)
         {
             json.WritePropertyName("arguments");
-            tool.State.Input.WriteTo(json);
+            ForeignJson.Write(json, tool.State.Input);
         }
 
         json.WriteEndObject();
@@ -99,16 +99,25 @@ internal static class TracedContent
         json.WriteEndObject();
     }
 
-    private static string Write(AgentPlatformOptions options, Action<Utf8JsonWriter> write)
+    // The content comes from agents, their tools and callers. Whatever is wrong with it, the call that is traced goes on.
+    private static string? Write(PlatformTransport transport, Action<Utf8JsonWriter> write)
     {
-        ArrayBufferWriter<byte> buffer = new();
-        using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = LapJson.Options.Encoder }))
+        try
         {
-            json.WriteStartArray();
-            write(json);
-            json.WriteEndArray();
-        }
+            ArrayBufferWriter<byte> buffer = new();
+            using (Utf8JsonWriter json = new(buffer, new JsonWriterOptions { Encoder = LapJson.Options.Encoder }))
+            {
+                json.WriteStartArray();
+                write(json);
+                json.WriteEndArray();
+            }
 
-        return Redactor.Text(Encoding.UTF8.GetString(buffer.WrittenSpan), options.ApiKey is { } key ? [key, .. options.Secrets] : options.Secrets);
+            return transport.Shown(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Log.ContentNotTraced(transport.Logger, e.GetType().Name);
+            return null;
+        }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class TracedTurn : IDisposable
         operation.About(agent.Model).Tag(Tags.ConversationId, sessionId).Tag(Tags.AgentId, agent.Id).Tag(Tags.AgentName, agent.Name).Tag(Tags.Harness, agent.Harness.Value);
         if (message is not null && operation.Activity is { IsAllDataRequested: true } && transport.Options.ShowsContent)
         {
-            operation.Tag(Tags.InputMessages, TracedContent.Of(message, transport.Options));
+            operation.Tag(Tags.InputMessages, TracedContent.Of(message, transport));
         }
 
         return new TracedTurn(operation, transport);
@@ -90,7 +90,7 @@ internal sealed class TracedTurn : IDisposable
         _operation.RecordTokens(reply.OutputTokens, "output");
         if (_operation.Activity is { IsAllDataRequested: true } && _transport.Options.ShowsContent)
         {
-            _operation.Tag(Tags.OutputMessages, TracedContent.Of(reply, _transport.Options));
+            _operation.Tag(Tags.OutputMessages, TracedContent.Of(reply, _transport));
         }
 
         if (reply.Error is { } error)

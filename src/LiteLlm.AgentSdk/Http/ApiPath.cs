@@ -1,6 +1,8 @@
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>The path of a call under its area: as it goes out, with the ids escaped, and as it is told to telemetry, without them.</summary>
+/// <summary>
+/// The path of a call under its area: as it goes out, with the ids escaped, and as it is told to telemetry, without them.
+/// </summary>
 internal readonly struct ApiPath(string text, string template)
 {
     /// <summary>Path and query, escaped, without a slash at the beginning.</summary>

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Makes an <see cref="ApiPath"/> of an interpolated string: what stands in it are the platform's words, what is put into it are ids.</summary>
+/// <summary>
+/// Makes an <see cref="ApiPath"/> of an interpolated string: what stands in it are the platform's words, what is put into it are ids.
+/// </summary>
 [InterpolatedStringHandler]
 internal ref struct ApiPathHandler
 {
@@ -25,7 +27,9 @@ internal ref struct ApiPathHandler
     }
 
     /// <param name="id">The id; escaped here.</param>
-    /// <param name="name">What the caller calls it. The first id of a path is the resource's own, and is <c>id</c> whatever its name.</param>
+    /// <param name="name">
+    /// What the caller calls it. The first id of a path is the resource's own, and is <c>id</c> whatever its name.
+    /// </param>
     public void AppendFormatted(string id, [CallerArgumentExpression(nameof(id))] string name = "")
     {
         if (string.IsNullOrWhiteSpace(id) || id is "." or "..")

@@ -54,5 +54,8 @@ internal sealed class ApiRequest(HttpMethod method, ApiPath path, ApiArea area =
     /// <summary>What the answer should be.</summary>
     public string Accept { get; init; } = "application/json";
 
+    /// <summary>Whether the answer should be an event stream.</summary>
+    public bool IsStream => Accept == "text/event-stream";
+
     public override string ToString() => $"{Method} {Path}";
 }

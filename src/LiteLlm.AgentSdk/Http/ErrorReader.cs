@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text;
 using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Http;
@@ -12,7 +10,7 @@ internal static class ErrorReader
     {
         try
         {
-            Utf8JsonReader reader = new(body);
+            Utf8JsonReader reader = new(body, ForeignJson.ReaderOptions);
             if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
             {
                 return false;
@@ -21,7 +19,7 @@ internal static class ErrorReader
             bool hasError = false;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (!reader.ValueTextEquals("error"u8))
+                if (!JsonScan.NameIs(ref reader, "error"u8))
                 {
                     // The gateway's {"type":"error","error":{...}}, a framework's {"status":404,"error":"Not Found"}: somebody else.
                     return false;
@@ -47,178 +45,182 @@ internal static class ErrorReader
 
     // {"error":{"error":"..."}}, and not the gateway's {"error":{"message":...,"type":...}}.
     private static bool IsNestedError(Utf8JsonReader reader) =>
-        reader.Read() && reader.TokenType == JsonTokenType.PropertyName && reader.ValueTextEquals("error"u8);
+        reader.Read() && reader.TokenType == JsonTokenType.PropertyName && JsonScan.NameIs(ref reader, "error"u8);
 
+    /// <summary>The exception that a failure is told as.</summary>
     public static AgentPlatformException Read(
         ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, TimeSpan? retryAfter, bool platformsOwn)
     {
-        (string? error, List<ValidationError> problems) = Understand(body, info, secrets);
-        error = error is null ? null : Redactor.Text(error, secrets);
-        if (error?.Length > MaxWords)
-        {
-            error = error[..MaxWords];
-        }
-
-        problems = problems.ConvertAll(p => p with { Message = Redactor.Text(p.Message, secrets), Path = Redactor.Text(p.Path, secrets), Code = p.Code is null ? null : Redactor.Text(p.Code, secrets) });
-        string? raw = Redactor.Body(body, secrets);
+        ErrorWords words = ErrorWords.Read(body, info, platformsOwn, secrets);
         int status = (int)info.StatusCode;
+        string? error = words.Text is null ? null : Shortened(Redactor.Text(words.Text, secrets));
 
         // A gateway names its requests as it likes, with what it was sent if need be.
         string? requestId = info.RequestId is { } id ? Redactor.Text(id, secrets) : null;
-        string message = $"{request} answered {status}: {error ?? (body.IsEmpty ? "an empty body" : "a body that is not the platform's")}"
+        string message = $"{request} answered {status}: {Tell(status, error, body.IsEmpty)}"
             + (requestId is null ? "" : $" (request {requestId})");
 
         // A refusal proves that nothing took effect; what a gateway says of its own troubles proves nothing.
-        bool refused = status is 401 or 403 or 404 or 405 or 413 or 429 or 431 || (platformsOwn && status is (400 or 409 or 410 or 422));
-        bool mayHaveTakenEffect = request.Method != HttpMethod.Get && !refused;
-        bool transient = status is 408 or 429 or 502 or 503 or 504;
-        return status switch
+        bool refused = StatusMeaning.IsRefusal(status)
+            || (platformsOwn && status is (400 or 409 or 410 or 422))
+            || (words.IsQuota && status is (400 or 402));
+        return Create(Kind(status, words), message, info, new Facts
         {
-            401 or 403 => new AgentPlatformAuthenticationException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = requestId },
-            404 when error is not null && error.EndsWith("not found or not ready", StringComparison.Ordinal) =>
-                new AgentPlatformConflictException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = requestId },
-            404 => new AgentPlatformNotFoundException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = requestId },
-            400 or 422 => new AgentPlatformValidationException(message)
-            {
-                StatusCode = info.StatusCode,
-                ErrorMessage = error,
-                ResponseBody = raw,
-                RequestId = requestId,
-                ValidationErrors = problems.Count > 0 ? problems : [new("", error ?? "the platform did not say what is wrong")],
-                MayHaveTakenEffect = mayHaveTakenEffect,
-            },
-            409 or 410 => new AgentPlatformConflictException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = requestId, MayHaveTakenEffect = mayHaveTakenEffect },
-            429 => new AgentPlatformRateLimitException(message) { StatusCode = info.StatusCode, ErrorMessage = error, ResponseBody = raw, RequestId = requestId, IsTransient = true, RetryAfter = retryAfter, ServerDelay = retryAfter },
-            502 or 503 or 504 => new AgentPlatformSandboxException(message)
-            {
-                StatusCode = info.StatusCode,
-                ErrorMessage = error,
-                ResponseBody = raw,
-                RequestId = requestId,
-                IsTransient = true,
-                MayHaveTakenEffect = mayHaveTakenEffect,
-                ServerDelay = retryAfter,
-            },
-            _ => new AgentPlatformException(message)
-            {
-                StatusCode = info.StatusCode,
-                ErrorMessage = error,
-                ResponseBody = raw,
-                RequestId = requestId,
-                ValidationErrors = problems,
-                IsTransient = transient,
-                ServerDelay = retryAfter,
-                MayHaveTakenEffect = mayHaveTakenEffect,
-            },
-        };
+            Error = error,
+            Body = Redactor.Body(body, secrets),
+            RequestId = requestId,
+            Problems = Redacted(words, secrets),
+            RetryAfter = retryAfter,
+            IsTransient = StatusMeaning.IsTransient(status) && !words.IsQuota,
+            MayHaveTakenEffect = request.Method != HttpMethod.Get && !refused,
+        });
     }
 
     /// <summary>A success whose body is not what it should be.</summary>
     public static AgentPlatformException Unreadable(ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, Exception cause) =>
         new(
-            IsWebPage(body, info)
-                ? $"{request} answered {(int)info.StatusCode}: {WebPage}"
-                : $"{request} answered {(int)info.StatusCode} with a body that can't be read: {Redactor.Text(cause.Message, request.AllSecrets)}",
+            WebPage.IsOne(body, info)
+                ? $"{request} answered {(int)info.StatusCode}: {WebPage.NotTheApi}"
+                : $"{request} answered {(int)info.StatusCode} with a body that can't be read: "
+                    + Redactor.Text(cause.Message, request.AllSecrets)
+                    + (Words(body, request.AllSecrets) is { } words ? $" The body says: {words}" : ""),
             cause)
         {
             StatusCode = info.StatusCode,
+            ErrorMessage = Words(body, request.AllSecrets),
             RequestId = info.RequestId is { } id ? Redactor.Text(id, request.AllSecrets) : null,
             MayHaveTakenEffect = request.Method != HttpMethod.Get,
             ResponseBody = Redactor.Body(body, request.AllSecrets),
         };
 
+    /// <summary>Gets what an object in place of the expected record says of an error; null when it says nothing, or is not an object.</summary>
+    public static string? Words(ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets) =>
+        ErrorWords.InPlaceOfRecord(body) is { } words ? Shortened(Redactor.Text(words, secrets)) : null;
+
     private const int MaxWords = 500;
 
-    private const string WebPage = "the address answered with a web page, not the API: is the base URL right?";
+    private static string Shortened(string text) => text.Length > MaxWords ? text[..MaxWords] : text;
 
-    private static (string? Error, List<ValidationError> Problems) Understand(ReadOnlySpan<byte> body, ResponseInfo info, IReadOnlyCollection<string> secrets)
+    private static List<ValidationError> Redacted(ErrorWords words, IReadOnlyCollection<string> secrets) =>
+    [
+        .. words.Problems.Select(p => p with
+        {
+            Message = Redactor.Text(p.Message, secrets),
+            Path = Redactor.Text(p.Path, secrets),
+            Code = p.Code is null ? null : Redactor.Text(p.Code, secrets),
+        }),
+    ];
+
+    /// <summary>The words of the body, and what the status means where they don't explain it, or there are none.</summary>
+    private static string Tell(int status, string? error, bool isEmpty)
     {
-        if (body.IsEmpty)
-        {
-            return (null, []);
-        }
-
-        if (IsWebPage(body, info))
-        {
-            return (WebPage, []);
-        }
-
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(body.ToArray());
-            List<ValidationError> problems = [];
-            return (ErrorText(document.RootElement, problems), problems);
-        }
-        catch (JsonException)
-        {
-            // A load balancer's own words.
-            string text = Redactor.Text(Encoding.UTF8.GetString(body), secrets).Trim();
-            return (text.Length == 0 ? null : text, []);
-        }
+        string said = error ?? (isEmpty ? "an empty body" : "a body that is not the platform's");
+        return (error is null || StatusMeaning.IsForeign(status)) && StatusMeaning.Of(status) is { } meaning ? $"{said} ({meaning})" : said;
     }
 
-    private static bool IsWebPage(ReadOnlySpan<byte> body, ResponseInfo info) =>
-        (info.Headers.TryGetValue("Content-Type", out IReadOnlyList<string>? type) && type.Count > 0 && type[0].StartsWith("text/html", StringComparison.OrdinalIgnoreCase))
-        || body.TrimStart(" \t\r\n"u8).StartsWith("<"u8);
-
-    private static string? ErrorText(JsonElement error, List<ValidationError> problems)
+    private static ErrorKind Kind(int status, ErrorWords words) => status switch
     {
-        switch (error.ValueKind)
+        401 or 403 => ErrorKind.Authentication,
+        404 when words.Text is { } text && text.EndsWith("not found or not ready", StringComparison.Ordinal) => ErrorKind.Conflict,
+        404 => ErrorKind.NotFound,
+        400 or 422 when words.IsAboutRequest => ErrorKind.Validation,
+        409 or 410 => ErrorKind.Conflict,
+        429 => ErrorKind.RateLimit,
+        _ when StatusMeaning.IsUnavailable(status) => ErrorKind.Unavailable,
+        _ => ErrorKind.Other,
+    };
+
+    private static AgentPlatformException Create(ErrorKind kind, string message, ResponseInfo info, Facts facts) => kind switch
+    {
+        ErrorKind.Authentication => new AgentPlatformAuthenticationException(message)
         {
-            case JsonValueKind.String:
-                return JsonText.GetString(error);
-            case JsonValueKind.Array:
-                foreach (JsonElement issue in error.EnumerateArray())
-                {
-                    problems.Add(Issue(issue));
-                }
+            StatusCode = info.StatusCode,
+            ErrorMessage = facts.Error,
+            ResponseBody = facts.Body,
+            RequestId = facts.RequestId,
+        },
+        ErrorKind.NotFound => new AgentPlatformNotFoundException(message)
+        {
+            StatusCode = info.StatusCode,
+            ErrorMessage = facts.Error,
+            ResponseBody = facts.Body,
+            RequestId = facts.RequestId,
+        },
+        ErrorKind.Conflict => new AgentPlatformConflictException(message)
+        {
+            StatusCode = info.StatusCode,
+            ErrorMessage = facts.Error,
+            ResponseBody = facts.Body,
+            RequestId = facts.RequestId,
+            MayHaveTakenEffect = facts.MayHaveTakenEffect,
+        },
+        ErrorKind.Validation => new AgentPlatformValidationException(message)
+        {
+            StatusCode = info.StatusCode,
+            ErrorMessage = facts.Error,
+            ResponseBody = facts.Body,
+            RequestId = facts.RequestId,
+            ValidationErrors = facts.Problems.Count > 0 ? facts.Problems : [new("", facts.Error ?? "the platform did not say what is wrong")],
+            MayHaveTakenEffect = facts.MayHaveTakenEffect,
+        },
+        ErrorKind.RateLimit => new AgentPlatformRateLimitException(message)
+        {
+            StatusCode = info.StatusCode,
+            ErrorMessage = facts.Error,
+            ResponseBody = facts.Body,
+            RequestId = facts.RequestId,
+            IsTransient = facts.IsTransient,
+            RetryAfter = facts.RetryAfter,
+            ServerDelay = facts.RetryAfter,
+        },
+        ErrorKind.Unavailable => new AgentPlatformSandboxException(message)
+        {
+            StatusCode = info.StatusCode,
+            ErrorMessage = facts.Error,
+            ResponseBody = facts.Body,
+            RequestId = facts.RequestId,
+            IsTransient = facts.IsTransient,
+            MayHaveTakenEffect = facts.MayHaveTakenEffect,
+            ServerDelay = facts.RetryAfter,
+        },
+        _ => new AgentPlatformException(message)
+        {
+            StatusCode = info.StatusCode,
+            ErrorMessage = facts.Error,
+            ResponseBody = facts.Body,
+            RequestId = facts.RequestId,
+            ValidationErrors = facts.Problems,
+            IsTransient = facts.IsTransient,
+            MayHaveTakenEffect = facts.MayHaveTakenEffect,
+            ServerDelay = facts.RetryAfter,
+        },
+    };
 
-                return string.Join("; ", problems);
-            case JsonValueKind.Object:
-                // {"error": ...} in any depth; {"message": "..."} of the gateway; {"detail": ...} of the older proxy.
-                foreach (string name in ErrorFields)
-                {
-                    if (error.TryGetProperty(name, out JsonElement inner) && ErrorText(inner, problems) is { } text)
-                    {
-                        return text;
-                    }
-                }
-
-                return null;
-            default:
-                return null;
-        }
+    private enum ErrorKind
+    {
+        Other,
+        Authentication,
+        NotFound,
+        Conflict,
+        Validation,
+        RateLimit,
+        Unavailable,
     }
 
-    private static readonly string[] ErrorFields = ["error", "message", "detail", "msg"];
-
-    private static ValidationError Issue(JsonElement issue)
+    private readonly record struct Facts
     {
-        if (issue.ValueKind != JsonValueKind.Object)
-        {
-            return new ValidationError("", issue.ToString());
-        }
+        public string? Error { get; init; }
 
-        StringBuilder path = new();
-        if ((issue.TryGetProperty("path", out JsonElement steps) || issue.TryGetProperty("loc", out steps)) && steps.ValueKind == JsonValueKind.Array)
-        {
-            foreach (JsonElement step in steps.EnumerateArray())
-            {
-                if (step.ValueKind == JsonValueKind.Number)
-                {
-                    path.Append('[').Append(step.GetRawText()).Append(']');
-                }
-                else
-                {
-                    path.Append(path.Length > 0 ? "." : "").Append(step);
-                }
-            }
-        }
+        public string? Body { get; init; }
 
-        string message = issue.TryGetProperty("message", out JsonElement m) || issue.TryGetProperty("msg", out m) ? m.ToString() : issue.GetRawText();
-        return new ValidationError(path.ToString(), message)
-        {
-            Code = issue.TryGetProperty("code", out JsonElement code) ? code.ToString() : null,
-        };
+        public string? RequestId { get; init; }
+
+        public List<ValidationError> Problems { get; init; }
+
+        public TimeSpan? RetryAfter { get; init; }
+
+        public bool IsTransient { get; init; }
+
+        public bool MayHaveTakenEffect { get; init; }
     }
 }

@@ -36,5 +36,7 @@ internal sealed class Passage
     }
 
     // Trusted only where the innermost handler saw our own body pass: a handler's copy tells nothing.
-    private bool BodyHeldBack => Body is { IsWritten: false, IsEmpty: false } && Ticket is { CarriedOwnBody: true };
+    private bool BodyHeldBack =>
+        (Body is { IsWritten: false, IsEmpty: false } && Ticket is { CarriedOwnBody: true })
+        || (Body is { IsWritten: false } && Ticket is { WasHeldBack: true });
 }

@@ -15,13 +15,22 @@ internal sealed partial class PlatformTransport
         int known = Volatile.Read(ref _route);
         int places = known >= 0 ? 1 : _address.Routes.Count;
         AgentPlatformException? nothingThere = null;
+        bool isSuspicious = false;
         for (int place = 0; place < places; place++)
         {
             ApiRoute route = known >= 0 ? (ApiRoute)known : _address.Routes[place];
             HttpResponseMessage response = await FollowAsync(request, _address.For(route, request.Area, request.Path), key, passage, cancellationToken).ConfigureAwait(false);
             ResponseInfo info = ResponseInfo.Of(response);
+            string? unknownEncoding = BodyEncoding.Decode(response);
             bool isPage = IsPage(response.Content.Headers);
             bool isAnswer = response.IsSuccessStatusCode || (response.StatusCode == request.Answer && response.Content.Headers.ContentType?.MediaType is "application/json");
+            if (isAnswer && unknownEncoding is not null)
+            {
+                response.Dispose();
+                throw ErrorReader.Unreadable(request, info, [], new InvalidDataException(
+                    $"Its Content-Encoding is '{unknownEncoding}', which was not asked for and is not understood. A proxy or gateway has to leave bodies as they are."));
+            }
+
             if (isAnswer && !isPage)
             {
                 Learn(route, known);
@@ -30,7 +39,10 @@ internal sealed partial class PlatformTransport
 
             using (response)
             {
-                byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+                byte[] body = unknownEncoding is null
+                    ? JsonRepair.ToUtf8(await ResponseBody.ReadBeginningAsync(response.Content, Time, cancellationToken).ConfigureAwait(false))
+                    : [];
+                isSuspicious |= IsSuspicious(request, response, isPage, body.Length == 0 && unknownEncoding is null);
                 if (response.IsSuccessStatusCode)
                 {
                     // Somebody's web page. A read may be tried at the next place; of anything else nobody knows what the page has done.
@@ -59,6 +71,11 @@ internal sealed partial class PlatformTransport
                         Learn(route, known);
                     }
 
+                    if (isSuspicious)
+                    {
+                        await ThrowIfControlPlaneAsync(request, error, cancellationToken).ConfigureAwait(false);
+                    }
+
                     throw error;
                 }
 
@@ -67,18 +84,25 @@ internal sealed partial class PlatformTransport
             }
         }
 
+        if (isSuspicious)
+        {
+            await ThrowIfControlPlaneAsync(request, nothingThere!, cancellationToken).ConfigureAwait(false);
+        }
+
         throw nothingThere!;
     }
 
-    private async Task<HttpResponseMessage> FollowAsync(ApiRequest request, Uri uri, string key, Passage passage, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> FollowAsync(
+        ApiRequest request, Uri uri, string key, Passage passage, CancellationToken cancellationToken)
     {
         for (int redirects = 0; ; redirects++)
         {
             using HttpRequestMessage message = Message(request, uri, key, passage);
 
             // The flow of this call alone: nothing of it is seen by the caller's other calls.
-            SendTicket.Current = request.IsRepeatable ? null : passage.Ticket = new SendTicket(message);
-            passage.IsOwnHandler = _handlerIsOurs;
+            bool isWatched = !request.IsRepeatable || (request.IsStream && _pipeline == HttpPipeline.Factory);
+            SendTicket.Current = passage.Ticket = isWatched ? new SendTicket(request, message, _pipeline, Time, cancellationToken) : null;
+            passage.IsOwnHandler = _pipeline == HttpPipeline.Own;
             passage.Traced?.Going(uri);
             Log.Sending(Logger, request.Method, request.Path);
             if (LogsPayloads)
@@ -87,7 +111,7 @@ internal sealed partial class PlatformTransport
             }
 
             passage.HasBegun = true;
-            HttpResponseMessage response = await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response = await SendAsync(message, passage.Ticket, cancellationToken).ConfigureAwait(false);
             if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not { } location)
             {
                 return response;
@@ -120,6 +144,25 @@ internal sealed partial class PlatformTransport
         }
     }
 
+    /// <summary>Sends, and takes the first outcome of a call that passes once, whatever exception a handler made of it.</summary>
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, SendTicket? ticket, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception) when (ticket is { KeepsFirst: true } && !cancellationToken.IsCancellationRequested)
+        {
+            // A handler's own time limit, say, which ran out before its next try, or in the middle of the turn.
+            FirstResponse first = await ticket.First.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return first.Copy(message);
+        }
+        finally
+        {
+            ticket?.Settle();
+        }
+    }
+
     private HttpRequestMessage Message(ApiRequest request, Uri uri, string key, Passage passage)
     {
         // All of these are known to be what may stand there; a handler that looks at one finds it parsed.
@@ -140,17 +183,15 @@ internal sealed partial class PlatformTransport
         return message;
     }
 
-    // The usual answer need not be parsed to know it.
     private static bool IsPage(HttpContentHeaders headers) =>
-        headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues type)
-        && !type.ToString().StartsWith("application/json", StringComparison.Ordinal)
-        && headers.ContentType?.MediaType is "text/html";
+        headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues type) && ResponseBody.IsPageType(type.ToString());
 
     // 307 and 308 ask for the same request elsewhere: nothing has been done. The others may be the answer to what has.
     private static bool AfterEffect(ApiRequest request, int status) => request.Method != HttpMethod.Get && status < 307;
 
     private void Learn(ApiRoute route, int known)
     {
+        _hasAnswered = true;
         if (known < 0 && Interlocked.CompareExchange(ref _route, (int)route, -1) == -1)
         {
             Log.Found(Logger, route);

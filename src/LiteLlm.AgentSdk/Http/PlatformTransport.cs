@@ -23,12 +23,12 @@ internal sealed partial class PlatformTransport
     // The place under the address that has answered as the platform does; learned once. -1: not yet.
     private int _route = -1;
 
-    // Whether the handler at the bottom is the SDK's own, so that what its exceptions mean is known.
-    private readonly bool _handlerIsOurs;
+    // What is known of the handlers, and so of what their exceptions mean.
+    private readonly HttpPipeline _pipeline;
 
-    public PlatformTransport(AgentPlatformOptions resolvedOptions, Func<HttpClient> clients, ILogger logger, bool handlerIsOurs)
+    public PlatformTransport(AgentPlatformOptions resolvedOptions, Func<HttpClient> clients, ILogger logger, HttpPipeline pipeline)
     {
-        _handlerIsOurs = handlerIsOurs;
+        _pipeline = pipeline;
         Options = resolvedOptions;
         Logger = logger;
         _clients = clients;
@@ -74,16 +74,24 @@ internal sealed partial class PlatformTransport
     public Task<HttpResponseMessage> OpenStreamAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ExecuteAsync(
             request,
-            static async (_, response, info, request, token) =>
+            static async (transport, response, info, request, token) =>
             {
-                if (response.Content.Headers.ContentType?.MediaType is "text/event-stream")
+                try
                 {
-                    return response;
+                    if (await EventStreams.IsOneAsync(response, transport.Time, token).ConfigureAwait(false))
+                    {
+                        return response;
+                    }
+                }
+                catch
+                {
+                    response.Dispose();
+                    throw;
                 }
 
                 using (response)
                 {
-                    byte[] body = await response.Content.ReadAsByteArrayAsync(token).ConfigureAwait(false);
+                    byte[] body = await ResponseBody.ReadBeginningAsync(response.Content, transport.Time, token).ConfigureAwait(false);
                     throw ErrorReader.Unreadable(request, info, body, new InvalidDataException("The answer is no event stream."));
                 }
             },
@@ -103,7 +111,9 @@ internal sealed partial class PlatformTransport
         }
     }
 
-    /// <summary>What passes requests on, with all the handlers that calls go through: for what is no call, such as opening a WebSocket.</summary>
+    /// <summary>
+    /// What passes requests on, with all the handlers that calls go through: for what is no call, such as opening a WebSocket.
+    /// </summary>
     public HttpMessageInvoker CreateInvoker() => _clients();
 
     /// <summary>Makes an attempt at something that is no call, and repeats it as the request's kind may be repeated.</summary>
@@ -114,6 +124,12 @@ internal sealed partial class PlatformTransport
         ApiRequest request, Func<PlatformTransport, HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        if (request.IsRepeatable)
+        {
+            // Streams are opened again with the same request: each time is a call of its own.
+            request.Attempts = 0;
+        }
+
         try
         {
             return await AttemptAsync(request, read, cancellationToken).ConfigureAwait(false);
@@ -130,10 +146,12 @@ internal sealed partial class PlatformTransport
     }
 
     /// <summary>
-    /// What the retry pipeline makes of attempts, of which the first may have failed already: a call that succeeds at once, as nearly all do, does not pass through it, since it costs
+    /// What the retry pipeline makes of attempts, of which the first may have failed already: a call that succeeds at once, as nearly all
+    /// do, does not pass through it, since it costs
     /// as much as the rest of the call.
     /// </summary>
-    private async Task<T> RepeatAsync<T>(ApiRequest request, Func<CancellationToken, Task<T>> attempt, Exception? failed, CancellationToken cancellationToken)
+    private async Task<T> RepeatAsync<T>(
+        ApiRequest request, Func<CancellationToken, Task<T>> attempt, Exception? failed, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         ResilienceContext context = ResilienceContextPool.Shared.Get(cancellationToken);
@@ -273,9 +291,11 @@ internal sealed partial class PlatformTransport
         string effect = request.Method == HttpMethod.Get ? ""
             : neverLeft ? " The request never left: nothing took effect."
             : " Whether the request took effect is not known.";
-        return new AgentPlatformConnectionException($"{request}: {Redactor.Text(cause.Message, request.AllSecrets)}{effect}", Redactor.Cause(cause, request.AllSecrets))
+        string tries = passage.Ticket is { IsOnce: true, Tries: > 1 and var count } ? $" A handler of the HttpClient tried to send it {count} times: it was sent once." : "";
+        return new AgentPlatformConnectionException($"{request}: {Redactor.Text(CertificateProblem.Message(cause), request.AllSecrets)}{effect}{tries}", Redactor.Cause(cause, request.AllSecrets))
         {
-            IsTransient = true,
+            // A certificate does not mend itself in the time of a few retries.
+            IsTransient = CertificateProblem.Of(cause) is null,
             NeverLeft = neverLeft,
             MayHaveTakenEffect = request.Method != HttpMethod.Get && !neverLeft,
         };

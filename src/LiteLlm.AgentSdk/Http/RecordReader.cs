@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
@@ -16,34 +17,40 @@ internal static class RecordReader
     }
 
     /// <summary>Makes a call whose answer is all there is: a bare array, or one under <c>data</c>.</summary>
-    public static async Task<IReadOnlyList<T>> SendForListAsync<T>(this PlatformTransport transport, ApiRequest request, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<T>> SendForListAsync<T>(
+        this PlatformTransport transport, ApiRequest request, CancellationToken cancellationToken)
         where T : PlatformRecord
     {
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return [.. response.Items().Select(response.ReadRecord<T>)];
+        return [.. response.Items().Select(item => response.ReadRecord<T>(item.Json, item.Index))];
     }
 
     /// <summary>One piece of an answer as a record that keeps the piece.</summary>
-    public static T ReadRecord<T>(this ApiResponse response, JsonElement piece)
+    /// <exception cref="AgentPlatformException">The piece is something else, such as a gateway's error.</exception>
+    public static T ReadRecord<T>(this ApiResponse response, JsonElement piece, int? index = null)
         where T : PlatformRecord
     {
-        T record = response.Read(piece, LapJson.TypeInfo<T>());
+        T record = response.Read(piece, LapJson.TypeInfo<T>(), index);
         record.Came(piece, response.Info);
-        return record;
+        return record.MissingMember is { } member ? throw response.Misses(member, index) : record;
     }
 
-    /// <summary>The items of an answer that is a list. A null in place of a list has none, and a null in a list is none.</summary>
-    public static IEnumerable<JsonElement> Items(this ApiResponse response)
+    /// <summary>That an answer, or an item of it, is not what was asked for.</summary>
+    public static AgentPlatformException Misses(this ApiResponse response, string member, int? index = null) => response.Unreadable(
+        new JsonException(index is { } position ? string.Create(CultureInfo.InvariantCulture, $"Item {position} of the list has no '{member}'.") : $"It has no '{member}'."));
+
+    /// <summary>The items of an answer that is a list, with their places in it. A null in place of a list has none, and a null in a list is none.</summary>
+    public static IEnumerable<(JsonElement Json, int Index)> Items(this ApiResponse response)
     {
         JsonElement list = response.ToElement();
-        if (list.ValueKind == JsonValueKind.Object && list.TryGetProperty("data", out JsonElement data))
+        if (ForeignJson.TryGet(list, "data", out JsonElement data))
         {
             list = data;
         }
 
         return list.ValueKind switch
         {
-            JsonValueKind.Array => list.EnumerateArray().Where(static item => item.ValueKind != JsonValueKind.Null),
+            JsonValueKind.Array => list.EnumerateArray().Select(static (item, index) => (item, index)).Where(static item => item.item.ValueKind != JsonValueKind.Null),
             JsonValueKind.Null => [],
             _ => throw response.Unreadable(new JsonException($"The answer is no list but {list.ValueKind}.")),
         };
@@ -52,7 +59,10 @@ internal static class RecordReader
     /// <summary>The JSON of a body.</summary>
     public static byte[] Body<T>(T options) => JsonSerializer.SerializeToUtf8Bytes(options, LapJson.TypeInfo<T>());
 
-    /// <summary>The JSON of a body in which a field that is to be cleared stands as <c>null</c>. Everywhere else the platform refuses a <c>null</c>.</summary>
+    /// <summary>
+    /// The JSON of a body in which a field that is to be cleared stands as <c>null</c>. Everywhere else the platform refuses a
+    /// <c>null</c>.
+    /// </summary>
     public static byte[] Body<T>(T options, string field, bool cleared)
     {
         if (!cleared)

@@ -44,7 +44,9 @@ internal static class Redactor
         return text;
     }
 
-    /// <summary>What made something fail, for reading: as it is, or, when some handler has put a secret into it, its text without that.</summary>
+    /// <summary>
+    /// What made something fail, for reading: as it is, or, when some handler has put a secret into it, its text without that.
+    /// </summary>
     public static Exception Cause(Exception cause, IReadOnlyCollection<string> secrets)
     {
         string text = string.Join('\n', Texts(cause));
@@ -93,7 +95,10 @@ internal static class Redactor
         return ascii.ToString();
     }
 
-    /// <summary>The JSON without the fields that hold secrets by their names and without the known ones, however they are escaped; null when there are none.</summary>
+    /// <summary>
+    /// The JSON without the fields that hold secrets by their names and without the known ones, however they are escaped; null when there
+    /// are none.
+    /// </summary>
     private static string? WithoutSecretValues(ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets)
     {
         try
@@ -117,7 +122,9 @@ internal static class Redactor
             {
                 if (IsSecret(name) && value is not null)
                 {
-                    fields[name] = value is JsonObject map ? new JsonObject(map.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)Mask))) : Mask;
+                    fields[name] = value is JsonObject map
+                        ? new JsonObject(map.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)Mask)))
+                        : Mask;
                     found = true;
                 }
                 else if (Marked(value, secrets) is { } text)
@@ -151,7 +158,9 @@ internal static class Redactor
     }
 
     private static string? Marked(JsonNode? value, IReadOnlyCollection<string> secrets) =>
-        value is JsonValue leaf && leaf.TryGetValue(out string? text) && Text(text, secrets) is { } marked && marked != text ? marked : null;
+        value is JsonValue leaf && leaf.TryGetValue(out string? text) && Text(text, secrets) is { } marked && marked != text
+            ? marked
+            : null;
 
     /// <summary>A body that can't be taken apart: where it looks like cut JSON, what could be a secret field's is left out.</summary>
     private static string AsIs(ReadOnlySpan<byte> body)

@@ -45,9 +45,9 @@ internal static class RetryPipeline
     internal static bool MayRepeat(ApiRequest request, Exception? failure) => failure switch
     {
         _ when request.IsTriedOnce => false,
-        AgentPlatformException { NeverLeft: true } => true,
-        AgentPlatformRateLimitException => true,
-        AgentPlatformConnectionException => request.IsRepeatable,
+        AgentPlatformException { NeverLeft: true, IsTransient: true } => true,
+        AgentPlatformRateLimitException { IsTransient: true } => true,
+        AgentPlatformConnectionException { IsTransient: true } => request.IsRepeatable,
         AgentPlatformException { IsTransient: true, StatusCode: not null } => request.IsRepeatable,
         _ => false,
     };

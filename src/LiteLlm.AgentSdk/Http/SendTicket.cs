@@ -1,17 +1,24 @@
-using System.Net;
-
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// The permission for one passage to the network. It goes with the flow of the call (not with the request object, which a
-/// handler may copy), so that whatever a handler between here and the wire does, a call that can't be repeated passes once.
+/// What the innermost handler knows of a call of the SDK's. It goes with the flow of the call (not with the request object, which a
+/// handler may copy), so that a call that can't be
+/// repeated passes to the network once, whatever a handler above does, and its first outcome is the only one.
 /// </summary>
-internal sealed class SendTicket(HttpRequestMessage message)
+/// <param name="request">The call.</param>
+/// <param name="message">Its message.</param>
+/// <param name="pipeline">The handlers that it goes through.</param>
+/// <param name="time">The clock.</param>
+/// <param name="cancellationToken">The call's own token: handlers above may have shorter limits than a turn takes.</param>
+internal sealed class SendTicket(
+    ApiRequest request, HttpRequestMessage message, HttpPipeline pipeline, TimeProvider time, CancellationToken cancellationToken)
 {
     private static readonly AsyncLocal<SendTicket?> Flow = new();
+    private readonly TaskCompletionSource<FirstResponse> _first = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpMethod _method = message.Method;
     private readonly string? _path = message.RequestUri?.AbsolutePath;
-    private int _passed;
+    private int _tries;
+    private bool _isSettled;
 
     /// <summary>The ticket of the call that is being made; none outside the SDK's own calls.</summary>
     public static SendTicket? Current
@@ -20,18 +27,41 @@ internal sealed class SendTicket(HttpRequestMessage message)
         set => Flow.Value = value;
     }
 
-    /// <summary>How the first passage ended, for the message that explains the refusal of a second.</summary>
-    public string FirstOutcome { get; private set; } = "is still on its way";
+    /// <summary>Whether the request may pass once alone.</summary>
+    public bool IsOnce { get; } = !request.IsRepeatable;
+
+    /// <summary>Whether the response should be an event stream.</summary>
+    public bool IsStream { get; } = request.IsStream;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time => time;
+
+    /// <summary>The call's own token.</summary>
+    public CancellationToken CancellationToken => cancellationToken;
+
+    /// <summary>How often the request has come down to the innermost handler.</summary>
+    public int Tries => Volatile.Read(ref _tries);
+
+    /// <summary>Proof that the request has not passed: the innermost handler is the SDK's, and has not seen it.</summary>
+    public bool WasHeldBack => pipeline != HttpPipeline.Callers && Tries == 0;
 
     /// <summary>Whether what passed carried the SDK's own body, and not a handler's copy of it.</summary>
     public bool CarriedOwnBody { get; private set; }
 
+    /// <summary>Whether the first outcome is kept: it decides, whatever a handler above makes of it.</summary>
+    public bool KeepsFirst => IsOnce && pipeline == HttpPipeline.Factory && Tries > 0;
+
+    /// <summary>How the first passage ended: its response, or its exception.</summary>
+    public Task<FirstResponse> First => _first.Task;
+
     /// <summary>Whether a request is this call, and not one that a handler makes on the way (for a token, say).</summary>
     public bool IsFor(HttpRequestMessage request) => request.Method == _method && request.RequestUri?.AbsolutePath == _path;
 
+    /// <summary>Lets the first try pass.</summary>
+    /// <returns>true for the first try; otherwise, false.</returns>
     public bool TryPass(HttpRequestMessage request)
     {
-        if (Interlocked.Exchange(ref _passed, 1) != 0)
+        if (Interlocked.Increment(ref _tries) != 1)
         {
             return false;
         }
@@ -40,7 +70,30 @@ internal sealed class SendTicket(HttpRequestMessage message)
         return true;
     }
 
-    public void Answered(HttpStatusCode status) => FirstOutcome = $"was answered with {(int)status}";
+    /// <summary>Keeps the response of the first passage.</summary>
+    public void Complete(FirstResponse response)
+    {
+        _first.TrySetResult(response);
+        if (Volatile.Read(ref _isSettled))
+        {
+            response.Settle();
+        }
+    }
 
-    public void Failed(Exception cause) => FirstOutcome = $"failed ({cause.GetType().Name})";
+    /// <summary>Keeps the exception of the first passage.</summary>
+    public void Fail(Exception cause)
+    {
+        _first.TrySetException(cause);
+        _ = _first.Task.Exception; // observed: nobody may try again
+    }
+
+    /// <summary>The call has its response: nobody will ask for another copy.</summary>
+    public void Settle()
+    {
+        Volatile.Write(ref _isSettled, true);
+        if (_first.Task.IsCompletedSuccessfully)
+        {
+            _first.Task.Result.Settle();
+        }
+    }
 }

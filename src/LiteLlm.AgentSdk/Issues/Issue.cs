@@ -31,9 +31,11 @@ public sealed record Issue : PlatformRecord
     public int? TimesSeen { get; init; }
 
     /// <summary>What was said when it was noted again. Lists and single gets have them; the answers to creating and changing do not.</summary>
-    public IReadOnlyList<IssueComment> Comments { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<IssueComment> Comments { get; init => field = ContentList<IssueComment>.Of(value); } = ContentList<IssueComment>.Of(null);
 
     /// <summary>When it was created.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public DateTimeOffset? CreatedAt { get; init; }
+
+    internal override string? MissingMember => Id.Length == 0 ? "id" : null;
 }

@@ -19,4 +19,6 @@ public sealed record IssueComment : PlatformRecord
     /// <summary>When.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public DateTimeOffset? CreatedAt { get; init; }
+
+    internal override string? MissingMember => Id.Length == 0 ? "id" : null;
 }

@@ -148,6 +148,17 @@ public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnl
 
     bool ICollection<KeyValuePair<string, string>>.Remove(KeyValuePair<string, string> item) => _entries.Contains(item) && Remove(item.Key);
 
+    /// <summary>Determines whether the other map has the same names with the same values, in any order.</summary>
+    /// <param name="obj">The other map.</param>
+    /// <returns><see langword="true"/> if it has; otherwise, <see langword="false"/>.</returns>
+    public override bool Equals(object? obj) =>
+        obj is EnvironmentVariables other && Count == other.Count
+        && _entries.TrueForAll(entry => other.TryGetValue(entry.Key, out string? value) && value == entry.Value);
+
+    /// <summary>Gets a hash that does not depend on the values.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => Count;
+
     /// <summary>The names; never the values.</summary>
     public override string ToString() =>
         _entries.Count == 0 ? "EnvironmentVariables { }" : $"EnvironmentVariables {{ {string.Join(", ", Keys)} }}";

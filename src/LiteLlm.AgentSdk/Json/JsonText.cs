@@ -39,7 +39,9 @@ internal static class JsonText
 
         try
         {
+#pragma warning disable RS0030 // This is where its exception is caught.
             return element.GetString();
+#pragma warning restore RS0030
         }
         catch (InvalidOperationException)
         {
@@ -49,7 +51,7 @@ internal static class JsonText
 
     /// <summary>The content of a string member of an object element; null when there is none.</summary>
     public static string? GetString(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out JsonElement member) ? GetString(member) : null;
+        ForeignJson.TryGet(element, name, out JsonElement member) ? GetString(member) : null;
 
     /// <summary>The bytes of the value that the reader stands on, verbatim. The reader ends on the value's last token.</summary>
     public static byte[] ReadRaw(ref Utf8JsonReader reader)

@@ -7,16 +7,30 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The one set of JSON options: what <see cref="LapJsonContext"/> generates, as the SDK uses it.</summary>
 internal static class LapJson
 {
-    /// <summary>Deeper than any payload; nothing here recurses with the depth of one.</summary>
-    public const int MaxDepth = 65_536;
+    /// <summary>Deeper than any payload. What recurses stops by itself: see <see cref="ForeignJson.MaxTypedDepth"/>.</summary>
+    public const int MaxDepth = ForeignJson.MaxDepth;
 
-    public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
+    public static JsonReaderOptions ReaderOptions => ForeignJson.ReaderOptions;
 
     /// <summary>Frozen. Texts go out without needless escapes.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     /// <summary>The generated metadata of a type that <see cref="LapJsonContext"/> lists.</summary>
     public static JsonTypeInfo<T> TypeInfo<T>() => Cache<T>.Info;
+
+    /// <summary>Reads a value. What the framework's reader refuses and <see cref="JsonRepair"/> knows is repaired.</summary>
+    /// <exception cref="JsonException">It is not JSON, or not of that type.</exception>
+    public static T? Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, type);
+        }
+        catch (JsonException) when (JsonRepair.Repair(utf8) is { } repaired)
+        {
+            return JsonSerializer.Deserialize(repaired, type);
+        }
+    }
 
     private static JsonSerializerOptions Create()
     {

@@ -133,4 +133,11 @@ namespace LiteLlm.AgentSdk;
 [JsonSerializable(typeof(HarnessImage))]
 [JsonSerializable(typeof(PlatformConfiguration))]
 [JsonSerializable(typeof(PlatformHealth))]
+[JsonSerializable(typeof(InlineHarnessStatus))]
+[JsonSerializable(typeof(InlineHarnessBody))]
+// Integrations
+[JsonSerializable(typeof(IntegrationProvider))]
+[JsonSerializable(typeof(IntegrationBinding))]
+[JsonSerializable(typeof(IntegrationBindBody))]
+[JsonSerializable(typeof(IntegrationManifest))]
 internal sealed partial class LapJsonContext : JsonSerializerContext;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Times of the platform's records (ISO 8601, UTC, milliseconds): what is no time is read as none.</summary>
+/// <summary>Times of the platform's records (ISO 8601, UTC, milliseconds). A time without an offset is UTC, whatever the machine's zone; what is no time is read as none.</summary>
 internal sealed class LenientDateTimeOffsetConverter : JsonConverter<DateTimeOffset?>
 {
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -15,10 +15,16 @@ internal sealed class LenientDateTimeOffsetConverter : JsonConverter<DateTimeOff
             return null;
         }
 
-        return reader.TryGetDateTimeOffset(out DateTimeOffset time)
-            || DateTimeOffset.TryParse(JsonText.ReadString(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time)
-                ? time
+        if (!reader.ValueIsEscaped && reader.TryGetDateTime(out DateTime plain))
+        {
+            // The framework takes a time without an offset for a local one.
+            return plain.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(plain, TimeSpan.Zero)
+                : reader.TryGetDateTimeOffset(out DateTimeOffset exact) ? exact
                 : null;
+        }
+
+        const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
+        return DateTimeOffset.TryParse(JsonText.ReadString(ref reader), CultureInfo.InvariantCulture, Styles, out DateTimeOffset time) ? time : null;
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -9,16 +8,7 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 internal sealed class VerbatimElementConverter : JsonConverter<JsonElement>
 {
-    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => JsonElement.ParseValue(ref reader);
+    public override JsonElement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => ForeignJson.Read(ref reader);
 
-    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options)
-    {
-        if (value.ValueKind == JsonValueKind.Undefined)
-        {
-            writer.WriteNullValue();
-            return;
-        }
-
-        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(value), skipInputValidation: true);
-    }
+    public override void Write(Utf8JsonWriter writer, JsonElement value, JsonSerializerOptions options) => ForeignJson.Write(writer, value);
 }

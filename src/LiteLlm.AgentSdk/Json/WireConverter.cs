@@ -13,7 +13,8 @@ internal class WireConverter<T> : JsonConverter<Wire<T>>
     public override Wire<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         Utf8JsonReader attempt = reader;
-        if (Expects(reader.TokenType))
+        bool isExpected = Expects(reader.TokenType);
+        if (isExpected)
         {
             try
             {
@@ -29,7 +30,25 @@ internal class WireConverter<T> : JsonConverter<Wire<T>>
             }
         }
 
-        return Misfit(JsonText.ReadRaw(ref reader));
+        byte[] raw = JsonText.ReadRaw(ref reader);
+        return isExpected && JsonRepair.Repair(raw) is { } repaired && ReadRepaired(repaired, options) is { } second ? new(second, raw) : Misfit(raw);
+    }
+
+    // A member whose name is half of a surrogate pair makes the framework refuse the whole object.
+    private T? ReadRepaired(byte[] repaired, JsonSerializerOptions options)
+    {
+        Utf8JsonReader reader = new(repaired, LapJson.ReaderOptions);
+        reader.Read();
+        TypeScan? outer = TypeScan.Current;
+        TypeScan.Current = null; // these are other bytes
+        try
+        {
+            return Read(ref reader, typeof(T), options).Value;
+        }
+        finally
+        {
+            TypeScan.Current = outer;
+        }
     }
 
     public override void Write(Utf8JsonWriter writer, Wire<T> value, JsonSerializerOptions options)

@@ -13,7 +13,7 @@ public sealed record Memory : PlatformRecord
     public string Text { get; init => field = value ?? ""; } = "";
 
     /// <summary>Its tags.</summary>
-    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = ContentList<string>.Of(value); } = ContentList<string>.Of(null);
 
     /// <summary>What kind of memory it is: any word.</summary>
     /// <value><c>convention</c>, unless something else was said.</value>
@@ -59,4 +59,6 @@ public sealed record Memory : PlatformRecord
     /// <summary>When it was last changed.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public DateTimeOffset? UpdatedAt { get; init; }
+
+    internal override string? MissingMember => Id.Length == 0 ? "id" : null;
 }

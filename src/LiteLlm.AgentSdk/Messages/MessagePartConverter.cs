@@ -11,8 +11,10 @@ internal sealed class MessagePartConverter : JsonConverter<MessagePart>
 
     public override MessagePart Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
+        bool hasRecord = false;
         if (reader.TokenType == JsonTokenType.StartObject && RecordOf(reader) is { } record)
         {
+            hasRecord = true;
             Utf8JsonReader attempt = reader;
             try
             {
@@ -28,7 +30,19 @@ internal sealed class MessagePartConverter : JsonConverter<MessagePart>
             }
         }
 
-        return new UnknownPart(new RawJson(JsonText.ReadRaw(ref reader)));
+        byte[] raw = JsonText.ReadRaw(ref reader);
+        if (hasRecord && JsonRepair.Repair(raw) is { } repaired)
+        {
+            // A member whose name is half of a surrogate pair makes the framework refuse the whole object.
+            Utf8JsonReader second = new(repaired, LapJson.ReaderOptions);
+            second.Read();
+            if (Read(ref second, typeToConvert, options) is not UnknownPart and { } part)
+            {
+                return part;
+            }
+        }
+
+        return new UnknownPart(new RawJson(raw));
     }
 
     public override void Write(Utf8JsonWriter writer, MessagePart value, JsonSerializerOptions options)

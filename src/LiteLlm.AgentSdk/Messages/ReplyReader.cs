@@ -32,11 +32,21 @@ internal static class ReplyReader
         return new(message, text);
     }
 
-    private static bool Has(JsonElement reply, string name, JsonValueKind kind) => reply.TryGetProperty(name, out JsonElement member) && member.ValueKind == kind;
+    /// <summary>Whether the JSON has one of the shapes of a reply.</summary>
+    public static bool IsReply(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.String => true,
+        JsonValueKind.Object => Has(json, "info", JsonValueKind.Object) || Has(json, "parts", JsonValueKind.Array)
+            || Has(json, "text", JsonValueKind.String) || Has(json, "response", JsonValueKind.String) || Has(json, "message", JsonValueKind.String)
+            || Content(json) is not null,
+        _ => false,
+    };
+
+    private static bool Has(JsonElement reply, string name, JsonValueKind kind) => ForeignJson.TryGet(reply, name, out JsonElement member) && member.ValueKind == kind;
 
     private static string? Content(JsonElement reply)
     {
-        if (!reply.TryGetProperty("content", out JsonElement content))
+        if (!ForeignJson.TryGet(reply, "content", out JsonElement content))
         {
             return null;
         }

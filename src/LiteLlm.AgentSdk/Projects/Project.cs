@@ -21,13 +21,13 @@ public sealed record Project : PlatformRecord
     public EnvironmentVariables EnvVars { get; init => field = value ?? []; } = [];
 
     /// <summary>The hosts that it may reach.</summary>
-    public IReadOnlyList<string> AllowOut { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> AllowOut { get; init => field = ContentList<string>.Of(value); } = ContentList<string>.Of(null);
 
     /// <summary>The hosts that it may not reach.</summary>
-    public IReadOnlyList<string> DenyOut { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> DenyOut { get; init => field = ContentList<string>.Of(value); } = ContentList<string>.Of(null);
 
     /// <summary>The files that it puts into sandboxes.</summary>
-    public IReadOnlyList<SandboxFile> Files { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<SandboxFile> Files { get; init => field = ContentList<SandboxFile>.Of(value); } = ContentList<SandboxFile>.Of(null);
 
     /// <summary>Who created it.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
@@ -44,4 +44,6 @@ public sealed record Project : PlatformRecord
     /// <summary>What an agent's list of projects says of it (<see cref="AgentCreateOptions.Projects"/>).</summary>
     /// <returns>The project with its id, name, description and repository.</returns>
     public AgentProject ToAgentProject() => new() { Id = ProjectId, Name = Name, Description = Description, RepoUrl = RepoUrl };
+
+    internal override string? MissingMember => ProjectId.Length == 0 ? "project_id" : null;
 }

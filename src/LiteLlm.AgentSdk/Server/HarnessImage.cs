@@ -9,4 +9,6 @@ public sealed record HarnessImage : PlatformRecord
     /// <summary>The port on which its harness listens.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public int? ContainerPort { get; init; }
+
+    internal override string? MissingMember => Id.Value.Length == 0 ? "id" : null;
 }

@@ -22,4 +22,6 @@ public sealed record McpServerInfo : PlatformRecord
     /// <summary>The server's address.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public string? Url { get; init; }
+
+    internal override string? MissingMember => string.IsNullOrEmpty(Id ?? ServerId ?? Name ?? ServerName ?? Url) ? "id" : null;
 }

@@ -13,4 +13,6 @@ public sealed record ModelInfo : PlatformRecord
     /// <summary>Who offers it.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public string? OwnedBy { get; init; }
+
+    internal override string? MissingMember => Id.Length == 0 ? "id" : null;
 }

@@ -10,4 +10,6 @@ public sealed record PlatformConfiguration : PlatformRecord
     /// <summary>A repository that its sandboxes have already.</summary>
     /// <value><see langword="null"/> for none.</value>
     public string? PreinstalledGithubRepo { get; init; }
+
+    internal override string? MissingMember => ForeignJson.TryGet(Raw, "base_url", out _) ? null : "base_url";
 }

@@ -13,4 +13,6 @@ public sealed record PlatformHealth : PlatformRecord
     /// <summary>How long it took to find out, in milliseconds.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public double? ElapsedMs { get; init; }
+
+    internal override string? MissingMember => ForeignJson.TryGet(Raw, "ok", out _) ? null : "ok";
 }

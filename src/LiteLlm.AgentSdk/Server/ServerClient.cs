@@ -8,6 +8,8 @@ namespace LiteLlm.AgentSdk;
 /// <summary>What a platform says of itself, and of what is behind it: <see cref="AgentPlatformClient.Server"/>.</summary>
 public class ServerClient
 {
+    private const string InlineHarness = "admin/inline-harness";
+
     private readonly PlatformTransport? _transport;
 
     /// <summary>For derived classes in tests: override what the test needs.</summary>
@@ -68,6 +70,29 @@ public class ServerClient
         ApiResponse response = await Transport.SendAsync(new ApiRequest(HttpMethod.Get, "admin/stats", ApiArea.Platform), cancellationToken).ConfigureAwait(false);
         return response.ToElement();
     }
+
+    /// <summary>
+    /// Gets the state of the server that all sessions of inline harnesses share (<c>GET /admin/inline-harness</c>). For operators.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The state. A platform that does not reach its cluster reports that the server does not exist.</returns>
+    /// <exception cref="AgentPlatformException">The request failed.</exception>
+    public virtual Task<InlineHarnessStatus> GetInlineHarnessAsync(CancellationToken cancellationToken = default) =>
+        Transport.SendForAsync<InlineHarnessStatus>(new ApiRequest(HttpMethod.Get, InlineHarness, ApiArea.Platform), cancellationToken);
+
+    /// <summary>
+    /// Deploys the server that all sessions of inline harnesses share, or deletes it (<c>POST /admin/inline-harness</c>). For operators:
+    /// deleting it ends the sessions that run on it.
+    /// </summary>
+    /// <param name="enable"><see langword="true"/> to deploy the server; <see langword="false"/> to delete it.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <returns>The state. The server needs some time before its replicas are ready.</returns>
+    /// <exception cref="AgentPlatformException">The request failed; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether
+    /// it may have been done.</exception>
+    public virtual Task<InlineHarnessStatus> SetInlineHarnessAsync(bool enable, CancellationToken cancellationToken = default) =>
+        Transport.SendForAsync<InlineHarnessStatus>(
+            new ApiRequest(HttpMethod.Post, InlineHarness, ApiArea.Platform) { Body = RecordReader.Body(new InlineHarnessBody(enable)) },
+            cancellationToken);
 
     /// <summary>Gets the platform's metrics (<c>GET /metrics</c>).</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

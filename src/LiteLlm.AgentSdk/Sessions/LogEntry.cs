@@ -23,4 +23,6 @@ public sealed record LogEntry : PlatformRecord
     /// <summary>Numbers of it, such as <c>853ms · 2 tok</c>.</summary>
     /// <value><see langword="null"/> for none.</value>
     public string? Meta { get; init; }
+
+    internal override string? MissingMember => Id.Length == 0 && Kind.Value.Length == 0 ? "id" : null;
 }

@@ -51,21 +51,25 @@ internal static class SandboxCalls
         ApiRequest request = options.Timeout is null
             ? Request(sessionId, "execute", new SandboxBody { SandboxName = sandboxName, Cmd = command }, null, nameof(AgentPlatformOptions.RequestTimeout))
             : Request(sessionId, "execute", new SandboxBody { SandboxName = sandboxName, Cmd = command }, options.Timeout, $"{nameof(SandboxExecuteOptions)}.{nameof(options.Timeout)}");
-        return (await AnswerAsync(transport, request, cancellationToken).ConfigureAwait(false)).Output ?? "";
+        return (await AnswerAsync(transport, request, "output", cancellationToken).ConfigureAwait(false)).Output ?? "";
     }
 
     public static async Task<string> ReadFileAsync(PlatformTransport transport, string sessionId, string sandboxName, string path, CancellationToken cancellationToken)
     {
         ThrowIfEmpty("The file can't be read", ("sandbox_name", sandboxName), ("path", path));
         ApiRequest request = Request(sessionId, "read-file", new SandboxBody { SandboxName = sandboxName, Path = path }, null, nameof(AgentPlatformOptions.RequestTimeout));
-        return (await AnswerAsync(transport, request, cancellationToken).ConfigureAwait(false)).Content ?? "";
+        return (await AnswerAsync(transport, request, "content", cancellationToken).ConfigureAwait(false)).Content ?? "";
     }
 
     private static ApiRequest Request(string sessionId, string call, SandboxBody body, TimeSpan? timeout, string timeoutName) =>
         new(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/sandbox").Then(call)) { Body = RecordReader.Body(body), Timeout = timeout, TimeoutName = timeoutName };
 
-    private static async Task<SandboxAnswer> AnswerAsync(PlatformTransport transport, ApiRequest request, CancellationToken cancellationToken) =>
-        (await transport.SendAsync(request, cancellationToken).ConfigureAwait(false)).Read(LapJson.TypeInfo<SandboxAnswer>());
+    private static async Task<SandboxAnswer> AnswerAsync(PlatformTransport transport, ApiRequest request, string member, CancellationToken cancellationToken)
+    {
+        ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        SandboxAnswer answer = response.Read(LapJson.TypeInfo<SandboxAnswer>());
+        return ForeignJson.TryGet(response.ToElement(), member, out _) ? answer : throw response.Misses(member);
+    }
 
     private static void ThrowIfEmpty(string what, params ReadOnlySpan<(string Field, string Value)> fields)
     {

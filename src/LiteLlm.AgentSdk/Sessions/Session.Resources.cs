@@ -70,7 +70,7 @@ public partial class Session
     {
         ApiRequest request = new(HttpMethod.Get, ApiPath.Of($"sessions/{Id}/vault-keys"));
         ApiResponse response = await Transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return [.. response.Items().Select(item => response.Read(item, LapJson.TypeInfo<string>()))];
+        return [.. response.Items().Select(item => response.Read(item.Json, LapJson.TypeInfo<string>()))];
     }
 
     /// <summary>Reads where credentials were put into the sandbox's requests (<c>GET /sessions/{id}/interceptions</c>).</summary>
@@ -80,7 +80,7 @@ public partial class Session
     public virtual async Task<IReadOnlyList<JsonElement>> GetInterceptionsAsync(CancellationToken cancellationToken = default)
     {
         ApiRequest request = new(HttpMethod.Get, ApiPath.Of($"sessions/{Id}/interceptions"));
-        return [.. (await Transport.SendAsync(request, cancellationToken).ConfigureAwait(false)).Items()];
+        return [.. (await Transport.SendAsync(request, cancellationToken).ConfigureAwait(false)).Items().Select(static item => item.Json)];
     }
 
     /// <summary>Gets the platform's last opinion of how the session is going (<c>GET /sessions/{id}/assessment</c>).</summary>

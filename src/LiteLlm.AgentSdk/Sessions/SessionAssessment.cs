@@ -32,7 +32,7 @@ public sealed record SessionAssessment : PlatformRecord
     public double? Confidence { get; init; }
 
     /// <summary>What it goes by.</summary>
-    public IReadOnlyList<string> Evidence { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Evidence { get; init => field = ContentList<string>.Of(value); } = ContentList<string>.Of(null);
 
     /// <summary>Whether something has been done, such as <c>none</c>.</summary>
     /// <value><see langword="null"/> for none.</value>
@@ -61,4 +61,6 @@ public sealed record SessionAssessment : PlatformRecord
     /// <summary>When it last changed.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public DateTimeOffset? UpdatedAt { get; init; }
+
+    internal override string? MissingMember => Id.Length == 0 ? "id" : null;
 }

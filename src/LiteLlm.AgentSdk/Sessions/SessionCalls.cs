@@ -57,16 +57,23 @@ internal static class SessionCalls
             ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
         ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
         return [.. response.Items().Select(item =>
-            new Session(transport, new SessionState(response.Read(item, LapJson.TypeInfo<SessionSnapshot>()), RawJson.From(item), response.Info), InitialTurn.Unknown))];
+            new Session(transport, new SessionState(ReadSnapshot(response, item.Json, item.Index), RawJson.From(item.Json), response.Info), InitialTurn.Unknown))];
     }
 
     public static async Task<SessionStatus> DeleteAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
     {
         ApiRequest request = new(HttpMethod.Delete, ApiPath.Of($"sessions/{sessionId}"));
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        transport.Gates.Forget(sessionId);
 
         // The documentation says 204, the platform answers with what became of the session.
-        return response.Body.Length == 0 ? default : response.Read(LapJson.TypeInfo<SessionDeletion>()).Status;
+        if (response.Body.Length == 0)
+        {
+            return default;
+        }
+
+        SessionDeletion deletion = response.Read(LapJson.TypeInfo<SessionDeletion>());
+        return deletion.Id is null && deletion.Status == default && response.Words is not null ? throw response.Misses("status") : deletion.Status;
     }
 
     public static async Task<IReadOnlyList<Message>> GetMessagesAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken, bool once = false)
@@ -94,7 +101,13 @@ internal static class SessionCalls
     }
 
     private static Session ReadSession(PlatformTransport transport, ApiResponse response, InitialTurn initialTurn, SessionAgent agent = default, bool isFresh = false) =>
-        new(transport, new SessionState(response.Read(LapJson.TypeInfo<SessionSnapshot>()), response.ToRaw(), response.Info), initialTurn, agent, isFresh);
+        new(transport, new SessionState(Known(response, response.Read(LapJson.TypeInfo<SessionSnapshot>())), response.ToRaw(), response.Info), initialTurn, agent, isFresh);
+
+    private static SessionSnapshot ReadSnapshot(ApiResponse response, JsonElement piece, int index) =>
+        Known(response, response.Read(piece, LapJson.TypeInfo<SessionSnapshot>(), index), index);
+
+    private static SessionSnapshot Known(ApiResponse response, SessionSnapshot snapshot, int? index = null) =>
+        string.IsNullOrEmpty(snapshot.Id) ? throw response.Misses("id", index) : snapshot;
 
     private static TimeSpan AMinuteMore(TimeSpan limit) => limit == Timeout.InfiniteTimeSpan ? limit : limit + TimeSpan.FromMinutes(1);
 

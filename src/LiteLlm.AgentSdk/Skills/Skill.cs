@@ -19,4 +19,6 @@ public sealed record Skill : PlatformRecord
     /// <summary>When it was created.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public DateTimeOffset? CreatedAt { get; init; }
+
+    internal override string? MissingMember => Id.Length == 0 ? "id" : null;
 }

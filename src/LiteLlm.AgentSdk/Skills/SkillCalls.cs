@@ -34,11 +34,11 @@ internal static class SkillCalls
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         JsonElement answer = response.ToElement();
         Agent agent = ReadAgent(transport, response, answer);
-        return new SkillAttachment(agent, answer.TryGetProperty("skill", out JsonElement skill) && skill.ValueKind == JsonValueKind.Object ? response.ReadRecord<Skill>(skill) : null);
+        return new SkillAttachment(agent, ForeignJson.TryGet(answer, "skill", out JsonElement skill) && skill.ValueKind == JsonValueKind.Object ? response.ReadRecord<Skill>(skill) : null);
     }
 
     private static Agent ReadAgent(PlatformTransport transport, ApiResponse response, JsonElement answer) =>
-        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty("agent", out JsonElement agent) && agent.ValueKind == JsonValueKind.Object
+        ForeignJson.TryGet(answer, "agent", out JsonElement agent) && agent.ValueKind == JsonValueKind.Object
             ? AgentCalls.ReadAgent(transport, response, agent)
             : throw response.Unreadable(new JsonException("The answer has no agent."));
 }

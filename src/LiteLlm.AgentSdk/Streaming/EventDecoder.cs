@@ -16,6 +16,22 @@ internal static class EventDecoder
     /// </summary>
     public static SessionEvent Decode(ReadOnlySpan<byte> data)
     {
+        SessionEvent result = DecodeExact(data);
+        if (result is not UnknownEvent unknown || !IsWorthRepairing(unknown) || JsonRepair.Repair(data) is not { } repaired)
+        {
+            return result;
+        }
+
+        SessionEvent second = DecodeExact(repaired);
+        return second is not UnknownEvent || (unknown.Text is not null && second is UnknownEvent { Text: null }) ? second : result;
+    }
+
+    /// <summary>Whether the bytes may hold an event that only a number which JSON does not have, or a name that is no text, keeps from being read.</summary>
+    private static bool IsWorthRepairing(UnknownEvent value) =>
+        value.Text is not null || KnownEvents.Find(Encoding.UTF8.GetBytes(value.Type), value.Frame.IsWrapped) is not null;
+
+    private static SessionEvent DecodeExact(ReadOnlySpan<byte> data)
+    {
         if (!Utf8.IsValid(data))
         {
             // What is no text would throw wherever somebody asks for it as text, long after this.

@@ -1,16 +1,19 @@
+using LiteLlm.AgentSdk.Http;
+
 namespace LiteLlm.AgentSdk.Streaming;
 
 /// <summary>
 /// A response's body that notices silence: when no byte has arrived for a while, somebody is asked whether waiting on makes sense.
 /// The clock runs only while a read is waiting for the network, so a reader who takes its time never trips it.
 /// </summary>
-internal sealed class IdleWatchStream : Stream
+internal sealed class IdleWatchStream : ReadOnlyStream
 {
     private readonly Stream _inner;
     private readonly TimeSpan _idle;
     private readonly Func<CancellationToken, Task<Exception?>> _ask;
     private readonly ITimer? _timer;
-    private readonly CancellationTokenSource _end = new();
+    private readonly object _lock = new(); // net8.0 has no System.Threading.Lock
+    private CancellationTokenSource _end = new();
     private CancellationTokenSource? _either;
     private CancellationToken _eitherOf;
     private Exception? _verdict;
@@ -35,20 +38,6 @@ internal sealed class IdleWatchStream : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         if (_timer is null)
@@ -63,11 +52,18 @@ internal sealed class IdleWatchStream : Stream
 
     private async ValueTask<int> WatchedReadAsync(ValueTask<int> read, CancellationToken cancellationToken)
     {
-        Interlocked.Increment(ref _reads);
+        lock (_lock)
+        {
+            _reads++;
+        }
+
         _timer!.Change(_idle, Timeout.InfiniteTimeSpan);
+        bool isAlive = false;
         try
         {
-            return await read.ConfigureAwait(false);
+            int count = await read.ConfigureAwait(false);
+            isAlive = true;
+            return count;
         }
         catch (OperationCanceledException) when (_verdict is not null && !cancellationToken.IsCancellationRequested)
         {
@@ -75,25 +71,30 @@ internal sealed class IdleWatchStream : Stream
         }
         finally
         {
-            Interlocked.Increment(ref _reads);
+            EndRead(isAlive);
             _timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush()
+    /// <summary>Ends the wait. A verdict that bytes have overtaken is taken back: the stream lives, and its next read is not to be cancelled.</summary>
+    private void EndRead(bool isAlive)
     {
+        CancellationTokenSource? overtaken = null;
+        lock (_lock)
+        {
+            // In one step: a verdict after this finds that the read is over.
+            _reads++;
+            if (isAlive && _verdict is not null)
+            {
+                _verdict = null;
+                _end = new CancellationTokenSource();
+                overtaken = _either;
+                _either = null;
+            }
+        }
+
+        overtaken?.Dispose();
     }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -107,7 +108,9 @@ internal sealed class IdleWatchStream : Stream
         base.Dispose(disposing);
     }
 
-    /// <summary>Cancelled with the reader's token or with the watch. A reader gives the same token each time, so that one source serves all reads.</summary>
+    /// <summary>
+    /// Cancelled with the reader's token or with the watch. A reader gives the same token each time, so that one source serves all reads.
+    /// </summary>
     private CancellationToken Either(CancellationToken cancellationToken)
     {
         if (!cancellationToken.CanBeCanceled)
@@ -149,16 +152,25 @@ internal sealed class IdleWatchStream : Stream
             Volatile.Write(ref _asking, 0);
         }
 
-        int now = Volatile.Read(ref _reads);
-        if (int.IsEvenInteger(now))
+        CancellationTokenSource? end = null;
+        lock (_lock)
         {
-            return;
+            if (int.IsEvenInteger(_reads))
+            {
+                return;
+            }
+
+            if (verdict is not null && read == _reads)
+            {
+                _verdict = verdict;
+                end = _end;
+            }
         }
 
-        if (verdict is not null && read == now)
+        if (end is not null)
         {
-            _verdict = verdict;
-            await _end.CancelAsync().ConfigureAwait(false);
+            // Bytes may arrive even now: then the read has them, and goes on with another source.
+            await end.CancelAsync().ConfigureAwait(false);
             return;
         }
 

@@ -22,7 +22,7 @@ public sealed record Template : PlatformRecord
     public int? Version { get; init; }
 
     /// <summary>Its tags.</summary>
-    public IReadOnlyList<string> Tags { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Tags { get; init => field = ContentList<string>.Of(value); } = ContentList<string>.Of(null);
 
     /// <summary>The program that runs its agents.</summary>
     public HarnessId HarnessId { get; init; }
@@ -44,7 +44,7 @@ public sealed record Template : PlatformRecord
     public string? Skill { get; init; }
 
     /// <summary>The tools that its agents have, by name.</summary>
-    public IReadOnlyList<string> Tools { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<string> Tools { get; init => field = ContentList<string>.Of(value); } = ContentList<string>.Of(null);
 
     /// <summary>The text of a <c>requirements.txt</c>.</summary>
     /// <value><see langword="null"/> for none.</value>
@@ -54,9 +54,11 @@ public sealed record Template : PlatformRecord
     public EnvironmentVariables EnvVars { get; init => field = value ?? []; } = [];
 
     /// <summary>The files of its agents.</summary>
-    public IReadOnlyList<TemplateFile> Files { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<TemplateFile> Files { get; init => field = ContentList<TemplateFile>.Of(value); } = ContentList<TemplateFile>.Of(null);
 
     /// <summary>Names the id alone.</summary>
     /// <returns>Such as <c>Template security-pr-scan</c>.</returns>
     public override string ToString() => $"Template {Id}";
+
+    internal override string? MissingMember => Id.Length == 0 ? "id" : null;
 }

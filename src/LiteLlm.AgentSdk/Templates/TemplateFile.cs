@@ -22,4 +22,15 @@ public sealed record TemplateFile
     /// <summary>The path and the size; not the content.</summary>
     /// <returns>Such as <c>~/.claude/settings.json (84 characters)</c>.</returns>
     public override string ToString() => $"{SandboxPath} ({Content.Length} characters)";
+
+    /// <summary>Determines whether the other file has the same content.</summary>
+    /// <param name="other">The other file.</param>
+    /// <returns><see langword="true"/> if all members are equal; otherwise, <see langword="false"/>.</returns>
+    public bool Equals(TemplateFile? other) =>
+        other is not null && TemplatePath == other.TemplatePath && SandboxPath == other.SandboxPath && Content == other.Content
+        && AdditionalMembers.AreEqual(AdditionalProperties, other.AdditionalProperties);
+
+    /// <summary>Gets a hash of the members.</summary>
+    /// <returns>The hash.</returns>
+    public override int GetHashCode() => HashCode.Combine(TemplatePath, SandboxPath, Content);
 }

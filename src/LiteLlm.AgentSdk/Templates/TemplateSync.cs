@@ -16,4 +16,6 @@ public sealed record TemplateSync : PlatformRecord
 
     /// <summary>What has been done.</summary>
     public TemplateSyncStatus Status { get; init; }
+
+    internal override string? MissingMember => TemplateId.Length == 0 ? "template_id" : null;
 }

@@ -23,8 +23,9 @@ internal static class TerminalErrors
 
         if (status is 0 or (int)HttpStatusCode.SwitchingProtocols)
         {
+            string? problem = CertificateProblem.Of(cause);
             string what = status == 0 ? "no connection could be made" : "the connection broke as it was made, or the answer is not a WebSocket's";
-            return new AgentPlatformConnectionException($"{request}: {what} ({target}): {Redactor.Text(Innermost(cause).Message, request.AllSecrets)}", safe) { IsTransient = true };
+            return new AgentPlatformConnectionException($"{request}: {what} ({target}): {Redactor.Text(problem ?? Innermost(cause).Message, request.AllSecrets)}", safe) { IsTransient = problem is null };
         }
 
         return status < 400

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using LiteLlm.AgentSdk.Http;
 
@@ -13,6 +14,12 @@ internal sealed class ReplyCompletion(PlatformTransport transport, string sessio
     /// <exception cref="ReplyIncompleteException">The others can't be read.</exception>
     public async Task<Reply> ReadAsync(JsonElement answer, ResponseInfo? response, TurnLookup? lookup, TimeSpan elapsed, CancellationToken cancellationToken)
     {
+        if (!ReplyReader.IsReply(answer))
+        {
+            string? words = ErrorReader.Words(Encoding.UTF8.GetBytes(ForeignJson.GetJson(answer)), []);
+            throw new AgentPlatformException($"What session {sessionId} has in place of a reply is none{(words is null ? "." : $": {words}")}") { ErrorMessage = words, MayHaveTakenEffect = true };
+        }
+
         ReplyContent content = ReplyReader.Read(answer);
         if (content.Message is not { } message)
         {

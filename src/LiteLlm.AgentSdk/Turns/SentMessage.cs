@@ -36,7 +36,7 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
         p.AdditionalProperties is { } more
         && more.TryGetValue("metadata", out JsonElement metadata)
         && metadata.ValueKind == JsonValueKind.Object
-        && metadata.TryGetProperty(MarkerName, out JsonElement value)
+        && ForeignJson.TryGet(metadata, MarkerName, out JsonElement value)
         && value.ValueKind == JsonValueKind.String
         && value.ValueEquals(marker));
 

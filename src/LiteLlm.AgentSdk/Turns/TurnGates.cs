@@ -6,7 +6,14 @@ namespace LiteLlm.AgentSdk.Turns;
 /// </summary>
 internal sealed class TurnGates(TimeProvider time)
 {
+    /// <summary>How long a turn that was left is remembered if no message follows: longer than any turn runs.</summary>
+    internal static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
+
+    /// <summary>How many turns that were left are remembered at most.</summary>
+    internal const int MaxRemembered = 4096;
+
     private readonly Dictionary<string, TurnGate> _gates = new(StringComparer.Ordinal);
+    private readonly Queue<(string SessionId, TurnGate Gate, DateTimeOffset Since)> _unfinished = new();
     private readonly object _lock = new(); // net8.0 has no System.Threading.Lock
 
     /// <summary>How many sessions have a turn, a queue or an unfinished turn; for tests.</summary>
@@ -29,6 +36,7 @@ internal sealed class TurnGates(TimeProvider time)
         LinkedListNode<TaskCompletionSource> waiter;
         lock (_lock)
         {
+            ForgetOld();
             if (!_gates.TryGetValue(sessionId, out gate!))
             {
                 _gates.Add(sessionId, gate = new TurnGate());
@@ -94,10 +102,50 @@ internal sealed class TurnGates(TimeProvider time)
             }
 
             gate.IsBusy = false;
-            if (gate.UnfinishedSince is null)
+            if (gate.UnfinishedSince is not { } since)
+            {
+                Remove(sessionId, gate);
+                return;
+            }
+
+            _unfinished.Enqueue((sessionId, gate, since));
+            ForgetOld();
+        }
+    }
+
+    /// <summary>Forgets a turn that was left, of a session that has ended.</summary>
+    public void Forget(string sessionId)
+    {
+        lock (_lock)
+        {
+            if (_gates.TryGetValue(sessionId, out TurnGate? gate) && !gate.IsBusy)
             {
                 _gates.Remove(sessionId);
             }
+        }
+    }
+
+    private void ForgetOld()
+    {
+        DateTimeOffset now = time.GetUtcNow();
+        while (_unfinished.TryPeek(out (string SessionId, TurnGate Gate, DateTimeOffset Since) oldest)
+            && (_unfinished.Count > MaxRemembered || now - oldest.Since >= Remembered))
+        {
+            _unfinished.Dequeue();
+
+            // Only what it was: the session may have had other turns since.
+            if (!oldest.Gate.IsBusy && oldest.Gate.UnfinishedSince == oldest.Since)
+            {
+                Remove(oldest.SessionId, oldest.Gate);
+            }
+        }
+    }
+
+    private void Remove(string sessionId, TurnGate gate)
+    {
+        if (_gates.TryGetValue(sessionId, out TurnGate? current) && ReferenceEquals(current, gate))
+        {
+            _gates.Remove(sessionId);
         }
     }
 }

@@ -51,7 +51,7 @@ internal sealed class TurnSender(PlatformTransport transport, string sessionId, 
     public async Task<ApiResponse?> PostAsync(CancellationToken cancellationToken)
     {
         (ApiResponse? answer, AgentPlatformException? lost) = await TryAsync(
-            Request("message", "application/json"), request => transport.SendAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
+            Request("message", "application/json"), request => transport.SendForReplyAsync(request, cancellationToken), cancellationToken).ConfigureAwait(false);
         if (answer is null)
         {
             await foreach (TurnUpdate update in Follower().RunAsync(null, lost, cancellationToken).ConfigureAwait(false))
@@ -95,7 +95,7 @@ internal sealed class TurnSender(PlatformTransport transport, string sessionId, 
             new SessionStream(transport, sessionId).ReadAsync(response, endsWithTurn: true, stop.Token).GetAsyncEnumerator(CancellationToken.None);
         await using ConfiguredAsyncDisposable reading = events.ConfigureAwait(false);
         Task<(ApiResponse? Answer, AgentPlatformException? Lost)> answer = TryAsync(
-            Request("message", "application/json"), request => transport.SendAsync(request, stop.Token), stop.Token);
+            Request("message", "application/json"), request => transport.SendForReplyAsync(request, stop.Token), stop.Token);
         Task<bool> next = events.MoveNextAsync().AsTask();
         AgentPlatformException? lost = null;
         List<TurnUpdate> updates = [];

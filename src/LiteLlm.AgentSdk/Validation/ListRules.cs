@@ -3,7 +3,8 @@ namespace LiteLlm.AgentSdk;
 /// <summary>What the platform's lists take; it clamps the rest without a word, which hides mistakes.</summary>
 internal static class ListRules
 {
-    private const int MaxLimit = 200;
+    /// <summary>The longest page.</summary>
+    public const int MaxLimit = 200;
 
     public static void CheckLimit(int? limit, List<ValidationError> problems, int max = MaxLimit)
     {

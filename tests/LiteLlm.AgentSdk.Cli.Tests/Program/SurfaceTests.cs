@@ -4,7 +4,8 @@ public sealed class SurfaceTests
 {
     private static readonly string[] Commands =
     [
-        "run", "send", "ps", "agents", "sessions", "skills", "memory", "automations", "issues", "projects", "templates", "models", "login", "logout", "config", "local",
+        "run", "send", "ps", "agents", "sessions", "skills", "memory", "automations", "issues", "projects", "templates", "models", "integrations",
+        "inline-harness", "login", "logout", "config", "local",
     ];
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class Outcome(string name)
         {
             if (Tolerances.Find(name, difference) is { } tolerance)
             {
-                Excused.Add((tolerance.Name, difference));
+                Excused.Add((tolerance, difference));
             }
             else
             {

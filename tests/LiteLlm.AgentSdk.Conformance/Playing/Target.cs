@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Conformance.Playing;
@@ -6,7 +5,11 @@ namespace LiteLlm.AgentSdk.Conformance.Playing;
 /// <summary>What the recordings are played against: a local platform, or a real one when its address and key are in the environment.</summary>
 internal sealed class Target : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    /// <summary>
+    /// Longer than anything takes: on a real platform a recorded turn says some 230 words, one a second, and a model that fails is asked
+    /// again for minutes.
+    /// </summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(IsReal ? 10 : 2);
 
     /// <summary>How long a stream of the local platform waits for its session, and nothing else does.</summary>
     private static readonly TimeSpan StreamsWait = TimeSpan.FromSeconds(60);
@@ -133,7 +136,7 @@ internal sealed class Target : IAsyncDisposable
 
     private async Task<bool> IsIdleAsync(string path)
     {
-        JsonElement[] thread = await Http.GetFromJsonAsync<JsonElement[]>(path + "/messages") ?? [];
+        JsonElement[] thread = [.. (await SendAsync("GET", path + "/messages")).EnumerateArray()];
         return thread.Length > 0 && thread[^1].GetProperty("info").TryGetProperty("time", out JsonElement time) && time.TryGetProperty("completed", out _)
             && thread[^1].GetProperty("info").GetProperty("role").GetString() == "assistant";
     }

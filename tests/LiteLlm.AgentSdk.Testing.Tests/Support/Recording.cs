@@ -50,7 +50,7 @@ internal sealed partial class Recording
     {
         // What differs from one installation to the next.
         "tools" or "mcp_servers" or "slash_commands" or "agents" or "skills" or "modelUsage" when member.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object => "*",
-        "slug" or "cwd" or "root" or "directory" or "sandbox_url" or "auto" or "signature" => "*",
+        "slug" or "cwd" or "root" or "directory" or "sandbox_url" or "auto" or "signature" or "snapshot" => "*",
         _ => Shape(member.Value),
     };
 

@@ -57,7 +57,7 @@ public class ApiCoverageTests
     {
         ApiCalls.NoCalls.Keys.Where(entry => !Recordings.All.Any(exchange => ApiCalls.IsNoCall(entry, exchange.Path))).Should().BeEmpty();
         Recordings.All.Where(exchange => ApiCalls.NoCalls.Keys.Any(entry => ApiCalls.IsNoCall(entry, exchange.Path)) && Offered.Any(call => call.Is(exchange.Method, exchange.Path)))
-            .Select(static exchange => exchange.Name).Should().BeEquivalentTo("paths/admin-stats");
+            .Select(static exchange => exchange.Name).Should().BeEmpty();
     }
 
     [Fact]

@@ -110,6 +110,31 @@ public class AddAgentPlatformTests
     }
 
     [Fact]
+    public async Task A_platform_that_is_registered_twice_names_each_problem_once()
+    {
+        ServiceCollection services = [];
+        services.AddAgentPlatform(options => options.BaseUrl = new Uri("http://lap.example.com"));
+        services.AddAgentPlatform(options => options.ApiKey = "sk\nx");
+        services.AddAgentPlatform("eu", options => (options.BaseUrl, options.ApiKey) = (new Uri("http://eu.example.com"), "k"));
+        services.AddAgentPlatform("eu");
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<AgentPlatformClient>()).Failures.Should().HaveCount(2);
+        Assert.Throws<OptionsValidationException>(() => provider.GetRequiredKeyedService<AgentPlatformClient>("eu")).Failures.Should().HaveCount(1);
+    }
+
+    [Fact]
+    public void A_client_for_tests_derives_without_options()
+    {
+        using MockedClient client = new();
+
+        client.Agents.Should().BeSameAs(MockedClient.Mock);
+        client.ToString().Should().Be("AgentPlatformClient { (none) }");
+        Assert.Throws<InvalidOperationException>(() => client.Sessions).Message.Should().Contain("MockedClient").And.Contain("override what the test uses");
+        Assert.Throws<InvalidOperationException>(() => client.PlatformUrl);
+    }
+
+    [Fact]
     public async Task A_start_with_sound_options_passes()
     {
         ServiceCollection services = [];
@@ -195,5 +220,14 @@ public class AddAgentPlatformTests
             request.Headers.Add("X-Passed", before + name);
             return base.SendAsync(request, cancellationToken);
         }
+    }
+
+    private sealed class MockedAgents : AgentsClient;
+
+    private sealed class MockedClient : AgentPlatformClient
+    {
+        public static MockedAgents Mock { get; } = new();
+
+        public override AgentsClient Agents => Mock;
     }
 }

@@ -141,6 +141,21 @@ internal static partial class GoldenCalls
     public static async Task<object> GetMetrics(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Server.GetMetricsAsync();
 
+    public static async Task<object> GetInlineHarness(AgentPlatformClient client, RecordedExchange exchange) =>
+        await client.Server.GetInlineHarnessAsync();
+
+    public static async Task<object> ListIntegrations(AgentPlatformClient client, RecordedExchange exchange) =>
+        await client.Integrations.ListAsync(exchange.Parameter("agent_id"));
+
+    public static async Task<object> GetManifest(AgentPlatformClient client, RecordedExchange exchange) =>
+        await client.Integrations.GetManifestAsync(exchange.Segment("integrations")!);
+
+    public static async Task<object> BindIntegration(AgentPlatformClient client, RecordedExchange exchange) =>
+        await client.Integrations.BindAsync(AgentId(exchange), exchange.Segment("integrations")!, RecordedFields.Of(exchange).Text("install_id")!);
+
+    public static async Task<object> UnbindIntegration(AgentPlatformClient client, RecordedExchange exchange) =>
+        await client.Integrations.UnbindAsync(AgentId(exchange), exchange.Segment("integrations")!);
+
     public static async Task<object> Diagnose(AgentPlatformClient client, RecordedExchange exchange) =>
         await (await SessionAsync(client)).DiagnoseAsync();
 

@@ -13,7 +13,7 @@ internal static partial class GoldenCases
     private const string Callback = "what a sandbox reports to the platform, with a token of its own";
     private const string Operators = "for those who operate the platform, not for programs that use its agents";
 
-    public static IReadOnlyList<GoldenCase> All { get; } = [.. Agents(), .. Sessions(), .. Faults(), .. Paths(), .. Resources()];
+    public static IReadOnlyList<GoldenCase> All { get; } = [.. Agents(), .. Sessions(), .. Endings(), .. Faults(), .. Paths(), .. Resources()];
 
     private static IEnumerable<GoldenCase> Made(GoldenCall call, string folder, params string[] names) =>
         Cases(GoldenKind.Made, call, "", folder, names);
@@ -77,7 +77,8 @@ internal static partial class GoldenCases
             .. Made(DetachSkill, Folder, "skill.detach-one"),
             .. Made(DetachAllSkills, Folder, "skill.detach-all"),
             .. Made(SyncTemplate, Folder, "template-sync"),
-            .. Outside("integrations are set up in the platform's web page", Folder, "integrations.bind", "integrations.unbind"),
+            .. Made(BindIntegration, Folder, "integrations.bind"),
+            .. Made(UnbindIntegration, Folder, "integrations.unbind"),
         ];
     }
 
@@ -95,8 +96,10 @@ internal static partial class GoldenCases
             .. Made(GetHealth, Folder, "health-k8s"),
             .. Made(GetStatistics, Folder, "admin-stats"),
             .. Made(GetMetrics, Folder, "metrics"),
-            .. Outside(Operators, Folder, "admin-inline-harness", "sandbox-test"),
-            .. Outside("integrations are set up in the platform's web page", Folder, "integrations", "integration-manifest"),
+            .. Made(GetInlineHarness, Folder, "admin-inline-harness"),
+            .. Outside(Operators, Folder, "sandbox-test"),
+            .. Made(ListIntegrations, Folder, "integrations"),
+            .. Made(GetManifest, Folder, "integration-manifest"),
             .. Outside("the web page's own session", Folder, "ui-cookie.401"),
             .. Outside("how a sandbox's program renews its sign-in", Folder, "agent-auth-refresh.400", "agent-auth-refresh.401"),
             .. Made(ListModels, Folder, "catchall.models"),

@@ -77,7 +77,7 @@ internal static class GoldenRecords
     public static void Check(RecordedExchange exchange, IEnumerable<PlatformRecord> records)
     {
         JsonElement recorded = exchange.Json();
-        JsonElement[] items = [.. (recorded.ValueKind == JsonValueKind.Array ? recorded : recorded.GetProperty("data")).EnumerateArray()];
+        JsonElement[] items = [.. (recorded.ValueKind == JsonValueKind.Array ? recorded : recorded.GetProperty(records is IReadOnlyList<IntegrationProvider> ? "providers" : "data")).EnumerateArray()];
         PlatformRecord[] read = [.. records];
         read.Should().HaveSameCount(items);
         for (int i = 0; i < items.Length; i++)

@@ -32,7 +32,9 @@ internal static class GoldenTurns
         }
 
         string path = exchange.Path + "s";
-        return Recordings.All.SingleOrDefault(other => other.Path == path && other.Method == "GET")
+        return Recordings.All
+            .Where(other => other.Path == path && other.Method == "GET" && other.Seq > exchange.Seq && other.Body.Contains($"\"{question}\"", StringComparison.Ordinal))
+            .MinBy(static other => other.Seq)
             ?? exchange with
             {
                 Method = "GET",

@@ -30,11 +30,21 @@ public class ErrorBodyTests
     public void The_platforms_own_words_are_known(string body, bool isOwn) => ErrorReader.IsPlatformsOwn(Encoding.UTF8.GetBytes(body)).Should().Be(isOwn);
 
     [Theory]
-    [InlineData("", "POST agents answered 500: an empty body")]
-    [InlineData("{}", "POST agents answered 500: a body that is not the platform's")]
+    [InlineData("", "POST agents answered 500: an empty body (internal server error)")]
+    [InlineData("{}", "POST agents answered 500: a body that is not the platform's (internal server error)")]
     [InlineData("""{"error":"no"}""", "POST agents answered 500: no")]
     [InlineData("out of order", "POST agents answered 500: out of order")]
-    [InlineData(" <html>", "POST agents answered 500: the address answered with a web page, not the API: is the base URL right?")]
+    [InlineData(" <html>", "POST agents answered 500: a proxy or gateway answered with a web page")]
+    [InlineData("<html><title> Down\n for &lt;maintenance&gt; </title>", "POST agents answered 500: a proxy or gateway answered with a web page: Down for <maintenance>")]
+    [InlineData("<title></title><h1>Oops</h1>", "POST agents answered 500: a proxy or gateway answered with a web page: Oops")]
+    [InlineData("""{"error":""}""", "POST agents answered 500: a body that is not the platform's (internal server error)")]
+    [InlineData("""{"error":{"message":" "},"detail":"no"}""", "POST agents answered 500: no")]
+    [InlineData("""{"error":"Not Found","message":"No static resource x."}""", "POST agents answered 500: Not Found: No static resource x.")]
+    [InlineData("""{"error":"invalid_token","error_description":"expired"}""", "POST agents answered 500: invalid_token: expired")]
+    [InlineData("""{"fault":{"faultstring":"Spike arrest","detail":{"errorcode":"x"}}}""", "POST agents answered 500: Spike arrest")]
+    [InlineData("""{"errors":["one","two"]}""", "POST agents answered 500: one; two")]
+    [InlineData("""{"title":"Bad","detail":"worse"}""", "POST agents answered 500: Bad: worse")]
+    [InlineData("""{"detail":{"error":"inside"}}""", "POST agents answered 500: inside")]
     public void A_failure_says_what_was_answered(string body, string message) => Read(body, 500).Message.Should().Be(message);
 
     [Theory]

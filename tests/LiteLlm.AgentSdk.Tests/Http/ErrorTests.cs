@@ -30,13 +30,48 @@ public class ErrorTests
         failure.Should().BeOfType(type);
         failure.StatusCode.Should().Be((HttpStatusCode)status);
         failure.ErrorMessage.Should().Be("the reason");
-        failure.Message.Should().Be($"POST agents answered {status}: the reason");
+
+        // The platform never answers 408: the words beside it may not explain it.
+        string meaning = status == 408 ? " (the request was too slow for a proxy on the way)" : "";
+        failure.Message.Should().Be($"POST agents answered {status}: the reason{meaning}");
         failure.ResponseBody.Should().Be("""{"error":"the reason"}""");
         failure.RequestId.Should().BeNull();
         failure.IsTransient.Should().Be(status is 408 or 429 or 502 or 503 or 504);
 
         // Only refusals that the platform is known to give are a proof that nothing was done.
         failure.MayHaveTakenEffect.Should().Be(status is 408 or 418 or 500 or 502 or 503 or 504);
+    }
+
+    [Theory]
+    [InlineData("""{"detail":[{"loc":["body","a\ud83d"],"msg":"not \ud83d"}]}""", "body.a\ufffd", "not \ufffd")]
+    [InlineData("""{"error":[{"\ud83d":1,"path":["b",0,{"c":"\ud83d"}],"message":"m"}]}""", """b[0].{"c":"\ud83d"}""", "m")]
+    [InlineData("""{"\ud83d":1,"error":["\ud83d"]}""", "", "\ufffd")]
+    public async Task Half_a_character_in_a_refusal_is_shown_and_the_refusal_stays_one(string body, string path, string message)
+    {
+        AgentPlatformException failure = await FailureAsync(Respond.Json(body, 422), "create agent");
+
+        ValidationError problem = failure.Should().BeOfType<AgentPlatformValidationException>().Which.ValidationErrors.Should().ContainSingle().Subject;
+        problem.Path.Should().Be(path);
+        problem.Message.Should().Be(message);
+        failure.IsTransient.Should().BeFalse();
+    }
+
+    [Fact]
+    public async Task A_deep_refusal_is_read_like_any_other()
+    {
+        string deep = new string('[', 5000) + new string(']', 5000);
+        string nested = string.Concat(Enumerable.Repeat("{\"error\":", 100_000)) + "1" + new string('}', 100_000);
+
+        (await FailureAsync(Respond.Json($$"""{"context":{{deep}},"error":"the reason"}""", 422), "create agent")).ErrorMessage.Should().Be("the reason");
+        (await FailureAsync(Respond.Json(nested, 422), "create agent")).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [Fact]
+    public async Task A_refusal_behind_a_byte_order_mark_is_read()
+    {
+        AgentPlatformException failure = await FailureAsync(Respond.Json("\ufeff{\"error\":\"the reason\"}", 422), "create agent");
+
+        failure.ErrorMessage.Should().Be("the reason");
     }
 
     [Theory]
@@ -52,7 +87,7 @@ public class ErrorTests
     [InlineData("""{"error":null}""", null)]
     [InlineData("{}", null)]
     [InlineData("""{"error":"one","error":"two"}""", "two")]
-    [InlineData("[]", "")]
+    [InlineData("[]", null)]
     [InlineData("17", null)]
     [InlineData("", null)]
     [InlineData("   ", null)]
@@ -115,7 +150,7 @@ public class ErrorTests
     {
         AgentPlatformException failure = await FailureAsync(Respond.With(502, type, System.Text.Encoding.UTF8.GetBytes(page)), "get agent");
 
-        failure.ErrorMessage.Should().Be("the address answered with a web page, not the API: is the base URL right?");
+        failure.ErrorMessage.Should().StartWith("a proxy or gateway answered with a web page");
         failure.ResponseBody.Should().Be(page);
     }
 

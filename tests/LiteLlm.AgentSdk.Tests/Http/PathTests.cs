@@ -18,7 +18,8 @@ public class PathTests
     [MemberData(nameof(OddIds))]
     public async Task An_odd_id_stays_one_segment(string id)
     {
-        await using RawTcpStub stub = RawTcpStub.Start(exchange => exchange.RespondAsync(exchange.Request.Target.EndsWith("/messages", StringComparison.Ordinal) ? "[]" : "{}"));
+        await using RawTcpStub stub = RawTcpStub.Start(exchange =>
+            exchange.RespondAsync(exchange.Request.Target.EndsWith("/messages", StringComparison.Ordinal) ? "[]" : RawTcpStub.AnyRecord));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
         Session session = Clients.SessionOf(client, id);
 

@@ -90,7 +90,9 @@ public class RetryTests
         });
 
         Task<Agent> call = client.Agents.GetAsync("a1");
-        await time.WaitForTimersCreatedAsync(2);
+
+        // The limits over the attempt and over the body of a failure, and the delay.
+        await time.WaitForTimersCreatedAsync(3);
         time.Pending.Should().Equal(TimeSpan.FromSeconds(seconds));
         time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
         stub.Requests.Should().ContainSingle();
@@ -134,7 +136,8 @@ public class RetryTests
             Task<Agent> call = client.Agents.GetAsync("a1");
             for (int attempt = 1; attempt <= 5; attempt++)
             {
-                await time.WaitForTimersCreatedAsync(attempt * 2);
+                // The attempt's limit, the limit over its error's body, the pause.
+                await time.WaitForTimersCreatedAsync(attempt * 3);
                 TimeSpan pause = time.Pending.Single();
                 all.Add(pause);
                 if (attempt == 1)

@@ -94,7 +94,7 @@ public class AgentResourceTests
     [Fact]
     public async Task Ids_stay_one_segment()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("{}"));
+        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"id":"i"}"""));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
 
         await client.Agents.GetIssuesClient("../x").GetAsync("a/b?c#d");

@@ -58,6 +58,9 @@ internal sealed class RawExchange(RawRequest request, Socket socket, RawReader r
         socket.Close();
     }
 
+    /// <summary>Silence until the stub stops.</summary>
+    public Task HoldOpenAsync() => new TaskCompletionSource().Task.WaitAsync(stopping);
+
     /// <summary>Breaks the connection at once (RST).</summary>
     public void Reset()
     {

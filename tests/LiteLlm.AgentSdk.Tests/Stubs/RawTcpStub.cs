@@ -39,6 +39,9 @@ internal sealed class RawTcpStub : IAsyncDisposable
     /// <summary>How many connections were made.</summary>
     public int Connections => _opened.Count;
 
+    /// <summary>What is answered unless a test says otherwise: an agent, a session or anything else that has an id.</summary>
+    public const string AnyRecord = """{"id":"x1"}""";
+
     public static RawTcpStub Start(Func<RawExchange, Task>? handler = null) => new(handler);
 
     /// <summary>Answers every connection's first request, and closes it without a word when the second arrives.</summary>
@@ -46,7 +49,7 @@ internal sealed class RawTcpStub : IAsyncDisposable
     {
         if (exchange.Request.IndexOnConnection == 1)
         {
-            await exchange.RespondAsync("{}");
+            await exchange.RespondAsync(AnyRecord);
         }
         else if (reset)
         {
@@ -117,7 +120,7 @@ internal sealed class RawTcpStub : IAsyncDisposable
                 RawExchange exchange = new(request, socket, reader, _stopping.Token);
                 Func<RawExchange, Task>? act = _script.TryDequeue(out Func<RawExchange, Task>? scripted) ? scripted : Handler;
                 _requests.Add(request);
-                await (act ?? (exchange => exchange.RespondAsync("{}")))(exchange);
+                await (act ?? (exchange => exchange.RespondAsync(AnyRecord)))(exchange);
                 if (exchange.IsClosed)
                 {
                     break;

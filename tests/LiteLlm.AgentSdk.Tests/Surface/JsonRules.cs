@@ -15,6 +15,7 @@ internal static partial class JsonRules
         [typeof(SessionEvent)] = "a harness payload: camelCase with capitals on the wire, such as sessionID",
         [typeof(MessagePart)] = "a harness payload: messageID, callID",
         [typeof(MessageInfo)] = "a harness payload: parentID, modelID",
+        [typeof(InlineHarnessStatus)] = "the cluster's own name on the wire: readyReplicas",
     };
 
     /// <summary>The source-generated contexts of an assembly, by their static Default.</summary>

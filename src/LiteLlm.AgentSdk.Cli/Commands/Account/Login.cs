@@ -62,6 +62,10 @@ internal static class Login
         {
             throw new CliException($"{PlatformAddressText.Text(address)} refused the key; nothing was saved.", ExitCodes.Authentication, e);
         }
+        catch (AgentPlatformUnsupportedException e)
+        {
+            throw new CliException($"{e.Message} Nothing was saved.", ExitCodes.NotFound, e);
+        }
         catch (AgentPlatformNotFoundException e)
         {
             throw new CliException(

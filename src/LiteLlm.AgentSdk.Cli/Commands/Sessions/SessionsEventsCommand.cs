@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Naming;
 using LiteLlm.AgentSdk.Cli.Output;
@@ -18,8 +17,7 @@ internal static class SessionsEventsCommand
             Session found = await SessionFinder.FindAsync(context, context.Value(session)!);
             await foreach (SessionEvent happened in found.StreamAsync(context.Value(follow), context.Cancellation))
             {
-                using JsonDocument document = JsonDocument.Parse(happened.ToJson());
-                JsonPrinter.WriteLine(context.Printer, document.RootElement, showSecrets: true);
+                JsonPrinter.WriteEvent(context.Printer, happened);
             }
         });
     }

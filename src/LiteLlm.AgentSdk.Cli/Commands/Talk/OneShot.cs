@@ -118,8 +118,7 @@ internal sealed class OneShot(CommandContext context, Session session)
         if (update.Event is { } happened && !ReferenceEquals(happened, _last))
         {
             _last = happened;
-            using JsonDocument document = JsonDocument.Parse(happened.ToJson());
-            JsonPrinter.WriteLine(context.Printer, document.RootElement, showSecrets: true);
+            JsonPrinter.WriteEvent(context.Printer, happened);
         }
     }
 
@@ -163,14 +162,7 @@ internal sealed class OneShot(CommandContext context, Session session)
         WriteNumber(json, "output_tokens", reply.OutputTokens);
         WriteNumber(json, "cost", reply.Cost);
         json.WritePropertyName("raw");
-        if (reply.Raw is { ValueKind: not JsonValueKind.Undefined } raw)
-        {
-            raw.WriteTo(json);
-        }
-        else
-        {
-            json.WriteNullValue();
-        }
+        JsonMask.Write(json, reply.Raw ?? default, showSecrets: true);
     }
 
     public static void WriteNumber(Utf8JsonWriter json, string name, decimal? value)

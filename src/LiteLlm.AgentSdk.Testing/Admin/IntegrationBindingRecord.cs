@@ -1,0 +1,13 @@
+using LiteLlm.AgentSdk.Testing.Json;
+using LiteLlm.AgentSdk.Testing.Storage;
+
+namespace LiteLlm.AgentSdk.Testing.Admin;
+
+/// <summary>An agent that answers in a workspace of another service.</summary>
+internal sealed record IntegrationBindingRecord(string AgentId, string ProviderId, LocalIntegrationInstall Install) : IStored
+{
+    public string Id { get; } = Ids.Uuid();
+
+    public string Json() =>
+        $$"""{"binding_id":"{{Id}}","install_id":{{JsText.Quote(Install.InstallId)}},"workspace_name":{{JsText.Quote(Install.WorkspaceName)}},"enabled":true}""";
+}

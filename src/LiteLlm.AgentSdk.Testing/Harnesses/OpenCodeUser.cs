@@ -1,0 +1,68 @@
+using System.Text.Json;
+using LiteLlm.AgentSdk.Testing.Json;
+
+namespace LiteLlm.AgentSdk.Testing.Harnesses;
+
+/// <summary>
+/// A user's message of opencode. It has a summary once opencode has made one, which events of this and of the next turn tell.
+/// </summary>
+internal sealed class OpenCodeUser(OpenCodeHarness harness, IReadOnlyList<InputPart> parts)
+{
+    private readonly string[] _partIds = [.. parts.Select(_ => harness.Host.Ids.Timed("prt_"))];
+
+    public string Id { get; } = harness.Host.Ids.Timed("msg_");
+
+    public long Created { get; } = harness.Host.Now;
+
+    /// <summary>Gets or sets a value that indicates whether the message is in the thread and on the bus.</summary>
+    public bool IsAnnounced { get; set; }
+
+    public bool IsSummarized { get; set; }
+
+    public int PartCount => parts.Count;
+
+    public string LastPartId => _partIds[^1];
+
+    public string LastText => parts[^1].Text ?? "";
+
+    private string Session => JsText.Quote(harness.Id);
+
+    public string InfoWhenAnnounced =>
+        $$$"""{"id":"{{{Id}}}","role":"user","sessionID":{{{Session}}},"time":{"created":{{{Created}}}},{{{harness.AgentMembers}}}}""";
+
+    /// <summary>The info as opencode tells it with the summary of this turn.</summary>
+    public string InfoWhenSummarized =>
+        $$$$"""{"role":"user","time":{"created":{{{{Created}}}}},{{{{harness.AgentMembers}}}},"id":"{{{{Id}}}}","sessionID":{{{{Session}}}},"summary":{"diffs":[]}}""";
+
+    /// <summary>The info as opencode tells it again in the next turn.</summary>
+    public string InfoInNextTurn =>
+        $$$$"""{"role":"user","time":{"created":{{{{Created}}}}},{{{{harness.AgentMembers}}}},"summary":{"diffs":[]},"id":"{{{{Id}}}}","sessionID":{{{{Session}}}}}""";
+
+    public string InThread()
+    {
+        string summary = IsSummarized ? """
+            "summary":{"diffs":[]},
+            """ : "";
+        string entries = string.Join(",", parts.Select((part, i) =>
+            $$"""{"id":"{{_partIds[i]}}","sessionID":{{Session}},"messageID":"{{Id}}",{{Content(part)}}}"""));
+        return $$$"""{"info":{"id":"{{{Id}}}","sessionID":{{{Session}}},"role":"user","time":{"created":{{{Created}}}},{{{summary}}}{{{harness.AgentMembers}}}},"parts":[{{{entries}}}]}""";
+    }
+
+    public string PartInEvent(int index) =>
+        $$"""{{{Content(parts[index])}},"messageID":"{{Id}}","sessionID":{{Session}},"id":"{{_partIds[index]}}"}""";
+
+    /// <summary>The members of a part that the caller decides. opencode keeps the metadata that a caller puts on a part.</summary>
+    private static string Content(InputPart part)
+    {
+        string metadata = part.Json is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("metadata", out JsonElement value)
+            ? ",\"metadata\":" + JsText.Of(value)
+            : "";
+        string content = part.IsFile
+            ? "\"type\":\"file\"" + Member(part, "mime") + Member(part, "filename") + Member(part, "url")
+            : "\"type\":\"text\",\"text\":" + JsText.Quote(part.Text ?? "");
+        return content + metadata;
+    }
+
+    private static string Member(InputPart part, string name) =>
+        part.Json.TryGetProperty(name, out JsonElement value) ? $",\"{name}\":{JsText.Of(value)}" : "";
+}

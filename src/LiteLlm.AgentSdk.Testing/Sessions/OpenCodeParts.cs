@@ -1,0 +1,23 @@
+using System.Text.Json;
+using LiteLlm.AgentSdk.Testing.Harnesses;
+
+namespace LiteLlm.AgentSdk.Testing.Sessions;
+
+/// <summary>
+/// The parts that opencode takes. It refuses a message with any other, images as the platform makes them of attachments included.
+/// </summary>
+internal static class OpenCodeParts
+{
+    public static bool AreTaken(IEnumerable<InputPart> parts) => parts.All(part => IsTaken(part.Json));
+
+    private static bool IsTaken(JsonElement part) => HasText(part, "type") && part.GetProperty("type").GetString() switch
+    {
+        "text" => HasText(part, "text"),
+        "file" => HasText(part, "mime") && HasText(part, "url"),
+        "agent" => HasText(part, "name"),
+        "subtask" => HasText(part, "prompt") && HasText(part, "description") && HasText(part, "agent"),
+        _ => false,
+    };
+
+    private static bool HasText(JsonElement part, string name) => part.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String;
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using System.Text.Json;
+using LiteLlm.AgentSdk.Testing.Json;
+
+namespace LiteLlm.AgentSdk.Testing.Sessions;
+
+/// <summary>
+/// The timeline as the platform makes it of a thread: an entry for each message of the user, and for each part of an answer.
+/// </summary>
+internal static class ThreadLog
+{
+    private const int LongestDetail = 600;
+    private const string History = "<previous_session_history>";
+
+    /// <summary>The entries of a thread.</summary>
+    /// <param name="thread">The messages, as JSON.</param>
+    /// <param name="otherwise">The time of messages that were stored without one.</param>
+    public static IEnumerable<string> Of(IEnumerable<string> thread, DateTimeOffset otherwise)
+    {
+        foreach (string json in thread)
+        {
+            using JsonDocument document = JsonDocument.Parse(json);
+            foreach (string entry in Of(document.RootElement, otherwise))
+            {
+                yield return entry;
+            }
+        }
+    }
+
+    public static string Entry(string id, string kind, DateTimeOffset at, string title, string? detail = null, string? meta = null)
+    {
+        string more = detail is null ? "" : ",\"detail\":" + JsText.Quote(Shortened(detail, LongestDetail));
+        more += meta is null ? "" : ",\"meta\":" + JsText.Quote(meta);
+        return $$"""{"id":{{JsText.Quote(id)}},"kind":"{{kind}}","at":"{{JsText.Time(at)}}","title":{{JsText.Quote(title)}}{{more}}}""";
+    }
+
+    /// <summary>The words of a user's message; null when there are none.</summary>
+    public static string? Words(JsonElement entry)
+    {
+        var parts = entry.GetProperty("parts").EnumerateArray();
+        string[] texts = [.. parts.Where(part => Type(part) == "text").Select(part => part.GetProperty("text").GetString()!)];
+        return texts.Length == 0 ? null : string.Join("\n", texts);
+    }
+
+    public static string Shortened(string text, int length) => text.Length > length ? text[..length] + "…" : text;
+
+    private static List<string> Of(JsonElement entry, DateTimeOffset otherwise)
+    {
+        JsonElement info = entry.GetProperty("info");
+        string id = info.GetProperty("id").GetString()!;
+        long created = info.TryGetProperty("time", out JsonElement time)
+            ? time.GetProperty("created").GetInt64()
+            : otherwise.ToUnixTimeMilliseconds();
+        DateTimeOffset at = DateTimeOffset.FromUnixTimeMilliseconds(created);
+        if (info.GetProperty("role").GetString() == "user")
+        {
+            string? words = Words(entry);
+            return words?.StartsWith(History, StringComparison.Ordinal) == true
+                ? [Entry(id + ":recovered", "recovered", at, "Session restored", "Prior conversation replayed into a fresh sandbox.")]
+                : [Entry(id + ":user", "user", at, "User message", string.IsNullOrEmpty(words) ? "[non-text content]" : words)];
+        }
+
+        string? meta = Meta(info, created);
+        List<string> entries = [];
+        int index = 0;
+        foreach (JsonElement part in entry.GetProperty("parts").EnumerateArray())
+        {
+            (string Kind, string Title, string Detail)? shown = Shown(part);
+            if (shown is { Detail.Length: > 0 })
+            {
+                entries.Add(Entry($"{id}:{index}", shown.Value.Kind, at, shown.Value.Title, shown.Value.Detail, meta));
+                meta = null;
+            }
+
+            index++;
+        }
+
+        return entries;
+    }
+
+    private static (string Kind, string Title, string Detail)? Shown(JsonElement part) => Type(part) switch
+    {
+        "text" => ("response", "Response", part.GetProperty("text").GetString()!.Trim()),
+        "reasoning" => ("thinking", "Thinking", part.GetProperty("text").GetString()!.Trim()),
+        "tool" => ("tool", "Tool: " + part.GetProperty("tool").GetString(), Tool(part.GetProperty("state"))),
+        _ => null,
+    };
+
+    private static string Tool(JsonElement state) =>
+        state.GetProperty("status").GetString() + " · " + (state.TryGetProperty("input", out JsonElement input) ? JsText.Of(input) : "{}");
+
+    private static string? Meta(JsonElement info, long created)
+    {
+        if (!info.TryGetProperty("time", out JsonElement time) || !time.TryGetProperty("completed", out JsonElement completed))
+        {
+            return null;
+        }
+
+        long milliseconds = completed.GetInt64() - created;
+        string duration = milliseconds < 1000
+            ? milliseconds.ToString(CultureInfo.InvariantCulture) + "ms"
+            : (milliseconds / 1000.0).ToString("0.0", CultureInfo.InvariantCulture) + "s";
+        int output = info.TryGetProperty("tokens", out JsonElement tokens) ? tokens.GetProperty("output").GetInt32() : 0;
+        return output > 0 ? string.Create(CultureInfo.InvariantCulture, $"{duration} · {output} tok") : duration;
+    }
+
+    private static string? Type(JsonElement part) => part.TryGetProperty("type", out JsonElement type) ? type.GetString() : null;
+}

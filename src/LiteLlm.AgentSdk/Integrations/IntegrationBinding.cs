@@ -1,0 +1,20 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A workspace of another service in which an agent answers. An agent has at most one in each service.</summary>
+public sealed record IntegrationBinding : PlatformRecord
+{
+    /// <summary>Gets the binding's id.</summary>
+    public string BindingId { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Gets the id of the platform's installation in the workspace.</summary>
+    public string InstallId { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Gets the workspace's name.</summary>
+    /// <value><see langword="null"/> when the server does not say.</value>
+    public string? WorkspaceName { get; init; }
+
+    /// <summary>Gets a value indicating whether the agent answers there now.</summary>
+    public bool Enabled { get; init; }
+
+    internal override string? MissingMember => BindingId.Length == 0 ? "binding_id" : null;
+}

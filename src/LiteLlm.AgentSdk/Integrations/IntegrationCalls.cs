@@ -1,0 +1,49 @@
+using System.Text.Json;
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The platform's calls on integrations, for the client and the object model alike.</summary>
+internal static class IntegrationCalls
+{
+    public static async Task<IReadOnlyList<IntegrationProvider>> ListAsync(
+        PlatformTransport transport, string? agentId, CancellationToken cancellationToken)
+    {
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Query("integrations", ("agent_id", agentId)), ApiArea.Platform);
+        ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        JsonElement answer = response.ToElement();
+        if (!ForeignJson.TryGet(answer, "providers", out JsonElement providers) || providers.ValueKind != JsonValueKind.Array)
+        {
+            throw response.Unreadable(new JsonException("The answer has no list of providers."));
+        }
+
+        return [.. providers.EnumerateArray().Select((item, index) => response.ReadRecord<IntegrationProvider>(item, index))];
+    }
+
+    public static Task<IntegrationBinding> BindAsync(
+        PlatformTransport transport, string agentId, string providerId, string installId, CancellationToken cancellationToken)
+    {
+        List<ValidationError> problems = [];
+        TextRules.Required(installId, "install_id", problems);
+        AgentPlatformValidationException.ThrowIfAny(problems, "The agent can't be bound");
+        return transport.SendForAsync<IntegrationBinding>(
+            new ApiRequest(HttpMethod.Post, Path(agentId, providerId)) { Body = RecordReader.Body(new IntegrationBindBody(installId)) },
+            cancellationToken);
+    }
+
+    public static async Task<int> UnbindAsync(
+        PlatformTransport transport, string agentId, string providerId, CancellationToken cancellationToken)
+    {
+        ApiResponse response = await transport
+            .SendAsync(new ApiRequest(HttpMethod.Delete, Path(agentId, providerId)), cancellationToken)
+            .ConfigureAwait(false);
+        JsonElement answer = response.ToElement();
+        return ForeignJson.TryGet(answer, "deleted", out JsonElement deleted)
+            && deleted.ValueKind == JsonValueKind.Number
+            && deleted.TryGetInt32(out int count)
+            ? count
+            : throw response.Unreadable(new JsonException("The answer does not say how many bindings were deleted."));
+    }
+
+    private static ApiPath Path(string agentId, string providerId) => ApiPath.Of($"agents/{agentId}/integrations/{providerId}/bind");
+}

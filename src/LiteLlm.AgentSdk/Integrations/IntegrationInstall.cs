@@ -1,0 +1,23 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>A workspace of another service in which the platform is installed.</summary>
+public sealed record IntegrationInstall
+{
+    /// <summary>Gets the installation's id, as <see cref="Agent.BindIntegrationAsync"/> takes it.</summary>
+    public string InstallId { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Gets the service's own id of the workspace.</summary>
+    /// <value><see langword="null"/> when the server does not say.</value>
+    public string? WorkspaceId { get; init; }
+
+    /// <summary>Gets the workspace's name.</summary>
+    /// <value><see langword="null"/> when the server does not say.</value>
+    public string? WorkspaceName { get; init; }
+
+    /// <summary>Fields that this version of the SDK does not know, as they came.</summary>
+    [JsonExtensionData]
+    public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
+}
