@@ -74,6 +74,8 @@ internal static class Examples
         "lap integrations bind" => ["lap integrations bind bot slack 4c1d9b02-...", "lap integrations bind bot slack 4c1d9b02-... --json"],
         "lap integrations unbind" => ["lap integrations unbind bot slack", "lap integrations unbind bot slack --json"],
         "lap inline-harness" => ["lap inline-harness", "lap inline-harness on"],
+        "lap inline-harness on" => ["lap inline-harness on", "lap inline-harness on --json"],
+        "lap inline-harness off" => ["lap inline-harness off", "lap inline-harness off --json"],
         "lap login" => ["lap login", "printf '%s\\n' \"$KEY\" | lap login --base-url https://lap.example.com --profile staging"],
         "lap logout" => ["lap logout", "lap logout --profile staging"],
         "lap config" => ["lap config", "lap config --json"],

@@ -9,8 +9,7 @@ internal static class JsonProjection
 {
     public static ArrayBufferWriter<byte> Choose(ReadOnlyMemory<byte> whole, string[] fields, JsonWriterOptions options)
     {
-        using JsonDocument document = JsonDocument.Parse(whole);
-        JsonElement root = document.RootElement;
+        JsonElement root = ForeignJson.Parse(whole.Span);
         Check(root, fields);
         ArrayBufferWriter<byte> chosen = new();
         using (Utf8JsonWriter json = new(chosen, options))
@@ -38,7 +37,7 @@ internal static class JsonProjection
     {
         if (item.ValueKind != JsonValueKind.Object)
         {
-            item.WriteTo(json);
+            ForeignJson.Write(json, item);
             return;
         }
 
@@ -46,9 +45,9 @@ internal static class JsonProjection
         foreach (string field in fields)
         {
             json.WritePropertyName(field);
-            if (item.TryGetProperty(field, out JsonElement value))
+            if (ForeignJson.TryGet(item, field, out JsonElement value))
             {
-                value.WriteTo(json);
+                ForeignJson.Write(json, value);
             }
             else
             {
@@ -90,7 +89,7 @@ internal static class JsonProjection
         {
             foreach (JsonProperty member in item.EnumerateObject())
             {
-                known.Add(member.Name);
+                known.Add(ForeignJson.GetName(member));
             }
         }
     }

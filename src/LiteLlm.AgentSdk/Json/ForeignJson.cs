@@ -30,14 +30,16 @@ internal static class ForeignJson
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> utf8)
     {
+        int maxDepth = MaxElementDepth(utf8.Length);
         try
         {
-            return ParseExact(utf8);
+            return ParseExact(utf8, maxDepth);
         }
         catch (JsonException)
         {
+            // The limit is that of the JSON as it came: folded, it is longer, and the limit of its new length would be lower than its depth.
             byte[] repaired = JsonRepair.Repair(utf8) ?? utf8.ToArray();
-            return ParseExact(JsonRepair.Fold(repaired, MaxElementDepth(utf8.Length)));
+            return ParseExact(JsonRepair.Fold(repaired, maxDepth), maxDepth);
         }
     }
 
@@ -156,9 +158,9 @@ internal static class ForeignJson
         return repaired.ToString();
     }
 
-    private static JsonElement ParseExact(ReadOnlySpan<byte> utf8)
+    private static JsonElement ParseExact(ReadOnlySpan<byte> utf8, int maxDepth)
     {
-        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxElementDepth(utf8.Length) });
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
 #pragma warning disable RS0030 // The reader's limit bounds the depth.
         JsonElement value = JsonElement.ParseValue(ref reader);
 #pragma warning restore RS0030

@@ -32,7 +32,6 @@ public sealed class AgentTests
             ["FROM_FILE"] = "one",
             ["QUOTED"] = "a\nb # c",
             ["RAW"] = "x\\n",
-            ["EMPTY"] = "",
             ["DIRECT"] = "a=b",
             ["FROM_SHELL"] = "shell value",
             ["AGENT_REQUIREMENTS"] = "requests==2.0\n",
@@ -46,6 +45,9 @@ public sealed class AgentTests
         agent.PfpUrl.Should().Be("https://example.com/p.png");
         string body = lap.Platform.ReceivedRequests.Single(request => request.Method == "POST" && request.Path.EndsWith("/agents", StringComparison.Ordinal)).Body;
         body.Should().Contain("\"Odd Key\":1.50").And.Contain("\"sandbox_path\":\"~/.netrc\"");
+
+        // Sent as it is; the platform does not give back a variable that is empty.
+        body.Should().Contain("\"EMPTY\":\"\"");
     }
 
     [Fact]

@@ -21,7 +21,8 @@ internal static class SessionOpener
     /// <summary>Waits until the session can be talked to, with a line on stderr that says how far it is.</summary>
     public static async Task WaitAsync(CommandContext context, Session session)
     {
-        if (session.Status != SessionStatus.Creating)
+        // An answer without a status says nothing of the sandbox.
+        if (session.Status != SessionStatus.Creating && !string.IsNullOrEmpty(session.Status.Value))
         {
             return;
         }
