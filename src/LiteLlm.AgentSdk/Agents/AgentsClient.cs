@@ -7,6 +7,9 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The platform's agents: <see cref="AgentPlatformClient.Agents"/>.</summary>
 public partial class AgentsClient
 {
+    /// <summary>How often a list is read again from its beginning although nothing is where it was.</summary>
+    private const int MaxFruitless = 5;
+
     private readonly PlatformTransport? _transport;
 
     /// <summary>For derived classes in tests: override what the test needs.</summary>
@@ -64,6 +67,7 @@ public partial class AgentsClient
         AgentListOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         HashSet<string> seen = new(StringComparer.Ordinal);
+        int fruitless = 0;
         int start = options.Offset ?? 0;
         int offset = start;
         Page<Agent> page = await ListPageAsync(options, cancellationToken).ConfigureAwait(false);
@@ -89,10 +93,15 @@ public partial class AgentsClient
             // behind them have moved up.
             offset = next - 1;
             page = await PageAtAsync(options, offset, cancellationToken).ConfigureAwait(false);
-            while (isNew && offset > start && page.Items is [var first, ..] && !seen.Contains(first.Id))
+            while (isNew && fruitless < MaxFruitless && offset > start && IsUnseen(page, seen))
             {
                 offset = Math.Max(start, offset - page.Items.Count);
                 page = await PageAtAsync(options, offset, cancellationToken).ConfigureAwait(false);
+                if (offset == start && IsUnseen(page, seen))
+                {
+                    // Nothing is where it was: a server that ignores offsets would be read for ever.
+                    fruitless++;
+                }
             }
 
             if (offset == next - 1 && page.Items.Count <= 1)
@@ -103,6 +112,8 @@ public partial class AgentsClient
             }
         }
     }
+
+    private static bool IsUnseen(Page<Agent> page, HashSet<string> seen) => page.Items is [var first, ..] && !seen.Contains(first.Id);
 
     private Task<Page<Agent>> PageAtAsync(AgentListOptions options, int offset, CancellationToken cancellationToken) =>
         ListPageAsync(options with { Offset = offset, Limit = options.Limit is { } limit

@@ -30,16 +30,16 @@ internal static class ForeignJson
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> utf8)
     {
-        int maxDepth = MaxElementDepth(utf8.Length);
+        int depth = MaxElementDepth(utf8.Length);
         try
         {
-            return ParseExact(utf8, maxDepth);
+            return ParseExact(utf8, depth);
         }
         catch (JsonException)
         {
-            // The limit is that of the JSON as it came: folded, it is longer, and the limit of its new length would be lower than its depth.
+            // Folding makes the text longer, which must not lower the limit that it was folded to.
             byte[] repaired = JsonRepair.Repair(utf8) ?? utf8.ToArray();
-            return ParseExact(JsonRepair.Fold(repaired, maxDepth), maxDepth);
+            return ParseExact(JsonRepair.Fold(repaired, depth), depth);
         }
     }
 
@@ -158,9 +158,9 @@ internal static class ForeignJson
         return repaired.ToString();
     }
 
-    private static JsonElement ParseExact(ReadOnlySpan<byte> utf8, int maxDepth)
+    private static JsonElement ParseExact(ReadOnlySpan<byte> utf8, int depth)
     {
-        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = depth });
 #pragma warning disable RS0030 // The reader's limit bounds the depth.
         JsonElement value = JsonElement.ParseValue(ref reader);
 #pragma warning restore RS0030

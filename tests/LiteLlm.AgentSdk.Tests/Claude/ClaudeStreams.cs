@@ -10,6 +10,11 @@ internal static class ClaudeStreams
     public static IEnumerable<string> Names =>
         Recordings.Streams.Where(static exchange => exchange.Body.Contains("claude_sdk_message", StringComparison.Ordinal)).Select(static exchange => exchange.Name);
 
+    /// <summary>
+    /// true if two turns run at once: their frames alternate and carry no id, so only the harness's own parts tell which is whose.
+    /// </summary>
+    public static bool Interleaves(string name) => name.StartsWith("two-clients-claude", StringComparison.Ordinal);
+
     /// <summary>Those that go to the end of their turn.</summary>
     public static IEnumerable<string> WholeNames =>
         Names.Where(static name => Events(name).OfType<ClaudeSdkMessageEvent>().Last().MessageType == "result");

@@ -52,6 +52,9 @@ internal sealed class StreamedTurn
     /// <summary>All of them: streams that answer a message, and streams that were listened to beside one.</summary>
     public static IReadOnlyList<StreamedTurn> All { get; } = [.. Recordings.Streams
         .Where(e => e.Body.Contains("\"session.idle\"", StringComparison.Ordinal))
+
+        // A recording of two turns at once is not a single turn.
+        .Where(e => !ClaudeStreams.Interleaves(e.Name))
         .SelectMany(Split)];
 
     public string Name { get; }

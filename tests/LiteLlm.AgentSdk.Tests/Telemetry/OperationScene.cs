@@ -30,7 +30,13 @@ internal sealed class OperationScene : IAsyncDisposable
 
     public static async Task<OperationScene> SetAsync()
     {
-        LocalAgentPlatformOptions options = new() { StoresArtifacts = true, ExecuteCommand = static _ => Task.FromResult("done"), ReadFile = static _ => Task.FromResult("text") };
+        LocalAgentPlatformOptions options = new()
+        {
+            StoresArtifacts = true,
+            ExecuteCommand = static _ => Task.FromResult("done"),
+            ReadFile = static _ => Task.FromResult("text"),
+            Integration = new LocalIntegration(),
+        };
         options.Templates.Add(new LocalTemplate { Id = "t", Name = "Template" });
         LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
         using AgentPlatformClient quiet = lap.CreateClient();

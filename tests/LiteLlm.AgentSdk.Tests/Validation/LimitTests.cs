@@ -359,7 +359,11 @@ public class LimitTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             sent.Add(request.RequestUri!.AbsolutePath);
-            string json = !list ? """{"id":"x","status":"ready"}""" : request.RequestUri.AbsolutePath.EndsWith("/sessions", StringComparison.Ordinal) ? "[]" : """{"data":[]}""";
+            string path = request.RequestUri.AbsolutePath;
+            string json = path.EndsWith("/message", StringComparison.Ordinal) ? """{"info":{"id":"m","role":"assistant","time":{"completed":1}},"parts":[]}"""
+                : !list ? """{"id":"x","status":"ready"}"""
+                : path.EndsWith("/sessions", StringComparison.Ordinal) ? "[]"
+                : """{"data":[]}""";
             return Task.FromResult(new HttpResponseMessage { Content = new StringContent(json) });
         }
     }
