@@ -20,7 +20,7 @@ internal static class Times
             return null;
         }
 
-        TimeSpan age = (now ?? DateTimeOffset.UtcNow) - then;
+        TimeSpan age = (now ?? TimeProvider.System.GetUtcNow()) - then;
         (double count, string unit) = age.TotalSeconds < 1 ? (0, "s")
             : age.TotalMinutes < 1 ? (age.TotalSeconds, "s")
             : age.TotalHours < 1 ? (age.TotalMinutes, "min")

@@ -67,7 +67,7 @@ internal static class SessionsRemoveCommand
 
     private static async Task<string[]> FindAllAsync(CommandContext context, TimeSpan age)
     {
-        DateTimeOffset latest = DateTimeOffset.UtcNow - age;
+        DateTimeOffset latest = TimeProvider.System.GetUtcNow() - age;
         IReadOnlyList<Session> sessions =
             await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }, context.Cancellation);
         return [.. sessions
