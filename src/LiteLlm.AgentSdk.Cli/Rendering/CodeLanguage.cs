@@ -62,13 +62,15 @@ internal sealed class CodeLanguage
                 + "readonly record ref "
                 + "required sbyte sealed set stackalloc string this throw true try typeof uint ulong unchecked unsafe ushort "
                 + "using var virtual when "
-                + "where with yield async await not and or nameof partial", ["//"], "/*", "*/") { HasTripleQuotes = true });
+                + "where with yield async await not and or nameof partial", ["//"], "/*", "*/")
+            { HasTripleQuotes = true });
         Add("js javascript mjs cjs jsx ts typescript tsx", new(Script, ["//"], "/*", "*/", "\"'`"));
         Add(
             "py python python3",
             new("and as assert async await break class continue def del elif else except False finally for from global if "
                 + "import in is lambda None "
-                + "nonlocal not or pass raise return True try while with yield match case self", ["#"]) { HasTripleQuotes = true });
+                + "nonlocal not or pass raise return True try while with yield match case self", ["#"])
+            { HasTripleQuotes = true });
         Add(
             "go golang",
             new("break case chan const continue default defer else fallthrough for func go goto if import interface map package "
