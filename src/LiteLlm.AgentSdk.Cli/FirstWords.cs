@@ -1,37 +1,27 @@
 using System.Text;
-using Microsoft.Win32.SafeHandles;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli;
 
-/// <summary>What can be said without the program: no command tree, no encodings, and no console, which would set up signals and the terminal first.</summary>
+/// <summary>What can be said without the program: no command tree, and no console, which would set up signals and the terminal
+/// first.</summary>
 internal static class FirstWords
 {
-    private const int StandardOutput = 1;
-
     public static int Version()
     {
         byte[] line = Encoding.UTF8.GetBytes(BuildVersion.Text + "\n");
-        if (OperatingSystem.IsWindows())
-        {
-            using Stream console = Console.OpenStandardOutput();
-            console.Write(line);
-            return 0;
-        }
-
+        using Stream output = StandardStreams.OpenOutput();
         try
         {
-            using SafeFileHandle handle = new(StandardOutput, ownsHandle: false);
-            using FileStream output = new(handle, FileAccess.Write, bufferSize: 0);
             output.Write(line);
-
-            // Into a file it is written at the position where the file stands; asking for the handle moves that on for whoever writes there next.
-            _ = output.SafeFileHandle;
+            return ExitCodes.Ok;
         }
-        catch (IOException)
+        catch (IOException e)
         {
-            // Nobody reads any more.
+            using Stream error = StandardStreams.OpenError();
+            error.Write(Encoding.UTF8.GetBytes($"lap: {e.Message}\n"));
+            return ExitCodes.Failed;
         }
-
-        return 0;
     }
 }

@@ -12,11 +12,20 @@ internal sealed class CommandContext(ParseResult parsed, Globals globals, Printe
 
     public Printer Printer => printer;
 
+    /// <summary>Gets or sets what is said when the command is over, given its exit code: what it leaves alive.</summary>
+    public Action<int>? Leaving { get; set; }
+
     public Interrupts Interrupts => interrupts;
 
     public CancellationToken Cancellation => interrupts.Token;
 
     public bool Json => parsed.GetValue(globals.Json);
+
+    /// <summary>Whether tables show whole ids and exact times.</summary>
+    public bool IsWide => parsed.GetValue(globals.Wide);
+
+    /// <summary>Whether tables show everything, however wide the screen is.</summary>
+    public bool IsWhole => IsWide || parsed.GetValue(globals.NoTrunc);
 
     public bool ShowSecrets => parsed.GetValue(globals.ShowSecrets);
 
@@ -26,6 +35,12 @@ internal sealed class CommandContext(ParseResult parsed, Globals globals, Printe
 
     /// <summary>The client, made when it is first needed: a command that needs none needs no settings.</summary>
     public AgentPlatformClient Platform => _platform ??= Connect(ConnectionResolver.Resolve(Given, printer));
+
+    /// <summary>Gets a time as tables have it: how long ago, or with <c>--wide</c> to the second.</summary>
+    public string? Time(DateTimeOffset? time) => IsWide ? Times.Of(time) : Times.Ago(time);
+
+    /// <summary>Gets the names of the commands that stand at the beginning of a command line.</summary>
+    public IEnumerable<string> CommandNames => parsed.RootCommandResult.Command.Subcommands.Select(command => command.Name);
 
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 

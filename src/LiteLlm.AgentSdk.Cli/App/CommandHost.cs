@@ -8,6 +8,8 @@ internal sealed class CommandHost(Globals globals, Printer printer, Interrupts i
 {
     public Globals Globals => globals;
 
+    public Printer Printer => printer;
+
     /// <summary>Makes a command do something.</summary>
     public Command On(Command command, Func<CommandContext, Task<int>> body)
     {
@@ -15,7 +17,19 @@ internal sealed class CommandHost(Globals globals, Printer printer, Interrupts i
         {
             interrupts.Listen();
             using CommandContext context = new(parsed, globals, printer, interrupts);
-            return await body(context);
+            int code;
+            try
+            {
+                code = await body(context);
+                printer.Flush();
+            }
+            catch (Exception e)
+            {
+                code = ErrorReport.Write(printer, e, interrupts);
+            }
+
+            context.Leaving?.Invoke(code);
+            return code;
         });
         return command;
     }

@@ -32,18 +32,36 @@ internal static class ErrorReport
             ($"The platform does not allow this: {Words(e)}.", ExitCodes.Authentication),
         AgentPlatformAuthenticationException e =>
             ($"The platform refused the key ({Words(e)}): run 'lap login', or set LAP_API_KEY.", ExitCodes.Authentication),
-        AgentPlatformNotFoundException e => (e.Message, ExitCodes.NotFound),
-        AgentPlatformValidationException e => (e.Message, ExitCodes.Usage),
+        AgentPlatformNotFoundException e => (InUsersTerms(e), ExitCodes.NotFound),
+        AgentPlatformValidationException e => (InUsersTerms(e), ExitCodes.Usage),
         TurnFailedException e => ($"The turn failed: {e.Message}", ExitCodes.SessionOrTurnFailed),
-        SessionFailedException or AgentPlatformConflictException or StreamInterruptedException or MessageNotDeliveredException
+        AgentPlatformConflictException e => (InUsersTerms(e), ExitCodes.SessionOrTurnFailed),
+        SessionFailedException or StreamInterruptedException or MessageNotDeliveredException
             or SendOutcomeUnknownException or ReplyIncompleteException => (exception.Message, ExitCodes.SessionOrTurnFailed),
         AgentPlatformTimeoutException { Limit: not nameof(AgentPlatformOptions.RequestTimeout) } e => (e.Message, ExitCodes.SessionOrTurnFailed),
         AgentPlatformConnectionException e => ($"{e.Message} Is the address right ('lap config'), and the platform up?", ExitCodes.Failed),
-        AgentPlatformException e => (e.Message, ExitCodes.Failed),
+        AgentPlatformException e => (InUsersTerms(e), ExitCodes.Failed),
         OperationCanceledException => ("Interrupted.", ExitCodes.Interrupted),
         IOException or UnauthorizedAccessException => (exception.Message, ExitCodes.Failed),
         _ => ($"Something unexpected happened ({exception.GetType().Name}): {exception.Message} More with --verbose.", ExitCodes.Failed),
     };
+
+    /// <summary>What the platform said, without the request that it was said to: <c>--verbose</c> tells that.</summary>
+    private static string InUsersTerms(AgentPlatformException exception)
+    {
+        const string answered = " answered ";
+        string message = exception.Message;
+        int at = message.IndexOf(answered, StringComparison.Ordinal);
+        int words = at < 0 ? -1 : message.IndexOf(": ", at, StringComparison.Ordinal);
+        if (exception.StatusCode is null || words < 0 || message.AsSpan(at + answered.Length, words - at - answered.Length)
+            .ContainsAnyExceptInRange('0', '9'))
+        {
+            return message;
+        }
+
+        string said = message[(words + 2)..];
+        return exception.ErrorMessage is { Length: > 0 } ? $"The platform says: {said}" : char.ToUpperInvariant(said[0]) + said[1..];
+    }
 
     private static string Words(AgentPlatformException exception) => exception.ErrorMessage ?? "it did not say why";
 
@@ -63,6 +81,7 @@ internal static class ErrorReport
             return;
         }
 
+        printer.WriteDetail(failure.Message);
         printer.WriteDetail($"{failure.GetType().Name}"
             + (failure.StatusCode is { } status ? $", status {(int)status}" : "")
             + (failure.RequestId is { } id ? $", request {id}" : "")

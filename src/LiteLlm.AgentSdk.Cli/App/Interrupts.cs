@@ -31,6 +31,13 @@ internal sealed class Interrupts : IDisposable
         _interrupt = null;
     }
 
+    /// <summary>Cancels as Ctrl-C does: for Ctrl-C as a key of a terminal in raw mode.</summary>
+    public void Interrupt()
+    {
+        ExitCode = ExitCodes.Interrupted;
+        _source.Cancel();
+    }
+
     /// <summary>While somebody is asked, nothing can be cancelled but the process: a read of the terminal does not end otherwise.</summary>
     public T Prompting<T>(Func<T> ask)
     {

@@ -17,12 +17,29 @@ internal static class LapProgram
         using Printer printer = new();
         Globals globals = new();
         using Interrupts interrupts = new();
+        if (args is ["help", .. var words])
+        {
+            args = [.. words, "--help"];
+        }
+
+        args = JsonFields.Take(args, printer);
         RootCommand root = CommandTree.Build(new CommandHost(globals, printer, interrupts), args);
         ParseResult parsed = root.Parse(args, Parsing);
+        if (parsed.UnmatchedTokens.Count > 0 && JsonFields.TakeWord(args, parsed, globals, printer) is { } shorter)
+        {
+            args = shorter;
+            parsed = root.Parse(args, Parsing);
+        }
+
         printer.Configure(parsed.GetValue(globals.Quiet), parsed.GetValue(globals.Verbose));
+        if (StrictOptions.Problem(parsed, args) is { } problem)
+        {
+            return UsageError(parsed, printer, problem);
+        }
+
         if (parsed.Action is ParseErrorAction)
         {
-            return UsageError(parsed, printer);
+            return UsageError(parsed, printer, string.Join(" ", parsed.Errors.Select(error => Words(parsed, error)).Distinct()));
         }
 
         try
@@ -41,25 +58,47 @@ internal static class LapProgram
         }
     }
 
-    private static int UsageError(ParseResult parsed, Printer printer)
+    private static int UsageError(ParseResult parsed, Printer printer, string problem)
     {
-        string problems = string.Join(" ", parsed.Errors.Select(Words).Distinct());
-        printer.WriteError($"{problems} See '{Path(parsed)} --help'.");
+        printer.WriteError($"{problem} See '{CommandPath.Of(parsed)} --help'.");
         return ExitCodes.Usage;
     }
 
-    private static string Words(ParseError error) => error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing
-        ? $"<{missing.Argument.Name}> is missing."
-        : error.Message.TrimEnd();
-
-    private static string Path(ParseResult parsed)
+    private static string Words(ParseResult parsed, ParseError error)
     {
-        List<string> names = [];
-        for (SymbolResult? at = parsed.CommandResult; at is CommandResult command; at = at.Parent)
+        if (error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing)
         {
-            names.Insert(0, command.Command is RootCommand ? "lap" : command.Command.Name);
+            return $"<{missing.Argument.Name}> is missing.";
         }
 
-        return string.Join(' ', names);
+        if (error.SymbolResult is OptionResult { Tokens: [var given, ..] } option
+            && error.Message.StartsWith("Cannot parse", StringComparison.Ordinal))
+        {
+            string kind = option.Option.ValueType == typeof(int?) ? "a whole number" : option.Option.ValueType == typeof(bool?)
+                ? "true or false" : "another value";
+            return $"{option.Option.Name} needs {kind}, not '{given.Value}'.";
+        }
+
+        if (error.SymbolResult is OptionResult { Tokens.Count: 0 } empty
+            && error.Message.StartsWith("Required argument", StringComparison.Ordinal))
+        {
+            return $"{empty.Option.Name} needs a value.";
+        }
+
+        string? unknown = parsed.UnmatchedTokens.FirstOrDefault(word => error.Message.Contains($"'{word}'", StringComparison.Ordinal));
+        return unknown is null ? error.Message.TrimEnd() : Unknown(parsed, unknown);
+    }
+
+    private static string Unknown(ParseResult parsed, string word)
+    {
+        bool isOption = word.Length > 1 && word[0] == '-';
+        string name = isOption ? word.Split('=', 2)[0] : word;
+        string? nearest = Spelling.Nearest(
+            name, isOption ? StrictOptions.Names(parsed.CommandResult)
+                : parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
+        string suggestion = nearest is null ? "." : $"; did you mean '{nearest}'?";
+        return isOption || parsed.CommandResult.Command.Subcommands.Count > 0
+            ? $"There is no {(isOption ? "option" : "command")} '{name}'{suggestion}"
+            : $"'{name}' is one word too many; a text of several words goes between quotes.";
     }
 }

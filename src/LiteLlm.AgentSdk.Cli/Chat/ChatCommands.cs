@@ -1,9 +1,12 @@
+using System.Globalization;
+using LiteLlm.AgentSdk.Cli.Commands.Talk;
+using LiteLlm.AgentSdk.Cli.Output;
 using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>What can be typed at the prompt instead of a message.</summary>
-internal sealed class ChatCommands(Session session, ChatScreen screen, SkillLibrary skills, ChatTotals totals)
+internal sealed class ChatCommands(AgentPlatformClient platform, Session session, ChatScreen screen, SkillLibrary skills, ChatTotals totals)
 {
     private static readonly (string Name, string Help)[] s_commands =
     [
@@ -11,11 +14,19 @@ internal sealed class ChatCommands(Session session, ChatScreen screen, SkillLibr
         ("/quit", "leave; the session lives on"),
         ("/id", "the session's id"),
         ("/stream", "on or off: show replies as they are written, or when they are whole"),
+        ("/retry", "send the last message again, as a new turn"),
+        ("/tool", "the whole output of the last tool; /tool 3 that of the third; Ctrl-O as well"),
+        ("/sessions", "the sessions of this agent that are alive"),
+        ("/model", "the agent and its model"),
+        ("/clear", "clear the screen; the conversation stays"),
         ("/abort", "abort the turn that runs in the session"),
         ("/restart", "a new sandbox; the conversation is replayed to the model, which costs a turn"),
         ("/cost", "what this chat has used"),
         ("/<skill>", "send that skill's content ahead of what follows"),
     ];
+
+    /// <summary>Gets or sets the message that was sent last.</summary>
+    public string? LastMessage { get; set; }
 
     /// <summary>Whether replies are shown as they are written.</summary>
     public bool IsStreamed { get; private set; } = true;
@@ -31,11 +42,14 @@ internal sealed class ChatCommands(Session session, ChatScreen screen, SkillLibr
         }
 
         IReadOnlyList<string> names = await skills.NamesAsync(cancellationToken).ConfigureAwait(false);
-        string[] all = [.. s_commands.Select(command => command.Name).Where(name => name != "/<skill>"), "/stream on", "/stream off", .. names.Select(name => "/" + SafeText.Line(name))];
+        string[] all = [.. s_commands.Select(command => command.Name).Where(name => name != "/<skill>"), "/stream on", "/stream off",
+            .. names.Select(name => "/" + SafeText.Line(name))];
         string[] fitting = [.. all.Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
         // "/stream" by itself says too little.
-        return fitting.Length > 1 && typed.Length < "/stream".Length ? [.. fitting.Where(name => !name.StartsWith("/stream ", StringComparison.Ordinal))] : fitting;
+        return fitting.Length > 1 && typed.Length < "/stream".Length
+            ? [.. fitting.Where(name => !name.StartsWith("/stream ", StringComparison.Ordinal))]
+            : fitting;
     }
 
     /// <summary>Runs a line that begins with a slash.</summary>
@@ -57,6 +71,25 @@ internal sealed class ChatCommands(Session session, ChatScreen screen, SkillLibr
                 IsStreamed = command.Length == "/stream".Length ? IsStreamed : command.EndsWith('n') || command.EndsWith('N');
                 screen.Line($"Streaming is {(IsStreamed ? "on" : "off")}.", TextStyle.Dim);
                 return default;
+            case "/RETRY":
+                if (LastMessage is null)
+                {
+                    screen.Line("Nothing has been sent yet.", TextStyle.Dim);
+                }
+
+                return (LastMessage, false);
+            case "/TOOL":
+                ShowTool(number: null);
+                return default;
+            case "/CLEAR":
+                screen.Control("\e[H\e[2J");
+                return default;
+            case "/SESSIONS":
+                await SessionsAsync(cancellationToken).ConfigureAwait(false);
+                return default;
+            case "/MODEL":
+                screen.Line(SessionOpener.Describe(await session.GetAgentAsync(cancellationToken).ConfigureAwait(false)));
+                return default;
             case "/COST":
                 screen.Line(totals.ToString());
                 return default;
@@ -67,8 +100,42 @@ internal sealed class ChatCommands(Session session, ChatScreen screen, SkillLibr
             case "/RESTART":
                 await RestartAsync(cancellationToken).ConfigureAwait(false);
                 return default;
+            case { } tool when tool.StartsWith("/TOOL ", StringComparison.Ordinal)
+                && int.TryParse(tool[6..], NumberStyles.None, CultureInfo.InvariantCulture, out int number):
+                ShowTool(number);
+                return default;
             default:
                 return (await SkillAsync(command, cancellationToken).ConfigureAwait(false), false);
+        }
+    }
+
+    /// <summary>Shows the whole output of a tool.</summary>
+    /// <param name="number">Which one of this chat, from 1; null for the last.</param>
+    public void ShowTool(int? number)
+    {
+        int index = (number ?? screen.Tools.Count) - 1;
+        if (index < 0 || index >= screen.Tools.Count)
+        {
+            screen.Line(screen.Tools.Count == 0 ? "No tool has run in this chat yet."
+                : $"There are {screen.Tools.Count} tools: /tool 1 is the first.", TextStyle.Dim);
+            return;
+        }
+
+        ToolPart tool = screen.Tools[index];
+        screen.Line(ToolSummary.Call(tool), TextStyle.Bold);
+        screen.Line(tool.State.Error ?? tool.State.Output ?? "It has put out nothing.");
+    }
+
+    private async Task SessionsAsync(CancellationToken cancellationToken)
+    {
+        SessionListOptions options = new() { AgentId = session.AgentId, Limit = 200 };
+        foreach (Session other in await platform.Sessions.ListAsync(options, cancellationToken).ConfigureAwait(false))
+        {
+            if (!Farewell.HasEnded(other))
+            {
+                string here = other.Id == session.Id ? " (this one)" : "";
+                screen.Line($"{other.Id}  {other.Status}  {Times.Ago(other.LastSeenAt ?? other.CreatedAt)}{here}");
+            }
         }
     }
 
@@ -80,7 +147,8 @@ internal sealed class ChatCommands(Session session, ChatScreen screen, SkillLibr
             screen.Line([new(name.PadRight(width), TextStyle.Bold), new(help, TextStyle.None)]);
         }
 
-        screen.Line("Alt-Enter or Ctrl-J begins a new line, Tab completes, Ctrl-C aborts the turn, Ctrl-D leaves.", TextStyle.Dim);
+        screen.Line("Alt-Enter or Ctrl-J begins a new line, Tab completes, Ctrl-R finds earlier messages, Esc or Ctrl-C aborts "
+            + "the turn, Ctrl-Z suspends, Ctrl-D leaves.", TextStyle.Dim);
     }
 
     private async Task RestartAsync(CancellationToken cancellationToken)
@@ -109,7 +177,8 @@ internal sealed class ChatCommands(Session session, ChatScreen screen, SkillLibr
         }
 
         string name = command.Split([' ', '\t', '\n'], 2)[0];
-        screen.Line($"{name} is neither a command nor a skill of the library: /help lists them. To send a line that begins with a slash, put a blank in front of it.", TextStyle.Bad);
+        screen.Line($"{name} is neither a command nor a skill of the library: /help lists them. To send a line that begins with "
+            + $"a slash, put a blank in front of it.", TextStyle.Bad);
         return null;
     }
 }

@@ -17,7 +17,4 @@ internal sealed record ChatOptions
 
     /// <summary>A message to begin with.</summary>
     public string? FirstPrompt { get; init; }
-
-    /// <summary>Whether somebody is there to type. If not, every line of the input is a message.</summary>
-    public bool Interactive { get; init; }
 }

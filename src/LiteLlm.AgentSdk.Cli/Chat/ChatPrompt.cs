@@ -5,15 +5,23 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>Asks for the next message.</summary>
-internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands commands, Func<WindowSize> size)
+internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands commands, Func<WindowSize> size, MessageHistory history,
+    Action suspend)
 {
     private readonly LineEditor _editor = new();
     private readonly LineView _view = new(screen, size);
     private bool _isWarned;
+    private bool _isBegun;
 
     /// <returns>What was typed and how it ended: submitted, interrupted twice, or the end of the input.</returns>
     public async Task<(EditorOutcome How, string Text)> ReadAsync(CancellationToken cancellationToken)
     {
+        if (!_isBegun)
+        {
+            _isBegun = true;
+            _editor.Remember(history.Read());
+        }
+
         while (true)
         {
             _view.Draw(_editor.Text, _editor.Cursor);
@@ -27,7 +35,17 @@ internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands c
                 case EditorOutcome.Submitted:
                     _view.Draw(_editor.Text, _editor.Cursor);
                     _view.Leave();
-                    return (outcome, _editor.Take());
+                    string text = _editor.Take();
+                    history.Add(text);
+                    return (outcome, text);
+                case EditorOutcome.Suspend:
+                    _view.Leave();
+                    suspend();
+                    break;
+                case EditorOutcome.ShowTool:
+                    _view.Erase();
+                    commands.ShowTool(number: null);
+                    break;
                 case EditorOutcome.EndOfInput:
                     _view.Leave();
                     return (outcome, "");

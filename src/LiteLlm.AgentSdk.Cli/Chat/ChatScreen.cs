@@ -11,6 +11,9 @@ internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> c
 
     public bool HasColours => hasColours;
 
+    /// <summary>The tools that have run, so that their whole output can be shown.</summary>
+    public List<ToolPart> Tools { get; } = [];
+
     /// <summary>The width of the terminal, now.</summary>
     public int Columns => columns();
 

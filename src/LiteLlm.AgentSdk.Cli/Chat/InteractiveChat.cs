@@ -19,37 +19,42 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         await using (output.ConfigureAwait(false))
         {
             ChatScreen screen = new(output, TerminalDevice.HasColours, () => device.Size.Columns);
-            await StartupView.WaitAsync(session, screen, options.Quiet, cancellationToken).ConfigureAwait(false);
             try
             {
                 using RawMode raw = RawMode.Enter(device, RawModeKind.Keys, EnterSequences, LeaveSequences);
                 using KeySource source = new(device);
                 raw.Continued = source.Redraw;
-                return await ChatAsync(session, screen, new KeyFeed(source.Keys), device, cancellationToken).ConfigureAwait(false);
+                return await ChatAsync(session, screen, new KeyFeed(source.Keys), device, raw.Suspend, cancellationToken)
+                    .ConfigureAwait(false);
             }
             finally
             {
                 screen.Settle();
-                screen.Line($"The session lives on. Come back with:\n  lap --resume {session.Id}", TextStyle.Dim);
+                screen.Flush();
             }
         }
     }
 
-    private async Task<int> ChatAsync(Session session, ChatScreen screen, KeyFeed keys, TerminalDevice device, CancellationToken cancellationToken)
+    private async Task<int> ChatAsync(Session session, ChatScreen screen, KeyFeed keys, TerminalDevice device, Action suspend,
+        CancellationToken cancellationToken)
     {
         ChatTotals totals = new();
-        ChatCommands commands = new(session, screen, new SkillLibrary(platform), totals);
+        ChatCommands commands = new(platform, session, screen, new SkillLibrary(platform), totals);
         commands.Stream(options.Stream);
-        ChatPrompt prompt = new(screen, keys, commands, () => device.Size);
+        MessageHistory history = MessageHistory.Of(session.PlatformUrl, session.AgentId);
+        ChatPrompt prompt = new(screen, keys, commands, () => device.Size, history, suspend);
         if (!options.Quiet)
         {
-            screen.Line($"Session {session.Id}. /help shows more.", TextStyle.Dim);
+            screen.Line("/help shows more.", TextStyle.Dim);
         }
 
-        if (options.IsResumed && await ComeBackAsync(session, screen, cancellationToken).ConfigureAwait(false) is { } running
-            && await FollowAsync(stop => platform.ResumeTurnAsync(new TurnToken { SessionId = session.Id, UserMessageId = running }, stop)).ConfigureAwait(false) is { } left)
+        if (options.IsResumed && await ComeBackAsync(session, screen, cancellationToken).ConfigureAwait(false) is { } running)
         {
-            return left;
+            screen.Line(TurnUpdates.Following, TextStyle.Notice);
+            if (await FollowAsync(stop => TurnUpdates.Resume(platform, session, running, stop)).ConfigureAwait(false) is { } left)
+            {
+                return left;
+            }
         }
 
         string? message = options.FirstPrompt;
@@ -60,6 +65,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
 
         while (true)
         {
+            commands.LastMessage = message ?? commands.LastMessage;
             if (message is { } sent
                 && await FollowAsync(stop => TurnUpdates.Send(session, sent, commands.IsStreamed, abortWhenAbandoned: false, stop)).ConfigureAwait(false) is { } code)
             {
@@ -72,6 +78,14 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
                 return how == EditorOutcome.EndOfInput ? ExitCodes.Ok : ExitCodes.Interrupted;
             }
 
+            if (text.StartsWith('!'))
+            {
+                screen.Line("A line that begins with '!' is a command of a shell elsewhere: it was not sent. Put a blank in "
+                    + "front of it to send it.", TextStyle.Notice);
+                message = null;
+                continue;
+            }
+
             (message, bool isOver) = text.StartsWith('/') ? await CommandAsync(commands, screen, text, cancellationToken).ConfigureAwait(false) : (text.Trim(), false);
             if (isOver)
             {
@@ -82,7 +96,8 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         // The exit code, if the user leaves in the middle of the turn.
         async Task<int?> FollowAsync(Func<CancellationToken, IAsyncEnumerable<TurnUpdate>> turn)
         {
-            TurnEnd end = await new InteractiveTurn(session, screen, keys, totals, options).RunAsync(turn, cancellationToken).ConfigureAwait(false);
+            TurnEnd end = await new InteractiveTurn(session, screen, keys, totals, options, suspend)
+                .RunAsync(turn, cancellationToken).ConfigureAwait(false);
             if (end is TurnEnd.Left or TurnEnd.Interrupted)
             {
                 screen.Line(end == TurnEnd.Left ? "The turn goes on without you." : "Left in the middle of the turn.", TextStyle.Notice);

@@ -6,7 +6,8 @@ namespace LiteLlm.AgentSdk.Cli.Chat;
 /// <summary>
 /// One turn with somebody at the keyboard: what comes is shown, Ctrl-C aborts it, a second one leaves; Ctrl-D leaves and lets it go on. Whatever else is typed is kept for the next message.
 /// </summary>
-internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFeed keys, ChatTotals totals, ChatOptions options)
+internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFeed keys, ChatTotals totals, ChatOptions options,
+    Action suspend)
 {
     private readonly TurnView _view = new(screen);
     private readonly Spinner _spinner = new();
@@ -74,7 +75,17 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
                 tick = timer.WaitForNextTickAsync(CancellationToken.None).AsTask();
             }
 
-            if (next.IsCompleted)
+            if (key.IsCompleted && _left is null)
+            {
+                // Keys go first: a flood of text does not keep Ctrl-C from working.
+                _left = Heed(isOver: !await key.ConfigureAwait(false), stop.Token);
+                if (_left is not null)
+                {
+                    // The wait for the next update ends with this, as cancelled.
+                    await stop.CancelAsync().ConfigureAwait(false);
+                }
+            }
+            else if (next.IsCompleted)
             {
                 if (!await next.ConfigureAwait(false))
                 {
@@ -83,15 +94,6 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
 
                 end = Show(updates.Current);
                 next = updates.MoveNextAsync().AsTask();
-            }
-            else if (key.IsCompleted && _left is null)
-            {
-                _left = Heed(isOver: !await key.ConfigureAwait(false), stop.Token);
-                if (_left is not null)
-                {
-                    // The wait for the next update ends with this, as cancelled.
-                    await stop.CancelAsync().ConfigureAwait(false);
-                }
             }
             else if (key.IsCompleted)
             {
@@ -127,7 +129,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
             return TurnEnd.Left;
         }
 
-        switch (keys.Take(KeyKind.Interrupt, KeyKind.EndOfInput))
+        switch (keys.Take(KeyKind.Interrupt, KeyKind.EndOfInput, KeyKind.Escape, KeyKind.Suspend))
         {
             case KeyKind.EndOfInput:
                 return TurnEnd.Left;
@@ -135,6 +137,15 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
                 return TurnEnd.Interrupted;
             case KeyKind.Interrupt:
                 _aborting = AbortAsync(stop);
+                return null;
+            case KeyKind.Escape:
+                // As Ctrl-C, but a second one does not leave.
+                _aborting ??= AbortAsync(stop);
+                return null;
+            case KeyKind.Suspend:
+                screen.Settle();
+                screen.Flush();
+                suspend();
                 return null;
             default:
                 return null;

@@ -21,14 +21,17 @@ internal sealed class KeyFeed(ChannelReader<Key> keys)
         return _waiting;
     }
 
-    /// <summary>Takes the first key of these two kinds out of what was typed, and keeps the rest.</summary>
-    public KeyKind? Take(KeyKind one, KeyKind other)
+    /// <summary>Takes the first key of these kinds out of what was typed, and keeps the rest.</summary>
+    public KeyKind? Take(params ReadOnlySpan<KeyKind> kinds)
     {
         while (keys.TryRead(out Key key))
         {
-            if (key.Kind == one || key.Kind == other)
+            foreach (KeyKind kind in kinds)
             {
-                return key.Kind;
+                if (key.Kind == kind)
+                {
+                    return kind;
+                }
             }
 
             _kept.Enqueue(key);

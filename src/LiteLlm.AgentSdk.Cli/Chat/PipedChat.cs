@@ -1,75 +1,114 @@
 using System.Diagnostics;
-using System.Text;
 using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Commands.Account;
+using LiteLlm.AgentSdk.Cli.Output;
 using LiteLlm.AgentSdk.Cli.Rendering;
 using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>The chat of scripts: every line of the input is a turn, in order; the output is what the agent says and nothing else. What goes wrong is said on the error output.</summary>
-internal sealed class PipedChat(ChatOptions options)
+/// <summary>
+/// The chat of scripts, and of terminals that can't be drawn on: every line of the input is a turn, in order; the output is what the agent
+/// says and nothing else. What goes wrong is said on the error output.
+/// </summary>
+internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, ChatOptions options)
 {
+    private const string Prompt = "> ";
+
     public async Task<int> RunAsync(Session session, CancellationToken cancellationToken)
     {
         StreamWriter output = TerminalDevice.OpenOutput();
         await using (output.ConfigureAwait(false))
         {
-            using TextReader input = Console.IsInputRedirected ? new StreamReader(Console.OpenStandardInput(), new UTF8Encoding(false)) : TextReader.Synchronized(Console.In);
-            if (session.Status == SessionStatus.Creating)
+            int code = ExitCodes.Ok;
+            if (options.IsResumed && await RunningAsync(session, cancellationToken).ConfigureAwait(false) is { } running)
             {
-                await session.WaitUntilReadyAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+                printer.Info(TurnUpdates.Following);
+                code = await TurnAsync(TurnUpdates.Resume(platform, session, running, cancellationToken), output, cancellationToken)
+                    .ConfigureAwait(false);
             }
 
-            int code = ExitCodes.Ok;
-            string? line = options.FirstPrompt ?? await ReadAsync(input, cancellationToken).ConfigureAwait(false);
+            string? line = options.FirstPrompt ?? await ReadAsync(output, cancellationToken).ConfigureAwait(false);
             while (line is not null)
             {
-                if (!string.IsNullOrWhiteSpace(line) && !await TurnAsync(session, line, output, cancellationToken).ConfigureAwait(false))
+                if (!string.IsNullOrWhiteSpace(line))
                 {
-                    code = ExitCodes.SessionOrTurnFailed;
+                    int turn = await TurnAsync(
+                        TurnUpdates.Send(session, line, options.Stream, abortWhenAbandoned: true, cancellationToken), output,
+                            cancellationToken).ConfigureAwait(false);
+                    code = turn == ExitCodes.Ok ? code : turn;
                 }
 
-                line = await ReadAsync(input, cancellationToken).ConfigureAwait(false);
+                line = await ReadAsync(output, cancellationToken).ConfigureAwait(false);
             }
 
             return code;
         }
     }
 
-    // A read of the standard input can't be cancelled; the process ends all the same.
-    private static async Task<string?> ReadAsync(TextReader input, CancellationToken cancellationToken) =>
-        await Task.Run(input.ReadLine, cancellationToken).WaitAsync(cancellationToken).ConfigureAwait(false);
+    private async Task<string?> ReadAsync(StreamWriter output, CancellationToken cancellationToken)
+    {
+        if (printer.HasTerminal && !options.Json)
+        {
+            await output.WriteAsync(Prompt).ConfigureAwait(false);
+            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        }
 
-    /// <returns>Whether the turn succeeded.</returns>
-    private async Task<bool> TurnAsync(Session session, string text, TextWriter output, CancellationToken cancellationToken)
+        return await PipedInput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<string?> RunningAsync(Session session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await EarlierTurns.ReadAsync(session, cancellationToken).ConfigureAwait(false)).Running;
+        }
+        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
+        {
+            printer.Info($"What was said before could not be read: {e.Message}");
+            return null;
+        }
+    }
+
+    /// <returns>The exit code for the turn.</returns>
+    private async Task<int> TurnAsync(IAsyncEnumerable<TurnUpdate> turn, StreamWriter output, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        PipedText shown = new(output);
+        PipedText shown = new(output, printer);
         Reply? reply = null;
-        await foreach (TurnUpdate update in TurnUpdates.Send(session, text, options.Stream, abortWhenAbandoned: true, cancellationToken).ConfigureAwait(false))
+        try
         {
-            reply = (update as TurnCompleted)?.Reply ?? reply;
-            if (options.Json)
+            await foreach (TurnUpdate update in turn.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
-                if (TurnJson.Line(update, Stopwatch.GetElapsedTime(start)) is { } line)
+                reply = (update as TurnCompleted)?.Reply ?? reply;
+                if (options.Json)
                 {
-                    await output.WriteAsync(line).ConfigureAwait(false);
-                    await output.WriteAsync('\n').ConfigureAwait(false);
+                    if (TurnJson.Line(update, Stopwatch.GetElapsedTime(start)) is { } line)
+                    {
+                        await output.WriteAsync(line).ConfigureAwait(false);
+                        await output.WriteAsync('\n').ConfigureAwait(false);
+                    }
                 }
-            }
-            else
-            {
-                shown.Show(update);
-            }
+                else
+                {
+                    shown.Show(update);
+                }
 
-            await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+                await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            // What is said of an early end begins a line.
+            shown.EndLine();
+            await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         }
 
         if (reply?.Error is { } error && !options.Json)
         {
-            await Console.Error.WriteLineAsync(SafeText.Line($"lap: the turn {(error.IsAbort ? "was aborted" : "failed")}: {error.Message ?? error.Name}")).ConfigureAwait(false);
+            printer.WriteError(SafeText.Line($"the turn {(error.IsAbort ? "was aborted" : "failed")}: {error.Message ?? error.Name}"));
         }
 
-        return reply?.IsError != true;
+        return reply?.IsError == true ? ExitCodes.SessionOrTurnFailed : ExitCodes.Ok;
     }
 }

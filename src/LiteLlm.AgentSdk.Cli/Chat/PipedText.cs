@@ -1,9 +1,10 @@
+using LiteLlm.AgentSdk.Cli.Output;
 using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>What an agent says, plain: its text parts, each on lines of its own.</summary>
-internal sealed class PipedText(TextWriter output)
+internal sealed class PipedText(TextWriter output, Printer printer)
 {
     private readonly SafeTextStream _safe = new();
     private string _part = "";
@@ -29,7 +30,7 @@ internal sealed class PipedText(TextWriter output)
                 break;
             case TurnPartReplaced { Part: TextPart replaced }:
                 EndLine();
-                Console.Error.WriteLine("lap: the platform has replaced what was written last; the text that follows takes its place.");
+                printer.WriteError("the platform has replaced what was written last; the text that follows takes its place.");
                 Write(replaced.Text);
                 break;
             case TurnCompleted completed:
@@ -45,15 +46,8 @@ internal sealed class PipedText(TextWriter output)
         }
     }
 
-    private void Write(string text)
-    {
-        string safe = _safe.Push(text);
-        output.Write(safe);
-        _isInLine = safe.Length > 0 ? !safe.EndsWith('\n') : _isInLine;
-        _hasText |= text.Length > 0;
-    }
-
-    private void EndLine()
+    /// <summary>Ends a line that has been begun.</summary>
+    public void EndLine()
     {
         string rest = _safe.Finish();
         output.Write(rest);
@@ -63,5 +57,13 @@ internal sealed class PipedText(TextWriter output)
         }
 
         _isInLine = false;
+    }
+
+    private void Write(string text)
+    {
+        string safe = _safe.Push(text);
+        output.Write(safe);
+        _isInLine = safe.Length > 0 ? !safe.EndsWith('\n') : _isInLine;
+        _hasText |= text.Length > 0;
     }
 }

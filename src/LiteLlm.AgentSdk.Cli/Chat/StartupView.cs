@@ -41,7 +41,8 @@ internal static class StartupView
         }
     }
 
-    private static string Describe(SessionProgress progress)
+    /// <summary>Gets what the sandbox is at.</summary>
+    public static string Describe(SessionProgress progress)
     {
         string phase = progress.Phase is { Value.Length: > 0 } known ? known.Value.Replace('_', ' ') : progress.Status.Value;
         return progress.PhaseDetail is { Length: > 0 } detail ? $"{phase}: {detail}" : phase;

@@ -66,6 +66,12 @@ internal sealed class TurnView(ChatScreen screen)
             Grow(reply.Text, "", isReasoning: false);
         }
 
+        Close();
+        if (!_hasShown && !_hasText && reply.Error is null)
+        {
+            screen.Line("The agent has answered nothing.", TextStyle.Notice);
+        }
+
         End(reply.Error);
     }
 
@@ -149,6 +155,7 @@ internal sealed class TurnView(ChatScreen screen)
         Close();
         _tools.Remove(Id(tool));
         _hasShown = true;
+        screen.Tools.Add(tool);
         screen.Line(ToolSummary.Finished(tool, screen.Columns));
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace LiteLlm.AgentSdk.Cli.Commands;
 
@@ -6,10 +7,24 @@ namespace LiteLlm.AgentSdk.Cli.Commands;
 internal static class Args
 {
     public static Argument<string> Agent(string description = "The agent: its id, its name, or a part of the name that only one has") =>
-        new("agent") { Description = description };
+        new Argument<string>("agent") { Description = description }.Completing(Completions.Agents);
 
-    public static Argument<string> Session(string description = "The session: its id, or its address in the browser") =>
-        new("session") { Description = description };
+    public static Argument<string> Session(
+        string description = "The session: its id, the beginning of it, or its address in the browser") =>
+        new Argument<string>("session") { Description = description }.Completing(Completions.Sessions);
+
+    /// <summary>A command that has other names too, which people know from other programs.</summary>
+    public static Command Named(string name, string description)
+    {
+        Command command = new(name, description);
+        string[] aliases = name switch { "list" => ["ls"], "rm" => ["delete", "remove", "stop"], _ => [] };
+        foreach (string alias in aliases)
+        {
+            command.Aliases.Add(alias);
+        }
+
+        return command;
+    }
 
     public static Argument<string> Required(string name, string description) => new(name) { Description = description };
 
@@ -34,6 +49,36 @@ internal static class Args
     {
         Option<string?> option = new(name) { Description = $"{description}: {string.Join(", ", choices)}", HelpName = helpName };
         option.CompletionSources.Add(choices);
+        return option;
+    }
+
+    /// <summary>Completes an argument with names that are asked for when they are needed.</summary>
+    public static Argument<T> Completing<T>(this Argument<T> argument, Func<IEnumerable<string>> names)
+    {
+        argument.CompletionSources.Add(_ => names());
+        return argument;
+    }
+
+    /// <summary>Completes an option with names that are asked for when they are needed.</summary>
+    public static Option<T> Completing<T>(this Option<T> option, Func<IEnumerable<string>> names)
+    {
+        option.CompletionSources.Add(_ => names());
+        return option;
+    }
+
+    /// <summary>Says which numbers an option takes.</summary>
+    public static Option<int?> Between(this Option<int?> option, int least, int most)
+    {
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token]
+                && int.TryParse(token.Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int number)
+                && (number < least || number > most))
+            {
+                string rule = most == int.MaxValue ? $"at least {least}" : $"between {least} and {most}";
+                result.AddError(string.Create(CultureInfo.InvariantCulture, $"{option.Name} must be {rule}, not {number}."));
+            }
+        });
         return option;
     }
 

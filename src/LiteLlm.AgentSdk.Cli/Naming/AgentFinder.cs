@@ -7,6 +7,14 @@ internal static class AgentFinder
 {
     public static async Task<Agent> FindAsync(CommandContext context, string text) => (await FindWithRuleAsync(context, text)).Agent;
 
+    /// <summary>Finds the agent that the first word of a command line names, where a command may have been meant.</summary>
+    public static async Task<Agent> FindOrCommandAsync(CommandContext context, string text)
+    {
+        return NameMatch.IsId(text) ? await FindAsync(context, text)
+            : await SearchAsync(context, text.Trim()) is { } match ? match.Agent
+            : throw await NoSuchAgentAsync(context, "command or agent", text, context.CommandNames);
+    }
+
     /// <summary>The agent, and whether it was named by a part of its name only.</summary>
     public static async Task<(Agent Agent, bool ByPart)> FindWithRuleAsync(CommandContext context, string text)
     {
@@ -18,9 +26,14 @@ internal static class AgentFinder
 
         if (NameMatch.IsId(text))
         {
-            return (await TryGetAsync(context, text) ?? throw NoSuchAgent(text), false);
+            return (await TryGetAsync(context, text) ?? throw NoSuchAgent("agent", text, null), false);
         }
 
+        return await SearchAsync(context, text) ?? throw await NoSuchAgentAsync(context, "agent", text, []);
+    }
+
+    private static async Task<(Agent Agent, bool ByPart)?> SearchAsync(CommandContext context, string text)
+    {
         try
         {
             List<Agent> all = [];
@@ -29,7 +42,7 @@ internal static class AgentFinder
                 all.Add(agent);
             }
 
-            if (NameMatch.Pick("agent", text, all, agent => agent.Id, agent => agent.Name) is { } match)
+            if (NameMatch.Pick("agent", text, all, agent => agent.Id, agent => agent.Name, agent => agent.CreatedAt) is { } match)
             {
                 return match;
             }
@@ -39,7 +52,15 @@ internal static class AgentFinder
             // An older proxy does not list agents; its ids need not be UUIDs either.
         }
 
-        return (await TryGetAsync(context, text) ?? throw NoSuchAgent(text), false);
+        return await TryGetAsync(context, text) is { } found ? (found, false) : null;
+    }
+
+    /// <summary>Whether an agent has this very name.</summary>
+    public static async Task<bool> IsNameAsync(CommandContext context, string text)
+    {
+        Page<Agent> page = await context.Platform.Agents.ListPageAsync(new AgentListOptions { Search = text, Limit = 200 },
+            context.Cancellation);
+        return page.Items.Any(agent => text.Equals(agent.Name, StringComparison.OrdinalIgnoreCase));
     }
 
     public static async Task<Agent?> TryGetAsync(CommandContext context, string id)
@@ -54,5 +75,23 @@ internal static class AgentFinder
         }
     }
 
-    private static CliException NoSuchAgent(string text) => CliException.NotFound($"There is no agent '{text}': 'lap agents' lists them.");
+    private static async Task<CliException> NoSuchAgentAsync(CommandContext context, string kind, string text, IEnumerable<string> others)
+    {
+        string[] names = [];
+        try
+        {
+            Page<Agent> page = await context.Platform.Agents.ListPageAsync(new AgentListOptions { Limit = 200 }, context.Cancellation);
+            names = [.. page.Items.Select(agent => agent.Name).OfType<string>()];
+        }
+        catch (AgentPlatformNotFoundException)
+        {
+            // An older proxy does not list agents.
+        }
+
+        return NoSuchAgent(kind, text, Spelling.Nearest(text, [.. others, .. names]));
+    }
+
+    private static CliException NoSuchAgent(string kind, string text, string? nearest) => CliException.NotFound(nearest is null
+        ? $"There is no {kind} '{text}': 'lap agents' lists the agents{(kind == "agent" ? "" : ", 'lap --help' the commands")}."
+        : $"There is no {kind} '{text}'; did you mean '{nearest}'?");
 }

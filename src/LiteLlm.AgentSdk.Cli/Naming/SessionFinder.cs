@@ -1,4 +1,5 @@
 using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Commands.Talk;
 
 namespace LiteLlm.AgentSdk.Cli.Naming;
 
@@ -9,9 +10,53 @@ internal static class SessionFinder
 
     public static async Task<Session> FindAsync(CommandContext context, string text)
     {
-        string id = IdOf(text);
-        return await TryGetAsync(context, id) ?? throw CliException.NotFound($"There is no session '{id}': 'lap ps --all' lists them.");
+        string id = await ResolveAsync(context, IdOf(text));
+        return await TryGetAsync(context, id) ?? throw NoSuchSession(id);
     }
+
+    /// <summary>Finds a session where an agent may be meant as well; null if it is none.</summary>
+    public static async Task<Session?> TryFindAsync(CommandContext context, string text)
+    {
+        if (text.Contains("/sessions/", StringComparison.Ordinal))
+        {
+            return await FindAsync(context, text);
+        }
+
+        if (NameMatch.IsId(text))
+        {
+            return await TryGetAsync(context, text);
+        }
+
+        // An agent that is called so is meant, and no session whose id begins so by chance.
+        return NameMatch.MayBePrefix(text) && await MatchAsync(context, text) is { } id && !await AgentFinder.IsNameAsync(context, text)
+            ? await TryGetAsync(context, id)
+            : null;
+    }
+
+    /// <summary>Finds the living session that was used last.</summary>
+    public static async Task<Session> FindLastAsync(CommandContext context)
+    {
+        IReadOnlyList<Session> sessions =
+            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = 200 }, context.Cancellation);
+        Session? last = null;
+        foreach (Session session in sessions)
+        {
+            if (!Farewell.HasEnded(session)
+                && (last is null || (session.LastSeenAt ?? session.CreatedAt) > (last.LastSeenAt ?? last.CreatedAt)))
+            {
+                last = session;
+            }
+        }
+
+        return last ?? throw CliException.NotFound("No session is alive; 'lap ps --all' lists those that have ended.");
+    }
+
+    /// <summary>Gets the whole id of a session from its beginning.</summary>
+    public static async Task<string> ResolveAsync(CommandContext context, string id) =>
+        NameMatch.MayBePrefix(id) ? await MatchAsync(context, id) ?? id : id;
+
+    /// <summary>Gets the error for a session that is not there.</summary>
+    public static CliException NoSuchSession(string id) => CliException.NotFound($"There is no session '{id}': 'lap ps --all' lists them.");
 
     public static async Task<Session?> TryGetAsync(CommandContext context, string id)
     {
@@ -37,5 +82,12 @@ internal static class SessionFinder
         }
 
         return text.Length > 0 ? text : throw CliException.Usage("The id of the session is empty.");
+    }
+
+    private static async Task<string?> MatchAsync(CommandContext context, string prefix)
+    {
+        IReadOnlyList<Session> sessions =
+            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = 200 }, context.Cancellation);
+        return NameMatch.PickId("session", prefix, [.. sessions.Select(session => session.Id)]);
     }
 }

@@ -33,6 +33,20 @@ internal static class JsonPrinter
             writer.WriteEndArray();
         });
 
+    /// <summary>An array of objects of this program's own, indented.</summary>
+    public static void WriteObjects<T>(Printer printer, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> members)
+        where T : class =>
+        Write(printer, Indented, json =>
+        {
+            json.WriteStartArray();
+            foreach (T item in items)
+            {
+                WriteObject(json, writer => members(writer, item));
+            }
+
+            json.WriteEndArray();
+        });
+
     /// <summary>A value on a line of its own, at once: for streams.</summary>
     public static void WriteLine(Printer printer, JsonElement value, bool showSecrets)
     {
@@ -80,6 +94,11 @@ internal static class JsonPrinter
         using (Utf8JsonWriter json = new(buffer, options))
         {
             body(json);
+        }
+
+        if (printer.Fields is { } fields)
+        {
+            buffer = JsonProjection.Choose(buffer.WrittenMemory, fields, options);
         }
 
         printer.Out.Write(Encoding.UTF8.GetString(buffer.WrittenSpan));

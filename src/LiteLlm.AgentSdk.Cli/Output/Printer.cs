@@ -1,5 +1,5 @@
-using System.Text;
 using LiteLlm.AgentSdk.Cli.Rendering;
+using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli.Output;
 
@@ -7,8 +7,6 @@ namespace LiteLlm.AgentSdk.Cli.Output;
 internal sealed class Printer : IDisposable
 {
     private const string Program = "lap: ";
-
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     private StreamWriter? _out;
     private StreamWriter? _error;
@@ -20,6 +18,9 @@ internal sealed class Printer : IDisposable
 
     public bool IsVerbose { get; private set; }
 
+    /// <summary>Gets or sets the members that JSON has; null for all of them.</summary>
+    public string[]? Fields { get; set; }
+
     public bool IsOutTerminal => _isOutTerminal ??= !Console.IsOutputRedirected;
 
     public bool IsErrorTerminal => _isErrorTerminal ??= !Console.IsErrorRedirected;
@@ -29,11 +30,21 @@ internal sealed class Printer : IDisposable
     /// <summary>Whether what is printed may be coloured: on a terminal, unless <c>NO_COLOR</c> says no (https://no-color.org).</summary>
     public bool HasColor => IsOutTerminal
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
-        && Environment.GetEnvironmentVariable("TERM") != "dumb";
+        && !TerminalDevice.IsDumb;
 
-    public TextWriter Out => _out ??= new StreamWriter(Console.OpenStandardOutput(), Utf8, 4096);
+    /// <summary>Whether stderr may show a line that is written over.</summary>
+    public bool HasStatus => !IsQuiet && IsErrorTerminal && !TerminalDevice.IsDumb;
 
-    public TextWriter Error => _error ??= new StreamWriter(Console.OpenStandardError(), Utf8, 256) { AutoFlush = true };
+    /// <summary>Whether somebody sits at a keyboard and sees what is printed.</summary>
+    public bool HasTerminal => IsInTerminal && IsOutTerminal;
+
+    /// <summary>How many columns there are to print in: the terminal's, or what <c>COLUMNS</c> says; null where nothing limits
+    /// them.</summary>
+    public int? Columns => IsOutTerminal ? WindowSize.OfOutput().Columns : WindowSize.FromEnvironment();
+
+    public TextWriter Out => _out ??= StandardStreams.OpenWriter(StandardStreams.OpenOutput(), 4096);
+
+    public TextWriter Error => _error ??= OpenError();
 
     public void Configure(bool quiet, bool verbose)
     {
@@ -68,13 +79,24 @@ internal sealed class Printer : IDisposable
         }
     }
 
+    /// <summary>What the user has to know, with <c>--quiet</c> too: what was left alive.</summary>
+    public void WriteNote(string text)
+    {
+        TryFlush();
+        Error.WriteLine(SafeText.Clean(text).ReplaceLineEndings(" "));
+    }
+
+    /// <summary>Somebody else's text on stderr, ended by a line break.</summary>
+    public void WriteErrorText(string untrusted) =>
+        Error.WriteLine((IsErrorTerminal ? SafeText.Clean(untrusted) : untrusted).TrimEnd('\n'));
+
     /// <summary>What the user should know and may go on without; not with <c>--quiet</c>.</summary>
     public void Warn(string text) => Info($"{Program}warning: {text}");
 
     /// <summary>Why the command failed: always one line.</summary>
     public void WriteError(string text)
     {
-        Flush();
+        TryFlush();
         Error.WriteLine(Program + OneLine(text));
     }
 
@@ -96,8 +118,26 @@ internal sealed class Printer : IDisposable
 
     public void Dispose()
     {
-        Flush();
         _out?.Dispose();
         _error?.Dispose();
+    }
+
+    private void TryFlush()
+    {
+        try
+        {
+            Flush();
+        }
+        catch (IOException)
+        {
+            // The error that is told may be this very one.
+        }
+    }
+
+    private static StreamWriter OpenError()
+    {
+        StreamWriter error = StandardStreams.OpenWriter(StandardStreams.OpenError(), 256);
+        error.AutoFlush = true;
+        return error;
     }
 }

@@ -1,12 +1,17 @@
 using System.Text;
+using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Output;
 
-/// <summary>Rows under headings, as wide as they are. On a terminal the last column is cut where the screen ends; in a pipe nothing is.</summary>
-internal sealed class Table(params string[] headings)
+/// <summary>
+/// Rows under headings that fit the screen: texts are cut first, then whole columns go, those that matter least first. Where there is no
+/// screen, and with <c>--no-trunc</c> and <c>--wide</c>, everything is there.
+/// </summary>
+internal sealed class Table(params Column[] columns)
 {
     private const int Gap = 2;
+    private const int NarrowestText = 8;
     private const string Nothing = "-";
 
     private readonly List<string[]> _rows = [];
@@ -17,7 +22,13 @@ internal sealed class Table(params string[] headings)
     public void Add(params string?[] cells) => _rows.Add(Array.ConvertAll(cells, cell => string.IsNullOrWhiteSpace(cell) ? Nothing : Printer.OneLine(cell)));
 
     /// <summary>Prints it, or says on stderr that there is nothing.</summary>
-    public void Print(Printer printer, string whenEmpty)
+    public void Print(CommandContext context, string whenEmpty) =>
+        Print(context.Printer, context.IsWhole ? null : context.Printer.Columns, whenEmpty);
+
+    /// <param name="printer">Where to.</param>
+    /// <param name="limit">How many columns the screen has; null for no screen.</param>
+    /// <param name="whenEmpty">What is said on stderr when there is nothing.</param>
+    public void Print(Printer printer, int? limit, string whenEmpty)
     {
         if (_rows.Count == 0)
         {
@@ -25,8 +36,20 @@ internal sealed class Table(params string[] headings)
             return;
         }
 
-        int[] widths = new int[headings.Length];
-        foreach (string[] row in _rows.Prepend(headings))
+        IReadOnlyList<string> lines = Lines(limit);
+        printer.WriteLine(printer.HasColor ? $"\u001b[2m{lines[0]}\u001b[0m" : lines[0]);
+        foreach (string line in lines.Skip(1))
+        {
+            printer.WriteLine(line);
+        }
+    }
+
+    /// <summary>Gets the headings and the rows as they are printed.</summary>
+    public IReadOnlyList<string> Lines(int? limit)
+    {
+        List<string[]> rows = [Array.ConvertAll(columns, column => column.Heading), .. _rows.Select(row => Shown(row, limit is not null))];
+        int[] widths = new int[columns.Length];
+        foreach (string[] row in rows)
         {
             for (int i = 0; i < widths.Length; i++)
             {
@@ -34,36 +57,101 @@ internal sealed class Table(params string[] headings)
             }
         }
 
-        int limit = printer.IsOutTerminal ? ScreenWidth() : int.MaxValue;
-        string head = Line(headings, widths, limit);
-        printer.WriteLine(printer.HasColor ? $"\u001b[2m{head}\u001b[0m" : head);
-        foreach (string[] row in _rows)
+        if (limit is { } room)
         {
-            printer.WriteLine(Line(row, widths, limit));
+            Fit(widths, room);
+        }
+
+        return [.. rows.Select(row => Line(row, widths))];
+    }
+
+    private string[] Shown(string[] row, bool isShort)
+    {
+        string[] shown = [.. row];
+        for (int i = 0; i < shown.Length; i++)
+        {
+            shown[i] = isShort && columns[i].Kind == ColumnKind.Id ? Ids.Short(shown[i]) : shown[i];
+        }
+
+        return shown;
+    }
+
+    /// <summary>Makes columns narrower, and takes them away (a width of 0), until the row has room.</summary>
+    private void Fit(int[] widths, int room)
+    {
+        int[] order = ByRank();
+        foreach (int i in order)
+        {
+            if (columns[i].Kind == ColumnKind.Text)
+            {
+                int least = Math.Max(NarrowestText, TextWidth.Of(columns[i].Heading));
+                widths[i] = Math.Max(Math.Min(widths[i], least), widths[i] - Math.Max(0, Total(widths) - room));
+            }
+        }
+
+        foreach (int i in order)
+        {
+            if (columns[i].Kind != ColumnKind.Name && Total(widths) > room)
+            {
+                widths[i] = 0;
+            }
+        }
+
+        // What went has made room for the texts that stayed; the one that matters most gets it first.
+        for (int k = order.Length - 1; k >= 0; k--)
+        {
+            int i = order[k];
+            if (widths[i] > 0 && columns[i].Kind == ColumnKind.Text)
+            {
+                int whole = _rows.Max(row => TextWidth.Of(row[i]));
+                widths[i] = Math.Max(widths[i], Math.Min(whole, widths[i] + room - Total(widths)));
+            }
         }
     }
 
-    private static string Line(string[] cells, int[] widths, int limit)
+    /// <summary>The columns from the one that goes first on. (Sequences of numbers cost tens of kilobytes in the native build.)</summary>
+    private int[] ByRank()
+    {
+        int[] order = new int[columns.Length];
+        for (int i = 0; i < order.Length; i++)
+        {
+            int at = i;
+            for (; at > 0 && columns[order[at - 1]].Rank > columns[i].Rank; at--)
+            {
+                order[at] = order[at - 1];
+            }
+
+            order[at] = i;
+        }
+
+        return order;
+    }
+
+    private static int Total(int[] widths)
+    {
+        int total = -Gap;
+        foreach (int width in widths)
+        {
+            total += width > 0 ? width + Gap : 0;
+        }
+
+        return total;
+    }
+
+    private static string Line(string[] cells, int[] widths)
     {
         StringBuilder line = new();
-        for (int i = 0; i < cells.Length - 1; i++)
+        int blanks = 0;
+        for (int i = 0; i < cells.Length; i++)
         {
-            line.Append(cells[i]).Append(' ', widths[i] - TextWidth.Of(cells[i]) + Gap);
+            if (widths[i] > 0)
+            {
+                string cell = TextWidth.Cut(cells[i], widths[i]);
+                line.Append(' ', blanks).Append(cell);
+                blanks = widths[i] - TextWidth.Of(cell) + Gap;
+            }
         }
 
-        line.Append(cells[^1]);
-        return TextWidth.Cut(line.ToString(), limit);
-    }
-
-    private static int ScreenWidth()
-    {
-        try
-        {
-            return Console.WindowWidth is > 20 and int width ? width : int.MaxValue;
-        }
-        catch (IOException)
-        {
-            return int.MaxValue;
-        }
+        return line.ToString();
     }
 }

@@ -12,9 +12,23 @@ internal readonly record struct MarkdownBlock(MarkdownBlockKind Kind, int Length
 {
     private const int MostDigits = 9;
 
+    // A line whose beginning is not clear by then is a paragraph: neither tables nor rules nor fences are longer.
+    private const int LongestHeld = 4000;
+
     /// <param name="line">The line as far as it is known.</param>
     /// <param name="isWhole">Whether that is all of it.</param>
     public static MarkdownBlock Read(ReadOnlySpan<char> line, bool isWhole)
+    {
+        if (line.Length <= LongestHeld)
+        {
+            return ReadBounded(line, isWhole);
+        }
+
+        MarkdownBlock block = ReadBounded(line[..LongestHeld], isWhole: false);
+        return block.Kind == MarkdownBlockKind.Unknown ? new(MarkdownBlockKind.Paragraph) : block;
+    }
+
+    private static MarkdownBlock ReadBounded(ReadOnlySpan<char> line, bool isWhole)
     {
         int indent = line.Length - line.TrimStart(" \t").Length;
         ReadOnlySpan<char> rest = line[indent..];
@@ -46,6 +60,11 @@ internal readonly record struct MarkdownBlock(MarkdownBlockKind Kind, int Length
     /// <summary>Whether the line ends the block of code that the fence began; null while it may yet.</summary>
     public static bool? IsClosingFence(ReadOnlySpan<char> line, string fence, bool isWhole)
     {
+        if (line.Length > LongestHeld)
+        {
+            return false;
+        }
+
         ReadOnlySpan<char> trimmed = line.Trim(" \t");
         bool isFence = trimmed.Trim(fence[0]).IsEmpty;
         return !isFence ? false : isWhole ? trimmed.Length >= fence.Length : null;

@@ -5,7 +5,10 @@ namespace LiteLlm.AgentSdk.Cli.Rendering;
 /// </summary>
 internal static class MarkdownInline
 {
-    /// <summary>An opening mark that has found no close after so many characters is none.</summary>
+    /// <summary>
+    /// A mark that finds no close within so many characters is text. The same bound holds for what is held back and for every search, so
+    /// that the work for a line grows no faster than the line, whatever is in it.
+    /// </summary>
     private const int LongestSpan = 1000;
 
     /// <param name="text">What is known of the line and has not been taken yet.</param>
@@ -21,24 +24,25 @@ internal static class MarkdownInline
         while (position < text.Length)
         {
             char c = text[position];
+            Search search = new(text, position, isWhole);
             int taken = c switch
             {
                 '\\' => Escape(text, position, isWhole),
-                '`' => Code(text, position, isWhole),
-                '*' or '_' or '~' => Emphasis(text, position, position > 0 ? text[position - 1] : previous, isWhole),
-                '[' => Link(text, position, isWhole),
-                '!' => Image(text, position, isWhole),
+                '`' => Code(search, position),
+                '*' or '_' or '~' => Emphasis(search, position > 0 ? text[position - 1] : previous),
+                '[' => Link(search, position),
+                '!' => Image(search),
                 _ => 1,
             };
 
-            if (taken == 0 && text.Length - position <= LongestSpan)
+            if (taken == 0)
             {
                 // Held back.
                 Add(output, text[plain..position], style);
                 return position;
             }
 
-            if (taken <= 1)
+            if (taken == 1)
             {
                 position++;
                 continue;
@@ -88,7 +92,7 @@ internal static class MarkdownInline
     private static void ShowLink(string span, TextStyle style, List<StyledSegment> output)
     {
         int start = span[0] == '!' ? 2 : 1;
-        int end = CloseOf(span, start - 1, '[', ']');
+        int end = CloseOf(span, start - 1, span.Length, '[', ']');
         string label = span[start..end];
         string address = span[(end + 2)..^1].Trim();
         if (label.Length == 0 || label == address)
@@ -106,20 +110,20 @@ internal static class MarkdownInline
         : char.IsAsciiLetterOrDigit(text[position + 1]) || !char.IsAscii(text[position + 1]) || text[position + 1] == ' ' ? 1
         : 2;
 
-    private static int Code(string text, int position, bool isWhole)
+    private static int Code(in Search search, int position)
     {
-        int run = Run(text, position);
+        int run = search.Run(position);
         int at = position + run;
-        while (at < text.Length)
+        while (at < search.Limit)
         {
-            if (text[at] != '`')
+            if (search.Text[at] != '`')
             {
                 at++;
                 continue;
             }
 
-            int closing = Run(text, at);
-            if (closing == run && (isWhole || at + closing < text.Length))
+            int closing = search.Run(at);
+            if (closing == run && search.IsInside(at + closing))
             {
                 return at + closing - position;
             }
@@ -127,50 +131,58 @@ internal static class MarkdownInline
             at += closing;
         }
 
-        return isWhole ? run : 0;
+        return search.NotFound(run);
     }
 
-    private static int Emphasis(string text, int position, char previous, bool isWhole)
+    private static int Emphasis(in Search search, char previous)
     {
-        char mark = text[position];
-        int run = Run(text, position);
+        int position = search.Position;
+        char mark = search.Text[position];
+        int run = search.Run(position);
         int at = position + run;
-        if (at == text.Length)
+        if (at >= search.Limit)
         {
-            return isWhole ? run : 0;
+            return search.NotFound(run);
         }
 
-        bool canOpen = run <= 3 && (mark != '~' || run == 2) && !char.IsWhiteSpace(text[at]) && (mark != '_' || !char.IsLetterOrDigit(previous));
+        bool canOpen = run <= 3 && (mark != '~' || run == 2) && !char.IsWhiteSpace(search.Text[at])
+            && (mark != '_' || !char.IsLetterOrDigit(previous));
         if (!canOpen)
         {
             return run;
         }
 
-        while (at < text.Length)
+        while (at < search.Limit)
         {
-            char c = text[at];
-            if (c is '\\' or '`')
+            char c = search.Text[at];
+            if (c == '\\')
             {
-                int skipped = c == '`' ? Code(text, at, isWhole) : 2;
-                if (skipped == 0)
-                {
-                    return 0;
-                }
-
-                at += skipped;
+                at += 2;
                 continue;
             }
 
-            int closing = c == mark ? Run(text, at) : 0;
-            int end = at + closing;
-            if (closing > 0 && !char.IsWhiteSpace(text[at - 1]) && (closing == run || (closing == 3 && run < 3)))
+            if (c == '`')
             {
-                if (end == text.Length && !isWhole)
+                int code = Code(search, at);
+                if (code == 0)
                 {
                     return 0;
                 }
 
-                if (mark != '_' || end == text.Length || !char.IsLetterOrDigit(text[end]))
+                at += code;
+                continue;
+            }
+
+            int closing = c == mark ? search.Run(at) : 0;
+            int end = at + closing;
+            if (closing > 0 && !char.IsWhiteSpace(search.Text[at - 1]) && (closing == run || (closing == 3 && run < 3)))
+            {
+                if (!search.IsInside(end))
+                {
+                    return search.NotFound(run);
+                }
+
+                if (mark != '_' || end == search.Text.Length || !char.IsLetterOrDigit(search.Text[end]))
                 {
                     return end - position;
                 }
@@ -179,46 +191,47 @@ internal static class MarkdownInline
             at += Math.Max(1, closing);
         }
 
-        return isWhole ? run : 0;
+        return search.NotFound(run);
     }
 
-    private static int Image(string text, int position, bool isWhole)
+    private static int Image(in Search search)
     {
-        if (position + 1 == text.Length)
+        int position = search.Position;
+        if (position + 1 == search.Text.Length)
         {
-            return isWhole ? 1 : 0;
+            return search.NotFound(1);
         }
 
-        if (text[position + 1] != '[')
+        if (search.Text[position + 1] != '[')
         {
             return 1;
         }
 
-        int link = Link(text, position + 1, isWhole);
+        int link = Link(search, position + 1);
         return link > 1 ? link + 1 : link;
     }
 
-    private static int Link(string text, int position, bool isWhole)
+    private static int Link(in Search search, int position)
     {
-        int label = CloseOf(text, position, '[', ']');
-        if (label < 0 || label + 1 == text.Length)
+        int label = CloseOf(search.Text, position, search.Limit, '[', ']');
+        if (label < 0 || label + 1 >= search.Limit)
         {
-            return isWhole ? 1 : 0;
+            return search.NotFound(1);
         }
 
-        if (text[label + 1] != '(')
+        if (search.Text[label + 1] != '(')
         {
             return 1;
         }
 
-        int address = CloseOf(text, label + 1, '(', ')');
-        return address >= 0 ? address + 1 - position : isWhole ? 1 : 0;
+        int address = CloseOf(search.Text, label + 1, search.Limit, '(', ')');
+        return address >= 0 ? address + 1 - position : search.NotFound(1);
     }
 
-    private static int CloseOf(string text, int position, char open, char close)
+    private static int CloseOf(string text, int position, int limit, char open, char close)
     {
         int depth = 0;
-        for (int i = position; i < text.Length; i++)
+        for (int i = position; i < limit; i++)
         {
             if (text[i] == '\\')
             {
@@ -245,5 +258,36 @@ internal static class MarkdownInline
         {
             output.Add(new(text, style));
         }
+    }
+
+    /// <summary>The search for what closes a mark: from the mark on, and no further than its bound.</summary>
+    private readonly ref struct Search(string text, int position, bool isWhole)
+    {
+        public string Text => text;
+
+        public int Position => position;
+
+        /// <summary>Where the search ends.</summary>
+        public int Limit { get; } = Math.Min(text.Length, position + LongestSpan);
+
+        /// <summary>How often the character there is repeated. A run beyond the bound is as good as endless.</summary>
+        public int Run(int at)
+        {
+            int end = at;
+            int last = Math.Min(text.Length, Limit + 1);
+            while (end < last && text[end] == text[at])
+            {
+                end++;
+            }
+
+            return Math.Max(1, end - at);
+        }
+
+        /// <summary>Whether what ends there is known to, and ends within the bound.</summary>
+        public bool IsInside(int end) => end < Limit || (isWhole && end == text.Length && end <= Limit);
+
+        /// <summary>What is taken when nothing closes the mark: these characters as text, or nothing yet while it may still be
+        /// closed.</summary>
+        public int NotFound(int length) => isWhole || position + LongestSpan < text.Length ? length : 0;
     }
 }

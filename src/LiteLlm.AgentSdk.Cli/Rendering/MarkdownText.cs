@@ -8,11 +8,18 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
 {
     private const int LongestTaskMark = 4;
 
+    // A line of code is held back to its end to be coloured; a longer one is shown as it comes, without colours.
+    private const int LongestColoured = 2000;
+
+    // Deeper quotes would leave no room for their text.
+    private const int DeepestQuote = 16;
+
     private readonly WrappedWriter _wrapped = new(output, columns);
     private readonly List<string> _table = [];
     private readonly List<StyledSegment> _segments = [];
     private string _pending = "";
     private string? _fence;
+    private CodeColours? _colours;
     private bool _inLine;
     private bool _inCode;
     private TextStyle _style;
@@ -21,16 +28,27 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
 
     public void Write(string text)
     {
-        _pending += text;
-        while (Step(isWhole: false))
+        int start = 0;
+        for (int end = text.IndexOf('\n', StringComparison.Ordinal); end >= 0; end = text.IndexOf('\n', start))
         {
+            _pending += text[start..end];
+            Continue(isWhole: true);
+            _pending = "";
+            start = end + 1;
+        }
+
+        if (start < text.Length)
+        {
+            _pending += text[start..];
+            Continue(isWhole: false);
         }
     }
 
     public void Finish()
     {
-        while (_pending.Length > 0 && Step(isWhole: true))
+        if (_pending.Length > 0)
         {
+            Continue(isWhole: true);
         }
 
         if (_inLine || _inCode)
@@ -40,47 +58,47 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
 
         FlushTable();
         _fence = null;
+        _pending = "";
     }
 
-    /// <returns>Whether there is more that can be done now.</returns>
-    private bool Step(bool isWhole)
+    /// <summary>Goes on with the line as far as it is known.</summary>
+    private void Continue(bool isWhole)
     {
-        int end = _pending.IndexOf('\n', StringComparison.Ordinal);
-        string line = end < 0 ? _pending : _pending[..end];
-        bool lineIsWhole = end >= 0 || isWhole;
-        bool isDone = _fence is not null ? CodeLine(line, lineIsWhole)
-            : _inLine ? Text(line, lineIsWhole)
-            : Begin(line, lineIsWhole);
-        if (isDone && end >= 0)
+        if (_fence is not null)
         {
-            // What is left of the line is its end.
-            _pending = _pending[1..];
+            CodeLine(_pending, isWhole);
         }
-
-        return isDone && _pending.Length > 0;
+        else if (_inLine)
+        {
+            Text(_pending, isWhole);
+        }
+        else
+        {
+            Begin(_pending, isWhole);
+        }
     }
 
-    /// <returns>Whether the line is done.</returns>
-    private bool Begin(string line, bool isWhole)
+    /// <summary>Looks at what the line begins with, once enough of it is known.</summary>
+    private void Begin(string line, bool isWhole)
     {
         MarkdownBlock block = MarkdownBlock.Read(line, isWhole);
         if (block.Kind == MarkdownBlockKind.Unknown)
         {
-            return false;
+            return;
         }
 
         if (block.Kind == MarkdownBlockKind.TableRow)
         {
             _table.Add(line.Trim());
             Consume(line.Length);
-            return true;
+            return;
         }
 
         FlushTable();
         List<StyledSegment> first = [];
         List<StyledSegment> next = [];
         int at = 0;
-        while (block.Kind == MarkdownBlockKind.Quote)
+        while (block.Kind == MarkdownBlockKind.Quote && first.Count < DeepestQuote)
         {
             first.Add(new("│ ", TextStyle.Dim));
             next.Add(new("│ ", TextStyle.Dim));
@@ -88,14 +106,15 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
             block = MarkdownBlock.Read(line.AsSpan(at), isWhole);
             if (block.Kind == MarkdownBlockKind.Unknown)
             {
-                return false;
+                return;
             }
         }
 
-        return Begin(line, isWhole, at, block, first, next);
+        block = block.Kind == MarkdownBlockKind.Quote ? new(MarkdownBlockKind.Paragraph) : block;
+        Begin(line, isWhole, at, block, first, next);
     }
 
-    private bool Begin(string line, bool isWhole, int at, MarkdownBlock block, List<StyledSegment> first, List<StyledSegment> next)
+    private void Begin(string line, bool isWhole, int at, MarkdownBlock block, List<StyledSegment> first, List<StyledSegment> next)
     {
         int afterMarker = at + block.Length;
         TextStyle quoted = at > 0 ? TextStyle.Italic : TextStyle.None;
@@ -109,12 +128,13 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
 
                 _blankBefore = true;
                 Consume(line.Length);
-                return true;
+                return;
             case MarkdownBlockKind.Fence when at == 0:
                 _fence = block.Marker;
+                _colours = CodeLanguage.Find(line.Trim()) is { } language ? new CodeColours(language, output) : null;
                 Consume(line.Length);
                 WriteLine(line, TextStyle.Dim);
-                return true;
+                return;
             case MarkdownBlockKind.Rule:
                 first.Add(new(new string('─', Math.Clamp(columns() - 1 - 2 * first.Count, 3, 40)), TextStyle.Dim));
                 afterMarker = line.Length;
@@ -131,7 +151,7 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
                 string rest = line[afterMarker..];
                 if (!isWhole && rest.Length < LongestTaskMark && IsTaskMark(rest.PadRight(LongestTaskMark, '\0')))
                 {
-                    return false;
+                    return;
                 }
 
                 bool isTask = rest.Length >= LongestTaskMark && IsTaskMark(rest);
@@ -158,14 +178,14 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
         _previous = ' ';
         _blankBefore = false;
         Consume(afterMarker);
-        return Text(line[afterMarker..], isWhole);
+        Text(line[afterMarker..], isWhole);
     }
 
     // "[ ] " or "[x] ", or what may become one: a NUL stands for what has not come yet.
     private static bool IsTaskMark(string text) =>
         text[0] is '[' or '\0' && text[1] is ' ' or 'x' or 'X' or '\0' && text[2] is ']' or '\0' && text[3] is ' ' or '\0';
 
-    private bool Text(string line, bool isWhole)
+    private void Text(string line, bool isWhole)
     {
         int taken = MarkdownInline.Take(line, _previous, isWhole, _style, _segments);
         foreach (StyledSegment segment in _segments)
@@ -180,16 +200,14 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
         {
             EndLine();
         }
-
-        return isWhole;
     }
 
-    private bool CodeLine(string line, bool isWhole)
+    private void CodeLine(string line, bool isWhole)
     {
         bool? closes = _inCode ? false : MarkdownBlock.IsClosingFence(line, _fence!, isWhole);
         if (closes is null)
         {
-            return false;
+            return;
         }
 
         if (closes is true)
@@ -197,19 +215,29 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
             _fence = null;
             Consume(line.Length);
             WriteLine(line, TextStyle.Dim);
-            return true;
+            return;
         }
 
         // Code is not broken between words: its lines can be copied.
-        output.Write(line, TextStyle.Code);
+        if (_colours is null || _inCode || line.Length > LongestColoured)
+        {
+            output.Write(line, TextStyle.Code);
+        }
+        else if (isWhole)
+        {
+            _colours.Write(line);
+        }
+        else
+        {
+            return;
+        }
+
         _inCode = true;
         Consume(line.Length);
         if (isWhole)
         {
             EndLine();
         }
-
-        return isWhole;
     }
 
     private void EndLine()

@@ -7,6 +7,7 @@ internal sealed class StyledWriter(TextWriter output, bool hasColours)
     [
         (TextStyle.Bold, ";1"), (TextStyle.Dim, ";2"), (TextStyle.Italic, ";3"), (TextStyle.Underline, ";4"), (TextStyle.Strike, ";9"),
         (TextStyle.Heading, ";1;35"), (TextStyle.Code, ";36"), (TextStyle.Good, ";32"), (TextStyle.Notice, ";33"), (TextStyle.Bad, ";31"),
+        (TextStyle.Keyword, ";35"),
     ];
 
     private TextStyle _style;

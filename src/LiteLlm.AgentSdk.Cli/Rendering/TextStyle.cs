@@ -15,4 +15,5 @@ internal enum TextStyle
     Good = 128,
     Notice = 256,
     Bad = 512,
+    Keyword = 1024,
 }

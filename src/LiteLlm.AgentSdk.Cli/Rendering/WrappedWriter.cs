@@ -9,6 +9,9 @@ namespace LiteLlm.AgentSdk.Cli.Rendering;
 /// </summary>
 internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
 {
+    // No character has more accents; what has more is not waited for.
+    private const int LongestCharacter = 200;
+
     private readonly List<StyledSegment> _word = [];
     private int _wordWidth;
     private int _spaces;
@@ -51,6 +54,7 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
             end = IsSpace(text[at]) ? at + 1 : at;
         }
 
+        end = text.Length - end > LongestCharacter ? text.Length : end;
         Take(text.AsSpan(0, end), style);
         _last = text[end..];
         _lastStyle = style;

@@ -24,6 +24,9 @@ internal sealed class ConfigFile
 
     public bool Exists { get; private init; }
 
+    /// <summary>Whether what is there can't be understood.</summary>
+    public bool IsBroken { get; private init; }
+
     /// <summary>The profiles by their names.</summary>
     public Dictionary<string, Profile> Profiles { get; } = new(StringComparer.Ordinal);
 
@@ -65,7 +68,22 @@ internal sealed class ConfigFile
         }
         catch (JsonException e)
         {
-            throw new CliException($"The config file {path} is not JSON: mend it, or remove it and run 'lap login'.", ExitCodes.Failed, e);
+            throw new CliException($"The config file {path} is not JSON: mend it, or run 'lap login', which keeps it under another name.",
+                ExitCodes.Failed, e);
+        }
+    }
+
+    /// <summary>Reads the file; one that can't be understood is to be replaced by an empty one.</summary>
+    /// <exception cref="CliException">It can't be read.</exception>
+    public static ConfigFile ReadOrReplace(string path)
+    {
+        try
+        {
+            return Read(path);
+        }
+        catch (CliException e) when (e.InnerException is JsonException)
+        {
+            return new ConfigFile(path) { Exists = true, IsBroken = true };
         }
     }
 

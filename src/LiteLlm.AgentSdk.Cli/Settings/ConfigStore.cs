@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.Versioning;
 using System.Security.Cryptography;
 using LiteLlm.AgentSdk.Cli.App;
@@ -49,6 +50,27 @@ internal static class ConfigStore
             }
 
             throw new CliException($"The config file {target} can't be written: {e.Message}", ExitCodes.Failed, e);
+        }
+    }
+
+    /// <summary>Keeps the file that is there under another name.</summary>
+    /// <returns>That name.</returns>
+    public static string SetAside(ConfigFile file)
+    {
+        string kept = file.Path + ".broken";
+        for (int i = 2; File.Exists(kept); i++)
+        {
+            kept = string.Create(CultureInfo.InvariantCulture, $"{file.Path}.broken-{i}");
+        }
+
+        try
+        {
+            File.Move(file.Path, kept);
+            return kept;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"The config file {file.Path} can't be renamed: {e.Message}", ExitCodes.Failed, e);
         }
     }
 

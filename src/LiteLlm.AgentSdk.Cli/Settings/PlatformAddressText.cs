@@ -9,7 +9,8 @@ internal static class PlatformAddressText
     /// <summary>An address from text: with a scheme when it has none, without the slash at its end.</summary>
     public static Uri Parse(string text, string source) => TryParse(text, out Uri? address)
         ? address
-        : throw CliException.Usage($"The address of {source} is none: give one such as https://lap.example.com.");
+        : throw CliException.Usage($"{char.ToUpperInvariant(
+            source[0])}{source[1..]}: '{text}' is no address of a platform: give one such as https://lap.example.com.");
 
     public static bool TryParse(string text, [NotNullWhen(true)] out Uri? address)
     {

@@ -46,6 +46,9 @@ internal static partial class LibC
     [LibraryImport(Library, EntryPoint = "getpgrp")]
     public static partial int GetGroup();
 
+    /// <summary>Stops this process, as the terminal's own Ctrl-Z would; comes back when it is continued.</summary>
+    public static void Stop() => _ = Raise(OperatingSystem.IsMacOS() ? 18 : 20);
+
     public static bool TryGetWindowSize(int descriptor, out WindowSizeValue size)
     {
         size = default;
@@ -57,6 +60,15 @@ internal static partial class LibC
             ? ControlOnStack(descriptor, mac, 0, 0, 0, 0, 0, 0, ref size) == 0
             : Control(descriptor, OperatingSystem.IsMacOS() ? mac : linux, ref size) == 0;
     }
+
+    /// <summary>Runs a command line of the shell and waits for its end. (The framework's own class for processes is large in the native
+    /// build.)</summary>
+    [LibraryImport(Library, EntryPoint = "system", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int RunInShell(string command);
+
+    // To the calling thread, so that the process has stopped before this comes back.
+    [LibraryImport(Library, EntryPoint = "raise", SetLastError = true)]
+    private static partial int Raise(int signal);
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
     private static partial int Control(int descriptor, nuint request, ref WindowSizeValue size);

@@ -9,13 +9,15 @@ namespace LiteLlm.AgentSdk.Cli.Terminals;
 internal sealed class RawMode : IDisposable
 {
     private readonly TerminalDevice _device;
+    private readonly string _enter;
     private readonly string _leave;
     private readonly List<PosixSignalRegistration> _signals = [];
     private int _isOver;
 
-    private RawMode(TerminalDevice device, string leave)
+    private RawMode(TerminalDevice device, string enter, string leave)
     {
         _device = device;
+        _enter = enter;
         _leave = leave;
     }
 
@@ -28,7 +30,7 @@ internal sealed class RawMode : IDisposable
     /// <param name="leave">What to write on the way out, wherever that is.</param>
     public static RawMode Enter(TerminalDevice device, RawModeKind kind, string enter, string leave)
     {
-        RawMode mode = new(device, leave);
+        RawMode mode = new(device, enter, leave);
         try
         {
             mode.Watch();
@@ -40,6 +42,20 @@ internal sealed class RawMode : IDisposable
         {
             mode.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>Gives the terminal back to the shell and stops this process, as Ctrl-Z does; goes on when the shell says so.</summary>
+    public void Suspend()
+    {
+        if (!OperatingSystem.IsWindows() && Volatile.Read(ref _isOver) == 0)
+        {
+            _device.WriteNow(_leave);
+            _device.Pause();
+            LibC.Stop();
+
+            // The shell has continued it.
+            Continue();
         }
     }
 
@@ -87,6 +103,7 @@ internal sealed class RawMode : IDisposable
         {
             // The shell has had the terminal meanwhile.
             _device.ReenterRaw();
+            _device.WriteNow(_enter);
             Continued?.Invoke();
         }
     }

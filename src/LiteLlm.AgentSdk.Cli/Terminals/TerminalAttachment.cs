@@ -2,7 +2,8 @@ using System.Diagnostics;
 using System.Text;
 using System.Threading.Channels;
 using LiteLlm.AgentSdk.Cli.App;
-using LiteLlm.AgentSdk.Cli.Chat;
+using LiteLlm.AgentSdk.Cli.Commands.Talk;
+using LiteLlm.AgentSdk.Cli.Output;
 using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Terminals;
@@ -11,7 +12,7 @@ namespace LiteLlm.AgentSdk.Cli.Terminals;
 /// A user at a session's terminal, until one of them has enough. Lost connections are made anew here and not by the SDK, so that the user sees at once that one is lost, why, and whether the
 /// session lives.
 /// </summary>
-internal sealed class TerminalAttachment(Session session, TerminalDevice device, TerminalOptions options)
+internal sealed class TerminalAttachment(Session session, TerminalDevice device, Printer printer, TerminalOptions options)
 {
     private const int MostAttempts = 12;
 
@@ -27,7 +28,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
     private static readonly TimeSpan s_lastWords = TimeSpan.FromSeconds(1);
 
     private readonly Channel<ReadOnlyMemory<byte>> _keys = Channel.CreateUnbounded<ReadOnlyMemory<byte>>(new() { SingleReader = true });
-    private readonly Stream _screen = Console.OpenStandardOutput();
+    private readonly Stream _screen = StandardStreams.OpenOutput();
     private volatile Terminal? _terminal;
     private readonly TaskCompletionSource _sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _isDetached;
@@ -146,7 +147,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
         }
     }
 
-    private bool HasEnded => session.Status == SessionStatus.Dead || session.Status == SessionStatus.Failed || session.Status == SessionStatus.Stopped;
+    private bool HasEnded => Farewell.HasEnded(session);
 
     /// <summary>Whether the session lives, in words.</summary>
     private async Task<string> AskAsync(CancellationToken cancellationToken)
@@ -244,20 +245,19 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
 
     private async Task<int> SayAsync(TerminalEnd? end, CancellationToken cancellationToken)
     {
-        string back = $"Come back with:\n  lap --resume {session.Id}";
         string? message = end is null ? null : SafeText.Line(end.Message.TrimEnd('.'));
         (string text, int code) = end?.Reason switch
         {
-            null when _isDetached => ($"Detached; the session lives on. {back}", ExitCodes.Ok),
-            null => ($"Interrupted; the session lives on. {back}", ExitCodes.Interrupted),
-            TerminalEndReason.ProgramEnded => ($"The agent's program has ended; the session is still there. {back}", ExitCodes.Ok),
-            TerminalEndReason.Refused => ($"The terminal refuses the connection: {message}. {back}", ExitCodes.Authentication),
+            null when _isDetached => ($"Detached.", ExitCodes.Ok),
+            null => ($"Interrupted.", ExitCodes.Interrupted),
+            TerminalEndReason.ProgramEnded => ($"The agent's program has ended.", ExitCodes.Ok),
+            TerminalEndReason.Refused => ($"The terminal refuses the connection: {message}.", ExitCodes.Authentication),
             TerminalEndReason.SessionEnded => ($"The session has ended: {message}.", ExitCodes.SessionOrTurnFailed),
             _ when HasEnded => ($"The session is {session.Status}: {SafeText.Line(session.FailureReason ?? message ?? "")}.", ExitCodes.SessionOrTurnFailed),
-            _ => ($"The connection is lost: {message}. {await AskAsync(cancellationToken).ConfigureAwait(false)}. {back}", ExitCodes.Failed),
+            _ => ($"The connection is lost: {message}. {await AskAsync(cancellationToken).ConfigureAwait(false)}.", ExitCodes.Failed),
         };
 
-        await Console.Error.WriteLineAsync(text).ConfigureAwait(false);
+        printer.WriteNote(text);
         return code;
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>The terminal that this program runs in, below what <see cref="Console"/> does with one.</summary>
@@ -7,19 +5,25 @@ internal abstract class TerminalDevice : IDisposable
 {
     /// <summary>Whether both what is typed and what is shown is a terminal's, and one that understands escape sequences.</summary>
     public static bool IsInteractive =>
-        !Console.IsInputRedirected && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+        !Console.IsInputRedirected && !Console.IsOutputRedirected && !IsDumb;
 
     /// <summary>Whether colours are wanted (https://no-color.org).</summary>
     public static bool HasColours =>
-        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
+        string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !Console.IsOutputRedirected && !IsDumb;
 
     public abstract WindowSize Size { get; }
+
+    /// <summary>Whether it understands escape sequences.</summary>
+    public static bool IsDumb => Environment.GetEnvironmentVariable("TERM") is "dumb";
 
     public static TerminalDevice Open() => OperatingSystem.IsWindows() ? new WindowsTerminal() : new UnixTerminal();
 
     /// <summary>Turns the terminal's own doings off.</summary>
     /// <exception cref="IOException">It can't be.</exception>
     public abstract void EnterRaw(RawModeKind kind);
+
+    /// <summary>Turns them on for the time being, until <see cref="ReenterRaw"/>.</summary>
+    public abstract void Pause();
 
     /// <summary>Turns them off again, after something else has turned them on.</summary>
     public abstract void ReenterRaw();
@@ -40,5 +44,5 @@ internal abstract class TerminalDevice : IDisposable
     public abstract void WriteNow(string text);
 
     /// <summary>What is shown, in UTF-8 whatever the console thinks of it.</summary>
-    public static StreamWriter OpenOutput() => new(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 4096) { NewLine = "\n" };
+    public static StreamWriter OpenOutput() => StandardStreams.OpenWriter(StandardStreams.OpenOutput(), 4096);
 }

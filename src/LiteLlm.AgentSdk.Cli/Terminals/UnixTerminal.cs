@@ -8,6 +8,7 @@ internal sealed class UnixTerminal : TerminalDevice
 {
     private const int Input = 0;
     private const int Output = 1;
+    private const int Error = 2;
     private const int AfterOutput = 1;
     private const int InterruptedCall = 4;
     private const short Readable = 1;
@@ -25,7 +26,10 @@ internal sealed class UnixTerminal : TerminalDevice
         }
     }
 
-    public override WindowSize Size => LibC.TryGetWindowSize(Output, out LibC.WindowSizeValue size) && size is { Columns: > 0, Rows: > 0 } ? new(size.Columns, size.Rows) : WindowSize.Default;
+    /// <summary>Gets the size of the terminal that standard output is, or standard error where output is none.</summary>
+    public static WindowSize OutputSize => SizeOf(Output) ?? SizeOf(Error) ?? WindowSize.Default;
+
+    public override WindowSize Size => OutputSize;
 
     public override void EnterRaw(RawModeKind kind)
     {
@@ -49,6 +53,17 @@ internal sealed class UnixTerminal : TerminalDevice
             if (LibC.SetAttributes(Input, AfterOutput, ref raw[0]) != 0)
             {
                 throw Failed("The terminal could not be put into raw mode");
+            }
+        }
+    }
+
+    public override void Pause()
+    {
+        lock (_lock)
+        {
+            if (_original is { } original && IsInForeground)
+            {
+                _ = LibC.SetAttributes(Input, AfterOutput, ref original[0]);
             }
         }
     }
@@ -135,6 +150,10 @@ internal sealed class UnixTerminal : TerminalDevice
         int size = OperatingSystem.IsMacOS() ? 8 : 4;
         from.AsSpan(size, size).CopyTo(to.AsSpan(size));
     }
+
+    private static WindowSize? SizeOf(int descriptor) =>
+        LibC.TryGetWindowSize(descriptor, out LibC.WindowSizeValue size) && size is { Columns: > 0, Rows: > 0 }
+            ? new(size.Columns, size.Rows) : null;
 
     private static IOException Failed(string what) => new($"{what} (error {Marshal.GetLastPInvokeError()}).");
 }

@@ -8,8 +8,17 @@ namespace LiteLlm.AgentSdk.Cli.Terminals;
 internal readonly record struct WindowSize(int Columns, int Rows)
 {
     /// <summary>For a terminal that does not say: what the environment says, or what terminals were once.</summary>
-    public static WindowSize Default => new(FromEnvironment("COLUMNS", 80), FromEnvironment("LINES", 24));
+    public static WindowSize Default => new(Number("COLUMNS") ?? 80, Number("LINES") ?? 24);
 
-    private static int FromEnvironment(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0 ? value : otherwise;
+    /// <summary>Gets the size of the terminal that standard output is. Asking needs no other part of the terminal.</summary>
+    public static WindowSize OfOutput() => OperatingSystem.IsWindows()
+        ? new WindowsTerminal().Size
+        : UnixTerminal.OutputSize;
+
+    /// <summary>Gets the columns that the environment asks for; null if it asks for none.</summary>
+    public static int? FromEnvironment() => Number("COLUMNS");
+
+    private static int? Number(string name) =>
+        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) && value > 0
+            ? value : null;
 }

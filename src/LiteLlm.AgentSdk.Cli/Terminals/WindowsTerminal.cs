@@ -58,6 +58,11 @@ internal sealed class WindowsTerminal : TerminalDevice
         }
     }
 
+    public override void Pause()
+    {
+        // A console of Windows suspends nothing.
+    }
+
     public override void ReenterRaw()
     {
         lock (_lock)

@@ -88,17 +88,24 @@ public sealed class ConfigTests
     [InlineData("{")]
     [InlineData("[]")]
     [InlineData("")]
-    public async Task A_broken_file_is_named_and_left_alone(string content)
+    public async Task A_broken_file_is_named_and_a_login_repairs_it(string content)
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
         Save(lap, content);
         (await lap.RunAsync("agents")).Fails(1, $"The config file {lap.ConfigFile} is not JSON");
-        (await lap.RunWithInputAsync($"{lap.Address}\n{Lap.Key}\n", "login")).Fails(1, "is not JSON");
-        (await File.ReadAllTextAsync(lap.ConfigFile)).Should().Be(content);
 
         // Who needs nothing of it is not kept from working.
         lap.LogIn();
+        (await lap.RunAsync("agents")).Succeeds();
+        (await File.ReadAllTextAsync(lap.ConfigFile)).Should().Be(content);
+
+        // A login makes a new one, and keeps what was there. One that fails touches nothing.
+        lap.LogOut();
+        (await lap.RunWithInputAsync($"{lap.Address}\nsk-wrong\n", "login")).Fails(4, "nothing was saved");
+        (await File.ReadAllTextAsync(lap.ConfigFile)).Should().Be(content);
+        (await lap.RunWithInputAsync($"{lap.Address}\n{Lap.Key}\n", "login")).Succeeds().Error.Should().Contain(lap.ConfigFile + ".broken");
+        (await File.ReadAllTextAsync(lap.ConfigFile + ".broken")).Should().Be(content);
         (await lap.RunAsync("agents")).Succeeds();
     }
 

@@ -32,7 +32,6 @@ public sealed class AgentTests
             ["FROM_FILE"] = "one",
             ["QUOTED"] = "a\nb # c",
             ["RAW"] = "x\\n",
-            ["EMPTY"] = "",
             ["DIRECT"] = "a=b",
             ["FROM_SHELL"] = "shell value",
             ["AGENT_REQUIREMENTS"] = "requests==2.0\n",
@@ -46,6 +45,9 @@ public sealed class AgentTests
         agent.PfpUrl.Should().Be("https://example.com/p.png");
         string body = lap.Platform.ReceivedRequests.Single(request => request.Method == "POST" && request.Path.EndsWith("/agents", StringComparison.Ordinal)).Body;
         body.Should().Contain("\"Odd Key\":1.50").And.Contain("\"sandbox_path\":\"~/.netrc\"");
+
+        // Sent as it is; the platform does not give back a variable that is empty.
+        body.Should().Contain("\"EMPTY\":\"\"");
     }
 
     [Fact]
@@ -142,7 +144,8 @@ public sealed class AgentTests
         await agent.RefreshAsync();
         agent.EnvVars.Keys.Should().Contain("ONLY").And.NotContain("KEEP");
         (await lap.RunAsync("agents", "update", "Editor", "--unset-env", "NONE")).Fails(3, "has no such variable");
-        (await lap.RunAsync("agents", "update", "Editor", "--memory-limit", "51")).Fails(2, "preload_memory_limit");
+        (await lap.RunAsync("agents", "update", "Editor", "--memory-limit", "51"))
+            .Fails(2, "--memory-limit must be between 0 and 50, not 51.");
     }
 
     [Fact]

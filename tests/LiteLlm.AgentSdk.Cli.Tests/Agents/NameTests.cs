@@ -40,7 +40,7 @@ public sealed class NameTests
         Agent one = await lap.CreateAgentAsync("Reviewer one");
         Agent two = await lap.CreateAgentAsync("Reviewer two");
         Result result = (await lap.RunAsync("send", "review", "hello")).Fails(2, "'review' fits 2 agents");
-        result.Error.Should().Contain($"Reviewer one ({one.Id})").And.Contain($"Reviewer two ({two.Id})");
+        result.Error.Should().Contain($"Reviewer one ({one.Id[..8]}, created ").And.Contain($"Reviewer two ({two.Id[..8]}, created ");
         lap.Platform.Counters.TurnsStarted.Should().Be(0);
     }
 
@@ -53,7 +53,9 @@ public sealed class NameTests
         (await lap.RunAsync("agents", "show", "editor")).Fails(3, "There is no agent 'editor'");
         (await lap.RunAsync("agents", "show", nobody)).Fails(3, "There is no agent");
         (await lap.RunAsync("run", nobody)).Fails(3, "There is no agent");
-        (await lap.RunAsync("editor")).Fails(3, "There is no agent");
+        (await lap.RunAsync("editor")).Fails(3, "There is no command or agent 'editor'");
+        (await lap.RunAsync("agnets")).Fails(3, "There is no command or agent 'agnets'; did you mean 'agents'?");
+        (await lap.RunAsync("run", "Reviwer")).Fails(3, "There is no agent 'Reviwer'; did you mean 'Reviewer'?");
         (await lap.RunAsync("--agent", "editor")).Fails(3, "There is no agent");
         (await lap.RunAsync("sessions", "show", nobody)).Fails(3, "There is no session");
         (await lap.RunAsync("--resume", $"https://lap.example.com/sessions/{nobody}")).Fails(3, $"There is no session '{nobody}'");

@@ -140,7 +140,8 @@ public sealed partial class ChatScreenTests
         await lap.Screen.EnterAsync("/nothing of that kind");
         await lap.Screen.WaitForAsync("/nothing is neither a command nor a skill");
         await lap.Screen.TypeAsync("/\t");
-        await lap.Screen.WaitForAsync("/abort  /cost  /help  /id  /PR reviewer  /quit  /restart  /stream");
+        await lap.Screen.WaitForAsync(
+            "/abort  /clear  /cost  /help  /id  /model  /PR reviewer  /quit  /restart");
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public sealed class PipedChatTests
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(
             TurnStep.Reasoning("hm"), TurnStep.Tool("Bash", "{}", "x"), TurnStep.Text($"**{turn.TurnNumber}**: {turn.Text}\u001b[31m")));
         (int exitCode, string output, string error) = await Shell.TryAsync(lap.Chat(), "one\n\n/two\nthree");
-        (exitCode, error).Should().Be((0, ""));
+        exitCode.Should().Be(0);
+        error.Should().NotContain("lap: ").And.EndWith($"  lap --resume {lap.Session.Id}\n  lap sessions rm {lap.Session.Id}\n");
         output.Should().Be("**1**: one␛[31m\n**2**: /two␛[31m\n**3**: three␛[31m\n");
     }
 
@@ -27,7 +28,7 @@ public sealed class PipedChatTests
         (int exitCode, string output, string error) = await Shell.TryAsync(lap.Chat("--no-stream"), "one\ntwo\n");
         exitCode.Should().Be(5);
         output.Should().EndWith("fine\n");
-        error.Should().StartWith("lap: the turn failed: ").And.EndWith("out of credit\n");
+        error.Should().Contain("\nlap: the turn failed: ").And.Contain("out of credit\n").And.Contain($"lap sessions rm {lap.Session.Id}");
         lap.Platform.Counters.RequestsTo("POST", "/message").Should().Be(2);
     }
 

@@ -32,6 +32,8 @@ public sealed class ForeignJsonTests
         "ps --json",
         "agents list --json",
         "agents show a1 --json",
+        "agents list --json=id,x",
+        "sessions show s1 --json=id,x",
         "skills list --json",
         "skills show k1 --json",
         "templates --json",

@@ -29,7 +29,15 @@ public sealed class MarkdownTests
     [InlineData("---\n***", "{dim}────────────────────────────────────────{}\n{dim}────────────────────────────────────────{}\n")]
     [InlineData("-dash\n**bold** first\n1.5 is a number\n2024", "-dash\n{bold}bold{} first\n1.5 is a number\n2024\n")]
     [InlineData("a\n\n\n\nb\n\n", "a\n\nb\n\n")]
-    [InlineData("```sh\n# no heading\n  **as is**\n```\nafter", "{dim}```sh{}\n{cyan}# no heading{}\n{cyan}  **as is**{}\n{dim}```{}\nafter\n")]
+    [InlineData("```\n# no heading\n  **as is**\n```\nafter", "{dim}```{}\n{cyan}# no heading{}\n{cyan}  **as is**{}\n{dim}```{}\nafter\n")]
+    [InlineData("```sh\nif x; then # why\n```", "{dim}```sh{}\n{magenta}if{} x; {magenta}then{} {dim}# why{}\n{dim}```{}\n")]
+    [InlineData("```cs\nint a = 12; /* one\ntwo */ \"s\\\"t\"\n```",
+        "{dim}```cs{}\n{magenta}int{} a = {yellow}12{}; {dim}/* one{}\n{dim}two */{} {green}\"s\\\"t\"{}\n{dim}```{}\n")]
+    [InlineData("```py\n\"\"\"a\nb\"\"\"\ndef f(): pass\n```",
+        "{dim}```py{}\n{green}\"\"\"a{}\n{green}b\"\"\"{}\n{magenta}def{} f(): {magenta}pass{}\n{dim}```{}\n")]
+    [InlineData("```diff\n@@ 1 @@\n-a\n+b\n c\n```", "{dim}```diff{}\n{magenta}@@ 1 @@{}\n{red}-a{}\n{green}+b{}\n c\n{dim}```{}\n")]
+    [InlineData("```json\n{\"a\": [true, -1.5]}\n```",
+        "{dim}```json{}\n{{green}\"a\"{}: [{magenta}true{}, -{yellow}1{}.{yellow}5{}]}\n{dim}```{}\n")]
     [InlineData("~~~~\n```\n~~~~", "{dim}~~~~{}\n{cyan}```{}\n{dim}~~~~{}\n")]
     [InlineData("```\nnever closed", "{dim}```{}\n{cyan}never closed{}\n")]
     public void What_a_line_begins_with(string text, string shown) => Rendered.Markdown(text).Should().Be(shown);

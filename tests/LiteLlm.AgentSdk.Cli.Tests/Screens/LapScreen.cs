@@ -79,6 +79,15 @@ internal sealed class LapScreen : IAsyncDisposable
         return await Screen.WaitForAsync("exit=");
     }
 
+    /// <summary>Any command, as it is typed behind <c>lap</c>.</summary>
+    public string Run(string arguments)
+    {
+        // The same program as Native AOT, or as the installed tool, can be tried with these tests too.
+        string program = Environment.GetEnvironmentVariable("LAP_PROGRAM") is { Length: > 0 } given ? given
+            : $"dotnet '{Path.Combine(AppContext.BaseDirectory, "lap.dll")}'";
+        return $"env LAP_BASE_URL={Platform.BaseUrl} LAP_API_KEY={Platform.ApiKey} {program} {arguments}".TrimEnd();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Screen.DisposeAsync();
@@ -86,10 +95,5 @@ internal sealed class LapScreen : IAsyncDisposable
         await Platform.DisposeAsync();
     }
 
-    private string Command(string options)
-    {
-        // The same program as Native AOT, or as the installed tool, can be tried with these tests too.
-        string program = Environment.GetEnvironmentVariable("LAP_PROGRAM") is { Length: > 0 } given ? given : $"dotnet '{Path.Combine(AppContext.BaseDirectory, "lap.dll")}'";
-        return $"env LAP_BASE_URL={Platform.BaseUrl} LAP_API_KEY={Platform.ApiKey} {program} sessions attach {Session.Id} {options}".TrimEnd();
-    }
+    private string Command(string options) => Run($"sessions attach {Session.Id} {options}");
 }

@@ -111,6 +111,11 @@ internal sealed class TmuxScreen : IAsyncDisposable
     /// <summary>The title that the terminal's program has given it.</summary>
     public Task<string> TitleAsync() => CommandAsync("display-message -p '#{pane_title}'");
 
+    /// <summary>The modes that a program can turn on and leave behind.</summary>
+    public Task<string> ModesAsync() =>
+        CommandAsync("display-message -p '#{keypad_cursor_flag} #{keypad_flag} #{mouse_any_flag} #{cursor_flag} #{insert_flag} "
+            + "#{wrap_flag} #{alternate_on}'");
+
     public Task<string> WaitForAsync(string text, bool withColours = false) => WaitForAsync(screen => screen.Contains(text, StringComparison.Ordinal), text, withColours);
 
     /// <summary>Waits until the screen is as it should be, looking whenever the program has written something.</summary>

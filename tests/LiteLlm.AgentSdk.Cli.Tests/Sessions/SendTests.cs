@@ -126,7 +126,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task Ctrl_c_ends_with_130_and_without_a_word()
+    public async Task Ctrl_c_ends_with_130_and_says_what_lives_on()
     {
         await using Lap lap = await Lap.StartAsync(options => options.Script = Hangs);
         Session session = await lap.CreateSessionAsync();
@@ -136,7 +136,8 @@ public sealed class SendTests
         Lap.Interrupt(process);
         await process.WaitForExitAsync().WaitAsync(Lap.Patience);
         process.ExitCode.Should().Be(130);
-        (await process.StandardError.ReadToEndAsync()).Should().BeEmpty();
+        (await process.StandardError.ReadToEndAsync()).Should().Be(
+            $"The session lives on. Go on with it, or end it:\n  lap --resume {session.Id}\n  lap sessions rm {session.Id}\n");
         (await process.StandardOutput.ReadToEndAsync()).Should().BeEmpty();
 
         static async IAsyncEnumerable<TurnStep> Hangs(LocalTurn turn)

@@ -68,7 +68,10 @@ public sealed class SessionTests
         (await lap.RunAsync("sessions", "log", session.Id)).Succeeds().Out.Should().MatchRegex("user +.*hello").And.Contain("created");
         (await lap.RunAsync("sessions", "log", session.Id, "--json")).Succeeds().Json.EnumerateArray().Select(entry => entry.GetProperty("kind").GetString()).Should().Contain(["created", "user"]);
         (await lap.RunAsync("sessions", "messages", session.Id)).Succeeds().Out.Should().Contain("user:").And.Contain("assistant:\necho: hello\n");
-        IReadOnlyList<JsonElement> messages = (await lap.RunAsync("sessions", "messages", session.Id, "--json")).Succeeds().JsonLines;
+        IReadOnlyList<JsonElement> messages = (await lap.RunAsync("sessions", "messages", session.Id, "--lines")).Succeeds().JsonLines;
+        JsonElement array = (await lap.RunAsync("sessions", "messages", session.Id[..8], "--json")).Succeeds().Json;
+        array.EnumerateArray().Select(message => message.GetProperty("id").GetString()).Should()
+            .Equal(messages.Select(message => message.GetProperty("id").GetString()));
         messages.Select(message => message.GetProperty("role").GetString()).Should().Equal("user", "assistant");
         messages[1].GetProperty("text").GetString().Should().Be("echo: hello");
         (await lap.RunAsync("sessions", "diagnose", session.Id)).Succeeds().Json.ValueKind.Should().Be(JsonValueKind.Object);

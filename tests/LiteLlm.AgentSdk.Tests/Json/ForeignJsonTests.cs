@@ -51,6 +51,23 @@ public class ForeignJsonTests
     }
 
     [Fact]
+    public void What_becomes_a_string_may_be_longer_than_it_was()
+    {
+        // The quotation marks in the deepest part are escaped, and the text grows by thousands of bytes.
+        string deepest = string.Join(',', Enumerable.Repeat("\"\"", 2000));
+        string json = $"[\"{new string('a', 400_000)}\",{new string('[', 3000)}{deepest}{new string(']', 3000)}]";
+
+        JsonElement value = ForeignJson.Parse(json);
+
+        while (value.ValueKind == JsonValueKind.Array)
+        {
+            value = value.EnumerateArray().Last();
+        }
+
+        ForeignJson.GetText(value).Should().StartWith("[").And.Contain(deepest).And.EndWith("]");
+    }
+
+    [Fact]
     public void A_value_is_written_on_one_line() =>
         Written(ForeignJson.WriteOnOneLine, "{\r\n \"a\":\n\"x\\ny\"\r}").Should().Be("{   \"a\": \"x\\ny\" }");
 

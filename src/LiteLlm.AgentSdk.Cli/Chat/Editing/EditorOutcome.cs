@@ -10,4 +10,6 @@ internal enum EditorOutcome
     EndOfInput,
     Complete,
     ClearScreen,
+    Suspend,
+    ShowTool,
 }

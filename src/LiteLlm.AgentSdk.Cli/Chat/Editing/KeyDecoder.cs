@@ -35,6 +35,16 @@ internal sealed class KeyDecoder
         return keys;
     }
 
+    /// <summary>Whether the last byte is an Escape that may be a key by itself, or begin a sequence whose rest has not arrived.</summary>
+    public bool HasLoneEscape => !_inPaste && _pending is [Escape];
+
+    /// <summary>Takes that Escape for the key.</summary>
+    public Key TakeEscape()
+    {
+        _pending.Clear();
+        return new Key(KeyKind.Escape);
+    }
+
     /// <returns>How many bytes were taken; 0 when more are needed.</returns>
     private int One(ReadOnlySpan<byte> bytes, List<Key> keys)
     {
@@ -108,9 +118,15 @@ internal sealed class KeyDecoder
             return final + 3;
         }
 
-        // Alt and a key; or the Escape key by itself, which does nothing here, and then another.
+        if (bytes[1] == Escape)
+        {
+            keys.Add(new(KeyKind.Escape));
+            return 1;
+        }
+
+        // Alt and a key.
         keys.Add(new(KeySequences.Alt(bytes[1])));
-        return bytes[1] == Escape ? 1 : 2;
+        return 2;
     }
 
     private int Paste(ReadOnlySpan<byte> bytes, List<Key> keys)
@@ -161,10 +177,13 @@ internal sealed class KeyDecoder
         0x0C => KeyKind.ClearScreen,
         0x0D => KeyKind.Enter,
         0x0E => KeyKind.Down,
+        0x0F => KeyKind.ShowTool,
         0x10 => KeyKind.Up,
+        0x12 => KeyKind.Search,
         0x15 => KeyKind.KillToStart,
         0x17 => KeyKind.KillWord,
         0x19 => KeyKind.Yank,
+        0x1A => KeyKind.Suspend,
         _ => KeyKind.Unknown,
     };
 }

@@ -22,6 +22,8 @@ internal enum KeyKind
     WordRight,
     Up,
     Down,
+    PageUp,
+    PageDown,
     Home,
     End,
     KillToEnd,
@@ -30,6 +32,18 @@ internal enum KeyKind
     KillNextWord,
     Yank,
     ClearScreen,
+
+    /// <summary>Ctrl-R: an earlier message with the typed text in it.</summary>
+    Search,
+
+    /// <summary>Ctrl-Z.</summary>
+    Suspend,
+
+    /// <summary>Ctrl-O: the whole output of the last tool.</summary>
+    ShowTool,
+
+    /// <summary>The Escape key by itself.</summary>
+    Escape,
 
     /// <summary>Ctrl-C.</summary>
     Interrupt,

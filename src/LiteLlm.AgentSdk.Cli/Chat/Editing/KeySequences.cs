@@ -15,6 +15,8 @@ internal static class KeySequences
                 "1" or "7" => KeyKind.Home,
                 "4" or "8" => KeyKind.End,
                 "3" => KeyKind.Delete,
+                "5" => KeyKind.PageUp,
+                "6" => KeyKind.PageDown,
                 "3;5" or "3;3" => KeyKind.KillNextWord,
                 "27;2;13" or "27;5;13" => KeyKind.NewLine,
                 _ => KeyKind.Unknown,

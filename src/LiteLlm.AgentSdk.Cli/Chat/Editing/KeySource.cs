@@ -6,6 +6,9 @@ namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 /// <summary>The keys that are typed, one after the other; what is typed while the agent works waits for the next message.</summary>
 internal sealed class KeySource : IDisposable
 {
+    // The rest of a sequence follows its Escape at once; over a slow line a little later.
+    private static readonly TimeSpan s_sequence = TimeSpan.FromMilliseconds(50);
+
     private readonly Channel<Key> _keys = Channel.CreateUnbounded<Key>(new() { SingleReader = true });
     private readonly TerminalInput _input;
     private readonly WindowSizeWatch _window;
@@ -30,11 +33,25 @@ internal sealed class KeySource : IDisposable
     private async Task DecodeAsync()
     {
         KeyDecoder decoder = new();
-        await foreach (byte[] chunk in _input.Chunks.ReadAllAsync().ConfigureAwait(false))
+        while (true)
         {
-            foreach (Key key in decoder.Push(chunk))
+            Task<bool> more = _input.Chunks.WaitToReadAsync().AsTask();
+            if (decoder.HasLoneEscape && await Task.WhenAny(more, Task.Delay(s_sequence)).ConfigureAwait(false) != more)
             {
-                _keys.Writer.TryWrite(key);
+                _keys.Writer.TryWrite(decoder.TakeEscape());
+            }
+
+            if (!await more.ConfigureAwait(false))
+            {
+                break;
+            }
+
+            while (_input.Chunks.TryRead(out byte[]? chunk))
+            {
+                foreach (Key key in decoder.Push(chunk))
+                {
+                    _keys.Writer.TryWrite(key);
+                }
             }
         }
 

@@ -8,14 +8,31 @@ internal sealed class LineEditor
     private int _shown;
     private string _draft = "";
 
+    // What is looked for, from the first Ctrl-R on until another key.
+    private string? _sought;
+
     public string Text => _buffer.Text;
 
     public int Cursor => _buffer.Cursor;
 
     public IReadOnlyList<string> History => _history;
 
+    /// <summary>Takes the messages of earlier runs.</summary>
+    public void Remember(IReadOnlyList<string> messages)
+    {
+        _history.InsertRange(0, messages);
+        _shown = _history.Count;
+    }
+
     public EditorOutcome Press(Key key)
     {
+        if (key.Kind == KeyKind.Search)
+        {
+            Search();
+            return EditorOutcome.Edited;
+        }
+
+        _sought = key.Kind == KeyKind.Redraw ? _sought : null;
         switch (key.Kind)
         {
             case KeyKind.Text or KeyKind.Paste:
@@ -37,6 +54,10 @@ internal sealed class LineEditor
                 return EditorOutcome.Complete;
             case KeyKind.ClearScreen:
                 return EditorOutcome.ClearScreen;
+            case KeyKind.Suspend:
+                return EditorOutcome.Suspend;
+            case KeyKind.ShowTool:
+                return EditorOutcome.ShowTool;
             case KeyKind.Up when !_buffer.Up():
                 Show(_shown - 1);
                 break;
@@ -107,6 +128,20 @@ internal sealed class LineEditor
 
         _buffer.Insert(completed);
         return true;
+    }
+
+    /// <summary>Shows the last message before the one that is shown which has the typed text in it.</summary>
+    private void Search()
+    {
+        _sought ??= Text;
+        for (int i = _shown - 1; i >= 0; i--)
+        {
+            if (_history[i].Contains(_sought, StringComparison.OrdinalIgnoreCase) && _history[i] != Text)
+            {
+                Show(i);
+                return;
+            }
+        }
     }
 
     private void Show(int index)

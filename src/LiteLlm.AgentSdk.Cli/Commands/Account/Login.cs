@@ -13,7 +13,7 @@ internal static class Login
         GivenSettings given = context.Given;
         Printer printer = context.Printer;
         string name = given.Profile ?? Environment.GetEnvironmentVariable(ConnectionSettings.ProfileVariable) ?? Profile.DefaultName;
-        ConfigFile file = ConfigFile.Read(ConfigFile.DefaultPath);
+        ConfigFile file = ConfigFile.ReadOrReplace(ConfigFile.DefaultPath);
         if (given.ApiKey is not null)
         {
             printer.Warn("--api-key can be seen by everyone on this machine and stays in the shell's history: leave it out to be asked for it.");
@@ -24,7 +24,7 @@ internal static class Login
         Uri address = PlatformAddressText.Parse(url, given.BaseUrl is null ? "the platform" : "--base-url");
         bool allowHttp = given.AllowHttp || (known is { AllowHttp: true } && known.BaseUrl == PlatformAddressText.Text(address));
         ConnectionResolver.CheckHttp(address, allowHttp);
-        string key = given.ApiKey ?? Prompt.AskHidden(context, "API key");
+        string key = given.ApiKey ?? await Prompt.AskHiddenAsync(context, "API key");
         AgentPlatformClient platform = context.Connect(new Connection { BaseUrl = address, ApiKey = key.Trim(), AllowHttp = allowHttp });
         try
         {
@@ -34,6 +34,11 @@ internal static class Login
             }
 
             file.Profiles[name] = new Profile { BaseUrl = PlatformAddressText.Text(address), ApiKey = key.Trim(), AllowHttp = allowHttp && address.Scheme == Uri.UriSchemeHttp };
+            if (file.IsBroken)
+            {
+                printer.Warn($"{file.Path} was not JSON; it is kept as {ConfigStore.SetAside(file)}.");
+            }
+
             ConfigStore.Write(file);
         }
         catch

@@ -14,6 +14,12 @@ internal static class LogoutCommand
         host.On(command, context =>
         {
             Forget(context, context.Value(all));
+            if (!string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(ConnectionSettings.ApiKeyVariable)))
+            {
+                context.Printer.Warn(
+                    $"{ConnectionSettings.ApiKeyVariable} is still set in this environment, and lap goes on using it: unset it too.");
+            }
+
             return Task.CompletedTask;
         });
     }

@@ -1,5 +1,7 @@
 using System.Text;
 using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Chat.Editing;
+using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Account;
 
@@ -10,63 +12,73 @@ internal static class Prompt
     public static string Ask(CommandContext context, string question, string? whenEmpty = null)
     {
         string hint = whenEmpty is null ? "" : $" [{whenEmpty}]";
-        string answer = Read(context, $"{question}{hint}: ", context.Printer.IsInTerminal ? Console.ReadLine : PipedInput.ReadLine).Trim();
+        string answer = Read(context, $"{question}{hint}: ").Trim();
         return answer.Length > 0 ? answer : whenEmpty ?? throw CliException.Usage($"{question}: nothing was given.");
     }
 
     /// <summary>An answer that is not shown.</summary>
-    public static string AskHidden(CommandContext context, string question)
+    public static async Task<string> AskHiddenAsync(CommandContext context, string question)
     {
-        if (context.Printer.IsInTerminal)
-        {
-            // The runtime turns the echo off when the keyboard is first looked at: ahead of the question, or a key that is pasted fast is shown.
-            _ = Console.KeyAvailable;
-        }
-
-        string answer = Read(context, question + ": ", context.Printer.IsInTerminal ? ReadHidden : PipedInput.ReadLine).Trim();
-        return answer.Length > 0 ? answer : throw CliException.Usage($"{question}: nothing was given.");
+        string answer = context.Printer.IsInTerminal && context.Printer.IsOutTerminal
+            ? await ReadHiddenAsync(context, question + ": ")
+            : Read(context, question + ": ");
+        return answer.Trim() is { Length: > 0 } given ? given : throw CliException.Usage($"{question}: nothing was given.");
     }
 
     /// <summary>Whether the user says yes; asked on a terminal only.</summary>
     public static bool Confirm(CommandContext context, string question) =>
-        Read(context, $"{question} [y/N] ", Console.ReadLine).Trim() is "y" or "Y" or "yes";
+        Read(context, $"{question} [y/N] ").Trim() is "y" or "Y" or "yes";
 
-    private static string Read(CommandContext context, string question, Func<string?> read)
+    private static string Read(CommandContext context, string question)
     {
-        bool shows = context.Printer.IsInTerminal;
-        if (shows)
+        if (context.Printer.IsInTerminal)
         {
             context.Printer.Error.Write(question);
         }
 
-        return context.Interrupts.Prompting(read) ?? throw CliException.Usage($"{question.TrimEnd(' ', ':')}: the input ended before it was given.");
+        return context.Interrupts.Prompting(PipedInput.ReadLine) ?? throw Ended(question);
     }
 
-    private static string ReadHidden()
+    private static CliException Ended(string question) =>
+        CliException.Usage($"{question.TrimEnd(' ', ':')}: the input ended before it was given.");
+
+    private static async Task<string> ReadHiddenAsync(CommandContext context, string question)
     {
+        using TerminalDevice device = TerminalDevice.Open();
+
+        // The echo is off ahead of the question: a key that is pasted fast would be shown.
+        using RawMode raw = RawMode.Enter(device, RawModeKind.Keys, "", "");
+        using KeySource source = new(device);
+        context.Printer.Error.Write(question);
         StringBuilder typed = new();
-        while (true)
+        while (await source.Keys.WaitToReadAsync(context.Cancellation) && source.Keys.TryRead(out Key key))
         {
-            ConsoleKeyInfo key = Console.ReadKey(intercept: true);
-            switch (key.Key)
+            switch (key.Kind)
             {
-                case ConsoleKey.Enter:
-                    Console.Error.WriteLine();
+                case KeyKind.Enter or KeyKind.NewLine:
+                    context.Printer.Error.WriteLine();
                     return typed.ToString();
-                case ConsoleKey.Backspace when typed.Length > 0:
+                case KeyKind.Backspace when typed.Length > 0:
                     typed.Length--;
                     break;
-                case ConsoleKey.U when key.Modifiers == ConsoleModifiers.Control:
+                case KeyKind.KillToStart:
                     typed.Clear();
                     break;
+                case KeyKind.Interrupt:
+                    context.Printer.Error.WriteLine();
+                    context.Interrupts.Interrupt();
+                    break;
+                case KeyKind.EndOfInput when typed.Length == 0:
+                    context.Printer.Error.WriteLine();
+                    throw Ended(question);
+                case KeyKind.Text or KeyKind.Paste:
+                    typed.Append(key.Text);
+                    break;
                 default:
-                    if (!char.IsControl(key.KeyChar))
-                    {
-                        typed.Append(key.KeyChar);
-                    }
-
                     break;
             }
         }
+
+        throw Ended(question);
     }
 }

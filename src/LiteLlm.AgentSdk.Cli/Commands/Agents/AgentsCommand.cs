@@ -11,11 +11,11 @@ internal static class AgentsCommand
         AgentsListCommand list = new();
         list.Fill(command, host);
         command.With(
-            list.Fill(new Command("list", "List the agents"), host),
+            list.Fill(Args.Named("list", "List the agents"), host),
             new AgentsCreateCommand().Fill(new Command("create", "Create an agent"), host),
             AgentsShowCommand.Fill(new Command("show", "Show an agent"), host),
             new AgentsUpdateCommand().Fill(new Command("update", "Change an agent; what is not given stays as it is"), host),
-            AgentsRemoveCommand.Fill(new Command("rm", "Delete agents"), host),
+            AgentsRemoveCommand.Fill(Args.Named("rm", "Delete agents"), host),
             AgentsSyncCommand.Fill(new Command("sync", "Bring an agent up to its template's newest version"), host));
     }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Naming;
+using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Agents;
 
@@ -47,6 +48,7 @@ internal sealed class AgentsCreateCommand
             throw CliException.Usage("--model is required, such as --model anthropic/claude-haiku-4-5 ('lap models' lists them).");
         }
 
+        Agent[] namesakes = await NamesakesAsync(context);
         Template? template = context.Value(_template) is { } text ? await TemplateFinder.FindAsync(context, text) : null;
         Agent agent = await context.Platform.Agents.CreateAsync(
             new AgentCreateOptions
@@ -72,6 +74,31 @@ internal sealed class AgentsCreateCommand
             },
             context.Cancellation);
         AgentPrinter.PrintChanged(context, agent, "Created");
+        if (namesakes.Length > 0)
+        {
+            string others = string.Join(", ", namesakes.Select(other => $"{Ids.Short(other.Id)} (created {Times.Ago(other.CreatedAt)})"));
+            context.Printer.Warn($"another agent has this name: {others}. Name them by id; the new one is {Ids.Short(agent.Id)}.");
+        }
+    }
+
+    private async Task<Agent[]> NamesakesAsync(CommandContext context)
+    {
+        if (context.Value(_name) is not { Length: > 0 } name)
+        {
+            return [];
+        }
+
+        try
+        {
+            Page<Agent> page = await context.Platform.Agents.ListPageAsync(new AgentListOptions { Search = name, Limit = 200 },
+                context.Cancellation);
+            return [.. page.Items.Where(other => name.Equals(other.Name, StringComparison.OrdinalIgnoreCase))];
+        }
+        catch (AgentPlatformNotFoundException)
+        {
+            // An older proxy does not list agents.
+            return [];
+        }
     }
 
     private static HarnessId? HarnessOf(Template? template) => template is { HarnessId.Value.Length: > 0 } ? template.HarnessId : null;

@@ -13,11 +13,11 @@ internal sealed class AgentsListCommand
     private readonly Option<string?> _search = Args.Text("--search", "Only agents with this text in their name, id or harness");
     private readonly Option<string?> _sort = Args.Choice("--sort", "What to sort by", "field", "created_at", "name", "harness_id", "sessions");
     private readonly Option<string?> _order = Args.Choice("--order", "Which way to sort", "way", "asc", "desc");
-    private readonly Option<int?> _limit = Args.Number("--limit", "How many at most (50 by default)");
+    private readonly Option<int?> _limit = Args.Number("--limit", "How many at most (50 by default)").Between(1, int.MaxValue);
     private readonly Option<bool> _all = Args.Flag("--all", "All of them, however many there are", "-a");
 
     public Command Fill(Command command, CommandHost host) =>
-        host.On(command.With(_search, _sort, _order, _limit, _all), ListAsync);
+        host.On(command.With(_search, _sort, _order, _limit, _all, host.Globals.Wide, host.Globals.NoTrunc), ListAsync);
 
     private async Task ListAsync(CommandContext context)
     {
@@ -35,7 +35,7 @@ internal sealed class AgentsListCommand
         }
         else
         {
-            Print(context, agents);
+            Print(context, agents, await TemplatesAsync(context, agents));
         }
 
         if (agents.Count < total)
@@ -61,9 +61,32 @@ internal sealed class AgentsListCommand
         return (agents, agents.Count);
     }
 
-    private static void Print(CommandContext context, List<Agent> agents)
+    /// <summary>Gets the names of the templates that the agents were made from; without any such agent, the platform is not
+    /// asked.</summary>
+    private static async Task<Dictionary<string, string>> TemplatesAsync(CommandContext context, List<Agent> agents)
     {
-        Table table = new("NAME", "ID", "HARNESS", "MODEL", "SESSIONS", "CREATED");
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        if (agents.Exists(agent => agent.TemplateId is not null))
+        {
+            foreach (Template template in await context.Platform.Templates.ListAsync(context.Cancellation))
+            {
+                names[template.Id] = template.Name ?? Ids.Short(template.Id);
+            }
+        }
+
+        return names;
+    }
+
+    private static string? TemplateOf(Agent agent, Dictionary<string, string> names) => agent.TemplateId is not { } id ? null
+        : $"{names.GetValueOrDefault(id, Ids.Short(id))}{(agent.TemplateVersion is { } version
+            ? string.Create(CultureInfo.InvariantCulture, $" v{version}") : "")}{(agent.TemplateInSync ? "" : " (old)")}";
+
+    private static void Print(CommandContext context, List<Agent> agents, Dictionary<string, string> templates)
+    {
+        Table table = new(
+            Column.Name(), Column.Id(), Column.Word("HARNESS", 60), Column.Text("MODEL", 70), Column.Word("SESSIONS", 40),
+                Column.Word("AGE"),
+            Column.Text("TEMPLATE"));
         foreach (Agent agent in agents)
         {
             string? sessions = agent.SessionCount?.ToString(CultureInfo.InvariantCulture);
@@ -73,9 +96,10 @@ internal sealed class AgentsListCommand
                 agent.HarnessId.Value,
                 agent.Model,
                 agent.HasActiveSession is true ? $"{sessions} (active)" : sessions,
-                Times.Of(agent.CreatedAt));
+                context.Time(agent.CreatedAt),
+                TemplateOf(agent, templates));
         }
 
-        table.Print(context.Printer, "There are no agents; 'lap agents create' makes one.");
+        table.Print(context, "There are no agents; 'lap agents create' makes one.");
     }
 }

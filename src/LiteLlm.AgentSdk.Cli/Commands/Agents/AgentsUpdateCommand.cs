@@ -20,7 +20,8 @@ internal sealed class AgentsUpdateCommand
     private readonly Option<bool> _replace = Args.Flag("--replace-env", "Take out all variables but those given");
     private readonly Option<string[]> _projects = Args.Texts("--project", "A project to work in, in place of those it has: its id or name", "project");
     private readonly Option<string[]> _mcpServers = Args.Texts("--mcp-server", "An MCP server to use, in place of those it has", "id");
-    private readonly Option<int?> _memories = Args.Number("--memory-limit", "How many memories a session begins with (0 to 50)");
+    private readonly Option<int?> _memories = Args.Number("--memory-limit", "How many memories a session begins with (0 to 50)")
+        .Between(0, 50);
     private readonly Option<string?> _picture = Args.Text("--picture", "The address of its picture", "url");
     private readonly Option<string?> _image = Args.Text("--harness-image", "The image of its sandboxes", "image");
     private readonly EnvironmentOptions _environment = new();

@@ -9,10 +9,10 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Automations;
 internal static class AutomationsCommand
 {
     public static void Fill(Command command, CommandHost host) => command.With(
-        List(new Command("list", "List an agent's automations"), host),
+        List(Args.Named("list", "List an agent's automations"), host),
         AutomationsEditCommands.Create(new Command("create", "Let an agent do something by the clock"), host),
         AutomationsEditCommands.Update(new Command("update", "Change an automation; what is not given stays as it is"), host),
-        AutomationsEditCommands.Remove(new Command("rm", "Delete automations"), host),
+        AutomationsEditCommands.Remove(Args.Named("rm", "Delete automations"), host),
         AutomationsRunCommands.Run(new Command("run", "Run an automation now"), host),
         AutomationsRunCommands.Runs(new Command("runs", "List the runs of an agent's automations"), host));
 
@@ -27,7 +27,7 @@ internal static class AutomationsCommand
     private static Command List(Command command, CommandHost host)
     {
         Argument<string> agent = Args.Agent();
-        return host.On(command.With(agent), async context =>
+        return host.On(command.With(agent, host.Globals.Wide, host.Globals.NoTrunc), async context =>
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
             IReadOnlyList<Automation> automations = await found.Automations.ListAsync(context.Cancellation);
@@ -37,7 +37,10 @@ internal static class AutomationsCommand
                 return;
             }
 
-            Table table = new("NAME", "ID", "CRON", "STATE", "NEXT RUN", "LAST RUN", "INSTRUCTION");
+            Table table = new(
+                Column.Name(), Column.Id(), Column.Word("CRON", 70), Column.Word("STATE", 80), Column.Word("NEXT RUN"),
+                    Column.Word("LAST RUN", 40),
+                Column.Text("INSTRUCTION"));
             foreach (Automation automation in automations)
             {
                 table.Add(
@@ -46,11 +49,11 @@ internal static class AutomationsCommand
                     automation.CronExpr,
                     automation.Enabled ? "on" : "off",
                     Times.Of(automation.NextRunAt),
-                    Times.Of(automation.LastRunAt),
+                    context.Time(automation.LastRunAt),
                     automation.Instruction);
             }
 
-            table.Print(context.Printer, "It has no automations; 'lap automations create' makes one.");
+            table.Print(context, "It has no automations; 'lap automations create' makes one.");
         });
     }
 }

@@ -32,8 +32,8 @@ internal static class AutomationsRunCommands
     public static Command Runs(Command command, CommandHost host)
     {
         Argument<string> agent = Args.Agent();
-        Option<int?> limit = Args.Number("--limit", "How many at most");
-        return host.On(command.With(agent, limit), async context =>
+        Option<int?> limit = Args.Number("--limit", "How many at most").Between(1, int.MaxValue);
+        return host.On(command.With(agent, limit, host.Globals.Wide, host.Globals.NoTrunc), async context =>
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
             IReadOnlyList<AutomationRun> runs = await found.Automations.ListRunsAsync(new AutomationRunListOptions { Limit = context.Value(limit) }, context.Cancellation);
@@ -43,13 +43,16 @@ internal static class AutomationsRunCommands
                 return;
             }
 
-            Table table = new("RUN", "AUTOMATION", "STATUS", "STARTED", "FINISHED", "SESSION", "ERROR");
+            Table table = new(
+                Column.Id("RUN"), Column.Name("AUTOMATION"), Column.Word("STATUS", 80), Column.Word("STARTED"), Column.Word("FINISHED", 40),
+                Column.Id("SESSION", 60), Column.Text("ERROR", 70));
             foreach (AutomationRun run in runs)
             {
-                table.Add(run.Id, run.AutomationName ?? run.AutomationId, run.Status.Value, Times.Of(run.StartedAt), Times.Of(run.FinishedAt), run.SessionId, run.Error);
+                table.Add(run.Id, run.AutomationName ?? run.AutomationId, run.Status.Value, context.Time(run.StartedAt),
+                    context.Time(run.FinishedAt), run.SessionId, run.Error);
             }
 
-            table.Print(context.Printer, "None of its automations has run yet.");
+            table.Print(context, "None of its automations has run yet.");
         });
     }
 }

@@ -10,7 +10,7 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Issues;
 internal static class IssuesCommand
 {
     public static void Fill(Command command, CommandHost host) => command.With(
-        List(new Command("list", "List the issues of an agent"), host),
+        List(Args.Named("list", "List the issues of an agent"), host),
         Show(new Command("show", "Show an issue and what was said about it"), host),
         Create(new Command("create", "Report an issue"), host),
         Update(new Command("update", "Close an issue, or change how bad it is"), host));
@@ -20,8 +20,8 @@ internal static class IssuesCommand
         Argument<string> agent = Args.Agent();
         Option<string?> status = Args.Choice("--status", "Only issues of this status", "status", "open", "resolved", "dismissed");
         Option<string?> severity = Severity();
-        Option<int?> limit = Args.Number("--limit", "How many at most (200 by default)");
-        return host.On(command.With(agent, status, severity, limit), async context =>
+        Option<int?> limit = Args.Number("--limit", "How many at most (200 by default)").Between(1, int.MaxValue);
+        return host.On(command.With(agent, status, severity, limit, host.Globals.Wide, host.Globals.NoTrunc), async context =>
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
             IssueListOptions options = new()
@@ -37,13 +37,16 @@ internal static class IssuesCommand
                 return;
             }
 
-            Table table = new("ID", "SEVERITY", "STATUS", "SEEN", "CREATED", "TITLE");
+            Table table = new(
+                Column.Id(), Column.Word("SEVERITY", 70), Column.Word("STATUS", 60), Column.Word("SEEN", 40), Column.Word("AGE"),
+                    Column.Text("TITLE", 95));
             foreach (Issue issue in issues)
             {
-                table.Add(issue.Id, issue.Severity.Value, issue.Status.Value, issue.TimesSeen?.ToString(CultureInfo.InvariantCulture), Times.Of(issue.CreatedAt), issue.Title);
+                table.Add(issue.Id, issue.Severity.Value, issue.Status.Value, issue.TimesSeen?.ToString(CultureInfo.InvariantCulture),
+                    context.Time(issue.CreatedAt), issue.Title);
             }
 
-            table.Print(context.Printer, "There are no issues.");
+            table.Print(context, "There are no issues.");
         });
     }
 
@@ -54,7 +57,7 @@ internal static class IssuesCommand
         return host.On(command.With(agent, id), async context =>
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
-            Print(context, await found.Issues.GetAsync(context.Value(id)!, context.Cancellation), null);
+            Print(context, await found.Issues.GetAsync(await FindIdAsync(context, found, context.Value(id)!), context.Cancellation), null);
         });
     }
 
@@ -87,9 +90,15 @@ internal static class IssuesCommand
                 Status = context.Value(status) is { } s ? new IssueStatus(s) : null,
                 Severity = Severity(context, severity),
             };
-            Print(context, await found.Issues.UpdateAsync(context.Value(id)!, change, context.Cancellation), "Changed the issue.");
+            Print(context, await found.Issues.UpdateAsync(await FindIdAsync(context, found, context.Value(id)!), change,
+                context.Cancellation), "Changed the issue.");
         });
     }
+
+    private static async Task<string> FindIdAsync(CommandContext context, Agent agent, string text) => NameMatch.MayBePrefix(text)
+        ? NameMatch.PickId("issue", text,
+            [.. (await agent.Issues.ListAsync(new IssueListOptions(), context.Cancellation)).Select(issue => issue.Id)]) ?? text
+        : text;
 
     private static Option<string?> Severity() => Args.Choice("--severity", "How bad it is", "severity", "info", "warning", "error", "critical");
 

@@ -11,17 +11,17 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Memory;
 internal static class MemoryCommand
 {
     public static void Fill(Command command, CommandHost host) => command.With(
-        List(new Command("list", "List what an agent remembers (which counts as a use of it)"), host),
+        List(Args.Named("list", "List what an agent remembers (which counts as a use of it)"), host),
         Add(new Command("add", "Give an agent something to remember"), host),
         Update(new Command("update", "Change a memory; what is not given stays as it is"), host),
-        Remove(new Command("rm", "Delete memories"), host));
+        Remove(Args.Named("rm", "Delete memories"), host));
 
     private static Command List(Command command, CommandHost host)
     {
         Argument<string> agent = Args.Agent();
         Option<string?> search = Args.Text("--search", "Only memories with this text", "text");
         Option<string?> tag = Args.Text("--tag", "Only memories with this tag", "tag");
-        return host.On(command.With(agent, search, tag), async context =>
+        return host.On(command.With(agent, search, tag, host.Globals.Wide, host.Globals.NoTrunc), async context =>
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
             IReadOnlyList<MemoryRecord> memories = await found.Memories.ListAsync(
@@ -32,7 +32,10 @@ internal static class MemoryCommand
                 return;
             }
 
-            Table table = new("ID", "TYPE", "PRIORITY", "STATE", "USES", "TAGS", "TEXT");
+            Table table = new(
+                Column.Id(), Column.Word("TYPE", 40), Column.Word("PRIORITY", 35), Column.Word("STATE", 60), Column.Word("USES"),
+                    Column.Text("TAGS"),
+                Column.Text("TEXT", 95));
             foreach (MemoryRecord memory in memories)
             {
                 table.Add(
@@ -45,7 +48,7 @@ internal static class MemoryCommand
                     memory.Text);
             }
 
-            table.Print(context.Printer, "It remembers nothing; 'lap memory add' gives it something.");
+            table.Print(context, "It remembers nothing; 'lap memory add' gives it something.");
         });
     }
 
@@ -84,7 +87,7 @@ internal static class MemoryCommand
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
             MemoryRecord memory = await found.Memories.UpdateAsync(
-                context.Value(id)!,
+                await FindIdAsync(context, found, context.Value(id)!),
                 new MemoryUpdateOptions
                 {
                     Text = context.Value(text),
@@ -106,13 +109,26 @@ internal static class MemoryCommand
         return host.On(command.With(agent, ids), async context =>
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
-            foreach (string id in context.Value(ids)!)
+            List<string> memories = [];
+            foreach (string text in context.Value(ids)!)
+            {
+                memories.Add(await FindIdAsync(context, found, text));
+            }
+
+            foreach (string id in memories.Distinct(StringComparer.Ordinal))
             {
                 await found.Memories.DeleteAsync(id, context.Cancellation);
                 context.Printer.Info($"Deleted memory {id}.");
             }
         });
     }
+
+    /// <summary>Gets the whole id. The memories are listed for the beginning of one alone, since the platform counts that as a
+    /// use.</summary>
+    private static async Task<string> FindIdAsync(CommandContext context, Agent agent, string text) => NameMatch.MayBePrefix(text)
+        ? NameMatch.PickId("memory", text,
+            [.. (await agent.Memories.ListAsync(new MemoryListOptions(), context.Cancellation)).Select(memory => memory.Id)]) ?? text
+        : text;
 
     private static void PrintChanged(CommandContext context, MemoryRecord memory, string what)
     {

@@ -21,7 +21,7 @@ internal static class IntegrationsCommand
     private static Command List(Command command, CommandHost host)
     {
         Option<string?> agent = Args.Text("--for", "The agent whose bindings are shown: its id or name", "agent");
-        return host.On(command.With(agent), async context =>
+        return host.On(command.With(agent, host.Globals.Wide, host.Globals.NoTrunc), async context =>
         {
             string? id = context.Value(agent) is { } text ? (await AgentFinder.FindAsync(context, text)).Id : null;
             IReadOnlyList<IntegrationProvider> providers = await context.Platform.Integrations.ListAsync(id, context.Cancellation);
@@ -31,13 +31,14 @@ internal static class IntegrationsCommand
                 return;
             }
 
-            Table table = new("SERVICE", "ENABLED", "WORKSPACE", "INSTALL", "BOUND");
+            Table table = new(Column.Name("SERVICE"), Column.Word("ENABLED", 40), Column.Text("WORKSPACE", 60), Column.Name("INSTALL"),
+                Column.Word("BOUND", 80));
             foreach (IntegrationProvider provider in providers)
             {
                 AddRows(table, provider);
             }
 
-            table.Print(context.Printer, "The platform knows no other services.");
+            table.Print(context, "The platform knows no other services.");
         });
     }
 
@@ -51,7 +52,8 @@ internal static class IntegrationsCommand
 
         foreach (IntegrationInstall install in provider.Installs)
         {
-            table.Add(provider.Id, enabled, install.WorkspaceName, install.InstallId, provider.Binding?.InstallId == install.InstallId ? "yes" : null);
+            string? bound = provider.Binding?.InstallId == install.InstallId ? "yes" : null;
+            table.Add(provider.Id, enabled, install.WorkspaceName, install.InstallId, bound);
         }
     }
 

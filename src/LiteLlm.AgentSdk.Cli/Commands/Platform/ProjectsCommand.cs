@@ -7,7 +7,8 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
 /// <summary><c>lap projects</c>.</summary>
 internal static class ProjectsCommand
 {
-    public static void Fill(Command command, CommandHost host) => host.On(command, async context =>
+    public static void Fill(Command command, CommandHost host) =>
+        host.On(command.With(host.Globals.Wide, host.Globals.NoTrunc), async context =>
     {
         IReadOnlyList<Project> projects = await context.Platform.Projects.ListAsync(context.Cancellation);
         if (context.Json)
@@ -16,12 +17,13 @@ internal static class ProjectsCommand
             return;
         }
 
-        Table table = new("NAME", "ID", "REPOSITORY", "CREATED", "DESCRIPTION");
+        Table table = new(
+            Column.Name(), Column.Id(), Column.Text("REPOSITORY", 70), Column.Word("AGE"), Column.Text("DESCRIPTION"));
         foreach (Project project in projects)
         {
-            table.Add(project.Name, project.ProjectId, project.RepoUrl, Times.Of(project.CreatedAt), project.Description);
+            table.Add(project.Name, project.ProjectId, project.RepoUrl, context.Time(project.CreatedAt), project.Description);
         }
 
-        table.Print(context.Printer, "The platform has no projects.");
+        table.Print(context, "The platform has no projects.");
     });
 }

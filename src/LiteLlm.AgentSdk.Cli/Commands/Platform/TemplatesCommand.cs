@@ -8,7 +8,8 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
 /// <summary><c>lap templates</c>.</summary>
 internal static class TemplatesCommand
 {
-    public static void Fill(Command command, CommandHost host) => host.On(command, async context =>
+    public static void Fill(Command command, CommandHost host) =>
+        host.On(command.With(host.Globals.Wide, host.Globals.NoTrunc), async context =>
     {
         IReadOnlyList<Template> templates = await context.Platform.Templates.ListAsync(context.Cancellation);
         if (context.Json)
@@ -17,12 +18,14 @@ internal static class TemplatesCommand
             return;
         }
 
-        Table table = new("NAME", "ID", "VERSION", "HARNESS", "MODEL", "DESCRIPTION");
+        Table table = new(
+            Column.Name(), Column.Id(), Column.Word("VERSION", 40), Column.Word("HARNESS"), Column.Text("MODEL", 60),
+                Column.Text("DESCRIPTION"));
         foreach (Template template in templates)
         {
             table.Add(template.Name, template.Id, template.Version?.ToString(CultureInfo.InvariantCulture), template.HarnessId.Value, template.Model, template.Description);
         }
 
-        table.Print(context.Printer, "The platform has no templates.");
+        table.Print(context, "The platform has no templates.");
     });
 }

@@ -19,7 +19,8 @@ internal sealed class PsCommand
 
     public static void Fill(Command command, CommandHost host) => new PsCommand().FillList(command, host);
 
-    public Command FillList(Command command, CommandHost host) => host.On(command.With(_agent, _all, _watch), ListAsync);
+    public Command FillList(Command command, CommandHost host) =>
+        host.On(command.With(_agent, _all, _watch, host.Globals.Wide, host.Globals.NoTrunc), ListAsync);
 
     private async Task ListAsync(CommandContext context)
     {
@@ -110,7 +111,9 @@ internal sealed class PsCommand
 
     private void Print(CommandContext context, List<Session> sessions, Dictionary<string, string> names)
     {
-        Table table = new("SESSION", "AGENT", "STATUS", "CREATED", "LAST SEEN", "TITLE");
+        Table table = new(
+            Column.Id("SESSION"), Column.Name("AGENT"), Column.Text("STATUS", 80), Column.Word("AGE"), Column.Word("SEEN", 40),
+                Column.Text("TITLE"));
         foreach (Session session in sessions)
         {
             string status = SessionPrinter.PhaseOf(session) is { } phase ? $"{session.Status}: {phase}" : session.Status.Value;
@@ -118,11 +121,11 @@ internal sealed class PsCommand
                 session.Id,
                 names.GetValueOrDefault(session.AgentId, session.AgentId),
                 status,
-                Times.Of(session.CreatedAt),
-                Times.Of(session.LastSeenAt),
+                context.Time(session.CreatedAt),
+                context.Time(session.LastSeenAt),
                 session.FailureReason is { Length: > 0 } reason ? reason : session.TitlePreview);
         }
 
-        table.Print(context.Printer, context.Value(_all) ? "There are no sessions." : "No session is alive; --all lists those that have ended.");
+        table.Print(context, context.Value(_all) ? "There are no sessions." : "No session is alive; --all lists those that have ended.");
     }
 }

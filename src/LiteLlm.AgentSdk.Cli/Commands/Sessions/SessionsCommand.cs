@@ -11,7 +11,7 @@ internal static class SessionsCommand
         PsCommand list = new();
         list.FillList(command, host);
         command.With(
-            list.FillList(new Command("list", "List the sessions, as 'lap ps' does"), host),
+            list.FillList(Args.Named("list", "List the sessions, as 'lap ps' does"), host),
             SessionsAttachCommand.Fill(new Command("attach", "Go on with a session"), host),
             SessionsShowCommand.Fill(new Command("show", "Show a session"), host),
             SessionsLogCommand.Fill(new Command("log", "Print what has happened in a session"), host),
@@ -21,6 +21,6 @@ internal static class SessionsCommand
             SessionsDiagnoseCommand.Fill(new Command("diagnose", "Print what the platform knows of a session's trouble, as JSON"), host),
             SessionsAbortCommand.Fill(new Command("abort", "Stop the turn that runs in a session"), host),
             SessionsRestartCommand.Fill(new Command("restart", "Give a session a new sandbox; what was said is kept"), host),
-            SessionsRemoveCommand.Fill(new Command("rm", "End sessions"), host));
+            SessionsRemoveCommand.Fill(Args.Named("rm", "End sessions"), host));
     }
 }

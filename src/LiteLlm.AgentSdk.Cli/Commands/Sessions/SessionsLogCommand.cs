@@ -11,7 +11,7 @@ internal static class SessionsLogCommand
     public static Command Fill(Command command, CommandHost host)
     {
         Argument<string> session = Args.Session();
-        return host.On(command.With(session), async context =>
+        return host.On(command.With(session, host.Globals.Wide, host.Globals.NoTrunc), async context =>
         {
             Session found = await SessionFinder.FindAsync(context, context.Value(session)!);
             IReadOnlyList<LogEntry> log = await found.GetLogAsync(context.Cancellation);
@@ -21,13 +21,14 @@ internal static class SessionsLogCommand
                 return;
             }
 
-            Table table = new("TIME", "KIND", "WHAT");
+            Table table = new(Column.Word("WHEN"), Column.Word("KIND", 60), Column.Text("WHAT", 90));
             foreach (LogEntry entry in log)
             {
-                table.Add(Times.Of(entry.At), entry.Kind.Value, entry.Detail is { Length: > 0 } detail ? $"{entry.Title}: {detail}" : entry.Title);
+                table.Add(context.Time(entry.At), entry.Kind.Value, entry.Detail is { Length: > 0 } detail ? $"{entry.Title}: {detail}"
+                    : entry.Title);
             }
 
-            table.Print(context.Printer, "Nothing has happened in this session yet.");
+            table.Print(context, "Nothing has happened in this session yet.");
         });
     }
 }

@@ -11,8 +11,8 @@ internal static class SessionsLogsCommand
     public static Command Fill(Command command, CommandHost host)
     {
         Argument<string> session = Args.Session();
-        Option<int?> since = Args.Number("--since", "Only of the last so many seconds", "seconds");
-        Option<int?> tail = Args.Number("--tail", "Only the last so many lines", "lines");
+        Option<int?> since = Args.Number("--since", "Only of the last so many seconds", "seconds").Between(0, int.MaxValue);
+        Option<int?> tail = Args.Number("--tail", "Only the last so many lines", "lines").Between(0, int.MaxValue);
         return host.On(command.With(session, since, tail), async context =>
         {
             Session found = await SessionFinder.FindAsync(context, context.Value(session)!);

@@ -12,11 +12,18 @@ internal static class SessionsMessagesCommand
     public static Command Fill(Command command, CommandHost host)
     {
         Argument<string> session = Args.Session();
-        return host.On(command.With(session), async context =>
+        Option<bool> lines = Args.Flag("--lines", "Print a JSON object on a line for each message");
+        return host.On(command.With(session, lines), async context =>
         {
             Session found = await SessionFinder.FindAsync(context, context.Value(session)!);
             IReadOnlyList<Message> messages = await found.GetMessagesAsync(context.Cancellation);
-            if (context.Json)
+            if (context.Json && !context.Value(lines))
+            {
+                JsonPrinter.WriteObjects(context.Printer, messages, WriteJson);
+                return;
+            }
+
+            if (context.Value(lines))
             {
                 foreach (Message message in messages)
                 {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Commands.Talk;
 using LiteLlm.AgentSdk.Cli.Naming;
 using LiteLlm.AgentSdk.Cli.Output;
 
@@ -18,7 +19,8 @@ internal static class SessionsRestartCommand
             Session restarted = await found.RestartAsync(context.Cancellation);
             if (!context.Value(noWait))
             {
-                using ProgressLine progress = new(context.Printer);
+                Farewell.Promise(context, restarted, isAsked: false);
+                using StatusLine progress = new(context.Printer, "restarting");
                 restarted = await restarted.WaitUntilReadyAsync(new SessionReadyOptions { Progress = progress }, context.Cancellation);
             }
 

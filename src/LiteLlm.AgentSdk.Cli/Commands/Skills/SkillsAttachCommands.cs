@@ -11,7 +11,7 @@ internal static class SkillsAttachCommands
     public static Command Attach(Command command, CommandHost host)
     {
         Argument<string> agent = Args.Agent();
-        Argument<string?> skill = Args.Optional("skill", "A skill of the library: its id or name");
+        Argument<string?> skill = Args.Optional("skill", "A skill of the library: its id or name").Completing(Completions.Skills);
         Option<string?> file = Args.Text("--file", "A file with a new skill's content; - is standard input", "file", "-f");
         Option<string?> name = Args.Text("--name", "The new skill's name", "name", "-n");
         Option<string?> description = Args.Text("--description", "What the new skill is for", "text", "-d");
@@ -43,7 +43,7 @@ internal static class SkillsAttachCommands
     public static Command Detach(Command command, CommandHost host)
     {
         Argument<string> agent = Args.Agent();
-        Argument<string?> skill = Args.Optional("skill", "The skill: its id or name");
+        Argument<string?> skill = Args.Optional("skill", "The skill: its id or name").Completing(Completions.Skills);
         Option<bool> all = Args.Flag("--all", "All of its skills", "-a");
         return host.On(command.With(agent, skill, all), async context =>
         {

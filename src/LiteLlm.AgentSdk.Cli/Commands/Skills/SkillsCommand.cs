@@ -10,13 +10,13 @@ internal static class SkillsCommand
 {
     public static void Fill(Command command, CommandHost host)
     {
-        host.On(command, ListAsync);
+        host.On(command.With(host.Globals.Wide, host.Globals.NoTrunc), ListAsync);
         command.With(
-            host.On(new Command("list", "List the skills of the library"), ListAsync),
+            host.On(Args.Named("list", "List the skills of the library").With(host.Globals.Wide, host.Globals.NoTrunc), ListAsync),
             Show(new Command("show", "Print a skill's content"), host),
             SkillsEditCommands.Create(new Command("create", "Add a skill to the library"), host),
             SkillsEditCommands.Update(new Command("update", "Change a skill; what is not given stays as it is"), host),
-            SkillsEditCommands.Remove(new Command("rm", "Delete skills from the library"), host),
+            SkillsEditCommands.Remove(Args.Named("rm", "Delete skills from the library"), host),
             SkillsAttachCommands.Attach(new Command("attach", "Give an agent a skill"), host),
             SkillsAttachCommands.Detach(new Command("detach", "Take a skill away from an agent"), host));
     }
@@ -43,18 +43,18 @@ internal static class SkillsCommand
             return;
         }
 
-        Table table = new("NAME", "ID", "CREATED", "DESCRIPTION");
+        Table table = new(Column.Name(), Column.Id(), Column.Word("AGE"), Column.Text("DESCRIPTION", 70));
         foreach (Skill skill in skills)
         {
-            table.Add(skill.Name, skill.Id, Times.Of(skill.CreatedAt), skill.Description);
+            table.Add(skill.Name, skill.Id, context.Time(skill.CreatedAt), skill.Description);
         }
 
-        table.Print(context.Printer, "The library has no skills; 'lap skills create' adds one.");
+        table.Print(context, "The library has no skills; 'lap skills create' adds one.");
     }
 
     private static Command Show(Command command, CommandHost host)
     {
-        Argument<string> text = Args.Required("skill", "The skill: its id or name");
+        Argument<string> text = Args.Required("skill", "The skill: its id or name").Completing(Completions.Skills);
         return host.On(command.With(text), async context =>
         {
             Skill skill = await SkillFinder.FindAsync(context, context.Value(text)!);

@@ -23,7 +23,7 @@ internal static class SkillsEditCommands
 
     public static Command Update(Command command, CommandHost host)
     {
-        Argument<string> which = Args.Required("skill", "The skill: its id or name");
+        Argument<string> which = Args.Required("skill", "The skill: its id or name").Completing(Completions.Skills);
         Option<string?> name = Args.Text("--name", "Its new name", "name", "-n");
         (Option<string?> description, Option<string?> content, Option<string?> file) = Texts();
         Option<bool> clear = Args.Flag("--clear-description", "Take its description away");
@@ -44,7 +44,7 @@ internal static class SkillsEditCommands
 
     public static Command Remove(Command command, CommandHost host)
     {
-        Argument<string[]> which = Args.Several("skill", "The skills: their ids or names");
+        Argument<string[]> which = Args.Several("skill", "The skills: their ids or names").Completing(Completions.Skills);
         return host.On(command.With(which), async context =>
         {
             List<Skill> found = [];

@@ -1,6 +1,9 @@
 using System.Text;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Chat.Editing;
 using LiteLlm.AgentSdk.Cli.Output;
 using LiteLlm.AgentSdk.Cli.Rendering;
+using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
@@ -11,72 +14,83 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 internal sealed class AgentPicker(IReadOnlyList<Agent> agents, Printer printer)
 {
     private const int Rows = 10;
-    private const int NarrowestScreen = 20;
-
-    // Some terminals don't tell how wide they are.
-    private const int UsualScreen = 80;
     private const string EraseBelow = "\u001b[J";
 
     private string _filter = "";
     private int _at;
     private int _drawn;
 
-    /// <summary>The choice; none when the user leaves.</summary>
-    public Agent? Pick()
+    /// <summary>Gets the choice; null when the user leaves.</summary>
+    public async Task<Agent?> PickAsync(Interrupts interrupts)
+    {
+        using TerminalDevice device = TerminalDevice.Open();
+        using RawMode raw = RawMode.Enter(device, RawModeKind.Keys, "", "");
+        using KeySource source = new(device);
+        raw.Continued = source.Redraw;
+        try
+        {
+            return await PickAsync(source, device, interrupts);
+        }
+        finally
+        {
+            Erase();
+        }
+    }
+
+    private async Task<Agent?> PickAsync(KeySource source, TerminalDevice device, Interrupts interrupts)
     {
         while (true)
         {
             Agent[] fitting = [.. agents.Where(Fits)];
             _at = Math.Clamp(_at, 0, Math.Max(0, fitting.Length - 1));
-            Draw(fitting);
-            ConsoleKeyInfo key = Console.ReadKey(intercept: true);
-            switch (key.Key)
+            Draw(fitting, device.Size.Columns);
+            if (!await source.Keys.WaitToReadAsync(interrupts.Token) || !source.Keys.TryRead(out Key key))
             {
-                case ConsoleKey.Enter when fitting.Length > 0:
-                    Erase();
+                return null;
+            }
+
+            switch (key.Kind)
+            {
+                case KeyKind.Enter when fitting.Length > 0:
                     return fitting[_at];
-                case ConsoleKey.Escape:
-                case ConsoleKey.D when key.Modifiers == ConsoleModifiers.Control:
-                    Erase();
+                case KeyKind.Escape or KeyKind.EndOfInput:
                     return null;
-                case ConsoleKey.UpArrow:
+                case KeyKind.Interrupt:
+                    interrupts.Interrupt();
+                    break;
+                case KeyKind.Up:
                     _at = _at == 0 ? fitting.Length - 1 : _at - 1;
                     break;
-                case ConsoleKey.DownArrow:
+                case KeyKind.Down:
                     _at = _at + 1 >= fitting.Length ? 0 : _at + 1;
                     break;
-                case ConsoleKey.PageUp:
+                case KeyKind.PageUp:
                     _at -= Rows;
                     break;
-                case ConsoleKey.PageDown:
+                case KeyKind.PageDown:
                     _at += Rows;
                     break;
-                case ConsoleKey.Backspace when _filter.Length > 0:
+                case KeyKind.Backspace when _filter.Length > 0:
                     _filter = _filter[..^1];
                     break;
+                case KeyKind.Text or KeyKind.Paste:
+                    _filter += SafeText.Clean(key.Text).ReplaceLineEndings(" ");
+                    _at = 0;
+                    break;
                 default:
-                    Type(key.KeyChar);
                     break;
             }
         }
     }
 
-    private static string Line(Agent agent) => Printer.OneLine($"{agent.Name ?? agent.Id}  ({agent.HarnessId}, {agent.Model})");
+    private static string Line(Agent agent) =>
+        Printer.OneLine($"{agent.Name ?? agent.Id}  ({Ids.Short(agent.Id)}, {agent.HarnessId}, {agent.Model})");
 
     private bool Fits(Agent agent) => Line(agent).Contains(_filter, StringComparison.OrdinalIgnoreCase);
 
-    private void Type(char typed)
+    private void Draw(Agent[] fitting, int columns)
     {
-        if (typed != '\0' && !char.IsControl(typed))
-        {
-            _filter += typed;
-            _at = 0;
-        }
-    }
-
-    private void Draw(Agent[] fitting)
-    {
-        int width = (Console.WindowWidth is var screen && screen >= NarrowestScreen ? screen : UsualScreen) - 1;
+        int width = Math.Max(2, columns - 1);
         int first = Math.Clamp(_at - (Rows / 2), 0, Math.Max(0, fitting.Length - Rows));
         List<string> lines = [$"Which agent? {_filter}"];
         for (int i = first; i < Math.Min(first + Rows, fitting.Length); i++)

@@ -1,5 +1,6 @@
 using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Chat;
+using LiteLlm.AgentSdk.Cli.Commands.Account;
 using LiteLlm.AgentSdk.Cli.Naming;
 using LiteLlm.AgentSdk.Cli.Terminals;
 
@@ -11,54 +12,93 @@ internal static class Conversation
     private const string AddressVariable = "LAP_TTY_FALLBACK";
     private const string TokenVariable = "LAP_TTY_TOKEN";
 
-    public static async Task<int> StartAsync(CommandContext context, Agent agent, TalkOptions talk)
+    public static async Task<int> StartAsync(CommandContext context, Agent agent, TalkOptions talk, string? words = null)
     {
         // Ahead of the session, which nobody could use.
         RequireTerminal(context, agent.SupportsTui, $"Agent {agent.Name ?? agent.Id}", $"lap run {agent.Id}");
+        EnvironmentVariables? variables = talk.Environment.Read(context);
+        string? first = words ?? context.Value(talk.Prompt);
+        if (!agent.SupportsTui && !context.Printer.HasTerminal && first is null)
+        {
+            first = await ReadFirstAsync(context);
+        }
+
         SessionCreateOptions options = new()
         {
             Title = context.Value(talk.Title),
-            EnvVars = talk.Environment.Read(context),
+            EnvVars = variables,
             SkillIds = await SkillFinder.FindIdsAsync(context, context.Value(talk.Skills)),
 
             // A chat sends its first message itself; to a terminal the platform types it. Both show the sandbox starting.
-            InitialPrompt = agent.SupportsTui ? context.Value(talk.Prompt) : null,
+            InitialPrompt = agent.SupportsTui ? first : null,
             WaitUntilReady = false,
         };
-        Session session = await agent.CreateSessionAsync(options, context.Cancellation);
-        return await TalkAsync(context, session, agent.SupportsTui, talk, isResumed: false);
+        context.Printer.Info(SessionOpener.Describe(agent));
+        Session session = await SessionOpener.OpenAsync(context, agent, options, isAsked: !context.Printer.IsQuiet
+            || IsInteractive(context));
+        return await TalkAsync(context, session, agent.SupportsTui, talk, agent, first, isResumed: false);
     }
 
-    public static Task<int> ResumeAsync(CommandContext context, Session session, TalkOptions talk)
+    public static async Task<int> ResumeAsync(CommandContext context, Session session, TalkOptions talk)
     {
         RequireTerminal(context, session.SupportsTui, $"Session {session.Id}", $"lap sessions attach {session.Id}");
-        return TalkAsync(context, session, session.SupportsTui, talk, isResumed: true);
+        Agent? agent = await AgentFinder.TryGetAsync(context, session.AgentId);
+        if (agent is not null)
+        {
+            context.Printer.Info(SessionOpener.Describe(agent));
+        }
+
+        Farewell.Promise(context, session, isAsked: !context.Printer.IsQuiet || IsInteractive(context));
+        return await TalkAsync(context, session, session.SupportsTui, talk, agent, context.Value(talk.Prompt), isResumed: true);
     }
 
-    private static bool HasTerminal(CommandContext context) => context.Printer.IsInTerminal && context.Printer.IsOutTerminal;
+    private static bool IsInteractive(CommandContext context) => context.Printer.HasTerminal && !context.Json;
 
     private static void RequireTerminal(CommandContext context, bool isTerminal, string what, string command)
     {
-        if (isTerminal && !HasTerminal(context))
+        if (isTerminal && !TerminalDevice.IsInteractive)
         {
             throw CliException.Usage($"{what} is used by keyboard and screen, and here is no terminal: run '{command}' in one.");
         }
     }
 
-    private static async Task<int> TalkAsync(CommandContext context, Session session, bool isTerminal, TalkOptions talk, bool isResumed)
+    /// <summary>Waits for something to send before a session is opened: one that nobody talks in costs as much as any other.</summary>
+    private static async Task<string> ReadFirstAsync(CommandContext context)
     {
-        bool interactive = HasTerminal(context) && !context.Json;
-        context.Printer.Flush();
-        if (interactive || isTerminal)
+        while (await PipedInput.ReadLineAsync(context.Cancellation) is { } line)
         {
-            // From here on Ctrl-C is a key: it aborts a turn, or goes to the program in the sandbox.
-            context.Interrupts.LeaveInterrupt();
+            if (!string.IsNullOrWhiteSpace(line))
+            {
+                return line;
+            }
         }
 
+        throw CliException.Usage(
+            "There is nothing to send, and no session was opened: give the first message with --prompt, or lines on standard input.");
+    }
+
+    private static async Task<int> TalkAsync(
+        CommandContext context, Session session, bool isTerminal, TalkOptions talk, Agent? agent, string? first, bool isResumed)
+    {
+        context.Printer.Info($"Session {session.Id}");
+        context.Printer.Flush();
+        string name = agent?.Name ?? session.AgentId;
+        bool isChat = !isTerminal && IsInteractive(context) && TerminalDevice.IsInteractive;
+        string restart = isChat ? "/restart" : $"'lap sessions restart {session.Id}'";
+        if (isResumed && await DeadSession.DescribeAsync(session, name, restart, context.Cancellation) is { } dead)
+        {
+            context.Printer.WriteNote(dead);
+        }
+
+        // The wait is ended by Ctrl-C like any other; afterwards it is a key, which aborts a turn or goes to the program in the sandbox.
+        await SessionOpener.WaitAsync(context, session);
         if (isTerminal)
         {
-            return await TerminalRunner.RunAsync(
-                context.Platform, session, Environment.GetEnvironmentVariable(AddressVariable), Environment.GetEnvironmentVariable(TokenVariable), context.Cancellation);
+            context.Interrupts.LeaveInterrupt();
+            int code = await TerminalRunner.RunAsync(
+                session, context.Printer, Environment.GetEnvironmentVariable(AddressVariable),
+                    Environment.GetEnvironmentVariable(TokenVariable), context.Cancellation);
+            return code;
         }
 
         ChatOptions options = new()
@@ -67,9 +107,14 @@ internal static class Conversation
             Json = context.Json,
             Quiet = context.Printer.IsQuiet,
             IsResumed = isResumed,
-            FirstPrompt = context.Value(talk.Prompt),
-            Interactive = interactive,
+            FirstPrompt = first,
         };
-        return await new ChatRunner(context.Platform, options).RunAsync(session, context.Cancellation);
+        if (!isChat)
+        {
+            return await new PipedChat(context.Platform, context.Printer, options).RunAsync(session, context.Cancellation);
+        }
+
+        context.Interrupts.LeaveInterrupt();
+        return await new InteractiveChat(context.Platform, options).RunAsync(session, context.Cancellation);
     }
 }

@@ -11,7 +11,18 @@ internal sealed class OneShot(CommandContext context, Session session)
 
     public async Task<int> SendAsync(SendOptions message)
     {
-        Reply reply = await session.SendAsync(message, context.Cancellation);
+        Reply reply;
+        try
+        {
+            using StatusLine status = new(context.Printer, "thinking");
+            reply = await session.SendAsync(message, context.Cancellation);
+        }
+        catch (AgentPlatformTimeoutException e)
+        {
+            await TellPartialAsync(e);
+            throw;
+        }
+
         if (context.Json)
         {
             JsonPrinter.WriteObject(context.Printer, json => WriteJson(json, reply));
@@ -28,29 +39,37 @@ internal sealed class OneShot(CommandContext context, Session session)
     public async Task<int> StreamAsync(SendOptions message)
     {
         Reply? reply = null;
-        string? part = null;
-        bool endsLine = true;
-        await foreach (TurnUpdate update in session.SendStreamingAsync(message, context.Cancellation))
+        StreamedText shown = new(context.Printer);
+        using (StatusLine status = new(context.Printer, "thinking"))
         {
-            if (context.Json)
+            try
             {
-                PrintEvent(update);
+                await foreach (TurnUpdate update in session.SendStreamingAsync(message, context.Cancellation))
+                {
+                    status.Pause();
+                    if (context.Json)
+                    {
+                        PrintEvent(update);
+                    }
+                    else if (update is TurnTextDelta text)
+                    {
+                        shown.Write(text);
+                    }
+
+                    reply = (update as TurnCompleted)?.Reply ?? reply;
+                    if (shown.IsAtLineStart)
+                    {
+                        // Never behind text that stands in its line.
+                        status.Say(update is TurnToolStarted tool ? Chat.ToolSummary.Call(tool.Tool) : "thinking");
+                        status.Resume();
+                    }
+                }
             }
-            else if (update is TurnTextDelta { Delta.Length: > 0 } text)
+            finally
             {
-                // What an agent says between its tools comes in parts of their own, with no line break at their ends.
-                context.Printer.WriteText((part is null || part == text.PartId || endsLine ? "" : "\n") + text.Delta);
-                context.Printer.Flush();
-                endsLine = text.Delta.EndsWith('\n');
-                part = text.PartId;
+                status.Pause();
+                shown.EndLine();
             }
-
-            reply = (update as TurnCompleted)?.Reply ?? reply;
-        }
-
-        if (!endsLine)
-        {
-            context.Printer.WriteLine();
         }
 
         if (context.Json)
@@ -63,6 +82,34 @@ internal sealed class OneShot(CommandContext context, Session session)
         }
 
         return End(reply!);
+    }
+
+    /// <summary>What had been written when the time ran out; it is no reply, so it is not on stdout.</summary>
+    private async Task TellPartialAsync(AgentPlatformTimeoutException timeout)
+    {
+        string text = timeout.PartialReply is { Text.Length: > 0 } partial ? partial.Text : await ReadPartialAsync();
+        if (text.Length > 0)
+        {
+            context.Printer.WriteNote("Written so far:");
+            context.Printer.WriteErrorText(text);
+        }
+    }
+
+    /// <summary>What the session's thread has of the turn; not every harness writes it there before the end.</summary>
+    private async Task<string> ReadPartialAsync()
+    {
+        try
+        {
+            IReadOnlyList<Message> messages = await session.GetMessagesAsync(context.Cancellation);
+            return string.Join('\n', messages.Reverse().TakeWhile(message => message.Info.Role != MessageRole.User).Reverse()
+                .Select(message => message.Text))
+                .Trim();
+        }
+        catch (AgentPlatformException)
+        {
+            // That the time ran out is the news; what was written can be read later.
+            return "";
+        }
     }
 
     private void PrintEvent(TurnUpdate update)
@@ -118,7 +165,7 @@ internal sealed class OneShot(CommandContext context, Session session)
         JsonMask.Write(json, reply.Raw ?? default, showSecrets: true);
     }
 
-    private static void WriteNumber(Utf8JsonWriter json, string name, decimal? value)
+    public static void WriteNumber(Utf8JsonWriter json, string name, decimal? value)
     {
         if (value is { } number)
         {

@@ -18,17 +18,28 @@ internal static class RunCommand
     public static void FillRoot(RootCommand root, CommandHost host)
     {
         Argument<string?> agent = Args.Optional("agent", "Open a session with this agent: its id, its name, or a part of the name that only one has");
-        Option<string?> agentOption = Args.Text("--agent", "The agent, where <agent> would be taken for a command", "agent");
-        Option<string?> resume = Args.Text("--resume", "Go on with a session: its id, or its address in the browser", "session");
+        agent.Completing(Completions.Agents);
+        Argument<string?> words = Args.Optional("words", "The first message, as --prompt");
+        Option<bool> last = Args.Flag("--last", "Go on with the session that was used last", "-c");
+        Option<string?> agentOption = Args.Text("--agent", "The agent, where <agent> would be taken for a command", "agent")
+            .Completing(Completions.Agents);
+        Option<string?> resume = Args.Text("--resume", "Go on with a session: its id, the beginning of it, or its address in the browser",
+            "session").Completing(Completions.Sessions);
         TalkOptions talk = new();
-        Add(root.With(agent, agentOption, resume), talk);
-        host.On(root, context => RunRootAsync(context, context.Value(agent), context.Value(agentOption), context.Value(resume), talk));
+        Add(root.With(agent, words, agentOption, resume, last), talk);
+        host.On(root, async context =>
+        {
+            string? session = context.Value(last) ? (await SessionFinder.FindLastAsync(context)).Id : null;
+            return await RunRootAsync(context, context.Value(agent), context.Value(words), context.Value(agentOption),
+                context.Value(resume) ?? session, talk);
+        });
     }
 
     private static void Add(Command command, TalkOptions talk) =>
         command.With(talk.Prompt, talk.Title, talk.Environment.Env, talk.Environment.EnvFile, talk.Skills, talk.NoStream);
 
-    private static async Task<int> RunRootAsync(CommandContext context, string? agent, string? agentOption, string? resume, TalkOptions talk)
+    private static async Task<int> RunRootAsync(CommandContext context, string? agent, string? words, string? agentOption, string? resume,
+        TalkOptions talk)
     {
         string?[] given = [.. new[] { agent, agentOption, resume }.Where(text => text is not null)];
         if (given.Length > 1)
@@ -43,7 +54,14 @@ internal static class RunCommand
 
         if (given.Length == 1)
         {
-            return await Conversation.StartAsync(context, await AgentFinder.FindAsync(context, given[0]!), talk);
+            Agent found = agent is null ? await AgentFinder.FindAsync(context, agentOption!)
+                : await AgentFinder.FindOrCommandAsync(context, agent);
+            if (words is not null && context.Value(talk.Prompt) is not null)
+            {
+                throw CliException.Usage("The first message is given twice: behind the agent, and by --prompt.");
+            }
+
+            return await Conversation.StartAsync(context, found, talk, words);
         }
 
         return await Welcome.RunAsync(context, talk);

@@ -16,7 +16,8 @@ internal static class SendCommand
         Option<string[]> images = Args.Texts("--image", "An image to go with it", "file");
         Option<bool> stream = Args.Flag("--stream", "Print the reply as it grows; with --json, a line for each event");
         Option<bool> remove = Args.Flag("--rm", "End the session afterwards");
-        Option<int?> timeout = Args.Number("--timeout", "The longest that the turn may take (3600 by default)", "seconds");
+        Option<int?> timeout = Args.Number("--timeout", "The longest that the turn may take (3600 by default)", "seconds")
+            .Between(1, int.MaxValue);
         TalkOptions talk = new();
         command.With(target, text, images, stream, remove, timeout, talk.Title, talk.Environment.Env, talk.Environment.EnvFile, talk.Skills);
         host.On(command, async context =>
@@ -29,9 +30,10 @@ internal static class SendCommand
                 ThrowOnFailure = false,
                 LongRunning = false,
             };
-            Session session = await OpenAsync(context, context.Value(target)!, talk);
+            Session session = await OpenAsync(context, context.Value(target)!, talk, removes: context.Value(remove));
             try
             {
+                await SessionOpener.WaitAsync(context, session);
                 OneShot oneShot = new(context, session);
                 return context.Value(stream) ? await oneShot.StreamAsync(message) : await oneShot.SendAsync(message);
             }
@@ -39,11 +41,18 @@ internal static class SendCommand
             {
                 if (context.Value(remove))
                 {
-                    // The user's Ctrl-C ends the wait for the turn; the session is ended all the same.
-                    await session.TerminateAsync(CancellationToken.None);
+                    await RemoveAsync(context, session);
                 }
             }
         });
+    }
+
+    /// <summary>Ends the session, also when the user's Ctrl-C has ended the wait for the turn.</summary>
+    private static async Task RemoveAsync(CommandContext context, Session session)
+    {
+        await session.TerminateAsync(CancellationToken.None);
+        context.Leaving = null;
+        context.Printer.Info($"Ended session {session.Id}.");
     }
 
     private static async Task<string> ReadTextAsync(CommandContext context, string text)
@@ -79,35 +88,40 @@ internal static class SendCommand
         return images;
     }
 
-    private static async Task<Session> OpenAsync(CommandContext context, string target, TalkOptions talk)
+    private static async Task<Session> OpenAsync(CommandContext context, string target, TalkOptions talk, bool removes)
     {
-        bool isAddress = target.Contains("/sessions/", StringComparison.Ordinal);
-        if (isAddress || NameMatch.IsId(target))
+        if (await SessionFinder.TryFindAsync(context, target) is { } session)
         {
-            string id = isAddress ? SessionFinder.IdOf(target) : target;
-            if (await SessionFinder.TryGetAsync(context, id) is { } session)
-            {
-                return session;
-            }
-
-            if (isAddress)
-            {
-                throw CliException.NotFound($"There is no session '{id}': 'lap ps --all' lists them.");
-            }
+            await TakeUpAsync(context, session);
+            return session;
         }
 
+        EnvironmentVariables? variables = talk.Environment.Read(context);
         Agent agent = NameMatch.IsId(target)
             ? await AgentFinder.TryGetAsync(context, target) ?? throw CliException.NotFound($"There is neither a session nor an agent '{target}'.")
             : await AgentFinder.FindAsync(context, target);
-        using ProgressLine progress = new(context.Printer);
-        return await agent.CreateSessionAsync(
-            new SessionCreateOptions
-            {
-                Title = context.Value(talk.Title),
-                EnvVars = talk.Environment.Read(context),
-                SkillIds = await SkillFinder.FindIdsAsync(context, context.Value(talk.Skills)),
-                Progress = progress,
-            },
-            context.Cancellation);
+        SessionCreateOptions options = new()
+        {
+            Title = context.Value(talk.Title),
+            EnvVars = variables,
+            SkillIds = await SkillFinder.FindIdsAsync(context, context.Value(talk.Skills)),
+            WaitUntilReady = false,
+        };
+        if (context.Printer.IsErrorTerminal)
+        {
+            context.Printer.Info(SessionOpener.Describe(agent));
+        }
+
+        return await SessionOpener.OpenAsync(context, agent, options, isAsked: !context.Printer.IsQuiet && !removes);
+    }
+
+    private static async Task TakeUpAsync(CommandContext context, Session session)
+    {
+        Farewell.Promise(context, session, isAsked: false);
+        string restart = $"'lap sessions restart {session.Id}'";
+        if (await DeadSession.DescribeAsync(session, session.AgentId, restart, context.Cancellation) is { } dead)
+        {
+            context.Printer.WriteNote(dead);
+        }
     }
 }

@@ -32,7 +32,7 @@ internal static class Welcome
             return ExitCodes.Ok;
         }
 
-        Agent? chosen = context.Interrupts.Prompting(() => new AgentPicker(agents, context.Printer).Pick());
+        Agent? chosen = await new AgentPicker(agents, context.Printer).PickAsync(context.Interrupts);
         return chosen is null ? ExitCodes.Ok : await Conversation.StartAsync(context, chosen, talk);
     }
 }

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using LiteLlm.AgentSdk.Cli.App;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Account;
+
+/// <summary><c>lap completion</c>: the script that makes a shell complete <c>lap</c>.</summary>
+internal static class CompletionCommand
+{
+    // The candidates are names that others have chosen: no shell may expand them. (The word list of bash's compgen would be.)
+    private const string Bash = """
+        _lap() {
+          local word="${COMP_WORDS[COMP_CWORD]}" candidate
+          COMPREPLY=()
+          while IFS= read -r candidate; do
+            [[ $candidate == "$word"* ]] && COMPREPLY+=("$(printf '%q' "$candidate")")
+          done < <(lap "[suggest:$COMP_POINT]" "$COMP_LINE" 2>/dev/null)
+        }
+        complete -F _lap lap
+        """;
+
+    private const string Zsh = """
+        #compdef lap
+        _lap() { compadd -- ${(f)"$(lap "[suggest:$CURSOR]" "$BUFFER" 2>/dev/null)"} }
+        compdef _lap lap
+        """;
+
+    private const string Fish = """
+        complete -c lap -f -a '(lap "[suggest:"(string length -- (commandline -cp))"]" (commandline -cp) 2>/dev/null)'
+        """;
+
+    private const string PowerShell = """
+        Register-ArgumentCompleter -Native -CommandName lap -ScriptBlock {
+            param($word, $line, $cursor)
+            lap "[suggest:$cursor]" "$line" 2>$null | Where-Object { $_ -like "$word*" } | ForEach-Object {
+                $text = if ($_ -match '[^\w.:/-]') { "'" + $_.Replace("'", "''") + "'" } else { $_ }
+                [System.Management.Automation.CompletionResult]::new($text, $_, 'ParameterValue', $_)
+            }
+        }
+        """;
+
+    public static void Fill(Command command, CommandHost host)
+    {
+        Argument<string> shell = Args.Required("shell", "bash, zsh, fish or pwsh");
+        shell.CompletionSources.Add("bash", "zsh", "fish", "pwsh");
+        command.With(shell);
+        host.On(command, context =>
+        {
+            context.Printer.WriteLine(context.Value(shell) switch
+            {
+                "bash" => Bash,
+                "zsh" => Zsh,
+                "fish" => Fish,
+                "pwsh" or "powershell" => PowerShell,
+                { } other => throw CliException.Usage($"There is no script for '{other}': bash, zsh, fish and pwsh have one."),
+                null => throw CliException.Usage("Name the shell: bash, zsh, fish or pwsh."),
+            });
+            return Task.CompletedTask;
+        });
+    }
+}

@@ -1,0 +1,67 @@
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Output;
+using LiteLlm.AgentSdk.Cli.Rendering;
+using LiteLlm.AgentSdk.Cli.Settings;
+
+namespace LiteLlm.AgentSdk.Cli.Commands;
+
+/// <summary>
+/// The names that a shell completes: asked of the platform when they are needed, and left out when it does not answer at once.
+/// </summary>
+internal static class Completions
+{
+    private const int LargestList = 200;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+
+    public static IEnumerable<string> Agents() => Ask(async (platform, stop) =>
+        (await platform.Agents.ListPageAsync(new AgentListOptions { Limit = LargestList }, stop))
+            .Items.Select(agent => agent.Name ?? agent.Id));
+
+    public static IEnumerable<string> Sessions() => Ask(async (platform, stop) =>
+        (await platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }, stop))
+            .Where(session => !Talk.Farewell.HasEnded(session)).Select(session => session.Id));
+
+    public static IEnumerable<string> Skills() =>
+        Ask(async (platform, stop) => (await platform.Skills.ListAsync(stop)).Select(skill => skill.Name));
+
+    public static IEnumerable<string> Profiles()
+    {
+        try
+        {
+            return ConfigFile.Read(ConfigFile.DefaultPath).ProfileNames;
+        }
+        catch (CliException)
+        {
+            // A shell that completes has no place for errors; the command itself tells them.
+            return [];
+        }
+    }
+
+    private static string[] Ask(Func<AgentPlatformClient, CancellationToken, Task<IEnumerable<string>>> names)
+    {
+        using Printer printer = new();
+        printer.Configure(quiet: true, verbose: false);
+        try
+        {
+            Connection connection = ConnectionResolver.Resolve(new GivenSettings(null, null, null, false), printer);
+            using AgentPlatformClient platform = new(new AgentPlatformOptions
+            {
+                BaseUrl = connection.BaseUrl,
+                ApiKey = connection.ApiKey,
+                AllowInsecureHttp = connection.AllowHttp,
+                Retry = new RetryOptions { MaxRetries = 0 },
+            });
+            using CancellationTokenSource stop = new(s_patience);
+
+            // Names are somebody else's text: one that could command the terminal is not offered.
+            return [.. names(platform, stop.Token).GetAwaiter().GetResult()
+                .Where(name => name.Length > 0 && SafeText.Clean(name) == name && !name.Contains('\n', StringComparison.Ordinal))];
+        }
+        catch (Exception e) when (e is CliException or AgentPlatformException or OperationCanceledException)
+        {
+            // As above.
+            return [];
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Commands.Talk;
+using LiteLlm.AgentSdk.Cli.Output;
+using LiteLlm.AgentSdk.Cli.Settings;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
+
+/// <summary><c>lap status</c>: which platform is used, whether it answers, and what is alive there.</summary>
+internal static class StatusCommand
+{
+    private const int LargestList = 200;
+
+    public static void Fill(Command command, CommandHost host) => host.On(command, async context =>
+    {
+        ConnectionSettings settings = ConnectionSettings.Find(context.Given, context.Printer);
+        _ = ConnectionResolver.Complete(settings);
+        long start = Stopwatch.GetTimestamp();
+        string generation = await GenerationAsync(context);
+        TimeSpan took = Stopwatch.GetElapsedTime(start);
+        IReadOnlyList<Session> sessions =
+            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }, context.Cancellation);
+        Session[] alive = [.. sessions.Where(session => !Farewell.HasEnded(session))];
+        decimal? cost = await CostAsync(context, alive);
+        if (context.Json)
+        {
+            JsonPrinter.WriteObject(context.Printer, json =>
+            {
+                json.WriteString("base_url", settings.BaseUrl!.Value);
+                json.WriteString("base_url_source", settings.BaseUrl.Source);
+                json.WriteString("api_key_source", settings.ApiKey!.Source);
+                json.WriteString("generation", generation);
+                json.WriteNumber("milliseconds", Math.Round(took.TotalMilliseconds));
+                json.WriteString("lap_version", BuildVersion.Text);
+                json.WriteNumber("sessions_alive", alive.Length);
+                OneShot.WriteNumber(json, "cost", cost);
+            });
+            return;
+        }
+
+        new Details()
+            .Add("Platform", $"{settings.BaseUrl!.Value} (from {settings.BaseUrl.Source})")
+            .Add("API key", $"{KeyMask.Of(settings.ApiKey!.Value)} (from {settings.ApiKey.Source})")
+            .Add("Generation", generation)
+            .Add("Reachable", $"yes, in {Times.Of(took)}; the key is accepted")
+            .Add("lap", BuildVersion.Text)
+            .Add("Sessions alive", alive.Length == 0 ? "none"
+                : string.Create(CultureInfo.InvariantCulture, $"{alive.Length} ('lap ps' lists them)"))
+            .Add("They have cost", cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $"${dollars:0.00##}")
+                : alive.Length == 0 ? null : "not known")
+            .Print(context.Printer);
+    });
+
+    /// <summary>The older proxy lists no agents.</summary>
+    private static async Task<string> GenerationAsync(CommandContext context)
+    {
+        try
+        {
+            await context.Platform.Agents.ListPageAsync(new AgentListOptions { Limit = 1 }, context.Cancellation);
+            return "platform";
+        }
+        catch (AgentPlatformNotFoundException)
+        {
+            return "proxy";
+        }
+    }
+
+    /// <summary>Gets what the sessions' answers have cost; null if none says.</summary>
+    private static async Task<decimal?> CostAsync(CommandContext context, Session[] sessions)
+    {
+        decimal? total = null;
+        foreach (Session session in sessions.Where(session => session.Status == SessionStatus.Ready))
+        {
+            try
+            {
+                foreach (Message message in await session.GetMessagesAsync(context.Cancellation))
+                {
+                    total = message.Info.Cost is { } cost ? (total ?? 0) + cost : total;
+                }
+            }
+            catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
+            {
+                context.Printer.Info($"The messages of session {session.Id} can't be read: {e.Message}");
+            }
+        }
+
+        return total;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using System.Text;
+using FluentAssertions;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Cli.Tests.Rendering;
+
+/// <summary>The work for a line grows no faster than the line, whatever is in it.</summary>
+[Collection(nameof(MeasuredTests))]
+public sealed class MarkdownSpeedTests(Xunit.Abstractions.ITestOutputHelper output)
+{
+    private const int Length = 120_000;
+
+    public static TheoryData<string> Units =>
+        [" *b", "[", "![", "*`", "_a ", "~~x ", "[a](", "**a `b ", "> ", ">", "#", "`", "| a ", "- ", " ", "\\", "(", "*", "e\u0301", "a"];
+
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void A_long_line_is_drawn_in_two_seconds_and_twice_the_length_takes_twice_the_time(string unit)
+    {
+        TimeSpan once = Best(unit, Length);
+        TimeSpan twice = Best(unit, 2 * Length);
+        output.WriteLine($"{once.TotalMilliseconds} {twice.TotalMilliseconds}");
+        once.Should().BeLessThan(TimeSpan.FromSeconds(2));
+        if (once > TimeSpan.FromMilliseconds(50))
+        {
+            // Shorter times say more of the machine than of the work.
+            twice.Should().BeLessThan(once * 2.5);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void A_long_line_that_comes_in_pieces_is_drawn_in_two_seconds(string unit)
+    {
+        string text = Repeat(unit, Length);
+        IEnumerable<string> pieces = Enumerable.Range(0, text.Length / 8).Select(i => text.Substring(8 * i, 8));
+        Time(() => Rendered.Raw(text, 80, pieces)).Should().BeLessThan(TimeSpan.FromSeconds(2));
+    }
+
+    [Theory]
+    [MemberData(nameof(Units))]
+    public void Pieces_of_a_long_line_make_no_difference(string unit)
+    {
+        string text = Repeat(unit, 5000) + " *end* `x`";
+        Random random = new(11);
+        Rendered.Raw(text, 40, Hostile.Pieces(text, random)).Should().Be(Rendered.Raw(text, 40));
+    }
+
+    [Fact]
+    public void Many_short_lines_at_once_are_drawn_in_two_seconds() =>
+        Time(() => Rendered.Raw(string.Concat(Enumerable.Repeat("a\n", 60_000)), 80)).Should().BeLessThan(TimeSpan.FromSeconds(2));
+
+    /// <summary>The best of several: what else the machine does is not counted.</summary>
+    private static TimeSpan Best(string unit, int length)
+    {
+        string text = Repeat(unit, length);
+        return Enumerable.Range(0, 3).Min(_ => Time(() => Rendered.Raw(text, 80)));
+    }
+
+    private static TimeSpan Time(Action action)
+    {
+        using Process self = Process.GetCurrentProcess();
+        TimeSpan start = self.TotalProcessorTime;
+        action();
+        self.Refresh();
+        return self.TotalProcessorTime - start;
+    }
+
+    private static string Repeat(string unit, int length) => new StringBuilder().Insert(0, unit, length / unit.Length).ToString();
+}

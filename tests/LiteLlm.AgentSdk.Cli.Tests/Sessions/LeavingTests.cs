@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
+
+namespace LiteLlm.AgentSdk.Cli.Tests.Sessions;
+
+/// <summary>Every way out that leaves a session alive says so, with its id and both ways on.</summary>
+public sealed class LeavingTests
+{
+    private static readonly Task s_never = new TaskCompletionSource().Task;
+
+    [Theory]
+    [InlineData("send", "bot", "hello")]
+    [InlineData("send", "bot", "hello", "--stream", "--quiet")]
+    [InlineData("run", "bot", "-p", "hello")]
+    [InlineData("run", "bot", "-p", "hello", "--json")]
+    public async Task Ctrl_c_while_the_sandbox_starts(params string[] arguments)
+    {
+        await using Lap lap = await Lap.StartAsync(options =>
+        {
+            options.StartupPhases.Clear();
+            options.StartupPhases.Add(new("creating_sandbox", TimeSpan.FromHours(1)));
+        });
+        await lap.CreateAgentAsync("bot");
+        using Process process = lap.Start(arguments);
+        process.StandardInput.Close();
+        await WaitForSessionReadAsync(lap);
+        await EndsAsync(lap, process, 130);
+    }
+
+    [Theory]
+    [InlineData("send", "bot", "hello")]
+    [InlineData("send", "bot", "hello", "--stream")]
+    [InlineData("run", "bot", "-p", "hello")]
+    public async Task Ctrl_c_while_a_turn_runs(params string[] arguments)
+    {
+        await using Lap lap = await Lap.StartAsync(options => options.Script = _ => Steps(TurnStep.Text("half "), TurnStep.Wait(s_never)));
+        await lap.CreateAgentAsync("bot");
+        using Process process = lap.Start(arguments);
+        process.StandardInput.Close();
+        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(Lap.Patience);
+        await EndsAsync(lap, process, 130);
+    }
+
+    [Fact]
+    public async Task A_success_says_it_too_and_not_with_quiet_and_not_of_a_session_that_ends()
+    {
+        await using Lap lap = await Lap.StartAsync();
+        await lap.CreateAgentAsync("bot");
+        Result sent = (await lap.RunAsync("send", "bot", "hello")).Succeeds();
+        Session session = (await lap.Client.Sessions.ListAsync()).Single();
+        sent.Error.Should().EndWith(WaysOn(session.Id));
+        (await lap.RunAsync("send", session.Id, "hello")).Succeeds().Error.Should().Contain(session.Id).And.NotContain("lap sessions rm");
+        (await lap.RunAsync("send", "bot", "hello", "--rm")).Succeeds().Error.Should().NotContain("lap --resume")
+            .And.Contain("Ended session");
+        (await lap.RunWithInputAsync("one\n", "run", "bot", "--quiet")).Succeeds().Error.Should().BeEmpty();
+        Result piped = (await lap.RunWithInputAsync("one\n", "run", "bot")).Succeeds();
+        string opened = (await lap.Client.Sessions.ListAsync()).OrderBy(one => one.CreatedAt).Last().Id;
+        piped.Error.Should().Contain($"Session {opened}\n").And.EndWith(WaysOn(opened));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_turn_that_the_timeout_left_behind_says_what_was_written(bool isStreamed)
+    {
+        await using Lap lap = await Lap.StartAsync(options => options.Script = _ =>
+            Steps(TurnStep.Text("half a reply"), TurnStep.Wait(s_never)));
+        await lap.CreateAgentAsync("bot", "opencode");
+        string[] arguments = ["send", "bot", "hello", "--timeout", "3", .. isStreamed ? new[] { "--stream" } : []];
+        Result result = await lap.RunAsync(arguments);
+        result.ExitCode.Should().Be(5, result.Error);
+        result.Out.Should().Be(isStreamed ? "half a reply\n" : "");
+        if (!isStreamed)
+        {
+            result.Error.Should().Contain("Written so far:\nhalf a reply\n");
+        }
+
+        result.Error.Should().EndWith(WaysOn((await lap.Client.Sessions.ListAsync()).Single().Id));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n  \n")]
+    public async Task Without_a_message_no_session_is_opened(string input)
+    {
+        await using Lap lap = await Lap.StartAsync();
+        await lap.CreateAgentAsync("bot");
+        (await lap.RunWithInputAsync(input, "run", "bot")).Fails(2, "There is nothing to send, and no session was opened");
+        (await lap.RunWithInputAsync(input, "bot", "--json")).Fails(2, "nothing to send");
+        (await lap.Client.Sessions.ListAsync()).Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_session_that_failed_to_start_is_not_said_to_live()
+    {
+        await using Lap lap = await Lap.StartAsync(options => options.StartupFailure = "no node has room");
+        await lap.CreateAgentAsync("bot");
+        (await lap.RunAsync("send", "bot", "hello")).Fails(5, "no node has room").Error.Should().NotContain("lives on");
+    }
+
+    [Fact]
+    public async Task A_dead_session_says_so_before_the_message_is_sent()
+    {
+        await using Lap lap = await Lap.StartAsync(options => options.CanRecover = false);
+        Session session = await lap.CreateSessionAsync(await lap.CreateAgentAsync("bot"));
+        await session.TerminateAsync();
+        Result resumed = await lap.RunWithInputAsync("hello\n", "--resume", session.Id);
+        resumed.ExitCode.Should().Be(5);
+        resumed.Error.Should().MatchRegex(@"This session is dead since \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ \(\d+ s ago\)")
+            .And.Contain($"'lap sessions restart {session.Id}' brings it back, which costs a turn; 'lap run bot' opens a new one.")
+                .And.NotContain("lives on");
+    }
+
+    [Fact]
+    public async Task A_turn_that_runs_is_followed_to_its_end()
+    {
+        TaskCompletionSource mayEnd = new();
+        await using Lap lap = await Lap.StartAsync(options => options.Script = _ =>
+            Steps(TurnStep.Text("first\n"), TurnStep.Wait(mayEnd.Task), TurnStep.Text("last")));
+        Session session = await lap.CreateSessionAsync(await lap.CreateAgentAsync("bot"));
+        Task<Reply> sent = session.SendAsync("work");
+        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(Lap.Patience);
+        Task<Result> attached = lap.RunAsync("sessions", "attach", session.Id);
+        await lap.Platform.WaitForOpenStreamsAsync(1).WaitAsync(Lap.Patience);
+        mayEnd.SetResult();
+        Result result = (await attached).Succeeds();
+        result.Out.Should().Contain("last");
+        result.Error.Should().Contain("A turn is running; following it.");
+        await sent;
+        lap.Platform.Counters.TurnsStarted.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData("opencode")]
+    public async Task A_turn_that_runs_is_followed_live(string harness)
+    {
+        TaskCompletionSource mayBegin = new();
+        TaskCompletionSource mayEnd = new();
+        await using Lap lap = await Lap.StartAsync(options => options.Script = _ =>
+            Steps(TurnStep.Wait(mayBegin.Task), TurnStep.Text("first\n"), TurnStep.Wait(mayEnd.Task), TurnStep.Text("last")));
+        Session session = await lap.CreateSessionAsync(await lap.CreateAgentAsync("bot", harness));
+        Task<Reply> sent = session.SendAsync("work");
+        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(Lap.Patience);
+        using Process process = lap.Start("sessions", "attach", session.Id);
+        process.StandardInput.Close();
+        await lap.Platform.WaitForOpenStreamsAsync(1).WaitAsync(Lap.Patience);
+        mayBegin.SetResult();
+        (await process.StandardOutput.ReadLineAsync().WaitAsync(Lap.Patience)).Should().Be("first", "it is shown while the turn runs");
+        mayEnd.SetResult();
+        (await process.StandardOutput.ReadToEndAsync().WaitAsync(Lap.Patience)).Should().Be("last\n");
+        (await process.StandardError.ReadToEndAsync()).Should().Contain("A turn is running; following it.");
+        await process.WaitForExitAsync().WaitAsync(Lap.Patience);
+        process.ExitCode.Should().Be(0);
+        await sent;
+        lap.Platform.Counters.TurnsStarted.Should().Be(1);
+    }
+
+    private static string WaysOn(string id) =>
+        $"The session lives on. Go on with it, or end it:\n  lap --resume {id}\n  lap sessions rm {id}\n";
+
+    private static async Task EndsAsync(Lap lap, Process process, int code)
+    {
+        Lap.Interrupt(process);
+        string error = await process.StandardError.ReadToEndAsync().WaitAsync(Lap.Patience);
+        await process.WaitForExitAsync().WaitAsync(Lap.Patience);
+        process.ExitCode.Should().Be(code, error);
+        error.Should().EndWith(WaysOn((await lap.Client.Sessions.ListAsync()).Single().Id));
+    }
+
+    /// <summary>Waits until the program waits for its session: it has been told of it then.</summary>
+    private static async Task WaitForSessionReadAsync(Lap lap)
+    {
+        while (!lap.Platform.ReceivedRequests.Any(request =>
+            request.Method == "GET" && request.Path.Contains("/sessions/", StringComparison.Ordinal)))
+        {
+            await lap.Platform.WaitForRequestsAsync(lap.Platform.ReceivedRequests.Count + 1).WaitAsync(Lap.Patience);
+        }
+    }
+}
