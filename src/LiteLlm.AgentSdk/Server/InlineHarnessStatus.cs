@@ -9,8 +9,9 @@ public sealed record InlineHarnessStatus : PlatformRecord
     public bool Exists { get; init; }
 
     /// <summary>Gets the number of its replicas that are ready.</summary>
+    /// <value><see langword="null"/> if the server does not say.</value>
     [JsonPropertyName("readyReplicas")]
-    public int ReadyReplicas { get; init; }
+    public int? ReadyReplicas { get; init; }
 
     /// <summary>Gets the server's address inside the cluster.</summary>
     /// <value><see langword="null"/> when the platform does not say.</value>

@@ -15,9 +15,16 @@ internal static class ClaudeStreams
     /// </summary>
     public static bool Interleaves(string name) => name.StartsWith("two-clients-claude", StringComparison.Ordinal);
 
-    /// <summary>Those that go to the end of their turn.</summary>
-    public static IEnumerable<string> WholeNames =>
-        Names.Where(static name => Events(name).OfType<ClaudeSdkMessageEvent>().Last().MessageType == "result");
+    /// <summary>Those that go to the end of their turn, and deliver every answer that they begin: no turn in them was aborted.</summary>
+    public static IEnumerable<string> WholeNames => Names.Where(static name =>
+    {
+        ClaudeMessage[] messages = [.. Events(name).OfType<ClaudeSdkMessageEvent>().Select(ClaudeMessage.From)];
+        IEnumerable<string?> begun = messages.OfType<ClaudeStreamEventMessage>()
+            .Select(static message => message.Event).OfType<ClaudeMessageStartFrame>().Select(static frame => frame.Message.Id);
+        return messages[^1].Type == "result"
+            && !Interleaves(name)
+            && !begun.Except(messages.OfType<ClaudeAssistantMessage>().Select(static answer => answer.Message.Id)).Any();
+    });
 
     /// <summary>Every recorded message, as JSON.</summary>
     public static IEnumerable<string> RecordedMessages =>

@@ -33,7 +33,6 @@ public sealed class OddMessageTests
     [InlineData("""{"type":"Text","text":"x"}""")]
     [InlineData("""{"id":"p","type":"file","url":"data:","mime":1e5}""")]
     [InlineData("""{"type":"image","source":{"type":"base64","media_type":"image/png","data":"AA=="}}""")]
-    [InlineData("""{"type":"text","text":"x","\ud800":1}""")]
     public void A_part_without_a_record_is_kept_whole(string part)
     {
         string json = $$"""{"info":{},"parts":[{"type":"text","text":"before"},{{part}},{"type":"text","text":"after"}]}""";
@@ -102,6 +101,18 @@ public sealed class OddMessageTests
     public void A_number_that_is_no_time_has_none() => new MessageTime { Created = long.MaxValue }.CreatedAt.Should().BeNull();
 
     [Fact]
+    public void A_name_that_is_no_text_does_not_hide_the_part()
+    {
+        Message message = JsonSerializer.Deserialize(
+            """{"info":{},"parts":[{"type":"text","text":"x","\ud800":1.0}]}""", LapJson.TypeInfo<Message>())!;
+
+        TextPart part = message.Parts.Should().ContainSingle().Which.Should().BeOfType<TextPart>().Subject;
+        part.Text.Should().Be("x");
+        part.AdditionalProperties.Should().ContainSingle().Which.Should().Match<KeyValuePair<string, JsonElement>>(
+            member => member.Key == "\uFFFD" && member.Value.GetRawText() == "1.0");
+    }
+
+    [Fact]
     public void An_entry_of_a_thread_that_is_no_message_does_not_hide_the_others()
     {
         List<Message> thread = JsonSerializer.Deserialize(
@@ -109,7 +120,7 @@ public sealed class OddMessageTests
 
         thread.Select(static m => m.Info.Id).Should().Equal("a", "", "", "", "b");
         thread[2].Parts.Should().ContainSingle().Which.Should().BeOfType<UnknownPart>().Which.Json.GetRawText().Should().Be("5");
-        thread[3].Parts.Should().ContainSingle().Which.Should().BeOfType<UnknownPart>().Which.Json.GetRawText().Should().Be("""{"\ud800":1.0}""");
+        thread[3].AdditionalProperties.Should().ContainSingle().Which.Value.GetRawText().Should().Be("1.0");
     }
 
     [Fact]

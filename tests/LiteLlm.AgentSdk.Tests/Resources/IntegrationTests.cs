@@ -80,8 +80,8 @@ public class IntegrationTests
         InlineHarnessStatus on = await platform.Server.SetInlineHarnessAsync(true);
         InlineHarnessStatus off = await platform.Server.SetInlineHarnessAsync(false);
 
-        (before.Exists, before.ReadyReplicas).Should().Be((false, 0));
-        (on.Exists, on.ReadyReplicas).Should().Be((true, 1));
+        (before.Exists, before.ReadyReplicas).Should().Be((false, (int?)0));
+        (on.Exists, on.ReadyReplicas).Should().Be((true, (int?)1));
         off.Exists.Should().BeFalse();
         on.Url.Should().StartWith("http://brain-inline-harness.");
     }

@@ -21,8 +21,8 @@ public sealed class RecordedStreamTests
     [Fact]
     public void There_are_as_many_streams_and_frames_as_were_recorded()
     {
-        Recordings.Streams.Should().HaveCount(38);
-        Recordings.Streams.Sum(static exchange => exchange.Frames.Count()).Should().Be(910);
+        Recordings.Streams.Should().HaveCount(64);
+        Recordings.Streams.Sum(static exchange => exchange.Frames.Count()).Should().Be(2412);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ internal static class InlineHarnessCommand
             return;
         }
 
-        string state = status.Exists ? $"on, {status.ReadyReplicas} ready" : "off";
+        string state = status.Exists ? $"on, {status.ReadyReplicas ?? 0} ready" : "off";
         context.Printer.WriteLine(Printer.OneLine($"{state}  {status.Url}"));
     }
 }
