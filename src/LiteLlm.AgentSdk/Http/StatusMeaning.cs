@@ -19,7 +19,7 @@ internal static class StatusMeaning
     /// Whether the status says that the request was not accepted, so that nothing took effect: by its key, its address, its size or its
     /// headers, or by a proxy on the way.
     /// </summary>
-    public static bool IsRefusal(int status) => 
+    public static bool IsRefusal(int status) =>
         status is 401 or 403 or 404 or 405 or 407 or 411 or 413 or 414 or 421 or 425 or 429 or 431 or 494 or 495 or 496 or 497 or 511;
 
     /// <summary>Whether the status is not one that the platform itself answers, so that words beside it may not explain it.</summary>
