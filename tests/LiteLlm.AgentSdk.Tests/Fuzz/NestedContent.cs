@@ -78,7 +78,11 @@ internal static class NestedContent
         ClaudeConversation conversation = ClaudeConversation.Empty;
         conversation = conversation.Add(ClaudeMessage.Parse("""{"type":"assistant","message":{"id":"m","role":"assistant","content":[{"type":"tool_use","id":"t0","name":"T","input":{}}]}}"""));
         conversation = conversation.Add(message);
-        _ = conversation.Messages.Count;
+        foreach (ClaudeConversationMessage folded in conversation.Messages)
+        {
+            _ = folded.Text;
+        }
+
         _ = ClaudeMessage.Parse(json.Replace("\"type\":\"user\"", "\"type\":\"assistant\"", StringComparison.Ordinal)).ToString();
     }
 }

@@ -15,7 +15,12 @@ public sealed class NestedContentTests
     {
         int seed = Seeds.Of(27);
         int rounds = Seeds.Rounds("LITELLM_SDK_FUZZ_ROUNDS", 60);
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         foreach (string argument in (string[])["exec", typeof(NestedContent).Assembly.Location, NestedContent.Command, seed.ToString(CultureInfo.InvariantCulture), rounds.ToString(CultureInfo.InvariantCulture)])
         {
             start.ArgumentList.Add(argument);

@@ -53,8 +53,8 @@ internal sealed class StreamedTurn
     public static IReadOnlyList<StreamedTurn> All { get; } = [.. Recordings.Streams
         .Where(e => e.Body.Contains("\"session.idle\"", StringComparison.Ordinal))
 
-        // A recording of two turns at once is not a single turn.
-        .Where(e => !ClaudeStreams.Interleaves(e.Name))
+        // The other folders hold several turns at once, or turns that end twice: these are not single turns.
+        .Where(e => e.Name.StartsWith("sessions-", StringComparison.Ordinal) || e.Name.StartsWith("streamed-history-", StringComparison.Ordinal))
         .SelectMany(Split)];
 
     public string Name { get; }

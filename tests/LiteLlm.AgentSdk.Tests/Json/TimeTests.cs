@@ -42,7 +42,11 @@ public sealed class TimeTests
     [InlineData("UTC")]
     public async Task A_time_without_an_offset_is_UTC_in_every_zone(string zone)
     {
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
+        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
+        {
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
         start.Environment["TZ"] = zone;
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(typeof(TimeTests).Assembly.Location);
