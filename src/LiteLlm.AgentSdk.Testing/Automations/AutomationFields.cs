@@ -16,13 +16,15 @@ internal sealed record AutomationFields(string? Instruction, string? Cron, (stri
         issues.Text(body, "instruction", required: true, minimum: 1, maximum: 8000),
         ReadCron(body, issues, now, required: true),
         (issues.Text(body, "name", maximum: 200), true),
-        issues.Boolean(body, "enabled")) { Body = body };
+        issues.Boolean(body, "enabled"))
+    { Body = body };
 
     public static AutomationFields ForChange(JsonElement body, Issues issues, DateTimeOffset now) => new(
         issues.Text(body, "instruction", minimum: 1, maximum: 8000),
         ReadCron(body, issues, now, required: false),
         issues.NullableText(body, "name", maximum: 200),
-        issues.Boolean(body, "enabled")) { Body = body };
+        issues.Boolean(body, "enabled"))
+    { Body = body };
 
     public void CheckStored() => StoredText.Check(Body, "instruction", "name");
 

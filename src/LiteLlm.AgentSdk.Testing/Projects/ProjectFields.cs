@@ -40,7 +40,8 @@ internal sealed record ProjectFields(
         ReadMap(body, issues),
         issues.Texts(body, "allow_out") is { } allowed ? JsText.Strings(allowed) : null,
         issues.Texts(body, "deny_out") is { } denied ? JsText.Strings(denied) : null,
-        ReadFiles(body, issues)) { Body = body };
+        ReadFiles(body, issues))
+    { Body = body };
 
     /// <summary>A URL, or nothing between the quotes.</summary>
     private static string? ReadUrl(JsonElement body, Issues issues)

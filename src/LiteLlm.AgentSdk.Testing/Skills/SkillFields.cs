@@ -12,12 +12,14 @@ internal sealed record SkillFields(string? Name, (string? Value, bool Sent) Desc
     public static SkillFields ForNew(JsonElement body, Issues issues) => new(
         issues.Text(body, "name", required: true, minimum: 1),
         (issues.Text(body, "description"), true),
-        issues.Text(body, "content", required: true, minimum: 1)) { Body = body };
+        issues.Text(body, "content", required: true, minimum: 1))
+    { Body = body };
 
     public static SkillFields ForChange(JsonElement body, Issues issues) => new(
         issues.Text(body, "name", minimum: 1),
         issues.NullableText(body, "description"),
-        issues.Text(body, "content", minimum: 1)) { Body = body };
+        issues.Text(body, "content", minimum: 1))
+    { Body = body };
 
     public void CheckStored() => StoredText.Check(Body, "name", "description", "content");
 }

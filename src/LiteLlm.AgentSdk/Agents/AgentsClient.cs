@@ -116,9 +116,13 @@ public partial class AgentsClient
     private static bool IsUnseen(Page<Agent> page, HashSet<string> seen) => page.Items is [var first, ..] && !seen.Contains(first.Id);
 
     private Task<Page<Agent>> PageAtAsync(AgentListOptions options, int offset, CancellationToken cancellationToken) =>
-        ListPageAsync(options with { Offset = offset, Limit = options.Limit is { } limit
+        ListPageAsync(options with
+        {
+            Offset = offset,
+            Limit = options.Limit is { } limit
             ? Math.Min(limit + 1, ListRules.MaxLimit)
-            : null }, cancellationToken);
+            : null
+        }, cancellationToken);
 
     /// <summary>Lists one page of agents, with the total (<c>GET /agents</c>).</summary>
     /// <param name="options">Which, in which order, how many.</param>

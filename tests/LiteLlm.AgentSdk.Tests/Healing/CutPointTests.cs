@@ -28,7 +28,7 @@ public sealed class CutPointTests(ITestOutputHelper output)
     [Fact]
     public void There_are_recorded_turns_of_both_harnesses_in_answers_and_on_the_bus()
     {
-        StreamedTurn.All.Should().HaveCount(20);
+        StreamedTurn.All.Should().HaveCount(21);
         StreamedTurn.All.Select(t => (t.IsClaude, t.IsWrapped)).Distinct().Should().HaveCount(4);
         StreamedTurn.All.Sum(t => t.Whole.Parts.OfType<ToolPart>().Count()).Should().BeGreaterThan(2);
     }

@@ -53,8 +53,9 @@ internal sealed class StreamedTurn
     public static IReadOnlyList<StreamedTurn> All { get; } = [.. Recordings.Streams
         .Where(e => e.Body.Contains("\"session.idle\"", StringComparison.Ordinal))
 
-        // The other folders hold several turns at once, or turns that end twice: these are not single turns.
-        .Where(e => e.Name.StartsWith("sessions-", StringComparison.Ordinal) || e.Name.StartsWith("streamed-history-", StringComparison.Ordinal))
+        // The other folders hold several turns at once, or turns that end twice: these are not single turns. Nor is this recording, whose
+        // second turn begins while the last events of the first one come.
+        .Where(e => e.Name.StartsWith("sessions-", StringComparison.Ordinal) && e.Name != "sessions-opencode-brain-inline/stream.follow-two-turns")
         .SelectMany(Split)];
 
     public string Name { get; }
