@@ -20,17 +20,19 @@ internal sealed class ChaosScript
 
     public async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)
     {
-        int starts = turn.IsReplay ? 0 : _starts.AddOrUpdate(turn.Text, 1, (_, count) => count + 1);
+        // opencode gives the model two messages in a row as one, as when the platform sends a message again: the model answers the last.
+        string text = turn.Text.Split('\n')[^1];
+        int starts = turn.IsReplay ? 0 : _starts.AddOrUpdate(text, 1, (_, count) => count + 1);
         yield return TurnStep.Text("looking");
         yield return TurnStep.Tool("bash", """{"command":"ls"}""", "a b");
-        yield return TurnStep.Text("begun " + turn.Text);
-        if (starts == 1 && turn.Text.EndsWith(" lose", StringComparison.Ordinal))
+        yield return TurnStep.Text("begun " + text);
+        if (starts == 1 && text.EndsWith(" lose", StringComparison.Ordinal))
         {
             Lose?.Invoke(turn.SessionId);
         }
 
-        yield return TurnStep.Text("done " + turn.Text);
-        if (turn.Text.Split(' ') is ["tools", var index, ..])
+        yield return TurnStep.Text("done " + text);
+        if (text.Split(' ') is ["tools", var index, ..])
         {
             Signal(index).TrySetResult();
         }
