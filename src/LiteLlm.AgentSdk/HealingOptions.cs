@@ -29,15 +29,16 @@ public sealed class HealingOptions
     /// <value>Default: 10 minutes.</value>
     public TimeSpan OutcomeTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The pause before an attempt: none before the first, then longer ones, never two clients in step.</summary>
-    internal async Task PauseAsync(int attempt, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Gets the pause before an attempt: none before the first, then longer ones, with jitter.</summary>
+    internal TimeSpan PauseBefore(int attempt)
     {
-        if (attempt > 1)
+        if (attempt <= 1)
         {
-            TimeSpan pause = BaseDelay * Math.Pow(2, Math.Min(attempt - 2, 30));
-            pause = (pause < MaxDelay ? pause : MaxDelay) * (0.5 + (0.5 * Random.Shared.NextDouble()));
-            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            return TimeSpan.Zero;
         }
+
+        TimeSpan pause = BaseDelay * Math.Pow(2, Math.Min(attempt - 2, 30));
+        return (pause < MaxDelay ? pause : MaxDelay) * (0.5 + (0.5 * Random.Shared.NextDouble()));
     }
 
     internal HealingOptions Clone() => (HealingOptions)MemberwiseClone();

@@ -47,7 +47,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         }
 
         if (options.IsResumed && await ComeBackAsync(session, screen, cancellationToken).ConfigureAwait(false) is { } running
-            && await FollowAsync(stop => platform.ResumeTurnAsync(new TurnToken { SessionId = session.Id, UserMessageId = running }, stop)).ConfigureAwait(false) is { } left)
+            && await FollowAsync(stop => platform.ResumeTurnAsync(new TurnCheckpoint { SessionId = session.Id, UserMessageId = running }, stop)).ConfigureAwait(false) is { } left)
         {
             return left;
         }

@@ -13,6 +13,6 @@ internal static class TurnUpdates
 
     private static async IAsyncEnumerable<TurnUpdate> SendBlockingAsync(Session session, SendOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return new TurnCompleted(await session.SendAsync(options, cancellationToken).ConfigureAwait(false));
+        yield return new TurnCompleted { Reply = await session.SendAsync(options, cancellationToken).ConfigureAwait(false) };
     }
 }

@@ -45,6 +45,13 @@ public sealed class Reply
     /// </summary>
     public bool DuplicatedByPlatform { get; init; }
 
+    /// <summary>
+    /// Gets the id of another sender's message that this answer was given to. With opencode, messages that wait together are answered by one run, which names the last of them: that answer is this
+    /// turn's answer too.
+    /// </summary>
+    /// <value><see langword="null"/> if the turn has an answer of its own.</value>
+    public string? AnsweredWith { get; init; }
+
     /// <summary>The cost of the turn, all its messages together, in US dollars.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public decimal? Cost { get; init; }
@@ -72,13 +79,13 @@ public sealed class Reply
     /// <summary>A reply from the messages of its turn.</summary>
     internal static Reply Of(
         IReadOnlyList<Message> messages, TurnError? error = null, JsonElement? raw = null, ResponseInfo? response = null, bool isPartial = false, bool duplicated = false,
-        string? fallbackText = null)
+        string? fallbackText = null, string? answeredWith = null)
     {
         List<MessagePart> parts = [.. messages.SelectMany(m => m.Parts)];
         MessageInfo? last = messages.Count > 0 ? messages[^1].Info : null;
         return new Reply
         {
-            Text = parts.Exists(p => p is TextPart) ? string.Join('\n', parts.OfType<TextPart>().Select(p => p.Text)) : fallbackText ?? "",
+            Text = parts.Exists(p => p is TextPart) ? string.Join('\n', parts.OfType<TextPart>().Select(p => p.Text).Where(t => t.Length > 0)) : fallbackText ?? "",
             Parts = parts,
             Messages = messages,
             Info = last,
@@ -90,6 +97,7 @@ public sealed class Reply
             Response = response,
             IsPartial = isPartial,
             DuplicatedByPlatform = duplicated,
+            AnsweredWith = answeredWith,
         };
     }
 

@@ -49,6 +49,19 @@ public sealed record SendOptions
     public bool MarkSends { get; init; }
 
     /// <summary>
+    /// Gets a mark of the caller's own, by which <see cref="Session.FindTurnAsync"/> finds the message again, from another process too: an id of the job, say. It travels as <see cref="MarkSends"/>'s
+    /// mark does.
+    /// </summary>
+    /// <value>Default: none; with <see cref="MarkSends"/>, a random one.</value>
+    public string? Mark { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether the message waits while a turn of another process runs in the session. Two turns at once run side by side on one harness, and are merged on another.
+    /// </summary>
+    /// <value>Default: <see langword="true"/>: it waits, at most <see cref="QueueTimeout"/>. With <see langword="false"/> it is sent at once.</value>
+    public bool WaitForRunningTurn { get; init; } = true;
+
+    /// <summary>
     /// Whether <see cref="TurnCompleted"/> has the parts of the turn. Without them the memory of a streaming send does not grow with the length of the turn; the
     /// reply then has the infos of its messages only.
     /// </summary>

@@ -7,7 +7,7 @@ public partial class Session
     /// <paramref name="follow"/>, of all turns for as long as the connection lasts (30 minutes on the platform). Other harnesses have none. Nothing is replayed.
     /// </summary>
     /// <remarks>
-    /// It is <see cref="StreamAsync"/> without the events that carry no such message: those say whether a turn was aborted or is over. A <see cref="ClaudeConversation"/> puts either
+    /// It is <see cref="FollowAsync"/> without the events that carry no such message: those say whether a turn was aborted or is over. A <see cref="ClaudeConversation"/> puts either
     /// of the two together.
     /// </remarks>
     /// <param name="follow">Whether to go on after the end of a turn.</param>
@@ -24,5 +24,5 @@ public partial class Session
     /// </code>
     /// </example>
     public virtual IAsyncEnumerable<ClaudeMessage> ClaudeMessagesAsync(bool follow = false, CancellationToken cancellationToken = default) =>
-        new ClaudeMessageEnumerable(StreamAsync(follow, cancellationToken));
+        new ClaudeMessageEnumerable(FollowAsync(new FollowOptions { StopAfterTurn = !follow }, cancellationToken));
 }

@@ -45,7 +45,7 @@ public partial class Session
         TimeSpan limit = options.Timeout ?? Transport.Options.ReadyTimeout;
         TimeProvider time = Transport.Time;
         long started = time.GetTimestamp();
-        Poll poll = new(time, FirstPoll, LongestPoll);
+        Backoff poll = new(FirstPoll, LongestPoll, 1.5);
         (SessionStatus Status, SessionPhase? Phase, string? Detail)? reported = null;
         SessionPhase? lastPhase = null;
         while (true)
@@ -66,7 +66,7 @@ public partial class Session
                 return this;
             }
 
-            if (HasEnded)
+            if (Status.IsFinal)
             {
                 throw Failed($"Session {Id} is {Status}, last in phase {lastPhase?.Value ?? "(none)"}: {FailureReason ?? "the platform gave no reason"}.", lastPhase);
             }
@@ -83,7 +83,7 @@ public partial class Session
                 };
             }
 
-            await poll.PauseAsync(left, cancellationToken).ConfigureAwait(false);
+            await poll.PauseAsync(left, time, cancellationToken).ConfigureAwait(false);
             try
             {
                 await RefreshAsync(cancellationToken).ConfigureAwait(false);
@@ -121,6 +121,10 @@ public partial class Session
         Take(await SessionCalls.RestartAsync(Transport, Id, cancellationToken).ConfigureAwait(false));
         InitialTurn = InitialTurn.None;
         IsFresh = false;
+
+        // Inline harnesses answer at once and replay in the background: a message sent meanwhile would collide with the replay.
+        bool mayReplay = !HasInitialReply && (_agent.Harness.Value is not { Length: > 0 } harness || harness.EndsWith("-brain-inline", StringComparison.Ordinal));
+        Interlocked.Exchange(ref _restartedAt, mayReplay ? Math.Max(1, Transport.Time.GetTimestamp()) : 0);
         return this;
     }
 
@@ -142,8 +146,6 @@ public partial class Session
     /// <exception cref="AgentPlatformException">Something went wrong.</exception>
     public virtual Task<IReadOnlyList<LogEntry>> GetLogAsync(CancellationToken cancellationToken = default) =>
         SessionCalls.GetLogAsync(Transport, Id, cancellationToken);
-
-    private bool HasEnded => Status == SessionStatus.Failed || Status == SessionStatus.Dead || Status == SessionStatus.Stopped;
 
     private SessionFailedException Failed(string message, SessionPhase? lastPhase) => new(message)
     {

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using LiteLlm.AgentSdk.Diagnostics;
-using LiteLlm.AgentSdk.Http;
-using LiteLlm.AgentSdk.Streaming;
 using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk;
@@ -10,9 +8,6 @@ namespace LiteLlm.AgentSdk;
 /// <content>Talking: one message, one turn, one reply.</content>
 public partial class Session
 {
-    /// <summary>An abort on the way out does not keep the caller for long.</summary>
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
-
     /// <summary>
     /// Sends a message and waits for the whole reply (<c>POST /sessions/{id}/message</c>). It is sent once, whatever happens; messages of one client to one
     /// session go one after the other. Cancelling stops waiting, not the agent, unless <see cref="SendOptions.AbortWhenAbandoned"/> says so.
@@ -47,59 +42,17 @@ public partial class Session
     public virtual async Task<Reply> SendAsync(SendOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string? marker = Marker(options);
-        byte[] body = SendBody.Of(options, marker);
-        if (options.LongRunning)
+        ThrowIfInvalid(options);
+        bool isStreamed = options.LongRunning;
+        TurnDriver turn = Drive(options, token => BeginTurnAsync(options, isBlocking: !isStreamed, token), isStreamed, isResumed: false, cancellationToken, default);
+        await using ConfiguredAsyncDisposable driving = turn.ConfigureAwait(false);
+        Reply? reply = null;
+        while (await turn.MoveNextAsync().ConfigureAwait(false))
         {
-            Reply? streamed = null;
-            await foreach (TurnUpdate update in SendStreamingAsync(options, cancellationToken).ConfigureAwait(false))
-            {
-                streamed = (update as TurnCompleted)?.Reply;
-            }
-
-            return streamed!;
+            reply = (turn.Current as TurnCompleted)?.Reply;
         }
 
-        using TracedTurn? traced = TracedTurn.Start(Transport, Id, KnownAgent, options);
-        try
-        {
-            Reply reply = await PostTurnAsync(body, marker, options, cancellationToken).ConfigureAwait(false);
-            traced?.Completed(reply);
-            return ThrowIfFailed(reply, options.ThrowOnFailure);
-        }
-        catch (Exception e) when (traced.Sees(e))
-        {
-            throw;
-        }
-    }
-
-    private async Task<Reply> PostTurnAsync(byte[] body, string? marker, SendOptions options, CancellationToken cancellationToken)
-    {
-        using TurnStart start = await BeginTurnAsync(options, cancellationToken).ConfigureAwait(false);
-        using TurnClock clock = new(Transport, options, cancellationToken);
-        SentMessage sent = SentMessage.Of(options, marker);
-        TurnLookup lookup = new(Transport, Id, sent, start.Baseline);
-        TurnAssembler turn = new(sent);
-        TurnSender sender = new(Transport, Id, body, options, turn, lookup);
-        try
-        {
-            ApiResponse? answer = await sender.PostAsync(clock.Token).ConfigureAwait(false);
-            return answer is null
-                ? turn.ToReply()
-                : await new ReplyCompletion(Transport, Id).ReadAsync(answer.ToElement(), answer.Info, lookup, clock.Elapsed, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e)
-        {
-            throw clock.Explain(e, Id, turn);
-        }
-        catch (AgentPlatformException e) when (sender.IsUntrue(e))
-        {
-            throw sender.AfterSending(e);
-        }
-        finally
-        {
-            await LeaveAsync(start.Lease, sender, options).ConfigureAwait(false);
-        }
+        return reply!;
     }
 
     /// <summary>
@@ -121,7 +74,7 @@ public partial class Session
     ///     Console.Write(update.Text);
     /// </code>
     /// </example>
-    public virtual IAsyncEnumerable<TurnUpdate> SendStreamingAsync(string text, SendOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual TurnStream SendStreamingAsync(string text, SendOptions? options = null, CancellationToken cancellationToken = default) =>
         SendStreamingAsync(WithText(text, options), cancellationToken);
 
     /// <summary>Sends a message of text parts or with images and yields what is new; see <see cref="SendStreamingAsync(string, SendOptions?, CancellationToken)"/>.</summary>
@@ -130,12 +83,11 @@ public partial class Session
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
     /// <exception cref="AgentPlatformException">As for a text.</exception>
     [OverloadResolutionPriority(1)]
-    public virtual IAsyncEnumerable<TurnUpdate> SendStreamingAsync(SendOptions options, CancellationToken cancellationToken = default)
+    public virtual TurnStream SendStreamingAsync(SendOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string? marker = Marker(options);
-        byte[] body = SendBody.Of(options, marker);
-        return new CallerEnumerable<TurnUpdate>(token => TracedTurn.Watch(Transport, Id, KnownAgent, options, () => StreamTurnAsync(body, marker, options, token)), once: true, cancellationToken);
+        ThrowIfInvalid(options);
+        return new TurnStream(caller => Drive(options, token => BeginTurnAsync(options, isBlocking: false, token), isStreamed: true, isResumed: false, cancellationToken, caller));
     }
 
     /// <summary>Stops the running turn (<c>POST /sessions/{id}/abort</c>). Nothing happens when none runs.</summary>
@@ -179,18 +131,18 @@ public partial class Session
         (bool found, _) = await WaitForInitialTurnAsync(Transport.Options.TurnTimeout, nameof(AgentPlatformOptions.TurnTimeout), patient: true, cancellationToken).ConfigureAwait(false);
         if (Snapshot.Response is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } response)
         {
-            Reply reply = await new ReplyCompletion(Transport, Id).ReadAsync(response, LastResponse, lookup: null, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-            return ThrowIfFailed(reply, throwOnFailure);
+            Reply reply = await InitialReplyOfAsync(response, cancellationToken).ConfigureAwait(false);
+            return reply.Error is { } error && throwOnFailure ? throw TurnErrors.Failed(Id, reply, error) : reply;
         }
 
-        if (FailureReason is not null || HasEnded)
+        if (FailureReason is not null || Status.IsFinal)
         {
             throw Failed($"The initial prompt of session {Id} has no reply (status {Status}): {FailureReason ?? "the platform gave no reason"}.", Phase);
         }
 
         throw found
             ? Failed($"The initial prompt of session {Id} has ended without a reply.", Phase)
-            : new InvalidOperationException($"Session {Id} has no initial prompt: there is no reply to wait for.");
+            : NoInitialPrompt();
     }
 
     private static SendOptions WithText(string text, SendOptions? options)
@@ -201,62 +153,46 @@ public partial class Session
             : throw new ArgumentException("The text is given twice, as an argument and in the options.", nameof(options));
     }
 
-    private static string? Marker(SendOptions options) => options.MarkSends ? Guid.NewGuid().ToString("N") : null;
+    private static void ThrowIfInvalid(SendOptions options) => AgentPlatformValidationException.ThrowIfAny(SendBody.Problems(options), "The message can't be sent");
 
-    private async IAsyncEnumerable<TurnUpdate> StreamTurnAsync(byte[] body, string? marker, SendOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Reads the reply to the initial prompt. With opencode it is the last message of the turn, and the thread has the others.</summary>
+    private async Task<Reply> InitialReplyOfAsync(JsonElement response, CancellationToken cancellationToken)
     {
-        using TurnStart start = await BeginTurnAsync(options, cancellationToken).ConfigureAwait(false);
-        using TurnClock clock = new(Transport, options, cancellationToken);
-        bool beside = start.Baseline is { IsEmpty: true } && await IsInlineAsync(cancellationToken).ConfigureAwait(false);
-        SentMessage sent = SentMessage.Of(options, marker);
-        TurnAssembler turn = new(sent, options.AssembleReply);
-        TurnSender sender = new(Transport, Id, body, options, turn, new TurnLookup(Transport, Id, sent, start.Baseline));
-        try
+        ReplyContent content = ReplyReader.Read(response);
+        if (content.Message is not { } message)
         {
-            await foreach (TurnUpdate update in clock.Watch(sender.StreamAsync(beside, clock.Token), Id, turn, sender).ConfigureAwait(false))
+            return new Reply { Text = content.Text ?? "", Raw = response, Response = LastResponse };
+        }
+
+        if (message.Info.ParentId is not { } question)
+        {
+            return Reply.Of([message], raw: response, response: LastResponse, fallbackText: content.Text);
+        }
+
+        SessionProbe probe = new(Transport, Id);
+        IReadOnlyList<Message>? thread = await probe.ReadThreadAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Message> answers = thread is null ? [] : MessageThread.AnswersTo(thread, question);
+        return answers.Any(a => a.Info.Id == message.Info.Id)
+            ? Reply.Of(answers, raw: response, response: LastResponse, fallbackText: content.Text)
+            : throw TurnWords.Incomplete(Id, Reply.Of([message], raw: response, response: LastResponse, fallbackText: content.Text), probe.Problem);
+    }
+
+    private TurnDriver Drive(
+        SendOptions options, Func<CancellationToken, Task<TurnStart>> start, bool isStreamed, bool isResumed, CancellationToken first, CancellationToken second) =>
+        new(
+            Transport,
+            start,
+            options,
+            () =>
             {
-                yield return update;
-            }
-        }
-        finally
-        {
-            await LeaveAsync(start.Lease, sender, options).ConfigureAwait(false);
-        }
+                TracedTurn? traced = TracedTurn.Start(Transport, Id, KnownAgent, isResumed ? null : options);
+                if (isStreamed)
+                {
+                    traced?.Streams(isResumed);
+                }
 
-        Reply reply = sender.Reply is { } answered && answered.Messages.Count == 0 && turn.SessionError is null ? answered : turn.ToReply();
-        yield return new TurnCompleted(reply);
-        ThrowIfFailed(reply, options.ThrowOnFailure);
-    }
-
-    /// <summary>Gives the session's turn back. One that may still run is remembered, so that the next message waits for its end.</summary>
-    private async Task LeaveAsync(TurnLease lease, TurnSender sender, SendOptions options)
-    {
-        if (sender.MayRun)
-        {
-            lease.UnfinishedSince = Transport.Time.GetUtcNow();
-            if (options.AbortWhenAbandoned)
-            {
-                await AbortQuietlyAsync().ConfigureAwait(false);
-            }
-        }
-
-        // Whatever the caller does from here on, the next message may go.
-        lease.Dispose();
-    }
-
-    private Reply ThrowIfFailed(Reply reply, bool throws) =>
-        reply.Error is { } error && throws ? throw TurnErrors.Failed(Id, reply, error) : reply;
-
-    private async Task AbortQuietlyAsync()
-    {
-        try
-        {
-            await SessionCalls.AbortAsync(Transport, Id, LastWords, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            // The caller is on the way out with a better reason.
-            Log.AbortFailed(Transport.Logger, Id, e.Message);
-        }
-    }
+                return traced;
+            },
+            first,
+            second);
 }

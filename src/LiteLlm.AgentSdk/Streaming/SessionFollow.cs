@@ -53,7 +53,7 @@ internal static class SessionFollow
                 throw cut;
             }
 
-            await healing.PauseAsync(attempt, transport.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(healing.PauseBefore(attempt), transport.Time, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -70,7 +70,7 @@ internal static class SessionFollow
             return;
         }
 
-        if (session.Status == SessionStatus.Dead || session.Status == SessionStatus.Failed || session.Status == SessionStatus.Stopped)
+        if (session.Status.IsFinal)
         {
             string why = session.FailureReason ?? session.Status.Value;
             throw new StreamInterruptedException($"Session {sessionId} is {session.Status}: {session.FailureReason ?? "the platform gave no reason"}.", cut)

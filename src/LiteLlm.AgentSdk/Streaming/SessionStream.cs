@@ -7,13 +7,14 @@ namespace LiteLlm.AgentSdk.Streaming;
 /// One connection to a session's events, from the request to the end: opens it, hands on what arrives, knows a turn's end from
 /// the end of a body, and turns every other ending into what it means. What reconnects and heals stands on top of this.
 /// </summary>
-internal sealed class SessionStream(PlatformTransport transport, string sessionId, Func<CancellationToken, Task<Exception?>>? ask = null)
+internal sealed class SessionStream(PlatformTransport transport, string sessionId)
 {
+    /// <summary>Gets a value indicating whether silence is noticed here. A turn watches over it by itself, since heartbeats are bytes and no life of a session.</summary>
+    public bool IsWatched { get; init; } = true;
+
     private PlatformTransport Transport => transport;
 
     private string SessionId => sessionId;
-
-    private Func<CancellationToken, Task<Exception?>> Ask => ask ?? AskAsync;
 
     /// <summary>Follows until the event that ends a turn, or, when <paramref name="endsWithTurn"/> is false, for as long as the connection lasts.</summary>
     /// <param name="request">The call that opens the stream.</param>
@@ -164,7 +165,7 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
             AgentPlatformOptions options = stream.Transport.Options;
             Telemetry.StreamOpened();
             _isCounted = true;
-            _watched = new IdleWatchStream(body, options.StreamIdleTimeout, options.TimeProvider, stream.Ask);
+            _watched = new IdleWatchStream(body, stream.IsWatched ? options.StreamIdleTimeout : Timeout.InfiniteTimeSpan, options.TimeProvider, stream.AskAsync);
             IAsyncEnumerable<SessionEvent> events = SseEventReader.ReadAsync(_watched, options.MaxEventBytes, cancellationToken);
             return (stream.Transport.LogsPayloads ? LogAsync(events) : events).GetAsyncEnumerator(cancellationToken);
         }

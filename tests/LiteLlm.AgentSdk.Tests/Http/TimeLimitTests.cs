@@ -224,7 +224,7 @@ public class TimeLimitTests
             options.StreamIdleTimeout = TimeSpan.FromSeconds(90);
             options.RequestTimeout = Timeout.InfiniteTimeSpan; // the stream's is the only timer
         });
-        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).EventsAsync().GetAsyncEnumerator();
+        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).FollowTurnAsync().GetAsyncEnumerator();
         (await events.MoveNextAsync()).Should().BeTrue();
 
         Task<bool> next = events.MoveNextAsync().AsTask();
@@ -250,7 +250,7 @@ public class TimeLimitTests
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Events(new TaskCompletionSource().Task, session));
         using AgentPlatformClient client = Client(stub, options => options.StreamIdleTimeout = TimeSpan.FromSeconds(90));
-        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).EventsAsync().GetAsyncEnumerator();
+        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).FollowTurnAsync().GetAsyncEnumerator();
         await events.MoveNextAsync();
 
         Task<bool> next = events.MoveNextAsync().AsTask();
@@ -268,7 +268,7 @@ public class TimeLimitTests
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Events(new TaskCompletionSource().Task, "", 401));
         using AgentPlatformClient client = Client(stub, options => options.StreamIdleTimeout = TimeSpan.FromSeconds(90));
-        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).EventsAsync().GetAsyncEnumerator();
+        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).FollowTurnAsync().GetAsyncEnumerator();
         await events.MoveNextAsync();
 
         Task<bool> next = events.MoveNextAsync().AsTask();
@@ -285,7 +285,7 @@ public class TimeLimitTests
         TaskCompletionSource gate = new();
         await using KestrelStub stub = await KestrelStub.StartAsync(Events(gate.Task, """{"id":"s1","status":"dead"}"""));
         using AgentPlatformClient client = Client(stub, options => options.StreamIdleTimeout = TimeSpan.FromSeconds(90));
-        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).EventsAsync().GetAsyncEnumerator();
+        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).FollowTurnAsync().GetAsyncEnumerator();
         await events.MoveNextAsync();
 
         _time.Pending.Should().BeEmpty("nobody waits for the network");

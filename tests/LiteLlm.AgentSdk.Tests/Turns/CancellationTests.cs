@@ -147,8 +147,8 @@ public class CancellationTests
                 () => kind switch
                 {
                     0 => FirstThenCancelAsync(session.SendStreamingAsync("x", cancellationToken: method), cancel, enumerator),
-                    1 => FirstThenCancelAsync(session.EventsAsync(method), cancel, enumerator),
-                    _ => FirstThenCancelAsync(session.StreamAsync(true, method), cancel, enumerator),
+                    1 => FirstThenCancelAsync(session.FollowTurnAsync(method), cancel, enumerator),
+                    _ => FirstThenCancelAsync(session.FollowAsync(cancellationToken: method), cancel, enumerator),
                 },
                 cancel);
             await stub.Requests[kind].Aborted;
