@@ -22,7 +22,7 @@ public sealed class ProjectTests(PlatformFixture platform) : AcceptanceTest(plat
                 new()
                 {
                     Name = "a.txt",
-                    SandboxPath = "/work/a.txt",
+                    SandboxPath = "/data/a.txt",
                     ContentType = "text/plain",
                     Content = Encoding.UTF8.GetBytes("\u6f22\u5b57\n"),
                 },
