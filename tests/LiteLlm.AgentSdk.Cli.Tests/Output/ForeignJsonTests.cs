@@ -39,6 +39,14 @@ public sealed class ForeignJsonTests
         "templates --json",
         "models --json",
         "projects --json",
+        "memory list a1 --json",
+        "automations list a1 --json",
+        "automations runs a1 --json",
+        "issues list a1 --json",
+        "issues show a1 x1 --json",
+        "integrations --json",
+        "inline-harness --json",
+        "sessions restart s1 --json",
     ];
 
     [Theory]
@@ -115,6 +123,13 @@ public sealed class ForeignJsonTests
             _ when path.EndsWith("/messages", StringComparison.Ordinal) => $"[{user},{reply}]",
             _ when path.EndsWith("/log", StringComparison.Ordinal) => $$$$"""[{"id":"l","kind":"tool","title":"\ud83d","x":[{{{{shapes}}}}]}]""",
             _ when path.EndsWith("/diagnose", StringComparison.Ordinal) => $$$$"""{"x":[{{{{shapes}}}}]}""",
+            _ when path.EndsWith("/memory", StringComparison.Ordinal) => $$$$"""[{"id":"x1","agent_id":"a1","text":"t\ud83d","x":[{{{{shapes}}}}]}]""",
+            _ when path.EndsWith("/automations", StringComparison.Ordinal) => $$$$"""[{"id":"x1","name":"n\ud83d","instruction":"i\ud83d","cron_expr":"* * * * *","x":[{{{{shapes}}}}]}]""",
+            _ when path.EndsWith("/automation-runs", StringComparison.Ordinal) => $$$$"""[{"id":"x1","automation_id":"x2","status":"failed","error":"\ud83d","x":[{{{{shapes}}}}]}]""",
+            _ when path.EndsWith("/issues", StringComparison.Ordinal) => $$$$"""[{"id":"x1","title":"t\ud83d","severity":"error","status":"open","x":[{{{{shapes}}}}]}]""",
+            _ when path.Contains("/issues/", StringComparison.Ordinal) => $$$$"""{"id":"x1","title":"t\ud83d","severity":"error","status":"open","x":[{{{{shapes}}}}]}""",
+            _ when path.EndsWith("/integrations", StringComparison.Ordinal) => $$$$"""{"providers":[{"id":"slack","display_name":"n\ud83d","enabled":true,"installs":[],"x":[{{{{shapes}}}}]}]}""",
+            _ when path.EndsWith("/inline-harness", StringComparison.Ordinal) => $$$$"""{"exists":true,"readyReplicas":1,"url":"u\ud83d","x":[{{{{shapes}}}}]}""",
             _ when path.EndsWith("/sessions", StringComparison.Ordinal) => $"[{session}]",
             _ when path.Contains("/sessions/", StringComparison.Ordinal) => session,
             _ when path.EndsWith("/agents", StringComparison.Ordinal) => $$$$"""{"data":[{{{{agent}}}}],"total":1,"limit":50,"offset":0}""",
