@@ -121,6 +121,10 @@ public partial class Session
         Take(await SessionCalls.RestartAsync(Transport, Id, cancellationToken).ConfigureAwait(false));
         InitialTurn = InitialTurn.None;
         IsFresh = false;
+
+        // Inline harnesses answer at once and replay the conversation in the background: a message sent meanwhile would collide with the replay.
+        bool mayReplay = !HasInitialReply && (_agent.Harness.Value is not { Length: > 0 } harness || harness.EndsWith("-brain-inline", StringComparison.Ordinal));
+        Interlocked.Exchange(ref _restartedAt, mayReplay ? Transport.Time.GetUtcNow().UtcTicks : 0);
         return this;
     }
 

@@ -21,7 +21,7 @@ public partial class Session
         try
         {
             IReadOnlyList<Message>? thread = null;
-            if (lease.UnfinishedSince is { } since)
+            if ((lease.UnfinishedSince ?? TakeRestart()) is { } since)
             {
                 // Waited for once: should it never end, the message after next goes all the same.
                 lease.UnfinishedSince = null;
@@ -41,6 +41,9 @@ public partial class Session
             throw;
         }
     }
+
+    /// <summary>Gets when a restart answered whose replay may still run, once.</summary>
+    private DateTimeOffset? TakeRestart() => Interlocked.Exchange(ref _restartedAt, 0) is not 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
     private void Queued()
     {

@@ -22,6 +22,9 @@ public partial class Session
     private int _initialTurn;
     private int _isFresh;
 
+    // When a restart answered whose harness replays the conversation in the background, in UTC ticks; 0 for none.
+    private long _restartedAt;
+
     /// <summary>For derived classes in tests: override what the test needs.</summary>
     protected Session()
     {
