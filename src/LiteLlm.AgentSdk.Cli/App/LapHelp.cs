@@ -11,7 +11,7 @@ internal sealed class LapHelp(Printer printer) : SynchronousCommandLineAction
     private const int WidestLeft = 34;
     private const int NarrowestRight = 20;
 
-    // Help is given whatever else is missing on the command line.
+    // Help is shown even if the command line is incomplete.
     public override bool ClearsParseErrors => true;
 
     public override int Invoke(ParseResult parseResult)

@@ -5,7 +5,7 @@ namespace LiteLlm.AgentSdk.Cli.Chat;
 /// <summary>A turn as updates, whichever way it is begun.</summary>
 internal static class TurnUpdates
 {
-    /// <summary>What is said when a turn is taken up.</summary>
+    /// <summary>The words shown when a running turn is followed.</summary>
     public const string Following = "A turn is running; following it.";
 
     public static IAsyncEnumerable<TurnUpdate> Send(Session session, string text, bool isStreamed, bool abortWhenAbandoned, CancellationToken cancellationToken)

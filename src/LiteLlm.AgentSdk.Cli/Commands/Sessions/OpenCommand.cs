@@ -30,7 +30,7 @@ internal static class OpenCommand
         });
     }
 
-    /// <summary>The pages stand at the root, whatever part of the address leads to the API.</summary>
+    /// <summary>The pages are at the root of the address, also where the API has a path of its own.</summary>
     private static Uri Root(Uri address)
     {
         string path = address.AbsolutePath;

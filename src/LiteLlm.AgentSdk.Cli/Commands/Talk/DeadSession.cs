@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
-/// <summary>What somebody is told who comes back to a session that has ended.</summary>
+/// <summary>The message shown when a session that has ended is resumed.</summary>
 internal static class DeadSession
 {
     /// <summary>Gets that it has ended, since when, and what brings it back; null if it lives.</summary>
