@@ -24,7 +24,7 @@ internal static class ChatEndpoints
 
         // The Claude Agent SDK's own messages say each token a second time: the page has no use for them.
         api.MapGet("{id}/events", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
-            AgentResults.Events((await chat.GetSessionAsync(id, cancellationToken)).StreamAsync(follow: true, cancellationToken).Where(e => e is not ClaudeSdkMessageEvent)));
+            AgentResults.Events((await chat.GetSessionAsync(id, cancellationToken)).FollowAsync(cancellationToken: cancellationToken).Where(e => e is not ClaudeSdkMessageEvent)));
         api.MapPost("{id}/abort", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
         {
             await (await chat.GetSessionAsync(id, cancellationToken)).AbortAsync(cancellationToken);
@@ -57,9 +57,9 @@ internal static class ChatEndpoints
     private static async Task<IResult> ResumeAsync(string id, string messageId, HttpRequest request, ChatAgent chat, AgentPlatformClient platform, CancellationToken cancellationToken)
     {
         await chat.GetSessionAsync(id, cancellationToken);
-        TurnToken token = request.TryGetTurnToken(out TurnToken? seen) && seen.SessionId == id && seen.UserMessageId == messageId
+        TurnCheckpoint token = request.TryGetTurnCheckpoint(out TurnCheckpoint? seen) && seen.SessionId == id && seen.UserMessageId == messageId
             ? seen
-            : new TurnToken { SessionId = id, UserMessageId = messageId };
+            : new TurnCheckpoint { SessionId = id, UserMessageId = messageId };
         return AgentResults.ResumeTurn(platform, token);
     }
 

@@ -12,7 +12,7 @@ public static class AgentRequestExtensions
     /// <param name="request">The request.</param>
     /// <param name="token">The token, for <see cref="AgentResults.ResumeTurn"/>.</param>
     /// <returns>Whether there is one that can be read.</returns>
-    public static bool TryGetTurnToken(this HttpRequest request, [NotNullWhen(true)] out TurnToken? token)
+    public static bool TryGetTurnCheckpoint(this HttpRequest request, [NotNullWhen(true)] out TurnCheckpoint? token)
     {
         ArgumentNullException.ThrowIfNull(request);
         token = null;
@@ -24,7 +24,7 @@ public static class AgentRequestExtensions
 
         try
         {
-            token = TurnToken.Parse(text);
+            token = TurnCheckpoint.Parse(text);
             return true;
         }
         catch (FormatException)

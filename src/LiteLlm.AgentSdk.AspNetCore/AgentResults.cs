@@ -33,11 +33,11 @@ public static class AgentResults
     /// </summary>
     /// <param name="platform">The platform that the turn runs on.</param>
     /// <param name="token">
-    /// What the browser has: <see cref="AgentRequestExtensions.TryGetTurnToken"/> reads it from <c>Last-Event-ID</c>. One without parts (<c>new TurnToken { SessionId = ..., UserMessageId = ... }</c>) brings the whole turn.
+    /// What the browser has: <see cref="AgentRequestExtensions.TryGetTurnCheckpoint"/> reads it from <c>Last-Event-ID</c>. One without parts (<c>new TurnCheckpoint { SessionId = ..., UserMessageId = ... }</c>) brings the whole turn.
     /// </param>
     /// <param name="options">Heartbeats, and what happens when the browser goes.</param>
     /// <returns>The result to hand back from the endpoint.</returns>
-    public static TurnResult ResumeTurn(AgentPlatformClient platform, TurnToken token, TurnResultOptions? options = null)
+    public static TurnResult ResumeTurn(AgentPlatformClient platform, TurnCheckpoint token, TurnResultOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(platform);
         ArgumentNullException.ThrowIfNull(token);
@@ -45,7 +45,7 @@ public static class AgentResults
     }
 
     /// <summary>Streams a session's events to the browser as the platform sends them: each is the <c>data</c> of an event without a name.</summary>
-    /// <param name="events">The events: <see cref="Session.StreamAsync"/> with <c>follow: true</c> for all turns, <see cref="Session.EventsAsync"/> for one.</param>
+    /// <param name="events">The events: <see cref="Session.FollowAsync"/> with <c>follow: true</c> for all turns, <see cref="Session.FollowTurnAsync"/> for one.</param>
     /// <param name="options">Heartbeats.</param>
     /// <returns>The result to hand back from the endpoint.</returns>
     public static EventsResult Events(IAsyncEnumerable<SessionEvent> events, StreamResultOptions? options = null)

@@ -9,9 +9,9 @@ namespace LiteLlm.AgentSdk.AspNetCore;
 /// <summary>A turn as server-sent events: <see cref="AgentResults.Turn"/>, <see cref="AgentResults.ResumeTurn"/>.</summary>
 public sealed class TurnResult : IResult, IEndpointMetadataProvider, IStatusCodeHttpResult, IContentTypeHttpResult
 {
-    private readonly TurnToken? _resumed;
+    private readonly TurnCheckpoint? _resumed;
 
-    internal TurnResult(IAsyncEnumerable<TurnUpdate> updates, TurnResultOptions options, TurnToken? resumed)
+    internal TurnResult(IAsyncEnumerable<TurnUpdate> updates, TurnResultOptions options, TurnCheckpoint? resumed)
     {
         Updates = updates;
         Options = options;

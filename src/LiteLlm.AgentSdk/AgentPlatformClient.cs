@@ -121,29 +121,29 @@ public class AgentPlatformClient : IDisposable
     internal PlatformTransport Transport => _transport ?? throw NotMade();
 
     /// <summary>
-    /// Takes up a streaming turn that another process, or an earlier call, was following (<c>GET /sessions/{id}/stream</c> and
-    /// <c>/messages</c>): yields what the token's holder had not
-    /// been given, and goes on to the end of the turn. Sends nothing.
+    /// Resumes a turn that another process, or an earlier call, was following (<c>GET /sessions/{id}/stream</c> and <c>/messages</c>):
+    /// yields what the holder of the checkpoint had not been given, and goes on to the end of the turn. Sends nothing. The turn takes
+    /// the session's place in the queue of this client: the next message waits for its end.
     /// </summary>
-    /// <param name="token">Where the turn had got to; from <see cref="TurnUpdate.CreateToken"/>.</param>
-    /// <param name="cancellationToken">Ends the wait; the turn goes on.</param>
+    /// <param name="checkpoint">How far the turn was followed; from <see cref="TurnStream.CreateCheckpoint"/>.</param>
+    /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
     /// <exception cref="TurnFailedException">The turn failed; thrown after its <see cref="TurnCompleted"/>.</exception>
-    /// <exception cref="SendOutcomeUnknownException">The session's messages were made anew since, and the turn is not to be found among
+    /// <exception cref="SendOutcomeUnknownException">The session's messages were made anew since, and the turn is not among
     /// them.</exception>
     /// <exception cref="StreamInterruptedException">The turn has not ended, and the session has, or can't be followed.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     /// <example>
     /// <code>
-    /// TurnToken token = TurnToken.Parse(File.ReadAllText("turn.json"));
-    /// await foreach (TurnUpdate update in platform.ResumeTurnAsync(token))
+    /// TurnCheckpoint checkpoint = TurnCheckpoint.Parse(File.ReadAllText("turn.json"));
+    /// await foreach (TurnUpdate update in platform.ResumeTurnAsync(checkpoint))
     ///     Console.Write(update.Text);
     /// </code>
     /// </example>
-    public virtual IAsyncEnumerable<TurnUpdate> ResumeTurnAsync(TurnToken token, CancellationToken cancellationToken = default)
+    public virtual TurnStream ResumeTurnAsync(TurnCheckpoint checkpoint, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(token);
-        return new CallerEnumerable<TurnUpdate>(caller => TracedTurn.Watch(Transport, token.SessionId, default, message: null, () => TurnResumption.RunAsync(Transport, token, caller)), once: false, cancellationToken);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        return TurnResumption.Begin(Transport, checkpoint, cancellationToken);
     }
 
     /// <summary>Closes the connections, where the client has its own.</summary>
@@ -214,7 +214,8 @@ public class AgentPlatformClient : IDisposable
     private static AgentPlatformOptions Resolve(AgentPlatformOptions? options) => (options ?? new AgentPlatformOptions()).Resolve();
 
     [SuppressMessage("Reliability", "CA2000:Dispose objects before losing scope", Justification = "The HttpClient disposes its handlers.")]
-    internal static HttpClient Sockets() => new(new SendOnceHandler(Handler(), hasHandlersAbove: false)) { Timeout = Timeout.InfiniteTimeSpan };
+    internal static HttpClient Sockets() =>
+        new(new SendOnceHandler(Handler(), hasHandlersAbove: false)) { Timeout = Timeout.InfiniteTimeSpan };
 
     private static HttpClient WithoutTimeout(HttpClient httpClient)
     {

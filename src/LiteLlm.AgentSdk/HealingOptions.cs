@@ -1,7 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// How the SDK carries a turn over a lost connection: it subscribes again, reads the session's messages, recognises its own turn and fills what was
+/// How the SDK carries a turn over a lost connection: it subscribes again, reads the session's messages, recognises its own turn and fills
+/// what was
 /// missed. It never sends again.
 /// </summary>
 public sealed class HealingOptions
@@ -23,23 +24,25 @@ public sealed class HealingOptions
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// How long a message whose fate is not known may take to show in the session's messages. The platform may deliver it as late as this while
+    /// How long a message whose fate is not known may take to show in the session's messages. The platform may deliver it as late as this
+    /// while
     /// it brings a lost sandbox back.
     /// </summary>
     /// <value>Default: 10 minutes.</value>
     public TimeSpan OutcomeTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The pause before an attempt: none before the first, then longer ones, never two clients in step.</summary>
-    internal async Task PauseAsync(int attempt, TimeProvider time, CancellationToken cancellationToken)
+    /// <summary>Gets the pause before an attempt: none before the first, then longer ones, with jitter.</summary>
+    internal TimeSpan PauseBefore(int attempt)
     {
-        if (attempt > 1)
+        if (attempt <= 1)
         {
-            TimeSpan pause = BaseDelay * Math.Pow(2, Math.Min(attempt - 2, 30));
-#pragma warning disable RS0030 // Jitter: no test depends on what is drawn.
-            pause = (pause < MaxDelay ? pause : MaxDelay) * (0.5 + (0.5 * Random.Shared.NextDouble()));
-#pragma warning restore RS0030
-            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+            return TimeSpan.Zero;
         }
+
+        TimeSpan pause = BaseDelay * Math.Pow(2, Math.Min(attempt - 2, 30));
+#pragma warning disable RS0030 // Jitter: no test depends on what is drawn.
+        return (pause < MaxDelay ? pause : MaxDelay) * (0.5 + (0.5 * Random.Shared.NextDouble()));
+#pragma warning restore RS0030
     }
 
     internal HealingOptions Clone() => (HealingOptions)MemberwiseClone();

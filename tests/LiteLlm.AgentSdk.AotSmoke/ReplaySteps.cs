@@ -114,7 +114,7 @@ internal static class ReplaySteps
         int read = 0;
         try
         {
-            await foreach (SessionEvent value in session.StreamAsync(follow: true))
+            await foreach (SessionEvent value in session.FollowAsync())
             {
                 using JsonDocument before = JsonDocument.Parse(sent[read]);
                 using JsonDocument after = JsonDocument.Parse(value.ToJson());

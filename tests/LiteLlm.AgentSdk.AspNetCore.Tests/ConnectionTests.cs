@@ -29,13 +29,13 @@ public class ConnectionTests
 
         await time.WaitForTimersCreatedAsync(2);
         time.Advance(TimeSpan.FromSeconds(6));
-        updates.Writer.TryWrite(new TurnTextDelta("a"));
+        updates.Writer.TryWrite(new TurnTextDelta { Delta = "a" });
         (await reader.NextAsync())!.Text("delta").Should().Be("a");
 
         // The event was a sign of life as well: the next one is due ten seconds after it.
         await time.WaitForTimersCreatedAsync(3);
         time.Advance(TimeSpan.FromSeconds(9));
-        updates.Writer.TryWrite(new TurnTextDelta("b"));
+        updates.Writer.TryWrite(new TurnTextDelta { Delta = "b" });
         (await reader.LineAsync()).Should().Be("event: text");
         await reader.LineAsync();
         await reader.LineAsync();
@@ -43,7 +43,7 @@ public class ConnectionTests
         await time.WaitForTimersCreatedAsync(4);
         time.Advance(TimeSpan.FromSeconds(10));
         (await reader.LineAsync()).Should().Be(": heartbeat");
-        updates.Writer.TryWrite(new TurnCompleted(new Reply()));
+        updates.Writer.TryWrite(new TurnCompleted { Reply = new Reply() });
         updates.Writer.Complete();
         (await reader.NextAsync())!.Name.Should().Be("completed");
         (await reader.NextAsync()).Should().BeNull();
@@ -140,10 +140,10 @@ public class ConnectionTests
             await Task.CompletedTask;
             for (pulled = 1; pulled <= 999; pulled++)
             {
-                yield return new TurnTextDelta(new string('x', 1000));
+                yield return new TurnTextDelta { Delta = new string('x', 1000) };
             }
 
-            yield return new TurnCompleted(new Reply());
+            yield return new TurnCompleted { Reply = new Reply() };
         }
     }
 
@@ -152,12 +152,12 @@ public class ConnectionTests
     {
         Channel<TurnUpdate> updates = Channel.CreateUnbounded<TurnUpdate>();
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(updates.Reader.ReadAllAsync()));
-        updates.Writer.TryWrite(new TurnTextDelta("a"));
+        updates.Writer.TryWrite(new TurnTextDelta { Delta = "a" });
         using EventReader reader = await server.OpenAsync();
         for (int i = 0; i < 100; i++)
         {
             (await reader.NextAsync())!.Text("delta").Should().Be(i == 0 ? "a" : $"{i - 1}");
-            updates.Writer.TryWrite(new TurnTextDelta($"{i}"));
+            updates.Writer.TryWrite(new TurnTextDelta { Delta = $"{i}" });
         }
 
         updates.Writer.Complete();
@@ -190,7 +190,7 @@ public class ConnectionTests
 
     private static async IAsyncEnumerable<TurnUpdate> Silent(TaskCompletionSource<CancellationToken> gone, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        yield return new TurnTextDelta("a");
+        yield return new TurnTextDelta { Delta = "a" };
         try
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
@@ -204,7 +204,7 @@ public class ConnectionTests
 
     private static async IAsyncEnumerable<TurnUpdate> ThenSilent(TaskCompletionSource<CancellationToken> gone, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        yield return new TurnCompleted(new Reply());
+        yield return new TurnCompleted { Reply = new Reply() };
         await foreach (TurnUpdate update in Silent(gone, cancellationToken))
         {
             yield return update;

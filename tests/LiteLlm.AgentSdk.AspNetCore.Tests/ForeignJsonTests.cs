@@ -42,11 +42,11 @@ public sealed class ForeignJsonTests
         ToolPart tool = new() { Id = "p", MessageId = "m", CallId = "c\ud83d", Tool = "T\ud83d", State = new() { Status = ToolStatus.Running, Input = input.RootElement.Clone() } };
         return
         [
-            new TurnTextDelta("\ud83d") { MessageId = "m", PartId = "t" },
-            new TurnToolStarted(tool),
-            new TurnToolFinished(tool with { State = tool.State with { Status = ToolStatus.Completed, Output = "\ud83d" } }),
+            new TurnTextDelta { Delta = "\ud83d", MessageId = "m", PartId = "t" },
+            new TurnToolStarted { Tool = tool },
+            new TurnToolFinished { Tool = tool with { State = tool.State with { Status = ToolStatus.Completed, Output = "\ud83d" } } },
             new TurnEvent { Event = new UnknownEvent(input.RootElement.Clone()) },
-            new TurnCompleted(new Reply { Text = "\ud83d" }),
+            new TurnCompleted { Reply = new Reply { Text = "\ud83d" } },
         ];
     }
 }

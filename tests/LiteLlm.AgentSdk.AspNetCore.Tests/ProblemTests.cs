@@ -64,7 +64,7 @@ public class ProblemTests
     public async Task What_fails_later_is_the_last_event()
     {
         StreamInterruptedException cut = new("http://10.0.0.7 hung up") { IsTransient = true, MayHaveTakenEffect = true };
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Throwing(cut, new TurnTextDelta("a"))));
+        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Throwing(cut, new TurnTextDelta { Delta = "a" })));
         using EventReader reader = await server.OpenAsync();
 
         List<SentEvent> events = await reader.AllAsync();
@@ -76,7 +76,7 @@ public class ProblemTests
     [Fact]
     public async Task Of_this_application_s_own_failure_nothing_is_told()
     {
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Throwing(new InvalidOperationException(Secret), new TurnTextDelta("a"))));
+        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Throwing(new InvalidOperationException(Secret), new TurnTextDelta { Delta = "a" })));
         using EventReader reader = await server.OpenAsync();
 
         string text = await reader.RestAsync();
@@ -87,7 +87,7 @@ public class ProblemTests
     [Fact]
     public async Task An_enumeration_that_ends_without_an_end_is_no_reply()
     {
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(TurnFormatTests.Of(new TurnTextDelta("a"))));
+        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(TurnFormatTests.Of(new TurnTextDelta { Delta = "a" })));
         using EventReader reader = await server.OpenAsync();
 
         (await reader.AllAsync())[^1].Name.Should().Be("failed");

@@ -11,17 +11,17 @@ public partial class TurnFormatTests
     {
         TurnUpdate[] updates =
         [
-            new TurnReconnecting(2, "10.0.0.7 hung up"),
+            new TurnReconnecting { Attempt = 2, Reason = "10.0.0.7 hung up" },
             new TurnHealed(),
-            new TurnReasoningDelta("why\n") { MessageId = "m", PartId = "r" },
-            new TurnTextDelta("漢字 \"<b>\"\u2028") { MessageId = "m", PartId = "t" },
-            new TurnTextDelta("😀!") { MessageId = "m", PartId = "t" },
-            new TurnToolStarted(Tool(ToolStatus.Running) with { }),
-            new TurnToolFinished(Tool(ToolStatus.Completed, output: "1\n2")),
-            new TurnPartReplaced(new TextPart { Id = "t", MessageId = "m", Text = "other" }, "x"),
-            new TurnTextDelta("s") { MessageId = "m", PartId = "t" },
+            new TurnReasoningDelta { Delta = "why\n", MessageId = "m", PartId = "r" },
+            new TurnTextDelta { Delta = "漢字 \"<b>\"\u2028", MessageId = "m", PartId = "t" },
+            new TurnTextDelta { Delta = "😀!", MessageId = "m", PartId = "t" },
+            new TurnToolStarted { Tool = Tool(ToolStatus.Running) with { } },
+            new TurnToolFinished { Tool = Tool(ToolStatus.Completed, output: "1\n2") },
+            new TurnPartReplaced { Part = new TextPart { Id = "t", MessageId = "m", Text = "other" }, PreviousText = "x" },
+            new TurnTextDelta { Delta = "s", MessageId = "m", PartId = "t" },
             new TurnEvent { Event = new SessionIdleEvent() },
-            new TurnCompleted(new Reply { Text = "others", Cost = 0.0026m, InputTokens = 7, OutputTokens = 2, Messages = [new Message { Info = new() { Id = "m" } }] }),
+            new TurnCompleted { Reply = new Reply { Text = "others", Cost = 0.0026m, InputTokens = 7, OutputTokens = 2, Messages = [new Message { Info = new() { Id = "m" } }] } },
         ];
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Of(updates)));
         using EventReader reader = await server.OpenAsync();
@@ -65,7 +65,7 @@ public partial class TurnFormatTests
     [Fact]
     public async Task The_head_keeps_everybody_from_holding_events_back()
     {
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Of(new TurnCompleted(new Reply()))));
+        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Of(new TurnCompleted { Reply = new Reply() })));
         using EventReader reader = await server.OpenAsync();
 
         ((int)reader.Response.StatusCode).Should().Be(200);
@@ -100,14 +100,14 @@ public partial class TurnFormatTests
         events.Where(e => e.Name is "tool_started" or "tool_finished" or "started").Should().OnlyContain(e => e.Id != null);
         events.Where(e => e.Name is "text" or "reasoning").Should().OnlyContain(e => (e.Id != null) == (e.Data.GetProperty("offset").GetInt32() == 0));
         events[^1].Text("text").Should().Be("Running a tool. \nThe tool said: hi");
-        TurnToken.Parse(events.Last(e => e.Id is not null).Id!).UserMessageId.Should().Be(user);
+        TurnCheckpoint.Parse(events.Last(e => e.Id is not null).Id!).UserMessageId.Should().Be(user);
     }
 
     [Fact]
     public async Task The_platform_s_own_events_are_sent_when_asked_for()
     {
         UnknownEvent strange = new(JsonDocument.Parse("{\"type\":\"strange\",\"n\":1.0,\n\"x\":[]}").RootElement);
-        TurnUpdate[] updates = [new TurnEvent { Event = strange }, new TurnCompleted(new Reply())];
+        TurnUpdate[] updates = [new TurnEvent { Event = strange }, new TurnCompleted { Reply = new Reply() }];
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Of(updates), new() { IncludeEvents = true }));
         using EventReader reader = await server.OpenAsync();
 
@@ -118,7 +118,7 @@ public partial class TurnFormatTests
     public async Task What_a_session_tells_goes_out_as_it_came()
     {
         await using Platform platform = await Platform.StartAsync();
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Events(platform.Session.StreamAsync(follow: true)));
+        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Events(platform.Session.FollowAsync()));
         using EventReader reader = await server.OpenAsync();
         SentEvent opened = (await reader.NextAsync())!;
         opened.Name.Should().Be("message");

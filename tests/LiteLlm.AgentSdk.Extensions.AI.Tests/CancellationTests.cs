@@ -105,7 +105,8 @@ public sealed class CancellationTests
     {
         public override string Id => "s";
 
-        public override IAsyncEnumerable<TurnUpdate> SendStreamingAsync(SendOptions options, CancellationToken cancellationToken = default) => PlayAsync(cancellationToken);
+        public override TurnStream SendStreamingAsync(SendOptions options, CancellationToken cancellationToken = default) =>
+            new(PlayAsync(cancellationToken));
 
         private static async IAsyncEnumerable<TurnUpdate> PlayAsync([EnumeratorCancellation] CancellationToken cancellationToken)
         {

@@ -91,9 +91,9 @@ public sealed class ForeignJsonTests
         Message message = new() { Info = new() { Id = "m", Finish = "stop\ud83d" }, Parts = [tool, new TextPart { Id = "t", Text = "done" }] };
         Reply reply = new() { Text = "done", Messages = [message], Parts = message.Parts, Info = message.Info };
         return new StubSession(
-            new TurnToolStarted(tool),
-            new TurnToolFinished(tool),
-            new TurnTextDelta("done") { MessageId = "m", PartId = "t" },
-            new TurnCompleted(reply));
+            new TurnToolStarted { Tool = tool },
+            new TurnToolFinished { Tool = tool },
+            new TurnTextDelta { Delta = "done", MessageId = "m", PartId = "t" },
+            new TurnCompleted { Reply = reply });
     }
 }

@@ -116,7 +116,7 @@ public sealed class ResponseTests
         };
         Reply reply = new() { Messages = [Step("a", 10, 5, 100, 20), Step("b", 1, 1, 0, 0)], Info = Step("b", 1, 1, 0, 0).Info };
 
-        ChatResponse response = await new StubSession(new TurnCompleted(reply)).AsChatClient().GetResponseAsync("x");
+        ChatResponse response = await new StubSession(new TurnCompleted { Reply = reply }).AsChatClient().GetResponseAsync("x");
 
         response.Usage.Should().BeEquivalentTo(new UsageDetails
         {
@@ -133,7 +133,7 @@ public sealed class ResponseTests
     [Fact]
     public async Task A_bare_text_is_a_message()
     {
-        StubSession session = new(new TurnTextDelta("wo"), new TurnTextDelta("rd"), new TurnCompleted(new Reply { Text = "word" }));
+        StubSession session = new(new TurnTextDelta { Delta = "wo" }, new TurnTextDelta { Delta = "rd" }, new TurnCompleted { Reply = new Reply { Text = "word" } });
 
         ChatResponse whole = await session.AsChatClient().GetResponseAsync("x");
         ChatResponse streamed = await session.AsChatClient().GetStreamingResponseAsync("x").ToChatResponseAsync();
@@ -148,7 +148,7 @@ public sealed class ResponseTests
     {
         ToolPart tool = new() { Id = "p", Tool = "t", State = new() { Status = ToolStatus.Running, Input = System.Text.Json.JsonDocument.Parse("[1]").RootElement } };
         ToolPart none = new() { Id = "q", Tool = "u", State = new() { Status = ToolStatus.Running } };
-        StubSession session = new(new TurnToolStarted(tool), new TurnToolStarted(none), new TurnCompleted(new Reply()));
+        StubSession session = new(new TurnToolStarted { Tool = tool }, new TurnToolStarted { Tool = none }, new TurnCompleted { Reply = new Reply() });
 
         List<ChatResponseUpdate> updates = await session.AsChatClient().GetStreamingResponseAsync("x").ToListAsync();
 
@@ -167,7 +167,7 @@ public sealed class ResponseTests
     public async Task Why_the_model_stopped_is_handed_on(string finish, string expected)
     {
         Message message = new() { Info = new() { Id = "m", Finish = finish }, Parts = [new TextPart { Text = "x" }] };
-        StubSession session = new(new TurnCompleted(new Reply { Messages = [message], Info = message.Info }));
+        StubSession session = new(new TurnCompleted { Reply = new Reply { Messages = [message], Info = message.Info } });
 
         (await session.AsChatClient().GetResponseAsync("x")).FinishReason!.Value.Value.Should().Be(expected);
     }

@@ -54,10 +54,10 @@ public sealed class StreamTests
         TextPart part = new() { Id = "p", MessageId = "m", Text = "The answer is 42." };
         Message message = new() { Info = new() { Id = "m" }, Parts = [part] };
         StubSession session = new(
-            new TurnTextDelta("The answer is 41.") { MessageId = "m", PartId = "p" },
-            new TurnPartReplaced(part, "The answer is 41."),
+            new TurnTextDelta { Delta = "The answer is 41.", MessageId = "m", PartId = "p" },
+            new TurnPartReplaced { Part = part, PreviousText = "The answer is 41." },
             new TurnHealed(),
-            new TurnCompleted(new Reply { Text = part.Text, Messages = [message], Info = message.Info }));
+            new TurnCompleted { Reply = new Reply { Text = part.Text, Messages = [message], Info = message.Info } });
 
         List<ChatResponseUpdate> updates = await session.AsChatClient().GetStreamingResponseAsync("x").ToListAsync();
 

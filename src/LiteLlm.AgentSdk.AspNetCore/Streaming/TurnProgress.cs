@@ -8,11 +8,11 @@ internal sealed class TurnProgress
     /// <summary>Browsers send the id back in a header. What is longer is left out: taking up from an earlier id repeats more, and loses nothing.</summary>
     private const int MaxIdLength = 4096;
 
-    private readonly Dictionary<(string Message, string Part), TurnTokenPart> _written = [];
+    private readonly Dictionary<(string Message, string Part), TurnCheckpointPart> _written = [];
 
-    public TurnProgress(TurnToken? resumed)
+    public TurnProgress(TurnCheckpoint? resumed)
     {
-        foreach (TurnTokenPart part in resumed?.Parts ?? [])
+        foreach (TurnCheckpointPart part in resumed?.Parts ?? [])
         {
             _written[(part.MessageId, part.PartId)] = part;
         }
@@ -22,8 +22,8 @@ internal sealed class TurnProgress
     /// <returns>Where in the part the delta belongs, in UTF-16 code units.</returns>
     public int Grow(string messageId, string partId, int by, out bool isNew)
     {
-        isNew = !_written.TryGetValue((messageId, partId), out TurnTokenPart? part);
-        part ??= new TurnTokenPart(messageId, partId, 0, IsStarted: false, IsFinished: false);
+        isNew = !_written.TryGetValue((messageId, partId), out TurnCheckpointPart? part);
+        part ??= new TurnCheckpointPart { MessageId = messageId, PartId = partId, Length = 0, IsStarted = false, IsFinished = false };
         _written[(messageId, partId)] = part with { Length = part.Length + by };
         return part.Length;
     }
@@ -33,7 +33,7 @@ internal sealed class TurnProgress
     public string Replace(TurnUpdate update, MessagePart part, int length)
     {
         string messageId = MessageOf(update, part, part.Id ?? "");
-        _written[(messageId, part.Id ?? "")] = new TurnTokenPart(messageId, part.Id ?? "", length, IsStarted: false, IsFinished: false);
+        _written[(messageId, part.Id ?? "")] = new TurnCheckpointPart { MessageId = messageId, PartId = part.Id ?? "", Length = length, IsStarted = false, IsFinished = false };
         return messageId;
     }
 
@@ -43,7 +43,7 @@ internal sealed class TurnProgress
     {
         string name = tool.Id ?? tool.CallId ?? "";
         string messageId = MessageOf(update, tool, name);
-        _written[(messageId, name)] = new TurnTokenPart(messageId, name, 0, IsStarted: true, finished);
+        _written[(messageId, name)] = new TurnCheckpointPart { MessageId = messageId, PartId = name, Length = 0, IsStarted = true, IsFinished = finished };
         return messageId;
     }
 
@@ -51,15 +51,15 @@ internal sealed class TurnProgress
     /// <returns><see langword="null"/> when the turn can't be taken up from here.</returns>
     public string? ToId(TurnUpdate update)
     {
-        if (update.CreateToken() is not { } token)
+        if (update.CreateCheckpoint() is not { } token)
         {
             return null;
         }
 
-        List<TurnTokenPart> parts = new(token.Parts.Count);
-        foreach (TurnTokenPart part in token.Parts)
+        List<TurnCheckpointPart> parts = new(token.Parts.Count);
+        foreach (TurnCheckpointPart part in token.Parts)
         {
-            if (_written.TryGetValue((part.MessageId, part.PartId), out TurnTokenPart? written))
+            if (_written.TryGetValue((part.MessageId, part.PartId), out TurnCheckpointPart? written))
             {
                 parts.Add(written);
             }
@@ -73,6 +73,6 @@ internal sealed class TurnProgress
     private static string MessageOf(TurnUpdate update, MessagePart part, string name) =>
         part.MessageId
         ?? (update.Event as MessagePartUpdatedEvent)?.MessageId
-        ?? update.CreateToken()?.Parts.FirstOrDefault(p => p.PartId == name)?.MessageId
+        ?? update.CreateCheckpoint()?.Parts.FirstOrDefault(p => p.PartId == name)?.MessageId
         ?? "";
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
 /// <summary>A turn: each update as an event, with ids that the turn can be taken up from.</summary>
-internal sealed class TurnPump(HttpContext context, TurnResultOptions options, TurnToken? resumed) : StreamPump<TurnUpdate>(context, options)
+internal sealed class TurnPump(HttpContext context, TurnResultOptions options, TurnCheckpoint? resumed) : StreamPump<TurnUpdate>(context, options)
 {
     /// <summary>An abort for a browser that has gone does not hold the request for long.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
@@ -16,7 +16,7 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
 
     protected override void Write(TurnUpdate item)
     {
-        if (!_started && item.CreateToken() is { } token)
+        if (!_started && item.CreateCheckpoint() is { } token)
         {
             _started = true;
             Writer.Write("started"u8, new StartedData { SessionId = token.SessionId, UserMessageId = token.UserMessageId }, EventJson.Started, _progress.ToId(item));

@@ -17,10 +17,10 @@ internal static class TurnUpdates
     /// <summary>Follows a turn that somebody else has begun, from its first word on.</summary>
     public static IAsyncEnumerable<TurnUpdate> Resume(AgentPlatformClient platform, Session session, string message,
         CancellationToken cancellationToken) =>
-        platform.ResumeTurnAsync(new TurnToken { SessionId = session.Id, UserMessageId = message }, cancellationToken);
+        platform.ResumeTurnAsync(new TurnCheckpoint { SessionId = session.Id, UserMessageId = message }, cancellationToken);
 
     private static async IAsyncEnumerable<TurnUpdate> SendBlockingAsync(Session session, SendOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        yield return new TurnCompleted(await session.SendAsync(options, cancellationToken).ConfigureAwait(false));
+        yield return new TurnCompleted { Reply = await session.SendAsync(options, cancellationToken).ConfigureAwait(false) };
     }
 }

@@ -6,14 +6,14 @@ namespace LiteLlm.AgentSdk;
 /// cost that does not grow with the conversation.
 /// </summary>
 /// <remarks>
-/// Add whole events, of <see cref="Session.StreamAsync"/> or any other stream of the session, to have <see cref="Status"/> too: that a turn is over or was aborted is said by events,
+/// Add whole events, of <see cref="Session.FollowAsync"/> or any other stream of the session, to have <see cref="Status"/> too: that a turn is over or was aborted is said by events,
 /// not by messages of the Claude Agent SDK; with messages alone it is <see cref="ClaudeConversationStatus.Streaming"/> until <see cref="Ended"/>. What the SDK has no record for among
 /// frames and deltas is not in here; it comes with <see cref="Session.ClaudeMessagesAsync"/>.
 /// </remarks>
 /// <example>
 /// <code>
 /// ClaudeConversation conversation = ClaudeConversation.Empty;
-/// await foreach (SessionEvent e in session.StreamAsync())
+/// await foreach (SessionEvent e in session.FollowAsync(new FollowOptions { StopAfterTurn = true }))
 /// {
 ///     conversation = conversation.Add(e);
 ///     Render(conversation);

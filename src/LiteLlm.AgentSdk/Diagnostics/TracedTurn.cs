@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LiteLlm.AgentSdk.Http;
-using LiteLlm.AgentSdk.Streaming;
 
 namespace LiteLlm.AgentSdk.Diagnostics;
 
@@ -35,44 +34,8 @@ internal sealed class TracedTurn : IDisposable
         return new TracedTurn(operation, transport);
     }
 
-    /// <summary>Hands the updates of a turn on, in a span that the SDK's own calls underneath belong to and the caller's do not.</summary>
-    public static IAsyncEnumerable<TurnUpdate> Watch(PlatformTransport transport, string sessionId, in SessionAgent agent, SendOptions? message, Func<IAsyncEnumerable<TurnUpdate>> updates) =>
-        TracedOperation.IsWanted ? WatchAsync(transport, sessionId, agent, message, updates()) : updates();
-
-    private static async IAsyncEnumerable<TurnUpdate> WatchAsync(
-        PlatformTransport transport, string sessionId, SessionAgent agent, SendOptions? message, IAsyncEnumerable<TurnUpdate> updates)
-    {
-        using TracedTurn? turn = Start(transport, sessionId, agent, message);
-        turn?._operation.Tag(Tags.Streaming, true).Tag(Tags.Resumed, message is null ? true : null);
-        IAsyncEnumerator<TurnUpdate> source = updates.GetAsyncEnumerator(CancellationToken.None);
-        try
-        {
-            while (true)
-            {
-                // Each step is begun by the caller, in the caller's span.
-                turn?.MakeCurrent();
-                try
-                {
-                    if (!await source.MoveNextAsync().ConfigureAwait(false))
-                    {
-                        yield break;
-                    }
-                }
-                catch (Exception e) when (turn.Sees(e))
-                {
-                    throw;
-                }
-
-                turn?.Saw(source.Current);
-                yield return source.Current;
-            }
-        }
-        finally
-        {
-            turn?.MakeCurrent();
-            await source.DisposeAsync().ConfigureAwait(false);
-        }
-    }
+    /// <summary>Notes that the turn is streamed, and whether it is one that was begun before.</summary>
+    public void Streams(bool isResumed) => _operation.Tag(Tags.Streaming, true).Tag(Tags.Resumed, isResumed ? true : null);
 
     public void Completed(Reply reply)
     {
@@ -115,7 +78,8 @@ internal sealed class TracedTurn : IDisposable
         _operation.Dispose();
     }
 
-    private void MakeCurrent()
+    /// <summary>Makes the span the current one, so that the SDK's own calls underneath belong to it.</summary>
+    public void MakeCurrent()
     {
         if (_operation.Activity is { IsStopped: false } activity)
         {
@@ -123,7 +87,7 @@ internal sealed class TracedTurn : IDisposable
         }
     }
 
-    private void Saw(TurnUpdate update)
+    public void Saw(TurnUpdate update)
     {
         if (update is TurnCompleted completed)
         {

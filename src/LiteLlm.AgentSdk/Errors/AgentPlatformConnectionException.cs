@@ -1,6 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>No answer: the connection could not be made or broke. <see cref="AgentPlatformException.MayHaveTakenEffect"/> says whether the request can have arrived.</summary>
+/// <summary>
+/// No answer: the connection could not be made or broke. <see cref="AgentPlatformException.MayHaveTakenEffect"/> says whether the request
+/// can have arrived.
+/// </summary>
 public sealed class AgentPlatformConnectionException : AgentPlatformException
 {
     /// <summary>Makes one.</summary>

@@ -10,6 +10,7 @@ namespace LiteLlm.AgentSdk;
 public class AgentPlatformException : Exception
 {
     private bool _mayHaveTakenEffect;
+    private Delivery? _delivery;
 
     /// <summary>Makes one.</summary>
     /// <param name="message">What happened, and what to do.</param>
@@ -41,6 +42,17 @@ public class AgentPlatformException : Exception
     {
         get => _mayHaveTakenEffect;
         init => _mayHaveTakenEffect = value;
+    }
+
+    /// <summary>
+    /// Gets what is known of whether the call reached the platform: <see cref="Delivery.NotSent"/> is as certain as a
+    /// <see cref="MayHaveTakenEffect"/> of <see langword="false"/>.
+    /// </summary>
+    /// <value>Default: <see cref="Delivery.Unknown"/> if the call may have taken effect; otherwise, <see cref="Delivery.NotSent"/>.</value>
+    public Delivery Delivery
+    {
+        get => _delivery ?? (_mayHaveTakenEffect ? Delivery.Unknown : Delivery.NotSent);
+        init => _delivery = value;
     }
 
     /// <summary>The id that a gateway gave the request, to quote to its operators.</summary>

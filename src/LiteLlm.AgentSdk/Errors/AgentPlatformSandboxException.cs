@@ -1,6 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The sandbox or the platform behind its gateway did not answer properly (502, 503, 504). For a message this does not mean that no turn was started.</summary>
+/// <summary>
+/// The sandbox or the platform behind its gateway did not answer properly (502, 503, 504). For a message this does not mean that no turn
+/// was started.
+/// </summary>
 public sealed class AgentPlatformSandboxException : AgentPlatformException
 {
     /// <summary>Makes one.</summary>

@@ -11,7 +11,9 @@ public sealed class AgentPlatformTimeoutException : AgentPlatformException
     {
     }
 
-    /// <summary>The option that ran out, such as <c>RequestTimeout</c>, <c>TurnTimeout</c>, <c>ReadyTimeout</c> or <c>QueueTimeout</c>.</summary>
+    /// <summary>
+    /// The option that ran out, such as <c>RequestTimeout</c>, <c>TurnTimeout</c>, <c>ReadyTimeout</c> or <c>QueueTimeout</c>.
+    /// </summary>
     /// <value>Empty when it was none of them.</value>
     public string Limit { get; init; } = "";
 

@@ -1,6 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The turn took place, but the rest of its reply could not be read: <see cref="Reply"/> holds what is known, the session's messages hold the rest.</summary>
+/// <summary>
+/// The turn took place, but the rest of its reply could not be read: <see cref="Reply"/> holds what is known, the session's messages hold
+/// the rest.
+/// </summary>
 public sealed class ReplyIncompleteException : AgentPlatformException
 {
     /// <summary>Makes one.</summary>

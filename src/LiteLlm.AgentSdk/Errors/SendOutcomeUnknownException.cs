@@ -1,7 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Whether the message started a turn can't be told: the answer was lost, and the session's messages prove nothing either way. Sending it again may
+/// Whether the message started a turn can't be told: the answer was lost, and the session's messages prove nothing either way. Sending it
+/// again may
 /// start, and bill, a second turn.
 /// </summary>
 public sealed class SendOutcomeUnknownException : AgentPlatformException

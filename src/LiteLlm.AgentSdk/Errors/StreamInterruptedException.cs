@@ -21,4 +21,8 @@ public sealed class StreamInterruptedException : AgentPlatformException
     /// <summary>What had arrived of the turn by then.</summary>
     /// <value><see langword="null"/> for a stream that does not follow one turn.</value>
     public Reply? PartialReply { get; init; }
+
+    /// <summary>Gets what it takes to follow the turn on with <see cref="AgentPlatformClient.ResumeTurnAsync"/>.</summary>
+    /// <value><see langword="null"/> for a stream that does not follow one turn, and if the turn's user message was not seen.</value>
+    public TurnCheckpoint? Checkpoint { get; init; }
 }

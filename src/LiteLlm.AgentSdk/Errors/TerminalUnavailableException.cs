@@ -1,7 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The session has no terminal that could be reached from here: its harness takes messages instead, its sandbox is inside a cluster, or the platform gave no address.
+/// The session has no terminal that could be reached from here: its harness takes messages instead, its sandbox is inside a cluster, or the
+/// platform gave no address.
 /// Nothing was connected to.
 /// </summary>
 public sealed class TerminalUnavailableException : AgentPlatformException

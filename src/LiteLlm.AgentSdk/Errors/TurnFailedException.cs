@@ -1,6 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The turn ran and failed: the platform answered 200 with <c>info.error</c>, or its stream said so. The text of the reply is then the error's, as if the agent had said it.</summary>
+/// <summary>
+/// The turn ran and failed: the platform answered 200 with <c>info.error</c>, or its stream said so. The text of the reply is then the
+/// error's, as if the agent had said it.
+/// </summary>
 public sealed class TurnFailedException : AgentPlatformException
 {
     /// <summary>Makes one.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A message of the Claude Agent SDK, verbatim; sent by the claude-agent-sdk harness beside the other events, which say the same.</summary>
+/// <summary>
+/// A message of the Claude Agent SDK, verbatim; sent by the claude-agent-sdk harness beside the other events, which say the same.
+/// </summary>
 public sealed record ClaudeSdkMessageEvent : SessionEvent
 {
     /// <summary>Makes an event.</summary>
@@ -16,7 +18,10 @@ public sealed record ClaudeSdkMessageEvent : SessionEvent
     [JsonIgnore]
     public JsonElement Message { get => MessageJson?.Element ?? default; init => MessageJson = RawJson.From(value); }
 
-    /// <summary>The message's type, without parsing it: <c>system</c>, <c>assistant</c>, <c>user</c>, <c>result</c>, <c>stream_event</c>, ...; empty when it has none.</summary>
+    /// <summary>
+    /// The message's type, without parsing it: <c>system</c>, <c>assistant</c>, <c>user</c>, <c>result</c>, <c>stream_event</c>, ...; empty
+    /// when it has none.
+    /// </summary>
     [JsonIgnore]
     public string MessageType => MessageJson is null ? "" : JsonScan.GetString(MessageJson.Utf8, "type"u8) ?? "";
 

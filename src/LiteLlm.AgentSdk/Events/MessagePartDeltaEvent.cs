@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>More text for a part that is being written. With opencode the part may be a reasoning part whatever the field says: its type decides.</summary>
+/// <summary>
+/// More text for a part that is being written. With opencode the part may be a reasoning part whatever the field says: its type decides.
+/// </summary>
 public sealed record MessagePartDeltaEvent : SessionEvent
 {
     /// <summary>Makes an event.</summary>

@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Something that a session's stream tells. Every type that the SDK knows has a record; one that it does not know, or whose content is not what its type promises, is an
+/// Something that a session's stream tells. Every type that the SDK knows has a record; one that it does not know, or whose content is not
+/// what its type promises, is an
 /// <see cref="UnknownEvent"/>: nothing is dropped.
 /// </summary>
 public abstract record SessionEvent
@@ -51,7 +52,9 @@ public abstract record SessionEvent
     /// <summary>Whether the members that make the event what it is are there.</summary>
     internal virtual bool Fits => true;
 
-    /// <summary>The JSON of the event, with everything that was around it when it came (such as the platform's <c>harness_event</c>).</summary>
+    /// <summary>
+    /// The JSON of the event, with everything that was around it when it came (such as the platform's <c>harness_event</c>).
+    /// </summary>
     /// <returns>The frame's JSON: equal to the one that came, in content and in number literals.</returns>
     public virtual string ToJson() => Encoding.UTF8.GetString(EventEncoder.Encode(this).Span);
 

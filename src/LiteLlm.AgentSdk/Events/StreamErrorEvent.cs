@@ -12,7 +12,9 @@ public sealed record StreamErrorEvent : SessionEvent
     {
     }
 
-    /// <summary>Why: <c>stream timeout</c>, <c>event stream interrupted</c>, <c>prompt_async failed</c>, <c>harness event stream failed</c>, ...</summary>
+    /// <summary>
+    /// Why: <c>stream timeout</c>, <c>event stream interrupted</c>, <c>prompt_async failed</c>, <c>harness event stream failed</c>, ...
+    /// </summary>
     [JsonIgnore]
     public string? Message
     {

@@ -1,6 +1,13 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The connection to the turn is lost and is being taken up again; the turn itself goes on.</summary>
-/// <param name="Attempt">Which attempt this is since something last came: 1, 2, ...</param>
-/// <param name="Reason">What ended the connection.</param>
-public sealed record TurnReconnecting(int Attempt, string Reason) : TurnUpdate;
+/// <summary>The connection to the turn is lost, and another one is being made; the platform works on.</summary>
+public sealed record TurnReconnecting : TurnUpdate
+{
+    /// <summary>Gets which attempt this is since something last came: 1, 2, ...</summary>
+    /// <value>Default: 0.</value>
+    public int Attempt { get; init; }
+
+    /// <summary>Gets what ended the connection.</summary>
+    /// <value>Default: empty.</value>
+    public string Reason { get; init => field = value ?? ""; } = "";
+}

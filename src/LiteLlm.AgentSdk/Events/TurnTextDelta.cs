@@ -1,17 +1,13 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>The agent's answer has grown.</summary>
-/// <param name="Delta">What was added.</param>
-public sealed record TurnTextDelta(string Delta) : TurnUpdate
+public sealed record TurnTextDelta : TurnPartUpdate
 {
-    /// <summary>What was added.</summary>
+    /// <summary>Gets what was added.</summary>
+    /// <value>Default: empty.</value>
+    public string Delta { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Gets what was added.</summary>
+    /// <value><see cref="Delta"/>.</value>
     public override string Text => Delta;
-
-    /// <summary>The part that has grown.</summary>
-    /// <value>Empty when the server does not say.</value>
-    public string PartId { get; init; } = "";
-
-    /// <summary>The message that the part is of.</summary>
-    /// <value>Empty when the server does not say.</value>
-    public string MessageId { get; init; } = "";
 }

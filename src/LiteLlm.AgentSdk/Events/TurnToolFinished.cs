@@ -1,5 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>A tool has ended: its state says how, with its output or its error.</summary>
-/// <param name="Tool">The tool's part as it stands.</param>
-public sealed record TurnToolFinished(ToolPart Tool) : TurnUpdate;
+public sealed record TurnToolFinished : TurnPartUpdate
+{
+    /// <summary>Gets the tool's part as it stands.</summary>
+    public required ToolPart Tool { get; init; }
+}

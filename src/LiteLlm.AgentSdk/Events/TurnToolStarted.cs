@@ -1,5 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>The agent uses a tool; its input is known, its outcome is not.</summary>
-/// <param name="Tool">The tool's part as it stands.</param>
-public sealed record TurnToolStarted(ToolPart Tool) : TurnUpdate;
+public sealed record TurnToolStarted : TurnPartUpdate
+{
+    /// <summary>Gets the tool's part as it stands.</summary>
+    public required ToolPart Tool { get; init; }
+}

@@ -28,7 +28,8 @@ public sealed record UnknownEvent : SessionEvent
     }
 
     /// <summary>
-    /// The whole event as it was sent, without the platform's <c>harness_event</c> around it; <see cref="JsonValueKind.Undefined"/> when what came was no JSON.
+    /// The whole event as it was sent, without the platform's <c>harness_event</c> around it; <see cref="JsonValueKind.Undefined"/> when
+    /// what came was no JSON.
     /// </summary>
     [JsonIgnore]
     public JsonElement Json => Raw?.Element ?? default;

@@ -98,7 +98,7 @@ namespace LiteLlm.AgentSdk;
 [JsonSerializable(typeof(SessionCreateOptions))]
 [JsonSerializable(typeof(SessionDeletion))]
 [JsonSerializable(typeof(SendBody))]
-[JsonSerializable(typeof(TurnToken))]
+[JsonSerializable(typeof(TurnCheckpoint))]
 [JsonSerializable(typeof(LogEntry))]
 [JsonSerializable(typeof(JsonObject))]
 // Skills, memories, automations, issues, projects, templates

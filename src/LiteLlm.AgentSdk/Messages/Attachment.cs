@@ -20,12 +20,14 @@ public sealed record Attachment
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The attachment, named as the file is.</returns>
-    /// <exception cref="AgentPlatformValidationException">The file has more than 5 MiB, or is no PNG, JPEG, GIF or WebP image whatever its name says.</exception>
+    /// <exception cref="AgentPlatformValidationException">The file has more than 5 MiB, or is no PNG, JPEG, GIF or WebP image whatever its
+    /// name says.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <example>
     /// <code>
-    /// Reply reply = await session.SendAsync(new SendOptions { Text = "What is wrong here?", Attachments = [await Attachment.FromFileAsync("screen.png")] });
+    /// Reply reply = await session.SendAsync(new SendOptions { Text = "What is wrong here?", Attachments = [await
+    /// Attachment.FromFileAsync("screen.png")] });
     /// </code>
     /// </example>
     public static async Task<Attachment> FromFileAsync(string path, CancellationToken cancellationToken = default)

@@ -20,13 +20,18 @@ public sealed record Message
     public string Text => string.Join('\n', Parts.OfType<TextPart>().Select(static part => part.Text));
 
     /// <summary>
-    /// <see cref="Text"/> without what the platform wrote itself: the instructions that it puts before the first message of a session, and the whole of a message by which it gives a new sandbox the
+    /// <see cref="Text"/> without what the platform wrote itself: the instructions that it puts before the first message of a session, and
+    /// the whole of a message by which it gives a new sandbox the
     /// earlier conversation. The same as <see cref="Text"/> where there are none.
     /// </summary>
     [JsonIgnore]
-    public string OwnText => MessageThread.IsReplayedHistory(this) ? "" : Preamble.Without(Preamble.WithoutPart([.. Parts.OfType<TextPart>().Select(static part => part.Text)]));
+    public string OwnText => MessageThread.IsReplayedHistory(this) ? ""
+        : Preamble.Without(Preamble.WithoutPart([.. Parts.OfType<TextPart>().Select(static part => part.Text)]));
 
-    /// <summary>Whether this is the placeholder that the platform puts at the end of a thread while a turn runs: it holds the user's text, and is no answer.</summary>
+    /// <summary>
+    /// Whether this is the placeholder that the platform puts at the end of a thread while a turn runs: it holds the user's text, and is no
+    /// answer.
+    /// </summary>
     [JsonIgnore]
     public bool IsPending => Info.Id.StartsWith("pending-", StringComparison.Ordinal);
 

@@ -6,7 +6,10 @@ namespace LiteLlm.AgentSdk;
 /// <summary>What is known of a message besides its parts. Sent again whenever something of it changes.</summary>
 public sealed record MessageInfo
 {
-    /// <summary>The message's id. An assistant entry whose id begins with <c>pending-</c> is a placeholder that the platform puts in while a turn runs.</summary>
+    /// <summary>
+    /// The message's id. An assistant entry whose id begins with <c>pending-</c> is a placeholder that the platform puts in while a turn
+    /// runs.
+    /// </summary>
     [JsonIgnore]
     public string Id { get => IdJson.Value ?? ""; init => IdJson = new(value); }
 

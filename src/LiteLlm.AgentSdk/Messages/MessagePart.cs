@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A part of a message. The set of parts is open: one of a type that the SDK does not know, or whose content is not what its type promises, is an <see cref="UnknownPart"/>.
+/// A part of a message. The set of parts is open: one of a type that the SDK does not know, or whose content is not what its type promises,
+/// is an <see cref="UnknownPart"/>.
 /// </summary>
 [JsonConverter(typeof(MessagePartConverter))]
 public abstract record MessagePart

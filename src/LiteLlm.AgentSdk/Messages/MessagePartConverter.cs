@@ -4,7 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads a part into the record of its type; a part without one, or that does not fit it, becomes an <see cref="UnknownPart"/>.</summary>
+/// <summary>
+/// Reads a part into the record of its type; a part without one, or that does not fit it, becomes an <see cref="UnknownPart"/>.
+/// </summary>
 internal sealed class MessagePartConverter : JsonConverter<MessagePart>
 {
     public override bool HandleNull => true;

@@ -34,16 +34,26 @@ public sealed class Reply
     public bool IsAborted => Error?.IsAbort ?? false;
 
     /// <summary>
-    /// Whether a part is here only as far as it was streamed, because the platform does not have it whole: an aborted turn's text, with the Claude
+    /// Whether a part is here only as far as it was streamed, because the platform does not have it whole: an aborted turn's text, with the
+    /// Claude
     /// Agent SDK.
     /// </summary>
     public bool IsPartial { get; init; }
 
     /// <summary>
-    /// Whether the session's messages show that the platform itself ran the turn a second time. It does so when its connection to the sandbox breaks, and
+    /// Whether the session's messages show that the platform itself ran the turn a second time. It does so when its connection to the
+    /// sandbox breaks, and
     /// after 300 seconds on the blocking way: <see cref="SendOptions.LongRunning"/> avoids that.
     /// </summary>
     public bool DuplicatedByPlatform { get; init; }
+
+    /// <summary>
+    /// Gets the id of another sender's message that this answer was given to. With opencode, messages that wait together are answered by
+    /// one run, which names the last of them: that answer is this
+    /// turn's answer too.
+    /// </summary>
+    /// <value><see langword="null"/> if the turn has an answer of its own.</value>
+    public string? AnsweredWith { get; init; }
 
     /// <summary>The cost of the turn, all its messages together, in US dollars.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
@@ -71,14 +81,16 @@ public sealed class Reply
 
     /// <summary>A reply from the messages of its turn.</summary>
     internal static Reply Of(
-        IReadOnlyList<Message> messages, TurnError? error = null, JsonElement? raw = null, ResponseInfo? response = null, bool isPartial = false, bool duplicated = false,
-        string? fallbackText = null)
+        IReadOnlyList<Message> messages, TurnError? error = null, JsonElement? raw = null, ResponseInfo? response = null,
+            bool isPartial = false, bool duplicated = false,
+        string? fallbackText = null, string? answeredWith = null)
     {
         List<MessagePart> parts = [.. messages.SelectMany(m => m.Parts)];
         MessageInfo? last = messages.Count > 0 ? messages[^1].Info : null;
         return new Reply
         {
-            Text = parts.Exists(p => p is TextPart) ? string.Join('\n', parts.OfType<TextPart>().Select(p => p.Text)) : fallbackText ?? "",
+            Text = parts.Exists(p => p is TextPart)
+                ? string.Join('\n', parts.OfType<TextPart>().Select(p => p.Text).Where(t => t.Length > 0)) : fallbackText ?? "",
             Parts = parts,
             Messages = messages,
             Info = last,
@@ -90,6 +102,7 @@ public sealed class Reply
             Response = response,
             IsPartial = isPartial,
             DuplicatedByPlatform = duplicated,
+            AnsweredWith = answeredWith,
         };
     }
 

@@ -4,7 +4,8 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Reads the reply to a blocking send. The platform sends <c>{info, parts}</c>; older proxies and terminal harnesses send <c>{text}</c>, <c>{response}</c>,
+/// Reads the reply to a blocking send. The platform sends <c>{info, parts}</c>; older proxies and terminal harnesses send <c>{text}</c>,
+/// <c>{response}</c>,
 /// <c>{message}</c> or <c>{content: [{type: "text", text}]}</c>. The text is the first of these that is there.
 /// </summary>
 internal static class ReplyReader
@@ -37,12 +38,14 @@ internal static class ReplyReader
     {
         JsonValueKind.String => true,
         JsonValueKind.Object => Has(json, "info", JsonValueKind.Object) || Has(json, "parts", JsonValueKind.Array)
-            || Has(json, "text", JsonValueKind.String) || Has(json, "response", JsonValueKind.String) || Has(json, "message", JsonValueKind.String)
+            || Has(json, "text", JsonValueKind.String) || Has(json, "response", JsonValueKind.String)
+                || Has(json, "message", JsonValueKind.String)
             || Content(json) is not null,
         _ => false,
     };
 
-    private static bool Has(JsonElement reply, string name, JsonValueKind kind) => ForeignJson.TryGet(reply, name, out JsonElement member) && member.ValueKind == kind;
+    private static bool Has(JsonElement reply, string name, JsonValueKind kind) =>
+        ForeignJson.TryGet(reply, name, out JsonElement member) && member.ValueKind == kind;
 
     private static string? Content(JsonElement reply)
     {
@@ -59,7 +62,8 @@ internal static class ReplyReader
         List<string> texts = [];
         foreach (JsonElement part in content.EnumerateArray())
         {
-            if (string.Equals(JsonText.GetString(part, "type"), "text", StringComparison.Ordinal) && JsonText.GetString(part, "text") is { } text)
+            if (string.Equals(JsonText.GetString(part, "type"), "text", StringComparison.Ordinal)
+                && JsonText.GetString(part, "text") is { } text)
             {
                 texts.Add(text);
             }

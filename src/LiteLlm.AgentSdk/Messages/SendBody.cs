@@ -10,22 +10,28 @@ internal sealed class SendBody
     public string? Text { get; init; }
 
     [JsonPropertyName("parts")]
-    public IReadOnlyList<SendTextPart>? Parts { get; init; }
+    public IReadOnlyList<SendPart>? Parts { get; init; }
 
     [JsonPropertyName("attachments")]
     public IReadOnlyList<Attachment>? Attachments { get; init; }
 
     /// <summary>Checks a message and makes its body.</summary>
     /// <exception cref="AgentPlatformValidationException">The message breaks a rule.</exception>
-    public static byte[] Of(SendOptions options, string? marker = null)
+    /// <param name="options">The message.</param>
+    /// <param name="mark">The mark that its parts carry; null for none.</param>
+    /// <param name="imagesAsFiles">Whether images go as opencode takes them, as file parts with a data URL; otherwise, they go as the
+    /// platform's attachments, which opencode refuses.</param>
+    public static byte[] Of(SendOptions options, string? mark = null, bool imagesAsFiles = false)
     {
         AgentPlatformValidationException.ThrowIfAny(Problems(options), "The message can't be sent");
-        bool hasImages = options.Attachments is { Count: > 0 };
+        bool hasAttachments = options.Attachments is { Count: > 0 } && !imagesAsFiles;
+        IReadOnlyList<SendPart>? parts =
+            PartsOf(options, mark is null || hasAttachments ? null : new SendMetadata { Send = mark }, imagesAsFiles);
         SendBody body = new()
         {
-            Text = marker is null || hasImages ? options.Text : null,
-            Parts = PartsOf(options, marker is null || hasImages ? null : new SendMetadata { Send = marker }),
-            Attachments = hasImages ? options.Attachments : null,
+            Text = parts is null ? options.Text : null,
+            Parts = parts,
+            Attachments = hasAttachments ? options.Attachments : null,
         };
         return JsonSerializer.SerializeToUtf8Bytes(body, LapJson.TypeInfo<SendBody>());
     }
@@ -74,11 +80,20 @@ internal sealed class SendBody
         }
     }
 
-    // A mark needs a part to be on, so a marked text goes as its only part.
-    private static IReadOnlyList<SendTextPart>? PartsOf(SendOptions options, SendMetadata? mark) => options switch
+    // A mark needs a part to be on, and an image of opencode's stands beside others, so such a text goes as a part.
+    private static IReadOnlyList<SendPart>? PartsOf(SendOptions options, SendMetadata? mark, bool imagesAsFiles)
     {
-        { TextParts: { Count: > 0 } texts } => [.. texts.Select(t => new SendTextPart { Text = t, Metadata = mark })],
-        { Text: { } text } when mark is not null => [new SendTextPart { Text = text, Metadata = mark }],
-        _ => null,
+        IReadOnlyList<Attachment> images = imagesAsFiles ? options.Attachments ?? [] : [];
+        IReadOnlyList<string>? texts = options.TextParts is { Count: > 0 } several ? several : mark is not null || images.Count > 0
+            ? [options.Text ?? ""] : null;
+        return texts is null ? null : [.. texts.Select(t => new SendPart { Text = t, Metadata = mark }), .. images.Select(FileOf)];
+    }
+
+    private static SendPart FileOf(Attachment image) => new()
+    {
+        Type = "file",
+        MimeType = image.MimeType,
+        FileName = image.Name,
+        Url = $"data:{image.MimeType};base64,{Convert.ToBase64String(image.Content.Span)}",
     };
 }

@@ -6,6 +6,6 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The mark by which a sent part is known again.</summary>
 internal sealed class SendMetadata
 {
-    [JsonPropertyName(SentMessage.MarkerName)]
+    [JsonPropertyName(SentMessage.MarkName)]
     public string Send { get; init; } = "";
 }

@@ -1,6 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A message and how to send it: <see cref="Session.SendAsync(SendOptions, CancellationToken)"/>, <see cref="Session.SendStreamingAsync(SendOptions, CancellationToken)"/>.</summary>
+/// <summary>
+/// A message and how to send it: <see cref="Session.SendAsync(SendOptions, CancellationToken)"/>,
+/// <see cref="Session.SendStreamingAsync(SendOptions, CancellationToken)"/>.
+/// </summary>
 public sealed record SendOptions
 {
     /// <summary>The message's text.</summary>
@@ -24,32 +27,55 @@ public sealed record SendOptions
     public bool WaitForInitialReply { get; init; } = true;
 
     /// <summary>
-    /// Whether the agent is stopped too (<c>POST /sessions/{id}/abort</c>) when the caller goes before the turn ends: cancels, or leaves the loop over
+    /// Whether the agent is stopped too (<c>POST /sessions/{id}/abort</c>) when the caller goes before the turn ends: cancels, or leaves
+    /// the loop over
     /// the updates. Otherwise the turn goes on, and the next message waits for it.
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool AbortWhenAbandoned { get; init; }
 
     /// <summary>
-    /// Whether the blocking send goes the streaming way (<c>POST /message_stream</c>) and puts the reply together from the stream. For turns of minutes: on the blocking way the platform starts a
+    /// Whether the blocking send goes the streaming way (<c>POST /message_stream</c>) and puts the reply together from the stream. For
+    /// turns of minutes: on the blocking way the platform starts a
     /// turn a second time after 300 seconds.
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool LongRunning { get; init; }
 
-    /// <summary>Whether the message is sent again, until <see cref="TurnTimeout"/>, when it certainly was not delivered (<see cref="MessageNotDeliveredException"/>).</summary>
+    /// <summary>
+    /// Whether the message is sent again, until <see cref="TurnTimeout"/>, when it certainly was not delivered
+    /// (<see cref="MessageNotDeliveredException"/>).
+    /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool ResendWhenNotDelivered { get; init; }
 
     /// <summary>
-    /// Whether the message carries a mark in its part's <c>metadata</c>, by which it is known again with certainty should its answer be lost. opencode harnesses keep it and do not show it to the
+    /// Whether the message carries a mark in its part's <c>metadata</c>, by which it is known again with certainty should its answer be
+    /// lost. opencode harnesses keep it and do not show it to the
     /// model; the Claude Agent SDK's harness drops it.
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool MarkSends { get; init; }
 
     /// <summary>
-    /// Whether <see cref="TurnCompleted"/> has the parts of the turn. Without them the memory of a streaming send does not grow with the length of the turn; the
+    /// Gets a mark of the caller's own, by which <see cref="Session.FindTurnAsync"/> finds the message again, from another process too: an
+    /// id of the job, say. It travels as <see cref="MarkSends"/>'s
+    /// mark does.
+    /// </summary>
+    /// <value>Default: none; with <see cref="MarkSends"/>, a random one.</value>
+    public string? Mark { get; init; }
+
+    /// <summary>
+    /// Gets a value indicating whether the message waits while a turn of another process runs in the session. Two turns at once run side by
+    /// side on one harness, and are merged on another.
+    /// </summary>
+    /// <value>Default: <see langword="true"/>: it waits, at most <see cref="QueueTimeout"/>. With <see langword="false"/> it is sent at
+    /// once.</value>
+    public bool WaitForRunningTurn { get; init; } = true;
+
+    /// <summary>
+    /// Whether <see cref="TurnCompleted"/> has the parts of the turn. Without them the memory of a streaming send does not grow with the
+    /// length of the turn; the
     /// reply then has the infos of its messages only.
     /// </summary>
     /// <value>Default: <see langword="true"/>.</value>
@@ -63,7 +89,10 @@ public sealed record SendOptions
     /// <value>Default: <see cref="AgentPlatformOptions.QueueTimeout"/>.</value>
     public TimeSpan? QueueTimeout { get; init; }
 
-    /// <summary>Checks the message as a send does before anything goes out, without sending it: for those who want to know before they open a session for it.</summary>
+    /// <summary>
+    /// Checks the message as a send does before anything goes out, without sending it: for those who want to know before they open a
+    /// session for it.
+    /// </summary>
     /// <returns>Every rule that it breaks; empty when it can be sent.</returns>
     public IReadOnlyList<ValidationError> Validate() => SendBody.Problems(this);
 }

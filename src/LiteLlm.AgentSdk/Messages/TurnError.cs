@@ -6,11 +6,17 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Why a turn failed. It comes inside a successful answer: the status of a failed turn is 200.</summary>
 public sealed record TurnError
 {
-    /// <summary>What went wrong, by name: <c>SDKError</c>, <c>ResultError</c>, <c>APIError</c>, <c>AbortError</c>, <c>MessageAbortedError</c>, ... An open set.</summary>
+    /// <summary>
+    /// What went wrong, by name: <c>SDKError</c>, <c>ResultError</c>, <c>APIError</c>, <c>AbortError</c>, <c>MessageAbortedError</c>, ...
+    /// An open set.
+    /// </summary>
     [JsonIgnore]
     public string Name { get => NameJson.Value ?? ""; init => NameJson = new(value); }
 
-    /// <summary>What the harness says about it, as it says it: with a <c>message</c>, and more with some. <see cref="JsonValueKind.Undefined"/> when nothing was sent.</summary>
+    /// <summary>
+    /// What the harness says about it, as it says it: with a <c>message</c>, and more with some. <see cref="JsonValueKind.Undefined"/> when
+    /// nothing was sent.
+    /// </summary>
     [JsonIgnore]
     public JsonElement Data { get => DataJson?.Element ?? default; init => DataJson = RawJson.From(value); }
 
@@ -19,7 +25,8 @@ public sealed record TurnError
     public string? Message =>
         JsonText.GetString(Data, "message")
         ?? JsonText.GetString(Data)
-        ?? (AdditionalProperties is not null && AdditionalProperties.TryGetValue("message", out JsonElement message) ? JsonText.GetString(message) : null);
+        ?? (AdditionalProperties is not null && AdditionalProperties.TryGetValue("message", out JsonElement message)
+            ? JsonText.GetString(message) : null);
 
     /// <summary>Whether this says that the turn was aborted, by the name that the harnesses give it.</summary>
     [JsonIgnore]

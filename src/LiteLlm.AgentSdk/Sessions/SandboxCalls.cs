@@ -7,7 +7,8 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The platform's calls on the sandboxes of a session.</summary>
 internal static class SandboxCalls
 {
-    public static async Task<string> GetLogsAsync(PlatformTransport transport, string sessionId, SandboxLogOptions options, CancellationToken cancellationToken)
+    public static async Task<string> GetLogsAsync(PlatformTransport transport, string sessionId, SandboxLogOptions options,
+        CancellationToken cancellationToken)
     {
         List<ValidationError> problems = [];
         if (options.Since < TimeSpan.FromSeconds(1))
@@ -29,15 +30,19 @@ internal static class SandboxCalls
         return Encoding.UTF8.GetString((await transport.SendAsync(request, cancellationToken).ConfigureAwait(false)).Body);
     }
 
-    public static Task ProvisionAsync(PlatformTransport transport, string sessionId, string name, SandboxProvisionOptions options, CancellationToken cancellationToken)
+    public static Task ProvisionAsync(PlatformTransport transport, string sessionId, string name, SandboxProvisionOptions options,
+        CancellationToken cancellationToken)
     {
         ThrowIfEmpty("The sandbox can't be made ready", ("name", name));
-        ApiRequest request = Request(sessionId, "provision", new SandboxBody { Name = name, ProjectId = options.ProjectId }, transport.Options.ReadyTimeout, nameof(AgentPlatformOptions.ReadyTimeout));
+        ApiRequest request =
+            Request(sessionId, "provision", new SandboxBody { Name = name, ProjectId = options.ProjectId },
+            transport.Options.ReadyTimeout, nameof(AgentPlatformOptions.ReadyTimeout));
         return transport.SendAsync(request, cancellationToken);
     }
 
     public static async Task<string> ExecuteAsync(
-        PlatformTransport transport, string sessionId, string sandboxName, string command, SandboxExecuteOptions options, CancellationToken cancellationToken)
+        PlatformTransport transport, string sessionId, string sandboxName, string command, SandboxExecuteOptions options,
+            CancellationToken cancellationToken)
     {
         List<ValidationError> problems = [];
         TextRules.Required(sandboxName, "sandbox_name", problems);
@@ -49,22 +54,29 @@ internal static class SandboxCalls
 
         AgentPlatformValidationException.ThrowIfAny(problems, "The command can't be run");
         ApiRequest request = options.Timeout is null
-            ? Request(sessionId, "execute", new SandboxBody { SandboxName = sandboxName, Cmd = command }, null, nameof(AgentPlatformOptions.RequestTimeout))
-            : Request(sessionId, "execute", new SandboxBody { SandboxName = sandboxName, Cmd = command }, options.Timeout, $"{nameof(SandboxExecuteOptions)}.{nameof(options.Timeout)}");
+            ? Request(sessionId, "execute", new SandboxBody { SandboxName = sandboxName, Cmd = command }, null,
+                nameof(AgentPlatformOptions.RequestTimeout))
+            : Request(sessionId, "execute", new SandboxBody { SandboxName = sandboxName, Cmd = command }, options.Timeout,
+                $"{nameof(SandboxExecuteOptions)}.{nameof(options.Timeout)}");
         return (await AnswerAsync(transport, request, "output", cancellationToken).ConfigureAwait(false)).Output ?? "";
     }
 
-    public static async Task<string> ReadFileAsync(PlatformTransport transport, string sessionId, string sandboxName, string path, CancellationToken cancellationToken)
+    public static async Task<string> ReadFileAsync(PlatformTransport transport, string sessionId, string sandboxName, string path,
+        CancellationToken cancellationToken)
     {
         ThrowIfEmpty("The file can't be read", ("sandbox_name", sandboxName), ("path", path));
-        ApiRequest request = Request(sessionId, "read-file", new SandboxBody { SandboxName = sandboxName, Path = path }, null, nameof(AgentPlatformOptions.RequestTimeout));
+        ApiRequest request =
+            Request(sessionId, "read-file", new SandboxBody { SandboxName = sandboxName, Path = path }, null,
+            nameof(AgentPlatformOptions.RequestTimeout));
         return (await AnswerAsync(transport, request, "content", cancellationToken).ConfigureAwait(false)).Content ?? "";
     }
 
     private static ApiRequest Request(string sessionId, string call, SandboxBody body, TimeSpan? timeout, string timeoutName) =>
-        new(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/sandbox").Then(call)) { Body = RecordReader.Body(body), Timeout = timeout, TimeoutName = timeoutName };
+        new(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/sandbox").Then(call)) { Body = RecordReader.Body(body), Timeout = timeout,
+            TimeoutName = timeoutName };
 
-    private static async Task<SandboxAnswer> AnswerAsync(PlatformTransport transport, ApiRequest request, string member, CancellationToken cancellationToken)
+    private static async Task<SandboxAnswer> AnswerAsync(PlatformTransport transport, ApiRequest request, string member,
+        CancellationToken cancellationToken)
     {
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         SandboxAnswer answer = response.Read(LapJson.TypeInfo<SandboxAnswer>());

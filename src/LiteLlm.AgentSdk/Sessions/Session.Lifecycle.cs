@@ -26,7 +26,8 @@ public partial class Session
     /// <returns>This session, ready.</returns>
     /// <exception cref="SessionFailedException">It failed or died; says why and in which phase.</exception>
     /// <exception cref="AgentPlatformTimeoutException">It was not ready in time; carries this session: wait on, or end it.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong. Passing troubles of the platform do not end the wait.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong. Passing troubles of the platform do not end the
+    /// wait.</exception>
     public virtual Task<Session> WaitUntilReadyAsync(SessionReadyOptions? options = null, CancellationToken cancellationToken = default) =>
         Transport.TraceAsync(
             TracedOperation.WaitUntilReady,
@@ -45,7 +46,7 @@ public partial class Session
         TimeSpan limit = options.Timeout ?? Transport.Options.ReadyTimeout;
         TimeProvider time = Transport.Time;
         long started = time.GetTimestamp();
-        Poll poll = new(time, FirstPoll, LongestPoll);
+        Backoff poll = new(FirstPoll, LongestPoll, 1.5);
         (SessionStatus Status, SessionPhase? Phase, string? Detail)? reported = null;
         SessionPhase? lastPhase = null;
         while (true)
@@ -66,16 +67,19 @@ public partial class Session
                 return this;
             }
 
-            if (HasEnded)
+            if (Status.IsFinal)
             {
-                throw Failed($"Session {Id} is {Status}, last in phase {lastPhase?.Value ?? "(none)"}: {FailureReason ?? "the platform gave no reason"}.", lastPhase);
+                string why = FailureReason ?? "the platform gave no reason";
+                throw Failed($"Session {Id} is {Status}, last in phase {lastPhase?.Value ?? "(none)"}: {why}.", lastPhase);
             }
 
             TimeSpan left = limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : limit - elapsed;
             if (left <= TimeSpan.Zero)
             {
                 throw new AgentPlatformTimeoutException(
-                    $"Session {Id} was still {Status} (phase {lastPhase?.Value ?? "none"}) after {nameof(AgentPlatformOptions.ReadyTimeout)} ({limit}). It goes on being created: wait on with {nameof(WaitUntilReadyAsync)}, or end it with {nameof(TerminateAsync)}.")
+                    $"Session {Id} was still {Status} (phase {lastPhase?.Value ?? "none"}) "
+                    + $"after {nameof(AgentPlatformOptions.ReadyTimeout)} ({limit}). It goes on being created: "
+                    + $"wait on with {nameof(WaitUntilReadyAsync)}, or end it with {nameof(TerminateAsync)}.")
                 {
                     Limit = nameof(AgentPlatformOptions.ReadyTimeout),
                     IsTransient = true,
@@ -83,7 +87,7 @@ public partial class Session
                 };
             }
 
-            await poll.PauseAsync(left, cancellationToken).ConfigureAwait(false);
+            await poll.PauseAsync(left, time, cancellationToken).ConfigureAwait(false);
             try
             {
                 await RefreshAsync(cancellationToken).ConfigureAwait(false);
@@ -97,7 +101,8 @@ public partial class Session
     }
 
     /// <summary>
-    /// Ends the session and its sandbox (<c>DELETE /sessions/{id}</c>). One that is already dead is no error. While a session is being created
+    /// Ends the session and its sandbox (<c>DELETE /sessions/{id}</c>). One that is already dead is no error. While a session is being
+    /// created
     /// this is not final: the platform may still bring it up.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -107,8 +112,10 @@ public partial class Session
         SessionCalls.DeleteAsync(Transport, Id, cancellationToken);
 
     /// <summary>
-    /// Puts the session into a new sandbox (<c>POST /sessions/{id}/restart</c>) and keeps what the platform says. The conversation so far is replayed as one message,
-    /// over which <b>a model turn is run</b>; the ids of all messages change, and so does <see cref="HarnessSessionId"/>. Revives a dead session.
+    /// Puts the session into a new sandbox (<c>POST /sessions/{id}/restart</c>) and keeps what the platform says. The conversation so far
+    /// is replayed as one message,
+    /// over which <b>a model turn is run</b>; the ids of all messages change, and so does <see cref="HarnessSessionId"/>. Revives a dead
+    /// session.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait, not the restart.</param>
     /// <returns>This session.</returns>
@@ -122,17 +129,20 @@ public partial class Session
         InitialTurn = InitialTurn.None;
         IsFresh = false;
 
-        // Inline harnesses answer at once and replay the conversation in the background: a message sent meanwhile would collide with the replay.
-        bool mayReplay = !HasInitialReply && (_agent.Harness.Value is not { Length: > 0 } harness || harness.EndsWith("-brain-inline", StringComparison.Ordinal));
-        Interlocked.Exchange(ref _restartedAt, mayReplay ? Transport.Time.GetUtcNow().UtcTicks : 0);
+        // Inline harnesses answer at once and replay in the background: a message sent meanwhile would collide with the replay.
+        bool mayReplay = !HasInitialReply
+            && (_agent.Harness.Value is not { Length: > 0 } harness || harness.EndsWith("-brain-inline", StringComparison.Ordinal));
+        Interlocked.Exchange(ref _restartedAt, mayReplay ? Math.Max(1, Transport.Time.GetTimestamp()) : 0);
         return this;
     }
 
     /// <summary>Reads the conversation so far (<c>GET /sessions/{id}/messages</c>), the user's turns included.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
-    /// The messages, oldest first. While a turn runs a placeholder may stand at the end (<see cref="Message.IsPending"/>): it holds the user's text and is
-    /// no reply. The text of the first user message begins with instructions of the platform; <see cref="Message.OwnText"/> leaves them out.
+    /// The messages, oldest first. While a turn runs a placeholder may stand at the end (<see cref="Message.IsPending"/>): it holds the
+    /// user's text and is
+    /// no reply. The text of the first user message begins with instructions of the platform; <see cref="Message.OwnText"/> leaves them
+    /// out.
     /// </returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
     /// <exception cref="AgentPlatformSandboxException">The sandbox did not answer.</exception>
@@ -140,14 +150,14 @@ public partial class Session
     public virtual Task<IReadOnlyList<Message>> GetMessagesAsync(CancellationToken cancellationToken = default) =>
         SessionCalls.GetMessagesAsync(Transport, Id, cancellationToken);
 
-    /// <summary>Reads the timeline (<c>GET /sessions/{id}/log</c>): what happened, with texts cut short. Turns sent as a stream are not in it.</summary>
+    /// <summary>
+    /// Reads the timeline (<c>GET /sessions/{id}/log</c>): what happened, with texts cut short. Turns sent as a stream are not in it.
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The entries, oldest first.</returns>
     /// <exception cref="AgentPlatformException">Something went wrong.</exception>
     public virtual Task<IReadOnlyList<LogEntry>> GetLogAsync(CancellationToken cancellationToken = default) =>
         SessionCalls.GetLogAsync(Transport, Id, cancellationToken);
-
-    private bool HasEnded => Status == SessionStatus.Failed || Status == SessionStatus.Dead || Status == SessionStatus.Stopped;
 
     private SessionFailedException Failed(string message, SessionPhase? lastPhase) => new(message)
     {

@@ -22,13 +22,16 @@ public partial class Session
 
     /// <summary>Stores a file with the session (<c>POST /sessions/{id}/artifacts</c>).</summary>
     /// <param name="name">The file's name.</param>
-    /// <param name="content">What is in it, from where the stream stands to its end. It is read into memory before anything is sent, and not disposed.</param>
+    /// <param name="content">What is in it, from where the stream stands to its end. It is read into memory before anything is sent, and
+    /// not disposed.</param>
     /// <param name="options">What kind of file it is, and how big it may be.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The artifact, with its address.</returns>
-    /// <exception cref="AgentPlatformValidationException">The name is empty, the type is none, or there is more than <see cref="ArtifactOptions.MaxSize"/>; nothing was sent.</exception>
+    /// <exception cref="AgentPlatformValidationException">The name is empty, the type is none, or there is more than
+    /// <see cref="ArtifactOptions.MaxSize"/>; nothing was sent.</exception>
     /// <exception cref="AgentPlatformSandboxException">The platform has no place for artifacts (503).</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may be stored.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/>
+    /// tells whether it may be stored.</exception>
     /// <example>
     /// <code>
     /// await using FileStream report = File.OpenRead("report.pdf");
@@ -36,7 +39,8 @@ public partial class Session
     /// Console.WriteLine(artifact.Url);
     /// </code>
     /// </example>
-    public virtual Task<Artifact> UploadArtifactAsync(string name, Stream content, ArtifactOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<Artifact> UploadArtifactAsync(string name, Stream content, ArtifactOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         ArtifactCalls.UploadAsync(Transport, Id, name, content, options ?? new ArtifactOptions(), cancellationToken);
 
     /// <summary>Reads what the session's sandbox has printed (<c>GET /sessions/{id}/sandbox_logs</c>).</summary>
@@ -49,10 +53,13 @@ public partial class Session
     public virtual Task<string> GetSandboxLogsAsync(SandboxLogOptions? options = null, CancellationToken cancellationToken = default) =>
         SandboxCalls.GetLogsAsync(Transport, Id, options ?? new SandboxLogOptions(), cancellationToken);
 
-    /// <summary>Has the platform look at the session, its sandbox and the node that it is on (<c>GET /sessions/{id}/diagnose</c>).</summary>
+    /// <summary>
+    /// Has the platform look at the session, its sandbox and the node that it is on (<c>GET /sessions/{id}/diagnose</c>).
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>
-    /// The platform's JSON, whose shape is the operator's: <c>session</c>, <c>agent</c>, <c>pod</c>, <c>node</c>, <c>detected_issues</c> and more.
+    /// The platform's JSON, whose shape is the operator's: <c>session</c>, <c>agent</c>, <c>pod</c>, <c>node</c>, <c>detected_issues</c>
+    /// and more.
     /// </returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
@@ -62,7 +69,9 @@ public partial class Session
         return (await Transport.SendAsync(request, cancellationToken).ConfigureAwait(false)).ToElement();
     }
 
-    /// <summary>Names the credentials that the session's sandbox may use (<c>GET /sessions/{id}/vault-keys</c>), not their values.</summary>
+    /// <summary>
+    /// Names the credentials that the session's sandbox may use (<c>GET /sessions/{id}/vault-keys</c>), not their values.
+    /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The names.</returns>
     /// <exception cref="AgentPlatformException">Something went wrong.</exception>
@@ -100,5 +109,6 @@ public partial class Session
     /// <returns>The assessment.</returns>
     /// <exception cref="AgentPlatformException">Something went wrong.</exception>
     public virtual Task<SessionAssessment> AssessAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<SessionAssessment>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"sessions/{Id}/assessment")), cancellationToken);
+        Transport.SendForAsync<SessionAssessment>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"sessions/{Id}/assessment")),
+            cancellationToken);
 }

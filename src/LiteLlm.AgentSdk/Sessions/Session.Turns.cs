@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using LiteLlm.AgentSdk.Diagnostics;
 using LiteLlm.AgentSdk.Http;
-using LiteLlm.AgentSdk.Streaming;
 using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk;
@@ -10,12 +10,11 @@ namespace LiteLlm.AgentSdk;
 /// <content>Talking: one message, one turn, one reply.</content>
 public partial class Session
 {
-    /// <summary>An abort on the way out does not keep the caller for long.</summary>
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
-
     /// <summary>
-    /// Sends a message and waits for the whole reply (<c>POST /sessions/{id}/message</c>). It is sent once, whatever happens; messages of one client to one
-    /// session go one after the other. Cancelling stops waiting, not the agent, unless <see cref="SendOptions.AbortWhenAbandoned"/> says so.
+    /// Sends a message and waits for the whole reply (<c>POST /sessions/{id}/message</c>). It is sent once, whatever happens; messages of
+    /// one client to one
+    /// session go one after the other. Cancelling stops waiting, not the agent, unless <see cref="SendOptions.AbortWhenAbandoned"/> says
+    /// so.
     /// </summary>
     /// <param name="text">The message.</param>
     /// <param name="options">How to send it, and images that go with it.</param>
@@ -25,10 +24,13 @@ public partial class Session
     /// <exception cref="TurnFailedException">The turn ran and failed; carries the reply.</exception>
     /// <exception cref="AgentPlatformConflictException">The session is not ready, dead, or not there.</exception>
     /// <exception cref="MessageNotDeliveredException">The message certainly started no turn: sending it again is safe.</exception>
-    /// <exception cref="SendOutcomeUnknownException">Its answer was lost, and the session's messages do not tell whether it started a turn.</exception>
-    /// <exception cref="AgentPlatformTimeoutException">The turn took longer than <see cref="AgentPlatformOptions.TurnTimeout"/>, or an earlier one longer than <see cref="AgentPlatformOptions.QueueTimeout"/>.</exception>
+    /// <exception cref="SendOutcomeUnknownException">Its answer was lost, and the session's messages do not tell whether it started a
+    /// turn.</exception>
+    /// <exception cref="AgentPlatformTimeoutException">The turn took longer than <see cref="AgentPlatformOptions.TurnTimeout"/>, or an
+    /// earlier one longer than <see cref="AgentPlatformOptions.QueueTimeout"/>.</exception>
     /// <exception cref="ReplyIncompleteException">The turn took place, but the rest of its reply could not be read.</exception>
-    /// <exception cref="AgentPlatformException">Anything else; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether a turn may have been started.</exception>
+    /// <exception cref="AgentPlatformException">Anything else; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether a turn
+    /// may have been started.</exception>
     /// <example>
     /// <code>
     /// Reply reply = await session.SendAsync("Now show me the routes file.");
@@ -38,7 +40,10 @@ public partial class Session
     public virtual Task<Reply> SendAsync(string text, SendOptions? options = null, CancellationToken cancellationToken = default) =>
         SendAsync(WithText(text, options), cancellationToken);
 
-    /// <summary>Sends a message of text parts or with images and waits for the whole reply; see <see cref="SendAsync(string, SendOptions?, CancellationToken)"/>.</summary>
+    /// <summary>
+    /// Sends a message of text parts or with images and waits for the whole reply; see
+    /// <see cref="SendAsync(string, SendOptions?, CancellationToken)"/>.
+    /// </summary>
     /// <param name="options">The message and how to send it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>All parts of all messages of the turn, in order.</returns>
@@ -47,73 +52,37 @@ public partial class Session
     public virtual async Task<Reply> SendAsync(SendOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string? marker = Marker(options);
-        byte[] body = SendBody.Of(options, marker);
-        if (options.LongRunning)
+        ThrowIfInvalid(options);
+        bool isStreamed = options.LongRunning;
+        TurnDriver turn =
+            Drive(options, token => BeginTurnAsync(options, isBlocking: !isStreamed, token), isStreamed, isResumed: false,
+            cancellationToken, default);
+        await using ConfiguredAsyncDisposable driving = turn.ConfigureAwait(false);
+        Reply? reply = null;
+        while (await turn.MoveNextAsync().ConfigureAwait(false))
         {
-            Reply? streamed = null;
-            await foreach (TurnUpdate update in SendStreamingAsync(options, cancellationToken).ConfigureAwait(false))
-            {
-                streamed = (update as TurnCompleted)?.Reply;
-            }
-
-            return streamed!;
+            reply = (turn.Current as TurnCompleted)?.Reply;
         }
 
-        using TracedTurn? traced = TracedTurn.Start(Transport, Id, KnownAgent, options);
-        try
-        {
-            Reply reply = await PostTurnAsync(body, marker, options, cancellationToken).ConfigureAwait(false);
-            traced?.Completed(reply);
-            return ThrowIfFailed(reply, options.ThrowOnFailure);
-        }
-        catch (Exception e) when (traced.Sees(e))
-        {
-            throw;
-        }
-    }
-
-    private async Task<Reply> PostTurnAsync(byte[] body, string? marker, SendOptions options, CancellationToken cancellationToken)
-    {
-        using TurnStart start = await BeginTurnAsync(options, cancellationToken).ConfigureAwait(false);
-        using TurnClock clock = new(Transport, options, cancellationToken);
-        SentMessage sent = SentMessage.Of(options, marker);
-        TurnLookup lookup = new(Transport, Id, sent, start.Baseline);
-        TurnAssembler turn = new(sent);
-        TurnSender sender = new(Transport, Id, body, options, turn, lookup);
-        try
-        {
-            ApiResponse? answer = await sender.PostAsync(clock.Token).ConfigureAwait(false);
-            return answer is null
-                ? turn.ToReply()
-                : await new ReplyCompletion(Transport, Id).ReadAsync(answer.ToElement(), answer.Info, lookup, clock.Elapsed, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException e)
-        {
-            throw clock.Explain(e, Id, turn);
-        }
-        catch (AgentPlatformException e) when (sender.IsUntrue(e))
-        {
-            throw sender.AfterSending(e);
-        }
-        finally
-        {
-            await LeaveAsync(start.Lease, sender, options).ConfigureAwait(false);
-        }
+        return reply!;
     }
 
     /// <summary>
-    /// Sends a message and yields what is new as the agent works (<c>POST /sessions/{id}/message_stream</c>): text and reasoning as they grow, tools as they start and
-    /// finish, and at the end the completed turn with its reply. The message is sent by the first step of the enumeration, and there can be one enumeration. Leaving the
+    /// Sends a message and yields what is new as the agent works (<c>POST /sessions/{id}/message_stream</c>): text and reasoning as they
+    /// grow, tools as they start and
+    /// finish, and at the end the completed turn with its reply. The message is sent by the first step of the enumeration, and there can be
+    /// one enumeration. Leaving the
     /// loop leaves the turn running, unless <see cref="SendOptions.AbortWhenAbandoned"/> says otherwise.
     /// </summary>
     /// <param name="text">The message.</param>
     /// <param name="options">How to send it, and images that go with it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
-    /// <exception cref="AgentPlatformValidationException">The message breaks a rule; nothing was sent. Thrown at once, as the others are not.</exception>
+    /// <exception cref="AgentPlatformValidationException">The message breaks a rule; nothing was sent. Thrown at once, as the others are
+    /// not.</exception>
     /// <exception cref="TurnFailedException">The turn failed; thrown after its <see cref="TurnCompleted"/>.</exception>
-    /// <exception cref="StreamInterruptedException">The stream ended before the turn did; carries what had come of the reply. The turn itself may go on.</exception>
+    /// <exception cref="StreamInterruptedException">The stream ended before the turn did; carries what had come of the reply. The turn
+    /// itself may go on.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     /// <example>
     /// <code>
@@ -121,21 +90,25 @@ public partial class Session
     ///     Console.Write(update.Text);
     /// </code>
     /// </example>
-    public virtual IAsyncEnumerable<TurnUpdate> SendStreamingAsync(string text, SendOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual TurnStream SendStreamingAsync(string text, SendOptions? options = null, CancellationToken cancellationToken = default) =>
         SendStreamingAsync(WithText(text, options), cancellationToken);
 
-    /// <summary>Sends a message of text parts or with images and yields what is new; see <see cref="SendStreamingAsync(string, SendOptions?, CancellationToken)"/>.</summary>
+    /// <summary>
+    /// Sends a message of text parts or with images and yields what is new; see
+    /// <see cref="SendStreamingAsync(string, SendOptions?, CancellationToken)"/>.
+    /// </summary>
     /// <param name="options">The message and how to send it.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
     /// <exception cref="AgentPlatformException">As for a text.</exception>
     [OverloadResolutionPriority(1)]
-    public virtual IAsyncEnumerable<TurnUpdate> SendStreamingAsync(SendOptions options, CancellationToken cancellationToken = default)
+    public virtual TurnStream SendStreamingAsync(SendOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        string? marker = Marker(options);
-        byte[] body = SendBody.Of(options, marker);
-        return new CallerEnumerable<TurnUpdate>(token => TracedTurn.Watch(Transport, Id, KnownAgent, options, () => StreamTurnAsync(body, marker, options, token)), once: true, cancellationToken);
+        ThrowIfInvalid(options);
+        return new TurnStream(caller =>
+            Drive(options, token => BeginTurnAsync(options, isBlocking: false, token), isStreamed: true, isResumed: false,
+            cancellationToken, caller));
     }
 
     /// <summary>Stops the running turn (<c>POST /sessions/{id}/abort</c>). Nothing happens when none runs.</summary>
@@ -145,12 +118,16 @@ public partial class Session
     public virtual Task AbortAsync(CancellationToken cancellationToken = default) =>
         SessionCalls.AbortAsync(Transport, Id, null, cancellationToken);
 
-    /// <summary>Waits for the reply to the session's initial prompt (<c>GET /sessions/{id}</c>, until its <c>response</c> is there).</summary>
-    /// <param name="throwOnFailure">Whether a failed turn is a <see cref="TurnFailedException"/>; if not, its reply is returned and says what failed.</param>
+    /// <summary>
+    /// Waits for the reply to the session's initial prompt (<c>GET /sessions/{id}</c>, until its <c>response</c> is there).
+    /// </summary>
+    /// <param name="throwOnFailure">Whether a failed turn is a <see cref="TurnFailedException"/>; if not, its reply is returned and says
+    /// what failed.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The reply.</returns>
     /// <exception cref="TurnFailedException">The turn failed; carries the reply.</exception>
-    /// <exception cref="SessionFailedException">The prompt could not be run (<see cref="FailureReason"/> says why), or the session ended.</exception>
+    /// <exception cref="SessionFailedException">The prompt could not be run (<see cref="FailureReason"/> says why), or the session
+    /// ended.</exception>
     /// <exception cref="InvalidOperationException">The session has no initial prompt.</exception>
     /// <exception cref="AgentPlatformTimeoutException">It took longer than <see cref="AgentPlatformOptions.TurnTimeout"/>.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
@@ -176,22 +153,27 @@ public partial class Session
             await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        (bool found, _) = await WaitForInitialTurnAsync(Transport.Options.TurnTimeout, nameof(AgentPlatformOptions.TurnTimeout), patient: true, cancellationToken).ConfigureAwait(false);
+        (bool found, _) =
+            await WaitForInitialTurnAsync(Transport.Options.TurnTimeout, nameof(AgentPlatformOptions.TurnTimeout), patient: true,
+            cancellationToken).ConfigureAwait(false);
         if (Snapshot.Response is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } response)
         {
-            Reply reply = await new ReplyCompletion(Transport, Id).ReadAsync(response, LastResponse, lookup: null, TimeSpan.Zero, cancellationToken).ConfigureAwait(false);
-            return ThrowIfFailed(reply, throwOnFailure);
+            Reply reply = await InitialReplyOfAsync(response, cancellationToken).ConfigureAwait(false);
+            return reply.Error is { } error && throwOnFailure ? throw TurnErrors.Failed(Id, reply, error) : reply;
         }
 
-        if (FailureReason is not null || HasEnded)
+        if (FailureReason is not null || Status.IsFinal)
         {
-            throw Failed($"The initial prompt of session {Id} has no reply (status {Status}): {FailureReason ?? "the platform gave no reason"}.", Phase);
+            throw Failed(NoReply, Phase);
         }
 
         throw found
             ? Failed($"The initial prompt of session {Id} has ended without a reply.", Phase)
-            : new InvalidOperationException($"Session {Id} has no initial prompt: there is no reply to wait for.");
+            : NoInitialPrompt();
     }
+
+    private string NoReply =>
+        $"The initial prompt of session {Id} has no reply (status {Status}): {FailureReason ?? "the platform gave no reason"}.";
 
     private static SendOptions WithText(string text, SendOptions? options)
     {
@@ -201,62 +183,62 @@ public partial class Session
             : throw new ArgumentException("The text is given twice, as an argument and in the options.", nameof(options));
     }
 
-    private static string? Marker(SendOptions options) => options.MarkSends ? Guid.NewGuid().ToString("N") : null;
+    private static void ThrowIfInvalid(SendOptions options) =>
+        AgentPlatformValidationException.ThrowIfAny(SendBody.Problems(options), "The message can't be sent");
 
-    private async IAsyncEnumerable<TurnUpdate> StreamTurnAsync(byte[] body, string? marker, SendOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>
+    /// Reads the reply to the initial prompt. With opencode it is the last message of the turn, and the thread has the others.
+    /// </summary>
+    private async Task<Reply> InitialReplyOfAsync(JsonElement response, CancellationToken cancellationToken)
     {
-        using TurnStart start = await BeginTurnAsync(options, cancellationToken).ConfigureAwait(false);
-        using TurnClock clock = new(Transport, options, cancellationToken);
-        bool beside = start.Baseline is { IsEmpty: true } && await IsInlineAsync(cancellationToken).ConfigureAwait(false);
-        SentMessage sent = SentMessage.Of(options, marker);
-        TurnAssembler turn = new(sent, options.AssembleReply);
-        TurnSender sender = new(Transport, Id, body, options, turn, new TurnLookup(Transport, Id, sent, start.Baseline));
-        try
+        if (!ReplyReader.IsReply(response))
         {
-            await foreach (TurnUpdate update in clock.Watch(sender.StreamAsync(beside, clock.Token), Id, turn, sender).ConfigureAwait(false))
+            string? words = ErrorReader.Words(Encoding.UTF8.GetBytes(ForeignJson.GetJson(response)), []);
+            throw new AgentPlatformException(
+                $"The response of session {Id} to its initial prompt is not a reply{(words is null ? "." : $": {words}")}")
             {
-                yield return update;
-            }
-        }
-        finally
-        {
-            await LeaveAsync(start.Lease, sender, options).ConfigureAwait(false);
+                ErrorMessage = words,
+                MayHaveTakenEffect = true,
+            };
         }
 
-        Reply reply = sender.Reply is { } answered && answered.Messages.Count == 0 && turn.SessionError is null ? answered : turn.ToReply();
-        yield return new TurnCompleted(reply);
-        ThrowIfFailed(reply, options.ThrowOnFailure);
+        ReplyContent content = ReplyReader.Read(response);
+        if (content.Message is not { } message)
+        {
+            return new Reply { Text = content.Text ?? "", Raw = response, Response = LastResponse };
+        }
+
+        if (message.Info.ParentId is not { } question)
+        {
+            return Reply.Of([message], raw: response, response: LastResponse, fallbackText: content.Text);
+        }
+
+        SessionProbe probe = new(Transport, Id);
+        IReadOnlyList<Message>? thread = await probe.ReadThreadAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Message> answers = thread is null ? [] : MessageThread.AnswersTo(thread, question);
+        return answers.Any(a => a.Info.Id == message.Info.Id)
+            ? Reply.Of(answers, raw: response, response: LastResponse, fallbackText: content.Text)
+            : throw TurnWords.Incomplete(Id, Reply.Of([message], raw: response, response: LastResponse, fallbackText: content.Text),
+                probe.Problem);
     }
 
-    /// <summary>Gives the session's turn back. One that may still run is remembered, so that the next message waits for its end.</summary>
-    private async Task LeaveAsync(TurnLease lease, TurnSender sender, SendOptions options)
-    {
-        if (sender.MayRun)
-        {
-            lease.UnfinishedSince = Transport.Time.GetUtcNow();
-            if (options.AbortWhenAbandoned)
+    private TurnDriver Drive(
+        SendOptions options, Func<CancellationToken, Task<TurnStart>> start, bool isStreamed, bool isResumed, CancellationToken first,
+            CancellationToken second) =>
+        new(
+            Transport,
+            start,
+            options,
+            () =>
             {
-                await AbortQuietlyAsync().ConfigureAwait(false);
-            }
-        }
+                TracedTurn? traced = TracedTurn.Start(Transport, Id, KnownAgent, isResumed ? null : options);
+                if (isStreamed)
+                {
+                    traced?.Streams(isResumed);
+                }
 
-        // Whatever the caller does from here on, the next message may go.
-        lease.Dispose();
-    }
-
-    private Reply ThrowIfFailed(Reply reply, bool throws) =>
-        reply.Error is { } error && throws ? throw TurnErrors.Failed(Id, reply, error) : reply;
-
-    private async Task AbortQuietlyAsync()
-    {
-        try
-        {
-            await SessionCalls.AbortAsync(Transport, Id, LastWords, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception e)
-        {
-            // The caller is on the way out with a better reason.
-            Log.AbortFailed(Transport.Logger, Id, e.Message);
-        }
-    }
+                return traced;
+            },
+            first,
+            second);
 }

@@ -1,39 +1,48 @@
 using LiteLlm.AgentSdk.Diagnostics;
+using LiteLlm.AgentSdk.Http;
 using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk;
 
-/// <content>Before a message: its turn in the queue, and the end of turns that somebody else, or an earlier call, began. Two at once is what a session can't do.</content>
+/// <content>Before a message: the session's turn, and the end of turns that an earlier call, another process, a restart or the initial
+/// prompt began. Two at once is what a session can't do.</content>
 public partial class Session
 {
-    /// <summary>A turn shows in the thread within half a second of its start; until then its absence says nothing.</summary>
-    private static readonly TimeSpan Shows = TimeSpan.FromSeconds(2);
-
-    /// <summary>After so many tries a thread that can't be read keeps nobody from sending: the message itself brings a lost sandbox back.</summary>
+    /// <summary>
+    /// A thread that can't be read this many times keeps nobody from sending: the message itself brings a lost sandbox back.
+    /// </summary>
     private const int UnreadableThreads = 3;
 
-    /// <summary>The session's turn, free and with nothing of an earlier one still running, and the thread as it is before the message.</summary>
-    private async Task<TurnStart> BeginTurnAsync(SendOptions options, CancellationToken cancellationToken)
+    /// <summary>Waits for the session to be free, and plans the turn.</summary>
+    private async Task<TurnStart> BeginTurnAsync(SendOptions options, bool isBlocking, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         TimeSpan limit = options.QueueTimeout ?? Transport.Options.QueueTimeout;
-        TurnLease lease = await Transport.Gates.EnterAsync(Id, limit, Queued, cancellationToken).ConfigureAwait(false);
+        TurnLease lease = await EnterAsync(limit, cancellationToken).ConfigureAwait(false);
         try
         {
             IReadOnlyList<Message>? thread = null;
-            if ((lease.UnfinishedSince ?? TakeRestart()) is { } since)
+            if (lease.UnfinishedSince is { } since)
             {
-                // Waited for once: should it never end, the message after next goes all the same.
+                // Waited for once: should it never end, the message after the next one goes all the same.
                 lease.UnfinishedSince = null;
-                thread = await WaitForUnfinishedTurnAsync(since, limit, cancellationToken).ConfigureAwait(false);
+                thread = await WaitForRunningTurnAsync(null, since, limit, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (Interlocked.Exchange(ref _restartedAt, 0) is not 0 and var restartedAt && !Transport.IsProxy)
+            {
+                thread = await WaitForReplayAsync(restartedAt, limit, cancellationToken).ConfigureAwait(false);
             }
 
             if (options.WaitForInitialReply && InitialTurn != InitialTurn.None && !Transport.IsProxy)
             {
-                (_, thread) = await WaitForInitialTurnAsync(limit, nameof(AgentPlatformOptions.QueueTimeout), patient: false, cancellationToken).ConfigureAwait(false);
+                (_, thread) =
+                    await WaitForInitialTurnAsync(limit, nameof(AgentPlatformOptions.QueueTimeout), patient: false,
+                    cancellationToken).ConfigureAwait(false);
             }
 
-            return new TurnStart(lease, await BaselineAsync(thread, cancellationToken).ConfigureAwait(false));
+            return new TurnStart(Transport, lease,
+                await PlanAsync(options, isBlocking, thread, limit, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -42,19 +51,58 @@ public partial class Session
         }
     }
 
-    /// <summary>Gets when a restart answered whose replay may still run, once.</summary>
-    private DateTimeOffset? TakeRestart() => Interlocked.Exchange(ref _restartedAt, 0) is not 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
+    private Task<TurnLease> EnterAsync(TimeSpan limit, CancellationToken cancellationToken) =>
+        Transport.Gates.EnterAsync(
+            Id,
+            limit,
+            () =>
+            {
+                Log.TurnQueued(Transport.Logger, Id);
+                Telemetry.Queued();
+            },
+            cancellationToken);
 
-    private void Queued()
+    private async Task<TurnPlan> PlanAsync(SendOptions options, bool isBlocking, IReadOnlyList<Message>? thread, TimeSpan limit,
+        CancellationToken cancellationToken)
     {
-        Log.TurnQueued(Transport.Logger, Id);
-        Telemetry.Queued();
+        string? mark = options.Mark ?? (options.MarkSends ? Guid.NewGuid().ToString("N") : null);
+        bool hasImages = options.Attachments is { Count: > 0 };
+        bool isOpenCode = (hasImages || mark is not null) && !Transport.IsProxy
+            && await IsOpenCodeAsync(ask: hasImages, cancellationToken).ConfigureAwait(false);
+        ThreadBaseline? baseline = await BaselineAsync(options, thread, limit, cancellationToken).ConfigureAwait(false)
+            ?? (mark is not null && isOpenCode && Heals ? ThreadBaseline.Unknown : null);
+
+        // The first turn of an inline harness has the agent's prompt by the blocking call alone; the older proxy has no other call.
+        bool isBeside = !isBlocking
+            && (Transport.IsProxy
+                || (baseline is { IsEmpty: true }
+                && await IsHarnessAsync(static h => h.EndsWith("-brain-inline", StringComparison.Ordinal), ask: true,
+                cancellationToken).ConfigureAwait(false)));
+        SentMessage sent = SentMessage.Of(options, mark, isBlocking || isBeside);
+        return new TurnPlan
+        {
+            SessionId = Id,
+            Options = options,
+            Body = SendBody.Of(options, mark, imagesAsFiles: hasImages && isOpenCode),
+            Sent = sent,
+            Baseline = baseline,
+            HarnessSessionId = HarnessSessionId,
+            IsBlocking = isBlocking || isBeside,
+            StreamBeside = isBeside ? (ApiPath?)ApiPath.Of($"sessions/{Id}").Then(Transport.IsProxy ? "events" : "stream") : null,
+            State = new TurnState(sent, baseline, options.AssembleReply),
+        };
     }
 
-    /// <summary>What the thread holds before the message: by it the message is known again should its answer be lost.</summary>
-    private async Task<ThreadBaseline?> BaselineAsync(IReadOnlyList<Message>? thread, CancellationToken cancellationToken)
+    private bool Heals => Transport.Options.Healing.Enabled && !Transport.IsProxy;
+
+    /// <summary>
+    /// Reads the thread before the message: by it the message is recognized should its answer be lost, and it shows whether a turn of
+    /// another process runs.
+    /// </summary>
+    private async Task<ThreadBaseline?> BaselineAsync(SendOptions options, IReadOnlyList<Message>? thread, TimeSpan limit,
+        CancellationToken cancellationToken)
     {
-        if (!Transport.Options.Healing.Enabled || Transport.IsProxy)
+        if (!Heals)
         {
             return null;
         }
@@ -67,12 +115,23 @@ public partial class Session
         }
 
         thread ??= await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
+        if (thread is not null && options.WaitForRunningTurn && (options.WaitForInitialReply || InitialTurn == InitialTurn.None)
+            && MessageThread.IsTurnRunning(thread))
+        {
+            thread = await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
+        }
+
         return thread is null ? null : ThreadBaseline.Of(thread);
     }
 
-    /// <summary>Waits until a turn that an earlier call left running is over, as the thread shows it.</summary>
+    /// <summary>Waits until no turn runs, as the thread shows it.</summary>
+    /// <param name="thread">The thread, if it has been read.</param>
+    /// <param name="leftAt">When an earlier call of this client left a turn that may not have shown yet; null for none.</param>
+    /// <param name="limit">How long to wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The thread, if it could be read.</returns>
-    private async Task<IReadOnlyList<Message>?> WaitForUnfinishedTurnAsync(DateTimeOffset since, TimeSpan limit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Message>?> WaitForRunningTurnAsync(IReadOnlyList<Message>? thread, DateTimeOffset? leftAt,
+        TimeSpan limit, CancellationToken cancellationToken)
     {
         if (Transport.IsProxy)
         {
@@ -80,39 +139,87 @@ public partial class Session
             return null;
         }
 
-        Poll poll = new(Transport.Time, FirstPoll, LongestPoll);
+        Backoff poll = new(FirstPoll, LongestPoll, 1.5);
         long started = Transport.Time.GetTimestamp();
+        long grewAt = started;
+        int size = -1;
         int unreadable = 0;
         while (true)
         {
-            IReadOnlyList<Message>? thread = await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
-            bool shows = Transport.Time.GetUtcNow() - since >= Shows;
-            if (thread is null ? ++unreadable >= UnreadableThreads && shows : shows && !MessageThread.IsTurnRunning(thread))
+            thread ??= await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
+            bool wouldShow = leftAt is not { } left || Transport.Time.GetUtcNow() - left >= TurnRecovery.Shows;
+            if (thread is null ? ++unreadable >= UnreadableThreads && wouldShow : wouldShow && !MessageThread.IsTurnRunning(thread))
             {
                 return thread;
             }
 
+            if (thread is not null && MessageThread.SizeOf(thread) is var now && now != size)
+            {
+                size = now;
+                grewAt = Transport.Time.GetTimestamp();
+            }
+
+            if (thread is not null && MessageThread.MayBeAbandoned(thread) && Transport.Options.StreamIdleTimeout is var idle
+                && idle != Timeout.InfiniteTimeSpan && Transport.Time.GetElapsedTime(grewAt) >= idle)
+            {
+                // What a killed opencode process leaves stands there as unfinished forever, and opencode queues a message behind a turn
+                // that really runs.
+                return thread;
+            }
+
             await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
-            if (HasEnded)
+            if (Status.IsFinal)
             {
                 // Nothing runs in a session that has ended; the message itself says how it is, or brings it back.
                 return thread;
             }
 
-            await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout), "an earlier turn still runs; the next message will not wait for it again", cancellationToken).ConfigureAwait(false);
+            string why = leftAt is null ? "a turn of another process still runs"
+                : "an earlier turn still runs; the next message will not wait for it again";
+            await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout), why,
+                cancellationToken).ConfigureAwait(false);
+            thread = null;
+        }
+    }
+
+    /// <summary>
+    /// After a restart whose harness replays the conversation in the background: waits until the replay is answered. Until it shows, the
+    /// thread that is served is the old one; when it does not show
+    /// within two seconds, there is none.
+    /// </summary>
+    private async Task<IReadOnlyList<Message>?> WaitForReplayAsync(long restartedAt, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        Backoff poll = new(FirstPoll, LongestPoll, 1.5);
+        long started = Transport.Time.GetTimestamp();
+        IReadOnlyList<Message>? first = null;
+        while (true)
+        {
+            IReadOnlyList<Message>? thread = await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
+            first ??= thread;
+            bool isReplayed = thread is not null && thread.Any(m => MessageThread.IsReplayedHistory(m)
+                && (m.Info.SessionId is { } of ? of == HarnessSessionId : first!.All(f => f.Info.Id != m.Info.Id)));
+            if (isReplayed || Transport.Time.GetElapsedTime(restartedAt) >= TurnRecovery.Shows)
+            {
+                return thread is not null && MessageThread.IsTurnRunning(thread)
+                    ? await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false) : thread;
+            }
+
+            await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout),
+                "the replay of its restart still runs", cancellationToken).ConfigureAwait(false);
         }
     }
 
     /// <summary>Waits until the turn of the initial prompt is over, if there is one.</summary>
     /// <returns>Whether there is or was one, and the thread if it was read.</returns>
-    private async Task<(bool Found, IReadOnlyList<Message>? Thread)> WaitForInitialTurnAsync(TimeSpan limit, string limitName, bool patient, CancellationToken cancellationToken)
+    private async Task<(bool Found, IReadOnlyList<Message>? Thread)> WaitForInitialTurnAsync(TimeSpan limit, string limitName,
+        bool patient, CancellationToken cancellationToken)
     {
-        Poll poll = new(Transport.Time, FirstPoll, LongestPoll);
+        Backoff poll = new(FirstPoll, LongestPoll, 1.5);
         long started = Transport.Time.GetTimestamp();
         IReadOnlyList<Message>? thread = null;
         while (InitialTurn != InitialTurn.None)
         {
-            if (HasInitialReply || FailureReason is not null || HasEnded)
+            if (HasInitialReply || FailureReason is not null || Status.IsFinal)
             {
                 InitialTurn = InitialTurn.None;
                 return (true, null);
@@ -121,17 +228,19 @@ public partial class Session
             if (InitialTurn == InitialTurn.Unknown && Status == SessionStatus.Ready)
             {
                 thread = await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
-                bool settled = thread is null or { Count: 0 } || !(MessageThread.IsFirstTurn(thread) && MessageThread.IsTurnRunning(thread));
+                bool settled = thread is null or { Count: 0 }
+                    || !(MessageThread.IsFirstTurn(thread) && MessageThread.IsTurnRunning(thread));
 
-                // The snapshot may be older than the reply, and a turn takes a moment to show: who waits for it looks twice.
-                if (settled && (!patient || Transport.Time.GetElapsedTime(started) >= Shows))
+                // The snapshot may be older than the reply, and a turn takes a moment to show: whoever waits for it looks twice.
+                if (settled && (!patient || Transport.Time.GetElapsedTime(started) >= TurnRecovery.Shows))
                 {
                     InitialTurn = InitialTurn.None;
                     break;
                 }
             }
 
-            await PauseWithinAsync(poll, started, limit, limitName, "its initial prompt still runs", cancellationToken).ConfigureAwait(false);
+            await PauseWithinAsync(poll, started, limit, limitName, "its initial prompt still runs",
+                cancellationToken).ConfigureAwait(false);
             await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -150,24 +259,14 @@ public partial class Session
         }
     }
 
-    private async Task<IReadOnlyList<Message>?> ThreadOrNullAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            return await SessionCalls.GetMessagesAsync(Transport, Id, cancellationToken, once: true).ConfigureAwait(false);
-        }
-        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
-        {
-            // A sandbox that does not answer, or a session that is not there: the message itself brings it back, or says so.
-            Log.PollFailed(Transport.Logger, Id, e.Message);
-            return null;
-        }
-    }
+    // A sandbox that does not answer, or a session that is not there: the message itself brings it back, or says so.
+    private Task<IReadOnlyList<Message>?> ThreadOrNullAsync(CancellationToken cancellationToken) =>
+        new SessionProbe(Transport, Id).ReadThreadAsync(cancellationToken);
 
-    /// <summary>Whether the agent's harness is one whose first turn only the blocking call gives the agent's prompt.</summary>
-    private async Task<bool> IsInlineAsync(CancellationToken cancellationToken)
+    /// <summary>Gets a value indicating whether the agent's harness is of a kind. It is read once if it is not known.</summary>
+    private async Task<bool> IsHarnessAsync(Func<string, bool> isOfKind, bool ask, CancellationToken cancellationToken)
     {
-        if (_agent.Harness.Value is not { Length: > 0 })
+        if (_agent.Harness.Value is not { Length: > 0 } && ask)
         {
             try
             {
@@ -181,10 +280,26 @@ public partial class Session
             }
         }
 
-        return _agent.Harness.Value?.EndsWith("-brain-inline", StringComparison.Ordinal) == true;
+        return _agent.Harness.Value is { Length: > 0 } harness && isOfKind(harness);
     }
 
-    private async Task PauseWithinAsync(Poll poll, long started, TimeSpan limit, string limitName, string why, CancellationToken cancellationToken)
+    /// <summary>Gets a value indicating whether the harness is an opencode. One that can't be asked for gets images as others take them.</summary>
+    private async Task<bool> IsOpenCodeAsync(bool ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await IsHarnessAsync(static h => h.StartsWith("opencode", StringComparison.Ordinal), ask, cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
+        {
+            Log.PollFailed(Transport.Logger, Id, e.Message);
+            return false;
+        }
+    }
+
+    private async Task PauseWithinAsync(Backoff poll, long started, TimeSpan limit, string limitName, string why,
+        CancellationToken cancellationToken)
     {
         TimeSpan elapsed = Transport.Time.GetElapsedTime(started);
         if (limit != Timeout.InfiniteTimeSpan && elapsed >= limit)
@@ -197,6 +312,7 @@ public partial class Session
             };
         }
 
-        await poll.PauseAsync(limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : limit - elapsed, cancellationToken).ConfigureAwait(false);
+        await poll.PauseAsync(limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue
+            : limit - elapsed, Transport.Time, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -22,7 +22,7 @@ public partial class Session
     private int _initialTurn;
     private int _isFresh;
 
-    // When a restart answered whose harness replays the conversation in the background, in UTC ticks; 0 for none.
+    // When a restart answered whose harness replays the conversation in the background, as a timestamp of the time provider; 0 for none.
     private long _restartedAt;
 
     /// <summary>For derived classes in tests: override what the test needs.</summary>
@@ -31,7 +31,8 @@ public partial class Session
         _state = new SessionState(new SessionSnapshot(), null, null);
     }
 
-    internal Session(PlatformTransport transport, SessionState state, InitialTurn initialTurn, SessionAgent agent = default, bool isFresh = false)
+    internal Session(PlatformTransport transport, SessionState state, InitialTurn initialTurn, SessionAgent agent = default,
+        bool isFresh = false)
     {
         _transport = transport;
         _state = state;
@@ -89,7 +90,8 @@ public partial class Session
 
     /// <summary>How long it may be idle before the platform ends it.</summary>
     /// <value><see langword="null"/> for ever.</value>
-    public virtual TimeSpan? IdleTimeout => Snapshot.IdleTimeoutMs is { } ms ? TimeSpan.FromMilliseconds(Math.Clamp(ms, 0, int.MaxValue)) : null;
+    public virtual TimeSpan? IdleTimeout =>
+        Snapshot.IdleTimeoutMs is { } ms ? TimeSpan.FromMilliseconds(Math.Clamp(ms, 0, int.MaxValue)) : null;
 
     /// <summary>The beginning of its first message.</summary>
     public virtual string? TitlePreview => Snapshot.TitlePreview;
@@ -106,10 +108,14 @@ public partial class Session
     /// <value><see cref="JsonValueKind.Undefined"/> when it does not say.</value>
     public virtual JsonElement Warnings => Snapshot.Warnings ?? default;
 
-    /// <summary>Whether the reply to its initial prompt was there when the snapshot was taken; <see cref="WaitForInitialReplyAsync"/> gives it.</summary>
+    /// <summary>
+    /// Whether the reply to its initial prompt was there when the snapshot was taken; <see cref="WaitForInitialReplyAsync"/> gives it.
+    /// </summary>
     public virtual bool HasInitialReply => Snapshot.Response is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) };
 
-    /// <summary>The platform's JSON as it came, fields that this version of the SDK does not know included. Secret, as <see cref="TtyToken"/> is.</summary>
+    /// <summary>
+    /// The platform's JSON as it came, fields that this version of the SDK does not know included. Secret, as <see cref="TtyToken"/> is.
+    /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public virtual JsonElement Raw => State.Raw?.Element ?? default;
 
@@ -121,7 +127,8 @@ public partial class Session
     /// <value><see langword="null"/> in tests that made the object themselves.</value>
     public virtual Uri? PlatformUrl => _transport?.Options.ShownBaseUrl;
 
-    internal PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: a test that derives from {nameof(Session)} has to override what it uses.");
+    internal PlatformTransport Transport => _transport ?? throw new InvalidOperationException(
+        $"This {GetType().Name} was not made by a client: a test that derives from {nameof(Session)} has to override what it uses.");
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private SessionState State => Volatile.Read(ref _state);

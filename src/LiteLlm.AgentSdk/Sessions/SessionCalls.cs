@@ -8,9 +8,11 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The platform's calls on sessions, for the client and the object model alike.</summary>
 internal static class SessionCalls
 {
-    public static async Task<Session> CreateAsync(PlatformTransport transport, SessionAgent agent, SessionCreateOptions options, CancellationToken cancellationToken)
+    public static async Task<Session> CreateAsync(PlatformTransport transport, SessionAgent agent, SessionCreateOptions options,
+        CancellationToken cancellationToken)
     {
         SessionRules.ThrowIfInvalid(options);
+        await ThrowIfImagesAreNotTakenAsync(transport, agent, options, cancellationToken).ConfigureAwait(false);
         TimeSpan readyTimeout = options.ReadyTimeout ?? transport.Options.ReadyTimeout;
         ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"agents/{agent.Id!}/session"))
         {
@@ -26,14 +28,17 @@ internal static class SessionCalls
             async operation =>
             {
                 long started = transport.Time.GetTimestamp();
-                operation?.About(agent.Model).Tag(Tags.AgentId, agent.Id).Tag(Tags.AgentName, agent.Name).Tag(Tags.Harness, agent.Harness.Value);
+                operation?.About(agent.Model).Tag(Tags.AgentId, agent.Id).Tag(Tags.AgentName, agent.Name).Tag(Tags.Harness,
+                    agent.Harness.Value);
                 ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
                 bool hasPrompt = !string.IsNullOrEmpty(options.InitialPrompt) || options.InitialAttachments is { Count: > 0 };
-                Session session = ReadSession(transport, response, hasPrompt ? InitialTurn.Expected : InitialTurn.None, agent, isFresh: !hasPrompt);
+                Session session =
+                    ReadSession(transport, response, hasPrompt ? InitialTurn.Expected : InitialTurn.None, agent, isFresh: !hasPrompt);
                 operation?.Tag(Tags.ConversationId, session.Id);
                 if (options.WaitUntilReady)
                 {
-                    await session.BecomeReadyAsync(new SessionReadyOptions { Timeout = options.ReadyTimeout, Progress = options.Progress }, started, cancellationToken).ConfigureAwait(false);
+                    await session.BecomeReadyAsync(new SessionReadyOptions { Timeout = options.ReadyTimeout,
+                        Progress = options.Progress }, started, cancellationToken).ConfigureAwait(false);
                 }
 
                 operation?.Tag(Tags.Status, session.Status.Value);
@@ -42,13 +47,35 @@ internal static class SessionCalls
             agent.Name).ConfigureAwait(false);
     }
 
+    /// <summary>opencode takes images as parts of a message alone: with a prompt they would be refused when the sandbox is up.</summary>
+    private static async Task ThrowIfImagesAreNotTakenAsync(PlatformTransport transport, SessionAgent agent, SessionCreateOptions options,
+        CancellationToken cancellationToken)
+    {
+        if (options.InitialAttachments is not { Count: > 0 } || transport.IsProxy)
+        {
+            return;
+        }
+
+        HarnessId harness = agent.Harness.Value is { Length: > 0 }
+            ? agent.Harness
+            : (await AgentCalls.GetAsync(transport, agent.Id!, cancellationToken).ConfigureAwait(false)).HarnessId;
+        if (harness.Value?.StartsWith("opencode", StringComparison.Ordinal) == true)
+        {
+            ValidationError problem = new(
+                "initial_attachments",
+                $"the harness '{harness}' does not take images with an initial prompt; send them with a message when the session is ready");
+            AgentPlatformValidationException.ThrowIfAny([problem], "The session can't be created");
+        }
+    }
+
     public static async Task<Session> GetAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
     {
         ApiRequest request = new(HttpMethod.Get, ApiPath.Of($"sessions/{sessionId}"));
         return ReadSession(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), InitialTurn.Unknown);
     }
 
-    public static async Task<IReadOnlyList<Session>> ListAsync(PlatformTransport transport, SessionListOptions options, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Session>> ListAsync(PlatformTransport transport, SessionListOptions options,
+        CancellationToken cancellationToken)
     {
         SessionRules.ThrowIfInvalid(options);
         ApiPath path = ApiPath.Query(
@@ -57,7 +84,9 @@ internal static class SessionCalls
             ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
         ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
         return [.. response.Items().Select(item =>
-            new Session(transport, new SessionState(ReadSnapshot(response, item.Json, item.Index), RawJson.From(item.Json), response.Info), InitialTurn.Unknown))];
+            new Session(transport,
+                new SessionState(ReadSnapshot(response, item.Json, item.Index), RawJson.From(item.Json), response.Info),
+                InitialTurn.Unknown))];
     }
 
     public static async Task<SessionStatus> DeleteAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
@@ -73,35 +102,43 @@ internal static class SessionCalls
         }
 
         SessionDeletion deletion = response.Read(LapJson.TypeInfo<SessionDeletion>());
-        return deletion.Id is null && deletion.Status == default && response.Words is not null ? throw response.Misses("status") : deletion.Status;
+        return deletion.Id is null && deletion.Status == default && response.Words is not null ? throw response.Misses("status")
+            : deletion.Status;
     }
 
-    public static async Task<IReadOnlyList<Message>> GetMessagesAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken, bool once = false)
+    public static async Task<IReadOnlyList<Message>> GetMessagesAsync(PlatformTransport transport, string sessionId,
+        CancellationToken cancellationToken, bool once = false)
     {
         ApiRequest request = new(HttpMethod.Get, ApiPath.Of($"sessions/{sessionId}/messages")) { IsTriedOnce = once };
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return response.Read(LapJson.TypeInfo<List<Message>>());
     }
 
-    public static Task<IReadOnlyList<LogEntry>> GetLogAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken) =>
+    public static Task<IReadOnlyList<LogEntry>> GetLogAsync(PlatformTransport transport, string sessionId,
+        CancellationToken cancellationToken) =>
         transport.SendForListAsync<LogEntry>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"sessions/{sessionId}/log")), cancellationToken);
 
     public static Task AbortAsync(PlatformTransport transport, string sessionId, TimeSpan? timeout, CancellationToken cancellationToken) =>
-        transport.SendAsync(new ApiRequest(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/abort")) { Timeout = timeout }, cancellationToken);
+        transport.SendAsync(new ApiRequest(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/abort")) { Timeout = timeout },
+            cancellationToken);
 
     public static async Task<Session> RestartAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
     {
         ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/restart"))
         {
-            // The answer waits for the new sandbox and for the model's turn over the old thread; a platform that gives up says why a moment after its ten minutes.
+            // The answer waits for the new sandbox and for the model's turn over the old thread; a platform that gives up says why a moment
+            // after its ten minutes.
             Timeout = AMinuteMore(Longest(transport.Options.ReadyTimeout, transport.Options.RequestTimeout)),
             TimeoutName = nameof(AgentPlatformOptions.ReadyTimeout),
         };
         return ReadSession(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), InitialTurn.None);
     }
 
-    private static Session ReadSession(PlatformTransport transport, ApiResponse response, InitialTurn initialTurn, SessionAgent agent = default, bool isFresh = false) =>
-        new(transport, new SessionState(Known(response, response.Read(LapJson.TypeInfo<SessionSnapshot>())), response.ToRaw(), response.Info), initialTurn, agent, isFresh);
+    private static Session ReadSession(PlatformTransport transport, ApiResponse response, InitialTurn initialTurn,
+        SessionAgent agent = default, bool isFresh = false) =>
+        new(transport,
+            new SessionState(Known(response, response.Read(LapJson.TypeInfo<SessionSnapshot>())), response.ToRaw(), response.Info),
+            initialTurn, agent, isFresh);
 
     private static SessionSnapshot ReadSnapshot(ApiResponse response, JsonElement piece, int index) =>
         Known(response, response.Read(piece, LapJson.TypeInfo<SessionSnapshot>(), index), index);

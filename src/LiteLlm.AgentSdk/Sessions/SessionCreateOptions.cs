@@ -10,7 +10,10 @@ public sealed class SessionCreateOptions
     /// <value>Default: none.</value>
     public string? Title { get; init; }
 
-    /// <summary>The first message, sent by the platform as soon as the sandbox is ready. <see cref="Session.WaitForInitialReplyAsync"/> gives its reply.</summary>
+    /// <summary>
+    /// The first message, sent by the platform as soon as the sandbox is ready. <see cref="Session.WaitForInitialReplyAsync"/> gives its
+    /// reply.
+    /// </summary>
     /// <value>Default: none.</value>
     public string? InitialPrompt { get; init; }
 
@@ -26,7 +29,9 @@ public sealed class SessionCreateOptions
     /// <value>Default: none.</value>
     public IReadOnlyList<string>? SkillIds { get; init; }
 
-    /// <summary>Whether to wait until the session takes messages. If not, <see cref="Session.WaitUntilReadyAsync"/> does it later.</summary>
+    /// <summary>
+    /// Whether to wait until the session takes messages. If not, <see cref="Session.WaitUntilReadyAsync"/> does it later.
+    /// </summary>
     /// <value>Default: <see langword="true"/>.</value>
     [JsonIgnore]
     public bool WaitUntilReady { get; init; } = true;

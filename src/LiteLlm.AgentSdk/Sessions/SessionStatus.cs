@@ -27,6 +27,9 @@ public readonly record struct SessionStatus : IOpenString<SessionStatus>
     /// <summary><c>stopped</c>: It was stopped.</summary>
     public static SessionStatus Stopped { get; } = new("stopped");
 
+    /// <summary>Gets a value indicating whether the session has ended: <c>failed</c>, <c>dead</c> or <c>stopped</c>.</summary>
+    public bool IsFinal => this == Failed || this == Dead || this == Stopped;
+
     /// <summary>The platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 

@@ -2,7 +2,10 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The platform's sessions: <see cref="AgentPlatformClient.Sessions"/>. New ones are opened on their agent, by <see cref="Agent.CreateSessionAsync"/>.</summary>
+/// <summary>
+/// The platform's sessions: <see cref="AgentPlatformClient.Sessions"/>. New ones are opened on their agent, by
+/// <see cref="Agent.CreateSessionAsync"/>.
+/// </summary>
 public class SessionsClient
 {
     private readonly PlatformTransport? _transport;
@@ -17,7 +20,8 @@ public class SessionsClient
         _transport = transport;
     }
 
-    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport =>
+        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
     /// <summary>Gets a session (<c>GET /sessions/{id}</c>): the way to come back to one from any process.</summary>
     /// <param name="sessionId">Its id.</param>
@@ -34,10 +38,14 @@ public class SessionsClient
     /// <returns>The sessions. <see cref="Session.HasInitialReply"/> is reliable only in a single get.</returns>
     /// <exception cref="AgentPlatformValidationException">The limit is out of range.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<Session>> ListAsync(SessionListOptions? options = null, CancellationToken cancellationToken = default) =>
+    public virtual Task<IReadOnlyList<Session>> ListAsync(SessionListOptions? options = null,
+        CancellationToken cancellationToken = default) =>
         SessionCalls.ListAsync(Transport, options ?? new SessionListOptions(), cancellationToken);
 
-    /// <summary>Opens a session on an agent of which only the id is known (<c>POST /agents/{id}/session</c>); see <see cref="Agent.CreateSessionAsync"/>.</summary>
+    /// <summary>
+    /// Opens a session on an agent of which only the id is known (<c>POST /agents/{id}/session</c>); see
+    /// <see cref="Agent.CreateSessionAsync"/>.
+    /// </summary>
     /// <param name="agentId">The agent's id.</param>
     /// <param name="options">The first message, its title, environment, progress and limits.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -46,8 +54,10 @@ public class SessionsClient
     /// <exception cref="SessionFailedException">Its sandbox could not be made.</exception>
     /// <exception cref="AgentPlatformTimeoutException">It was not ready in time; carries the session.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<Session> CreateAsync(string agentId, SessionCreateOptions? options = null, CancellationToken cancellationToken = default) =>
-        SessionCalls.CreateAsync(Transport, new SessionAgent(agentId, default, null, null), options ?? new SessionCreateOptions(), cancellationToken);
+    public virtual Task<Session> CreateAsync(string agentId, SessionCreateOptions? options = null,
+        CancellationToken cancellationToken = default) =>
+        SessionCalls.CreateAsync(Transport, new SessionAgent(agentId, default, null, null), options
+            ?? new SessionCreateOptions(), cancellationToken);
 
     /// <summary>Ends a session (<c>DELETE /sessions/{id}</c>); see <see cref="Session.TerminateAsync"/>.</summary>
     /// <param name="sessionId">Its id.</param>
@@ -57,7 +67,9 @@ public class SessionsClient
     public virtual Task TerminateAsync(string sessionId, CancellationToken cancellationToken = default) =>
         SessionCalls.DeleteAsync(Transport, sessionId, cancellationToken);
 
-    /// <summary>What the agent of a session remembers, reached over the session; see <see cref="Session.Memories"/>. Asks nothing of the platform.</summary>
+    /// <summary>
+    /// What the agent of a session remembers, reached over the session; see <see cref="Session.Memories"/>. Asks nothing of the platform.
+    /// </summary>
     /// <param name="sessionId">The session's id.</param>
     /// <returns>A client of the memories.</returns>
     public virtual SessionMemoriesClient GetMemoriesClient(string sessionId) => new(Transport, sessionId);

@@ -1,10 +1,12 @@
 namespace LiteLlm.AgentSdk.Streaming;
 
 /// <summary>
-/// What a caller enumerates: keeps its tokens (the method's and <c>WithCancellation</c>'s) apart from those that the SDK links to them, so that a
+/// What a caller enumerates: keeps its tokens (the method's and <c>WithCancellation</c>'s) apart from those that the SDK links to them, so
+/// that a
 /// cancellation carries the caller's own; and lets the updates of a turn be enumerated once, since enumerating sends the message.
 /// </summary>
-internal sealed class CallerEnumerable<T>(Func<CancellationToken, IAsyncEnumerable<T>> begin, bool once, CancellationToken methodToken) : IAsyncEnumerable<T>
+internal sealed class CallerEnumerable<T>(Func<CancellationToken, IAsyncEnumerable<T>> begin, bool once, CancellationToken methodToken)
+    : IAsyncEnumerable<T>
 {
     private int _begun;
 
@@ -29,7 +31,8 @@ internal sealed class CallerEnumerable<T>(Func<CancellationToken, IAsyncEnumerab
         {
             _first = first;
             _second = second;
-            _either = first.CanBeCanceled && second.CanBeCanceled && first != second ? CancellationTokenSource.CreateLinkedTokenSource(first, second) : null;
+            _either = first.CanBeCanceled && second.CanBeCanceled && first != second
+                ? CancellationTokenSource.CreateLinkedTokenSource(first, second) : null;
             CancellationToken token = _either?.Token ?? (second.CanBeCanceled ? second : first);
             _inner = begin(token).GetAsyncEnumerator(token);
         }

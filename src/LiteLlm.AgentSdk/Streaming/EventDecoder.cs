@@ -6,13 +6,15 @@ using System.Text.Unicode;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// From the JSON of a frame to its event. One pass over the frame finds the type and where the content is, in whatever order the members come; the content is then read
+/// From the JSON of a frame to its event. One pass over the frame finds the type and where the content is, in whatever order the members
+/// come; the content is then read
 /// straight into the record of the type, without a string or a document in between.
 /// </summary>
 internal static class EventDecoder
 {
     /// <summary>
-    /// Never throws and never drops: what has no record, or does not fit it, is an <see cref="UnknownEvent"/> with the whole JSON, or with the text of what is no JSON object.
+    /// Never throws and never drops: what has no record, or does not fit it, is an <see cref="UnknownEvent"/> with the whole JSON, or with
+    /// the text of what is no JSON object.
     /// </summary>
     public static SessionEvent Decode(ReadOnlySpan<byte> data)
     {
@@ -26,7 +28,9 @@ internal static class EventDecoder
         return second is not UnknownEvent || (unknown.Text is not null && second is UnknownEvent { Text: null }) ? second : result;
     }
 
-    /// <summary>Whether the bytes may hold an event that only a number which JSON does not have, or a name that is no text, keeps from being read.</summary>
+    /// <summary>
+    /// Whether the bytes may hold an event that only a number which JSON does not have, or a name that is no text, keeps from being read.
+    /// </summary>
     private static bool IsWorthRepairing(UnknownEvent value) =>
         value.Text is not null || KnownEvents.Find(Encoding.UTF8.GetBytes(value.Type), value.Frame.IsWrapped) is not null;
 

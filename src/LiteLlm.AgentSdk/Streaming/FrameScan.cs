@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Where the members of a frame, or of the event in it, are: offsets into the frame's bytes. Where the type comes before the properties, as it always does, these are read
+/// Where the members of a frame, or of the event in it, are: offsets into the frame's bytes. Where the type comes before the properties, as
+/// it always does, these are read
 /// on the way.
 /// </summary>
 internal struct FrameScan
@@ -26,7 +27,9 @@ internal struct FrameScan
     /// <summary>There are members besides those that this type finds.</summary>
     public bool HasOthers { get; set; }
 
-    /// <summary>The event, when its properties were read on the way: what <see cref="TypeOf"/> and <see cref="PropertiesOf"/> make together.</summary>
+    /// <summary>
+    /// The event, when its properties were read on the way: what <see cref="TypeOf"/> and <see cref="PropertiesOf"/> make together.
+    /// </summary>
     public SessionEvent? Content { get; private set; }
 
     public WireString Id { get; private set; }
@@ -98,7 +101,9 @@ internal struct FrameScan
         _length = (int)reader.BytesConsumed - _start;
     }
 
-    /// <summary>The members of an object whose names are not left out, as they stand between its braces; null when there are none.</summary>
+    /// <summary>
+    /// The members of an object whose names are not left out, as they stand between its braces; null when there are none.
+    /// </summary>
     public static byte[]? Others(ReadOnlySpan<byte> json, Func<string, bool> leftOut)
     {
         ArrayBufferWriter<byte>? others = null;

@@ -76,7 +76,9 @@ internal sealed class IdleWatchStream : ReadOnlyStream
         }
     }
 
-    /// <summary>Ends the wait. A verdict that bytes have overtaken is taken back: the stream lives, and its next read is not to be cancelled.</summary>
+    /// <summary>
+    /// Ends the wait. A verdict that bytes have overtaken is taken back: the stream lives, and its next read is not to be cancelled.
+    /// </summary>
     private void EndRead(bool isAlive)
     {
         CancellationTokenSource? overtaken = null;

@@ -9,7 +9,8 @@ internal static class KnownEvents
 {
     /// <summary>The reader of a type's content; null of a type that has no record.</summary>
     /// <param name="type">The type, as UTF-8.</param>
-    /// <param name="isWrapped">The event is a harness's: the platform's own frames (<c>done</c>, <c>error</c>, ...) never come wrapped, so a wrapped one is something else.</param>
+    /// <param name="isWrapped">The event is a harness's: the platform's own frames (<c>done</c>, <c>error</c>, ...) never come wrapped, so
+    /// a wrapped one is something else.</param>
     public static EventContentReader? Find(ReadOnlySpan<byte> type, bool isWrapped) =>
         FindHarnessEvent(type) ?? (isWrapped ? null : FindPlatformFrame(type));
 

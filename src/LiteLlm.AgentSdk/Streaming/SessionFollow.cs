@@ -5,7 +5,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Streaming;
 
 /// <summary>
-/// Follows a session's events over all turns and over as many connections as it takes, for as long as the session lives. What happens while no connection is
+/// Follows a session's events over all turns and over as many connections as it takes, for as long as the session lives. What happens while
+/// no connection is
 /// open is not seen: nothing is replayed.
 /// </summary>
 internal static class SessionFollow
@@ -53,11 +54,12 @@ internal static class SessionFollow
                 throw cut;
             }
 
-            await healing.PauseAsync(attempt, transport.Time, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(healing.PauseBefore(attempt), transport.Time, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private static async Task ThrowIfEndedAsync(PlatformTransport transport, string sessionId, AgentPlatformException cut, CancellationToken cancellationToken)
+    private static async Task ThrowIfEndedAsync(PlatformTransport transport, string sessionId, AgentPlatformException cut,
+        CancellationToken cancellationToken)
     {
         Session session;
         try
@@ -70,7 +72,7 @@ internal static class SessionFollow
             return;
         }
 
-        if (session.Status == SessionStatus.Dead || session.Status == SessionStatus.Failed || session.Status == SessionStatus.Stopped)
+        if (session.Status.IsFinal)
         {
             string why = session.FailureReason ?? session.Status.Value;
             throw new StreamInterruptedException($"Session {sessionId} is {session.Status}: {session.FailureReason ?? "the platform gave no reason"}.", cut)

@@ -7,15 +7,21 @@ namespace LiteLlm.AgentSdk.Streaming;
 /// One connection to a session's events, from the request to the end: opens it, hands on what arrives, knows a turn's end from
 /// the end of a body, and turns every other ending into what it means. What reconnects and heals stands on top of this.
 /// </summary>
-internal sealed class SessionStream(PlatformTransport transport, string sessionId, Func<CancellationToken, Task<Exception?>>? ask = null)
+internal sealed class SessionStream(PlatformTransport transport, string sessionId)
 {
+    /// <summary>
+    /// Gets a value indicating whether silence is noticed here. A turn watches over it by itself, since heartbeats are bytes and no life of
+    /// a session.
+    /// </summary>
+    public bool IsWatched { get; init; } = true;
+
     private PlatformTransport Transport => transport;
 
     private string SessionId => sessionId;
 
-    private Func<CancellationToken, Task<Exception?>> Ask => ask ?? AskAsync;
-
-    /// <summary>Follows until the event that ends a turn, or, when <paramref name="endsWithTurn"/> is false, for as long as the connection lasts.</summary>
+    /// <summary>
+    /// Follows until the event that ends a turn, or, when <paramref name="endsWithTurn"/> is false, for as long as the connection lasts.
+    /// </summary>
     /// <param name="request">The call that opens the stream.</param>
     /// <param name="endsWithTurn">Whether the stream is over with the turn.</param>
     /// <param name="cancellationToken">The caller's token, or one linked to it.</param>
@@ -49,11 +55,13 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
         }
         catch (AgentPlatformException e)
         {
-            return Interrupted($"No byte has come from session {sessionId} for {idle}, and how it is could not be had: {e.Message}", null, e);
+            return Interrupted($"No byte has come from session {sessionId} for {idle}, and how it is could not be had: {e.Message}", null,
+                e);
         }
     }
 
-    private sealed class Events(SessionStream stream, ApiRequest? request, HttpResponseMessage? given, bool endsWithTurn, CancellationToken streamToken)
+    private sealed class Events(SessionStream stream, ApiRequest? request, HttpResponseMessage? given, bool endsWithTurn,
+        CancellationToken streamToken)
         : IAsyncEnumerable<SessionEvent>
     {
         public IAsyncEnumerator<SessionEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
@@ -61,7 +69,8 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
     }
 
     // By hand: events mostly come several at a time, and what is here already passes without a state machine.
-    private sealed class Enumerator(SessionStream stream, ApiRequest? request, HttpResponseMessage? given, bool endsWithTurn, CancellationToken cancellationToken)
+    private sealed class Enumerator(SessionStream stream, ApiRequest? request, HttpResponseMessage? given, bool endsWithTurn,
+        CancellationToken cancellationToken)
         : IAsyncEnumerator<SessionEvent>
     {
         private HttpResponseMessage? _opened;
@@ -164,7 +173,8 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
             AgentPlatformOptions options = stream.Transport.Options;
             Telemetry.StreamOpened();
             _isCounted = true;
-            _watched = new IdleWatchStream(body, options.StreamIdleTimeout, options.TimeProvider, stream.Ask);
+            _watched = new IdleWatchStream(body, stream.IsWatched ? options.StreamIdleTimeout
+                : Timeout.InfiniteTimeSpan, options.TimeProvider, stream.AskAsync);
             IAsyncEnumerable<SessionEvent> events = SseEventReader.ReadAsync(_watched, options.MaxEventBytes, cancellationToken);
             return (stream.Transport.LogsPayloads ? LogAsync(events) : events).GetAsyncEnumerator(cancellationToken);
         }

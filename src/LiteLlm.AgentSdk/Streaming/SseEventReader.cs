@@ -1,6 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>From the bytes of an event stream to its events. It yields what arrives and ends where the body ends; what that means is for others to say.</summary>
+/// <summary>
+/// From the bytes of an event stream to its events. It yields what arrives and ends where the body ends; what that means is for others to
+/// say.
+/// </summary>
 internal static class SseEventReader
 {
     public static IAsyncEnumerable<SessionEvent> ReadAsync(Stream stream, CancellationToken cancellationToken = default) =>

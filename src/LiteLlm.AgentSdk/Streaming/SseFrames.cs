@@ -3,8 +3,10 @@ using System.Buffers;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Cuts the bytes of an event stream into frames. Of a frame only its data counts: names, ids and waiting times of frames say nothing here. By hand, since the framework's
-/// parser reads a kilobyte at a time and passes every frame through a state machine of its own; that costs a fast stream as much as the connection.
+/// Cuts the bytes of an event stream into frames. Of a frame only its data counts: names, ids and waiting times of frames say nothing here.
+/// By hand, since the framework's
+/// parser reads a kilobyte at a time and passes every frame through a state machine of its own; that costs a fast stream as much as the
+/// connection.
 /// </summary>
 internal sealed class SseFrames(int maxFrameBytes) : IDisposable
 {
@@ -85,7 +87,8 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
     {
         if (_mayBeSilent && _start == _end)
         {
-            // All that was there has been read. Nobody holds a large buffer while waiting for what comes next: there may be thousands of streams.
+            // All that was there has been read. Nobody holds a large buffer while waiting for what comes next: there may be thousands of
+            // streams.
             Replace([]);
             await stream.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
         }

@@ -183,7 +183,7 @@ internal sealed partial class TerminalPump
             Log.TerminalReattaching(_opener.Transport.Logger, SessionId, _attempts, failure?.Message ?? lost.Message);
             try
             {
-                await healing.PauseAsync(_attempts, _opener.Transport.Time, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(healing.PauseBefore(_attempts), _opener.Transport.Time, cancellationToken).ConfigureAwait(false);
                 TerminalTarget target = await _opener.FindAgainAsync(cancellationToken).ConfigureAwait(false);
                 if (await ConnectAgainAsync(target, cancellationToken).ConfigureAwait(false) is (var socket, var refused) && socket is null)
                 {

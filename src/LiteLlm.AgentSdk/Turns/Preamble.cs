@@ -22,7 +22,8 @@ internal static class Preamble
 
     /// <summary>The same where the preamble is a part of its own, as opencode keeps it.</summary>
     public static string WithoutPart(IReadOnlyList<string> texts) =>
-        texts is [var first, ..] && first.StartsWith(Beginning, StringComparison.Ordinal) && first.EndsWith(EndingOfPart, StringComparison.Ordinal)
+        texts is [var first, ..] && first.StartsWith(Beginning, StringComparison.Ordinal)
+            && first.EndsWith(EndingOfPart, StringComparison.Ordinal)
             ? string.Join('\n', texts.Skip(1))
             : string.Join('\n', texts);
 }

@@ -1,29 +1,43 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>What a session's thread held before a message was sent: what is not in here came after.</summary>
+/// <summary>A session's thread as it was before a message was sent: what is not in here came after.</summary>
 internal sealed class ThreadBaseline
 {
     private readonly HashSet<string> _ids;
 
-    private ThreadBaseline(HashSet<string> ids)
+    private ThreadBaseline(HashSet<string> ids, IReadOnlyList<MessageInfo> openQuestions)
     {
         _ids = ids;
+        OpenQuestions = openQuestions;
     }
 
-    /// <summary>A session in which nothing has been said.</summary>
-    public static ThreadBaseline Empty { get; } = new([]);
-
-    public static ThreadBaseline Of(IReadOnlyList<Message> thread) =>
-        new([.. thread.Where(m => !m.IsPending).Select(m => m.Info.Id)]);
-
-    public bool IsEmpty => _ids.Count == 0;
-
-    public bool Holds(Message message) => _ids.Contains(message.Info.Id);
+    /// <summary>Gets the baseline of a session in which nothing has been said.</summary>
+    public static ThreadBaseline Empty { get; } = new([], []);
 
     /// <summary>
-    /// Whether the thread was made anew since, by a restart or a recovery: its old ids are gone, and it begins with the old thread as a text. Such a
-    /// thread proves nothing.
+    /// Gets the baseline of a thread that could not be read, where the message carries a mark that the harness keeps: it is recognized by
+    /// its mark alone.
+    /// </summary>
+    public static ThreadBaseline Unknown { get; } = new([], []);
+
+    public bool IsUnknown => this == Unknown;
+
+    public bool IsEmpty => !IsUnknown && _ids.Count == 0;
+
+    /// <summary>Gets the user messages that had no answer yet.</summary>
+    public IReadOnlyList<MessageInfo> OpenQuestions { get; }
+
+    public static ThreadBaseline Of(IReadOnlyList<Message> thread) =>
+        new([.. thread.Where(m => !m.IsPending).Select(m => m.Info.Id)], MessageThread.OpenQuestions(thread));
+
+    public bool Holds(Message message) => Holds(message.Info.Id);
+
+    public bool Holds(string messageId) => _ids.Contains(messageId);
+
+    /// <summary>
+    /// Gets a value indicating whether a restart or a recovery made the thread anew since: its old ids are gone, and it begins with the old
+    /// thread as a text. Such a thread proves nothing.
     /// </summary>
     public bool WasRebuiltAs(IReadOnlyList<Message> thread) =>
-        (_ids.Count > 0 && !thread.Any(Holds)) || thread.Any(m => !Holds(m) && MessageThread.IsReplayedHistory(m));
+        !IsUnknown && ((_ids.Count > 0 && !thread.Any(Holds)) || thread.Any(m => !Holds(m) && MessageThread.IsReplayedHistory(m)));
 }

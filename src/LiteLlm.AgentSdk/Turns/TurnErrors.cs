@@ -11,10 +11,14 @@ internal static class TurnErrors
             Reply = reply,
             ErrorMessage = error.Message,
             MayHaveTakenEffect = true,
+            Delivery = Delivery.Delivered,
         };
 
-    public static IDictionary<string, JsonElement>? WithMessage(string? message) => message is null ? null : new Dictionary<string, JsonElement>
+    /// <summary>Makes an error of a name and a message.</summary>
+    public static TurnError Of(string name, string? message) => new()
     {
-        ["message"] = JsonSerializer.SerializeToElement(message, LapJson.TypeInfo<string>()),
+        Name = name,
+        AdditionalProperties = message is null ? null
+            : new Dictionary<string, JsonElement> { ["message"] = JsonSerializer.SerializeToElement(message, LapJson.TypeInfo<string>()) },
     };
 }

@@ -80,8 +80,10 @@ internal sealed class TurnGates(TimeProvider time)
             }
 
             throw new AgentPlatformTimeoutException(
-                $"Session {sessionId}: an earlier message of this client still has the session's turn after {nameof(AgentPlatformOptions.QueueTimeout)} ({queueTimeout}). "
-                + "Is this a send inside the loop over another send's stream? Such a send waits for the loop, and the loop for it: leave the loop first.")
+                $"Session {sessionId}: an earlier message of this client still has the session's turn "
+                + $"after {nameof(AgentPlatformOptions.QueueTimeout)} ({queueTimeout}). "
+                + "Is this a send inside the loop over another send's stream? "
+                + "Such a send waits for the loop, and the loop for it: leave the loop first.")
             {
                 Limit = nameof(AgentPlatformOptions.QueueTimeout),
             };

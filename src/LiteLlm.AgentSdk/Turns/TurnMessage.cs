@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>What has come of a message so far.</summary>
+/// <summary>What is known of a message so far.</summary>
 internal sealed class TurnMessage(string id)
 {
     private readonly Dictionary<string, TurnPart> _byId = new(StringComparer.Ordinal);
@@ -12,21 +12,39 @@ internal sealed class TurnMessage(string id)
 
     public MessageInfo? Info { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether a user wrote it.</summary>
     public bool IsUsers { get; set; }
 
-    /// <summary>Whether it was there before the turn's question, so that it is another turn's.</summary>
-    public bool IsForeign { get; set; }
+    /// <summary>
+    /// Gets or sets whose turn it belongs to, where something certain has said so: the thread, the platform's reply, or its place before
+    /// the question.
+    /// </summary>
+    public TurnOwner Settled { get; set; }
 
-    /// <summary>Whether the thread has said that it is the turn's.</summary>
-    public bool IsOwn { get; set; }
+    /// <summary>Gets or sets the owner that was found last; <see cref="TurnState"/> keeps it up to date.</summary>
+    public TurnOwner Owner { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether it has its place among the answers.</summary>
     public bool IsEnlisted { get; set; }
 
-    /// <summary>The question that had shown last when this first showed on the stream; none where one may have been missed.</summary>
+    /// <summary>Gets or sets a value indicating whether the thread has been read since it was first seen.</summary>
+    public bool WasLookedUp { get; set; }
+
+    /// <summary>
+    /// Gets or sets the only question that was unanswered when this message was first seen; null where there were several, or where one may
+    /// have been missed.
+    /// </summary>
+    public TurnMessage? OnlyOpenQuestion { get; set; }
+
+    /// <summary>
+    /// Gets or sets the question that was shown last before this message was first seen; null where one may have been missed.
+    /// </summary>
     public TurnMessage? After { get; set; }
 
-    /// <summary>The parts, in the order in which they first showed.</summary>
+    /// <summary>Gets the parts, in the order in which they were first seen.</summary>
     public IReadOnlyList<TurnPart> Parts => _parts;
+
+    public TurnPart? Find(string id) => _byId.GetValueOrDefault(id);
 
     public TurnPart Part(string id, out bool isNew)
     {
@@ -47,10 +65,12 @@ internal sealed class TurnMessage(string id)
         return _last = part;
     }
 
-    /// <summary>A part that came without an id is one of its own.</summary>
+    /// <summary>Gets the name under which a part is kept. A part that came without an id is one of its own.</summary>
     public string NameFor(MessagePart part) => part.Id ?? (part as ToolPart)?.CallId ?? $"#{_withoutId++}";
 
-    /// <summary>Puts the parts into the thread's order; those that the thread does not have keep their place after what came before them.</summary>
+    /// <summary>
+    /// Puts the parts into the thread's order. Parts that the thread does not have keep their place after the part that came before them.
+    /// </summary>
     public void OrderAs(IReadOnlyList<string> ids)
     {
         List<TurnPart> ordered = new(_parts.Count);
@@ -65,9 +85,9 @@ internal sealed class TurnMessage(string id)
         _parts.AddRange(ordered);
     }
 
-    public Message ToMessage(bool withParts, IEnumerable<MessagePart> waiting) => new()
+    public Message ToMessage(bool withParts) => new()
     {
         Info = Info ?? new MessageInfo { Id = Id, Role = MessageRole.Assistant },
-        Parts = withParts ? [.. _parts.Select(p => p.ToPart()), .. waiting] : [],
+        Parts = withParts ? [.. _parts.Where(p => p.HasContent).Select(p => p.ToPart())] : [],
     };
 }

@@ -1,31 +1,41 @@
-using System.Runtime.CompilerServices;
+using LiteLlm.AgentSdk.Diagnostics;
 using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>Takes a turn up from a token.</summary>
+/// <summary>Follows a turn that was begun before.</summary>
 internal static class TurnResumption
 {
-    public static async IAsyncEnumerable<TurnUpdate> RunAsync(PlatformTransport transport, TurnToken token, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        using TurnClock clock = new(transport, transport.Options.TurnTimeout, cancellationToken);
-        TurnAssembler turn = new(sent: null);
-        turn.Resume(token);
-        TurnLookup lookup = new(transport, token.SessionId, sent: null, baseline: null);
-        AgentPlatformException lost = new($"The turn of session {token.SessionId} is taken up from a token.");
-        TurnPosition position = new(turn, token.SessionId);
-        IAsyncEnumerable<TurnUpdate> updates = new TurnFollower(transport, token.SessionId, turn, lookup).RunAsync(null, lost, clock.Token);
-        await foreach (TurnUpdate update in clock.Watch(updates, token.SessionId, turn).ConfigureAwait(false))
-        {
-            turn.Hand(update);
-            yield return update with { Position = position };
-        }
+    /// <summary>Follows a turn on from a checkpoint.</summary>
+    public static TurnStream Begin(PlatformTransport transport, TurnCheckpoint checkpoint, CancellationToken cancellationToken) =>
+        Begin(transport, checkpoint.SessionId, state => state.Resume(checkpoint), cancellationToken);
 
-        Reply reply = turn.ToReply();
-        yield return new TurnCompleted(reply);
-        if (reply.Error is { } error)
-        {
-            throw TurnErrors.Failed(token.SessionId, reply, error);
-        }
+    /// <summary>Follows a turn whose beginning is told to its state when the enumeration begins.</summary>
+    public static TurnStream Begin(PlatformTransport transport, string sessionId, Action<TurnState> resume,
+        CancellationToken cancellationToken) =>
+        new(caller => new TurnDriver(
+            transport,
+            token => StartAsync(transport, sessionId, resume, token),
+            new SendOptions(),
+            () =>
+            {
+                TracedTurn? traced = TracedTurn.Start(transport, sessionId, default, message: null);
+                traced?.Streams(isResumed: true);
+                return traced;
+            },
+            cancellationToken,
+            caller));
+
+    private static async Task<TurnStart> StartAsync(PlatformTransport transport, string sessionId, Action<TurnState> resume,
+        CancellationToken cancellationToken)
+    {
+        TurnState state = new(sent: null);
+        resume(state);
+        TurnLease lease =
+            await transport.Gates.EnterAsync(sessionId, transport.Options.QueueTimeout, null, cancellationToken).ConfigureAwait(false);
+
+        // An unfinished turn that an earlier call left is this very turn, or one before it.
+        lease.UnfinishedSince = null;
+        return new TurnStart(transport, lease, new TurnPlan { SessionId = sessionId, State = state, Options = new SendOptions() });
     }
 }

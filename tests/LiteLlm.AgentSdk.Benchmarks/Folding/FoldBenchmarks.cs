@@ -7,7 +7,6 @@ namespace LiteLlm.AgentSdk.Benchmarks;
 [MemoryDiagnoser]
 public class FoldBenchmarks
 {
-    private readonly List<TurnUpdate> _updates = [];
     private SessionEvent[] _events = [];
     private ClaudeMessage[] _messages = [];
 
@@ -22,14 +21,13 @@ public class FoldBenchmarks
         _messages = Deltas.MakeClaude(Count);
     }
 
-    [Benchmark(Description = "TurnAssembler")]
+    [Benchmark(Description = "TurnState")]
     public int Incremental()
     {
-        TurnAssembler turn = new(sent: null);
+        TurnState turn = new(sent: null);
         foreach (SessionEvent value in _events)
         {
-            _updates.Clear();
-            turn.Take(value, _updates);
+            Apply(turn, value);
         }
 
         return turn.ToReply().Text.Length;
@@ -41,11 +39,10 @@ public class FoldBenchmarks
         int length = 0;
         for (int i = 1; i <= _events.Length; i++)
         {
-            TurnAssembler turn = new(sent: null);
+            TurnState turn = new(sent: null);
             foreach (SessionEvent value in _events.AsSpan(0, i))
             {
-                _updates.Clear();
-                turn.Take(value, _updates);
+                Apply(turn, value);
             }
 
             length = turn.ToReply().Text.Length;
@@ -68,6 +65,14 @@ public class FoldBenchmarks
         }
 
         return length;
+    }
+
+    private static void Apply(TurnState turn, SessionEvent value)
+    {
+        turn.Apply(value);
+        while (turn.TryDequeue(out _))
+        {
+        }
     }
 
     private static ClaudeConversation Fold(ReadOnlySpan<ClaudeMessage> messages)

@@ -26,14 +26,14 @@ internal static class HeldOpen
         [
             await TimeAsync("session.StreamAsync", times, latch, async () =>
             {
-                await foreach (SessionEvent value in session.StreamAsync())
+                await foreach (SessionEvent value in session.FollowAsync(new FollowOptions { StopAfterTurn = true }))
                 {
                     latch.Go(value is ReadyEvent);
                 }
             }),
             await TimeAsync("session.EventsAsync", times, latch, async () =>
             {
-                await foreach (SessionEvent value in session.EventsAsync())
+                await foreach (SessionEvent value in session.FollowTurnAsync())
                 {
                     latch.Go(value is ReadyEvent);
                 }

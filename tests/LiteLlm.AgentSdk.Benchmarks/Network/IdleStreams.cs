@@ -28,7 +28,7 @@ internal static class IdleStreams
             watch,
             async (opened, token) =>
             {
-                await foreach (SessionEvent value in session.StreamAsync(follow: true, token))
+                await foreach (SessionEvent value in session.FollowAsync(cancellationToken: token))
                 {
                     opened();
                 }

@@ -53,7 +53,7 @@ public class StreamBenchmarks
     public async Task<int> SdkAsync()
     {
         int count = 0;
-        await foreach (SessionEvent value in _session!.StreamAsync())
+        await foreach (SessionEvent value in _session!.FollowAsync(new FollowOptions { StopAfterTurn = true }))
         {
             count++;
         }

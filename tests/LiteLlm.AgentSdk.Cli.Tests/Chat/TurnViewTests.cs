@@ -10,31 +10,31 @@ public sealed class TurnViewTests
     [Fact]
     public void Text_that_the_platform_replaces_is_shown_anew_and_announced() =>
         Shown(
-            new TurnTextDelta("The answer is 41") { MessageId = "m", PartId = "p" },
-            new TurnPartReplaced(new TextPart { MessageId = "m", Id = "p", Text = "The answer is 42" }, "The answer is 41"),
-            new TurnTextDelta(" indeed") { MessageId = "m", PartId = "p" })
+            new TurnTextDelta { Delta = "The answer is 41", MessageId = "m", PartId = "p" },
+            new TurnPartReplaced { Part = new TextPart { MessageId = "m", Id = "p", Text = "The answer is 42" }, PreviousText = "The answer is 41" },
+            new TurnTextDelta { Delta = " indeed", MessageId = "m", PartId = "p" })
         .Should().Be("The answer is 41\nThe platform has replaced that text; it now reads:\nThe answer is 42 indeed\n");
 
     [Fact]
     public void Text_that_merely_goes_on_is_not_announced() =>
         Shown(
-            new TurnTextDelta("The answer") { MessageId = "m", PartId = "p" },
-            new TurnPartReplaced(new TextPart { MessageId = "m", Id = "p", Text = "The answer is 42" }, "The answer"))
+            new TurnTextDelta { Delta = "The answer", MessageId = "m", PartId = "p" },
+            new TurnPartReplaced { Part = new TextPart { MessageId = "m", Id = "p", Text = "The answer is 42" }, PreviousText = "The answer" })
         .Should().Be("The answer is 42\n");
 
     [Fact]
     public void Text_that_is_taken_back_is_announced() =>
         Shown(
-            new TurnTextDelta("Oh") { MessageId = "m", PartId = "p" },
-            new TurnPartReplaced(new TextPart { MessageId = "m", Id = "p", Text = "" }, "Oh"))
+            new TurnTextDelta { Delta = "Oh", MessageId = "m", PartId = "p" },
+            new TurnPartReplaced { Part = new TextPart { MessageId = "m", Id = "p", Text = "" }, PreviousText = "Oh" })
         .Should().Be("Oh\nThe platform has taken that text back.\n");
 
     [Fact]
     public void Parts_stand_on_lines_of_their_own() =>
         Shown(
-            new TurnReasoningDelta("Hm.") { MessageId = "m", PartId = "a" },
-            new TurnTextDelta("One") { MessageId = "m", PartId = "b" },
-            new TurnTextDelta("Two") { MessageId = "n", PartId = "b" })
+            new TurnReasoningDelta { Delta = "Hm.", MessageId = "m", PartId = "a" },
+            new TurnTextDelta { Delta = "One", MessageId = "m", PartId = "b" },
+            new TurnTextDelta { Delta = "Two", MessageId = "n", PartId = "b" })
         .Should().Be("Hm.\nOne\nTwo\n");
 
     [Fact]
@@ -72,12 +72,12 @@ public sealed class TurnViewTests
                 string text = Hostile.Text(random, random.Next(1, 8));
                 view.Show(random.Next(6) switch
                 {
-                    0 => new TurnReasoningDelta(text) { PartId = "r" },
-                    1 => new TurnToolFinished(new ToolPart { Tool = text, State = new ToolState { Status = "completed", Title = text, Output = text } }),
-                    2 => new TurnToolFinished(new ToolPart { Tool = text, State = new ToolState { Status = "error", Error = text } }),
-                    3 => new TurnReconnecting(1, text),
-                    4 => new TurnPartReplaced(new TextPart { Id = "p", MessageId = "", Text = text }, "x"),
-                    _ => new TurnTextDelta(text) { PartId = "p" },
+                    0 => new TurnReasoningDelta { Delta = text, PartId = "r" },
+                    1 => new TurnToolFinished { Tool = new ToolPart { Tool = text, State = new ToolState { Status = "completed", Title = text, Output = text } } },
+                    2 => new TurnToolFinished { Tool = new ToolPart { Tool = text, State = new ToolState { Status = "error", Error = text } } },
+                    3 => new TurnReconnecting { Attempt = 1, Reason = text },
+                    4 => new TurnPartReplaced { Part = new TextPart { Id = "p", MessageId = "", Text = text }, PreviousText = "x" },
+                    _ => new TurnTextDelta { Delta = text, PartId = "p" },
                 });
             }
 

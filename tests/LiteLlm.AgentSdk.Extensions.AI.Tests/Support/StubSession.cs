@@ -17,9 +17,9 @@ internal sealed class StubSession(params TurnUpdate[] updates) : Session
         return Task.FromResult(updates.OfType<TurnCompleted>().Single().Reply);
     }
 
-    public override IAsyncEnumerable<TurnUpdate> SendStreamingAsync(SendOptions options, CancellationToken cancellationToken = default)
+    public override TurnStream SendStreamingAsync(SendOptions options, CancellationToken cancellationToken = default)
     {
-        return PlayAsync(cancellationToken);
+        return new TurnStream(PlayAsync(cancellationToken));
     }
 
     private async IAsyncEnumerable<TurnUpdate> PlayAsync([EnumeratorCancellation] CancellationToken cancellationToken)

@@ -13,19 +13,19 @@ internal static class Talk
         session.SendStreamingAsync(text, options, cancellationToken);
 
     /// <summary>Returns the text from which another process goes on; null where nothing can be gone on from yet.</summary>
-    public static string? Checkpoint(TurnUpdate update) => update.CreateToken()?.ToString();
+    public static string? Checkpoint(TurnUpdate update) => update.CreateCheckpoint()?.ToString();
 
     public static Task<StreamedTurn> ResumeAsync(AgentPlatformClient platform, string checkpoint) =>
-        StreamedTurn.ReadAsync(platform.ResumeTurnAsync(TurnToken.Parse(checkpoint)), CancellationToken.None);
+        StreamedTurn.ReadAsync(platform.ResumeTurnAsync(TurnCheckpoint.Parse(checkpoint)), CancellationToken.None);
 
     /// <summary>Follows the current or next turn of a session.</summary>
     public static IAsyncEnumerable<SessionEvent> FollowTurn(Session session, CancellationToken cancellationToken = default) =>
-        session.EventsAsync(cancellationToken);
+        session.FollowTurnAsync(cancellationToken);
 
     /// <summary>Follows a session's own events.</summary>
     public static IAsyncEnumerable<SessionEvent> FollowSession(
         Session session, bool follow, CancellationToken cancellationToken = default) =>
-        session.StreamAsync(follow, cancellationToken);
+        session.FollowAsync(new FollowOptions { StopAfterTurn = !follow }, cancellationToken);
 
     public static IAsyncEnumerable<ClaudeMessage> FollowClaude(Session session, CancellationToken cancellationToken = default) =>
         session.ClaudeMessagesAsync(follow: false, cancellationToken);

@@ -73,7 +73,7 @@ public sealed class ClaudeMessagesAsyncTests
         ClaudeConversation conversation = ClaudeConversation.Empty;
         Func<Task> follow = async () =>
         {
-            await foreach (SessionEvent e in session.StreamAsync(follow: true))
+            await foreach (SessionEvent e in session.FollowAsync())
             {
                 conversation = conversation.Add(e);
             }
@@ -192,8 +192,8 @@ public sealed class ClaudeMessagesAsyncTests
     {
         public bool IsDisposed { get; private set; }
 
-        public override async IAsyncEnumerable<SessionEvent> StreamAsync(
-            bool follow = false, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+        public override async IAsyncEnumerable<SessionEvent> FollowAsync(
+            FollowOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             try
             {

@@ -109,7 +109,7 @@ public sealed class FuzzTests
 
             foreach (TurnUpdate update in updates)
             {
-                _ = update.CreateToken()?.ToString();
+                _ = update.CreateCheckpoint()?.ToString();
                 _ = update.ToString();
             }
         }

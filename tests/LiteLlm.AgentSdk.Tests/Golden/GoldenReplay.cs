@@ -80,7 +80,7 @@ internal static class GoldenReplay
             case null when exchange.BodyKind == RecordedBody.Sse:
                 GoldenTurns.CheckEvents(
                     [.. exchange.Frames],
-                    (await StreamOutcome.OfEventsAsync((await GoldenCalls.SessionAsync(client)).StreamAsync(follow: true), exchange.Frames.Count())).Events);
+                    (await StreamOutcome.OfEventsAsync((await GoldenCalls.SessionAsync(client)).FollowAsync(), exchange.Frames.Count())).Events);
                 break;
             case null when exchange.BodyKind != RecordedBody.Json:
                 // Nothing, or a text: an exception of the SDK's own, not of the JSON reader's.

@@ -90,6 +90,14 @@ internal sealed class GoldenServer : IAsyncDisposable
             return;
         }
 
+        if (IsAside(request))
+        {
+            // The SDK asks which harness takes images how. Of this one nothing is known: it gets them as the recorded clients sent them.
+            _prepared++;
+            await Respond.Json("""{"id":"prepared"}""")(context);
+            return;
+        }
+
         if (!_script.TryDequeue(out (RecordedExchange Exchange, bool Strict) next))
         {
             _differences.Add($"{request}: nothing more was expected");
@@ -106,6 +114,13 @@ internal sealed class GoldenServer : IAsyncDisposable
 
         await PlayAsync(context, next.Exchange);
     }
+
+    // An agent that is read ahead of the recorded call.
+    private bool IsAside(StubRequest request) =>
+        request.Method == "GET"
+        && request.Target.Contains("/agents/", StringComparison.Ordinal)
+        && _script.TryPeek(out (RecordedExchange Exchange, bool Strict) next)
+        && next.Exchange.Method == "POST";
 
     private async Task PlayAsync(HttpContext context, RecordedExchange exchange)
     {

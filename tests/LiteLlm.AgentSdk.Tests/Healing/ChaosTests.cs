@@ -101,7 +101,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         try
         {
             Reply reply = turn.Streams ? await StreamAsync(session, turn) : await session.SendAsync(turn.Text);
-            reply.Text.Replace("\n", "", StringComparison.Ordinal).Should().Be($"lookingbegun {turn.Text}done {turn.Text}", "a reply is whole");
+            reply.Text.Should().Be($"looking\nbegun {turn.Text}\ndone {turn.Text}", "a reply is whole");
             reply.Parts.OfType<ToolPart>().Should().ContainSingle().Which.State.Output.Should().Be("a b");
             reply.IsPartial.Should().BeFalse();
             script.StartsOf(turn.Text).Should().BePositive("a reply has a turn");
@@ -137,7 +137,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             reply = (update as TurnCompleted)?.Reply;
         }
 
-        string whole = reply!.Text.Replace("\n", "", StringComparison.Ordinal);
+        string whole = reply!.Text;
         if (turn.MayRunAgain)
         {
             // What was shown of a run that the platform gave up can't be taken back.

@@ -35,7 +35,17 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? o
         return Task.FromResult(answer);
     }
 
-    private IEnumerable<string> Thread() => Posts == 0 ? turn.ThreadBefore : [.. turn.ThreadAt(_happened + plan.Lead, plan.Detail), .. others?.Thread ?? []];
+    private IEnumerable<string> Thread()
+    {
+        if (Posts == 0)
+        {
+            return turn.ThreadBefore;
+        }
+
+        IReadOnlyList<string> ours = turn.ThreadAt(_happened + plan.Lead, plan.Detail);
+        IEnumerable<string> theirs = others?.Thread ?? [];
+        return others?.BeganBefore(turn.Question) == true ? [.. ours.Take(turn.ThreadBefore.Count), .. theirs, .. ours.Skip(turn.ThreadBefore.Count)] : [.. ours, .. theirs];
+    }
 
     private HttpResponseMessage Post()
     {

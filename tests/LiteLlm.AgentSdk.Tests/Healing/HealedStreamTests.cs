@@ -48,7 +48,7 @@ public sealed class HealedStreamTests
         }
 
         updates.Should().Contain(u => u is TurnReconnecting).And.Contain(u => u is TurnHealed);
-        string.Concat(updates.Select(u => u.Text)).Should().Be("begun hold toolsdone hold tools");
+        string.Concat(updates.Select(u => u.Text)).Should().Be("begun hold tools\ndone hold tools");
         updates.Should().NotContain(u => u is TurnPartReplaced);
         updates[^1].Should().BeOfType<TurnCompleted>().Which.Reply.IsPartial.Should().BeFalse();
         lap.Counters.TurnsStarted.Should().Be(1);
@@ -110,7 +110,7 @@ public sealed class HealedStreamTests
             completed = update as TurnCompleted;
             if (between is null && text.Length > 0)
             {
-                between = theirs.SendAsync("quick theirs", new SendOptions { WaitForInitialReply = false });
+                between = theirs.SendAsync("quick theirs", new SendOptions { WaitForInitialReply = false, WaitForRunningTurn = false });
                 _ = between.ContinueWith(_ => scripts.Release(), TaskScheduler.Default);
             }
         }
@@ -135,11 +135,11 @@ public sealed class HealedStreamTests
             Session session = await agent.CreateSessionAsync();
             lap.Faults.Clear().Add(Fault.CutAfterEvents(6).On("POST", "/message_stream"));
             List<string> given = [];
-            TurnToken? token = null;
+            TurnCheckpoint? token = null;
             wasLast = true;
             await foreach (TurnUpdate update in session.SendStreamingAsync("tools"))
             {
-                if (Content(update) is { } content && update.CreateToken() is { } here)
+                if (Content(update) is { } content && update.CreateCheckpoint() is { } here)
                 {
                     given.Add(content);
                     if (given.Count > stops)
@@ -181,18 +181,18 @@ public sealed class HealedStreamTests
         using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
         Session session = await Scripts.SessionAsync(client);
         string first = "";
-        TurnToken? token = null;
+        TurnCheckpoint? token = null;
         await foreach (TurnUpdate update in session.SendStreamingAsync("hold tools"))
         {
             first += update.Text;
             if (first == "begun hold tools")
             {
-                token = update.CreateToken();
+                token = update.CreateCheckpoint();
                 break;
             }
         }
 
-        token = TurnToken.Parse(token!.ToString());
+        token = TurnCheckpoint.Parse(token!.ToString());
         token.SessionId.Should().Be(session.Id);
         using AgentPlatformClient elsewhere = lap.CreateClient(LostAnswerTests.Quick);
         List<TurnUpdate> rest = [];
@@ -205,12 +205,12 @@ public sealed class HealedStreamTests
             }
         }
 
-        (first + string.Concat(rest.Select(u => u.Text))).Should().Be("begun hold toolsdone hold tools");
+        (first + string.Concat(rest.Select(u => u.Text))).Should().Be("begun hold tools\ndone hold tools");
         rest[^1].Should().BeOfType<TurnCompleted>().Which.Reply.Text.Should().Contain("done hold tools");
         lap.Counters.TurnsStarted.Should().Be(1);
         token.ToString().Length.Should().BeLessThan(1000);
-        Assert.Throws<FormatException>(() => TurnToken.Parse("{}"));
-        Assert.Throws<FormatException>(() => TurnToken.Parse("nonsense"));
+        Assert.Throws<FormatException>(() => TurnCheckpoint.Parse("{}"));
+        Assert.Throws<FormatException>(() => TurnCheckpoint.Parse("nonsense"));
     }
 
     [Fact]
@@ -228,7 +228,7 @@ public sealed class HealedStreamTests
         lap.Counters.RequestsTo("POST", "/message_stream").Should().Be(1);
         foreach ((List<TurnUpdate> updates, string text) in ((List<TurnUpdate>, string)[])[(first, "tools one"), (second, "tools two")])
         {
-            string.Concat(updates.Select(u => u.Text)).Should().Be($"lookingbegun {text}done {text}");
+            string.Concat(updates.Select(u => u.Text)).Should().Be($"looking\nbegun {text}\ndone {text}");
             updates.Should().ContainSingle(u => u is TurnToolFinished);
             updates[^1].Should().BeOfType<TurnCompleted>().Which.Reply.Parts.OfType<ToolPart>().Should().ContainSingle();
         }
@@ -284,7 +284,7 @@ public sealed class HealedStreamTests
 
         List<TurnUpdate> updates = await LostAnswerTests.ToListAsync(session.SendStreamingAsync("tools", new SendOptions { AssembleReply = false }));
 
-        string.Concat(updates.Select(u => u.Text)).Should().Be("lookingbegun toolsdone tools");
+        string.Concat(updates.Select(u => u.Text)).Should().Be("looking\nbegun tools\ndone tools");
         Reply reply = ((TurnCompleted)updates[^1]).Reply;
         reply.Parts.Should().BeEmpty();
         reply.Info!.Time!.Completed.Should().NotBeNull();
@@ -317,7 +317,7 @@ public sealed class HealedStreamTests
         Task<Reply>? send = null;
         StreamInterruptedException ended = await Assert.ThrowsAsync<StreamInterruptedException>(async () =>
         {
-            await foreach (SessionEvent value in session.StreamAsync(follow: true))
+            await foreach (SessionEvent value in session.FollowAsync())
             {
                 if (value is ServerConnectedEvent && ++connections <= 2)
                 {

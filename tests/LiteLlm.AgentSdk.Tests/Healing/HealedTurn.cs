@@ -74,7 +74,7 @@ internal static class HealedTurn
         }
 
         reply.IsPartial.Should().Be(whole.IsPartial);
-        string texts = string.Concat(whole.Parts.OfType<TextPart>().Select(p => p.Text));
+        string texts = whole.Text;
         if (!amongOthers)
         {
             shown.Should().Be(texts, "the parts are given in order");

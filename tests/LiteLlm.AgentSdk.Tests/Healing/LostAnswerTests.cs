@@ -64,7 +64,7 @@ public sealed class LostAnswerTests
 
         updates[0].Should().BeOfType<TurnReconnecting>();
         updates.Should().ContainSingle(u => u is TurnToolFinished);
-        string.Concat(updates.Select(u => u.Text)).Should().Be("lookingbegun toolsdone tools");
+        string.Concat(updates.Select(u => u.Text)).Should().Be("looking\nbegun tools\ndone tools");
         updates[^1].Should().BeOfType<TurnCompleted>().Which.Reply.Text.Should().Contain("done tools");
         lap.Counters.TurnsStarted.Should().Be(1);
     }
@@ -83,7 +83,7 @@ public sealed class LostAnswerTests
         // Both send the same words; ours loses its answer after both turns are over.
         Task<Reply> ours = session.SendAsync("hold the same");
         await lap.WaitForTurnsStartedAsync(1);
-        Task<Reply> second = theirs.SendAsync("hold the same", new SendOptions { WaitForInitialReply = false });
+        Task<Reply> second = theirs.SendAsync("hold the same", new SendOptions { WaitForInitialReply = false, WaitForRunningTurn = false });
         await lap.WaitForTurnsStartedAsync(2);
         scripts.Release();
         SendOutcomeUnknownException unknown = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => ours);

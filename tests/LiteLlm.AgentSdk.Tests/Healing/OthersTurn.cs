@@ -22,6 +22,9 @@ internal sealed class OthersTurn(StreamedTurn turn, IReadOnlyList<int> before)
         }
     }
 
+    /// <summary>Gets a value indicating whether it began before a frame of ours: then its messages stand before ours.</summary>
+    public bool BeganBefore(int frame) => At(0) <= frame;
+
     /// <summary>What the session's messages have of it.</summary>
     public IEnumerable<string> Thread => _next == 0 ? []
         : turn.ThreadAt(_next < _events.Count ? 0 : int.MaxValue, ThreadDetail.Question).Skip(turn.ThreadBefore.Count);

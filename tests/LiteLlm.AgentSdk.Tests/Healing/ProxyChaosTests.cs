@@ -83,11 +83,11 @@ public sealed class ProxyChaosTests(ITestOutputHelper output)
             else
             {
                 reply = await session.SendAsync(text);
-                shown = string.Concat(reply.Parts.OfType<TextPart>().Select(p => p.Text));
+                shown = string.Join('\n', reply.Parts.OfType<TextPart>().Select(p => p.Text));
             }
 
-            shown.Should().Be($"lookingbegun {text}done {text}", "a reply is whole");
-            reply!.Text.Replace("\n", "", StringComparison.Ordinal).Should().Be(shown);
+            shown.Should().Be($"looking\nbegun {text}\ndone {text}", "a reply is whole");
+            reply!.Text.Should().Be(shown);
             reply.Parts.OfType<ToolPart>().Should().ContainSingle().Which.State.Output.Should().Be("a b");
             reply.IsPartial.Should().BeFalse();
             ending = "reply";

@@ -49,7 +49,7 @@ public sealed class SameMillisecondTests
             completed = update as TurnCompleted;
             if (between is null && text.Length > 0)
             {
-                between = theirs.SendAsync("quick theirs", new SendOptions { WaitForInitialReply = false });
+                between = theirs.SendAsync("quick theirs", new SendOptions { WaitForInitialReply = false, WaitForRunningTurn = false });
                 _ = between.ContinueWith(_ => _scripts.Release(), TaskScheduler.Default);
             }
         }
@@ -71,7 +71,7 @@ public sealed class SameMillisecondTests
         await lap.WaitForTurnsStartedAsync(1).WaitAsync(s_patience);
         lap.Faults.Add(Fault.AbortAfterEffect().On("POST", "/message"));
 
-        Task<Reply> ours = session.SendAsync("hold ours", new SendOptions { WaitForInitialReply = false });
+        Task<Reply> ours = session.SendAsync("hold ours", new SendOptions { WaitForInitialReply = false, WaitForRunningTurn = false });
         await lap.WaitForTurnsStartedAsync(2).WaitAsync(s_patience);
         _scripts.Release();
         StreamInterruptedException told = await Assert.ThrowsAsync<StreamInterruptedException>(() => ours).WaitAsync(s_patience);

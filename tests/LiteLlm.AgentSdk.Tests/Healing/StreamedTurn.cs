@@ -83,6 +83,9 @@ internal sealed class StreamedTurn
 
     public static StreamedTurn Get(string name) => All.Single(t => t.Name == name);
 
+    /// <summary>Which frame shows the user message.</summary>
+    public int Question => Math.Max(0, Events.ToList().FindIndex(e => e is MessageUpdatedEvent { Info: { } info } && info.Role == MessageRole.User));
+
     /// <summary>How many frames have happened when the turn is over: the platform's own <c>done</c> is no event of the turn.</summary>
     public int Over => Frames.Count - (Events[^1] is DoneEvent ? 1 : 0);
 
@@ -139,7 +142,7 @@ internal sealed class StreamedTurn
 
     private (Reply Reply, IReadOnlyList<Message> Kept) Uncut(bool fromTheMiddle)
     {
-        TurnAssembler turn = new(new SentMessage([Sent], 0, null));
+        TurnState turn = new(new SentMessage([Sent], 0, null));
         if (fromTheMiddle)
         {
             turn.Tear();
@@ -148,11 +151,11 @@ internal sealed class StreamedTurn
         List<TurnUpdate> updates = [];
         foreach (SessionEvent value in Events)
         {
-            turn.Take(value, updates);
+            turn.Apply(value);
         }
 
         Reply reply = turn.ToReply();
-        if (!turn.LooksOver)
+        if (!turn.IsOver)
         {
             throw new InvalidOperationException($"{Name} does not reach the end of its turn.");
         }

@@ -192,7 +192,7 @@ public class AddressTests
         Session session = await agent.CreateSessionAsync();
         Reply reply = await session.SendAsync("one");
         List<TurnUpdate> updates = await session.SendStreamingAsync("two").ToListAsync();
-        await using IAsyncEnumerator<SessionEvent> events = (await client.Sessions.GetAsync(session.Id)).EventsAsync().GetAsyncEnumerator();
+        await using IAsyncEnumerator<SessionEvent> events = (await client.Sessions.GetAsync(session.Id)).FollowTurnAsync().GetAsyncEnumerator();
         (await events.MoveNextAsync()).Should().BeTrue();
         SessionEvent first = events.Current;
         Reply third = await session.SendAsync("three");

@@ -58,10 +58,10 @@ internal static class Calls
                 await session.RestartAsync(cancellationToken);
                 break;
             case "events":
-                await session.EventsAsync(cancellationToken).ToListAsync();
+                await session.FollowTurnAsync(cancellationToken).ToListAsync();
                 break;
             case "bus":
-                await session.StreamAsync(cancellationToken: cancellationToken).ToListAsync();
+                await session.FollowAsync(new FollowOptions { StopAfterTurn = true }, cancellationToken).ToListAsync();
                 break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(call), call, "There is no such call.");

@@ -23,9 +23,31 @@ internal static class Clients
     // Nobody listens there, and nobody else can: a port that is let go may be the next server's of another test.
     private static readonly Socket s_nobody = Bound();
 
+    /// <summary>The frames that show the user message with which a turn begins; its answer follows.</summary>
+    public static IReadOnlyList<string> Question(string text) =>
+    [
+        """{"type":"harness_event","event":{"type":"message.updated","properties":{"info":{"id":"msg_q","role":"user","time":{"created":1}}}}}""",
+        """{"type":"harness_event","event":{"type":"message.part.updated","properties":{"messageID":"msg_q","part":{"id":"q1","type":"text","text":"TEXT"}}}}"""
+            .Replace("TEXT", text, StringComparison.Ordinal),
+    ];
+
     public static string Delta(string text) =>
         """{"type":"harness_event","event":{"type":"message.part.delta","properties":{"sessionID":"ses_1","messageID":"msg_1","partID":"p1","field":"text","delta":"TEXT"}}}"""
             .Replace("TEXT", text, StringComparison.Ordinal);
+
+    /// <summary>The frame that completes the answer of which <see cref="Delta"/> is a part.</summary>
+    public const string Completed = """
+        {"type":"harness_event","event":{"type":"message.updated","properties":{"info":{"id":"msg_1","role":"assistant","time":{"created":1,"completed":2}}}}}
+        """;
+
+    /// <summary>The frames of a turn that has begun: the user message, and a first text.</summary>
+    public static string Begun(string message, string text) =>
+        string.Concat([Frame(Ready), .. Question(message).Select(Frame), Frame(Delta(text))]);
+
+    /// <summary>The frames with which that turn ends.</summary>
+    public static string Ended() => string.Concat([Frame(Completed), Frame(Idle), Frame("""{"type":"done"}""")]);
+
+    private static string Frame(string data) => $"data: {data}\n\n";
 
     /// <summary>Options for a platform under <paramref name="server"/>: no search for the generation, and retries without pauses.</summary>
     public static AgentPlatformOptions Options(Uri server, Action<AgentPlatformOptions>? configure = null)
@@ -49,7 +71,9 @@ internal static class Clients
 
     /// <summary>A session that no request was made for.</summary>
     public static Session SessionOf(AgentPlatformClient client, string id = "s1") =>
-        new(client.Transport, new SessionState(new SessionSnapshot { Id = id, AgentId = "a1", Status = SessionStatus.Ready }, default, new ResponseInfo()), InitialTurn.None);
+        new(client.Transport,
+            new SessionState(new SessionSnapshot { Id = id, AgentId = "a1", Status = SessionStatus.Ready }, default, new ResponseInfo()),
+            InitialTurn.None);
 
     /// <summary>An agent that no request was made for.</summary>
     public static Agent AgentOf(AgentPlatformClient client, string id = "a1") =>

@@ -32,7 +32,7 @@ public class GatewayStreamTests
 
             await exchange.ReadBodyAsync();
             await exchange.WriteAsync($"HTTP/1.1 200 OK\r\n{(type.Length == 0 ? "" : $"Content-Type: {type}\r\n")}Connection: close\r\n\r\n");
-            await exchange.WriteAsync($"data: {Clients.Ready}\n\ndata: {Clients.Delta("live")}\n\n");
+            await exchange.WriteAsync(Clients.Begun("hello", "live"));
 
             // What is given out before the end came live.
             await exchange.HoldOpenAsync();
@@ -61,11 +61,11 @@ public class GatewayStreamTests
             context.Response.ContentType = "text/event-stream";
             context.Response.Headers.ContentEncoding = encoding.Split(' ')[^1];
             await using Stream encoder = Encoder(encoding, context.Response.Body);
-            await encoder.WriteAsync(Encoding.UTF8.GetBytes($"data: {Clients.Ready}\n\ndata: {Clients.Delta("live")}\n\n"));
+            await encoder.WriteAsync(Encoding.UTF8.GetBytes(Clients.Begun("hello", "live")));
             await encoder.FlushAsync();
             await context.Response.Body.FlushAsync();
             await gate.Task;
-            await encoder.WriteAsync(Encoding.UTF8.GetBytes($"data: {Clients.Idle}\n\ndata: {"""{"type":"done"}"""}\n\n"));
+            await encoder.WriteAsync(Encoding.UTF8.GetBytes(Clients.Ended()));
         });
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
 
@@ -205,7 +205,7 @@ public class GatewayStreamTests
 
     private static async Task<SessionEvent> FirstDeltaAsync(Session session)
     {
-        await foreach (SessionEvent value in session.EventsAsync())
+        await foreach (SessionEvent value in session.FollowTurnAsync())
         {
             if (value is not StreamOpenedEvent && value.ToJson().Contains("delta", StringComparison.Ordinal))
             {

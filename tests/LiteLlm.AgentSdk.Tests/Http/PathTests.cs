@@ -65,7 +65,7 @@ public class PathTests
             () => session.GetMessagesAsync(),
             () => session.SendAsync("x"),
             () => session.SendStreamingAsync("x").ToListAsync(),
-            () => session.EventsAsync().ToListAsync(),
+            () => session.FollowTurnAsync().ToListAsync(),
         ];
 
         foreach (Func<Task> call in calls)

@@ -153,6 +153,11 @@ public class TimeLimitTests
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(async stream =>
         {
             await stream.FrameAsync(Clients.Ready);
+            foreach (string question in Clients.Question("hello"))
+            {
+                await stream.FrameAsync(question);
+            }
+
             await stream.FrameAsync(Clients.Delta("partial"));
             await stream.HoldOpenAsync();
         }));
@@ -225,7 +230,7 @@ public class TimeLimitTests
             options.StreamIdleTimeout = TimeSpan.FromSeconds(90);
             options.RequestTimeout = Timeout.InfiniteTimeSpan; // the stream's is the only timer
         });
-        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).EventsAsync().GetAsyncEnumerator();
+        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).FollowTurnAsync().GetAsyncEnumerator();
         (await events.MoveNextAsync()).Should().BeTrue();
 
         Task<bool> next = events.MoveNextAsync().AsTask();
@@ -251,7 +256,7 @@ public class TimeLimitTests
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Events(new TaskCompletionSource().Task, session));
         using AgentPlatformClient client = Client(stub, options => options.StreamIdleTimeout = TimeSpan.FromSeconds(90));
-        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).EventsAsync().GetAsyncEnumerator();
+        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).FollowTurnAsync().GetAsyncEnumerator();
         await events.MoveNextAsync();
 
         Task<bool> next = events.MoveNextAsync().AsTask();
@@ -269,7 +274,7 @@ public class TimeLimitTests
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Events(new TaskCompletionSource().Task, "", 401));
         using AgentPlatformClient client = Client(stub, options => options.StreamIdleTimeout = TimeSpan.FromSeconds(90));
-        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).EventsAsync().GetAsyncEnumerator();
+        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).FollowTurnAsync().GetAsyncEnumerator();
         await events.MoveNextAsync();
 
         Task<bool> next = events.MoveNextAsync().AsTask();
@@ -286,7 +291,7 @@ public class TimeLimitTests
         TaskCompletionSource gate = new();
         await using KestrelStub stub = await KestrelStub.StartAsync(Events(gate.Task, """{"id":"s1","status":"dead"}"""));
         using AgentPlatformClient client = Client(stub, options => options.StreamIdleTimeout = TimeSpan.FromSeconds(90));
-        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).EventsAsync().GetAsyncEnumerator();
+        await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).FollowTurnAsync().GetAsyncEnumerator();
         await events.MoveNextAsync();
 
         _time.Pending.Should().BeEmpty("nobody waits for the network");

@@ -57,7 +57,7 @@ public sealed partial class HalfAnEmojiTests
         using CapturingLoggerProvider logs = new();
         using AgentPlatformClient client = new(new() { BaseUrl = stub.BaseAddress, ApiKey = Clients.Key, EnableSensitiveData = true }, logs.CreateFactory());
 
-        List<SessionEvent> events = await Clients.SessionOf(client).StreamAsync().ToListAsync();
+        List<SessionEvent> events = await Clients.SessionOf(client).FollowAsync(new FollowOptions { StopAfterTurn = true }).ToListAsync();
 
         events.Should().ContainSingle(e => e is SessionUpdatedEvent);
         events[^1].Should().BeOfType<SessionIdleEvent>();

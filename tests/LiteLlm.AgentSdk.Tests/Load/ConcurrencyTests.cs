@@ -30,7 +30,7 @@ public sealed class ConcurrencyTests
         Task<string>[] sends = [.. Enumerable.Range(0, Sends).Select(i => i % 3 == 0 ? StreamAsync(again, $"m {i}") : SendAsync(i % 2 == 0 ? session : again, $"m {i}"))];
         string[] replies = await Task.WhenAll(sends).WaitAsync(s_patience);
 
-        replies.Should().Equal(Enumerable.Range(0, Sends).Select(i => $"begun m {i}done m {i}"));
+        replies.Should().Equal(Enumerable.Range(0, Sends).Select(i => $"begun m {i}\ndone m {i}"));
         _scripts.Order.Should().Equal(Enumerable.Range(0, Sends).Select(i => $"m {i}"));
         lap.Counters.TurnsStarted.Should().Be(Sends);
         client.Transport.Gates.Count.Should().Be(0);
@@ -51,7 +51,7 @@ public sealed class ConcurrencyTests
         await lap.WaitForTurnsStartedAsync(Sessions).WaitAsync(s_patience);
         lap.Counters.TurnsEnded.Should().Be(0);
         _scripts.Release();
-        (await Task.WhenAll(sends).WaitAsync(s_patience)).Should().Equal(Enumerable.Range(0, Sessions).Select(i => $"begun hold {i}done hold {i}"));
+        (await Task.WhenAll(sends).WaitAsync(s_patience)).Should().Equal(Enumerable.Range(0, Sessions).Select(i => $"begun hold {i}\ndone hold {i}"));
         client.Transport.Gates.Count.Should().Be(0);
     }
 
@@ -97,7 +97,7 @@ public sealed class ConcurrencyTests
             }
 
             // The next message waits for the turn that was left, and is whole.
-            (await SendAsync(session, $"after {i}")).Should().Be($"begun after {i}done after {i}");
+            (await SendAsync(session, $"after {i}")).Should().Be($"begun after {i}\ndone after {i}");
         }).WaitAsync(s_patience);
 
         await lap.WaitForOpenStreamsAsync(0).WaitAsync(s_patience);
@@ -129,7 +129,7 @@ public sealed class ConcurrencyTests
         {
             try
             {
-                (await sends[i].WaitAsync(s_patience)).Should().Be($"begun hold {i}done hold {i}");
+                (await sends[i].WaitAsync(s_patience)).Should().Be($"begun hold {i}\ndone hold {i}");
             }
             catch (AgentPlatformException e)
             {
@@ -176,13 +176,13 @@ public sealed class ConcurrencyTests
         using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
         Session session = await Scripts.SessionAsync(client, harness);
         string first = "";
-        TurnToken? token = null;
+        TurnCheckpoint? token = null;
         await foreach (TurnUpdate update in session.SendStreamingAsync("hold tools"))
         {
             first += update.Text;
             if (first == "begun hold tools")
             {
-                token = update.CreateToken();
+                token = update.CreateCheckpoint();
                 break;
             }
         }
@@ -194,7 +194,7 @@ public sealed class ConcurrencyTests
         string[] rests = await Task.WhenAll(((AgentPlatformClient[])[one, other]).Select(async c =>
         {
             string rest = "";
-            await foreach (TurnUpdate update in c.ResumeTurnAsync(TurnToken.Parse(text)))
+            await foreach (TurnUpdate update in c.ResumeTurnAsync(TurnCheckpoint.Parse(text)))
             {
                 rest += update.Text;
                 if (update is TurnHealed && Interlocked.Increment(ref live) == 2)
@@ -206,12 +206,12 @@ public sealed class ConcurrencyTests
             return rest;
         })).WaitAsync(s_patience);
 
-        rests.Should().AllBe("done hold tools");
+        rests.Should().AllBe("\ndone hold tools");
         lap.Counters.TurnsStarted.Should().Be(1);
     }
 
     private static async Task<string> SendAsync(Session session, string text) =>
-        string.Concat((await session.SendAsync(text)).Parts.OfType<TextPart>().Select(p => p.Text));
+        (await session.SendAsync(text)).Text;
 
     private static async Task<string> StreamAsync(Session session, string text) =>
         string.Concat((await session.SendStreamingAsync(text).ToListAsync()).Select(u => u.Text));

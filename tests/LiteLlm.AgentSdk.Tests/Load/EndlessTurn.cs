@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using LiteLlm.AgentSdk.Tests.Http;
 
 namespace LiteLlm.AgentSdk.Tests.Load;
 
@@ -25,6 +26,11 @@ internal sealed class EndlessTurn(int parts) : HttpMessageHandler
     private static IEnumerable<string> All(int parts)
     {
         yield return """{"type":"ready"}""";
+        foreach (string question in Clients.Question("x"))
+        {
+            yield return question;
+        }
+
         for (int part = 0; part < parts; part++)
         {
             for (int i = 0; i < DeltasPerPart; i++)

@@ -22,12 +22,18 @@ public sealed class SlowCallerTests
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(async stream =>
         {
             await stream.FrameAsync(Clients.Ready);
+            foreach (string question in Clients.Question("x"))
+            {
+                await stream.FrameAsync(question);
+            }
+
             for (int i = 0; i < Frames; i++)
             {
                 await stream.FrameAsync(frame);
                 Interlocked.Add(ref written, FrameBytes);
             }
 
+            await stream.FrameAsync(Clients.Completed);
             await stream.FrameAsync(Clients.Idle);
         }));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress, options =>
@@ -36,8 +42,11 @@ public sealed class SlowCallerTests
             options.TurnTimeout = Timeout.InfiniteTimeSpan;
         });
         await using IAsyncEnumerator<TurnUpdate> updates = Clients.SessionOf(client).SendStreamingAsync("x", new SendOptions { AssembleReply = false }).GetAsyncEnumerator();
-        (await updates.MoveNextAsync()).Should().BeTrue();
-        (await updates.MoveNextAsync()).Should().BeTrue();
+        do
+        {
+            (await updates.MoveNextAsync()).Should().BeTrue();
+        }
+        while (updates.Current is not TurnTextDelta);
 
         // The caller stops. The server writes until every buffer on the way is full, and then no more.
         long before = await StandstillAsync(() => Interlocked.Read(ref written));

@@ -116,7 +116,7 @@ public sealed class HealingProperties
             return HealedTurn.CheckAsync(
                 turn,
                 new CutPlan([.. Cuts.Select(c => c with { After = (int)((long)c.After * turn.Length / 1000) })], Ahead, Detail, Lead),
-                Other is { } other ? new OthersTurn(StreamedTurn.All[other], [.. Places.Select(p => p * (turn.Over - 1) / 1000)]) : null);
+                Other is { } other ? new OthersTurn(StreamedTurn.All[other], turn.IsClaude ? [.. Places.Select(p => p * (turn.Over - 1) / 1000)] : [1]) : null);
         }
 
         public override string ToString() =>

@@ -19,7 +19,7 @@ public class FollowTests
         using AgentPlatformClient client = Client(stub, maxAttempts: 2);
         Session session = await client.Sessions.GetAsync("s1");
 
-        StreamInterruptedException failure = await Assert.ThrowsAsync<StreamInterruptedException>(() => session.StreamAsync(follow: true).ToListAsync());
+        StreamInterruptedException failure = await Assert.ThrowsAsync<StreamInterruptedException>(() => session.FollowAsync().ToListAsync());
 
         failure.SessionId.Should().Be("s1");
         failure.IsTransient.Should().BeTrue();
@@ -34,7 +34,7 @@ public class FollowTests
         Session session = await client.Sessions.GetAsync("s1");
         int edited = 0;
 
-        await foreach (SessionEvent value in session.StreamAsync(follow: true))
+        await foreach (SessionEvent value in session.FollowAsync())
         {
             if (value is FileEditedEvent && ++edited == 5)
             {
@@ -58,7 +58,7 @@ public class FollowTests
         using AgentPlatformClient client = Client(stub, maxAttempts: 9);
         Session followed = await client.Sessions.GetAsync("s1");
 
-        StreamInterruptedException failure = await Assert.ThrowsAsync<StreamInterruptedException>(() => followed.StreamAsync(follow: true).ToListAsync());
+        StreamInterruptedException failure = await Assert.ThrowsAsync<StreamInterruptedException>(() => followed.FollowAsync().ToListAsync());
 
         failure.SessionId.Should().Be("s1");
         failure.Reason.Should().Be(told);
@@ -79,7 +79,7 @@ public class FollowTests
         Session session = await client.Sessions.GetAsync("s1");
         int edited = 0;
 
-        await foreach (SessionEvent value in session.StreamAsync(follow: true))
+        await foreach (SessionEvent value in session.FollowAsync())
         {
             if (value is FileEditedEvent && ++edited == 2)
             {
@@ -101,7 +101,7 @@ public class FollowTests
         using AgentPlatformClient client = Client(stub, maxAttempts: 3);
         Session session = await client.Sessions.GetAsync("s1");
 
-        AgentPlatformException failure = await Assert.ThrowsAnyAsync<AgentPlatformException>(() => session.StreamAsync(follow: true).ToListAsync());
+        AgentPlatformException failure = await Assert.ThrowsAnyAsync<AgentPlatformException>(() => session.FollowAsync().ToListAsync());
 
         ((int?)failure.StatusCode).Should().Be(status);
 

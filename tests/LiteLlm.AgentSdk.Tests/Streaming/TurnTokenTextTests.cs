@@ -17,17 +17,17 @@ public class TurnTokenTextTests
     [InlineData("""{"session_id":"","user_message_id":"u"}""")]
     [InlineData("""{"session_id":null,"user_message_id":"u"}""")]
     [InlineData("""{"user_message_id":"u"}""")]
-    public void What_is_no_token_is_refused(string text) => FluentActions.Invoking(() => TurnToken.Parse(text)).Should().Throw<FormatException>();
+    public void What_is_no_token_is_refused(string text) => FluentActions.Invoking(() => TurnCheckpoint.Parse(text)).Should().Throw<FormatException>();
 
     [Fact]
-    public void Nothing_is_no_token() => FluentActions.Invoking(() => TurnToken.Parse(null!)).Should().Throw<ArgumentNullException>();
+    public void Nothing_is_no_token() => FluentActions.Invoking(() => TurnCheckpoint.Parse(null!)).Should().Throw<ArgumentNullException>();
 
     [Fact]
     public void A_token_comes_back_as_it_was_written()
     {
-        TurnToken token = new() { SessionId = "s", UserMessageId = "u", Parts = [new("m", "p", 7, true, false)] };
+        TurnCheckpoint token = new() { SessionId = "s", UserMessageId = "u", Parts = [new() { MessageId = "m", PartId = "p", Length = 7, IsStarted = true }] };
 
-        TurnToken read = TurnToken.Parse(token.ToString());
+        TurnCheckpoint read = TurnCheckpoint.Parse(token.ToString());
 
         read.SessionId.Should().Be("s");
         read.UserMessageId.Should().Be("u");
@@ -35,5 +35,5 @@ public class TurnTokenTextTests
     }
 
     [Fact]
-    public void A_token_without_parts_has_none() => TurnToken.Parse("""{"session_id":"s","user_message_id":"u","parts":null}""").Parts.Should().BeEmpty();
+    public void A_token_without_parts_has_none() => TurnCheckpoint.Parse("""{"session_id":"s","user_message_id":"u","parts":null}""").Parts.Should().BeEmpty();
 }

@@ -14,4 +14,16 @@ internal static class Accepted
 
         (File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "").Should().Be(made, "ACCEPT_PUBLIC_API=1 dotnet test tests/LiteLlm.AgentSdk.Tests writes it anew");
     }
+
+    /// <summary>Checks the part of a page between two comments that name it.</summary>
+    public static void CheckSection(string file, string name, string made)
+    {
+        string begin = $"<!-- begin: {name} -->\n";
+        string end = $"<!-- end: {name} -->\n";
+        string page = File.ReadAllText(file).ReplaceLineEndings("\n");
+        int from = page.IndexOf(begin, StringComparison.Ordinal);
+        int to = page.IndexOf(end, StringComparison.Ordinal);
+        from.Should().BePositive($"{file} has a section '{name}'");
+        Check(file, page[..(from + begin.Length)] + made + page[to..]);
+    }
 }

@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.Tests.Surface;
 internal static partial class SurfaceRules
 {
     /// <summary>Enums can't take a value that they do not know: open sets are structs over a string. What the SDK itself decides is closed.</summary>
-    private static readonly HashSet<string> s_enums = ["PlatformGeneration", "TerminalEndReason"];
+    private static readonly HashSet<string> s_enums = ["Delivery", "PlatformGeneration", "TerminalEndReason"];
 
     /// <summary>Members whose contract is a mutable or another collection, with the reason.</summary>
     private static readonly Dictionary<string, string> s_collections = new(StringComparer.Ordinal)

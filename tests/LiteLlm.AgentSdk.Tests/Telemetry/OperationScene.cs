@@ -57,12 +57,12 @@ internal sealed class OperationScene : IAsyncDisposable
     }
 
     /// <summary>Where a turn has got to.</summary>
-    public async Task<TurnToken> TokenAsync()
+    public async Task<TurnCheckpoint> TokenAsync()
     {
-        TurnToken? token = null;
+        TurnCheckpoint? token = null;
         await foreach (TurnUpdate update in Session.SendStreamingAsync("hello"))
         {
-            token ??= update.CreateToken();
+            token ??= update.CreateCheckpoint();
         }
 
         return token!;

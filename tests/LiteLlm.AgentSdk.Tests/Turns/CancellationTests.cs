@@ -12,7 +12,8 @@ public class CancellationTests
 {
     private static readonly string[] AllCalls =
     [
-        "create agent", "get agent", "list agents", "update agent", "delete agent", "create session", "get session", "list sessions", "delete session",
+        "create agent", "get agent", "list agents", "update agent", "delete agent", "create session", "get session", "list sessions",
+            "delete session",
         "messages", "log", "send", "stream", "abort", "restart", "events", "bus",
     ];
 
@@ -44,7 +45,8 @@ public class CancellationTests
         await cancel.CancelAsync();
         SendOptions options = new() { Text = "x", AbortWhenAbandoned = true };
 
-        await CancelledAsync(() => how == "send" ? Clients.SessionOf(client).SendAsync(options, cancel.Token) : Clients.SessionOf(client).SendStreamingAsync(options, cancel.Token).ToListAsync(), cancel);
+        await CancelledAsync(() => how == "send" ? Clients.SessionOf(client).SendAsync(options, cancel.Token)
+            : Clients.SessionOf(client).SendStreamingAsync(options, cancel.Token).ToListAsync(), cancel);
 
         stub.Requests.Should().BeEmpty();
     }
@@ -147,8 +149,8 @@ public class CancellationTests
                 () => kind switch
                 {
                     0 => FirstThenCancelAsync(session.SendStreamingAsync("x", cancellationToken: method), cancel, enumerator),
-                    1 => FirstThenCancelAsync(session.EventsAsync(method), cancel, enumerator),
-                    _ => FirstThenCancelAsync(session.StreamAsync(true, method), cancel, enumerator),
+                    1 => FirstThenCancelAsync(session.FollowTurnAsync(method), cancel, enumerator),
+                    _ => FirstThenCancelAsync(session.FollowAsync(cancellationToken: method), cancel, enumerator),
                 },
                 cancel);
             await stub.Requests[kind].Aborted;
@@ -236,7 +238,8 @@ public class CancellationTests
         lap.Counters.RequestsTo("POST", "/abort").Should().Be(1);
     }
 
-    private static async Task FirstThenCancelAsync<T>(IAsyncEnumerable<T> items, CancellationTokenSource cancel, CancellationToken enumerator)
+    private static async Task FirstThenCancelAsync<T>(IAsyncEnumerable<T> items, CancellationTokenSource cancel,
+        CancellationToken enumerator)
     {
         await foreach (T item in items.WithCancellation(enumerator))
         {

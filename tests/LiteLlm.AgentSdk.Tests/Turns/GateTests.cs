@@ -123,7 +123,8 @@ public class GateTests
     public async Task After_an_abandoned_turn_the_next_waits_until_the_thread_shows_it_over(string how)
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
-        using AgentPlatformClient client = lap.CreateClient(options => (options.TimeProvider, options.Healing.Enabled) = (new FastTime(), false));
+        using AgentPlatformClient client =
+            lap.CreateClient(options => (options.TimeProvider, options.Healing.Enabled) = (new FastTime(), false));
         Session session = await Scripts.SessionAsync(client);
         await AbandonAsync(lap, session, how);
         client.Transport.Gates.Count.Should().Be(1, "the turn is remembered");
@@ -131,7 +132,8 @@ public class GateTests
 
         Task<Reply> next = session.SendAsync("next");
         await lap.WaitForRequestsAsync(before + 40);
-        lap.ReceivedRequests.Skip(before).Should().OnlyContain(r => r.Method == "GET", "it asks how the earlier turn is, and sends nothing");
+        lap.ReceivedRequests.Skip(before).Should().OnlyContain(r =>
+            r.Method == "GET", "it asks how the earlier turn is, and sends nothing");
         next.IsCompleted.Should().BeFalse();
         _scripts.Release();
         await next;
@@ -145,11 +147,14 @@ public class GateTests
     public async Task That_wait_has_its_limit()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
-        using AgentPlatformClient client = lap.CreateClient(options => (options.TimeProvider, options.Healing.Enabled) = (new FastTime(), false));
+        using AgentPlatformClient client =
+            lap.CreateClient(options => (options.TimeProvider, options.Healing.Enabled) = (new FastTime(), false));
         Session session = await Scripts.SessionAsync(client);
         await AbandonAsync(lap, session, "left loop");
 
-        AgentPlatformTimeoutException failure = await Assert.ThrowsAsync<AgentPlatformTimeoutException>(() => session.SendAsync("next", new() { QueueTimeout = TimeSpan.FromSeconds(10) }));
+        AgentPlatformTimeoutException failure =
+            await Assert.ThrowsAsync<AgentPlatformTimeoutException>(() =>
+            session.SendAsync("next", new() { QueueTimeout = TimeSpan.FromSeconds(10) }));
 
         failure.Limit.Should().Be("QueueTimeout");
         failure.Message.Should().Contain("an earlier turn still runs").And.Contain("Nothing was sent");

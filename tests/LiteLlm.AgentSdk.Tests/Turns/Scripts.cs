@@ -34,7 +34,14 @@ internal sealed class Scripts
     /// <summary>An agent's session, ready.</summary>
     public static async Task<Session> SessionAsync(AgentPlatformClient client, HarnessId? harness = null, SessionCreateOptions? options = null)
     {
-        Agent agent = await client.Agents.CreateAsync(new() { Model = "m", HarnessId = harness ?? HarnessId.ClaudeAgentSdk });
+        Agent agent = await client.Agents.CreateAsync(new()
+        {
+            Model = "m",
+            HarnessId = harness ?? HarnessId.ClaudeAgentSdk,
+
+            // Inline harnesses need one.
+            Projects = [new AgentProject { Id = "p", Name = "p" }],
+        });
         return await agent.CreateSessionAsync(options);
     }
 

@@ -28,7 +28,8 @@ public class StreamTests
         }
         else
         {
-            IAsyncEnumerable<SessionEvent> stream = how == "events" ? session.EventsAsync() : session.StreamAsync();
+            IAsyncEnumerable<SessionEvent> stream = how == "events" ? session.FollowTurnAsync()
+                : session.FollowAsync(new FollowOptions { StopAfterTurn = true });
             await using IAsyncEnumerator<SessionEvent> events = stream.GetAsyncEnumerator();
             await events.MoveNextAsync();
             await session.SendAsync("x");
@@ -127,7 +128,7 @@ public class StreamTests
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client = lap.CreateClient(options => options.Healing.Enabled = false);
         Session session = await Scripts.SessionAsync(client);
-        IAsyncEnumerable<SessionEvent> stream = session.StreamAsync(follow: true);
+        IAsyncEnumerable<SessionEvent> stream = session.FollowAsync();
         int ends = 0;
         await using (IAsyncEnumerator<SessionEvent> events = stream.GetAsyncEnumerator())
         {

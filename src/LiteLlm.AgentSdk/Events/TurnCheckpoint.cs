@@ -1,0 +1,47 @@
+using System.Text.Json;
+
+namespace LiteLlm.AgentSdk;
+
+/// <summary>
+/// How far a streaming turn was followed: small, and easily written down. Another process follows the turn from there with
+/// <see cref="AgentPlatformClient.ResumeTurnAsync"/> and is given what this one
+/// was not. Holds no text of the turn and no secret.
+/// </summary>
+public sealed record TurnCheckpoint
+{
+    /// <summary>Gets the id of the session.</summary>
+    /// <value>Default: empty.</value>
+    public string SessionId { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Gets the id of the user message that began the turn.</summary>
+    /// <value>Default: empty.</value>
+    public string UserMessageId { get; init => field = value ?? ""; } = "";
+
+    /// <summary>Gets the parts that were seen, and how much of each.</summary>
+    /// <value>Default: empty.</value>
+    public IReadOnlyList<TurnCheckpointPart> Parts { get; init => field = value ?? []; } = [];
+
+    /// <summary>Reads the text that <see cref="ToString"/> wrote.</summary>
+    /// <param name="text">The text of the checkpoint.</param>
+    /// <returns>The checkpoint.</returns>
+    /// <exception cref="FormatException">The text is not a checkpoint.</exception>
+    public static TurnCheckpoint Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        try
+        {
+            TurnCheckpoint? checkpoint = JsonSerializer.Deserialize(text, LapJson.TypeInfo<TurnCheckpoint>());
+            return checkpoint is { SessionId.Length: > 0, UserMessageId.Length: > 0 }
+                ? checkpoint
+                : throw new FormatException("The text is not a checkpoint of a turn: it names no session or no user message.");
+        }
+        catch (JsonException e)
+        {
+            throw new FormatException("The text is not a checkpoint of a turn: it is not JSON of its shape.", e);
+        }
+    }
+
+    /// <summary>Gets the checkpoint as text, for a file, a database or a message; <see cref="Parse"/> reads it.</summary>
+    /// <returns>JSON.</returns>
+    public override string ToString() => JsonSerializer.Serialize(this, LapJson.TypeInfo<TurnCheckpoint>());
+}

@@ -1,0 +1,13 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The turn that an update comes from. Two updates are not different because of it.</summary>
+internal readonly struct TurnOrigin(ITurnSource? source) : IEquatable<TurnOrigin>
+{
+    public ITurnSource? Source => source;
+
+    public bool Equals(TurnOrigin other) => true;
+
+    public override bool Equals(object? obj) => obj is TurnOrigin;
+
+    public override int GetHashCode() => 0;
+}

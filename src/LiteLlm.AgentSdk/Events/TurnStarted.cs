@@ -1,0 +1,9 @@
+namespace LiteLlm.AgentSdk;
+
+/// <summary>The turn has been seen in the session: its user message is there.</summary>
+public sealed record TurnStarted : TurnUpdate
+{
+    /// <summary>Gets the id of the user message that began the turn.</summary>
+    /// <value>Default: empty.</value>
+    public string UserMessageId { get; init => field = value ?? ""; } = "";
+}

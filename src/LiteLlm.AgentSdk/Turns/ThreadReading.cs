@@ -1,0 +1,84 @@
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <summary>
+/// Reads a thread for one turn: finds its user message, merges its answers into the turn's state, and says what that shows. Says
+/// "ambiguous" rather than guess.
+/// </summary>
+internal static class ThreadReading
+{
+    /// <summary>Applies a thread to a turn.</summary>
+    /// <param name="state">The turn.</param>
+    /// <param name="sent">The message as it was sent; null where the turn is followed by its message's id.</param>
+    /// <param name="baseline">The thread before the send; null where it is not known.</param>
+    /// <param name="thread">The session's messages.</param>
+    /// <returns>What the thread shows, and the user messages among which the turn's can't be told.</returns>
+    public static (ThreadSight Sight, IReadOnlyList<Message> Candidates) Apply(TurnState state, SentMessage? sent,
+        ThreadBaseline? baseline, IReadOnlyList<Message> thread)
+    {
+        Message? question;
+        if (state.QuestionId is { } id)
+        {
+            question = thread.FirstOrDefault(m => m.Info.Id == id);
+            if (question is null)
+            {
+                return (thread.Any(m => MessageThread.IsReplayedHistory(m) && baseline?.Holds(m) != true) ? ThreadSight.Rebuilt
+                    : ThreadSight.Gone, []);
+            }
+        }
+        else
+        {
+            if (sent is null || baseline is null)
+            {
+                return (ThreadSight.Absent, []);
+            }
+
+            if (baseline.WasRebuiltAs(thread))
+            {
+                return (ThreadSight.Rebuilt, []);
+            }
+
+            List<Message> candidates = sent.FindIn(thread, baseline);
+            if (candidates.Count > 1 && !sent.AreCopies(candidates))
+            {
+                return (ThreadSight.Ambiguous, candidates);
+            }
+
+            question = candidates.FirstOrDefault();
+            if (question is null)
+            {
+                return (ThreadSight.Absent, []);
+            }
+        }
+
+        return (Merge(state, sent, baseline, thread, question), []);
+    }
+
+    private static ThreadSight Merge(TurnState state, SentMessage? sent, ThreadBaseline? baseline, IReadOnlyList<Message> thread,
+        Message question)
+    {
+        state.Recognize(question);
+        List<Message> copies = sent is { MayBeRepeated: true } && baseline is not null ? sent.FindIn(thread, baseline) : [];
+        bool isCopied = copies.Count > 1;
+        state.OthersWait =
+            MessageThread.OpenQuestions(thread).Exists(q => q.Id != question.Info.Id && !copies.Exists(c => c.Info.Id == q.Id));
+        state.IsDuplicated |= isCopied;
+        if (MessageThread.AnswersTo(thread, question, state.FirstAnswerId) is not { } answers)
+        {
+            return ThreadSight.SameMoment;
+        }
+
+        if (MessageThread.MergedInto(thread, question, answers) is { } later)
+        {
+            // The platform's own copy of the message carries on the same turn; anybody else's has taken its answer.
+            state.AnsweredWith = isCopied && sent!.Matches(later) ? null : later.Info.Id;
+            answers = [.. answers, .. MessageThread.AnswersTo(thread, later.Info.Id)];
+        }
+
+        state.Learn(thread);
+        state.Merge(answers);
+        return MessageThread.IsOver(answers) ? ThreadSight.Over
+            : answers.Count == 0 && MessageThread.HarnessOf(thread) == HarnessKind.OpenCode && !MessageThread.IsWriting(thread)
+                ? ThreadSight.Unanswered
+            : ThreadSight.Running;
+    }
+}

@@ -1,0 +1,135 @@
+using System.Runtime.CompilerServices;
+using LiteLlm.AgentSdk.Http;
+using LiteLlm.AgentSdk.Streaming;
+
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <summary>
+/// The stream on which a turn is followed: one connection after the other. Gives events without waiting while there are some, and says how
+/// a connection ended.
+/// </summary>
+internal sealed class TurnChannel(PlatformTransport transport, string sessionId, WakeUp wakeUp)
+{
+    private HttpResponseMessage? _response;
+    private IAsyncEnumerator<SessionEvent>? _events;
+    private ConfiguredValueTaskAwaitable<bool>.ConfiguredValueTaskAwaiter _next;
+    private CancellationTokenSource? _stop;
+    private bool _isReading;
+
+    public StreamState State { get; private set; }
+
+    /// <summary>Gets a value indicating whether the stream goes on after the end of a turn.</summary>
+    public bool GoesOn { get; private set; }
+
+    /// <summary>Gets what ended the last connection; null when it ended with the end of a turn.</summary>
+    public AgentPlatformException? Cut { get; private set; }
+
+    /// <summary>Takes over a response whose body is an event stream.</summary>
+    /// <param name="response">The response; disposed here.</param>
+    /// <param name="goesOn">Whether it goes on after the end of a turn.</param>
+    /// <param name="cancellationToken">Cancels reading.</param>
+    public void Open(HttpResponseMessage response, bool goesOn, CancellationToken cancellationToken)
+    {
+        _response = response;
+        GoesOn = goesOn;
+        Cut = null;
+        State = StreamState.Opened;
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _events = new SessionStream(transport, sessionId) { IsWatched = false }.ReadAsync(response, endsWithTurn: !goesOn,
+            _stop.Token).GetAsyncEnumerator(_stop.Token);
+    }
+
+    /// <summary>Takes the next event if it is there. Otherwise, the wake-up is signaled when it is.</summary>
+    /// <returns>Whether there was an event. When there was none, <see cref="State"/> tells whether the stream has ended.</returns>
+    public bool TryRead(out SessionEvent value)
+    {
+        if (_events is not null && !HasEnded)
+        {
+            if (!_isReading)
+            {
+                _next = _events.MoveNextAsync().ConfigureAwait(false).GetAwaiter();
+                _isReading = true;
+                if (!_next.IsCompleted)
+                {
+                    _next.UnsafeOnCompleted(wakeUp.OnEvent);
+                    value = null!;
+                    return false;
+                }
+            }
+            else if (!_next.IsCompleted)
+            {
+                value = null!;
+                return false;
+            }
+
+            _isReading = false;
+            if (TakeNext())
+            {
+                value = _events.Current;
+                State = value is StreamOpenedEvent or ReadyEvent ? State : StreamState.Live;
+                return true;
+            }
+        }
+
+        value = null!;
+        return false;
+    }
+
+    /// <summary>Gets a value indicating whether the stream has ended and is still to be closed.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Closes the connection, if there is one.</summary>
+    public async ValueTask CloseAsync()
+    {
+        State = StreamState.None;
+        HasEnded = false;
+        if (_events is null)
+        {
+            return;
+        }
+
+        // A read that still waits has to end before what it reads from is let go. Its end signals the wake-up.
+        await _stop!.CancelAsync().ConfigureAwait(false);
+        while (_isReading && !_next.IsCompleted)
+        {
+            await wakeUp.WaitAsync(Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+        }
+
+        if (_isReading)
+        {
+            _isReading = false;
+            TakeNext();
+        }
+
+        HasEnded = false;
+        await _events.DisposeAsync().ConfigureAwait(false);
+        _events = null;
+        _response!.Dispose();
+        _stop.Dispose();
+    }
+
+    private bool TakeNext()
+    {
+        try
+        {
+            if (_next.GetResult())
+            {
+                return true;
+            }
+
+            HasEnded = true;
+        }
+        catch (AgentPlatformException e)
+        {
+            Cut = e;
+            HasEnded = true;
+        }
+        catch (OperationCanceledException) when (_stop!.IsCancellationRequested)
+        {
+            // Closed on purpose, or the caller cancels, who hears of it from the token itself.
+            HasEnded = true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,213 @@
+using LiteLlm.AgentSdk.Diagnostics;
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <summary>
+/// The enumerator over one turn: waits for the session's turn, begins, hands updates on, and explains what ends them early. The only thing
+/// between the reader of the stream and the caller.
+/// </summary>
+/// <param name="transport">The way to the platform.</param>
+/// <param name="start">Waits for the session to be free, and says how the turn is to be sent.</param>
+/// <param name="options">The options of the send.</param>
+/// <param name="trace">Begins the span of the turn, if anybody listens.</param>
+/// <param name="first">The caller's token.</param>
+/// <param name="second">The caller's other token.</param>
+internal sealed class TurnDriver(
+    PlatformTransport transport, Func<CancellationToken, Task<TurnStart>> start, SendOptions options, Func<TracedTurn?> trace,
+        CancellationToken first, CancellationToken second)
+    : IAsyncEnumerator<TurnUpdate>, ITurnSource
+{
+    private TurnStart? _start;
+    private TurnRun? _run;
+    private TracedTurn? _traced;
+    private CancellationTokenSource? _either;
+    private CancellationTokenSource? _deadline;
+    private TurnFailedException? _failure;
+    private long _returnedAt;
+    private bool _isMoving;
+    private bool _isOver;
+    private bool _hasBegun;
+
+    public TurnUpdate Current { get; private set; } = null!;
+
+    /// <summary>
+    /// Gets what another process needs to follow the turn from here on; null until the turn's user message has been seen.
+    /// </summary>
+    public TurnCheckpoint? CreateCheckpoint() => _start is null ? null : _run?.State.ToCheckpoint(_start.Plan.SessionId);
+
+    /// <summary>Gets the id of the user message that began the turn; null until it has been seen.</summary>
+    public string? UserMessageId => _run?.State.QuestionId;
+
+    public ValueTask<bool> MoveNextAsync()
+    {
+        if (_run is not null && !_isOver && _run.TryTake(out TurnUpdate? update))
+        {
+            Give(update);
+            return new ValueTask<bool>(true);
+        }
+
+        return MoveNextSlowlyAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_isMoving)
+        {
+            throw new NotSupportedException("The enumeration still waits for its next update.");
+        }
+
+        _traced?.MakeCurrent();
+        await EndAsync().ConfigureAwait(false);
+        _traced?.Dispose();
+        _traced = null;
+    }
+
+    private async ValueTask<bool> MoveNextSlowlyAsync()
+    {
+        if (_isOver)
+        {
+            return _failure is { } failure ? throw Told(failure) : false;
+        }
+
+        _isMoving = true;
+        bool succeeded = false;
+        try
+        {
+            // Each step is begun by the caller, in the caller's span.
+            if (!_hasBegun)
+            {
+                _hasBegun = true;
+                _traced = trace();
+            }
+
+            _traced?.MakeCurrent();
+            succeeded = await AdvanceAsync().ConfigureAwait(false);
+            return succeeded;
+        }
+        catch (Exception e)
+        {
+            Exception told = Explain(e);
+            if (_traced is not null && told is not OperationCanceledException)
+            {
+                _traced.Failed(told);
+            }
+
+            await EndAsync().ConfigureAwait(false);
+            if (ReferenceEquals(told, e))
+            {
+                throw;
+            }
+
+            throw told;
+        }
+        finally
+        {
+            _isMoving = false;
+        }
+    }
+
+    private async ValueTask<bool> AdvanceAsync()
+    {
+        if (_run is null)
+        {
+            await BeginAsync().ConfigureAwait(false);
+        }
+        else
+        {
+            _run.CallerTook(_returnedAt);
+        }
+
+        if (await _run!.AdvanceAsync().ConfigureAwait(false) && _run.TryTake(out TurnUpdate? update))
+        {
+            Give(update);
+            return true;
+        }
+
+        Reply reply = _run.ToReply();
+        _failure = options.ThrowOnFailure && reply.Error is { } error ? TurnErrors.Failed(_start!.Plan.SessionId, reply, error) : null;
+        await EndAsync().ConfigureAwait(false);
+        Give(new TurnCompleted { Reply = reply });
+        return true;
+    }
+
+    private async ValueTask BeginAsync()
+    {
+        using (CancellationTokenSource? both = first.CanBeCanceled && second.CanBeCanceled && first != second
+            ? CancellationTokenSource.CreateLinkedTokenSource(first, second) : null)
+        {
+            _start = await start(both?.Token ?? (first.CanBeCanceled ? first : second)).ConfigureAwait(false);
+        }
+
+        // The turn's own limit begins when the session is free.
+        _deadline = new CancellationTokenSource(TurnTimeout, transport.Time);
+        _either = CancellationTokenSource.CreateLinkedTokenSource([first, second, _deadline.Token]);
+        _run = new TurnRun(transport, _start.Plan);
+        await _run.StartAsync(_either.Token).ConfigureAwait(false);
+    }
+
+    private TimeSpan TurnTimeout => options.TurnTimeout ?? transport.Options.TurnTimeout;
+
+    private void Give(TurnUpdate update)
+    {
+        update.Origin = new TurnOrigin(this);
+        Current = update;
+        _returnedAt = transport.Time.GetTimestamp();
+        _traced?.Saw(update);
+    }
+
+    /// <summary>
+    /// Makes of an exception what the caller has to know: the caller's own cancellation stays one, with the caller's token; a deadline
+    /// never is one.
+    /// </summary>
+    private Exception Explain(Exception e)
+    {
+        if (e is OperationCanceledException)
+        {
+            return first.IsCancellationRequested ? new OperationCanceledException(e.Message, e, first)
+                : second.IsCancellationRequested ? new OperationCanceledException(e.Message, e, second)
+                : _deadline is { IsCancellationRequested: true } && _run is not null ? _run.Words.TimedOut(TurnTimeout, _run.WasSeen, e)
+                : e;
+        }
+
+        // An exception of a search says that nothing has happened, which is true of the search alone: the message has been sent.
+        return e is AgentPlatformException { MayHaveTakenEffect: false } failure and not MessageNotDeliveredException
+            && _run is { MayRun: true } ? _run.Words.SearchFailed(failure) : e;
+    }
+
+    private TurnFailedException Told(TurnFailedException failure)
+    {
+        _failure = null;
+        return failure;
+    }
+
+    /// <summary>Lets go of everything. A turn that may still run is remembered, so that the next message waits for its end.</summary>
+    private async ValueTask EndAsync()
+    {
+        if (_isOver)
+        {
+            return;
+        }
+
+        _isOver = true;
+        try
+        {
+            if (_run is not null)
+            {
+                bool mayRun = _run.MayRun;
+                await _run.EndAsync().ConfigureAwait(false);
+                if (mayRun)
+                {
+                    await _start!.LeaveAsync(options.AbortWhenAbandoned && !_run.IsEnding, hasShown: _run.IsEnding).ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
+            // The next message may go, even if the caller never disposes the enumerator.
+            _start?.Dispose();
+            _either?.Dispose();
+            _deadline?.Dispose();
+        }
+    }
+}

@@ -1,0 +1,200 @@
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <content>The answer to the call: what it holds, and the reply that comes of it.</content>
+internal sealed partial class TurnRun
+{
+    /// <summary>Gets the reply as far as the platform's answer has it: the last message of the turn.</summary>
+    private Reply? LastMessage =>
+        _answer is null ? null : Reply.Of([_answer], raw: _raw, response: _call!.Answer!.Info, fallbackText: _content?.Text);
+
+    private async ValueTask HandleCallAsync()
+    {
+        if (_callStop.IsCancellationRequested && !_token.IsCancellationRequested && _call!.State == CallState.Pending
+            && _sending!.IsCanceled)
+        {
+            _isCallHandled = true;
+            LoseCall(new AgentPlatformException(
+                $"The stream that answers the message to session {_plan.SessionId} did not begin "
+                + $"within {nameof(AgentPlatformOptions.StreamIdleTimeout)}.")
+            {
+                MayHaveTakenEffect = true,
+            });
+            return;
+        }
+
+        await _sending!.ConfigureAwait(false);
+        _isCallHandled = true;
+        _sight = ThreadSight.NotRead;
+        switch (_call!.State)
+        {
+            case CallState.Streaming:
+                _channel.Open(_call.Stream!, goesOn: false, _token);
+                break;
+            case CallState.Refused:
+                _lost = _call.Problem;
+                _session = SessionSight.NotAsked;
+                _hasGap |= _channel.State == StreamState.None;
+                break;
+            case CallState.Lost:
+                await _channel.CloseAsync().ConfigureAwait(false);
+                _lost = _call.Problem;
+                _hasGap = true;
+                BeginAttempt(_lost!.Message);
+                break;
+            default:
+                ReadAnswer(_call.Answer!);
+                break;
+        }
+    }
+
+    private void LoseCall(AgentPlatformException problem)
+    {
+        _call!.Lose(problem);
+        _lost = problem;
+        _hasGap = true;
+        BeginAttempt(problem.Message);
+    }
+
+    /// <summary>
+    /// Reads the answer of a blocking call: the whole reply, the last message of it, or something that is no reply at all.
+    /// </summary>
+    private void ReadAnswer(ApiResponse answer)
+    {
+        try
+        {
+            _raw = answer.ToElement();
+            _content = ReplyReader.Read(_raw.Value);
+        }
+        catch (AgentPlatformException e) when (Heals)
+        {
+            LoseCall(e);
+            return;
+        }
+
+        if (_content is not { } content || (content.Message is null && content.Text is null))
+        {
+            AgentPlatformException problem =
+                answer.Unreadable(new InvalidDataException("It is no reply: it has neither info and parts nor a text."));
+            if (!Heals)
+            {
+                _call!.Answered(isWhole: true);
+                throw problem;
+            }
+
+            LoseCall(problem);
+            return;
+        }
+
+        bool isWhole = content.Message?.Info.ParentId is null;
+        _call!.Answered(isWhole);
+        _answer = content.Message;
+    }
+
+    /// <summary>
+    /// Finds the turn of an answered message in the thread. The answer names the question that it answers: opencode answers every blocking
+    /// call of a run with the run's last message, so that
+    /// question may be another sender's.
+    /// </summary>
+    private ThreadSight AdoptAnswer(IReadOnlyList<Message> thread)
+    {
+        List<Message> candidates = _plan.Sent!.FindIn(thread, _plan.Baseline ?? ThreadBaseline.Empty);
+        State.IsDuplicated |= _plan.Baseline is not null && candidates.Count > 1;
+        if (_answer!.Info.ParentId is not { } parent)
+        {
+            return ThreadSight.Running;
+        }
+
+        if (candidates.Count == 1 && IsEarlier(thread, parent, candidates[0].Info.Id))
+        {
+            // opencode answered with the end of an earlier turn, which is no answer to this message.
+            _answer = null;
+            _call!.Lose(new AgentPlatformException(
+                $"The platform answered the message to session {_plan.SessionId} with the end of an earlier turn.")
+            {
+                MayHaveTakenEffect = true,
+            });
+            _lost = _call.Problem;
+            (ThreadSight sight, _candidates) = ThreadReading.Apply(State, _plan.Sent, _plan.Baseline, thread);
+            return sight;
+        }
+
+        Message? own = candidates.FirstOrDefault(m => m.Info.Id == parent) ?? (candidates.Count == 1 ? candidates[0] : null);
+        IReadOnlyList<Message> answers = MessageThread.AnswersTo(thread, own?.Info.Id ?? parent);
+        if (own is not null && own.Info.Id != parent && !MessageThread.IsOver(answers))
+        {
+            State.AnsweredWith = parent;
+            answers = [.. answers, .. MessageThread.AnswersTo(thread, parent)];
+        }
+
+        if (answers.Count == 0 || !(MessageThread.IsOver(answers) || answers.Any(a => a.Info.Id == _answer.Info.Id)))
+        {
+            return ThreadSight.Unreadable;
+        }
+
+        if (own is not null)
+        {
+            State.Recognize(own);
+        }
+
+        State.Adopt(answers);
+        _reply = Reply.Of(answers, raw: _raw, response: _call!.Answer!.Info, duplicated: State.IsDuplicated, fallbackText: _content?.Text,
+            answeredWith: State.AnsweredWith);
+        return ThreadSight.Over;
+    }
+
+    private static bool IsEarlier(IReadOnlyList<Message> thread, string one, string other) =>
+        one != other && thread.TakeWhile(m => m.Info.Id != other).Any(m => m.Info.Id == one);
+
+    private async ValueTask FinishAsync()
+    {
+        // opencode ends a failed turn twice, and swallows a message that comes between the two ends: the next one waits for the second.
+        _isSettled = State.Error is null || !State.IsBeingWritten;
+        if (_call is { State: CallState.Pending, IsBlocking: true } && State.Harness == HarnessKind.OpenCode && !State.OthersWait
+            && _transport.Time.GetElapsedTime(_call.SentAt) >= TurnRecovery.PlatformRepeats)
+        {
+            // The platform's copies of the message go on, and would be billed: opencode ends them with an abort, and nobody else's message
+            // waits.
+            await AbortCopiesAsync().ConfigureAwait(false);
+        }
+
+        State.AcceptUndecided();
+        if (_call?.State == CallState.Answered && _reply is null)
+        {
+            Reply reply;
+            if (_content!.Value.Message is { } message)
+            {
+                State.Adopt([message]);
+                reply = Reply.Of([message], raw: _raw, response: _call.Answer!.Info, duplicated: State.IsDuplicated,
+                    fallbackText: _content.Value.Text);
+            }
+            else
+            {
+                State.ApplyBareText(_content.Value.Text ?? "");
+                reply = new Reply { Text = _content.Value.Text ?? "", Raw = _raw, Response = _call.Answer!.Info };
+            }
+
+            _reply = State.Error is null || _content.Value.Message is not null ? reply : null;
+        }
+
+        if (_reply is not null && !_plan.Options.AssembleReply)
+        {
+            _reply = null;
+        }
+    }
+
+    private async ValueTask AbortCopiesAsync()
+    {
+        try
+        {
+            await SessionCalls.AbortAsync(_transport, _plan.SessionId, TimeSpan.FromSeconds(10), _token).ConfigureAwait(false);
+        }
+        catch (AgentPlatformException e)
+        {
+            // The reply is whole; the next message waits for the copy's end.
+            _isSettled = false;
+            Diagnostics.Log.AbortFailed(_transport.Logger, _plan.SessionId, e.Message);
+        }
+    }
+}

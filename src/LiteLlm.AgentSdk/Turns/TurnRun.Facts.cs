@@ -1,0 +1,204 @@
+using System.Runtime.ExceptionServices;
+using System.Text.Json;
+using LiteLlm.AgentSdk.Diagnostics;
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <content>The facts: what has come, and when.</content>
+internal sealed partial class TurnRun
+{
+    // When the run began, something of the session came, an end was seen, the thread and the session were read, and the thread began to say
+    // what it says.
+    private readonly long _startedAt;
+    private long _aliveAt;
+    private long _endAt;
+    private long? _threadAt;
+    private long? _sessionAt;
+    private long _sightAt;
+
+    private ThreadSight _sight;
+    private ThreadSight _lastSight;
+    private SessionSight _session;
+    private IReadOnlyList<Message> _candidates = [];
+    private int _polls;
+    private TimeSpan _pollPause;
+
+    // The search: what ended the last connection, how many attempts since something new came, and when the next one may be made.
+    private AgentPlatformException? _lost;
+    private bool _hasGap;
+    private bool _wasCutSinceAlive;
+    private bool _isRefused;
+    private int _attempts;
+    private long _attemptProgress;
+    private long _attemptAt;
+    private TimeSpan _attemptPause;
+
+    // The answer to the call: handled once; the last message of the turn; the reply.
+    private bool _isCallHandled;
+    private Message? _answer;
+    private ReplyContent? _content;
+    private JsonElement? _raw;
+    private Reply? _reply;
+
+    // Whether nothing of the turn can run any more, so that the next message may go at once.
+    private bool _isSettled;
+
+    /// <summary>
+    /// Gets a value indicating whether the stream has come alive after a gap: before more of it is applied, the thread says what was
+    /// missed.
+    /// </summary>
+    private bool MustReadThread => _hasGap && _sight == ThreadSight.NotRead && _channel.State == StreamState.Live;
+
+    private long Now => _transport.Time.GetTimestamp();
+
+    private HealingOptions Healing => _transport.Options.Healing;
+
+    private bool Heals => Healing.Enabled && !_transport.IsProxy;
+
+    /// <summary>Notes how long the caller took before it asked for the next update: that is no silence of the session.</summary>
+    public void CallerTook(long since)
+    {
+        _aliveAt += Now - since;
+    }
+
+    private Observation Observe()
+    {
+        TimeProvider time = _transport.Time;
+        CallState call = _call is null ? CallState.None : _isCallHandled ? _call.State : CallState.Pending;
+        long sentAt = _call is { SentAt: not 0 } ? _call.SentAt : _startedAt;
+        return new Observation
+        {
+            Call = call,
+            SinceSent = time.GetElapsedTime(sentAt),
+            SinceAnswer = call is CallState.None or CallState.Pending ? Observation.Never : time.GetElapsedTime(_call!.AnsweredAt),
+            IsBlocking = _plan.IsBlocking,
+            IsFirstRefusal = _call is not null
+                && time.GetElapsedTime(_call.SentAt, _call.AnsweredAt) < (_plan.IsBlocking ? TurnRecovery.Shows : TimeSpan.FromSeconds(60)),
+            Stream = _channel.State,
+            WantsStream = call is CallState.None or CallState.Lost or CallState.Streaming or CallState.Refused,
+            Attempts = _attempts,
+            WasRefused = _isRefused,
+            Pause = _attemptPause - time.GetElapsedTime(_attemptAt),
+            HasGap = _hasGap,
+            HasHole = State.HasHole,
+            CallTook = call is CallState.None or CallState.Pending ? TimeSpan.Zero : time.GetElapsedTime(_call!.SentAt, _call.AnsweredAt),
+            QuestionSeen = State.QuestionId is not null,
+            EndSeen = State.EndSeen,
+            IsOver = State.IsOver,
+            HasError = State.Error is not null,
+            SinceEnd = time.GetElapsedTime(_endAt),
+            HasAnswer = State.HasAnswer,
+            HasUnknownMessage = State.HasUnknownMessage,
+            SinceAlive = time.GetElapsedTime(_aliveAt),
+            WasCutSinceAlive = _wasCutSinceAlive,
+            HasRunningTool = _wasCutSinceAlive && State.HasRunningTool,
+            Harness = State.Harness,
+            Thread = _sight,
+            SightFor = _sight == ThreadSight.NotRead ? TimeSpan.Zero : time.GetElapsedTime(_sightAt),
+            SinceThread = _threadAt is { } read ? time.GetElapsedTime(read) : Observation.Never,
+            Poll = _pollPause,
+            HasBaseline = _plan.Baseline is not null,
+            Session = _session,
+            SinceSession = _sessionAt is { } asked ? time.GetElapsedTime(asked) : Observation.Never,
+            Heals = Heals,
+            OutcomeTimeout = Healing.OutcomeTimeout,
+            IdleTimeout = _transport.Options.StreamIdleTimeout,
+            MaxAttempts = Healing.MaxAttempts,
+        };
+    }
+
+    private void Apply(SessionEvent value)
+    {
+        bool hadEnd = State.EndSeen;
+        State.Apply(value);
+        if (value is not (StreamOpenedEvent or ReadyEvent or ServerConnectedEvent or ServerHeartbeatEvent))
+        {
+            _aliveAt = Now;
+            _wasCutSinceAlive = false;
+            if (_sight is ThreadSight.Unanswered or ThreadSight.Gone && !value.IsTurnEnd)
+            {
+                // It is alive: what the thread did not have may be there by now.
+                _sight = _lastSight = ThreadSight.NotRead;
+            }
+        }
+
+        if (State.EndSeen && !hadEnd)
+        {
+            _endAt = Now;
+            _sight = ThreadSight.NotRead;
+        }
+    }
+
+    /// <summary>
+    /// The stream has ended: with the end of a turn, with the platform's word that it did not take the message, or by a cut.
+    /// </summary>
+    private async ValueTask LoseStreamAsync()
+    {
+        AgentPlatformException? cut = _channel.Cut;
+        await _channel.CloseAsync().ConfigureAwait(false);
+        _token.ThrowIfCancellationRequested();
+        if (cut is null)
+        {
+            return;
+        }
+
+        bool isAnswer = _call is { State: CallState.Streaming, IsBlocking: false } && !_hasGap && _attempts == 0;
+        if (isAnswer && State.QuestionId is null && cut is StreamInterruptedException { Reason: "harness event stream failed" })
+        {
+            // Said before the message is sent.
+            _isSettled = true;
+            throw TurnWords.NotDelivered(_plan.SessionId, cut);
+        }
+
+        if (isAnswer && State.QuestionId is null && Heals && cut is StreamInterruptedException { Reason: "prompt_async failed" })
+        {
+            _call!.Refuse(cut);
+            _lost = cut;
+            _hasGap = true;
+            _sight = ThreadSight.NotRead;
+            return;
+        }
+
+        if (cut is not StreamInterruptedException)
+        {
+            // Not a cut but a stream that breaks the rules: another connection would bring the same.
+            ExceptionDispatchInfo.Throw(cut);
+        }
+
+        LoseTurn(cut);
+    }
+
+    private void LoseTurn(AgentPlatformException cut)
+    {
+        _lost = cut;
+        _wasCutSinceAlive = true;
+        if (_call is { IsBlocking: true } && !_isCallHandled)
+        {
+            // The stream beside a call is only for watching: the answer says everything.
+            return;
+        }
+
+        if (!Heals)
+        {
+            return;
+        }
+
+        _hasGap = true;
+        BeginAttempt(cut.Message);
+    }
+
+    private void BeginAttempt(string reason)
+    {
+        _attempts = State.Progress == _attemptProgress ? _attempts + 1 : 1;
+        _attemptProgress = State.Progress;
+        _attemptAt = Now;
+        _attemptPause = _attempts > 1 ? Healing.PauseBefore(_attempts) : TimeSpan.Zero;
+        _sight = _isRefused ? _sight : ThreadSight.NotRead;
+        _isRefused = false;
+        State.Tear();
+        Log.Reconnecting(_transport.Logger, _plan.SessionId, _attempts, reason);
+        Telemetry.Reconnecting(_attempts, reason);
+        State.Announce(new TurnReconnecting { Attempt = _attempts, Reason = reason });
+    }
+}

@@ -1,0 +1,298 @@
+using System.Diagnostics.CodeAnalysis;
+using LiteLlm.AgentSdk.Diagnostics;
+using LiteLlm.AgentSdk.Http;
+
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <summary>
+/// Carries a turn out: observes, asks <see cref="TurnRecovery"/> what to do, and does it, until the turn is over or given up. It sends
+/// nothing but through its call, and that once.
+/// </summary>
+internal sealed partial class TurnRun
+{
+    private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
+
+    private readonly PlatformTransport _transport;
+    private readonly TurnPlan _plan;
+    private readonly TurnCall? _call;
+    private readonly SessionProbe _probe;
+    private readonly WakeUp _wakeUp;
+    private readonly TurnChannel _channel;
+    private readonly Backoff _poll = new(FirstPoll, LongestPoll, 1.5);
+    private readonly CancellationTokenSource _callStop = new();
+    private CancellationToken _token;
+    private Task? _sending;
+
+    public TurnRun(PlatformTransport transport, TurnPlan plan)
+    {
+        _transport = transport;
+        _plan = plan;
+        State = plan.State;
+        _call = plan.Body is null ? null : new TurnCall(transport, plan.SessionId, plan.Body, plan.Options, plan.IsBlocking);
+        _probe = new SessionProbe(transport, plan.SessionId);
+        _wakeUp = new WakeUp(transport.Time);
+        _channel = new TurnChannel(transport, plan.SessionId, _wakeUp);
+        Words = new TurnWords(plan.SessionId, State, _probe);
+        _startedAt = _aliveAt = _sightAt = transport.Time.GetTimestamp();
+    }
+
+    public TurnState State { get; }
+
+    public TurnWords Words { get; }
+
+    /// <summary>
+    /// Gets a value indicating whether the turn may still run: the message may have arrived, and no end of its turn is known.
+    /// </summary>
+    public bool MayRun => !_isSettled && (_call is null ? State.QuestionId is not null : _call.Delivery != Delivery.NotSent) && !HasEnded;
+
+    /// <summary>Gets a value indicating whether the end of the turn was seen.</summary>
+    public bool HasEnded => State.EndSeen && State.IsOver && !State.IsBeingWritten;
+
+    /// <summary>
+    /// Gets a value indicating whether the turn has ended for the caller, while its harness is still writing its last message.
+    /// </summary>
+    public bool IsEnding => State.EndSeen && State.IsOver && State.IsBeingWritten;
+
+    /// <summary>Gets a value indicating whether the turn was seen on a stream or in the thread.</summary>
+    public bool WasSeen => State.QuestionId is not null || _call?.Delivery == Delivery.Delivered;
+
+    /// <summary>Begins: opens the stream beside a blocking call if one is wanted, and sends the message.</summary>
+    public async ValueTask StartAsync(CancellationToken cancellationToken)
+    {
+        _token = cancellationToken;
+        if (_call is null)
+        {
+            _hasGap = true;
+            BeginAttempt("the turn is taken up from a checkpoint");
+            return;
+        }
+
+        if (_plan.StreamBeside is { } path)
+        {
+            // Nothing is replayed: the stream has to be there before the message.
+            ApiRequest request = new(HttpMethod.Get, path) { Accept = "text/event-stream" };
+            _channel.Open(await _transport.OpenStreamAsync(request, cancellationToken).ConfigureAwait(false), goesOn: false,
+                cancellationToken);
+        }
+
+        CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _callStop.Token);
+        _sending = SendAsync(either);
+        _sending.GetAwaiter().OnCompleted(_wakeUp.OnCompleted);
+    }
+
+    /// <summary>Takes an update that is there already. When there is none, <see cref="AdvanceAsync"/> waits for one.</summary>
+    public bool TryTake([NotNullWhen(true)] out TurnUpdate? update)
+    {
+        while (!State.TryDequeue(out update))
+        {
+            if (MustReadThread || !_channel.TryRead(out SessionEvent value))
+            {
+                return false;
+            }
+
+            Apply(value);
+        }
+
+        return true;
+    }
+
+    /// <summary>Goes on until there is an update, or the turn is over.</summary>
+    /// <returns>True if there is an update; false if the turn is over.</returns>
+    public async ValueTask<bool> AdvanceAsync()
+    {
+        while (true)
+        {
+            while (!State.HasUpdates && !MustReadThread && _channel.TryRead(out SessionEvent value))
+            {
+                Apply(value);
+            }
+
+            if (State.HasUpdates)
+            {
+                return true;
+            }
+
+            if (_channel.HasEnded)
+            {
+                await LoseStreamAsync().ConfigureAwait(false);
+                continue;
+            }
+
+            if (_sending is { IsCompleted: true } && !_isCallHandled)
+            {
+                await HandleCallAsync().ConfigureAwait(false);
+                continue;
+            }
+
+            TurnAction action = TurnRecovery.Decide(Observe());
+            if (action.Kind == TurnActionKind.Finish)
+            {
+                await FinishAsync().ConfigureAwait(false);
+                return State.HasUpdates;
+            }
+
+            await DoAsync(action).ConfigureAwait(false);
+            _token.ThrowIfCancellationRequested();
+        }
+    }
+
+    /// <summary>Gets the reply of a turn that is over.</summary>
+    public Reply ToReply() => _reply ?? State.ToReply();
+
+    /// <summary>Ends everything that still runs here. The turn itself goes on.</summary>
+    public async ValueTask EndAsync()
+    {
+        await _callStop.CancelAsync().ConfigureAwait(false);
+        await _channel.CloseAsync().ConfigureAwait(false);
+        if (_sending is not null)
+        {
+            // Its exception was told, or is of no use to a caller who is on the way out.
+            await EndOfCallAsync().ConfigureAwait(false);
+            if (!_isCallHandled)
+            {
+                _call!.Stream?.Dispose();
+            }
+        }
+
+        _wakeUp.Dispose();
+        _callStop.Dispose();
+    }
+
+    /// <summary>Waits until the call has ended, however it ends.</summary>
+    private Task EndOfCallAsync() =>
+        _sending!.ContinueWith(static t =>
+            t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    private async Task SendAsync(CancellationTokenSource either)
+    {
+        using (either)
+        {
+            await _call!.SendAsync(either.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask DoAsync(TurnAction action)
+    {
+        switch (action.Kind)
+        {
+            case TurnActionKind.Wait:
+                using (_token.UnsafeRegister(static state => ((WakeUp)state!).OnCompleted(), _wakeUp))
+                {
+                    await _wakeUp.WaitAsync(action.For).ConfigureAwait(false);
+                }
+
+                break;
+            case TurnActionKind.OpenStream:
+                await OpenStreamAsync().ConfigureAwait(false);
+                break;
+            case TurnActionKind.ReadThread:
+                await ReadThreadAsync().ConfigureAwait(false);
+                break;
+            case TurnActionKind.AskSession:
+                _session = await _probe.AskAsync(_plan.HarnessSessionId, _token).ConfigureAwait(false);
+                _sessionAt = Now;
+                break;
+            case TurnActionKind.ForgetEnd:
+                State.ForgetEnd();
+                if (_channel.State == StreamState.None)
+                {
+                    _lost = new StreamInterruptedException($"A turn ended in session {_plan.SessionId}, but not this one.") { SessionId =
+                        _plan.SessionId };
+                    _hasGap = true;
+                    BeginAttempt(_lost.Message);
+                }
+
+                break;
+            case TurnActionKind.DropStream:
+                await _channel.CloseAsync().ConfigureAwait(false);
+                LoseTurn(new StreamInterruptedException(
+                    $"The stream of session {_plan.SessionId} is silent, and its messages can't be read: {_probe.Problem?.Message}")
+                {
+                    SessionId = _plan.SessionId,
+                });
+                break;
+            case TurnActionKind.AbandonCall:
+                await _callStop.CancelAsync().ConfigureAwait(false);
+                await EndOfCallAsync().ConfigureAwait(false);
+                break;
+            case TurnActionKind.Fail:
+                _isSettled = action.Failure is TurnFailure.NotDelivered or TurnFailure.NeverAnswered or TurnFailure.Gone
+                    or TurnFailure.Silent or TurnFailure.SessionEnded or TurnFailure.RecoveryFailed;
+                throw Words.Failed(action.Failure, _lost, _candidates, _transport.Time.GetElapsedTime(_aliveAt),
+                    _transport.Options.Healing, LastMessage);
+            default:
+                throw new InvalidOperationException($"Nobody knows how to {action.Kind}.");
+        }
+    }
+
+    /// <summary>
+    /// Opens the session's raw stream: the one that can be had in the middle of a turn, and that goes on after the end of a turn.
+    /// </summary>
+    private async ValueTask OpenStreamAsync()
+    {
+        if (_isRefused)
+        {
+            BeginAttempt(_lost!.Message);
+            return;
+        }
+
+        try
+        {
+            ApiRequest request =
+                new(HttpMethod.Get,
+                ApiPath.Query(ApiPath.Of($"sessions/{_plan.SessionId}/stream"), ("follow", "1"))) { Accept = "text/event-stream",
+                IsTriedOnce = true };
+            HttpResponseMessage response = await _transport.OpenStreamAsync(request, _token).ConfigureAwait(false);
+            _channel.Open(response, goesOn: true, _token);
+        }
+        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
+        {
+            // Without a stream the thread alone tells. The next attempt waits longer.
+            _lost = e;
+            _isRefused = true;
+        }
+
+        _sight = ThreadSight.NotRead;
+        _session = SessionSight.NotAsked;
+    }
+
+    private async ValueTask ReadThreadAsync()
+    {
+        long progress = State.Progress;
+        IReadOnlyList<Message>? thread = await _probe.ReadThreadAsync(_token).ConfigureAwait(false);
+        ThreadSight sight = ThreadSight.Unreadable;
+        if (thread is not null)
+        {
+            (sight, _candidates) = _answer is not null ? (AdoptAnswer(thread), [])
+                : ThreadReading.Apply(State, _plan.Sent, _plan.Baseline, thread);
+        }
+        else
+        {
+            _lost ??= _probe.Problem;
+        }
+
+        _threadAt = Now;
+        _sightAt = sight == _lastSight ? _sightAt : Now;
+        _sight = _lastSight = sight;
+        _polls++;
+        _pollPause = _poll.Next();
+        if (_polls % 4 == 0)
+        {
+            _session = SessionSight.NotAsked;
+        }
+
+        if (State.Progress != progress)
+        {
+            _aliveAt = Now;
+        }
+
+        if (_hasGap && _channel.State == StreamState.Live && sight is ThreadSight.Running or ThreadSight.Unanswered or ThreadSight.Over)
+        {
+            _hasGap = false;
+            Log.Healed(_transport.Logger, _plan.SessionId);
+            Telemetry.Healed();
+            State.Announce(new TurnHealed());
+        }
+    }
+}

@@ -1,0 +1,230 @@
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <content>
+/// Whose is a message? A turn's user message is published before anything of its answer. opencode's answers name their question; the Claude
+/// harness names it only at the end, by the question's time,
+/// but an id that is first seen while one question is unanswered is that question's. What can't be told is kept, and not shown.
+/// </content>
+internal sealed partial class TurnState
+{
+    // The user messages that have no answer which is over: those of the thread before the send, and those seen since.
+    private readonly List<TurnMessage> _open =
+        [.. (baseline?.OpenQuestions ?? []).Select(info => new TurnMessage(info.Id) { Info = info, IsUsers = true })];
+
+    private TurnMessage? _question;
+    private TurnMessage? _lastAsked;
+
+    // Whether a user message of another sender has been seen since the send.
+    private bool _sawQuestionOfOthers;
+
+    // Whether two user messages say what was sent, so that which one is ours is not known from the stream.
+    private bool _isAmbiguous;
+
+    /// <summary>Gets the answer that the stream has shown first after the turn's question, and before any other question.</summary>
+    public string? FirstAnswerId => FirstAnswer?.Id;
+
+    /// <summary>Gets a value indicating whether one reading of the thread may tell whose a message is that has come.</summary>
+    public bool HasUnknownMessage => (_question is not null || _isAmbiguous)
+        && _answers.Exists(a => a.Owner == TurnOwner.Undecided && !a.WasLookedUp && MayBeLookedUp(a));
+
+    /// <summary>Gets or sets a value indicating whether other senders' messages are unanswered, as the thread last showed it.</summary>
+    public bool OthersWait { get; set; }
+
+    private TurnMessage? FirstAnswer => _question is null ? null : _answers.Find(a => a.After == _question);
+
+    /// <summary>Makes a user message of the thread the one that began the turn.</summary>
+    public void Recognize(Message message)
+    {
+        TurnMessage question = Get(message.Info.Id);
+        bool isNew = _question != question;
+        question.Info = message.Info;
+        question.IsUsers = true;
+        _answers.Remove(question);
+        _question = question;
+        _isAmbiguous = false;
+        if (isNew)
+        {
+            Give(new TurnStarted { UserMessageId = question.Id, Event = _applying });
+        }
+    }
+
+    /// <summary>
+    /// Takes what has come for the turn's own where nothing will tell any more: the turn is over, and its user message was never seen.
+    /// </summary>
+    public void AcceptUndecided()
+    {
+        foreach (TurnMessage answer in _answers.Where(a => _question is null && a.Owner == TurnOwner.Undecided))
+        {
+            answer.Settled = answer.Owner = TurnOwner.Ours;
+            Publish(answer);
+        }
+    }
+
+    private static bool IsOurs(TurnMessage message) => message.Owner == TurnOwner.Ours;
+
+    // As long as the turn's user message has not been seen, any answer may be its answer.
+    private bool MayBeOurs(TurnMessage message) => IsOurs(message) || (_question is null && message.Owner == TurnOwner.Undecided);
+
+    // With the Claude harness a message that began while several questions were open stays undecided until its end.
+    private bool MayBeLookedUp(TurnMessage message) => Harness == HarnessKind.OpenCode ? message.Info?.ParentId is null : _isTorn;
+
+    private void ApplyUsersInfo(TurnMessage message, MessageInfo info)
+    {
+        Harness = Harness != HarnessKind.Unknown ? Harness : info.Agent is not null ? HarnessKind.OpenCode
+            : info.Time?.Completed is not null ? HarnessKind.Claude : Harness;
+        if (!message.IsUsers)
+        {
+            message.IsUsers = true;
+            message.After = _lastAsked;
+            _lastAsked = message;
+
+            // opencode publishes user messages of earlier turns again.
+            if (baseline?.Holds(info.Id) != true && !_open.Exists(q => q.Id == message.Id))
+            {
+                _open.Add(message);
+            }
+        }
+
+        _answers.Remove(message);
+        FindQuestion(message);
+    }
+
+    private void ApplyUsersPart(TurnMessage message, MessagePart part)
+    {
+        message.Part(message.NameFor(part), out _).Latest = part;
+        FindQuestion(message);
+    }
+
+    /// <summary>Recognizes the turn's user message on the stream by its text.</summary>
+    private void FindQuestion(TurnMessage message)
+    {
+        if (sent is null || message == _question || message.Parts.Count == 0 || baseline?.Holds(message.Id) == true)
+        {
+            return;
+        }
+
+        List<MessagePart> parts = [.. message.Parts.Select(p => p.Latest).OfType<MessagePart>()];
+        if (!sent.Matches([.. parts.OfType<TextPart>().Select(p => p.Text)]))
+        {
+            _sawQuestionOfOthers = true;
+            return;
+        }
+
+        if (_question is not null)
+        {
+            if (sent.IsMarked(parts) && !sent.IsMarked([.. _question.Parts.Select(p => p.Latest).OfType<MessagePart>()]))
+            {
+                // The mark tells which of two equal messages is ours.
+                SetQuestion(message);
+            }
+            else if (!sent.HasMark && !_answers.Exists(a => IsOurs(a) && a.Parts.Any(p => p.Given > 0)) && !sent.MayBeRepeated)
+            {
+                // Another sender has said the same. Nothing has been shown yet, so nothing is: the thread decides at the end.
+                _question = null;
+                _isAmbiguous = true;
+                DecideAll();
+            }
+
+            return;
+        }
+
+        if (!_isAmbiguous)
+        {
+            SetQuestion(message);
+        }
+    }
+
+    private void SetQuestion(TurnMessage message)
+    {
+        _question = message;
+        Give(new TurnStarted { UserMessageId = message.Id, Event = _applying });
+        if (!_isTorn)
+        {
+            // An answer does not come before its question: what has come so far belongs to another turn.
+            foreach (TurnMessage earlier in _answers.Where(a => a.After != message))
+            {
+                earlier.Settled = TurnOwner.Others;
+            }
+        }
+
+        DecideAll();
+    }
+
+    private void DecideAll()
+    {
+        foreach (TurnMessage answer in _answers.ToArray())
+        {
+            DecideAndPublish(answer);
+        }
+    }
+
+    private void DecideAndPublish(TurnMessage message)
+    {
+        TurnOwner before = message.Owner;
+        Decide(message);
+        if (before != TurnOwner.Ours && message.Owner == TurnOwner.Ours)
+        {
+            Publish(message);
+        }
+    }
+
+    private void Decide(TurnMessage message) => message.Owner = OwnerOf(message);
+
+    private TurnOwner OwnerOf(TurnMessage message)
+    {
+        if (message.IsUsers || message.Settled != TurnOwner.Undecided)
+        {
+            return message.IsUsers ? TurnOwner.Others : message.Settled;
+        }
+
+        if (message.Id.Length == 0)
+        {
+            // The older proxy has one answer, without an id.
+            return TurnOwner.Ours;
+        }
+
+        if (_question is null)
+        {
+            return TurnOwner.Undecided;
+        }
+
+        if (message.Info?.ParentId is { } parent)
+        {
+            return parent == _question.Id ? TurnOwner.Ours : TurnOwner.Others;
+        }
+
+        if (message.Info?.Time?.Created is { } created && _question.Info?.Time?.Created is { } began)
+        {
+            // Where two questions are of one millisecond the time tells nothing. The order on the stream does, unless the other one was
+            // there first.
+            return created != began ? TurnOwner.Others
+                : IsOnlyOne(began) || (message == FirstAnswer && IsFirst(began)) ? TurnOwner.Ours : TurnOwner.Undecided;
+        }
+
+        return message.OnlyOpenQuestion is not { } asked ? TurnOwner.Undecided : asked == _question ? TurnOwner.Ours : TurnOwner.Others;
+    }
+
+    /// <summary>Takes the questions that an assistant message answers, and is over with, off the list of open ones.</summary>
+    private void CloseQuestions(MessageInfo answer)
+    {
+        if (MessageThread.IsOver(answer))
+        {
+            _open.RemoveAll(q => q.Info is not null && MessageThread.Answers(answer, q.Info));
+        }
+    }
+
+    private bool IsOnlyOne(long began) => !_messages.Values.Any(m => m.IsUsers && m != _question && m.Info?.Time?.Created == began);
+
+    private bool IsFirst(long began)
+    {
+        for (TurnMessage? earlier = _question?.After; earlier is not null; earlier = earlier.After)
+        {
+            if (earlier.Info?.Time?.Created == began)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

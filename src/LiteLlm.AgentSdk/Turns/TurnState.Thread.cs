@@ -1,0 +1,159 @@
+using System.Globalization;
+
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <content>Gaps: what may have been missed, what the thread fills in, and what has to wait for it.</content>
+internal sealed partial class TurnState
+{
+    // Deltas of parts whose beginning has not been seen can't be placed.
+    private bool _isTorn;
+
+    // Whether parts may have been missed whole; the first part that comes after the gap settles it.
+    private bool _mayHaveMissedParts;
+
+    // Whether the thread has been read since the gap, so that the open questions are known.
+    private bool _hasLearned;
+
+    // Whether there is a gap since which the thread has not had the turn's answer, and whether there ever was one.
+    private bool _hasMissed;
+    private bool _wasTorn;
+
+    // Whether parts that are new since the gap wait for those before them.
+    private bool _isHolding;
+
+    /// <summary>Gets a value indicating whether something may be missing that the thread has not filled in.</summary>
+    public bool HasHole =>
+        _hasMissed || (_wasTorn && _answers.Exists(a => IsOurs(a) && a.Parts.Any(p => p is { IsTorn: true, IsWhole: false })));
+
+    /// <summary>
+    /// Marks a gap: something may have been missed from here on. Parts that are open, or new without their beginning, wait until they come
+    /// whole; what comes after parts that may have been missed
+    /// whole waits for those, so that the caller gets everything in order.
+    /// </summary>
+    public void Tear()
+    {
+        _isTorn = _mayHaveMissedParts = _hasMissed = _wasTorn = true;
+        _hasLearned = false;
+        _lastAsked = null;
+        foreach (TurnPart part in _answers.SelectMany(a => a.Parts))
+        {
+            part.IsTorn |= !part.IsWhole;
+        }
+    }
+
+    /// <summary>Merges the turn's messages as the thread has them: what has not come yet is new.</summary>
+    /// <param name="answers">The turn's answers so far.</param>
+    public void Merge(IReadOnlyList<Message> answers)
+    {
+        foreach (Message answer in answers)
+        {
+            MergeMessage(answer);
+        }
+
+        if (answers.Count == 0)
+        {
+            return;
+        }
+
+        // All that was missed is here, in its order. What waited and is not in the thread follows: nothing else will come before it.
+        List<TurnMessage> ordered = [.. answers.Select(a => Get(a.Info.Id)).Where(_answers.Contains)];
+        ordered.AddRange(_answers.Except(ordered).ToArray());
+        _answers.Clear();
+        _answers.AddRange(ordered);
+        _mayHaveMissedParts = _isHolding = _hasMissed = false;
+        foreach (TurnMessage answer in ordered)
+        {
+            foreach (TurnPart part in answer.Parts)
+            {
+                part.IsHeld = false;
+            }
+
+            Publish(answer);
+        }
+    }
+
+    /// <summary>Learns from the whole thread whose the other messages are, and which questions are open.</summary>
+    public void Learn(IReadOnlyList<Message> thread)
+    {
+        _hasLearned = true;
+        _open.Clear();
+        _open.AddRange(MessageThread.OpenQuestions(thread).Select(info =>
+            info.Id == _question?.Id ? _question : new TurnMessage(info.Id) { Info = info, IsUsers = true }));
+        foreach (Message message in thread)
+        {
+            if (message.Info.Role == MessageRole.Assistant && !message.IsPending
+                && _messages.TryGetValue(message.Info.Id, out TurnMessage? known))
+            {
+                known.Info ??= message.Info;
+            }
+        }
+
+        foreach (TurnMessage answer in _answers)
+        {
+            answer.WasLookedUp = true;
+            answer.OnlyOpenQuestion ??= answer.Info is null && _open.Count == 1 ? _open[0] : null;
+        }
+
+        DecideAll();
+    }
+
+    /// <summary>
+    /// Adopts the platform's own reply, which says what the answer is: what else a stream has shown belongs to a run that the platform gave
+    /// up with its sandbox, to one that it started again, or
+    /// to another turn.
+    /// </summary>
+    public void Adopt(IReadOnlyList<Message> answers)
+    {
+        foreach (TurnMessage shown in _answers.Where(s => answers.All(a => a.Info.Id != s.Id)))
+        {
+            shown.Settled = shown.Owner = TurnOwner.Others;
+        }
+
+        Merge(answers);
+    }
+
+    private void MergeMessage(Message answer)
+    {
+        TurnMessage message = Get(answer.Info.Id);
+        message.Settled = TurnOwner.Ours;
+        ApplyInfo(answer.Info);
+        Enlist(message);
+        Decide(message);
+        List<string> order = [];
+        int unnamed = 0;
+        foreach (MessagePart part in answer.Parts)
+        {
+            string name = part.Id ?? (part as ToolPart)?.CallId ?? $"#{unnamed++}";
+            order.Add(name);
+            ApplyPart(message, part, null, name);
+        }
+
+        message.OrderAs(order);
+    }
+
+    /// <summary>Gets a part. One that is new after a gap waits if parts before it may have been missed whole.</summary>
+    private TurnPart PartOf(TurnMessage message, string id, out bool isNew)
+    {
+        if (_mayHaveMissedParts && message.Owner == TurnOwner.Ours)
+        {
+            // Nothing is missing before the part that was open at the gap, or the one right after it: parts come one after the other.
+            _mayHaveMissedParts = false;
+            TurnPart? last = _answers.FindLast(a => IsOurs(a) && a.Parts.Count > 0)?.Parts[^1];
+            _isHolding = last is null || last.IsHeld || !(last.Id == id || (last.IsWhole && Follows(last.Id, id)));
+        }
+
+        TurnPart part = message.Part(id, out isNew);
+        part.IsHeld |= isNew && (_isHolding || _mayHaveMissedParts);
+        return part;
+    }
+
+    // Claude's harness numbers the parts of a message: ..._b0, ..._b1.
+    private static bool Follows(string id, string next)
+    {
+        int end = id.LastIndexOf("_b", StringComparison.Ordinal);
+        return end > 0
+            && next.AsSpan().StartsWith(id.AsSpan(0, end + 2), StringComparison.Ordinal)
+            && int.TryParse(id.AsSpan(end + 2), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && next.AsSpan(end + 2).SequenceEqual((number + 1).ToString(CultureInfo.InvariantCulture));
+    }
+}

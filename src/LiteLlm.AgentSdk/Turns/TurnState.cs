@@ -1,0 +1,319 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <summary>
+/// What is known of one turn: folds the session's events, its thread and the platform's reply into the updates and the reply of this turn,
+/// for every harness. Pure and synchronous: no clock,
+/// no network, no logger. Updates wait in a queue of its own until they are taken with <see cref="TryDequeue"/>.
+/// </summary>
+/// <param name="sent">The message that begins the turn; null for a turn that is followed by the id of its message.</param>
+/// <param name="baseline">The thread before the message; null when it is not known.</param>
+/// <param name="assemble">Whether the parts are kept for the reply.</param>
+internal sealed partial class TurnState(SentMessage? sent, ThreadBaseline? baseline = null, bool assemble = true)
+{
+    private readonly Dictionary<string, TurnMessage> _messages = new(StringComparer.Ordinal);
+    private readonly List<TurnMessage> _answers = [];
+    private readonly Queue<TurnUpdate> _updates = new();
+    private TurnMessage? _recent;
+    private TurnError? _error;
+
+    // The event that is being applied, until an update has carried it: an event that none carries is an update of its own.
+    private SessionEvent? _applying;
+
+    /// <summary>Gets how the session's harness writes messages, as far as it has shown.</summary>
+    public HarnessKind Harness { get; private set; }
+
+    /// <summary>Gets the id of the user message that began the turn; null until a stream or the thread has shown it.</summary>
+    public string? QuestionId => _question?.Id;
+
+    /// <summary>
+    /// Gets a value indicating whether an event that ends a turn has come since the last <see cref="ForgetEnd"/>; whose turn it was,
+    /// <see cref="IsOver"/> tells.
+    /// </summary>
+    public bool EndSeen { get; private set; }
+
+    /// <summary>Gets or sets a value indicating whether the platform ran the turn more than once.</summary>
+    public bool IsDuplicated { get; set; }
+
+    /// <summary>
+    /// Gets or sets the id of another sender's message whose answer is this turn's answer too; null when the turn has an answer of its own.
+    /// </summary>
+    public string? AnsweredWith { get; set; }
+
+    /// <summary>Gets the error that the stream reported for this turn; null when it reported none.</summary>
+    public TurnError? Error => _error;
+
+    /// <summary>Gets the last words of the bus about a turn that failed, whichever turn it was.</summary>
+    public TurnError? LastError { get; private set; }
+
+    /// <summary>Gets the number of changes so far: a stream that is opened again and changes nothing makes no progress.</summary>
+    public long Progress { get; private set; }
+
+    /// <summary>
+    /// Gets a value indicating whether what has come says that this very turn is over, and not only some turn of the session.
+    /// </summary>
+    public bool IsOver =>
+        _error is not null || _messages.ContainsKey("") || (_answers.FindLast(MayBeOurs)?.Info is { } info && MessageThread.IsOver(info));
+
+    /// <summary>
+    /// Gets a value indicating whether the turn's last message is not complete yet, though an error may have ended the turn.
+    /// </summary>
+    public bool IsBeingWritten =>
+        Harness == HarnessKind.OpenCode && _answers.FindLast(IsOurs)?.Info is { } info && !MessageThread.IsOver(info);
+
+    /// <summary>Gets a value indicating whether anything of the turn's answer has come.</summary>
+    public bool HasAnswer => _answers.Exists(IsOurs);
+
+    /// <summary>Gets a value indicating whether a tool of the turn runs: it may work for an hour without a word.</summary>
+    public bool HasRunningTool =>
+        _answers.Exists(a => IsOurs(a)
+        && a.Parts.Any(p => p.Latest is ToolPart { State.Status: var status } && status == ToolStatus.Running));
+
+    /// <summary>Gets a value indicating whether updates wait to be taken.</summary>
+    public bool HasUpdates => _updates.Count > 0;
+
+    /// <summary>Applies an event. Every event brings at least one update: nothing is dropped.</summary>
+    public void Apply(SessionEvent value)
+    {
+        _applying = value;
+        switch (value)
+        {
+            case MessagePartDeltaEvent delta:
+                ApplyDelta(delta);
+                break;
+            case MessageUpdatedEvent updated:
+                ApplyInfo(updated.Info);
+                break;
+            case MessagePartUpdatedEvent updated:
+                ApplyPart(Get(updated.MessageId ?? updated.Part.MessageId ?? ""), updated.Part, updated);
+                break;
+            case ClaudeSdkMessageEvent claude:
+                Harness = HarnessKind.Claude;
+                _isTorn &= !claude.StartsContentBlock;
+                break;
+            case SessionStatusEvent:
+                Harness = HarnessKind.OpenCode;
+                break;
+            case SessionErrorEvent error:
+                ApplyError(error.Error ?? TurnErrors.Of("SessionError", error.Message));
+                break;
+            case MessageDeltaEvent delta:
+                // The older proxy: one answer, no ids.
+                ApplyText(Get("").Part("", out _), delta.Text ?? "", value);
+                break;
+            case MessageCompletedEvent { Text: { Length: > 0 } text }:
+                ApplyBareText(text, value);
+                break;
+            case RunFailedEvent failed:
+                _error = LastError = failed.Error ?? TurnErrors.Of("RunFailed", failed.Message);
+                break;
+            default:
+                break;
+        }
+
+        EndSeen |= value.IsTurnEnd;
+        if (_applying is not null)
+        {
+            Give(new TurnEvent { Event = value });
+        }
+    }
+
+    /// <summary>Takes the next update. From here on the caller has it, and a checkpoint counts it as given.</summary>
+    public bool TryDequeue([NotNullWhen(true)] out TurnUpdate? update) => _updates.TryDequeue(out update);
+
+    /// <summary>Adds an update that comes from no event.</summary>
+    public void Announce(TurnUpdate update) => _updates.Enqueue(update);
+
+    /// <summary>Forgets that the end of a turn was seen: it was another turn's.</summary>
+    public void ForgetEnd() => EndSeen = false;
+
+    /// <summary>
+    /// Applies a reply that is nothing but a text, as the older proxy gives it: what the stream has not brought of it is new.
+    /// </summary>
+    public void ApplyBareText(string text, SessionEvent? value = null)
+    {
+        TurnMessage message = Get("");
+        Enlist(message);
+        ApplyWholeText(message.Part("", out _), new TextPart { Text = text }, text, isWhole: true, value);
+        Publish(message);
+    }
+
+    /// <summary>Gets the reply as far as it has come.</summary>
+    /// <param name="error">What failed, where nothing that has come says it.</param>
+    public Reply ToReply(TurnError? error = null)
+    {
+        List<TurnMessage> ours = [.. _answers.Where(MayBeOurs)];
+        if (ours.Exists(a => a.Info is not null))
+        {
+            // If any answer names its question, answers that name none belong to a concurrent turn.
+            ours.RemoveAll(a => a.Info is null);
+        }
+
+        return Reply.Of(
+            [.. ours.Select(a => a.ToMessage(assemble))],
+            _error ?? error,
+            isPartial: assemble && ours.Exists(a => a.Parts.Any(p => p.IsPartial)),
+            duplicated: IsDuplicated,
+            answeredWith: AnsweredWith);
+    }
+
+    /// <summary>
+    /// Gets what another process needs to follow the turn from here on; null until the turn's user message has been seen.
+    /// </summary>
+    public TurnCheckpoint? ToCheckpoint(string sessionId)
+    {
+        if (_question is not { } question)
+        {
+            return null;
+        }
+
+        List<TurnCheckpointPart> parts = [];
+        foreach (TurnMessage answer in _answers.Where(IsOurs))
+        {
+            foreach (TurnPart part in answer.Parts)
+            {
+                parts.Add(GivenOf(answer, part));
+            }
+        }
+
+        return new TurnCheckpoint { SessionId = sessionId, UserMessageId = question.Id, Parts = parts };
+    }
+
+    /// <summary>Continues where a checkpoint was made: which parts the caller has, and how much of each.</summary>
+    public void Resume(TurnCheckpoint checkpoint)
+    {
+        ResumeAt(checkpoint.UserMessageId);
+        foreach (TurnCheckpointPart seen in checkpoint.Parts)
+        {
+            TurnMessage message = Get(seen.MessageId);
+            message.Settled = TurnOwner.Ours;
+            Enlist(message);
+            Decide(message);
+            TurnPart part = message.Part(seen.PartId, out _);
+            part.Given = seen.Length;
+            part.IsReasoning = seen.IsReasoning;
+            part.IsStarted = seen.IsStarted;
+            part.IsFinished = seen.IsFinished;
+            part.IsTorn = true;
+            if (seen.Length > 0 && !seen.IsReasoning)
+            {
+                _lastText = part;
+            }
+        }
+    }
+
+    /// <summary>Follows the turn of a user message that is known by its id alone.</summary>
+    public void ResumeAt(string questionId)
+    {
+        _question = Get(questionId);
+        _question.IsUsers = true;
+        _isTorn = true;
+    }
+
+    /// <summary>Gets what the caller has of a part: what has come of it, without the updates that still wait in the queue.</summary>
+    private TurnCheckpointPart GivenOf(TurnMessage message, TurnPart part)
+    {
+        TurnCheckpointPart given = new()
+        {
+            MessageId = message.Id, PartId = part.Id, Length = part.Given, IsReasoning = part.IsReasoning, IsStarted = part.IsStarted,
+                IsFinished = part.IsFinished,
+        };
+        foreach (TurnUpdate waiting in _updates.Reverse())
+        {
+            if (waiting is not TurnPartUpdate update || update.PartId != part.Id || update.MessageId != message.Id)
+            {
+                continue;
+            }
+
+            given = update switch
+            {
+                TurnTextDelta or TurnReasoningDelta => given with { Length = update.Offset },
+                TurnPartReplaced replaced => given with { Length = replaced.PreviousText.Length },
+                TurnToolStarted => given with { IsStarted = false },
+                TurnToolFinished => given with { IsFinished = false },
+                _ => given,
+            };
+        }
+
+        return given;
+    }
+
+    private void Give(TurnUpdate update)
+    {
+        _updates.Enqueue(update);
+        _applying = update.Event is null ? _applying : null;
+    }
+
+    private TurnMessage Get(string id)
+    {
+        if (_recent is not null && _recent.Id == id)
+        {
+            return _recent;
+        }
+
+        if (!_messages.TryGetValue(id, out TurnMessage? message))
+        {
+            _messages.Add(id, message = new TurnMessage(id));
+        }
+
+        return _recent = message;
+    }
+
+    private void ApplyInfo(MessageInfo info)
+    {
+        TurnMessage message = Get(info.Id);
+        if (message.Info is null || MessageThread.IsOver(message.Info) != MessageThread.IsOver(info))
+        {
+            Progress++;
+        }
+
+        message.Info = info;
+        if (info.Role == MessageRole.User)
+        {
+            ApplyUsersInfo(message, info);
+            return;
+        }
+
+        Harness = info.ParentId is not null ? HarnessKind.OpenCode : Harness;
+        Enlist(message);
+        CloseQuestions(info);
+        DecideAndPublish(message);
+    }
+
+    private void ApplyError(TurnError error)
+    {
+        LastError = error;
+
+        // opencode runs one turn at a time: an error is the one of the message that is being written, and of the only question that waits
+        // when none is.
+        TurnMessage? running = _answers.FindLast(a => a.Info is { } info && !MessageThread.IsOver(info));
+        bool isOurs = running is not null ? IsOurs(running)
+            : _question is not null ? !_open.Exists(q => q != _question) && !HasEndedAnswer
+            : sent is null || !_sawQuestionOfOthers;
+        if (isOurs)
+        {
+            _error = error;
+        }
+    }
+
+    /// <summary>
+    /// Gets a value indicating whether the turn has an answer that is over: an error that comes after it belongs to another turn.
+    /// </summary>
+    private bool HasEndedAnswer => _answers.FindLast(IsOurs)?.Info is { } info && MessageThread.IsOver(info);
+
+    /// <summary>Gives an assistant message its place, from its first sign of life on.</summary>
+    private void Enlist(TurnMessage message)
+    {
+        if (message.IsEnlisted || message.IsUsers)
+        {
+            return;
+        }
+
+        message.IsEnlisted = true;
+        message.After = _lastAsked;
+        message.OnlyOpenQuestion = (!_isTorn || _hasLearned) && _open.Count == 1 ? _open[0] : null;
+        _answers.Add(message);
+        Decide(message);
+    }
+}

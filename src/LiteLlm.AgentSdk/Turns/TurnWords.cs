@@ -1,0 +1,160 @@
+using LiteLlm.AgentSdk.Diagnostics;
+
+namespace LiteLlm.AgentSdk.Turns;
+
+/// <summary>The exceptions with which turns are given up: what is known, and what to do next, in the same words everywhere.</summary>
+internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe probe)
+{
+    private const string AskBeforeResend =
+        "Look at the session's messages before you send it again: sending it again may run, and bill, the turn twice.";
+
+    private const string WaysOn = $"Resume it with {nameof(AgentPlatformClient.ResumeTurnAsync)}, "
+        + $"or end it with {nameof(Session.AbortAsync)} or {nameof(Session.RestartAsync)}.";
+
+    /// <summary>Makes the exception for a message that certainly started no turn.</summary>
+    public static MessageNotDeliveredException NotDelivered(string sessionId, AgentPlatformException cause) =>
+        new($"The message to session {sessionId} was not delivered and started no turn: {cause.Message} Sending it again is safe.", cause)
+        {
+            SessionId = sessionId,
+            StatusCode = cause.StatusCode,
+            ErrorMessage = cause.ErrorMessage,
+            IsTransient = cause.IsTransient,
+            Delivery = Delivery.NotSent,
+        };
+
+    /// <summary>Makes the exception for a failure.</summary>
+    /// <param name="failure">Why the turn is given up.</param>
+    /// <param name="cause">What ended the call or the last stream; null for nothing.</param>
+    /// <param name="candidates">The messages among which the turn's can't be told.</param>
+    /// <param name="silence">How long nothing has been seen of the turn.</param>
+    /// <param name="options">The options, whose limits the words name.</param>
+    /// <param name="known">The reply as far as the platform's answer has it; null where there is no answer.</param>
+    public AgentPlatformException Failed(TurnFailure failure, AgentPlatformException? cause, IReadOnlyList<Message> candidates,
+        TimeSpan silence, HealingOptions options, Reply? known = null) => failure switch
+    {
+        TurnFailure.NotDelivered => NotDelivered(sessionId, cause!),
+        TurnFailure.NeverAnswered => NeverAnswered(cause),
+        TurnFailure.RecoveryFailed => Unknown($"the sandbox did not take it, and the session {Recovery}. No reply will come", cause),
+        TurnFailure.RefusedLate =>
+            Unknown("an attempt of the platform was refused, and an earlier one may have run. Nothing comes later", cause),
+        TurnFailure.NotShown when state.QuestionId is null => Unknown(
+            "it has not shown in the session's messages, or they could not be read, "
+            + $"within {nameof(HealingOptions.OutcomeTimeout)} ({options.OutcomeTimeout})",
+            cause),
+        TurnFailure.NotShown => Interrupted(
+            $"The session's messages could not be read for {nameof(HealingOptions.OutcomeTimeout)} ({options.OutcomeTimeout}), "
+            + $"and the turn of session {sessionId} has not ended as far as its stream has shown.",
+            cause),
+        TurnFailure.NoBaseline =>
+            Unknown("what the session's messages were before could not be read, so it can't be recognized among them", cause),
+        TurnFailure.Rebuilt => Unknown("the session's messages were made anew since, by a restart or a recovery", cause, rebuilt: true),
+        TurnFailure.Ambiguous => Unknown($"{candidates.Count} messages of the session may be the one that was sent", cause, candidates),
+        TurnFailure.SameMoment => Interrupted(
+            $"Several turns of session {sessionId} began in the same millisecond, which is all that tells their answers apart: "
+            + "they are over, and which answer is this turn's is not known.",
+            cause),
+        TurnFailure.Gone => Interrupted(
+            $"The turn of session {sessionId} was seen, and the session's messages do not have it any more: the harness has lost it. "
+            + "Send the message again only if the agent may do it twice.",
+            cause),
+        TurnFailure.SessionEnded when state.QuestionId is null => Unknown($"the session {probe.End}", cause),
+        TurnFailure.SessionEnded =>
+            Interrupted($"Session {sessionId} {probe.End}, and its turn has not ended as far as its messages show.", cause,
+            probe.Session?.FailureReason ?? probe.Session?.Status.Value),
+        TurnFailure.TooManyAttempts when state.QuestionId is null =>
+            Unknown($"the stream was opened {options.MaxAttempts} times without anything new", cause),
+        TurnFailure.TooManyAttempts => Interrupted(
+            $"The stream was opened {options.MaxAttempts} times without anything new, "
+            + $"and the turn of session {sessionId} has not ended as far as its messages show.",
+            cause),
+        TurnFailure.Silent => Interrupted(
+            $"The turn of session {sessionId} was cut, and nothing has been seen of it for {silence.TotalSeconds:0} s. "
+            + $"Its harness may have lost it. {WaysOn}",
+            cause),
+        TurnFailure.Cut => cause is StreamInterruptedException ? Interrupted(cause.Message, cause)
+            : cause ?? Interrupted($"A turn ended in session {sessionId}, and this one has not as far as its stream has shown.", null),
+        TurnFailure.ReplyIncomplete => Incomplete(sessionId, known ?? state.ToReply(), probe.Problem),
+        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "There are no words for it."),
+    };
+
+    /// <summary>Makes the exception for a time limit over the whole turn.</summary>
+    public AgentPlatformTimeoutException TimedOut(TimeSpan limit, bool wasSeen, Exception cause) => new(
+        $"The turn of session {sessionId} was not over within {nameof(AgentPlatformOptions.TurnTimeout)} ({limit}). "
+        + (wasSeen ? $"No end of it was seen. {WaysOn}" : "Whether it runs is not known."), cause)
+    {
+        Limit = nameof(AgentPlatformOptions.TurnTimeout),
+        MayHaveTakenEffect = true,
+        Delivery = wasSeen ? Delivery.Delivered : Delivery.Unknown,
+        PartialReply = state.ToReply(),
+    };
+
+    /// <summary>
+    /// Makes the exception for a search that ended with an exception of its own, which speaks of the search and not of the message.
+    /// </summary>
+    public AgentPlatformException SearchFailed(AgentPlatformException cause) => state.QuestionId is null
+        ? Unknown("the turn could not be looked for any further", cause)
+        : Interrupted(
+            $"The turn of session {sessionId} could not be looked for any further, and has not ended as far as its messages show. "
+            + cause.Message,
+            cause);
+
+    private string Recovery =>
+        probe.Session is null or { Status.IsFinal: true } ? probe.End : "is being recovered or was replaced";
+
+    private AgentPlatformException NeverAnswered(AgentPlatformException? cause)
+    {
+        TurnError error = state.Error ?? state.LastError
+            ?? TurnErrors.Of("Refused", cause?.ErrorMessage ?? "The harness gave no answer, and none will come.");
+        Reply reply = state.ToReply(error);
+        string words = error.Message?.TrimEnd('.') ?? "no reason was given";
+        return new TurnFailedException(
+            $"The turn of session {sessionId} failed ({error.Name}): {words}. The message is in the session and will not be answered.",
+            cause)
+        {
+            Reply = reply,
+            ErrorMessage = error.Message,
+            StatusCode = cause?.StatusCode,
+            MayHaveTakenEffect = true,
+            Delivery = Delivery.Delivered,
+        };
+    }
+
+    private StreamInterruptedException Interrupted(string message, AgentPlatformException? cause, string? reason = null) =>
+        new(message, cause)
+    {
+        SessionId = sessionId,
+        Reason = reason ?? (cause as StreamInterruptedException)?.Reason,
+        IsTransient = true,
+        MayHaveTakenEffect = true,
+        Delivery = state.QuestionId is null ? Delivery.Unknown : Delivery.Delivered,
+        PartialReply = state.ToReply(),
+        Checkpoint = state.ToCheckpoint(sessionId),
+    };
+
+    private SendOutcomeUnknownException Unknown(string why, AgentPlatformException? cause, IReadOnlyList<Message>? candidates = null,
+        bool rebuilt = false)
+    {
+        Telemetry.OutcomeUnknown();
+        string words = $"Whether the message to session {sessionId} started a turn is not known: {why}. {AskBeforeResend} {cause?.Message}";
+        return new SendOutcomeUnknownException(words.TrimEnd(), cause)
+        {
+            SessionId = sessionId,
+            Candidates = candidates ?? [],
+            ThreadWasRebuilt = rebuilt,
+            MayHaveTakenEffect = true,
+            Delivery = Delivery.Unknown,
+        };
+    }
+
+    /// <summary>Makes the exception for a reply whose earlier messages can't be read.</summary>
+    public static ReplyIncompleteException Incomplete(string sessionId, Reply reply, AgentPlatformException? cause) => new(
+        $"The turn of session {sessionId} took place, but its earlier messages could not be read: "
+        + $"{cause?.Message ?? "the session's messages do not have it"}. "
+        + $"{nameof(Session.GetMessagesAsync)} gives what the platform has.", cause)
+    {
+        Reply = reply,
+        IsTransient = cause?.IsTransient ?? false,
+        MayHaveTakenEffect = true,
+        Delivery = Delivery.Delivered,
+    };
+}

@@ -1,0 +1,71 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Testing;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Turns;
+
+/// <summary>What a process asks that died between sending a message and saving its turn: did it arrive?</summary>
+public sealed class FindTurnTests
+{
+    [Theory]
+    [InlineData("claude-agent-sdk")]
+    [InlineData("opencode")]
+    public async Task A_message_that_arrived_is_found_and_its_turn_is_taken_up(string harness)
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient dead = lap.CreateClient();
+        using AgentPlatformClient next = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(dead, harness);
+        await session.SendAsync("first");
+        SendOptions message = new() { Text = "hold", Mark = "job-1" };
+        DateTimeOffset before = DateTimeOffset.UtcNow;
+        using CancellationTokenSource death = new();
+        Task<Reply> lost = session.SendStreamingAsync(message).GetReplyAsync(death.Token);
+        await lap.WaitForTurnsStartedAsync(2);
+        await death.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => lost);
+
+        Session same = await next.Sessions.GetAsync(session.Id);
+        TurnCheckpoint? found = await same.FindTurnAsync(message, before);
+        scripts.Release();
+        Reply reply = await next.ResumeTurnAsync(found!).GetReplyAsync();
+
+        reply.Text.Should().Be("begun hold\ndone hold");
+        lap.Counters.TurnsStarted.Should().Be(2);
+    }
+
+    [Theory]
+    [InlineData("claude-agent-sdk")]
+    [InlineData("opencode")]
+    public async Task A_message_that_is_not_there_is_nothing(string harness)
+    {
+        await using LocalAgentPlatform lap = await new Scripts().StartAsync();
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client, harness);
+        await session.SendAsync("hello");
+
+        (await session.FindTurnAsync(new SendOptions { Text = "another", Mark = "job-1" }, DateTimeOffset.UtcNow)).Should().BeNull();
+        (await session.FindTurnAsync(new SendOptions { Text = "hello" },
+            DateTimeOffset.UtcNow.AddMinutes(5))).Should().BeNull("it is older");
+    }
+
+    [Fact]
+    public async Task Of_two_equal_messages_a_mark_tells_which_and_without_one_it_is_said_that_nothing_does()
+    {
+        await using LocalAgentPlatform lap = await new Scripts().StartAsync();
+        using AgentPlatformClient client = lap.CreateClient();
+        DateTimeOffset before = DateTimeOffset.UtcNow;
+        Session session = await Scripts.SessionAsync(client, HarnessId.OpenCode);
+        await session.SendAsync(new SendOptions { Text = "hello", Mark = "job-1" });
+        await session.SendAsync(new SendOptions { Text = "hello", Mark = "job-2" });
+        IReadOnlyList<Message> thread = await session.GetMessagesAsync();
+        string second = thread.Where(m => m.Info.Role == MessageRole.User).Last().Info.Id;
+
+        TurnCheckpoint? marked = await session.FindTurnAsync(new SendOptions { Text = "hello", Mark = "job-2" }, before);
+        Func<Task> unmarked = () => session.FindTurnAsync(new SendOptions { Text = "hello" }, before);
+
+        marked!.UserMessageId.Should().Be(second);
+        (await unmarked.Should().ThrowAsync<SendOutcomeUnknownException>()).Which.Candidates.Should().HaveCount(2);
+    }
+}

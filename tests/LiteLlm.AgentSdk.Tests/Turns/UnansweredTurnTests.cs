@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using FluentAssertions;
+using LiteLlm.AgentSdk.Testing;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Turns;
+
+/// <summary>Turns that can never be answered: they end with the truth in seconds, and the next message goes at once.</summary>
+public sealed class UnansweredTurnTests
+{
+    // Far below every limit after which the SDK gives up by itself: those are minutes.
+    private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(30);
+
+    public static TheoryData<string, bool> OpenCode() => new()
+    {
+        { "opencode", false }, { "opencode", true }, { "opencode-brain-inline", false }, { "opencode-brain-inline", true },
+    };
+
+    public static TheoryData<string, bool> Both() => new()
+    {
+        { "claude-agent-sdk", false }, { "claude-agent-sdk", true }, { "opencode", false }, { "opencode", true },
+    };
+
+    [Theory]
+    [MemberData(nameof(OpenCode))]
+    public async Task A_model_that_does_not_exist_is_a_failed_turn_with_the_words_that_were_heard(string harness, bool streams)
+    {
+        await using LocalAgentPlatform lap = await new Scripts().StartAsync();
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client, harness);
+        lap.Faults.Add(Fault.ModelMissing().On("POST"));
+
+        TurnFailedException failure = (await FailureAsync(session, "hello", streams)).Should().BeOfType<TurnFailedException>().Subject;
+
+        failure.MayHaveTakenEffect.Should().BeTrue();
+        failure.Message.Should().Contain(streams ? "Model not found" : "harness request failed");
+        (await session.SendAsync("next").WaitAsync(s_soon)).Text.Should().Be("begun next\ndone next");
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public async Task A_message_that_the_harness_refuses_was_not_delivered(string harness, bool streams)
+    {
+        await using LocalAgentPlatform lap = await new Scripts().StartAsync();
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client, harness);
+        await session.SendAsync("first");
+        lap.Faults.Add(Fault.MessageRefused().On("POST"));
+
+        AgentPlatformException failure = await FailureAsync(session, "hello", streams);
+
+        failure.Should().BeOfType<MessageNotDeliveredException>().Which.Delivery.Should().Be(Delivery.NotSent);
+        lap.Counters.TurnsStarted.Should().Be(1);
+        (await session.SendAsync("next").WaitAsync(s_soon)).Text.Should().Be("begun next\ndone next");
+    }
+
+    /// <summary>opencode swallows a message that comes between the two ends of a failed turn: the next one has to wait for the second.</summary>
+    [Theory]
+    [MemberData(nameof(Both))]
+    public async Task After_a_failed_turn_the_next_message_is_answered(string harness, bool streams)
+    {
+        await using LocalAgentPlatform lap = await new Scripts().StartAsync();
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client, harness);
+
+        (await FailureAsync(session, "fail",
+            streams)).Should().BeOfType<TurnFailedException>().Which.Message.Should().Contain("out of credit");
+
+        (await SendAsync(session, "next", streams).WaitAsync(s_soon)).Text.Should().Be("begun next\ndone next");
+        lap.Counters.TurnsStarted.Should().Be(2);
+    }
+
+    [Fact]
+    public async Task A_turn_that_claude_lost_is_told_at_once()
+    {
+        await using LocalAgentPlatform lap = await new Scripts().StartAsync();
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client);
+        await session.SendAsync("first");
+
+        StreamInterruptedException failure = await LoseAsync(lap, session);
+
+        failure.Message.Should().Contain("has lost it");
+        failure.Delivery.Should().Be(Delivery.Delivered);
+        failure.PartialReply!.Text.Should().StartWith("begun");
+        (await session.SendAsync("next").WaitAsync(s_soon)).Text.Should().Be("begun next\ndone next");
+    }
+
+    /// <summary>What a killed opencode process leaves looks like a turn that runs, for good.</summary>
+    [Fact]
+    public async Task A_turn_that_opencode_lost_is_given_up_when_it_has_been_silent()
+    {
+        await using LocalAgentPlatform lap = await new Scripts().StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(options => options.StreamIdleTimeout = TimeSpan.FromSeconds(1));
+        Session session = await Scripts.SessionAsync(client, HarnessId.OpenCode);
+        await session.SendAsync("first");
+
+        StreamInterruptedException failure = await LoseAsync(lap, session);
+
+        failure.Message.Should().Contain("nothing has been seen of it for").And.Contain(nameof(Session.AbortAsync));
+        failure.Checkpoint.Should().NotBeNull();
+        failure.Delivery.Should().Be(Delivery.Delivered);
+        (await session.SendAsync("next").WaitAsync(s_soon)).Text.Should().Be("begun next\ndone next");
+    }
+
+    [Theory]
+    [InlineData("claude-agent-sdk")]
+    [InlineData("opencode")]
+    public async Task A_silent_turn_that_nothing_has_cut_is_waited_for(string harness)
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(options => options.StreamIdleTimeout = TimeSpan.FromMilliseconds(100));
+        Session session = await Scripts.SessionAsync(client, harness);
+        await session.SendAsync("first");
+        int requests = lap.ReceivedRequests.Count;
+
+        Task<Reply> turn = session.SendStreamingAsync("hold").GetReplyAsync();
+        await lap.WaitForRequestsAsync(requests + 4);
+        turn.IsCompleted.Should().BeFalse("silence is no end");
+        scripts.Release();
+
+        (await turn).Text.Should().Be("begun hold\ndone hold");
+    }
+
+    /// <summary>Has a turn run until its first word, and kills its harness then.</summary>
+    private static async Task<StreamInterruptedException> LoseAsync(LocalAgentPlatform lap, Session session)
+    {
+        Func<Task> turn = async () =>
+        {
+            await foreach (TurnUpdate update in session.SendStreamingAsync("hold"))
+            {
+                if (update is TurnTextDelta { Offset: 0 })
+                {
+                    lap.KillHarnessProcess(session.Id);
+                }
+            }
+        };
+        return (await turn.Invoking(t => t().WaitAsync(s_soon)).Should().ThrowAsync<StreamInterruptedException>()).Which;
+    }
+
+    private static async Task<AgentPlatformException> FailureAsync(Session session, string text, bool streams)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        Func<Task> send = () => SendAsync(session, text, streams).WaitAsync(s_soon);
+        AgentPlatformException failure = (await send.Should().ThrowAsync<AgentPlatformException>()).Which;
+        watch.Elapsed.Should().BeLessThan(s_soon);
+        return failure;
+    }
+
+    private static Task<Reply> SendAsync(Session session, string text, bool streams) =>
+        streams ? session.SendStreamingAsync(text).GetReplyAsync() : session.SendAsync(text);
+}
