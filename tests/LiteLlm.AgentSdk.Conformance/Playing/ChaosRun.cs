@@ -39,6 +39,7 @@ internal sealed class ChaosRun(Target target) : FolderRun(target, Folder, Exchan
         await SessionAsync(streamed);
         Target.Lap.Faults.Add(Fault.HarnessConnectionBroken(7).InSession(Session(streamed)));
         await PlayAsync("kill.message_stream");
+        await ReadyAsync(streamed, idle: true);
         (string, string)[] watched =
         [
             ("445ebe56-d270-4bc6-9ea6-c68b146ef5e6", "kill.events"),
