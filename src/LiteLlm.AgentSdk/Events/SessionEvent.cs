@@ -8,6 +8,10 @@ namespace LiteLlm.AgentSdk;
 /// Something that a session's stream tells. Every type that the SDK knows has a record; one that it does not know, or whose content is not what its type promises, is an
 /// <see cref="UnknownEvent"/>: nothing is dropped.
 /// </summary>
+/// <remarks>
+/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
+/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// </remarks>
 public abstract record SessionEvent
 {
     private protected SessionEvent(string type, bool flat = false)
