@@ -24,9 +24,7 @@ public sealed class ConformanceFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _outcomes.AddRange(await ResourcesRun.PlayAsync());
-        _outcomes.AddRange(await SessionsRun.PlayAsync());
-        _outcomes.AddRange(await CreatingRun.PlayAsync());
+        _outcomes.AddRange(await Runs.PlayAsync());
         await File.WriteAllTextAsync(ReportPath, Table);
     }
 

@@ -6,30 +6,106 @@ namespace LiteLlm.AgentSdk.Conformance;
 /// <summary>All differences that are tolerated. One that is not used fails a test.</summary>
 internal static class Tolerances
 {
+    private const string Later = "^(ends|two-clients|restart-collision|streamed-history|unanswerable|sessions-opencode)-|^chaos/";
+
     public static IReadOnlyList<Tolerance> All { get; } =
     [
-        new("order-of-ties", "Rows with equal keys come in the order in which the database finds them.", ["agents/list.sort-sessions"], "$.data[2]"),
+        new(
+            "order-of-ties",
+            "Rows with equal keys come in the order in which the database finds them.",
+            ["agents/list.sort-sessions"],
+            "$.data[2]"),
         new("history-of-the-server", "Counts what the server did since its start, before the recording began.", ["paths/metrics"], "$"),
-        new("rows-of-before", "The recorded server had sessions of earlier runs, which are listed after those of this one.", ["sessions-claude-agent-sdk/list", "sessions-claude-agent-sdk/list.limit-bad"], "$ (length)"),
-        new("web-page", "The page with which the web server says that there is nothing is no part of the interface; that it is a page, is.", ["paths/v1-no-api.agents", "paths/v1-no-api.agents.post", "paths/v1-no-api.agent", "paths/api-root"], "$"),
-        new("words-of-the-platform", "The recording's text ends within the platform's own words, which were replaced by shorter ones.", ["sessions-claude-agent-sdk/log", "sessions-claude-agent-sdk/log.mid-turn", "sessions-claude-agent-sdk/delete.log"], "$[1].detail"),
-        new("text-in-text", "An echo of a history with the platform's own words in it, which were cut out of the recording with their quotes.", ["sessions-claude-agent-sdk/delete.restart-dead", "sessions-claude-agent-sdk/delete.restart-dead.get"], "$.response.parts[0].text"),
-        new("another-sandbox", "Recorded on another day, on a sandbox with more tools.", ["sessions-claude-agent-sdk/message_stream.FAIL"], "frame 4.event.properties.message."),
+        new(
+            "rows-of-before",
+            "The recorded server had sessions of earlier runs, which are listed after those of this one.",
+            ["sessions-claude-agent-sdk/list", "sessions-claude-agent-sdk/list.limit-bad"],
+            "$ (length)"),
+        new(
+            "web-page",
+            "The page with which the web server says that there is nothing is no part of the interface; that it is a page, is.",
+            ["paths/v1-no-api.agents", "paths/v1-no-api.agents.post", "paths/v1-no-api.agent", "paths/api-root"],
+            "$"),
+        new(
+            "words-of-the-platform",
+            "The recording's text ends within the platform's own words, which were replaced by shorter ones.",
+            ["sessions-claude-agent-sdk/log", "sessions-claude-agent-sdk/log.mid-turn", "sessions-claude-agent-sdk/delete.log"],
+            "$[1].detail"),
+        new(
+            "text-in-text",
+            "An echo of a history with the platform's own words in it, which were cut out of the recording with their quotes.",
+            ["sessions-claude-agent-sdk/delete.restart-dead", "sessions-claude-agent-sdk/delete.restart-dead.get"],
+            "$.response.parts[0].text"),
+        new(
+            "summary-to-come",
+            "The thread was read in the moment between a run's end and the summary of its question.",
+            ["restart-collision-opencode-brain-inline/messages"],
+            "$[2].info (members)"),
+        new(
+            "another-day",
+            "Recorded on another day, on a sandbox with more tools.",
+            ["sessions-claude-agent-sdk/message_stream.FAIL"],
+            "frame 4.event.properties.message."),
     ];
 
     /// <summary>What depends on a real platform's surroundings; the local platform's are those of the recording.</summary>
     public static IReadOnlyList<EnvironmentTolerance> OfTheEnvironment { get; } =
     [
-        new("words-of-templates", "Templates are the platform's own; the recording's were cut short.", "^templates/", @"^\$(\[\d+\]|$| \(length\))"),
-        new("words-of-templates", "Templates are the platform's own; the recording's were cut short.", "", @"\.template_(latest_)?prompt\b"),
-        new("rows-of-others", "The platform was not empty: there are more rows, and more in all.", "/list", @"^\$(\.data)?( \(length\)|\[\d+\])|^\$\.total$"),
+        new(
+            "words-of-templates",
+            "Templates are the platform's own; the recording's were cut short.",
+            "^templates/",
+            @"^\$(\[\d+\]|$| \(length\))"),
+        new(
+            "words-of-templates",
+            "Templates are the platform's own; the recording's were cut short.",
+            "",
+            @"\.template_(latest_)?prompt\b"),
+        new(
+            "rows-of-others",
+            "The platform was not empty: there are more rows, and more in all.",
+            "/list",
+            @"^\$(\.data)?( \(length\)|\[\d+\])|^\$\.total$"),
         new("counts-of-others", "Counts what others did too.", "^paths/(admin-stats|metrics)$", ""),
         new("directory-of-the-harness", "Where the harness runs.", "", @"\.(cwd|root|directory|worktree|sandbox_url)\b|\.path\.\w+$"),
-        new("tools-of-the-harness", "What the harness's version offers.", "", @"\.message\.(skills|tools|slash_commands|agents|mcp_servers|plugins|claude_code_version|memory_paths)\b"),
+        new(
+            "tools-of-the-harness",
+            "What the harness's version offers.",
+            "",
+            @"\.message\.(skills|tools|slash_commands|agents|mcp_servers|plugins|claude_code_version|memory_paths)\b"),
         new("token-of-terminals", "Whether the platform's terminals need a token.", "", @"\.tty_token$"),
     ];
 
+    /// <summary>What differs between the sandboxes, harnesses and days on which folders were recorded.</summary>
+    public static IReadOnlyList<EnvironmentTolerance> OfTheRecordings { get; } =
+    [
+        new("another-sandbox", "Recorded on sandboxes with other directories, tools and snapshots.", Later, @"\.(cwd|root|snapshot)\b"),
+        new(
+            "another-sandbox",
+            "Recorded on sandboxes with other directories, tools and snapshots.",
+            Later,
+            @"\.message\.(tools|mcp_servers|slash_commands|skills|memory_paths)\b"),
+        new("nearest-models", "opencode names models that it knows.", "^unanswerable-", @"\.error\.data\.message\b"),
+        new(
+            "times-of-the-model",
+            "When the model answered, and which of its answers it was.",
+            "",
+            @"\.responseHeaders\.(date|request-id)\b"),
+        new(
+            "title-to-come",
+            "A message that had to be recovered is stored after its answer.",
+            "^harness-restarted/get.after$",
+            @"\.title_preview$"),
+        new(
+            "cut-words",
+            "The recording's text ends within the platform's own words, which were replaced by shorter ones.",
+            @"[/.]log\b",
+            @"\.detail\b"),
+    ];
+
     public static string? Find(string exchange, Difference difference) =>
-        All.FirstOrDefault(tolerance => tolerance.Exchanges.Contains(exchange) && difference.Path.StartsWith(tolerance.Path, StringComparison.Ordinal))?.Name
+        All.FirstOrDefault(tolerance =>
+            tolerance.Exchanges.Contains(exchange) && difference.Path.StartsWith(tolerance.Path, StringComparison.Ordinal))?.Name
+        ?? OfTheRecordings.FirstOrDefault(known => known.Excuses(exchange, difference))?.Name
         ?? (Target.IsReal ? OfTheEnvironment.FirstOrDefault(known => known.Excuses(exchange, difference))?.Name : null);
 }

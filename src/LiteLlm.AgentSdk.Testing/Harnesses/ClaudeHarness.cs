@@ -7,7 +7,6 @@ internal sealed class ClaudeHarness(HarnessHost host) : Harness(host, "ses_" + I
 {
     private readonly Gate _gate = new();
     private readonly List<string> _thread = [];
-    private bool _keepsSdkSession;
 
     /// <summary>The id that the Claude Agent SDK gives its own session.</summary>
     public string SdkSession { get; private set; } = Ids.Uuid();
@@ -24,11 +23,8 @@ internal sealed class ClaudeHarness(HarnessHost host) : Harness(host, "ses_" + I
         }
     }
 
-    /// <summary>A turn has come to its end: later ones go on in the same session of the SDK.</summary>
-    public void KeepSdkSession() => _keepsSdkSession = true;
-
-    /// <summary>A turn was aborted. Before any has come to its end, the next begins another session of the SDK.</summary>
-    public void LoseSdkSession() => SdkSession = _keepsSdkSession ? SdkSession : Ids.Uuid();
+    /// <summary>A turn was aborted: the next begins another session of the SDK.</summary>
+    public void LoseSdkSession() => SdkSession = Ids.Uuid();
 
     public override string Connected() => """{"type":"server.connected","properties":{}}""";
 

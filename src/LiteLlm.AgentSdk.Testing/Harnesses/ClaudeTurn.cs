@@ -37,6 +37,11 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         Input.Accepted(_user);
         Publish("message.updated", $$"""{"info":{{info}},"sessionID":{{Session}}}""");
         Publish("message.part.updated", $$"""{"messageID":"{{_user}}","part":{"type":"text","text":{{Text}},"id":"{{_user}}_p0","messageID":"{{_user}}"},"sessionID":{{Session}}}""");
+    }
+
+    /// <summary>Claude Code has started: about a second after the message, on a real platform.</summary>
+    public override void Ask()
+    {
         Sdk(_sdk.Init());
         Publish("session.connected", $$"""{"sessionID":{{Session}}}""");
     }
@@ -151,7 +156,6 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
             CloseMessage("end_turn");
         }
 
-        harness.KeepSdkSession();
         long completed = Now;
         Sdk(_sdk.Result(completed - _created, Math.Max(1, _apiMessages), _failure, _failure?.Message ?? _lastText));
         string info = $$$"""{"id":"{{{_assistant}}}","role":"assistant","time":{"created":{{{_created}}},"completed":{{{completed}}}},"tokens":{"input":{{{_sdk.TotalInput}}},"output":{{{_sdk.TotalOutput}}},"cache":{"read":0,"write":0}},"cost":{{{JsText.Number(_sdk.Cost)}}}{{{_error}}}}""";

@@ -33,7 +33,11 @@ internal sealed class OpenCodeMessage(string id, OpenCodeHarness harness, string
 
     private string Time => Completed is { } completed ? $$"""{"created":{{created}},"completed":{{completed}}}""" : $$"""{"created":{{created}}}""";
 
-    private string Ending => (Error is null ? "" : ",\"error\":" + Error) + (Finish is null ? "" : $",\"finish\":\"{Finish}\"");
+    private string ErrorMember => Error is null ? "" : ",\"error\":" + Error;
+
+    private string FinishMember => Finish is null ? "" : $",\"finish\":\"{Finish}\"";
+
+    private string Ending => ErrorMember + FinishMember;
 
     /// <summary>By the turn alone: one at a time.</summary>
     public void Add(OpenCodePart part) => Parts = [.. Parts, part];
@@ -47,8 +51,14 @@ internal sealed class OpenCodeMessage(string id, OpenCodeHarness harness, string
     public string InReply() =>
         $$"""{"info":{"parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},{{Model}},"time":{{Time}}{{Ending}},"id":"{{id}}","sessionID":"{{harness.Id}}"},"parts":[{{string.Join(",", Parts.Select(part => part.InReply()))}}]}""";
 
-    public string InThread() =>
-        $$"""{"info":{"id":"{{id}}","sessionID":"{{harness.Id}}","role":"assistant","time":{{Time}},"parentID":"{{parentId}}",{{Model}},{{Where}},"tokens":{{TokensOrNone(false)}}{{Ending}}},"parts":[{{string.Join(",", Parts.Select(part => part.InThread()))}}]}""";
+    public string InThread()
+    {
+        string who = $$"""
+            "id":"{{id}}","sessionID":"{{harness.Id}}","role":"assistant","time":{{Time}}{{ErrorMember}},"parentID":"{{parentId}}"
+            """;
+        string parts = string.Join(",", Parts.Select(part => part.InThread()));
+        return $$"""{"info":{{{who}},{{Model}},{{Where}},"tokens":{{TokensOrNone(false)}}{{FinishMember}}},"parts":[{{parts}}]}""";
+    }
 
     private string TokensOrNone(bool writeFirst) => Output + Input > 0
         ? Tokens(Input, Output, writeFirst)

@@ -37,12 +37,19 @@ internal sealed class OpenCodePart(string id, string messageId, string sessionId
     private string Time => End is { } end ? $$"""{"start":{{Start}},"end":{{end}}}""" : $$"""{"start":{{Start}}}""";
 
     private string Words => $$"""
-        "type":"{{type}}","text":{{JsText.Quote(Text)}},"time":{{Time}}
+        "type":"{{type}}","text":{{JsText.Quote(Text)}},"time":{{Time}}{{Signature}}
         """;
+
+    /// <summary>Gets what the model signs its reasoning with.</summary>
+    private string Signature => type == "reasoning" && End is not null
+        ? """
+        ,"metadata":{"anthropic":{"signature":"ZmFrZXNpZw=="}}
+        """
+        : "";
 
     /// <summary>Gets the words as opencode stores them: an open part is stored without its text, which only the deltas tell.</summary>
     private string StoredWords => $$"""
-        "type":"{{type}}","text":{{JsText.Quote(End is null ? "" : Text)}},"time":{{Time}}
+        "type":"{{type}}","text":{{JsText.Quote(End is null ? "" : Text)}}{{Signature}},"time":{{Time}}
         """;
 
     public string InEvents() => type switch

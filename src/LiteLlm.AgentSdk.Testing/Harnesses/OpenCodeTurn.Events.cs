@@ -143,6 +143,14 @@ internal sealed partial class OpenCodeTurn
     private void Tell(OpenCodePart part) =>
         Publish("message.part.updated", $$"""{"sessionID":{{Session}},"part":{{part.InEvents()}},"time":{{Now}}}""");
 
+    private void TellDelta(string piece)
+    {
+        string delta = JsText.Quote(piece);
+        Publish(
+            "message.part.delta",
+            $$"""{"sessionID":{{Session}},"messageID":"{{_message.Id}}","partID":"{{_part.Id}}","field":"text","delta":{{delta}}}""");
+    }
+
     private void TellMessage() =>
         Publish("message.updated", $$"""{"sessionID":{{Session}},"info":{{_message.InfoInEvents()}}}""");
 

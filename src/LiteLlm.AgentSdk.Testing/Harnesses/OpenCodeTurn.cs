@@ -110,11 +110,17 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     {
         _output++;
         _part.Text += piece;
-        Publish("message.part.delta", $$"""{"sessionID":{{Session}},"messageID":"{{_message.Id}}","partID":"{{_part.Id}}","field":"text","delta":{{JsText.Quote(piece)}}}""");
+        TellDelta(piece);
     }
 
     public override void EndText()
     {
+        if (_part.Type == "reasoning")
+        {
+            // The model's signature comes as a delta without text.
+            TellDelta("");
+        }
+
         _part.End = Now;
         Tell(_part);
     }
@@ -153,9 +159,10 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     public override void Fail(FailStep fail)
     {
         StartStepIfDone();
-        string status = fail.Status is { } code ? ",\"statusCode\":" + JsText.Number(code) : "";
         string name = fail.Name == "SDKError" ? "APIError" : fail.Name;
-        _error = $$$"""{"name":{{{JsText.Quote(name)}}},"data":{"message":{{{JsText.Quote(fail.Message)}}}{{{status}}},"isRetryable":false}}""";
+        string data = fail.Status is { } status ? ModelError.Data(fail.Message, status, _harness.Host.Time.GetUtcNow())
+            : $$"""{"message":{{JsText.Quote(fail.Message)}},"isRetryable":false}""";
+        _error = $$"""{"name":{{JsText.Quote(name)}},"data":{{data}}}""";
     }
 
     public override TimeSpan? Retry(RetryStep retry, int attempt)

@@ -22,6 +22,7 @@ internal sealed partial class SessionState
         {
             string? filed = null;
             int timeouts = 0;
+            (Harness Harness, InputPart[] Parts)? introduced = null;
             try
             {
                 if (Status != "ready" || Harness is null or { IsLost: true })
@@ -38,7 +39,9 @@ internal sealed partial class SessionState
                         continue;
                     }
 
-                    var input = new TurnInput([.. Introduction(origin), .. parts], origin);
+                    // To the same harness the same message goes again, its introduction included.
+                    introduced = introduced?.Harness == harness ? introduced : (harness, [.. Introduction(origin), .. parts]);
+                    var input = new TurnInput(introduced.Value.Parts, origin);
                     input = prepare?.Invoke(input) ?? input;
                     prepare = null;
                     Action<string> accepted = input.Accepted;

@@ -4,6 +4,10 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>A message of the model's API, as it is inside the messages of the Claude Agent SDK.</summary>
+/// <remarks>
+/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
+/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// </remarks>
 public sealed record ClaudeApiMessage
 {
     /// <summary>The id that the API gave it; a user message has none.</summary>

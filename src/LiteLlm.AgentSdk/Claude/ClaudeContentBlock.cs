@@ -4,6 +4,10 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>A block of content. The set is open: one of a type that the SDK has no record for (<c>image</c>, <c>redacted_thinking</c>, <c>server_tool_use</c>, ...) is a <see cref="ClaudeUnknownBlock"/>.</summary>
+/// <remarks>
+/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
+/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// </remarks>
 [JsonConverter(typeof(ClaudeContentBlockConverter))]
 public abstract record ClaudeContentBlock
 {

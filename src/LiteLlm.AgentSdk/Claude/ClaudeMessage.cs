@@ -8,6 +8,10 @@ namespace LiteLlm.AgentSdk;
 /// A message of the Claude Agent SDK, as the claude-agent-sdk harness hands it on. The set is open: one of a type that the SDK has no record for, or whose content is not what
 /// its type promises, is a <see cref="ClaudeUnknownMessage"/>.
 /// </summary>
+/// <remarks>
+/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
+/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// </remarks>
 [JsonConverter(typeof(ClaudeMessageConverter))]
 public abstract record ClaudeMessage
 {

@@ -9,6 +9,10 @@ namespace LiteLlm.AgentSdk;
 /// what its type promises, is an
 /// <see cref="UnknownEvent"/>: nothing is dropped.
 /// </summary>
+/// <remarks>
+/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
+/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// </remarks>
 public abstract record SessionEvent
 {
     private protected SessionEvent(string type, bool flat = false)

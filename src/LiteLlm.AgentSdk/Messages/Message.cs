@@ -5,6 +5,10 @@ using LiteLlm.AgentSdk.Turns;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>A message of a session's thread, or the reply to one.</summary>
+/// <remarks>
+/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
+/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// </remarks>
 public sealed record Message
 {
     /// <summary>What is known of the message. Never null.</summary>

@@ -4,6 +4,10 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>What is known of a message besides its parts. Sent again whenever something of it changes.</summary>
+/// <remarks>
+/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
+/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// </remarks>
 public sealed record MessageInfo
 {
     /// <summary>

@@ -7,6 +7,10 @@ namespace LiteLlm.AgentSdk;
 /// A part of a message. The set of parts is open: one of a type that the SDK does not know, or whose content is not what its type promises,
 /// is an <see cref="UnknownPart"/>.
 /// </summary>
+/// <remarks>
+/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
+/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// </remarks>
 [JsonConverter(typeof(MessagePartConverter))]
 public abstract record MessagePart
 {

@@ -6,6 +6,9 @@ namespace LiteLlm.AgentSdk.Conformance.Comparing;
 /// <summary>Compares values of JSON: the same members in the same order, the same values but for ids, times and costs.</summary>
 internal sealed partial class JsonComparer(IdMap ids)
 {
+    private const string HistoryStart = "<previous_session_history>\n<msgs>\n";
+    private const string HistoryEnd = "\n</msgs>\n</previous_session_history>";
+
     // The answer to a message and a stream beside it may come, and be compared, at the same time.
     private readonly Lock _gate = new();
     private readonly List<Difference> _differences = [];
@@ -86,6 +89,14 @@ internal sealed partial class JsonComparer(IdMap ids)
 
     private void Texts(string expected, string actual, string path)
     {
+        if (History(expected) is { } history && History(actual) is { } other)
+        {
+            using JsonDocument one = JsonDocument.Parse(history);
+            using JsonDocument another = JsonDocument.Parse(other);
+            Values(one.RootElement, another.RootElement, path + " (history)");
+            return;
+        }
+
         List<(string Kind, string Text)> words = [.. Words.Of(expected)];
         List<(string Kind, string Text)> actualWords = [.. Words.Of(actual)];
         for (int i = 0; i < Math.Max(words.Count, actualWords.Count); i++)
@@ -121,11 +132,20 @@ internal sealed partial class JsonComparer(IdMap ids)
         return expected.EndsWith('…') && actual.EndsWith('…') && string.CompareOrdinal(expected, 0, actual, 0, length) == 0;
     }
 
+    /// <summary>The thread that a replay hands to the model; null when the text is none.</summary>
+    private static string? History(string text) =>
+        text.StartsWith(HistoryStart, StringComparison.Ordinal) && text.EndsWith(HistoryEnd, StringComparison.Ordinal)
+            ? text[HistoryStart.Length..^HistoryEnd.Length]
+            : null;
+
     private void Differ(string path, string expected, string actual) => _differences.Add(new(path, expected, actual));
 
     [GeneratedRegex(
-        @"\.(time\.\w+|created|completed|\w*duration\w*_ms|ttft_ms|retry_delay_ms|age_ms|elapsed_ms|cost|total_cost_usd|costUSD|tokens(\.\w+)*|\w+_tokens|\w+Tokens)$",
-        RegexOptions.ExplicitCapture,
+        """
+        \.(time|time\.\w+|next|created|completed|\w*duration\w*_ms|ttft_ms|retry_delay_ms|age_ms|elapsed_ms
+        |cost|total_cost_usd|costUSD|tokens(\.\w+)*|\w+_tokens|\w+Tokens)$
+        """,
+        RegexOptions.ExplicitCapture | RegexOptions.IgnorePatternWhitespace,
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex TimeOrCost();
 }

@@ -17,21 +17,42 @@ internal sealed class Answer(HttpResponseMessage response) : IDisposable
             ? string.Join(", ", values)
             : null;
 
+    /// <summary>Gets the frames of a stream that have been read.</summary>
+    public string Frames => _frames.ToString();
+
+    /// <summary>Gets how many they are.</summary>
+    public int Count => Frames.Split("\n\n").Length - 1;
+
     public Task<string> TextAsync() => response.Content.ReadAsStringAsync(_patience.Token);
 
-    /// <summary>Reads until so many frames of a stream have come in all, or it ends.</summary>
+    /// <summary>Reads until so many frames of a stream have come in all, or it ends, or nothing comes any more.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="counts">Which frames count; all, unless it is given.</param>
     /// <returns>All frames so far.</returns>
-    public async Task<string> FramesAsync(int count = int.MaxValue)
+    public async Task<string> FramesAsync(int count = int.MaxValue, Func<string, bool>? counts = null)
     {
         _reader ??= new StreamReader(await response.Content.ReadAsStreamAsync(), Encoding.UTF8);
-        int have = _frames.ToString().Split("\n\n").Length - 1;
-        while (have < count && await _reader.ReadLineAsync(_patience.Token) is { } line)
+        int have = counts is null ? Count : Frames.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Count(counts);
+        try
         {
-            _frames.Append(line).Append('\n');
-            have += line.Length == 0 ? 1 : 0;
+            while (have < count && await _reader.ReadLineAsync(_patience.Token) is { } line)
+            {
+                _frames.Append(line).Append('\n');
+                have += line.Length > 0 && (counts?.Invoke(line) ?? true) ? 1 : 0;
+            }
+
+            if (_frames is [.., not '\n', _] && await _reader.ReadLineAsync(_patience.Token) is { } end)
+            {
+                // The empty line after the last frame.
+                _frames.Append(end).Append('\n');
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // What is missing is a difference.
         }
 
-        return _frames.ToString();
+        return Frames;
     }
 
     public void Dispose()

@@ -5,16 +5,14 @@ internal sealed partial class SessionsRun
 {
     private const string Talker = "ef14d550-8470-46e4-a03a-073b350ff577";
 
-    private static TaskCompletionSource Gate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
     private async Task CreatingAsync()
     {
         await ToAsync("create.empty-object");
         await ReadyAsync("be97e86b-27c4-4ca4-b304-cbeab7c3621f");
         await ToAsync("get.ready");
-        _target.StartSlowly("cloning_repo");
+        Target.StartSlowly("cloning_repo");
         await ToAsync("early2.create");
-        _target.StartAtOnce();
+        Target.StartAtOnce();
         await ToAsync("early2.message_stream");
         await ReadyAsync("1dcf76ff-f184-422f-a36b-6d91a0c1e8a9");
 
@@ -25,10 +23,10 @@ internal sealed partial class SessionsRun
         await ReadyAsync("f19e3cbb-ac95-4e61-bd14-86243db029ad", idle: true);
         await ToAsync("log.after-initial-prompt");
         TaskCompletionSource looked = Gate();
-        _target.Model.Hold(0, looked.Task);
-        _target.StartSlowly("cloning_repo");
+        Target.Model.Hold(0, looked.Task);
+        Target.StartSlowly("cloning_repo");
         await ToAsync("list");
-        _target.StartAtOnce();
+        Target.StartAtOnce();
         await ReadyAsync("04e9109f-3db8-45b6-b728-cbaceb97ca6f");
         await ToAsync("list.limit-bad");
         looked.SetResult();
@@ -68,22 +66,22 @@ internal sealed partial class SessionsRun
             await SayAsync(followed, "turn two TOOL");
         });
         const string young = "a20fe99a-cc51-4f56-9eb8-4d7fa47877d2";
-        _target.StartSlowly("creating_sandbox");
+        Target.StartSlowly("creating_sandbox");
         await SessionAsync(young, initialPrompt: "LONG 20 SLOW 50 initial");
-        _target.StartAtOnce();
+        Target.StartAtOnce();
 
         // The session becomes ready when its stream waits for it: its first turn is on the stream from the beginning.
-        Task asked = _target.NextStreamAsync();
+        Task asked = Target.NextStreamAsync();
         Task streamed = ToAsync("stream.right-after-create");
         await asked;
-        _target.EndPhases();
+        Target.EndPhases();
         await streamed;
         await ReadyAsync(young, idle: true);
         await ToAsync("get.after-stream-idle");
         const string middle = "85991f16-1b1e-43f6-8f3a-2688436930b4";
         await SessionAsync(middle);
         TaskCompletionSource opened = Gate();
-        _target.Model.Hold(8, opened.Task);
+        Target.Model.Hold(8, opened.Task);
         using (Answer watched = await WatchAsync(middle))
         {
             Task said = SayAsync(middle, "LONG 20 SLOW 100");
@@ -107,20 +105,20 @@ internal sealed partial class SessionsRun
         const string session = "de31cf97-d66e-4f1e-9a25-46e3e438ea55";
         await SessionAsync(session);
         await ToAsync("abort.idle");
-        _target.Model.Hold(13, Gate().Task);
+        Target.Model.Hold(13, Gate().Task);
         await BesideAsync("abort.stream", async () =>
         {
             using Answer watched = await WatchAsync(session);
-            Task reply = _player.PlayAsync(Take("abort.message"));
+            Task reply = PlayAsync("abort.message");
             await WordsAsync(watched, 13);
-            await _player.PlayAsync(Take("abort.call"));
+            await PlayAsync("abort.call");
             await reply;
         });
         await ToAsync("abort.404");
-        _target.Model.Hold(13, Gate().Task);
+        Target.Model.Hold(13, Gate().Task);
         using (Answer watched = await WatchAsync(session))
         {
-            Task streamed = _player.PlayAsync(Take("abort.message_stream"));
+            Task streamed = PlayAsync("abort.message_stream");
             await WordsAsync(watched, 13);
             await ToAsync("abort.call2");
             await streamed;
@@ -129,7 +127,7 @@ internal sealed partial class SessionsRun
         const string left = "2f04872c-9969-4902-8932-e0be45abdd7f";
         await SessionAsync(left);
         TaskCompletionSource gone = Gate();
-        _target.Model.Hold(22, gone.Task);
+        Target.Model.Hold(22, gone.Task);
         await ToAsync("message_stream.client-hangup.messages-at-once");
         gone.SetResult();
         await ReadyAsync(left, idle: true);
@@ -142,7 +140,7 @@ internal sealed partial class SessionsRun
         const string other = "00000000-0000-0000-0000-000000000002";
         await SessionAsync(other);
         TaskCompletionSource opened = Gate();
-        _target.Model.Hold(229, opened.Task);
+        Target.Model.Hold(229, opened.Task);
         using Answer watched = await WatchAsync(other);
         Task said = SayAsync(other, "LONG 232 SLOW 1000");
         await WordsAsync(watched, 229);
@@ -175,39 +173,7 @@ internal sealed partial class SessionsRun
         await SessionAsync("7de0f9cd-4be0-4de2-9865-c6437054c409", recordedHarnessId: "ses_f24a5db68e7d4ca8be2356b9");
         foreach (RecordedExchange exchange in _passedOn)
         {
-            await _player.PlayAsync(exchange);
-        }
-    }
-
-    private Task BesideAsync(string stream, string exchange) => BesideAsync(stream, () => _player.PlayAsync(Take(exchange)));
-
-    /// <summary>Opens a stream, lets something happen beside it, and reads it to its end.</summary>
-    private async Task BesideAsync(string stream, Func<Task> happens, int opening = 2)
-    {
-        RecordedExchange recorded = Take(stream);
-        using Answer answer = await _player.OpenAsync(recorded);
-        await answer.FramesAsync(opening);
-        Task happening = happens();
-        await _player.CompareAsync(recorded, answer);
-        await happening;
-    }
-
-    /// <summary>A stream of its own, to see how far a turn is.</summary>
-    private async Task<Answer> WatchAsync(string recordedSession)
-    {
-        var answer = new Answer(await _target.Http.SendAsync(
-            Target.Request("GET", $"{Sessions}/{_player.Ids.Find(recordedSession)}/stream?follow=1", null, "Bearer " + _target.Key),
-            HttpCompletionOption.ResponseHeadersRead));
-        await answer.FramesAsync(2);
-        return answer;
-    }
-
-    /// <summary>Waits until so many words have come.</summary>
-    private static async Task WordsAsync(Answer watched, int count)
-    {
-        for (int frames = 2; !(await watched.FramesAsync(frames)).Contains($"\"delta\":\"tok{count - 1} \"", StringComparison.Ordinal); frames++)
-        {
-            // One more frame.
+            await Player.PlayAsync(exchange);
         }
     }
 }

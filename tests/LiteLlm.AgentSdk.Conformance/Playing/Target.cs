@@ -41,9 +41,15 @@ internal sealed class Target : IAsyncDisposable
             ? (new Uri(url), key.Trim())
             : null;
 
-    public static async Task<Target> StartAsync()
+    /// <summary>Gets the local platform, for what only it can be told to do.</summary>
+    public LocalAgentPlatform Lap => _lap ?? throw new InvalidOperationException("A real platform can't be told to fail.");
+
+    public PhaseTime Time => _time ?? throw new InvalidOperationException("A real platform has its own time.");
+
+    /// <param name="configure">More about the local platform; for runs that are played on none but it.</param>
+    public static async Task<Target> StartAsync(Action<LocalAgentPlatformOptions>? configure = null)
     {
-        if (RealAddress is { } real)
+        if (configure is null && RealAddress is { } real)
         {
             return new Target(null, null, null, real.Url, real.Key);
         }
@@ -61,6 +67,7 @@ internal sealed class Target : IAsyncDisposable
             ReadFile = _ => Task.FromResult("Unexpected non-whitespace character after JSON at position 4"),
         };
         options.StartupPhases.Clear();
+        configure?.Invoke(options);
         LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
         return new Target(lap, options, time, lap.BaseUrl, lap.ApiKey) { Model = model };
     }
@@ -75,11 +82,23 @@ internal sealed class Target : IAsyncDisposable
 
     public void StartAtOnce() => _options?.StartupPhases.Clear();
 
+    /// <summary>From now on sessions get no sandbox.</summary>
+    /// <param name="sandboxUrl">Where it would be.</param>
+    public void RefuseSandboxes(string sandboxUrl)
+    {
+        if (_options is not null)
+        {
+            _options.CanRecover = false;
+            _options.StartupFailure = $"sandbox never ready at {sandboxUrl}/session within 600000ms: fetch failed";
+        }
+    }
+
     /// <summary>Lets the sessions that are in a phase become ready.</summary>
     public void EndPhases() => _time?.EndPhases();
 
     /// <summary>
-    /// Completed when the next stream has been asked for and waits for its session, whose first turn then waits for the stream; at once on a real platform, of which nobody can tell.
+    /// Completed when the next stream has been asked for and waits for its session, whose first turn then waits for the stream; at once on
+    /// a real platform, of which nobody can tell.
     /// </summary>
     public Task NextStreamAsync() => _time?.WhenSetAsync(StreamsWait).WaitAsync(Patience) ?? Task.CompletedTask;
 
@@ -137,7 +156,8 @@ internal sealed class Target : IAsyncDisposable
     private async Task<bool> IsIdleAsync(string path)
     {
         JsonElement[] thread = [.. (await SendAsync("GET", path + "/messages")).EnumerateArray()];
-        return thread.Length > 0 && thread[^1].GetProperty("info").TryGetProperty("time", out JsonElement time) && time.TryGetProperty("completed", out _)
+        return thread.Length > 0
+            && thread[^1].GetProperty("info").TryGetProperty("time", out JsonElement time) && time.TryGetProperty("completed", out _)
             && thread[^1].GetProperty("info").GetProperty("role").GetString() == "assistant";
     }
 }

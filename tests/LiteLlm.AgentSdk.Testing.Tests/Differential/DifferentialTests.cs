@@ -8,8 +8,8 @@ namespace LiteLlm.AgentSdk.Testing.Tests.Differential;
 
 /// <summary>
 /// What a real platform accepts, refuses, lists and says, request by request (<c>rows.json</c>): the local one does the same. The answers
-/// are a real platform's, but for texts with
-/// half a character in them, which depend on how the platform reaches its database.
+/// are a real platform's. Where platforms differ, the row says so in <c>differs</c>: texts with half a character in them depend on how a
+/// platform reaches its database.
 /// </summary>
 public sealed class DifferentialTests(DifferentialPlatform platform) : IClassFixture<DifferentialPlatform>
 {
