@@ -71,6 +71,27 @@ public sealed class ChatKeysTests
     }
 
     [Fact]
+    public async Task A_continue_signal_leaves_the_terminal_in_raw_mode()
+    {
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("You said " + turn.Text)));
+        string pid = Path.Combine(lap.Screen.Folder, "pid");
+        await lap.Screen.EnterAsync($"echo $$ > '{pid}'; exec {lap.Chat()}");
+        await lap.Screen.WaitForAsync(screen => screen.EndsWith("\n>", StringComparison.Ordinal), "the prompt");
+        string typed = "";
+        foreach (char next in "again")
+        {
+            await Shell.RunAsync($"kill -CONT $(cat '{pid}')");
+            await lap.Screen.TypeAsync(next.ToString());
+            typed += next;
+            await lap.Screen.WaitForAsync(screen => screen.EndsWith("\n> " + typed, StringComparison.Ordinal), typed);
+        }
+
+        // Outside raw mode, the terminal turns the Enter key into a line feed, which the chat takes for a line break in the message.
+        await lap.Screen.TypeAsync("\r");
+        await lap.Screen.WaitForAsync("You said again");
+    }
+
+    [Fact]
     public async Task Commands_show_tools_sessions_and_models_and_a_shells_command_is_not_sent()
     {
         await using LapScreen lap = await LapScreen.StartAsync(
