@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Testing;
 
 namespace LiteLlm.AgentSdk.Net8.Tests;
 
-/// <summary>Holds the runtime and the versions that the other tests of this project run with: nothing a test brings may raise them.</summary>
+/// <summary>Holds the runtime and the versions that the other tests of this project run with: no test library may raise them.</summary>
 public sealed class FloorTests
 {
     public static TheoryData<string, string> Floors => new()
