@@ -12,6 +12,7 @@ internal sealed class RawMode : IDisposable
     private readonly string _enter;
     private readonly string _leave;
     private readonly List<PosixSignalRegistration> _signals = [];
+    private readonly object _stopping = new();
     private int _isOver;
 
     private RawMode(TerminalDevice device, string enter, string leave)
@@ -45,16 +46,19 @@ internal sealed class RawMode : IDisposable
         }
     }
 
-    /// <summary>Gives the terminal back to the shell and stops this process, as Ctrl-Z does; goes on when the shell says so.</summary>
+    /// <summary>Gives the terminal back to the shell and stops this process, as Ctrl-Z does; returns when the shell continues it.</summary>
     public void Suspend()
     {
         if (!OperatingSystem.IsWindows() && Volatile.Read(ref _isOver) == 0)
         {
-            _device.WriteNow(_leave);
-            _device.Pause();
-            LibC.Stop();
+            // The lock keeps a late SIGCONT callback from setting raw mode again just before this process stops.
+            lock (_stopping)
+            {
+                _device.WriteNow(_leave);
+                _device.Pause();
+                LibC.Stop();
+            }
 
-            // The shell has continued it.
             Continue();
         }
     }
@@ -82,7 +86,7 @@ internal sealed class RawMode : IDisposable
 
         if (!OperatingSystem.IsWindows())
         {
-            _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => Continue()));
+            _signals.Add(PosixSignalRegistration.Create(PosixSignal.SIGCONT, OnContinued));
         }
     }
 
@@ -97,14 +101,24 @@ internal sealed class RawMode : IDisposable
         }
     }
 
+    private void OnContinued(PosixSignalContext context)
+    {
+        // By default the runtime sets the terminal mode of the program's start after this callback, which ends raw mode.
+        context.Cancel = true;
+        Continue();
+    }
+
     private void Continue()
     {
-        if (Volatile.Read(ref _isOver) == 0)
+        lock (_stopping)
         {
-            // The shell has had the terminal meanwhile.
-            _device.ReenterRaw();
-            _device.WriteNow(_enter);
-            Continued?.Invoke();
+            if (Volatile.Read(ref _isOver) == 0)
+            {
+                // The shell has changed the terminal's mode in the meantime.
+                _device.ReenterRaw();
+                _device.WriteNow(_enter);
+                Continued?.Invoke();
+            }
         }
     }
 }

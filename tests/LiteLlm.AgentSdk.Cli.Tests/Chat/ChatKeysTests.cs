@@ -9,7 +9,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 /// <summary>Keys and commands of the chat, in a real terminal.</summary>
 public sealed class ChatKeysTests
 {
-    [Fact]
+    [TerminalFact]
     public async Task Escape_aborts_the_turn_and_swallows_no_key()
     {
         TaskCompletionSource never = new();
@@ -27,7 +27,7 @@ public sealed class ChatKeysTests
         await lap.Screen.WaitForAsync("You said xyz");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task What_was_typed_is_there_in_the_next_run_and_can_be_searched()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("You said " + turn.Text)));
@@ -52,7 +52,7 @@ public sealed class ChatKeysTests
         File.GetUnixFileMode(file).Should().Be(UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task Ctrl_Z_suspends_and_fg_draws_the_prompt_again()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("You said " + turn.Text)));
@@ -70,7 +70,28 @@ public sealed class ChatKeysTests
         await lap.Screen.WaitForAsync("You said half more");
     }
 
-    [Fact]
+    [TerminalFact]
+    public async Task A_continue_signal_leaves_the_terminal_in_raw_mode()
+    {
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("You said " + turn.Text)));
+        string pid = Path.Combine(lap.Screen.Folder, "pid");
+        await lap.Screen.EnterAsync($"echo $$ > '{pid}'; exec {lap.Chat()}");
+        await lap.Screen.WaitForAsync(screen => screen.EndsWith("\n>", StringComparison.Ordinal), "the prompt");
+        string typed = "";
+        foreach (char next in "again")
+        {
+            await Shell.RunAsync($"kill -CONT $(cat '{pid}')");
+            await lap.Screen.TypeAsync(next.ToString());
+            typed += next;
+            await lap.Screen.WaitForAsync(screen => screen.EndsWith("\n> " + typed, StringComparison.Ordinal), typed);
+        }
+
+        // Outside raw mode, the terminal turns the Enter key into a line feed, which the chat takes for a line break in the message.
+        await lap.Screen.TypeAsync("\r");
+        await lap.Screen.WaitForAsync("You said again");
+    }
+
+    [TerminalFact]
     public async Task Commands_show_tools_sessions_and_models_and_a_shells_command_is_not_sent()
     {
         await using LapScreen lap = await LapScreen.StartAsync(

@@ -9,7 +9,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 /// <summary>The ways out of a turn and of the chat, in a real terminal.</summary>
 public sealed class ChatLeavingTests
 {
-    [Fact]
+    [TerminalFact]
     public async Task Ctrl_C_aborts_the_turn_and_the_chat_goes_on()
     {
         TaskCompletionSource never = new();
@@ -28,7 +28,7 @@ public sealed class ChatLeavingTests
         lap.Platform.Counters.TurnsStartedIn(lap.Session.Id).Should().Be(2);
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task A_second_Ctrl_C_leaves_and_the_terminal_is_as_it_was()
     {
         TaskCompletionSource never = new();
@@ -45,7 +45,7 @@ public sealed class ChatLeavingTests
         (await lap.WaitForEndAsync()).Should().Contain("exit=130").And.Contain($"lap --resume {lap.Session.Id}");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task An_abort_whose_answer_does_not_come_holds_nothing_up()
     {
         TaskCompletionSource never = new();
@@ -61,7 +61,7 @@ public sealed class ChatLeavingTests
         await lap.Screen.WaitForAsync("Here again.");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task Ctrl_D_leaves_a_turn_running()
     {
         TaskCompletionSource mayEnd = new();
@@ -77,7 +77,7 @@ public sealed class ChatLeavingTests
         await lap.Platform.WaitForTurnsEndedAsync(1).WaitAsync(TmuxScreen.Patience);
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task Ctrl_D_leaves_the_session_alive()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("Hello.")));
@@ -88,7 +88,7 @@ public sealed class ChatLeavingTests
         lap.Platform.GetStatus(lap.Session.Id).Should().Be("ready");
     }
 
-    [Theory]
+    [TerminalTheory]
     [InlineData("TERM")]
     [InlineData("HUP")]
     [InlineData("INT")]

@@ -9,7 +9,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 /// <summary>What somebody sees who comes back to a session, in a real terminal.</summary>
 public sealed class ChatResumeTests
 {
-    [Theory]
+    [TerminalTheory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
     public async Task What_was_said_before_is_there(string harness)
@@ -39,7 +39,7 @@ public sealed class ChatResumeTests
         screen.Should().NotContain("[SYSTEM:", "the platform's own words are not shown");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task Of_a_long_conversation_the_end_is_shown()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text($"answer {turn.TurnNumber}")), rows: 40);
@@ -54,7 +54,7 @@ public sealed class ChatResumeTests
         screen.Should().Contain($"2 earlier turns: lap sessions messages {lap.Session.Id}").And.Contain("> question 3").And.NotContain("question 2");
     }
 
-    [Theory]
+    [TerminalTheory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
     public async Task A_turn_that_still_runs_is_taken_up(string harness)
@@ -77,7 +77,7 @@ public sealed class ChatResumeTests
         lap.Platform.Counters.TurnsStartedIn(lap.Session.Id).Should().Be(2, "coming back sends nothing");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task A_turn_that_still_runs_can_be_aborted_by_who_comes_back()
     {
         TaskCompletionSource never = new();
@@ -95,7 +95,7 @@ public sealed class ChatResumeTests
         (await sent).IsAborted.Should().BeTrue();
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task Messages_that_can_t_be_read_do_not_keep_the_chat_closed()
     {
         await using LapScreen lap = await LapScreen.StartAsync(_ => Steps(TurnStep.Text("Here again.")));

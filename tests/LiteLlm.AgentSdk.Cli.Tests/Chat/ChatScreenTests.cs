@@ -13,7 +13,7 @@ public sealed partial class ChatScreenTests
 {
     private const string Prompt = "\n> ";
 
-    [Fact]
+    [TerminalFact]
     public async Task A_turn_is_shown_as_it_goes_on()
     {
         TaskCompletionSource toolMayEnd = new();
@@ -53,7 +53,7 @@ public sealed partial class ChatScreenTests
             """);
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task A_pasted_block_is_one_message()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text($"{turn.Text.Split('\n').Length} lines, {turn.Text.Split('\n')[^1]}")));
@@ -66,7 +66,7 @@ public sealed partial class ChatScreenTests
         lap.Platform.Counters.TurnsStartedIn(lap.Session.Id).Should().Be(1);
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task Lines_longer_than_the_screen_are_edited_and_follow_its_size()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text($"got {turn.Text.Length}: {turn.Text[..3]}")), columns: 40, rows: 10);
@@ -86,7 +86,7 @@ public sealed partial class ChatScreenTests
         await lap.Screen.WaitForAsync("got 50: xyz");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task What_an_agent_says_does_nothing_to_the_terminal()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(
@@ -101,7 +101,7 @@ public sealed partial class ChatScreenTests
         (await lap.Screen.TitleAsync()).Should().NotContain("evil");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task A_lost_connection_is_seen_to_heal()
     {
         TaskCompletionSource mayEnd = new();
@@ -119,7 +119,7 @@ public sealed partial class ChatScreenTests
         lap.Platform.Counters.TurnsStartedIn(lap.Session.Id).Should().Be(1);
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task Skills_go_ahead_of_the_text_and_complete()
     {
         string? sent = null;
@@ -144,7 +144,7 @@ public sealed partial class ChatScreenTests
             "/abort  /clear  /cost  /help  /id  /model  /PR reviewer  /quit  /restart");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task Commands_of_the_prompt()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("**Hello**, " + turn.Text)));
@@ -168,7 +168,7 @@ public sealed partial class ChatScreenTests
         await lap.Screen.WaitForAsync("The session lives on.");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task A_sandbox_that_starts_is_shown_with_its_phases()
     {
         ManualTime time = new();
@@ -190,7 +190,7 @@ public sealed partial class ChatScreenTests
         (await lap.Screen.WaitForAsync(">")).Should().NotContain("cloning repo", "what was going on is not what stays");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task Without_colours_the_text_is_as_the_agent_wrote_it()
     {
         LocalAgentPlatformOptions options = new() { Script = turn => Steps(TurnStep.Text("**bold** and `code`")) };
@@ -202,7 +202,7 @@ public sealed partial class ChatScreenTests
         screen.Should().NotContain("\e[1m").And.NotContain("\e[2m").And.NotContain("\e[3");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task What_is_typed_while_the_agent_works_is_the_next_message()
     {
         TaskCompletionSource mayEnd = new();

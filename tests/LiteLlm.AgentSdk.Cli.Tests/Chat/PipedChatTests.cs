@@ -10,7 +10,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 /// <summary>The chat of scripts.</summary>
 public sealed class PipedChatTests
 {
-    [Fact]
+    [TerminalFact]
     public async Task Every_line_is_a_turn_in_order_and_nothing_but_the_answers_comes_out()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(
@@ -21,7 +21,7 @@ public sealed class PipedChatTests
         output.Should().Be("**1**: one␛[31m\n**2**: /two␛[31m\n**3**: three␛[31m\n");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task A_failed_turn_is_said_on_stderr_and_the_next_line_goes_on()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Fail("out of credit")) : Steps(TurnStep.Text("fine")));
@@ -32,7 +32,7 @@ public sealed class PipedChatTests
         lap.Platform.Counters.RequestsTo("POST", "/message").Should().Be(2);
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task As_JSON_every_update_is_one_object()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1

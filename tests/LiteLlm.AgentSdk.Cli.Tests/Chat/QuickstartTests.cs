@@ -9,7 +9,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 /// <summary>The way that users of the TypeScript CLI know, command by command, in a real terminal.</summary>
 public sealed class QuickstartTests
 {
-    [Fact]
+    [TerminalFact]
     public async Task The_commands_of_the_typescript_cli_work_as_its_users_type_them()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn =>

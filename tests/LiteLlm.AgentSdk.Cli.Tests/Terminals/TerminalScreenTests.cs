@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Terminals;
 /// <summary>The raw terminal in a real one.</summary>
 public sealed class TerminalScreenTests
 {
-    [Fact]
+    [TerminalFact]
     public async Task Keys_and_screen_pass_through_and_Ctrl_D_detaches()
     {
         await using LapScreen lap = await StartAsync();
@@ -24,7 +24,7 @@ public sealed class TerminalScreenTests
         lap.Platform.GetStatus(lap.Session.Id).Should().Be("ready");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task The_remote_size_follows_the_window()
     {
         await using LapScreen lap = await StartAsync(100, 30);
@@ -34,7 +34,7 @@ public sealed class TerminalScreenTests
         await lap.Screen.WaitForAsync("[61x17]");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task A_dropped_connection_says_so_and_is_made_anew()
     {
         await using LapScreen lap = await StartAsync();
@@ -55,7 +55,7 @@ public sealed class TerminalScreenTests
         await lap.Screen.WaitForAsync("echo: after");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task A_session_that_dies_is_not_attached_to_again()
     {
         await using LapScreen lap = await StartAsync();
@@ -66,7 +66,7 @@ public sealed class TerminalScreenTests
         (await lap.WaitForEndAsync()).Should().Contain("The session is dead").And.Contain("exit=5");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task The_end_of_the_program_is_the_end()
     {
         await using LapScreen lap = await StartAsync();
@@ -76,7 +76,7 @@ public sealed class TerminalScreenTests
         (await lap.WaitForEndAsync()).Should().Contain("The agent's program has ended").And.Contain("exit=0");
     }
 
-    [Theory]
+    [TerminalTheory]
     [InlineData("TERM")]
     [InlineData("HUP")]
     [InlineData("INT")]
@@ -91,7 +91,7 @@ public sealed class TerminalScreenTests
         mode.Should().NotBe(await File.ReadAllTextAsync(lap.Screen.Folder + "/before"), "the terminal is raw");
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task A_crash_leaves_the_terminal_as_it_was()
     {
         if (Environment.GetEnvironmentVariable("LAP_PROGRAM") is { Length: > 0 })
@@ -119,7 +119,7 @@ public sealed class TerminalScreenTests
         }
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task Without_a_terminal_it_says_what_it_needs()
     {
         await using LapScreen lap = await StartAsync();

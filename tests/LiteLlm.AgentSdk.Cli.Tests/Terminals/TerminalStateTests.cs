@@ -9,7 +9,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Terminals;
 /// <summary>Plain commands leave a terminal as they found it.</summary>
 public sealed class TerminalStateTests
 {
-    [Theory]
+    [TerminalTheory]
     [InlineData("models")]
     [InlineData("agents")]
     [InlineData("ps")]
@@ -32,7 +32,7 @@ public sealed class TerminalStateTests
         (await lap.Screen.ModesAsync()).Should().Be(before);
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task A_dumb_terminal_gets_a_plain_prompt_and_the_session()
     {
         LocalAgentPlatformOptions options = new() { Script = turn => Steps(TurnStep.Text("You said " + turn.Text)) };

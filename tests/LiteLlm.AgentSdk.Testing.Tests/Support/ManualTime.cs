@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk.Testing.Tests.Support;
 /// <summary>A clock that a test moves. Whoever waits for a time that has come is woken on the caller's thread.</summary>
 internal sealed class ManualTime : TimeProvider
 {
-    private readonly Lock _gate = new();
+    private readonly object _gate = new();
     private readonly List<ManualTimer> _timers = [];
     private readonly List<(int Count, TaskCompletionSource Done)> _waiters = [];
     private DateTimeOffset _now = new(2026, 11, 22, 0, 0, 0, TimeSpan.Zero);

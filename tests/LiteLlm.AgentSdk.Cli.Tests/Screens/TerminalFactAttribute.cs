@@ -1,0 +1,8 @@
+namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
+
+/// <summary>A test in a real terminal. Skipped without tmux, unless <c>LITELLM_SDK_TERMINAL=required</c>: then it fails.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class TerminalFactAttribute : FactAttribute
+{
+    public TerminalFactAttribute() => Skip = Tmux.WhySkipped();
+}
