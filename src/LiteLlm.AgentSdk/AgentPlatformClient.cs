@@ -122,8 +122,8 @@ public class AgentPlatformClient : IDisposable
 
     /// <summary>
     /// Resumes a turn that another process, or an earlier call, was following (<c>GET /sessions/{id}/stream</c> and <c>/messages</c>):
-    /// yields what the holder of the checkpoint had not been given, and goes on to the end of the turn. Sends nothing. The turn takes
-    /// the session's place in the queue of this client: the next message waits for its end.
+    /// yields what the holder of the checkpoint had not been given, and goes on to the end of the turn. Sends nothing. The next message
+    /// of this client to the session waits for the end of the turn.
     /// </summary>
     /// <param name="checkpoint">How far the turn was followed; from <see cref="TurnStream.CreateCheckpoint"/>.</param>
     /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>

@@ -72,8 +72,12 @@ internal static class SandboxCalls
     }
 
     private static ApiRequest Request(string sessionId, string call, SandboxBody body, TimeSpan? timeout, string timeoutName) =>
-        new(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/sandbox").Then(call)) { Body = RecordReader.Body(body), Timeout = timeout,
-            TimeoutName = timeoutName };
+        new(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/sandbox").Then(call))
+        {
+            Body = RecordReader.Body(body),
+            Timeout = timeout,
+            TimeoutName = timeoutName
+        };
 
     private static async Task<SandboxAnswer> AnswerAsync(PlatformTransport transport, ApiRequest request, string member,
         CancellationToken cancellationToken)

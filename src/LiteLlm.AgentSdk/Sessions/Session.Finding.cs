@@ -90,8 +90,7 @@ public partial class Session
             throw NoInitialPrompt();
         }
 
-        TimeSpan limit = Transport.Options.QueueTimeout;
-        TurnLease lease = await EnterAsync(limit, cancellationToken).ConfigureAwait(false);
+        TurnLease? lease = Transport.Gates.TryEnter(Id);
         try
         {
             Backoff poll = new(FirstPoll, LongestPoll, 1.5);
@@ -128,7 +127,7 @@ public partial class Session
         }
         catch
         {
-            lease.Dispose();
+            lease?.Dispose();
             throw;
         }
     }

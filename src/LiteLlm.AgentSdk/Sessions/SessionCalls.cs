@@ -37,8 +37,11 @@ internal static class SessionCalls
                 operation?.Tag(Tags.ConversationId, session.Id);
                 if (options.WaitUntilReady)
                 {
-                    await session.BecomeReadyAsync(new SessionReadyOptions { Timeout = options.ReadyTimeout,
-                        Progress = options.Progress }, started, cancellationToken).ConfigureAwait(false);
+                    await session.BecomeReadyAsync(new SessionReadyOptions
+                    {
+                        Timeout = options.ReadyTimeout,
+                        Progress = options.Progress
+                    }, started, cancellationToken).ConfigureAwait(false);
                 }
 
                 operation?.Tag(Tags.Status, session.Status.Value);

@@ -1,9 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>An action and what it needs.</summary>
 /// <param name="Kind">What to do.</param>
 /// <param name="For">How long to wait at most.</param>
 /// <param name="Failure">Why the turn is given up.</param>
+[StructLayout(LayoutKind.Auto)]
 internal readonly record struct TurnAction(TurnActionKind Kind, TimeSpan For = default, TurnFailure Failure = default)
 {
     public static readonly TurnAction OpenStream = new(TurnActionKind.OpenStream);

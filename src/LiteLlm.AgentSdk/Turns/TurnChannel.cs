@@ -47,7 +47,9 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
         {
             if (!_isReading)
             {
+#pragma warning disable CA2012 // Consumed once, by TakeNext, when it has completed.
                 _next = _events.MoveNextAsync().ConfigureAwait(false).GetAwaiter();
+#pragma warning restore CA2012
                 _isReading = true;
                 if (!_next.IsCompleted)
                 {

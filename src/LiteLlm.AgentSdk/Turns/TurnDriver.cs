@@ -195,7 +195,7 @@ internal sealed class TurnDriver(
             if (_run is not null)
             {
                 bool mayRun = _run.MayRun;
-                await _run.EndAsync().ConfigureAwait(false);
+                await _run.DisposeAsync().ConfigureAwait(false);
                 if (mayRun)
                 {
                     await _start!.LeaveAsync(options.AbortWhenAbandoned && !_run.IsEnding, hasShown: _run.IsEnding).ConfigureAwait(false);

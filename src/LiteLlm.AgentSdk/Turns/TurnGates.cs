@@ -36,16 +36,9 @@ internal sealed class TurnGates(TimeProvider time)
         LinkedListNode<TaskCompletionSource> waiter;
         lock (_lock)
         {
-            ForgetOld();
-            if (!_gates.TryGetValue(sessionId, out gate!))
+            if (TryEnter(sessionId, out gate) is { } lease)
             {
-                _gates.Add(sessionId, gate = new TurnGate());
-            }
-
-            if (!gate.IsBusy)
-            {
-                gate.IsBusy = true;
-                return new TurnLease(this, sessionId, gate);
+                return lease;
             }
 
             waiter = gate.Queue.AddLast(new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -89,6 +82,35 @@ internal sealed class TurnGates(TimeProvider time)
             };
         }
 
+        return new TurnLease(this, sessionId, gate);
+    }
+
+    /// <summary>
+    /// Takes the session's turn if it is free. Whoever only follows a turn does not wait: a turn of this client that runs may be the very turn
+    /// that is followed.
+    /// </summary>
+    public TurnLease? TryEnter(string sessionId)
+    {
+        lock (_lock)
+        {
+            return TryEnter(sessionId, out _);
+        }
+    }
+
+    private TurnLease? TryEnter(string sessionId, out TurnGate gate)
+    {
+        ForgetOld();
+        if (!_gates.TryGetValue(sessionId, out gate!))
+        {
+            _gates.Add(sessionId, gate = new TurnGate());
+        }
+
+        if (gate.IsBusy)
+        {
+            return null;
+        }
+
+        gate.IsBusy = true;
         return new TurnLease(this, sessionId, gate);
     }
 

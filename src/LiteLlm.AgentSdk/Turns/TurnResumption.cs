@@ -15,7 +15,7 @@ internal static class TurnResumption
         CancellationToken cancellationToken) =>
         new(caller => new TurnDriver(
             transport,
-            token => StartAsync(transport, sessionId, resume, token),
+            _ => Start(transport, sessionId, resume),
             new SendOptions(),
             () =>
             {
@@ -26,16 +26,18 @@ internal static class TurnResumption
             cancellationToken,
             caller));
 
-    private static async Task<TurnStart> StartAsync(PlatformTransport transport, string sessionId, Action<TurnState> resume,
-        CancellationToken cancellationToken)
+    private static Task<TurnStart> Start(PlatformTransport transport, string sessionId, Action<TurnState> resume)
     {
         TurnState state = new(sent: null);
         resume(state);
-        TurnLease lease =
-            await transport.Gates.EnterAsync(sessionId, transport.Options.QueueTimeout, null, cancellationToken).ConfigureAwait(false);
+        TurnLease? lease = transport.Gates.TryEnter(sessionId);
+        if (lease is not null)
+        {
+            // An unfinished turn that an earlier call left is this very turn, or one before it.
+            lease.UnfinishedSince = null;
+        }
 
-        // An unfinished turn that an earlier call left is this very turn, or one before it.
-        lease.UnfinishedSince = null;
-        return new TurnStart(transport, lease, new TurnPlan { SessionId = sessionId, State = state, Options = new SendOptions() });
+        TurnPlan plan = new() { SessionId = sessionId, State = state, Options = new SendOptions() };
+        return Task.FromResult(new TurnStart(transport, lease, plan));
     }
 }

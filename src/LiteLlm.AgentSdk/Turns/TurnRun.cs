@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.Turns;
 /// Carries a turn out: observes, asks <see cref="TurnRecovery"/> what to do, and does it, until the turn is over or given up. It sends
 /// nothing but through its call, and that once.
 /// </summary>
-internal sealed partial class TurnRun
+internal sealed partial class TurnRun : IAsyncDisposable
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
@@ -141,7 +141,7 @@ internal sealed partial class TurnRun
     public Reply ToReply() => _reply ?? State.ToReply();
 
     /// <summary>Ends everything that still runs here. The turn itself goes on.</summary>
-    public async ValueTask EndAsync()
+    public async ValueTask DisposeAsync()
     {
         await _callStop.CancelAsync().ConfigureAwait(false);
         await _channel.CloseAsync().ConfigureAwait(false);
@@ -160,7 +160,7 @@ internal sealed partial class TurnRun
     }
 
     /// <summary>Waits until the call has ended, however it ends.</summary>
-    private Task EndOfCallAsync() =>
+    private Task<AggregateException?> EndOfCallAsync() =>
         _sending!.ContinueWith(static t =>
             t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
@@ -197,8 +197,11 @@ internal sealed partial class TurnRun
                 State.ForgetEnd();
                 if (_channel.State == StreamState.None)
                 {
-                    _lost = new StreamInterruptedException($"A turn ended in session {_plan.SessionId}, but not this one.") { SessionId =
-                        _plan.SessionId };
+                    _lost = new StreamInterruptedException($"A turn ended in session {_plan.SessionId}, but not this one.")
+                    {
+                        SessionId =
+                        _plan.SessionId
+                    };
                     _hasGap = true;
                     BeginAttempt(_lost.Message);
                 }
@@ -241,8 +244,11 @@ internal sealed partial class TurnRun
         {
             ApiRequest request =
                 new(HttpMethod.Get,
-                ApiPath.Query(ApiPath.Of($"sessions/{_plan.SessionId}/stream"), ("follow", "1"))) { Accept = "text/event-stream",
-                IsTriedOnce = true };
+                ApiPath.Query(ApiPath.Of($"sessions/{_plan.SessionId}/stream"), ("follow", "1")))
+                {
+                    Accept = "text/event-stream",
+                    IsTriedOnce = true
+                };
             HttpResponseMessage response = await _transport.OpenStreamAsync(request, _token).ConfigureAwait(false);
             _channel.Open(response, goesOn: true, _token);
         }

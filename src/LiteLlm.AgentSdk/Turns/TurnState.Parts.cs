@@ -104,7 +104,7 @@ internal sealed partial class TurnState
     /// <summary>
     /// Keeps a part as it is to read. What reads differently from what was given is taken back when the part is published.
     /// </summary>
-    private void ApplyWholeText(TurnPart state, MessagePart part, string whole, bool isWhole, SessionEvent? value)
+    private static void ApplyWholeText(TurnPart state, MessagePart part, string whole, bool isWhole, SessionEvent? value)
     {
         if (value is null && !isWhole && state.IsWhole && state.Latest is not null)
         {
@@ -206,8 +206,14 @@ internal sealed partial class TurnState
         {
             part.Retracted = null;
             part.Given = length;
-            Give(new TurnPartReplaced { Part = part.ToPart(), PreviousText = retracted, MessageId = message.Id,
-                PartId = part.Id, Event = value });
+            Give(new TurnPartReplaced
+            {
+                Part = part.ToPart(),
+                PreviousText = retracted,
+                MessageId = message.Id,
+                PartId = part.Id,
+                Event = value
+            });
         }
         else if (length > part.Given)
         {
@@ -217,8 +223,14 @@ internal sealed partial class TurnState
             part.Given = length;
             if (part.IsReasoning)
             {
-                Give(new TurnReasoningDelta { Delta = delta, MessageId = message.Id, PartId = part.Id, Offset = offset,
-                    Event = value });
+                Give(new TurnReasoningDelta
+                {
+                    Delta = delta,
+                    MessageId = message.Id,
+                    PartId = part.Id,
+                    Offset = offset,
+                    Event = value
+                });
                 return;
             }
 

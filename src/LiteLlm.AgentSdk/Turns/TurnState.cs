@@ -216,8 +216,12 @@ internal sealed partial class TurnState(SentMessage? sent, ThreadBaseline? basel
     {
         TurnCheckpointPart given = new()
         {
-            MessageId = message.Id, PartId = part.Id, Length = part.Given, IsReasoning = part.IsReasoning, IsStarted = part.IsStarted,
-                IsFinished = part.IsFinished,
+            MessageId = message.Id,
+            PartId = part.Id,
+            Length = part.Given,
+            IsReasoning = part.IsReasoning,
+            IsStarted = part.IsStarted,
+            IsFinished = part.IsFinished,
         };
         foreach (TurnUpdate waiting in _updates.Reverse())
         {

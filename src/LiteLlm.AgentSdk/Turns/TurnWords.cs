@@ -31,51 +31,51 @@ internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe 
     /// <param name="known">The reply as far as the platform's answer has it; null where there is no answer.</param>
     public AgentPlatformException Failed(TurnFailure failure, AgentPlatformException? cause, IReadOnlyList<Message> candidates,
         TimeSpan silence, HealingOptions options, Reply? known = null) => failure switch
-    {
-        TurnFailure.NotDelivered => NotDelivered(sessionId, cause!),
-        TurnFailure.NeverAnswered => NeverAnswered(cause),
-        TurnFailure.RecoveryFailed => Unknown($"the sandbox did not take it, and the session {Recovery}. No reply will come", cause),
-        TurnFailure.RefusedLate =>
-            Unknown("an attempt of the platform was refused, and an earlier one may have run. Nothing comes later", cause),
-        TurnFailure.NotShown when state.QuestionId is null => Unknown(
-            "it has not shown in the session's messages, or they could not be read, "
-            + $"within {nameof(HealingOptions.OutcomeTimeout)} ({options.OutcomeTimeout})",
-            cause),
-        TurnFailure.NotShown => Interrupted(
-            $"The session's messages could not be read for {nameof(HealingOptions.OutcomeTimeout)} ({options.OutcomeTimeout}), "
-            + $"and the turn of session {sessionId} has not ended as far as its stream has shown.",
-            cause),
-        TurnFailure.NoBaseline =>
-            Unknown("what the session's messages were before could not be read, so it can't be recognized among them", cause),
-        TurnFailure.Rebuilt => Unknown("the session's messages were made anew since, by a restart or a recovery", cause, rebuilt: true),
-        TurnFailure.Ambiguous => Unknown($"{candidates.Count} messages of the session may be the one that was sent", cause, candidates),
-        TurnFailure.SameMoment => Interrupted(
-            $"Several turns of session {sessionId} began in the same millisecond, which is all that tells their answers apart: "
-            + "they are over, and which answer is this turn's is not known.",
-            cause),
-        TurnFailure.Gone => Interrupted(
-            $"The turn of session {sessionId} was seen, and the session's messages do not have it any more: the harness has lost it. "
-            + "Send the message again only if the agent may do it twice.",
-            cause),
-        TurnFailure.SessionEnded when state.QuestionId is null => Unknown($"the session {probe.End}", cause),
-        TurnFailure.SessionEnded =>
-            Interrupted($"Session {sessionId} {probe.End}, and its turn has not ended as far as its messages show.", cause,
-            probe.Session?.FailureReason ?? probe.Session?.Status.Value),
-        TurnFailure.TooManyAttempts when state.QuestionId is null =>
-            Unknown($"the stream was opened {options.MaxAttempts} times without anything new", cause),
-        TurnFailure.TooManyAttempts => Interrupted(
-            $"The stream was opened {options.MaxAttempts} times without anything new, "
-            + $"and the turn of session {sessionId} has not ended as far as its messages show.",
-            cause),
-        TurnFailure.Silent => Interrupted(
-            $"The turn of session {sessionId} was cut, and nothing has been seen of it for {silence.TotalSeconds:0} s. "
-            + $"Its harness may have lost it. {WaysOn}",
-            cause),
-        TurnFailure.Cut => cause is StreamInterruptedException ? Interrupted(cause.Message, cause)
-            : cause ?? Interrupted($"A turn ended in session {sessionId}, and this one has not as far as its stream has shown.", null),
-        TurnFailure.ReplyIncomplete => Incomplete(sessionId, known ?? state.ToReply(), probe.Problem),
-        _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "There are no words for it."),
-    };
+        {
+            TurnFailure.NotDelivered => NotDelivered(sessionId, cause!),
+            TurnFailure.NeverAnswered => NeverAnswered(cause),
+            TurnFailure.RecoveryFailed => Unknown($"the sandbox did not take it, and the session {Recovery}. No reply will come", cause),
+            TurnFailure.RefusedLate =>
+                Unknown("an attempt of the platform was refused, and an earlier one may have run. Nothing comes later", cause),
+            TurnFailure.NotShown when state.QuestionId is null => Unknown(
+                "it has not shown in the session's messages, or they could not be read, "
+                + $"within {nameof(HealingOptions.OutcomeTimeout)} ({options.OutcomeTimeout})",
+                cause),
+            TurnFailure.NotShown => Interrupted(
+                $"The session's messages could not be read for {nameof(HealingOptions.OutcomeTimeout)} ({options.OutcomeTimeout}), "
+                + $"and the turn of session {sessionId} has not ended as far as its stream has shown.",
+                cause),
+            TurnFailure.NoBaseline =>
+                Unknown("what the session's messages were before could not be read, so it can't be recognized among them", cause),
+            TurnFailure.Rebuilt => Unknown("the session's messages were made anew since, by a restart or a recovery", cause, rebuilt: true),
+            TurnFailure.Ambiguous => Unknown($"{candidates.Count} messages of the session may be the one that was sent", cause, candidates),
+            TurnFailure.SameMoment => Interrupted(
+                $"Several turns of session {sessionId} began in the same millisecond, which is all that tells their answers apart: "
+                + "they are over, and which answer is this turn's is not known.",
+                cause),
+            TurnFailure.Gone => Interrupted(
+                $"The turn of session {sessionId} was seen, and the session's messages do not have it any more: the harness has lost it. "
+                + "Send the message again only if the agent may do it twice.",
+                cause),
+            TurnFailure.SessionEnded when state.QuestionId is null => Unknown($"the session {probe.End}", cause),
+            TurnFailure.SessionEnded =>
+                Interrupted($"Session {sessionId} {probe.End}, and its turn has not ended as far as its messages show.", cause,
+                probe.Session?.FailureReason ?? probe.Session?.Status.Value),
+            TurnFailure.TooManyAttempts when state.QuestionId is null =>
+                Unknown($"the stream was opened {options.MaxAttempts} times without anything new", cause),
+            TurnFailure.TooManyAttempts => Interrupted(
+                $"The stream was opened {options.MaxAttempts} times without anything new, "
+                + $"and the turn of session {sessionId} has not ended as far as its messages show.",
+                cause),
+            TurnFailure.Silent => Interrupted(
+                $"The turn of session {sessionId} was cut, and nothing has been seen of it for {silence.TotalSeconds:0} s. "
+                + $"Its harness may have lost it. {WaysOn}",
+                cause),
+            TurnFailure.Cut => cause is StreamInterruptedException ? Interrupted(cause.Message, cause)
+                : cause ?? Interrupted($"A turn ended in session {sessionId}, and this one has not as far as its stream has shown.", null),
+            TurnFailure.ReplyIncomplete => Incomplete(sessionId, known ?? state.ToReply(), probe.Problem),
+            _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "There are no words for it."),
+        };
 
     /// <summary>Makes the exception for a time limit over the whole turn.</summary>
     public AgentPlatformTimeoutException TimedOut(TimeSpan limit, bool wasSeen, Exception cause) => new(
@@ -101,7 +101,7 @@ internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe 
     private string Recovery =>
         probe.Session is null or { Status.IsFinal: true } ? probe.End : "is being recovered or was replaced";
 
-    private AgentPlatformException NeverAnswered(AgentPlatformException? cause)
+    private TurnFailedException NeverAnswered(AgentPlatformException? cause)
     {
         TurnError error = state.Error ?? state.LastError
             ?? TurnErrors.Of("Refused", cause?.ErrorMessage ?? "The harness gave no answer, and none will come.");
@@ -121,15 +121,15 @@ internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe 
 
     private StreamInterruptedException Interrupted(string message, AgentPlatformException? cause, string? reason = null) =>
         new(message, cause)
-    {
-        SessionId = sessionId,
-        Reason = reason ?? (cause as StreamInterruptedException)?.Reason,
-        IsTransient = true,
-        MayHaveTakenEffect = true,
-        Delivery = state.QuestionId is null ? Delivery.Unknown : Delivery.Delivered,
-        PartialReply = state.ToReply(),
-        Checkpoint = state.ToCheckpoint(sessionId),
-    };
+        {
+            SessionId = sessionId,
+            Reason = reason ?? (cause as StreamInterruptedException)?.Reason,
+            IsTransient = true,
+            MayHaveTakenEffect = true,
+            Delivery = state.QuestionId is null ? Delivery.Unknown : Delivery.Delivered,
+            PartialReply = state.ToReply(),
+            Checkpoint = state.ToCheckpoint(sessionId),
+        };
 
     private SendOutcomeUnknownException Unknown(string why, AgentPlatformException? cause, IReadOnlyList<Message>? candidates = null,
         bool rebuilt = false)

@@ -63,8 +63,17 @@ public sealed class SessionLifeTests(PlatformFixture platform) : AcceptanceTest(
     public async Task An_initial_image_is_seen_where_images_are_taken(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
-        Session session = await CreateSessionAsync(
-            on, new() { InitialPrompt = "Describe the image.", InitialAttachments = [Images.RedDot] });
+        SessionCreateOptions options = new() { InitialPrompt = "Describe the image.", InitialAttachments = [Images.RedDot] };
+        if (harness.StartsWith("opencode", StringComparison.Ordinal))
+        {
+            await CreateSessionAsync(on);
+            Func<Task> create = () => CreateSessionAsync(on, options);
+            (await create.Should().ThrowAsync<AgentPlatformValidationException>()).Which
+                .ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("initial_attachments");
+            return;
+        }
+
+        Session session = await CreateSessionAsync(on, options);
         Reply reply;
         try
         {

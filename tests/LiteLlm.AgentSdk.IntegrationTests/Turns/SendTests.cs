@@ -61,7 +61,7 @@ public sealed class SendTests(PlatformFixture platform) : AcceptanceTest(platfor
         {
             reply = await session.SendAsync("Describe the image.", new() { Attachments = [Images.RedDot] });
         }
-        catch (AgentPlatformException exception) when (exception is not TurnFailedException)
+        catch (MessageNotDeliveredException exception)
         {
             Need.GiveUp($"'{harness}' does not take the platform's images: {exception.Message}");
             throw;
@@ -71,7 +71,7 @@ public sealed class SendTests(PlatformFixture platform) : AcceptanceTest(platfor
         Need.That(on.IsScripted, "the exact reply needs the scripted model");
         reply.Text.Should().EndWith("[images=1]");
         (await session.GetMessagesAsync()).Questions().First()
-            .Parts.OfType<ImageCountPart>().Should().ContainSingle().Which.Count.Should().Be(1);
+            .Parts.Should().ContainSingle(part => part is ImageCountPart || part.Type.Value == "file");
     }
 
     [SkippableTheory]

@@ -16,14 +16,37 @@ public sealed class TogetherTests(PlatformFixture platform) : AcceptanceTest(pla
         Task<StreamedTurn> first = StreamedTurn.ReadAsync(
             Announce(Talk.Updates(one, Prompts.Medium), running), CancellationToken.None);
         await Task.WhenAny(running.Task, first);
-        Reply second = await two.SendAsync("Say good bye.");
+        Reply second = await two.SendAsync(new SendOptions { Text = "Say good bye.", WaitForRunningTurn = false });
         StreamedTurn turn = await first;
 
         second.Text.Should().NotBeEmpty();
         turn.Reply.Messages[^1].Info.Id.Should().NotBe(second.Messages[^1].Info.Id);
+        turn.ShouldEqualItsReply();
         Need.That(on.IsScripted, "the exact reply needs the scripted model");
         turn.Reply.Text.Should().EndWith("tok99 ").And.NotContain("echo");
         second.Text.Should().Be("echo: Say good bye.");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Harnesses))]
+    [Covers(Calls.SendStreaming, Calls.Send)]
+    public async Task A_message_waits_for_the_turn_of_another_process(string harness)
+    {
+        Harness on = await Platform.HarnessAsync(harness);
+        Session one = await CreateSessionAsync(on);
+        await one.SendAsync(Prompts.Hello);
+        Session two = await Platform.NewClient().Sessions.GetAsync(one.Id);
+        TaskCompletionSource running = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task<StreamedTurn> first = StreamedTurn.ReadAsync(
+            Announce(Talk.Updates(one, Prompts.Medium), running), CancellationToken.None);
+        await Task.WhenAny(running.Task, first);
+        StreamedTurn second = await Talk.StreamAsync(two, "Say good bye.");
+        StreamedTurn turn = await first;
+
+        turn.ShouldEqualItsReply();
+        second.ShouldEqualItsReply();
+        IReadOnlyList<Message> thread = await one.GetMessagesAsync();
+        thread.Select(static m => m.Info.Id).Should().ContainInOrder(turn.Reply.Messages[^1].Info.Id, second.Reply.Messages[^1].Info.Id);
     }
 
     [SkippableTheory]

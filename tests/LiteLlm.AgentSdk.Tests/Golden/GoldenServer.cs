@@ -120,7 +120,7 @@ internal sealed class GoldenServer : IAsyncDisposable
         request.Method == "GET"
         && request.Target.Contains("/agents/", StringComparison.Ordinal)
         && _script.TryPeek(out (RecordedExchange Exchange, bool Strict) next)
-        && next.Exchange.Method == "POST";
+        && next is { Strict: true, Exchange.Method: "POST" };
 
     private async Task PlayAsync(HttpContext context, RecordedExchange exchange)
     {

@@ -137,7 +137,7 @@ internal sealed class ChaosProxy : IAsyncDisposable
 
                 if (plan.Delay > TimeSpan.Zero)
                 {
-                    // The delay is the trouble itself; nothing is waited for.
+                    // The delay is the fault that was ordered: the proxy holds the bytes back, and no test waits for it.
                     await Task.Delay(plan.Delay, _time, over);
                 }
 

@@ -138,8 +138,11 @@ public sealed class TurnStreamTests
         using AgentPlatformClient client = lap.CreateClient();
         Agent agent = await client.Agents.CreateAsync(new() { Model = "m", HarnessId = HarnessId.OpenCode });
         SessionCreateOptions options =
-            new() { InitialPrompt = "look",
-            InitialAttachments = [new Attachment { Name = "dot.png", MimeType = "image/png", Content = new byte[] { 1 } }] };
+            new()
+            {
+                InitialPrompt = "look",
+                InitialAttachments = [new Attachment { Name = "dot.png", MimeType = "image/png", Content = new byte[] { 1 } }]
+            };
 
         Func<Task>[] creations = [() => agent.CreateSessionAsync(options), () => client.Sessions.CreateAsync(agent.Id, options)];
         foreach (Func<Task> create in creations)
