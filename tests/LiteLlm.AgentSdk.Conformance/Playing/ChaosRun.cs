@@ -59,9 +59,11 @@ internal sealed class ChaosRun(Target target) : FolderRun(target, Folder, Exchan
         await SessionAsync(sent);
         Target.Lap.Faults.Add(Fault.HarnessConnectionBroken(7).InSession(Session(sent)));
 
-        // Both turns run when the second has begun, and end in the order in which they began.
+        // Both turns run when the second has begun, and end in the order in which they began. The turns of the other sessions end first: an
+        // end that is waited for below is not one of theirs.
         (TaskCompletionSource first, TaskCompletionSource second) = (Gate(), Gate());
         PlatformCounters counters = Target.Lap.Counters;
+        await Target.Lap.WaitForTurnsEndedAsync(counters.TurnsStarted);
         (int started, int ended) = (counters.TurnsStarted, counters.TurnsEnded);
         Target.Model.Hold(59, first.Task);
         Task sending = PlayAsync("kill.message");

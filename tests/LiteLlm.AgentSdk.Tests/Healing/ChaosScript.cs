@@ -22,6 +22,13 @@ internal sealed class ChaosScript
     {
         // opencode gives the model two messages in a row as one, as when the platform sends a message again: the model answers the last.
         string text = turn.Text.Split('\n')[^1];
+        if (text.StartsWith("other", StringComparison.Ordinal))
+        {
+            Signal(text).TrySetResult();
+            yield return TurnStep.Text($"begun {text} done {text}");
+            yield break;
+        }
+
         int starts = turn.IsReplay ? 0 : _starts.AddOrUpdate(text, 1, (_, count) => count + 1);
         yield return TurnStep.Text("looking");
         yield return TurnStep.Tool("bash", """{"command":"ls"}""", "a b");
@@ -39,6 +46,9 @@ internal sealed class ChaosScript
 
         await Task.CompletedTask;
     }
+
+    /// <summary>Completed when the turn of another process has begun.</summary>
+    public Task Begun(string text) => Signal(text).Task;
 
     private TaskCompletionSource Signal(string index) => _over.GetOrAdd(index, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 }

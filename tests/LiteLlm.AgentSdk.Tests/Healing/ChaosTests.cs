@@ -86,6 +86,15 @@ public sealed class ChaosTests(ITestOutputHelper output)
             await session.SendAsync("warm up");
         }
 
+        using AgentPlatformClient elsewhere = lap.CreateClient();
+        Task<Reply>? other = null;
+        if (turn.HasCompany)
+        {
+            Session same = await elsewhere.Sessions.GetAsync(session.Id);
+            other = same.SendStreamingAsync($"other {turn.Index}").GetReplyAsync();
+            await script.Begun($"other {turn.Index}");
+        }
+
         lap.Faults.Add(turn.Fault.On("POST").InSession(session.Id));
         foreach (Fault more in turn.MoreFaults)
         {
@@ -100,7 +109,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
         string ending;
         try
         {
-            Reply reply = turn.Streams ? await StreamAsync(session, turn) : await session.SendAsync(turn.Text);
+            SendOptions options = new() { Text = turn.Text, WaitForRunningTurn = !turn.HasCompany || turn.WaitsForCompany };
+            Reply reply = turn.Streams ? await StreamAsync(session, turn, options) : await session.SendAsync(options);
             reply.Text.Should().Be($"looking\nbegun {turn.Text}\ndone {turn.Text}", "a reply is whole");
             reply.Parts.OfType<ToolPart>().Should().ContainSingle().Which.State.Output.Should().Be("a b");
             reply.IsPartial.Should().BeFalse();
@@ -122,18 +132,24 @@ public sealed class ChaosTests(ITestOutputHelper output)
         lap.ReceivedRequests.Count(r => r.Method == "POST" && r.Path.Contains(session.Id, StringComparison.Ordinal) && r.Body.Contains($"\"{turn.Text}\"", StringComparison.Ordinal))
             .Should().Be(1, "a message is sent once");
         script.StartsOf(turn.Text).Should().BeLessThanOrEqualTo(turn.MayRunAgain ? 2 : 1, "a message starts one turn");
+        if (other is not null)
+        {
+            (await other).Text.Should().Be($"begun other {turn.Index} done other {turn.Index}");
+        }
+
         Interlocked.Increment(ref _played);
         _endings.AddOrUpdate(ending, 1, (_, count) => count + 1);
         _troubles.AddOrUpdate(new string([.. turn.Trouble.Where(c => !char.IsAsciiDigit(c))]).Replace("  ", " ", StringComparison.Ordinal).Trim(), 1, (_, count) => count + 1);
     }
 
-    private static async Task<Reply> StreamAsync(Session session, ChaosTurn turn)
+    private static async Task<Reply> StreamAsync(Session session, ChaosTurn turn, SendOptions options)
     {
         string shown = "";
         Reply? reply = null;
-        await foreach (TurnUpdate update in session.SendStreamingAsync(turn.Text))
+        await foreach (TurnUpdate update in session.SendStreamingAsync(options))
         {
             shown += update.Text;
+            shown.Should().NotContain("other", "nobody is shown another turn's text");
             reply = (update as TurnCompleted)?.Reply;
         }
 

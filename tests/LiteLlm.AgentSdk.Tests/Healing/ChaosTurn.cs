@@ -32,6 +32,12 @@ internal sealed record ChaosTurn
     /// <summary>When the sandbox is lost: before the message, or in the middle of the turn whatever else has gone wrong.</summary>
     public string? SandboxLost { get; init; }
 
+    /// <summary>Whether a turn of another process runs in the session when the message is sent.</summary>
+    public bool HasCompany { get; private init; }
+
+    /// <summary>Whether the message waits for that turn; otherwise both run at once.</summary>
+    public bool WaitsForCompany { get; private init; }
+
     public string Text => $"tools {Index}{(SandboxLost == "in the turn" ? " lose" : "")}";
 
     /// <summary>Whether the platform itself may start the turn again: it recovers a sandbox that was lost under a blocking send, and sends again when its connection broke.</summary>
@@ -81,11 +87,16 @@ internal sealed record ChaosTurn
             SandboxLost = lost,
             MayRunAgain = sandbox && !inAnswer,
             MustHeal = heals && !sandbox && more is null,
+
+            // A lost sandbox takes the other turn with it, and leaves its message unanswered for good.
+            HasCompany = second && !sandbox && random.Next(3) == 0,
+            WaitsForCompany = random.Next(2) == 0,
         };
     }
 
     public override string ToString() =>
-        $"turn {Index} on {Harness}, {(Streams ? "streamed" : "blocking")}, {(IsSecond ? "second" : "first")}: {Trouble}; search: {More ?? "undisturbed"}; sandbox: {SandboxLost ?? "as said"}";
+        $"turn {Index} on {Harness}, {(Streams ? "streamed" : "blocking")}, {(IsSecond ? "second" : "first")}: {Trouble}; search: {More ?? "undisturbed"}; sandbox: {SandboxLost ?? "as said"}"
+        + $"; beside: {(!HasCompany ? "nothing" : WaitsForCompany ? "a turn that is waited for" : "another turn")}";
 
     private static (string Name, Fault Fault, bool Heals) Message(Random random, int after, bool inAnswer, Task over)
     {

@@ -88,7 +88,14 @@ public sealed class HealedStreamTests
         Session session = await Scripts.SessionAsync(client);
         lap.Faults.Add(Fault.CutAfterEvents(9).On("POST", "/message_stream"));
 
-        await Assert.ThrowsAsync<StreamInterruptedException>(() => LostAnswerTests.ToListAsync(session.SendStreamingAsync("x")));
+        StreamInterruptedException failure =
+            await Assert.ThrowsAsync<StreamInterruptedException>(() => LostAnswerTests.ToListAsync(session.SendStreamingAsync("x")));
+
+        failure.SessionId.Should().Be(session.Id);
+        failure.Delivery.Should().Be(Delivery.Delivered);
+        failure.MayHaveTakenEffect.Should().BeTrue();
+        failure.Checkpoint!.UserMessageId.Should().NotBeEmpty();
+        "begun x\ndone x".Should().StartWith(failure.PartialReply!.Text);
     }
 
     [Fact]
