@@ -86,30 +86,6 @@ public class AgentTests
     }
 
     [Fact]
-    public async Task A_list_that_says_more_than_it_has_ends()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"data":[],"total":7}"""));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
-
-        (await client.Agents.ListAsync().ToListAsync()).Should().BeEmpty();
-        stub.Requests.Should().ContainSingle();
-    }
-
-    [Fact]
-    public async Task Pages_are_fetched_when_they_are_reached()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"data":[{"id":"a"},{"id":"b"}],"total":5}"""));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
-
-        await foreach (Agent agent in client.Agents.ListAsync())
-        {
-            break;
-        }
-
-        stub.Requests.Should().ContainSingle();
-    }
-
-    [Fact]
     public async Task An_agent_is_changed_read_again_and_deleted()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();

@@ -11,22 +11,6 @@ namespace LiteLlm.AgentSdk.Tests.DependencyInjection;
 public class AddAgentPlatformTests
 {
     [Fact]
-    public async Task A_delegate_sets_the_options_and_the_client_is_one()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
-        ServiceCollection services = [];
-        services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (stub.BaseAddress, Clients.Key));
-        await using ServiceProvider provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
-        using IServiceScope scope = provider.CreateScope();
-
-        AgentPlatformClient client = provider.GetRequiredService<AgentPlatformClient>();
-        await client.Agents.GetAsync("a1");
-
-        scope.ServiceProvider.GetRequiredService<AgentPlatformClient>().Should().BeSameAs(client);
-        stub.Requests[0].Headers["Authorization"].Should().Be($"Bearer {Clients.Key}");
-    }
-
-    [Fact]
     public async Task A_section_of_the_configuration_does_too()
     {
         IConfiguration section = Configuration(new()
@@ -63,29 +47,6 @@ public class AddAgentPlatformTests
         options.Headers.Should().ContainSingle().Which.Should().Be(KeyValuePair.Create("X-Gateway-Key", "g"));
         options.UserAgent.Should().Be("MyApp/1.2");
         (options.GatewayUrl, options.GatewayKey, options.AllowInsecureHttp).Should().Be(("https://gateway.example", "sk-gateway", true));
-    }
-
-    [Fact]
-    public async Task Two_platforms_have_a_name_each()
-    {
-        await using KestrelStub eu = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
-        await using KestrelStub us = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
-        List<string> passed = [];
-        ServiceCollection services = [];
-        services.AddAgentPlatform("eu", options => (options.BaseUrl, options.ApiKey) = (eu.BaseAddress, "sk-eu"))
-            .AddHttpMessageHandler(() => new NotingHandler(passed, "eu"));
-        services.AddAgentPlatform("us", Configuration(new() { ["BaseUrl"] = us.BaseAddress.ToString(), ["ApiKey"] = "sk-us" }))
-            .AddHttpMessageHandler(() => new NotingHandler(passed, "us"));
-        await using ServiceProvider provider = services.BuildServiceProvider();
-
-        await provider.GetRequiredKeyedService<AgentPlatformClient>("eu").Agents.GetAsync("a1");
-        await provider.GetRequiredKeyedService<AgentPlatformClient>("us").Agents.GetAsync("a1");
-
-        eu.Requests.Should().ContainSingle().Which.Headers["Authorization"].Should().Be("Bearer sk-eu");
-        us.Requests.Should().ContainSingle().Which.Headers["Authorization"].Should().Be("Bearer sk-us");
-        passed.Should().Equal("eu", "us");
-        provider.GetRequiredKeyedService<AgentPlatformClient>("eu").Should().BeSameAs(provider.GetRequiredKeyedService<AgentPlatformClient>("eu"));
-        provider.GetService<AgentPlatformClient>().Should().BeNull("neither is the default");
     }
 
     [Fact]
@@ -145,40 +106,6 @@ public class AddAgentPlatformTests
     }
 
     [Fact]
-    public async Task Each_call_takes_its_HttpClient_from_the_factory()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
-        ServiceCollection services = [];
-        int made = 0;
-        IHttpClientBuilder builder = services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (stub.BaseAddress, Clients.Key));
-        builder.ConfigureHttpClient(_ => made++);
-        await using ServiceProvider provider = services.BuildServiceProvider();
-        AgentPlatformClient client = provider.GetRequiredService<AgentPlatformClient>();
-
-        await client.Agents.GetAsync("a1");
-        await client.Agents.GetAsync("a1");
-
-        made.Should().Be(2);
-    }
-
-    [Fact]
-    public async Task The_handlers_run_in_order_and_see_the_request_as_it_leaves()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
-        List<string> passed = [];
-        ServiceCollection services = [];
-        services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (stub.BaseAddress, Clients.Key))
-            .AddHttpMessageHandler(() => new NotingHandler(passed, "outer"))
-            .AddHttpMessageHandler(() => new NotingHandler(passed, "inner"));
-        await using ServiceProvider provider = services.BuildServiceProvider();
-
-        await provider.GetRequiredService<AgentPlatformClient>().Agents.GetAsync("a1");
-
-        passed.Should().Equal("outer", "inner");
-        stub.Requests[0].Headers["X-Passed"].Should().Be("outer,inner");
-    }
-
-    [Fact]
     public async Task The_clock_of_the_services_is_used_unless_the_options_have_one()
     {
         ManualTimeProvider shared = new();
@@ -209,18 +136,6 @@ public class AddAgentPlatformTests
     }
 
     private static IConfigurationRoot Configuration(Dictionary<string, string?> values) => new ConfigurationBuilder().AddInMemoryCollection(values).Build();
-
-    private sealed class NotingHandler(List<string> passed, string name) : DelegatingHandler
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            passed.Add(name);
-            string before = request.Headers.TryGetValues("X-Passed", out IEnumerable<string>? values) ? string.Join(',', values) + "," : "";
-            request.Headers.Remove("X-Passed");
-            request.Headers.Add("X-Passed", before + name);
-            return base.SendAsync(request, cancellationToken);
-        }
-    }
 
     private sealed class MockedAgents : AgentsClient;
 

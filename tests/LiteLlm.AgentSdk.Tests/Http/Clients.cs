@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>Clients, agents and sessions for tests against a stub, and the answers that stubs give.</summary>
-internal static class Clients
+/// <summary>Clients for tests against a stub, and the answers that stubs give. Uses public members alone: other test projects compile it.</summary>
+internal static partial class Clients
 {
     public const string Key = "sk-test-1234567890";
 
@@ -68,16 +68,6 @@ internal static class Clients
 
     public static AgentPlatformClient For(Uri server, Action<AgentPlatformOptions>? configure = null, ILoggerFactory? loggers = null) =>
         new(Options(server, configure), loggers);
-
-    /// <summary>A session that no request was made for.</summary>
-    public static Session SessionOf(AgentPlatformClient client, string id = "s1") =>
-        new(client.Transport,
-            new SessionState(new SessionSnapshot { Id = id, AgentId = "a1", Status = SessionStatus.Ready }, default, new ResponseInfo()),
-            InitialTurn.None);
-
-    /// <summary>An agent that no request was made for.</summary>
-    public static Agent AgentOf(AgentPlatformClient client, string id = "a1") =>
-        new(client.Transport, new AgentState(new AgentSnapshot { Id = id }, default, new ResponseInfo()));
 
     /// <summary>An address on this machine where nothing listens.</summary>
     public static Uri Nowhere() => new($"http://127.0.0.1:{((IPEndPoint)s_nobody.LocalEndPoint!).Port}/");

@@ -24,33 +24,6 @@ public class EnvironmentTests
             .Contain("AgentPlatformOptions.ApiKey").And.Contain("LITELLM_AGENT_PLATFORM_KEY");
     }
 
-    [Fact]
-    public async Task The_environment_is_enough()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
-        using EnvironmentScope scope = new(stub.BaseAddress.ToString(), "  sk-from-environment\n", "https://gateway.example", "sk-gateway");
-        using AgentPlatformClient client = new();
-
-        await client.Agents.CreateAsync(new AgentCreateOptions { Model = "m" });
-
-        stub.Requests.Should().ContainSingle();
-        stub.Requests[0].Headers["Authorization"].Should().Be("Bearer sk-from-environment");
-        stub.Requests[0].Text.Should().Be("""{"model":"m","litellm_api_key":"sk-gateway","litellm_api_base":"https://gateway.example"}""");
-    }
-
-    [Fact]
-    public async Task What_is_set_goes_ahead_of_it()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
-        using EnvironmentScope scope = new("https://nowhere.invalid", "sk-from-environment", "https://gateway.example", "sk-gateway");
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => (options.GatewayUrl, options.GatewayKey) = ("https://own.example", "sk-own"));
-
-        await client.Agents.CreateAsync(new AgentCreateOptions { Model = "m" });
-
-        stub.Requests[0].Headers["Authorization"].Should().Be($"Bearer {Clients.Key}");
-        stub.Requests[0].Text.Should().Contain("sk-own").And.Contain("https://own.example").And.NotContain("sk-gateway");
-    }
-
     [Theory]
     [InlineData("lap.example.com")]
     [InlineData("/api/v1")]

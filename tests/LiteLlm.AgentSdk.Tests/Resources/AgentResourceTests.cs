@@ -8,89 +8,6 @@ namespace LiteLlm.AgentSdk.Tests.Resources;
 /// <summary>Memories, automations and issues: what is refused, what is asked of which address, what comes back.</summary>
 public class AgentResourceTests
 {
-    private const string Issue = """{"id":"i1","agent_id":"a1","title":"t","severity":"apocalyptic","status":"open","times_seen":2}""";
-
-    [Fact]
-    public async Task Memories_that_can_not_be_are_refused()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync();
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
-        AgentMemoriesClient memories = Clients.AgentOf(client).Memories;
-
-        (await Problems(() => memories.CreateAsync(new MemoryCreateOptions { Tags = ["1", "2", "3", "4", "5", "6", "7", "8", null!] }))).Should().Equal("text", "tags", "tags[8]");
-        (await Problems(() => memories.UpdateAsync("m1", new MemoryUpdateOptions { Text = "" }))).Should().Equal("text");
-        (await Problems(() => Clients.SessionOf(client).Memories.CreateAsync(new MemoryCreateOptions()))).Should().Equal("text");
-        stub.Requests.Should().BeEmpty();
-    }
-
-    [Fact]
-    public async Task Automations_that_can_not_be_are_refused()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync();
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
-        AutomationsClient automations = Clients.AgentOf(client).Automations;
-
-        (await Problems(() => automations.CreateAsync(new AutomationCreateOptions { Instruction = new string('x', 8001), Name = new string('n', 201) }))).Should().Equal("instruction", "cron_expr", "name");
-        (await Problems(() => automations.UpdateAsync("x", new AutomationUpdateOptions { Instruction = "", CronExpr = "", Name = "n", ClearName = true }))).Should().Equal("instruction", "cron_expr", "name");
-        (await Problems(() => automations.ListRunsAsync(new AutomationRunListOptions { Limit = 201 }))).Should().Equal("limit");
-        stub.Requests.Should().BeEmpty();
-    }
-
-    [Fact]
-    public async Task The_longest_texts_that_are_taken_are_sent()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"id":"x"}""", 201));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
-
-        await Clients.AgentOf(client).Automations.CreateAsync(new AutomationCreateOptions { Instruction = new string('x', 8000), CronExpr = "* * * * *", Name = new string('n', 200) });
-        await Clients.AgentOf(client).Issues.CreateAsync(new IssueCreateOptions { Title = new string('x', 500), Body = new string('x', 10_000) });
-
-        stub.Requests.Should().HaveCount(2);
-    }
-
-    [Fact]
-    public async Task A_run_is_started_once()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"error":"harness request failed"}""", 502));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
-
-        Func<Task> run = () => Clients.AgentOf(client).Automations.RunAsync("x");
-
-        (await run.Should().ThrowAsync<AgentPlatformSandboxException>()).Which.MayHaveTakenEffect.Should().BeTrue();
-        stub.Requests.Should().ContainSingle();
-    }
-
-    [Theory]
-    [InlineData(201, true)]
-    [InlineData(200, false)]
-    public async Task An_issue_says_whether_it_is_new_or_was_counted_up(int status, bool isNew)
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Issue, status));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
-
-        IssueReport report = await Clients.SessionOf(client).Issues.CreateAsync(new IssueCreateOptions { Title = "t" });
-
-        report.IsNew.Should().Be(isNew);
-        report.Issue.TimesSeen.Should().Be(2);
-        report.Issue.Severity.Value.Should().Be("apocalyptic", "the set is open");
-        report.Issue.Comments.Should().BeEmpty();
-        stub.Requests[0].Target.Should().Be("/api/v1/managed_agents/sessions/s1/issues");
-    }
-
-    [Fact]
-    public async Task Issues_are_asked_for_as_the_options_say()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json($"[{Issue}]"));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
-        string? severity = null;
-
-        await client.Sessions.GetIssuesClient("s1").ListAsync(new IssueListOptions { Status = IssueStatus.Open, Severity = severity is null ? null : new IssueSeverity(severity), Limit = 500 });
-
-        stub.Requests.Should().ContainSingle().Which.Target.Should().Be("/api/v1/managed_agents/sessions/s1/issues?status=open&limit=500");
-        (await Problems(() => client.Agents.GetIssuesClient("a1").ListAsync(new IssueListOptions { Limit = 501 }))).Should().Equal("limit");
-        (await Problems(() => client.Agents.GetIssuesClient("a1").CreateAsync(new IssueCreateOptions { Title = new string('x', 501), Body = new string('x', 10_001) }))).Should().Equal("title", "body");
-    }
-
     [Fact]
     public async Task Ids_stay_one_segment()
     {
@@ -103,7 +20,4 @@ public class AgentResourceTests
         Func<Task> none = () => client.Agents.GetMemoriesClient("a1").DeleteAsync("");
         await none.Should().ThrowAsync<AgentPlatformValidationException>();
     }
-
-    private static async Task<IEnumerable<string>> Problems(Func<Task> call) =>
-        (await call.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ValidationErrors.Select(problem => problem.Path);
 }

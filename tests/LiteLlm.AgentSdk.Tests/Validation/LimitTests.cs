@@ -301,22 +301,6 @@ public class LimitTests
         failure.MayHaveTakenEffect.Should().BeFalse();
     }
 
-    [Fact]
-    public async Task What_is_sent_has_the_values_as_they_are_and_leaves_out_what_is_not_set()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
-
-        await client.Agents.UpdateAsync("a1", new() { EnvVars = new() { ["camelKey"] = "\"ü🙂\n</script>", ["_B"] = "" } });
-        await client.Agents.UpdateAsync("a1", new());
-
-        stub.Requests[0].Json!.ToJsonString().Should().Be(new System.Text.Json.Nodes.JsonObject
-        {
-            ["env_vars"] = new System.Text.Json.Nodes.JsonObject { ["camelKey"] = "\"ü🙂\n</script>", ["_B"] = "" },
-        }.ToJsonString());
-        Encoding.UTF8.GetString(stub.Requests[1].Body).Should().Be("{}");
-    }
-
     private static Dictionary<string, IReadOnlyList<string>> Hosts(string variable, params string[] hosts) => new() { [variable] = hosts };
 
     private static Task<List<string>> RefusedAsync(string where, EnvironmentVariables variables) => ProblemsAsync(client => where switch

@@ -1,19 +1,14 @@
-using FluentAssertions;
-using LiteLlm.AgentSdk.Tests.Http;
-using LiteLlm.AgentSdk.Tests.Stubs;
-using Xunit;
-
-namespace LiteLlm.AgentSdk.Tests.Resources;
+namespace LiteLlm.AgentSdk.Wire.Tests.Resources;
 
 public class ProjectTests
 {
-    private const string Answer = """{"project_id":"p1","name":"n","env_vars":{"K":"top-secret"},"files":[{"name":"f","sandbox_path":"/tmp/f","content":"no base64!","mode":"0600"}]}""";
+    private const string Echoed = """{"project_id":"p1","name":"n","env_vars":{"K":"top-secret"},"files":[{"name":"f","sandbox_path":"/tmp/f","content":"no base64!","mode":"0600"}]}""";
 
     [Fact]
     public async Task A_project_prints_no_secret()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Answer));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(Echoed));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         Project project = await client.Projects.GetAsync("p1");
 
@@ -25,8 +20,8 @@ public class ProjectTests
     [Fact]
     public async Task A_secret_that_the_platform_echoes_does_not_come_out()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"error":"bad value top-secret"}""", 400));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"error":"bad value top-secret"}""", 400));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         Func<Task> create = () => client.Projects.CreateAsync(new ProjectCreateOptions { Name = "n", EnvVars = new() { ["K"] = "top-secret" } });
         Func<Task> update = () => client.Projects.UpdateAsync("p1", new ProjectUpdateOptions { EnvVars = new() { ["K"] = "top-secret" } });
@@ -38,8 +33,8 @@ public class ProjectTests
     [Fact]
     public async Task Files_come_whole_also_those_that_are_no_base64()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Answer));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(Echoed));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         SandboxFile file = (await client.Projects.GetAsync("p1")).Files.Should().ContainSingle().Subject;
 
@@ -62,23 +57,23 @@ public class ProjectTests
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345")]
     public async Task A_name_that_can_not_be_is_refused(string? name)
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Answer));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(Echoed));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         Func<Task> create = () => client.Projects.CreateAsync(new ProjectCreateOptions { Name = name, AllowOut = [null!], Files = [null!] });
 
         (await create.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ValidationErrors.Select(p => p.Path).Should().Equal("name", "allow_out[0]", "files[0]");
-        stub.Requests.Should().BeEmpty();
+        wire.ShouldHaveReceivedNothing();
     }
 
     [Fact]
     public async Task An_update_sends_what_is_set_and_nothing_else()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Answer));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(Echoed));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         await client.Projects.UpdateAsync("p1", new ProjectUpdateOptions { RepoUrl = "" });
 
-        stub.Requests.Should().ContainSingle().Which.Text.Should().Be("""{"repo_url":""}""");
+        wire.ShouldHaveReceivedOne().Text.Should().Be("""{"repo_url":""}""");
     }
 }

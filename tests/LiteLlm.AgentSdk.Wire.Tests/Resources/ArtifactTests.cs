@@ -1,10 +1,6 @@
 using System.Text.Json.Nodes;
-using FluentAssertions;
-using LiteLlm.AgentSdk.Tests.Http;
-using LiteLlm.AgentSdk.Tests.Stubs;
-using Xunit;
 
-namespace LiteLlm.AgentSdk.Tests.Resources;
+namespace LiteLlm.AgentSdk.Wire.Tests.Resources;
 
 public class ArtifactTests
 {
@@ -13,14 +9,15 @@ public class ArtifactTests
     [Fact]
     public async Task What_is_left_of_a_stream_is_sent_with_its_type_and_size()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Stored));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(Stored));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
+        Session session = await wire.SessionAsync(client);
         using MemoryStream content = new("xx%PDF-"u8.ToArray()) { Position = 2 };
 
-        Artifact artifact = await Clients.SessionOf(client).UploadArtifactAsync("r.pdf", content);
+        Artifact artifact = await session.UploadArtifactAsync("r.pdf", content);
 
-        JsonNode body = JsonNode.Parse(stub.Requests.Should().ContainSingle().Subject.Text)!;
-        stub.Requests[0].Target.Should().Be("/api/v1/managed_agents/sessions/s1/artifacts");
+        JsonNode body = JsonNode.Parse(wire.ShouldHaveReceivedOne().Text)!;
+        wire.Requests[0].Target.Should().Be("/api/v1/managed_agents/sessions/s1/artifacts");
         body.ToJsonString().Should().Be("""{"name":"r.pdf","mime_type":"application/pdf","content":"JVBERi0=","size":5}""");
         (artifact.Id, artifact.Size, artifact.Url).Should().Be(("art1", 5, "https://files/art1"));
         artifact.AdditionalProperties!["kept_until"].GetString().Should().Be("2027-01-01");
@@ -31,41 +28,44 @@ public class ArtifactTests
     [Fact]
     public async Task What_is_too_big_is_refused_before_anything_is_sent_and_not_read_on()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Stored));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(Stored));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
+        Session session = await wire.SessionAsync(client);
         using EndlessStream content = new();
 
-        Func<Task> upload = () => Clients.SessionOf(client).UploadArtifactAsync("r", content, new ArtifactOptions { MaxSize = 100_000 });
+        Func<Task> upload = () => session.UploadArtifactAsync("r", content, new ArtifactOptions { MaxSize = 100_000 });
 
         AgentPlatformValidationException e = (await upload.Should().ThrowAsync<AgentPlatformValidationException>()).Which;
         e.ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("content");
         e.MayHaveTakenEffect.Should().BeFalse();
         content.Position.Should().BeLessThan(300_000);
-        stub.Requests.Should().BeEmpty();
+        wire.ShouldHaveReceivedNothing();
     }
 
     [Fact]
     public async Task All_problems_are_told_at_once()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Stored));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(Stored));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
+        Session session = await wire.SessionAsync(client);
 
-        Func<Task> upload = () => Clients.SessionOf(client).UploadArtifactAsync("", new MemoryStream(), new ArtifactOptions { MimeType = "no type", MaxSize = 0 });
+        Func<Task> upload = () => session.UploadArtifactAsync("", new MemoryStream(), new ArtifactOptions { MimeType = "no type", MaxSize = 0 });
 
         (await upload.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ValidationErrors.Select(p => p.Path).Should().Equal("name", "mime_type", "MaxSize");
-        stub.Requests.Should().BeEmpty();
+        wire.ShouldHaveReceivedNothing();
     }
 
     [Fact]
     public async Task An_upload_is_sent_once()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"error":"artifact storage not configured"}""", 503));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"error":"artifact storage not configured"}""", 503));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
+        Session session = await wire.SessionAsync(client);
 
-        Func<Task> upload = () => Clients.SessionOf(client).UploadArtifactAsync("r", new MemoryStream([1]));
+        Func<Task> upload = () => session.UploadArtifactAsync("r", new MemoryStream([1]));
 
         (await upload.Should().ThrowAsync<AgentPlatformSandboxException>()).Which.ErrorMessage.Should().Be("artifact storage not configured");
-        stub.Requests.Should().ContainSingle();
+        wire.ShouldHaveReceivedOne();
     }
 
     /// <summary>Never ends, and can't be asked how long it is.</summary>

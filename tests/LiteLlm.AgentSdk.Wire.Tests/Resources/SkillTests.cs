@@ -1,9 +1,4 @@
-using FluentAssertions;
-using LiteLlm.AgentSdk.Tests.Http;
-using LiteLlm.AgentSdk.Tests.Stubs;
-using Xunit;
-
-namespace LiteLlm.AgentSdk.Tests.Resources;
+namespace LiteLlm.AgentSdk.Wire.Tests.Resources;
 
 public class SkillTests
 {
@@ -15,12 +10,12 @@ public class SkillTests
     [InlineData(true, """{"name":"n","description":null}""")]
     public async Task A_null_is_sent_only_where_a_field_is_to_be_cleared(bool clear, string sent)
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Skill));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(Skill));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         Skill skill = await client.Skills.UpdateAsync("k1", new SkillUpdateOptions { Name = "n", ClearDescription = clear });
 
-        stub.Requests.Should().ContainSingle().Which.Text.Should().Be(sent);
+        wire.ShouldHaveReceivedOne().Text.Should().Be(sent);
         skill.Description.Should().BeNull();
         skill.Response!.StatusCode.Should().Be(System.Net.HttpStatusCode.OK);
     }
@@ -28,8 +23,8 @@ public class SkillTests
     [Fact]
     public async Task All_that_is_wrong_is_told_before_anything_is_sent()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Skill));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(Skill));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
         Func<Task> create = () => client.Skills.CreateAsync(new SkillCreateOptions());
         Func<Task> update = () => client.Skills.UpdateAsync("k1", new SkillUpdateOptions { Name = "", Content = "", Description = "d", ClearDescription = true });
         Func<Task> attach = () => client.Agents.AttachSkillAsync("a1", new SkillAttachOptions { Name = "" });
@@ -39,16 +34,16 @@ public class SkillTests
         (await Problems(update)).Should().Equal("name", "content", "description");
         (await Problems(attach)).Should().Equal("content", "name");
         (await Problems(attachNone)).Should().Equal("skill_id");
-        stub.Requests.Should().BeEmpty();
+        wire.ShouldHaveReceivedNothing();
     }
 
     [Fact]
     public async Task An_agent_keeps_what_the_platform_says_when_a_skill_is_attached_or_detached()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync();
-        stub.Enqueue(Respond.Json(AgentWith), Respond.Json("""{"agent":{"id":"a1","model":"m","prompt":"p","attached_skill_ids":[]}}"""), Respond.Json("""{"agent":{"id":"a1","model":"m2"}}"""));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
-        Agent agent = Clients.AgentOf(client);
+        using PlatformWire wire = PlatformWire.Start();
+        wire.GivenFirst(Answer.Json(AgentWith), Answer.Json("""{"agent":{"id":"a1","model":"m","prompt":"p","attached_skill_ids":[]}}"""), Answer.Json("""{"agent":{"id":"a1","model":"m2"}}"""));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
+        Agent agent = await wire.AgentAsync(client);
 
         SkillAttachment attached = await agent.AttachSkillAsync(new SkillAttachOptions { Content = "c", SaveToLibrary = false });
         IReadOnlyList<string> with = agent.AttachedSkillIds;
@@ -62,7 +57,7 @@ public class SkillTests
         detached.Should().BeSameAs(agent);
         without.Should().BeEmpty();
         agent.Model.Should().Be("m2");
-        stub.Requests.Select(r => $"{r.Method} {r.Target}").Should().Equal(
+        wire.Requests.Select(r => $"{r.Method} {r.Target}").Should().Equal(
             "POST /api/v1/managed_agents/agents/a1/skill", "DELETE /api/v1/managed_agents/agents/a1/skill?skill_id=k1", "DELETE /api/v1/managed_agents/agents/a1/skill");
     }
 
@@ -71,14 +66,15 @@ public class SkillTests
     [InlineData(null)]
     public async Task To_detach_no_skill_is_not_to_detach_all(string? skillId)
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(AgentWith));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(AgentWith));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
+        Agent theAgent = await wire.AgentAsync(client);
         Func<Task> agents = () => client.Agents.DetachSkillAsync("a1", skillId!);
-        Func<Task> agent = () => Clients.AgentOf(client).DetachSkillAsync(skillId!);
+        Func<Task> agent = () => theAgent.DetachSkillAsync(skillId!);
 
         await agents.Should().ThrowAsync<ArgumentException>();
         await agent.Should().ThrowAsync<ArgumentException>();
-        stub.Requests.Should().BeEmpty();
+        wire.ShouldHaveReceivedNothing();
     }
 
     [Theory]
@@ -88,8 +84,8 @@ public class SkillTests
     [InlineData("[]")]
     public async Task A_list_that_is_null_has_nothing_in_it(string answer)
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(answer));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(answer));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         (await client.Skills.ListAsync()).Should().BeEmpty();
     }
@@ -97,8 +93,8 @@ public class SkillTests
     [Fact]
     public async Task An_answer_that_is_no_list_says_so()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"skills":[]}"""));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"skills":[]}"""));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         Func<Task> list = () => client.Skills.ListAsync();
 

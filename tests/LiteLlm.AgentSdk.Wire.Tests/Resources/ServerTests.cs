@@ -1,29 +1,24 @@
-using FluentAssertions;
-using LiteLlm.AgentSdk.Tests.Http;
-using LiteLlm.AgentSdk.Tests.Stubs;
-using Xunit;
-
-namespace LiteLlm.AgentSdk.Tests.Resources;
+namespace LiteLlm.AgentSdk.Wire.Tests.Resources;
 
 public class ServerTests
 {
     [Fact]
     public async Task A_platform_that_does_not_reach_its_cluster_is_an_answer()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"ok":false,"error":"no cluster","elapsed_ms":6}""", 503));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"ok":false,"error":"no cluster","elapsed_ms":6}""", 503));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         PlatformHealth health = await client.Server.GetHealthAsync();
 
         (health.Ok, health.Error, health.ElapsedMs).Should().Be((false, "no cluster", 6));
-        stub.Requests.Should().ContainSingle("an answer is not asked for again");
+        wire.Requests.Should().ContainSingle("an answer is not asked for again");
     }
 
     [Fact]
     public async Task A_gateway_in_front_that_is_down_is_no_answer_of_the_platforms()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Status(503, "no healthy upstream"));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => options.Retry = new RetryOptions { MaxRetries = 0 });
+        using PlatformWire wire = PlatformWire.Start(Answer.Status(503, "no healthy upstream"));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress, options => options.Retry = new RetryOptions { MaxRetries = 0 });
 
         Func<Task> ask = () => client.Server.GetHealthAsync();
 
@@ -36,13 +31,13 @@ public class ServerTests
     [InlineData("api/v1/managed_agents", "/api/config")]
     public async Task The_configuration_is_beside_the_versions(string path, string target)
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"base_url":"https://lap","preinstalled_github_repo":null}"""));
-        using AgentPlatformClient client = Clients.For(new Uri(stub.BaseAddress, path));
+        using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"base_url":"https://lap","preinstalled_github_repo":null}"""));
+        using AgentPlatformClient client = Clients.For(new Uri(wire.BaseAddress, path));
 
         PlatformConfiguration configuration = await client.Server.GetConfigurationAsync();
 
         configuration.BaseUrl.Should().Be("https://lap");
-        stub.Requests.Should().ContainSingle().Which.Target.Should().Be(target);
+        wire.ShouldHaveReceivedOne().Target.Should().Be(target);
     }
 
     [Theory]
@@ -50,12 +45,12 @@ public class ServerTests
     [InlineData("""[{"server_id":"g1","server_name":"github"}]""", null, "g1")]
     public async Task Gateways_name_their_servers_in_their_own_ways(string answer, string? id, string? serverId)
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(answer));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(answer));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         McpServerInfo server = (await client.Server.ListMcpServersAsync()).Should().ContainSingle().Subject;
 
         (server.Id, server.ServerId).Should().Be((id, serverId));
-        stub.Requests[0].Target.Should().Be("/api/v1/mcp/server");
+        wire.Requests[0].Target.Should().Be("/api/v1/mcp/server");
     }
 }

@@ -1,0 +1,23 @@
+using System.Text;
+
+namespace LiteLlm.AgentSdk.Wire.Tests.Validation;
+
+/// <summary>The contract's limits, found before anything is sent.</summary>
+public class LimitTests
+{
+    [Fact]
+    public async Task What_is_sent_has_the_values_as_they_are_and_leaves_out_what_is_not_set()
+    {
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
+
+        await client.Agents.UpdateAsync("a1", new() { EnvVars = new() { ["camelKey"] = "\"ü🙂\n</script>", ["_B"] = "" } });
+        await client.Agents.UpdateAsync("a1", new());
+
+        wire.Requests[0].Json!.ToJsonString().Should().Be(new System.Text.Json.Nodes.JsonObject
+        {
+            ["env_vars"] = new System.Text.Json.Nodes.JsonObject { ["camelKey"] = "\"ü🙂\n</script>", ["_B"] = "" },
+        }.ToJsonString());
+        wire.Requests[1].Text.Should().Be("{}");
+    }
+}

@@ -1,0 +1,18 @@
+using LiteLlm.AgentSdk.Wire.Tests.Wire;
+
+namespace LiteLlm.AgentSdk.Tests.Http;
+
+internal static partial class Calls
+{
+    /// <summary>Makes the call; what it needs was fetched before, and is not in the log.</summary>
+    public static async Task MakeAsync(PlatformWire wire, AgentPlatformClient client, string call, CancellationToken cancellationToken = default) =>
+        await MakeAsync(client, await wire.AgentAsync(client), await wire.SessionAsync(client), call, cancellationToken);
+
+    /// <summary>Makes the call and gives what it threw, which has to be of that type.</summary>
+    public static async Task<T> FailureAsync<T>(PlatformWire wire, AgentPlatformClient client, string call)
+        where T : Exception
+    {
+        (Agent agent, Session session) = (await wire.AgentAsync(client), await wire.SessionAsync(client));
+        return await Assert.ThrowsAsync<T>(() => MakeAsync(client, agent, session, call));
+    }
+}
