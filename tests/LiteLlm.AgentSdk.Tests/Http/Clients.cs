@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>Clients for tests against a stub, and the answers that stubs give. Uses public members alone: other test projects compile it.</summary>
+/// <summary>
+/// Clients for tests against a stub, and the answers that stubs give. Uses public members alone: other test projects compile it.
+/// </summary>
 internal static partial class Clients
 {
     public const string Key = "sk-test-1234567890";
@@ -14,7 +16,8 @@ internal static partial class Clients
 
     public const string ReadySession = """{"id":"s1","agent_id":"a1","status":"ready"}""";
 
-    public const string Reply = """{"info":{"id":"msg_1","role":"assistant","time":{"created":1,"completed":2}},"parts":[{"id":"p1","type":"text","text":"hi"}]}""";
+    public const string Reply =
+        """{"info":{"id":"msg_1","role":"assistant","time":{"created":1,"completed":2}},"parts":[{"id":"p1","type":"text","text":"hi"}]}""";
 
     public const string Idle = """{"type":"harness_event","event":{"type":"session.idle","properties":{"sessionID":"ses_1"}}}""";
 

@@ -1,8 +1,6 @@
-using System.Net;
 using System.Text;
 using FluentAssertions;
 using LiteLlm.AgentSdk.Testing;
-using LiteLlm.AgentSdk.Tests.Stubs;
 using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
@@ -10,20 +8,6 @@ namespace LiteLlm.AgentSdk.Tests.Http;
 /// <summary>A success whose body is something else, such as a gateway's error, is an exception with the body's own words, and never an empty record or reply.</summary>
 public sealed class NotTheThingTests
 {
-    [Fact]
-    public async Task An_item_without_an_id_is_named_with_its_place()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(context =>
-            Respond.Json(context.Request.Path.Value!.EndsWith("/sessions", StringComparison.Ordinal)
-                ? """[{"id":"s1","status":"ready"},null,{"status":"ready"}]"""
-                : """{"data":[{"id":"1","name":"a"},{"name":"b"}]}""")(context));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress);
-
-        (await FluentActions.Awaiting(() => client.Skills.ListAsync()).Should().ThrowAsync<AgentPlatformException>()).WithMessage("*Item 1 of the list has no 'id'.*");
-        (await FluentActions.Awaiting(() => client.Agents.ListPageAsync(new())).Should().ThrowAsync<AgentPlatformException>()).WithMessage("*Item 1 of the list has no 'id'.*");
-        (await FluentActions.Awaiting(() => client.Sessions.ListAsync()).Should().ThrowAsync<AgentPlatformException>()).WithMessage("*Item 2 of the list has no 'id'.*");
-    }
-
     [Theory]
     [InlineData("""{"error":{"message":"quota exceeded"}}""")]
     [InlineData("""{"error":"quota exceeded"}""")]

@@ -45,25 +45,6 @@ public sealed partial class HalfAnEmojiTests
         Decode("""{"type":"session.diff","properties":{"diff":["whole"]}}""").ToString().Should().StartWith("SessionDiffEvent { Type = session.diff").And.EndWith("""Diff = ["whole"] }""");
     }
 
-    [Fact]
-    public async Task It_does_not_end_a_stream_whose_payloads_are_logged()
-    {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(async stream =>
-        {
-            await stream.FrameAsync(Clients.Ready);
-            await stream.FrameAsync("""{"type":"session.updated","properties":{"info":"\ude00","more":"\ud83d"}}""");
-            await stream.FrameAsync(Clients.Idle);
-        }));
-        using CapturingLoggerProvider logs = new();
-        using AgentPlatformClient client = new(new() { BaseUrl = stub.BaseAddress, ApiKey = Clients.Key, EnableSensitiveData = true }, logs.CreateFactory());
-
-        List<SessionEvent> events = await Clients.SessionOf(client).FollowAsync(new FollowOptions { StopAfterTurn = true }).ToListAsync();
-
-        events.Should().ContainSingle(e => e is SessionUpdatedEvent);
-        events[^1].Should().BeOfType<SessionIdleEvent>();
-        logs.AllText.Should().Contain("session.updated");
-    }
-
     private static SessionEvent Decode(string frame) => EventDecoder.Decode(Encoding.UTF8.GetBytes(frame));
 
     /// <summary>Halves by their numbers, so that the texts can be compared.</summary>

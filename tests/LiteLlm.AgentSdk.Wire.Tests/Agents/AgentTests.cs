@@ -25,4 +25,59 @@ public class AgentTests
 
         wire.ShouldHaveReceivedOne();
     }
+
+    [Theory]
+    [InlineData("a", "", "a b c d e f g h")]
+    [InlineData("b", "", "a b c d e f g h")]
+    [InlineData("a b", "", "a b c d e f g h")]
+    [InlineData("a b c", "", "a b c d e f g h")]
+    [InlineData("c", "", "a b c d e f g h")]
+    [InlineData("e", "", "a b c d f g h")]
+    [InlineData("", "x", "a b c d e f g h")]
+    [InlineData("", "x y z", "a b c d e f g h")]
+    [InlineData("a c", "x", "a b c d e f g h")]
+    [InlineData("", "", "a b c d e f g h")]
+    public async Task Agents_that_are_created_or_deleted_between_two_pages_hide_none_and_double_none(
+        string deleted, string created, string expected)
+    {
+        List<string> all = [.. "a b c d e f g h".Split(' ')];
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(request =>
+        {
+            int offset =
+                int.Parse(request.GetParameter("offset")?.FirstOrDefault() ?? "0", System.Globalization.CultureInfo.InvariantCulture);
+            int limit = int.Parse(request.GetParameter("limit")![0], System.Globalization.CultureInfo.InvariantCulture);
+            string items = string.Join(',', all.Skip(offset).Take(limit).Select(id => $$"""{"id":"{{id}}"}"""));
+            string page = $$"""{"data":[{{items}}],"total":{{all.Count}},"limit":{{limit}},"offset":{{offset}}}""";
+            if (offset == 0 && created.Length + deleted.Length > 0)
+            {
+                all.RemoveAll(id => deleted.Split(' ').Contains(id));
+                all.InsertRange(0, created.Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(id => !all.Contains(id)));
+            }
+
+            return page;
+        }));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
+
+        List<Agent> agents = await client.Agents.ListAsync(new() { Limit = 3 }).ToListAsync();
+
+        // What is created at the beginning may be seen when the pages are read again, or not.
+        agents.Select(a => a.Id).Where(id => !created.Contains(id)).Should().Equal(expected.Split(' '));
+        agents.Select(a => a.Id).Should().OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(200)]
+    public async Task Whatever_a_server_makes_of_offsets_and_limits_a_list_ends(int limit)
+    {
+        int asked = 0;
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(request =>
+            $$"""{"data":[{"id":"a{{Interlocked.Increment(ref asked)}}"}],"total":20}"""));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
+
+        await client.Agents.ListAsync(new() { Limit = limit }).ToListAsync();
+
+        asked.Should().BeLessThan(200);
+    }
 }

@@ -39,7 +39,8 @@ public class ScenarioTests
     [Fact]
     public async Task A_message_that_was_told_429_is_sent_again()
     {
-        using PlatformWire wire = PlatformWire.Start().GivenMessage(Answer.Json(Clients.Reply)).GivenFirst(Answer.Status(429), Answer.Status(429));
+        using PlatformWire wire =
+            PlatformWire.Start().GivenMessage(Answer.Json(Clients.Reply)).GivenFirst(Answer.Status(429), Answer.Status(429));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
         Session session = await wire.SessionAsync(client);
 
@@ -54,7 +55,8 @@ public class ScenarioTests
     {
         using PlatformWire wire = PlatformWire.Start()
             .GivenAgent(Answer.Json(Clients.Agent))
-            .Given(Request.Create().WithPath("/api/v1/managed_agents/skills/k1").UsingGet(), Answer.Json("""{"error":"skill k1 not found"}""", 404));
+            .Given(Request.Create().WithPath("/api/v1/managed_agents/skills/k1").UsingGet(),
+                Answer.Json("""{"error":"skill k1 not found"}""", 404));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         await Assert.ThrowsAsync<AgentPlatformNotFoundException>(() => client.Skills.GetAsync("k1"));

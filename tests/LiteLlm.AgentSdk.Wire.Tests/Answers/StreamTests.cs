@@ -25,7 +25,8 @@ public class StreamTests
         await NextAsync<SessionIdleEvent>(events);
 
         texts.Should().Equal("one", "two", "three");
-        (await events.MoveNextAsync().AsTask().WaitAsync(StreamScript.Patience)).Should().BeFalse("the turn has ended, whatever the body does");
+        (await events.MoveNextAsync().AsTask().WaitAsync(StreamScript.Patience))
+            .Should().BeFalse("the turn has ended, whatever the body does");
         script.End();
     }
 

@@ -12,7 +12,8 @@ public class AddAgentPlatformTests
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
         ServiceCollection services = [];
         services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (wire.BaseAddress, Clients.Key));
-        await using ServiceProvider provider = services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
+        await using ServiceProvider provider =
+            services.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true, ValidateOnBuild = true });
         using IServiceScope scope = provider.CreateScope();
 
         AgentPlatformClient client = provider.GetRequiredService<AgentPlatformClient>();
@@ -41,7 +42,8 @@ public class AddAgentPlatformTests
         eu.Requests.Should().ContainSingle().Which.Headers["Authorization"].Should().Be("Bearer sk-eu");
         us.Requests.Should().ContainSingle().Which.Headers["Authorization"].Should().Be("Bearer sk-us");
         passed.Should().Equal("eu", "us");
-        provider.GetRequiredKeyedService<AgentPlatformClient>("eu").Should().BeSameAs(provider.GetRequiredKeyedService<AgentPlatformClient>("eu"));
+        provider.GetRequiredKeyedService<AgentPlatformClient>("eu")
+            .Should().BeSameAs(provider.GetRequiredKeyedService<AgentPlatformClient>("eu"));
         provider.GetService<AgentPlatformClient>().Should().BeNull("neither is the default");
     }
 
@@ -51,7 +53,8 @@ public class AddAgentPlatformTests
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
         ServiceCollection services = [];
         int made = 0;
-        IHttpClientBuilder builder = services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (wire.BaseAddress, Clients.Key));
+        IHttpClientBuilder builder =
+            services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (wire.BaseAddress, Clients.Key));
         builder.ConfigureHttpClient(_ => made++);
         await using ServiceProvider provider = services.BuildServiceProvider();
         AgentPlatformClient client = provider.GetRequiredService<AgentPlatformClient>();
@@ -79,7 +82,8 @@ public class AddAgentPlatformTests
         wire.Requests[0].Headers["X-Passed"].Should().Be("outer,inner");
     }
 
-    private static IConfigurationRoot Configuration(Dictionary<string, string?> values) => new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    private static IConfigurationRoot Configuration(Dictionary<string, string?> values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values).Build();
 
     private sealed class NotingHandler(List<string> passed, string name) : DelegatingHandler
     {

@@ -48,7 +48,8 @@ public class ErrorTests
     {
         AgentPlatformException failure = await FailureAsync(Answer.Json(body, 422), "create agent");
 
-        ValidationError problem = failure.Should().BeOfType<AgentPlatformValidationException>().Which.ValidationErrors.Should().ContainSingle().Subject;
+        ValidationError problem = failure.Should().BeOfType<AgentPlatformValidationException>().Which.ValidationErrors
+            .Should().ContainSingle().Subject;
         problem.Path.Should().Be(path);
         problem.Message.Should().Be(message);
         failure.IsTransient.Should().BeFalse();
@@ -60,7 +61,8 @@ public class ErrorTests
         string deep = new string('[', 5000) + new string(']', 5000);
         string nested = string.Concat(Enumerable.Repeat("{\"error\":", 100_000)) + "1" + new string('}', 100_000);
 
-        (await FailureAsync(Answer.Json($$"""{"context":{{deep}},"error":"the reason"}""", 422), "create agent")).ErrorMessage.Should().Be("the reason");
+        (await FailureAsync(Answer.Json($$"""{"context":{{deep}},"error":"the reason"}""", 422), "create agent")).ErrorMessage
+            .Should().Be("the reason");
         (await FailureAsync(Answer.Json(nested, 422), "create agent")).StatusCode.Should().Be(HttpStatusCode.UnprocessableEntity);
     }
 
@@ -92,7 +94,8 @@ public class ErrorTests
     [InlineData("{\"error\":\"brok", "{\"error\":\"brok")]
     public async Task Every_shape_of_body_gives_its_words(string body, string? words)
     {
-        AgentPlatformException failure = await FailureAsync(Answer.With(500, "application/json", System.Text.Encoding.UTF8.GetBytes(body)), "get agent");
+        AgentPlatformException failure =
+            await FailureAsync(Answer.With(500, "application/json", System.Text.Encoding.UTF8.GetBytes(body)), "get agent");
 
         failure.ErrorMessage.Should().Be(words);
         failure.Message.Should().StartWith("GET agents/a1 answered 500: ");
@@ -126,7 +129,9 @@ public class ErrorTests
     [Fact]
     public async Task FastAPIs_issues_are_told_too()
     {
-        AgentPlatformException failure = await FailureAsync(Answer.Json("""{"detail":[{"loc":["body","model"],"msg":"field required","type":"missing"}]}""", 422), "create agent");
+        AgentPlatformException failure =
+            await FailureAsync(
+                Answer.Json("""{"detail":[{"loc":["body","model"],"msg":"field required","type":"missing"}]}""", 422), "create agent");
 
         failure.ValidationErrors.Should().Equal(new ValidationError("body.model", "field required"));
     }
@@ -136,7 +141,8 @@ public class ErrorTests
     [InlineData("", "the platform did not say what is wrong")]
     public async Task A_refusal_without_issues_has_one_problem_at_least(string body, string problem)
     {
-        AgentPlatformException failure = await FailureAsync(Answer.With(400, "application/json", System.Text.Encoding.UTF8.GetBytes(body)), "create agent");
+        AgentPlatformException failure =
+            await FailureAsync(Answer.With(400, "application/json", System.Text.Encoding.UTF8.GetBytes(body)), "create agent");
 
         failure.ValidationErrors.Should().Equal(new ValidationError("", problem));
     }
@@ -248,7 +254,8 @@ public class ErrorTests
     [Fact]
     public async Task LiteLLMs_own_id_goes_first_and_successes_have_one_too()
     {
-        using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent, 200, ("x-request-id", "other"), ("x-litellm-call-id", "own")));
+        using PlatformWire wire =
+            PlatformWire.Start(Answer.Json(Clients.Agent, 200, ("x-request-id", "other"), ("x-litellm-call-id", "own")));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         Agent agent = await client.Agents.GetAsync("a1");
@@ -270,6 +277,24 @@ public class ErrorTests
 
         failure.ResponseBody.Should().Be(body[..4096]);
         failure.Message.Length.Should().BeLessThan(1000);
+    }
+
+    [Fact]
+    public async Task A_reply_whose_earlier_messages_can_not_be_read_is_not_lost()
+    {
+        using PlatformWire wire = PlatformWire.Start()
+            .GivenMessage(Answer.Json("""
+                {"info":{"id":"msg_2","role":"assistant","parentID":"msg_1"},"parts":[{"type":"text","text":"the end"}]}
+                """))
+            .GivenMessages(Answer.Json("""{"error":"harness request failed"}""", 502));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
+
+        ReplyIncompleteException failure = await Calls.FailureAsync<ReplyIncompleteException>(wire, client, "send");
+
+        failure.Reply.Text.Should().Be("the end");
+        failure.MayHaveTakenEffect.Should().BeTrue();
+        failure.InnerException.Should().BeOfType<AgentPlatformSandboxException>();
+        wire.Requests.Count(request => request.Method == "POST").Should().Be(1);
     }
 
     private static async Task<AgentPlatformException> FailureAsync(IResponseBuilder answer, string call)

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Wire.Tests.Http;
 
-/// <summary>A success whose body is something else, such as a gateway's error, is an exception with the body's own words, and never an empty record or reply.</summary>
+/// <summary>
+/// A success whose body is something else, such as a gateway's error, is an exception with the body's own words, and never an empty
+/// record or reply.
+/// </summary>
 public sealed class NotTheThingTests
 {
     private static readonly Dictionary<string, Func<AgentPlatformClient, Agent, Session, Task>> s_reads = new(StringComparer.Ordinal)
@@ -57,7 +60,8 @@ public sealed class NotTheThingTests
             Session session = await wire.SessionAsync(client);
             Agent agent = await wire.AgentAsync(client);
 
-            AgentPlatformException failure = (await FluentActions.Awaiting(() => s_reads[read](client, agent, session)).Should().ThrowAsync<AgentPlatformException>(body)).Which;
+            AgentPlatformException failure = (await FluentActions.Awaiting(() => s_reads[read](client, agent, session))
+                .Should().ThrowAsync<AgentPlatformException>(body)).Which;
 
             failure.StatusCode.Should().Be(HttpStatusCode.OK);
             failure.ErrorMessage.Should().Be(words);
@@ -85,7 +89,8 @@ public sealed class NotTheThingTests
         Session session = await wire.SessionAsync(client);
         Agent agent = await wire.AgentAsync(client);
 
-        AgentPlatformException failure = (await FluentActions.Awaiting(() => session.SendAsync("x")).Should().ThrowAsync<AgentPlatformException>()).Which;
+        AgentPlatformException failure = (await FluentActions.Awaiting(() => session.SendAsync("x"))
+            .Should().ThrowAsync<AgentPlatformException>()).Which;
 
         failure.MayHaveTakenEffect.Should().BeTrue();
         failure.ToString().Should().Contain("quota exceeded");
@@ -96,12 +101,31 @@ public sealed class NotTheThingTests
     [InlineData("utf-16")]
     public async Task A_reply_behind_a_byte_order_mark_is_a_reply(string mark)
     {
-        byte[] body = mark == "utf-16" ? [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Clients.Reply)] : Encoding.UTF8.GetBytes(mark + Clients.Reply);
+        byte[] body =
+            mark == "utf-16" ? [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(Clients.Reply)]
+            : Encoding.UTF8.GetBytes(mark + Clients.Reply);
         using PlatformWire wire = PlatformWire.Start(Answer.With(200, "application/json", body));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
         Session session = await wire.SessionAsync(client);
         Agent agent = await wire.AgentAsync(client);
 
         (await session.SendAsync("x")).Text.Should().Be("hi");
+    }
+
+    [Fact]
+    public async Task An_item_without_an_id_is_named_with_its_place()
+    {
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(request =>
+            request.Path.EndsWith("/sessions", StringComparison.Ordinal)
+                ? """[{"id":"s1","status":"ready"},null,{"status":"ready"}]"""
+                : """{"data":[{"id":"1","name":"a"},{"name":"b"}]}"""));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
+
+        await Fails(() => client.Skills.ListAsync(), "*Item 1 of the list has no 'id'.*");
+        await Fails(() => client.Agents.ListPageAsync(new()), "*Item 1 of the list has no 'id'.*");
+        await Fails(() => client.Sessions.ListAsync(), "*Item 2 of the list has no 'id'.*");
+
+        static async Task Fails(Func<Task> call, string message) =>
+            (await call.Should().ThrowAsync<AgentPlatformException>()).WithMessage(message);
     }
 }

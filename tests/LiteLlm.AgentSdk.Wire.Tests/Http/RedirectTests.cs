@@ -35,7 +35,8 @@ public class RedirectTests
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Reply));
         wire.GivenFirst(Answer.Status(308, "", ("Location", "/api/v1/managed_agents/sessions/s1/message/")));
         ServiceCollection services = [];
-        services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey, options.Healing) = (wire.BaseAddress, Clients.Key, new HealingOptions { Enabled = false }));
+        services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey, options.Healing) =
+            (wire.BaseAddress, Clients.Key, new HealingOptions { Enabled = false }));
         await using ServiceProvider provider = services.BuildServiceProvider();
 
         Reply reply = await (await wire.SessionAsync(provider.GetRequiredService<AgentPlatformClient>())).SendAsync("hello");
@@ -68,7 +69,8 @@ public class RedirectTests
     public async Task Another_port_is_another_server_and_gets_nothing(string call, int status)
     {
         using PlatformWire other = PlatformWire.Start(Answer.Json(Clients.Agent));
-        using PlatformWire wire = PlatformWire.Start(Answer.Status(status, "", ("Location", new Uri(other.BaseAddress, "agents").ToString())));
+        using PlatformWire wire =
+            PlatformWire.Start(Answer.Status(status, "", ("Location", new Uri(other.BaseAddress, "agents").ToString())));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
         AgentPlatformException failure = await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(wire, client, call));
@@ -86,7 +88,8 @@ public class RedirectTests
         wire.GivenAnything(Answer.Status(308, "", ("Location", $"http://localhost:{wire.BaseAddress.Port}/agents")));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
-        (await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(wire, client, "get agent"))).Message.Should().Contain("another server");
+        (await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(wire, client, "get agent"))).Message
+            .Should().Contain("another server");
         wire.ShouldHaveReceivedOne();
     }
 
@@ -98,10 +101,12 @@ public class RedirectTests
     public async Task Another_scheme_or_host_is_too(string location)
     {
         using PlatformWire wire = PlatformWire.Start();
-        wire.GivenAnything(Answer.Status(308, "", ("Location", location.Replace("{0}", wire.BaseAddress.Port.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal))));
+        string port = wire.BaseAddress.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        wire.GivenAnything(Answer.Status(308, "", ("Location", location.Replace("{0}", port, StringComparison.Ordinal))));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
-        (await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(wire, client, "create agent"))).Message.Should().Contain("another server");
+        (await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(wire, client, "create agent"))).Message
+            .Should().Contain("another server");
         wire.ShouldHaveReceivedOne();
     }
 
@@ -111,7 +116,8 @@ public class RedirectTests
         using PlatformWire wire = PlatformWire.Start(Answer.Status(308, "", ("Location", "/round")));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
-        AgentPlatformException failure = await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(wire, client, "create agent"));
+        AgentPlatformException failure =
+            await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(wire, client, "create agent"));
 
         failure.Message.Should().Contain("can't be followed");
         wire.Requests.Should().HaveCount(6);

@@ -6,7 +6,8 @@ public class RetryTests
 {
     private static readonly int[] Statuses = [400, 404, 408, 429, 500, 502, 503, 504];
     private static readonly int[] WorthAnotherTry = [408, 429, 502, 503, 504];
-    private static readonly string[] Repeatable = ["get agent", "list agents", "update agent", "delete agent", "get session", "delete session", "messages", "events"];
+    private static readonly string[] Repeatable =
+        ["get agent", "list agents", "update agent", "delete agent", "get session", "delete session", "messages", "events"];
 
     public static TheoryData<string, int, int> Rows() => Table.Of(
         Repeatable.SelectMany(call => Statuses.Select(status => (call, status, WorthAnotherTry.Contains(status) ? 3 : 1)))
@@ -101,7 +102,8 @@ public class RetryTests
             using AgentPlatformClient client = Clients.For(wire.BaseAddress, options =>
             {
                 options.TimeProvider = time;
-                options.Retry = new RetryOptions { MaxRetries = 5, BaseDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(6) };
+                options.Retry =
+                    new RetryOptions { MaxRetries = 5, BaseDelay = TimeSpan.FromSeconds(1), MaxDelay = TimeSpan.FromSeconds(6) };
             });
             Task<Agent> call = client.Agents.GetAsync("a1");
             for (int attempt = 1; attempt <= 5; attempt++)

@@ -22,7 +22,8 @@ public class EnvironmentTests
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
         using EnvironmentScope scope = new("https://nowhere.invalid", "sk-from-environment", "https://gateway.example", "sk-gateway");
-        using AgentPlatformClient client = Clients.For(wire.BaseAddress, options => (options.GatewayUrl, options.GatewayKey) = ("https://own.example", "sk-own"));
+        using AgentPlatformClient client =
+            Clients.For(wire.BaseAddress, options => (options.GatewayUrl, options.GatewayKey) = ("https://own.example", "sk-own"));
 
         await client.Agents.CreateAsync(new AgentCreateOptions { Model = "m" });
 

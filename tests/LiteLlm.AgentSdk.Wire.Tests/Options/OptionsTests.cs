@@ -19,7 +19,8 @@ public class OptionsTests
         int asked = 0;
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
         wire.GivenFirst(Answer.Status(503));
-        using AgentPlatformClient client = Clients.For(wire.BaseAddress, options => options.ApiKeyProvider = _ => ValueTask.FromResult($" sk-{++asked}\n"));
+        using AgentPlatformClient client =
+            Clients.For(wire.BaseAddress, options => options.ApiKeyProvider = _ => ValueTask.FromResult($" sk-{++asked}\n"));
 
         await client.Agents.GetAsync("a1");
         await client.Agents.GetAsync("a1");
@@ -35,9 +36,11 @@ public class OptionsTests
     public async Task A_providers_key_is_checked_before_it_is_sent(string? key)
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
-        using AgentPlatformClient client = Clients.For(wire.BaseAddress, options => options.ApiKeyProvider = _ => ValueTask.FromResult(key!));
+        using AgentPlatformClient client =
+            Clients.For(wire.BaseAddress, options => options.ApiKeyProvider = _ => ValueTask.FromResult(key!));
 
-        AgentPlatformValidationException failure = await Assert.ThrowsAsync<AgentPlatformValidationException>(() => client.Agents.GetAsync("a1"));
+        AgentPlatformValidationException failure =
+            await Assert.ThrowsAsync<AgentPlatformValidationException>(() => client.Agents.GetAsync("a1"));
 
         failure.ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("ApiKeyProvider");
         failure.Message.Should().NotContain("sk-");

@@ -14,7 +14,8 @@ public class AgentResourceTests
         Session session = await wire.SessionAsync(client);
         AgentMemoriesClient memories = agent.Memories;
 
-        (await Problems(() => memories.CreateAsync(new MemoryCreateOptions { Tags = ["1", "2", "3", "4", "5", "6", "7", "8", null!] }))).Should().Equal("text", "tags", "tags[8]");
+        (await Problems(() => memories.CreateAsync(new MemoryCreateOptions { Tags = ["1", "2", "3", "4", "5", "6", "7", "8", null!] })))
+            .Should().Equal("text", "tags", "tags[8]");
         (await Problems(() => memories.UpdateAsync("m1", new MemoryUpdateOptions { Text = "" }))).Should().Equal("text");
         (await Problems(() => session.Memories.CreateAsync(new MemoryCreateOptions()))).Should().Equal("text");
         wire.ShouldHaveReceivedNothing();
@@ -28,8 +29,20 @@ public class AgentResourceTests
         Agent agent = await wire.AgentAsync(client);
         AutomationsClient automations = agent.Automations;
 
-        (await Problems(() => automations.CreateAsync(new AutomationCreateOptions { Instruction = new string('x', 8001), Name = new string('n', 201) }))).Should().Equal("instruction", "cron_expr", "name");
-        (await Problems(() => automations.UpdateAsync("x", new AutomationUpdateOptions { Instruction = "", CronExpr = "", Name = "n", ClearName = true }))).Should().Equal("instruction", "cron_expr", "name");
+        (await Problems(() => automations.CreateAsync(new AutomationCreateOptions
+        {
+            Instruction =
+            new string('x', 8001),
+            Name = new string('n', 201)
+        }))).Should().Equal("instruction", "cron_expr", "name");
+        (await Problems(() => automations.UpdateAsync("x", new AutomationUpdateOptions
+        {
+            Instruction =
+            "",
+            CronExpr = "",
+            Name = "n",
+            ClearName = true
+        }))).Should().Equal("instruction", "cron_expr", "name");
         (await Problems(() => automations.ListRunsAsync(new AutomationRunListOptions { Limit = 201 }))).Should().Equal("limit");
         wire.ShouldHaveReceivedNothing();
     }
@@ -41,7 +54,13 @@ public class AgentResourceTests
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
         Agent agent = await wire.AgentAsync(client);
 
-        await agent.Automations.CreateAsync(new AutomationCreateOptions { Instruction = new string('x', 8000), CronExpr = "* * * * *", Name = new string('n', 200) });
+        await agent.Automations.CreateAsync(new AutomationCreateOptions
+        {
+            Instruction =
+            new string('x', 8000),
+            CronExpr = "* * * * *",
+            Name = new string('n', 200)
+        });
         await agent.Issues.CreateAsync(new IssueCreateOptions { Title = new string('x', 500), Body = new string('x', 10_000) });
 
         wire.Requests.Should().HaveCount(2);
@@ -85,11 +104,22 @@ public class AgentResourceTests
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
         string? severity = null;
 
-        await client.Sessions.GetIssuesClient("s1").ListAsync(new IssueListOptions { Status = IssueStatus.Open, Severity = severity is null ? null : new IssueSeverity(severity), Limit = 500 });
+        await client.Sessions.GetIssuesClient("s1").ListAsync(new IssueListOptions
+        {
+            Status =
+            IssueStatus.Open,
+            Severity = severity is null ? null : new IssueSeverity(severity),
+            Limit = 500
+        });
 
         wire.ShouldHaveReceivedOne().Target.Should().Be("/api/v1/managed_agents/sessions/s1/issues?status=open&limit=500");
         (await Problems(() => client.Agents.GetIssuesClient("a1").ListAsync(new IssueListOptions { Limit = 501 }))).Should().Equal("limit");
-        (await Problems(() => client.Agents.GetIssuesClient("a1").CreateAsync(new IssueCreateOptions { Title = new string('x', 501), Body = new string('x', 10_001) }))).Should().Equal("title", "body");
+        (await Problems(() => client.Agents.GetIssuesClient("a1").CreateAsync(new IssueCreateOptions
+        {
+            Title =
+            new string('x', 501),
+            Body = new string('x', 10_001)
+        }))).Should().Equal("title", "body");
     }
 
     private static async Task<IEnumerable<string>> Problems(Func<Task> call) =>

@@ -4,7 +4,8 @@ namespace LiteLlm.AgentSdk.Wire.Tests.Resources;
 
 public class ArtifactTests
 {
-    private const string Stored = """{"id":"art1","name":"r.pdf","mime_type":"application/pdf","size":5,"url":"https://files/art1","kept_until":"2027-01-01"}""";
+    private const string Stored =
+        """{"id":"art1","name":"r.pdf","mime_type":"application/pdf","size":5,"url":"https://files/art1","kept_until":"2027-01-01"}""";
 
     [Fact]
     public async Task What_is_left_of_a_stream_is_sent_with_its_type_and_size()
@@ -49,9 +50,11 @@ public class ArtifactTests
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
         Session session = await wire.SessionAsync(client);
 
-        Func<Task> upload = () => session.UploadArtifactAsync("", new MemoryStream(), new ArtifactOptions { MimeType = "no type", MaxSize = 0 });
+        Func<Task> upload =
+            () => session.UploadArtifactAsync("", new MemoryStream(), new ArtifactOptions { MimeType = "no type", MaxSize = 0 });
 
-        (await upload.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ValidationErrors.Select(p => p.Path).Should().Equal("name", "mime_type", "MaxSize");
+        (await upload.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ValidationErrors.Select(p => p.Path)
+            .Should().Equal("name", "mime_type", "MaxSize");
         wire.ShouldHaveReceivedNothing();
     }
 
@@ -64,7 +67,8 @@ public class ArtifactTests
 
         Func<Task> upload = () => session.UploadArtifactAsync("r", new MemoryStream([1]));
 
-        (await upload.Should().ThrowAsync<AgentPlatformSandboxException>()).Which.ErrorMessage.Should().Be("artifact storage not configured");
+        (await upload.Should().ThrowAsync<AgentPlatformSandboxException>()).Which.ErrorMessage
+            .Should().Be("artifact storage not configured");
         wire.ShouldHaveReceivedOne();
     }
 

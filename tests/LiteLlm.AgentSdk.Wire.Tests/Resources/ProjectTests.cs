@@ -2,7 +2,8 @@ namespace LiteLlm.AgentSdk.Wire.Tests.Resources;
 
 public class ProjectTests
 {
-    private const string Echoed = """{"project_id":"p1","name":"n","env_vars":{"K":"top-secret"},"files":[{"name":"f","sandbox_path":"/tmp/f","content":"no base64!","mode":"0600"}]}""";
+    private const string Echoed =
+        """{"project_id":"p1","name":"n","env_vars":{"K":"top-secret"},"files":[{"name":"f","sandbox_path":"/tmp/f","content":"no base64!","mode":"0600"}]}""";
 
     [Fact]
     public async Task A_project_prints_no_secret()
@@ -23,10 +24,12 @@ public class ProjectTests
         using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"error":"bad value top-secret"}""", 400));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
-        Func<Task> create = () => client.Projects.CreateAsync(new ProjectCreateOptions { Name = "n", EnvVars = new() { ["K"] = "top-secret" } });
+        Func<Task> create =
+            () => client.Projects.CreateAsync(new ProjectCreateOptions { Name = "n", EnvVars = new() { ["K"] = "top-secret" } });
         Func<Task> update = () => client.Projects.UpdateAsync("p1", new ProjectUpdateOptions { EnvVars = new() { ["K"] = "top-secret" } });
 
-        (await create.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ToString().Should().Contain("bad value").And.NotContain("top-secret");
+        (await create.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ToString()
+            .Should().Contain("bad value").And.NotContain("top-secret");
         (await update.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ToString().Should().NotContain("top-secret");
     }
 
@@ -60,9 +63,11 @@ public class ProjectTests
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Echoed));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
-        Func<Task> create = () => client.Projects.CreateAsync(new ProjectCreateOptions { Name = name, AllowOut = [null!], Files = [null!] });
+        Func<Task> create =
+            () => client.Projects.CreateAsync(new ProjectCreateOptions { Name = name, AllowOut = [null!], Files = [null!] });
 
-        (await create.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ValidationErrors.Select(p => p.Path).Should().Equal("name", "allow_out[0]", "files[0]");
+        (await create.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ValidationErrors.Select(p => p.Path)
+            .Should().Equal("name", "allow_out[0]", "files[0]");
         wire.ShouldHaveReceivedNothing();
     }
 

@@ -35,9 +35,11 @@ public class SandboxTests
         Session session = await wire.SessionAsync(client);
 
         (await Problems(() => session.ProvisionSandboxAsync(""))).Should().Equal("name");
-        (await Problems(() => session.ExecuteInSandboxAsync("", "", new SandboxExecuteOptions { Timeout = TimeSpan.Zero }))).Should().Equal("sandbox_name", "cmd", "Timeout");
+        (await Problems(() => session.ExecuteInSandboxAsync("", "", new SandboxExecuteOptions { Timeout = TimeSpan.Zero })))
+            .Should().Equal("sandbox_name", "cmd", "Timeout");
         (await Problems(() => session.ReadSandboxFileAsync("", ""))).Should().Equal("sandbox_name", "path");
-        (await Problems(() => session.GetSandboxLogsAsync(new SandboxLogOptions { Since = TimeSpan.Zero, TailLines = 0 }))).Should().Equal("sinceSeconds", "tailLines");
+        (await Problems(() => session.GetSandboxLogsAsync(new SandboxLogOptions { Since = TimeSpan.Zero, TailLines = 0 })))
+            .Should().Equal("sinceSeconds", "tailLines");
         wire.ShouldHaveReceivedNothing();
     }
 
@@ -59,6 +61,30 @@ public class SandboxTests
         SessionAssessment assessment = await session.AssessAsync();
         (assessment.State, assessment.Severity, assessment.Confidence).Should().Be(("on_fire", IssueSeverity.Critical, 76.5));
         assessment.Evidence.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task A_command_has_a_time_limit_of_its_own_and_may_have_run()
+    {
+        using PlatformWire wire = PlatformWire.Start();
+        HeldAnswer held = wire.Hold("""{"output":""}""");
+        ManualTimeProvider time = new();
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress, options => options.TimeProvider = time);
+        Session session = await wire.SessionAsync(client);
+        wire.GivenAnything(held.Response);
+
+        Task<string> running =
+            session.ExecuteInSandboxAsync("box", "make", new SandboxExecuteOptions { Timeout = TimeSpan.FromMinutes(30) });
+        await held.Arrived;
+        time.Advance(TimeSpan.FromMinutes(29));
+        running.IsCompleted.Should().BeFalse("an ordinary call would have ended long ago");
+        time.Advance(TimeSpan.FromMinutes(1));
+
+        AgentPlatformTimeoutException failure = await Assert.ThrowsAsync<AgentPlatformTimeoutException>(() => running);
+        failure.Limit.Should().Be("SandboxExecuteOptions.Timeout");
+        failure.MayHaveTakenEffect.Should().BeTrue();
+        held.Arrivals.Should().Be(1);
+        held.Release();
     }
 
     private static async Task<IEnumerable<string>> Problems(Func<Task> call) =>

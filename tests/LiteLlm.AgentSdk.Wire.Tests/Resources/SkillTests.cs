@@ -3,7 +3,8 @@ namespace LiteLlm.AgentSdk.Wire.Tests.Resources;
 public class SkillTests
 {
     private const string Skill = """{"id":"k1","name":"n","description":null,"content":"c","created_at":"2026-11-22T00:11:21.150Z"}""";
-    private const string AgentWith = """{"agent":{"id":"a1","model":"m","prompt":"p\n\n<!-- skill:k1 -->\nc","attached_skill_ids":["k1"]}}""";
+    private const string AgentWith =
+        """{"agent":{"id":"a1","model":"m","prompt":"p\n\n<!-- skill:k1 -->\nc","attached_skill_ids":["k1"]}}""";
 
     [Theory]
     [InlineData(false, """{"name":"n"}""")]
@@ -26,7 +27,15 @@ public class SkillTests
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Skill));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
         Func<Task> create = () => client.Skills.CreateAsync(new SkillCreateOptions());
-        Func<Task> update = () => client.Skills.UpdateAsync("k1", new SkillUpdateOptions { Name = "", Content = "", Description = "d", ClearDescription = true });
+        Func<Task> update =
+            () => client.Skills.UpdateAsync("k1", new SkillUpdateOptions
+            {
+                Name =
+                "",
+                Content = "",
+                Description = "d",
+                ClearDescription = true
+            });
         Func<Task> attach = () => client.Agents.AttachSkillAsync("a1", new SkillAttachOptions { Name = "" });
         Func<Task> attachNone = () => client.Agents.AttachSkillAsync("a1", "");
 
@@ -41,7 +50,10 @@ public class SkillTests
     public async Task An_agent_keeps_what_the_platform_says_when_a_skill_is_attached_or_detached()
     {
         using PlatformWire wire = PlatformWire.Start();
-        wire.GivenFirst(Answer.Json(AgentWith), Answer.Json("""{"agent":{"id":"a1","model":"m","prompt":"p","attached_skill_ids":[]}}"""), Answer.Json("""{"agent":{"id":"a1","model":"m2"}}"""));
+        wire.GivenFirst(
+            Answer.Json(AgentWith),
+            Answer.Json("""{"agent":{"id":"a1","model":"m","prompt":"p","attached_skill_ids":[]}}"""),
+            Answer.Json("""{"agent":{"id":"a1","model":"m2"}}"""));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
         Agent agent = await wire.AgentAsync(client);
 
@@ -58,7 +70,9 @@ public class SkillTests
         without.Should().BeEmpty();
         agent.Model.Should().Be("m2");
         wire.Requests.Select(r => $"{r.Method} {r.Target}").Should().Equal(
-            "POST /api/v1/managed_agents/agents/a1/skill", "DELETE /api/v1/managed_agents/agents/a1/skill?skill_id=k1", "DELETE /api/v1/managed_agents/agents/a1/skill");
+            "POST /api/v1/managed_agents/agents/a1/skill",
+            "DELETE /api/v1/managed_agents/agents/a1/skill?skill_id=k1",
+            "DELETE /api/v1/managed_agents/agents/a1/skill");
     }
 
     [Theory]

@@ -29,7 +29,8 @@ internal static class Answer
             response = response.WithHeader("Content-Type", contentType);
         }
 
-        foreach (IGrouping<string, string> header in headers.GroupBy(header => header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase))
+        foreach (IGrouping<string, string> header in headers.GroupBy(header =>
+            header.Name, header => header.Value, StringComparer.OrdinalIgnoreCase))
         {
             response = response.WithHeader(header.Key, [.. header]);
         }
@@ -49,13 +50,17 @@ internal static class Answer
     });
 
     /// <summary>A stream by a script, which may wait between its frames.</summary>
-    public static IResponseBuilder Sse(Func<IBlockingQueue<string?>, Task> script) =>
-        Response.Create().WithStatusCode(200).WithHeader("Content-Type", "text/event-stream; charset=utf-8").WithSseBody(async (_, stream) =>
-        {
-            await script(stream);
-            stream.Close();
-        });
+    public static IResponseBuilder Sse(Func<IBlockingQueue<string?>, Task> script) => Response.Create()
+        .WithStatusCode(200)
+        .WithHeader("Content-Type", "text/event-stream; charset=utf-8")
+        .WithSseBody((_, stream) => PlayAsync(script, stream));
 
     /// <summary>A frame as the platform writes it: a data line and an empty line.</summary>
     public static string Frame(string json) => $"data: {json}\n\n";
+
+    private static async Task PlayAsync(Func<IBlockingQueue<string?>, Task> script, IBlockingQueue<string?> stream)
+    {
+        await script(stream);
+        stream.Close();
+    }
 }

@@ -5,7 +5,8 @@ namespace LiteLlm.AgentSdk.Tests.Http;
 internal static partial class Calls
 {
     /// <summary>Makes the call; what it needs was fetched before, and is not in the log.</summary>
-    public static async Task MakeAsync(PlatformWire wire, AgentPlatformClient client, string call, CancellationToken cancellationToken = default) =>
+    public static async Task MakeAsync(PlatformWire wire, AgentPlatformClient client, string call, CancellationToken cancellationToken =
+        default) =>
         await MakeAsync(client, await wire.AgentAsync(client), await wire.SessionAsync(client), call, cancellationToken);
 
     /// <summary>Makes the call and gives what it threw, which has to be of that type.</summary>

@@ -82,7 +82,9 @@ internal sealed class PlatformWire : IDisposable
     /// <summary>Answers every request that no other route is for.</summary>
     public PlatformWire GivenAnything(IResponseBuilder answer) => Given(Request.Create().WithPath("/*"), answer);
 
-    /// <summary>Answers the first requests, one each, in this order: a scenario of WireMock.Net. Other routes answer those after them.</summary>
+    /// <summary>
+    /// Answers the first requests, one each, in this order: a scenario of WireMock.Net. Other routes answer those after them.
+    /// </summary>
     public PlatformWire GivenFirst(params ReadOnlySpan<IResponseBuilder> answers)
     {
         string scenario = Guid.NewGuid().ToString("N");
