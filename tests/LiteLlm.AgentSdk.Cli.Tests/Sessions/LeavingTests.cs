@@ -131,7 +131,6 @@ public sealed class LeavingTests
     }
 
     [Theory]
-    [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
     public async Task A_turn_that_runs_is_followed_live(string harness)
     {

@@ -59,19 +59,17 @@ internal sealed class ChaosRun(Target target) : FolderRun(target, Folder, Exchan
         await SessionAsync(sent);
         Target.Lap.Faults.Add(Fault.HarnessConnectionBroken(7).InSession(Session(sent)));
 
-        // Both turns run when the second has begun, and end in the order in which they began. The turns of the other sessions end first: an
-        // end that is waited for below is not one of theirs.
+        // Both turns run when the second has begun, and end in the order in which they began.
         (TaskCompletionSource first, TaskCompletionSource second) = (Gate(), Gate());
-        PlatformCounters counters = Target.Lap.Counters;
-        await Target.Lap.WaitForTurnsEndedAsync(counters.TurnsStarted);
-        (int started, int ended) = (counters.TurnsStarted, counters.TurnsEnded);
-        Target.Model.Hold(59, first.Task);
+        Task bothRun = Target.Model.HoldTurnsAsync(59, first.Task, second.Task);
         Task sending = PlayAsync("kill.message");
-        await Target.Lap.WaitForTurnsStartedAsync(started + 1);
-        Target.Model.Hold(59, second.Task);
-        await Target.Lap.WaitForTurnsStartedAsync(started + 2);
+        await bothRun;
         first.SetResult();
-        await Target.Lap.WaitForTurnsEndedAsync(ended + 1);
+        while (Target.Lap.Counters.TurnsEndedIn(Session(sent)) == 0)
+        {
+            await Task.Yield();
+        }
+
         second.SetResult();
         await sending;
         await ReadyAsync(sent, idle: true);

@@ -14,6 +14,7 @@ internal sealed partial class ModelScript
     private string _lastText = "";
 
     private readonly ConcurrentDictionary<string, (int After, Task Until)[]> _holds = new();
+    private readonly ConcurrentQueue<Func<(int After, Task Until)[]>> _turns = new();
 
     /// <summary>Gets the messages that are answered as if they were others.</summary>
     public ConcurrentDictionary<string, string> Instead { get; } = new();
@@ -31,11 +32,34 @@ internal sealed partial class ModelScript
     public void Hold(int after, Task until, string text = "") =>
         _holds.AddOrUpdate(text, _ => [(after, until)], (_, others) => [.. others, (after, until)]);
 
+    /// <summary>Holds the next turns, each until a task of its own is completed.</summary>
+    /// <returns>A task that is completed when all of them have begun.</returns>
+    public Task HoldTurnsAsync(int after, params IReadOnlyList<Task> untils)
+    {
+        TaskCompletionSource all = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        int left = untils.Count;
+        foreach (Task until in untils)
+        {
+            _turns.Enqueue(() =>
+            {
+                if (Interlocked.Decrement(ref left) == 0)
+                {
+                    all.SetResult();
+                }
+
+                return [(after, until)];
+            });
+        }
+
+        return all.Task;
+    }
+
     public async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)
     {
         await Task.CompletedTask;
         string text = _lastText = turn.Text.Length > 0 ? turn.Text : _lastText;
-        (int After, Task Until)[] holds = _holds.TryRemove(text, out var own) || _holds.TryRemove("", out own) ? own : [];
+        (int After, Task Until)[] holds = _turns.TryDequeue(out Func<(int After, Task Until)[]>? next) ? next()
+            : _holds.TryRemove(text, out var own) || _holds.TryRemove("", out own) ? own : [];
         text = Instead.GetValueOrDefault(text, text);
         bool isOpenCode = turn.HarnessId.StartsWith("opencode", StringComparison.Ordinal);
         if (Always is { } always)

@@ -48,7 +48,10 @@ internal static class HealedTurn
         {
             reply.Error!.Name.Should().Be(whole.Error!.Name);
             whole.Text.Should().StartWith(reply.Text);
-            shown.Should().Be(reply.Text, "what was shown is what the reply says, and nothing of another's turn");
+            if (!amongOthers)
+            {
+                shown.Should().Be(reply.Text);
+            }
 
             if (turn.IsClaude)
             {
@@ -71,7 +74,21 @@ internal static class HealedTurn
         }
 
         reply.IsPartial.Should().Be(whole.IsPartial);
-        shown.Should().Be(whole.Text, "the parts are given in order, and nothing of another's turn");
+        string texts = whole.Text;
+        if (!amongOthers)
+        {
+            shown.Should().Be(texts, "the parts are given in order");
+        }
+        else if (turn.IsClaude || server.Subscriptions > (turn.IsWrapped ? 0 : 1))
+        {
+            // Claude's deltas do not say whose they are, nor do opencode's when what said so was missed: only in the end is it known which were another's.
+            return;
+        }
+        else
+        {
+            shown.Should().EndWith(texts, "after our own message nothing of another's is given");
+        }
+
         foreach (TextPart part in whole.Parts.OfType<TextPart>().Where(p => p.Text.Length > 0))
         {
             string given = string.Concat(updates.OfType<TurnTextDelta>().Where(d => d.PartId == part.Id).Select(d => d.Delta));
