@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// More text for a part that is being written. With opencode the part may be a reasoning part whatever the field says: its type decides.
+/// More text for a part that is being written. With opencode the type of the part decides whether it is reasoning, not the field.
 /// </summary>
 public sealed record MessagePartDeltaEvent : SessionEvent
 {

@@ -69,7 +69,6 @@ internal static class IdleStreams
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
 
         // Not a wait for something: the CPU that idle streams take is measured over a span of real time.
-        // What is measured is what the streams cost while time passes.
         await Task.Delay(watch);
         cpu = Environment.CpuUsage.TotalTime - cpu;
         await stop.CancelAsync();
