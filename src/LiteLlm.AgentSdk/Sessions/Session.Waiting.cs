@@ -184,21 +184,29 @@ public partial class Session
 
     /// <summary>
     /// After a restart whose harness replays the conversation in the background: waits until the replay is answered. Until it shows, the
-    /// thread that is served is the old one; when it does not show
-    /// within two seconds, there is none.
+    /// thread that is served is the old one; when it does not show within two seconds, there is none.
     /// </summary>
     private async Task<IReadOnlyList<Message>?> WaitForReplayAsync(long restartedAt, TimeSpan limit, CancellationToken cancellationToken)
     {
         Backoff poll = new(FirstPoll, LongestPoll, 1.5);
         long started = Transport.Time.GetTimestamp();
+        long? shownAt = null;
         IReadOnlyList<Message>? first = null;
         while (true)
         {
             IReadOnlyList<Message>? thread = await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
             first ??= thread;
-            bool isReplayed = thread is not null && thread.Any(m => MessageThread.IsReplayedHistory(m)
+            Message? replay = thread?.LastOrDefault(m => MessageThread.IsReplayedHistory(m)
                 && (m.Info.SessionId is { } of ? of == HarnessSessionId : first!.All(f => f.Info.Id != m.Info.Id)));
-            if (isReplayed || Transport.Time.GetElapsedTime(restartedAt) >= TurnRecovery.Shows)
+            if (replay is not null)
+            {
+                shownAt ??= Transport.Time.GetTimestamp();
+            }
+
+            // With opencode the message is there for a moment before its answer is begun.
+            bool isBegun = replay is not null
+                && (MessageThread.IsWriting(thread!) || !MessageThread.OpenQuestions(thread!).Exists(q => q.Id == replay.Info.Id));
+            if (isBegun || Transport.Time.GetElapsedTime(shownAt ?? restartedAt) >= TurnRecovery.Shows)
             {
                 return thread is not null && MessageThread.IsTurnRunning(thread)
                     ? await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false) : thread;

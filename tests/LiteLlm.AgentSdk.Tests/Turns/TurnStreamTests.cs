@@ -112,6 +112,25 @@ public sealed class TurnStreamTests
         reply.AnsweredWith.Should().BeNull();
     }
 
+    /// <summary>opencode shows the message of a replay a moment before its answer is begun.</summary>
+    [Theory]
+    [InlineData("claude-code-brain-inline")]
+    [InlineData("opencode-brain-inline")]
+    public async Task After_a_restart_a_message_waits_for_a_replay_whose_answer_has_not_begun(string harness)
+    {
+        await using LocalAgentPlatform lap = await new Scripts().StartAsync(o => o.ModelLatency = TimeSpan.FromSeconds(0.7));
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client, harness);
+        await session.SendAsync("before");
+
+        await session.RestartAsync();
+        Reply reply = await session.SendAsync("after");
+
+        reply.Text.Should().Be("begun after\ndone after");
+        reply.AnsweredWith.Should().BeNull();
+        lap.Counters.TurnsStarted.Should().Be(3, "the replay is a turn of its own");
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
