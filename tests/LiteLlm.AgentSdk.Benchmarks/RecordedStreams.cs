@@ -13,6 +13,9 @@ internal static class RecordedStreams
     /// <summary>One turn of the opencode harness, with its event ids and whole infos.</summary>
     public static byte[] OpenCode { get; } = Read("sessions-opencode-brain-inline/stream.during-message");
 
+    /// <summary>A turn of the opencode harness as the answer to a message.</summary>
+    public static byte[] OpenCodeTurn { get; } = Read("ends-opencode-brain-inline/abort.next-message_stream");
+
     /// <summary>A short turn of the claude-agent-sdk harness: the answer to <see cref="ShortTurnText"/>.</summary>
     public static byte[] ShortTurn { get; } = Read("sessions-claude-agent-sdk/message_stream.text");
 

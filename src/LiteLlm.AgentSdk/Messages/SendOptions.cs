@@ -81,6 +81,15 @@ public sealed record SendOptions
     /// <value>Default: <see langword="true"/>.</value>
     public bool AssembleReply { get; init; } = true;
 
+    /// <summary>
+    /// Gets a value indicating whether a streaming send also gives the messages of the Claude Agent SDK, each as a
+    /// <see cref="TurnEvent"/> with a <see cref="ClaudeSdkMessageEvent"/>. The claude-agent-sdk harness sends them beside its other events,
+    /// which say the same: with them, each token comes twice.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>: they are neither read nor kept.</value>
+    /// <remarks><see cref="Session.ClaudeMessagesAsync"/> gives the same messages, typed.</remarks>
+    public bool IncludeClaudeMessages { get; init; }
+
     /// <summary>The longest that the turn may take.</summary>
     /// <value>Default: <see cref="AgentPlatformOptions.TurnTimeout"/>.</value>
     public TimeSpan? TurnTimeout { get; init; }

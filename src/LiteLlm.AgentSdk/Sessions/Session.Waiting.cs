@@ -89,7 +89,7 @@ public partial class Session
             HarnessSessionId = HarnessSessionId,
             IsBlocking = isBlocking || isBeside,
             StreamBeside = isBeside ? (ApiPath?)ApiPath.Of($"sessions/{Id}").Then(Transport.IsProxy ? "events" : "stream") : null,
-            State = new TurnState(sent, baseline, options.AssembleReply),
+            State = new TurnState(sent, baseline, options.AssembleReply, options.IncludeClaudeMessages),
         };
     }
 

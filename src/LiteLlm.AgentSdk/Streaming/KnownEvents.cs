@@ -81,6 +81,9 @@ internal static class KnownEvents
         public override SessionEvent? ReadInPlace(ref Utf8JsonReader reader)
         {
             MessagePartDeltaEvent result = new();
+            WireString messageId = default;
+            WireString partId = default;
+            WireString field = default;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 if (JsonScan.NameIs(ref reader, "delta"u8))
@@ -91,17 +94,17 @@ internal static class KnownEvents
                 else if (JsonScan.NameIs(ref reader, "messageID"u8))
                 {
                     reader.Read();
-                    result.MessageIdJson = WireString.Read(ref reader, cached: true);
+                    messageId = WireString.Read(ref reader, cached: true);
                 }
                 else if (JsonScan.NameIs(ref reader, "partID"u8))
                 {
                     reader.Read();
-                    result.PartIdJson = WireString.Read(ref reader, cached: true);
+                    partId = WireString.Read(ref reader, cached: true);
                 }
                 else if (JsonScan.NameIs(ref reader, "field"u8))
                 {
                     reader.Read();
-                    result.FieldJson = WireString.Read(ref reader, cached: true);
+                    field = WireString.Read(ref reader, cached: true);
                 }
                 else if (JsonScan.NameIs(ref reader, "sessionID"u8))
                 {
@@ -114,6 +117,7 @@ internal static class KnownEvents
                 }
             }
 
+            result.SetPlace(messageId, partId, field);
             return result;
         }
     }

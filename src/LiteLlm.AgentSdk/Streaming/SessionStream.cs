@@ -15,6 +15,11 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
     /// </summary>
     public bool IsWatched { get; init; } = true;
 
+    /// <summary>
+    /// Gets a value indicating whether messages of the Claude Agent SDK are left out, unless payloads are logged.
+    /// </summary>
+    public bool SkipsClaudeMessages { get; init; }
+
     private PlatformTransport Transport => transport;
 
     private string SessionId => sessionId;
@@ -175,7 +180,8 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
             _isCounted = true;
             _watched = new IdleWatchStream(body, stream.IsWatched ? options.StreamIdleTimeout
                 : Timeout.InfiniteTimeSpan, options.TimeProvider, stream.AskAsync);
-            IAsyncEnumerable<SessionEvent> events = SseEventReader.ReadAsync(_watched, options.MaxEventBytes, cancellationToken);
+            IAsyncEnumerable<SessionEvent> events = SseEventReader.ReadAsync(
+                _watched, options.MaxEventBytes, stream.SkipsClaudeMessages && !stream.Transport.LogsPayloads, cancellationToken);
             return (stream.Transport.LogsPayloads ? LogAsync(events) : events).GetAsyncEnumerator(cancellationToken);
         }
 

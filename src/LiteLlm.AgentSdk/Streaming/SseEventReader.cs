@@ -7,24 +7,34 @@ namespace LiteLlm.AgentSdk;
 internal static class SseEventReader
 {
     public static IAsyncEnumerable<SessionEvent> ReadAsync(Stream stream, CancellationToken cancellationToken = default) =>
-        ReadAsync(stream, int.MaxValue, cancellationToken);
+        ReadAsync(stream, int.MaxValue, skipsClaudeMessages: false, cancellationToken);
 
     /// <param name="stream">The body. It is not disposed here.</param>
     /// <param name="maxEventBytes">The most that one event may have.</param>
-    /// <param name="cancellationToken">Ends the wait, unless the enumeration gets a token of its own.</param>
-    public static IAsyncEnumerable<SessionEvent> ReadAsync(Stream stream, int maxEventBytes, CancellationToken cancellationToken) =>
-        new Events(stream, maxEventBytes, cancellationToken);
+    /// <param name="skipsClaudeMessages">
+    /// Whether messages of the Claude Agent SDK are left out: <see cref="ClaudeSdkMessageEvent.Skipped"/> stands in their places.
+    /// </param>
+    /// <param name="cancellationToken">Cancels reading, unless the enumeration gets a token of its own.</param>
+    public static IAsyncEnumerable<SessionEvent> ReadAsync(Stream stream, int maxEventBytes, bool skipsClaudeMessages,
+        CancellationToken cancellationToken) =>
+        new Events(stream, maxEventBytes, skipsClaudeMessages, cancellationToken);
 
     // By hand: what is in the buffer already passes without a state machine.
-    private sealed class Events(Stream stream, int maxEventBytes, CancellationToken readerToken) : IAsyncEnumerable<SessionEvent>
+    private sealed class Events(Stream stream, int maxEventBytes, bool skipsClaudeMessages, CancellationToken readerToken)
+        : IAsyncEnumerable<SessionEvent>
     {
         public IAsyncEnumerator<SessionEvent> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
-            new Enumerator(stream, maxEventBytes, cancellationToken.CanBeCanceled ? cancellationToken : readerToken);
+            new Enumerator(stream, maxEventBytes, skipsClaudeMessages, cancellationToken.CanBeCanceled ? cancellationToken : readerToken);
     }
 
-    private sealed class Enumerator(Stream stream, int maxEventBytes, CancellationToken cancellationToken) : IAsyncEnumerator<SessionEvent>
+    private sealed class Enumerator(Stream stream, int maxEventBytes, bool skipsClaudeMessages, CancellationToken cancellationToken)
+        : IAsyncEnumerator<SessionEvent>
     {
         private readonly SseFrames _frames = new(maxEventBytes);
+        private readonly DeltaTemplate _deltas = new();
+
+        // How the platform begins a frame with a message of the Claude Agent SDK.
+        private static ReadOnlySpan<byte> ClaudeMessage => """{"type":"harness_event","event":{"type":"claude_sdk_message","""u8;
 
         public SessionEvent Current { get; private set; } = null!;
 
@@ -42,12 +52,33 @@ internal static class SseEventReader
             {
                 if (!data.IsEmpty)
                 {
-                    Current = EventDecoder.Decode(data);
+                    Current = Decode(data);
                     return true;
                 }
             }
 
             return false;
+        }
+
+        private SessionEvent Decode(ReadOnlySpan<byte> data)
+        {
+            if (_deltas.TryRead(data, out MessagePartDeltaEvent? delta))
+            {
+                return delta;
+            }
+
+            if (skipsClaudeMessages && data.StartsWith(ClaudeMessage))
+            {
+                return ClaudeSdkMessageEvent.IsStart(data) ? ClaudeSdkMessageEvent.SkippedStart : ClaudeSdkMessageEvent.Skipped;
+            }
+
+            SessionEvent value = EventDecoder.Decode(data);
+            if (value is MessagePartDeltaEvent read)
+            {
+                _deltas.Remember(data, read);
+            }
+
+            return value;
         }
 
         private async ValueTask<bool> FillAsync()

@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.Turns;
 /// The stream on which a turn is followed: one connection after the other. Gives events without waiting while there are some, and says how
 /// a connection ended.
 /// </summary>
-internal sealed class TurnChannel(PlatformTransport transport, string sessionId, WakeUp wakeUp)
+internal sealed class TurnChannel(PlatformTransport transport, string sessionId, bool skipsClaudeMessages, WakeUp wakeUp)
 {
     private HttpResponseMessage? _response;
     private IAsyncEnumerator<SessionEvent>? _events;
@@ -35,8 +35,8 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
         Cut = null;
         State = StreamState.Opened;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _events = new SessionStream(transport, sessionId) { IsWatched = false }.ReadAsync(response, endsWithTurn: !goesOn,
-            _stop.Token).GetAsyncEnumerator(_stop.Token);
+        _events = new SessionStream(transport, sessionId) { IsWatched = false, SkipsClaudeMessages = skipsClaudeMessages }
+            .ReadAsync(response, endsWithTurn: !goesOn, _stop.Token).GetAsyncEnumerator(_stop.Token);
     }
 
     /// <summary>Takes the next event if it is there. Otherwise, the wake-up is signaled when it is.</summary>

@@ -28,7 +28,7 @@ internal static class TurnResumption
 
     private static Task<TurnStart> Start(PlatformTransport transport, string sessionId, Action<TurnState> resume)
     {
-        TurnState state = new(sent: null);
+        TurnState state = new(sent: null, givesClaudeMessages: false);
         resume(state);
         TurnLease? lease = transport.Gates.TryEnter(sessionId);
         if (lease is not null)

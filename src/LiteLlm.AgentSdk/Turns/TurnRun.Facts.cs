@@ -12,6 +12,7 @@ internal sealed partial class TurnRun
     // what it says.
     private readonly long _startedAt;
     private long _aliveAt;
+    private bool _cameAlive;
     private long _endAt;
     private long? _threadAt;
     private long? _sessionAt;
@@ -65,6 +66,13 @@ internal sealed partial class TurnRun
     private Observation Observe()
     {
         TimeProvider time = _transport.Time;
+        if (_cameAlive)
+        {
+            // Once for all events that had arrived: reading the clock for each would cost as much as applying it.
+            _cameAlive = false;
+            _aliveAt = Now;
+        }
+
         CallState call = _call is null ? CallState.None : _isCallHandled ? _call.State : CallState.Pending;
         long sentAt = _call is { SentAt: not 0 } ? _call.SentAt : _startedAt;
         return new Observation
@@ -114,7 +122,7 @@ internal sealed partial class TurnRun
         State.Apply(value);
         if (value is not (StreamOpenedEvent or ReadyEvent or ServerConnectedEvent or ServerHeartbeatEvent))
         {
-            _aliveAt = Now;
+            _cameAlive = true;
             _wasCutSinceAlive = false;
             if (_sight is ThreadSight.Unanswered or ThreadSight.Gone && !value.IsTurnEnd)
             {

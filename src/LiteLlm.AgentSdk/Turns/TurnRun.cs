@@ -32,7 +32,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         _call = plan.Body is null ? null : new TurnCall(transport, plan.SessionId, plan.Body, plan.Options, plan.IsBlocking);
         _probe = new SessionProbe(transport, plan.SessionId);
         _wakeUp = new WakeUp(transport.Time);
-        _channel = new TurnChannel(transport, plan.SessionId, _wakeUp);
+        _channel = new TurnChannel(transport, plan.SessionId, !plan.Options.IncludeClaudeMessages, _wakeUp);
         Words = new TurnWords(plan.SessionId, State, _probe);
         _startedAt = _aliveAt = _sightAt = transport.Time.GetTimestamp();
     }

@@ -10,7 +10,9 @@ namespace LiteLlm.AgentSdk.Turns;
 /// <param name="sent">The message that begins the turn; null for a turn that is followed by the id of its message.</param>
 /// <param name="baseline">The thread before the message; null when it is not known.</param>
 /// <param name="assemble">Whether the parts are kept for the reply.</param>
-internal sealed partial class TurnState(SentMessage? sent, ThreadBaseline? baseline = null, bool assemble = true)
+/// <param name="givesClaudeMessages">Whether messages of the Claude Agent SDK, which repeat the other events, are updates.</param>
+internal sealed partial class TurnState(
+    SentMessage? sent, ThreadBaseline? baseline = null, bool assemble = true, bool givesClaudeMessages = true)
 {
     private readonly Dictionary<string, TurnMessage> _messages = new(StringComparer.Ordinal);
     private readonly List<TurnMessage> _answers = [];
@@ -73,7 +75,9 @@ internal sealed partial class TurnState(SentMessage? sent, ThreadBaseline? basel
     /// <summary>Gets a value indicating whether updates wait to be taken.</summary>
     public bool HasUpdates => _updates.Count > 0;
 
-    /// <summary>Applies an event. Every event brings at least one update: nothing is dropped.</summary>
+    /// <summary>
+    /// Applies an event. Every event brings at least one update; messages of the Claude Agent SDK do so only where they are asked for.
+    /// </summary>
     public void Apply(SessionEvent value)
     {
         _applying = value;
@@ -90,7 +94,8 @@ internal sealed partial class TurnState(SentMessage? sent, ThreadBaseline? basel
                 break;
             case ClaudeSdkMessageEvent claude:
                 Harness = HarnessKind.Claude;
-                _isTorn &= !claude.StartsContentBlock;
+                _isTorn = _isTorn && !claude.StartsContentBlock;
+                _applying = givesClaudeMessages ? _applying : null;
                 break;
             case SessionStatusEvent:
                 Harness = HarnessKind.OpenCode;

@@ -35,7 +35,22 @@ internal static class BenchmarkServer
         WebApplication app = builder.Build();
         await using ConfiguredAsyncDisposable running = app.ConfigureAwait(false);
         byte[] turn = RecordedStreams.LongTurn(Times);
-        app.Run(context => AnswerAsync(context, turn));
+        Dictionary<string, byte[]> turns = new(StringComparer.Ordinal)
+        {
+            [$"{Prefix}/sessions/{TurnWires.ClaudeSession}/message_stream"] = TurnWires.Claude(),
+            [$"{Prefix}/sessions/{TurnWires.OpenCodeSession}/message_stream"] = TurnWires.OpenCode(),
+            [TurnWires.OpenAIPath] = TurnWires.OpenAI(),
+            [TurnWires.AnthropicPath] = TurnWires.Anthropic(),
+        };
+        byte[] shortTurn = TurnWires.Claude(TurnWires.FewTokens);
+        byte[] begun = TurnWires.Begun();
+        app.Run(context => context.Request.Path.Value! switch
+        {
+            string path when turns.TryGetValue(path, out byte[]? answer) => AnswerTurnAsync(context, answer),
+            string path when IsMessageTo(path, TurnWires.ShortSession) => AnswerTurnAsync(context, shortTurn),
+            string path when IsMessageTo(path, TurnWires.SilentSession) => BeginTurnAsync(context, begun),
+            _ => AnswerAsync(context, turn),
+        });
         await app.StartAsync();
         await Console.Out.WriteLineAsync(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         while (await Console.In.ReadLineAsync() is not null)
@@ -51,27 +66,61 @@ internal static class BenchmarkServer
         {
             await AnswerJsonAsync(context, RecordedStreams.Agent);
         }
+        else if (path.EndsWith("/messages", StringComparison.Ordinal))
+        {
+            await AnswerJsonAsync(context, "[]"u8.ToArray());
+        }
         else if (!path.EndsWith("/stream", StringComparison.Ordinal))
         {
             await AnswerJsonAsync(context, RecordedStreams.Session(path[(path.LastIndexOf('/') + 1)..]));
         }
         else
         {
-            context.Response.ContentType = "text/event-stream; charset=utf-8";
-            context.Response.Headers.CacheControl = "no-cache, no-transform";
+            BeginStream(context);
             if (path.Contains(LongTurn, StringComparison.Ordinal))
             {
-                for (int at = 0; at < turn.Length; at += Chunk)
-                {
-                    await context.Response.Body.WriteAsync(turn.AsMemory(at, Math.Min(Chunk, turn.Length - at)), context.RequestAborted);
-                }
-
+                await WriteAsync(context, turn);
                 return;
             }
 
             await context.Response.Body.WriteAsync(RecordedStreams.StreamOpened.ToArray());
             await context.Response.Body.FlushAsync();
-            await Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+            await UntilGoneAsync(context);
+        }
+    }
+
+    private static bool IsMessageTo(string path, string session) =>
+        path.StartsWith($"{Prefix}/sessions/{session}-", StringComparison.Ordinal)
+        && path.EndsWith("/message_stream", StringComparison.Ordinal);
+
+    private static async Task BeginTurnAsync(HttpContext context, byte[] begun)
+    {
+        await AnswerTurnAsync(context, begun);
+        await context.Response.Body.FlushAsync();
+        await UntilGoneAsync(context);
+    }
+
+    private static Task UntilGoneAsync(HttpContext context) =>
+        Task.Delay(Timeout.Infinite, context.RequestAborted).ContinueWith(static _ => { }, TaskScheduler.Default);
+
+    private static async Task AnswerTurnAsync(HttpContext context, byte[] turn)
+    {
+        await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+        BeginStream(context);
+        await WriteAsync(context, turn);
+    }
+
+    private static void BeginStream(HttpContext context)
+    {
+        context.Response.ContentType = "text/event-stream; charset=utf-8";
+        context.Response.Headers.CacheControl = "no-cache, no-transform";
+    }
+
+    private static async Task WriteAsync(HttpContext context, byte[] stream)
+    {
+        for (int at = 0; at < stream.Length; at += Chunk)
+        {
+            await context.Response.Body.WriteAsync(stream.AsMemory(at, Math.Min(Chunk, stream.Length - at)), context.RequestAborted);
         }
     }
 

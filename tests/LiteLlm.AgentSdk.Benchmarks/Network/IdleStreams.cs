@@ -35,6 +35,28 @@ internal static class IdleStreams
             });
     }
 
+    /// <summary>Turns that wait for their first word, each in a session of its own.</summary>
+    public static async Task<Result> TurnsAsync(ServerProcess server, int count, TimeSpan watch)
+    {
+        using AgentPlatformClient platform = server.CreateClient();
+        int next = 0;
+        return await MeasureAsync(
+            "session.SendStreamingAsync",
+            count,
+            watch,
+            async (opened, token) =>
+            {
+                Session session = await platform.Sessions.GetAsync($"{TurnWires.SilentSession}-{Interlocked.Increment(ref next)}", token);
+                await foreach (TurnUpdate update in session.SendStreamingAsync(TurnWires.ClaudeText, cancellationToken: token))
+                {
+                    if (update is TurnStarted)
+                    {
+                        opened();
+                    }
+                }
+            });
+    }
+
     public static async Task<Result> BareAsync(ServerProcess server, int count, TimeSpan watch)
     {
         using HttpClient http = server.CreateBareClient();

@@ -26,6 +26,7 @@ internal static class Report
             ("d", FoldingAsync),
             ("e", IdlingAsync),
             ("f", EndingAsync),
+            ("g", TurnsAsync),
         ];
         Page page = new();
         foreach ((string letter, Func<Page, Task> runAsync) in sections)
@@ -257,5 +258,61 @@ internal static class Report
         double late = results.Max(static r => r.Late);
         page.Verdict("f", "from the last byte to the end of the loop, median", "under 5 ms", $"{Page.Number(median)} ms", median < 5);
         page.Verdict("f", "the same, 99th of 100", "under 5 ms", $"{Page.Number(late)} ms", late < 5);
+    }
+
+    private static async Task TurnsAsync(Page page)
+    {
+        page.Section("(g) A turn as it is used", $"""
+            `session.SendStreamingAsync` with its first read, over loopback HTTP, the server in another process: {Page.Number(TurnWires.Tokens)}
+            tokens as each harness sends them (claude: two frames for a token), beside a client that cuts the same frames and reads nothing
+            of them, and beside the packages of OpenAI and Anthropic that read the same tokens on their own wires from the same server.
+            """);
+        TurnBenchmarks b = new();
+        await b.SetupAsync();
+        IReadOnlyList<Cost> costs = await Rounds.RunAsync(
+            21,
+            TimeSpan.FromSeconds(0.12),
+            new("claude: `HttpClient` + `SseParser`, a string for each frame", b.BareClaudeAsync),
+            new("claude: `HttpClient` + `SseParser`, bytes counted", b.BytesOfClaudeAsync),
+            new("claude: **`session.SendStreamingAsync`**", b.ClaudeAsync),
+            new("opencode: `HttpClient` + `SseParser`, a string for each frame", b.BareOpenCodeAsync),
+            new("opencode: `HttpClient` + `SseParser`, bytes counted", b.BytesOfOpenCodeAsync),
+            new("opencode: **`session.SendStreamingAsync`**", b.OpenCodeAsync),
+            new("OpenAI 2.15.0: `CompleteChatStreamingAsync`", b.OpenAIAsync),
+            new("Anthropic 13.14.0: `Messages.CreateStreaming`", b.AnthropicAsync));
+        IReadOnlyList<Cost> concurrent = await Rounds.RunAsync(
+            5,
+            TimeSpan.Zero,
+            new("1,000 turns of 200 tokens, one after the other", () => b.OneByOneAsync(1_000)),
+            new("100 at once", () => b.AtOnceAsync(100)),
+            new("1,000 at once", () => b.AtOnceAsync(1_000)));
+        b.Cleanup();
+        double[] bare = [costs[0].CpuRatio, costs[0].CpuRatio, costs[0].CpuRatio, costs[3].CpuRatio, costs[3].CpuRatio, costs[3].CpuRatio, 0, 0];
+        page.Table(
+            ["way", "ns per token", "bytes per token", "beside the bare reader", "beside OpenAI", "quietest round, ns"],
+            costs.Select((c, i) => (string[])
+            [
+                c.Name, Page.Number(c.Cpu), Page.Number(c.Bytes), bare[i] == 0 ? "" : Page.Ratio(c.CpuRatio / bare[i]),
+                Page.Ratio(c.CpuRatio / costs[6].CpuRatio), Page.Number(c.BestCpu),
+            ]));
+        foreach ((string harness, int way) in ((string, int)[])[("claude", 2), ("opencode", 5)])
+        {
+            double besideBare = costs[way].CpuRatio / bare[way];
+            double besideOpenAI = costs[way].CpuRatio / costs[6].CpuRatio;
+            page.Verdict("g", $"a token beside the bare reader, {harness}", "at most 1.4", Page.Ratio(besideBare), besideBare <= 1.4);
+            page.Verdict("g", $"a token beside OpenAI's package, {harness}", "at most 0.75", Page.Ratio(besideOpenAI), besideOpenAI <= 0.75);
+            page.Verdict("g", $"bytes per token, {harness}", "at most 350", Page.Number(costs[way].Bytes), costs[way].Bytes <= 350);
+        }
+
+        page.Words("The same per token of many turns at once, each of 200 tokens, so that the requests weigh more:");
+        page.Table(
+            ["turns", "ns per token", "bytes per token", "beside one after the other", "quietest round, ns"],
+            concurrent.Select(static c => (string[])
+                [c.Name, Page.Number(c.Cpu), Page.Number(c.Bytes), Page.Ratio(c.CpuRatio), Page.Number(c.BestCpu)]));
+        page.Verdict("g", "a token of 1,000 turns at once beside one", "within 1.3", Page.Ratio(concurrent[2].CpuRatio), concurrent[2].CpuRatio <= 1.3);
+        using ServerProcess server = ServerProcess.Start();
+        IdleStreams.Result idle = await IdleStreams.TurnsAsync(server, 10_000, TimeSpan.FromSeconds(4));
+        page.Words($"10,000 turns that wait for their first word hold {Page.Number(idle.ManagedBytes / 1024)} KiB managed memory each.");
+        page.Verdict("g", "managed memory of an idle turn", "at most 24 KiB", $"{Page.Number(idle.ManagedBytes / 1024)} KiB", idle.ManagedBytes <= 24 * 1024);
     }
 }

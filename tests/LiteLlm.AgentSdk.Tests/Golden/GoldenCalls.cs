@@ -65,7 +65,11 @@ internal static partial class GoldenCalls
         await (await SessionAsync(client)).SendAsync(GoldenInputs.Send(RecordedFields.Of(exchange)));
 
     public static async Task<object> SendStreaming(AgentPlatformClient client, RecordedExchange exchange) =>
-        await StreamOutcome.OfTurnAsync((await SessionAsync(client)).SendStreamingAsync(GoldenInputs.Send(RecordedFields.Of(exchange))), LeaveAfter(exchange));
+        await StreamOutcome.OfTurnAsync((await SessionAsync(client)).SendStreamingAsync(Everything(exchange)), LeaveAfter(exchange));
+
+    /// <summary>The recorded message, sent so that each frame of its turn is an update.</summary>
+    private static SendOptions Everything(RecordedExchange exchange) =>
+        GoldenInputs.Send(RecordedFields.Of(exchange)) with { IncludeClaudeMessages = true };
 
     public static async Task<object> Events(AgentPlatformClient client, RecordedExchange exchange) =>
         await StreamOutcome.OfEventsAsync((await SessionAsync(client)).FollowTurnAsync(), LeaveAfter(exchange));

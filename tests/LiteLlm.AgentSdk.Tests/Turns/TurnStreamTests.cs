@@ -112,6 +112,29 @@ public sealed class TurnStreamTests
         reply.AnsweredWith.Should().BeNull();
     }
 
+    /// <summary>The messages of the Claude Agent SDK say what the other events say, and come only to who asks for them.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Messages_of_the_Claude_Agent_SDK_come_when_they_are_asked_for(bool isAsked)
+    {
+        await using LocalAgentPlatform lap = await new Scripts().StartAsync();
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client, HarnessId.ClaudeAgentSdk);
+        List<TurnUpdate> updates = [];
+
+        await foreach (TurnUpdate update in session.SendStreamingAsync(new SendOptions { Text = "tools", IncludeClaudeMessages = isAsked }))
+        {
+            updates.Add(update);
+        }
+
+        List<ClaudeSdkMessageEvent> messages = [.. updates.Select(u => u.Event).OfType<ClaudeSdkMessageEvent>()];
+        messages.Any().Should().Be(isAsked);
+        messages.Where(m => m.MessageType.Length == 0).Should().BeEmpty();
+        updates.OfType<TurnToolFinished>().Should().ContainSingle();
+        string.Concat(updates.Select(u => u.Text)).Should().Be(updates.OfType<TurnCompleted>().Single().Reply.Text);
+    }
+
     /// <summary>opencode shows the message of a replay a moment before its answer is begun.</summary>
     [Theory]
     [InlineData("claude-code-brain-inline")]

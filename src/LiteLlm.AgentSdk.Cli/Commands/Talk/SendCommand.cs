@@ -29,6 +29,9 @@ internal static class SendCommand
                 TurnTimeout = context.Value(timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
                 ThrowOnFailure = false,
                 LongRunning = false,
+
+                // With --json each event of the stream is a line, whatever it says.
+                IncludeClaudeMessages = context.Json,
             };
             Session session = await OpenAsync(context, context.Value(target)!, talk, removes: context.Value(remove));
             try
