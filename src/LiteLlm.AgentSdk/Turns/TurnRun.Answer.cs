@@ -122,6 +122,12 @@ internal sealed partial class TurnRun
 
         Message? own = candidates.FirstOrDefault(m => m.Info.Id == parent) ?? (candidates.Count == 1 ? candidates[0] : null);
         IReadOnlyList<Message> answers = MessageThread.AnswersTo(thread, own?.Info.Id ?? parent);
+        if (own is not null && candidates.Count > 1)
+        {
+            // The platform's copy of the message came while tools ran: the steps before it stand under the first message.
+            answers = [.. StepsBefore(thread, candidates, own), .. answers];
+        }
+
         if (own is not null && own.Info.Id != parent && !MessageThread.IsOver(answers))
         {
             State.AnsweredWith = parent;
@@ -143,6 +149,13 @@ internal sealed partial class TurnRun
             answeredWith: State.AnsweredWith);
         return ThreadSight.Over;
     }
+
+    /// <summary>Gets the steps of the message's copies before one of them that have not come to an end of their own.</summary>
+    private static IEnumerable<Message> StepsBefore(IReadOnlyList<Message> thread, List<Message> copies, Message copy) =>
+        copies.TakeWhile(c => c.Info.Id != copy.Info.Id)
+            .Select(c => MessageThread.AnswersTo(thread, c.Info.Id))
+            .Where(steps => !MessageThread.IsOver(steps))
+            .SelectMany(steps => steps);
 
     private static bool IsEarlier(IReadOnlyList<Message> thread, string one, string other) =>
         one != other && thread.TakeWhile(m => m.Info.Id != other).Any(m => m.Info.Id == one);

@@ -6,6 +6,8 @@ namespace LiteLlm.AgentSdk.Tests.Healing;
 internal sealed record ChaosTurn
 {
     private const string WaitsForTheEnd = "no header until the turn is over";
+    private const string ModelMissing = "model missing";
+    private const string MessageRefused = "message refused";
 
     private static readonly int[] s_gateway = [502, 503, 504];
 
@@ -31,6 +33,12 @@ internal sealed record ChaosTurn
 
     /// <summary>When the sandbox is lost: before the message, or in the middle of the turn whatever else has gone wrong.</summary>
     public string? SandboxLost { get; init; }
+
+    /// <summary>Whether the message can never be answered, and the session goes on.</summary>
+    public bool IsUnanswerable => Trouble is ModelMissing or MessageRefused && More is null && SandboxLost is null;
+
+    /// <summary>Whether the session is restarted right before the message.</summary>
+    public bool Restarts { get; private init; }
 
     /// <summary>Whether a turn of another process runs in the session when the message is sent.</summary>
     public bool HasCompany { get; private init; }
@@ -73,6 +81,7 @@ internal sealed record ChaosTurn
             lost = null;
         }
 
+        bool hasCompany = random.Next(3) == 0;
         bool sandbox = lost is not null || trouble.StartsWith("sandbox", StringComparison.Ordinal) || trouble.StartsWith("harness", StringComparison.Ordinal);
         return new ChaosTurn
         {
@@ -89,19 +98,20 @@ internal sealed record ChaosTurn
             MustHeal = heals && !sandbox && more is null,
 
             // A lost sandbox takes the other turn with it, and leaves its message unanswered for good.
-            HasCompany = second && !sandbox && random.Next(3) == 0,
+            HasCompany = second && !sandbox && hasCompany,
             WaitsForCompany = random.Next(2) == 0,
+            Restarts = second && !hasCompany && random.Next(4) == 0,
         };
     }
 
     public override string ToString() =>
-        $"turn {Index} on {Harness}, {(Streams ? "streamed" : "blocking")}, {(IsSecond ? "second" : "first")}: {Trouble}; search: {More ?? "undisturbed"}; sandbox: {SandboxLost ?? "as said"}"
+        $"turn {Index} on {Harness}, {(Streams ? "streamed" : "blocking")}, {(Restarts ? "after a restart" : IsSecond ? "second" : "first")}: {Trouble}; search: {More ?? "undisturbed"}; sandbox: {SandboxLost ?? "as said"}"
         + $"; beside: {(!HasCompany ? "nothing" : WaitsForCompany ? "a turn that is waited for" : "another turn")}";
 
     private static (string Name, Fault Fault, bool Heals) Message(Random random, int after, bool inAnswer, Task over)
     {
         int status = s_gateway[random.Next(3)];
-        int kind = random.Next(inAnswer ? 18 : 15);
+        int kind = random.Next(inAnswer ? 21 : 18);
         return kind switch
         {
             0 => ("abort", Fault.Abort(), false),
@@ -119,9 +129,13 @@ internal sealed record ChaosTurn
             13 => ($"{status} page with the turn started", Fault.HtmlPage(status).AfterEffect(), true),
             14 => (WaitsForTheEnd, Fault.Stall(over), true),
 
+            15 => (ModelMissing, Fault.ModelMissing(), false),
+            16 => (MessageRefused, Fault.MessageRefused(), false),
+            17 => ($"harness process lost after {after / 4} events", Fault.HarnessProcessLost(after / 4), false),
+
             // Only where the answer is a stream: silence in a blocking call, and an end of its body that does not come, are no signs of anything.
-            15 => ($"error frame after {after}", Fault.ErrorFrame(after), true),
-            16 => ($"silence for ever after {1 + after} frames", Fault.Stall(afterEvents: 1 + after), true),
+            18 => ($"error frame after {after}", Fault.ErrorFrame(after), true),
+            19 => ($"silence after {1 + after} frames", Fault.Stall(afterEvents: 1 + after), true),
             _ => ("held open", Fault.HoldOpen(), true),
         };
     }

@@ -60,6 +60,37 @@ public sealed class DuplicatedTurnTests
         (await send).DuplicatedByPlatform.Should().BeTrue();
     }
 
+    /// <summary>opencode goes on under the copy's id, and leaves the steps that it has done under the first message's.</summary>
+    [Fact]
+    public async Task A_copy_that_comes_while_a_tool_runs_leaves_the_steps_before_it_in_the_reply()
+    {
+        TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using LocalAgentPlatform lap = await new Scripts().StartAsync(options => options.Script = _ => PlayAsync(release.Task));
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client, HarnessId.OpenCode);
+        Task running = ToolRunsAsync(lap, session.Id);
+        await lap.WaitForOpenStreamsAsync(1);
+
+        Task<Reply> send = session.SendAsync("go");
+        await running;
+        lap.BreakHarnessConnection(session.Id);
+        await lap.WaitForTurnsStartedAsync(2);
+        release.SetResult();
+        Reply reply = await send;
+
+        reply.Text.Should().Be("looking\nfound");
+        reply.Parts.OfType<ToolPart>().Should().ContainSingle();
+        reply.DuplicatedByPlatform.Should().BeTrue();
+
+        static async IAsyncEnumerable<TurnStep> PlayAsync(Task released)
+        {
+            yield return TurnStep.Text("looking");
+            yield return TurnStep.Tool("bash", """{"command":"ls"}""", "a b", until: released);
+            yield return TurnStep.Text("found");
+            await Task.CompletedTask;
+        }
+    }
+
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
@@ -81,6 +112,18 @@ public sealed class DuplicatedTurnTests
         (await session.SendAsync("hold")).DuplicatedByPlatform.Should().BeFalse();
 
         lap.Counters.TurnsStarted.Should().Be(4);
+    }
+
+    private static async Task ToolRunsAsync(LocalAgentPlatform lap, string sessionId)
+    {
+        using AgentPlatformClient watcher = lap.CreateClient();
+        await foreach (SessionEvent value in (await watcher.Sessions.GetAsync(sessionId)).FollowAsync())
+        {
+            if (value is MessagePartUpdatedEvent { Part: ToolPart { State.Status: var status } } && status == ToolStatus.Running)
+            {
+                return;
+            }
+        }
     }
 
     /// <summary>Opened by a client for whom time passes.</summary>
