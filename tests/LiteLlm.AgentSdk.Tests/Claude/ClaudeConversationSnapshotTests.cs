@@ -29,7 +29,7 @@ public class ClaudeConversationSnapshotTests
             // And read for the first time when all has been added.
             ClaudeConversation late = ClaudeConversation.Empty;
             ClaudeConversation[] unread = [.. Events(name).Select(e => late = late.Add(e))];
-            unread.Reverse().Select(Describe).Should().Equal(snapshots.AsEnumerable().Reverse().Select(static s => s.Seen));
+            unread.AsEnumerable().Reverse().Select(Describe).Should().Equal(snapshots.AsEnumerable().Reverse().Select(static s => s.Seen));
         }
 
         ClaudeConversation.Empty.Messages.Should().BeEmpty();

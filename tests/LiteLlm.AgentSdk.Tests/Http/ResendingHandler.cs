@@ -14,7 +14,7 @@ internal sealed class ResendingHandler(string way) : DelegatingHandler
     {
         if (way == "the same request, buffered" && request.Content is { } content)
         {
-            await content.LoadIntoBufferAsync(cancellationToken);
+            await content.LoadIntoBufferAsync().WaitAsync(cancellationToken);
         }
 
         for (int attempt = 1; ; attempt++)
