@@ -62,7 +62,7 @@ public sealed class ReviewBotTests : IAsyncLifetime
     {
         await _bot.ReviewAsync("boom");
 
-        Session session = Assert.Single(await _platform.Sessions.ListAsync());
+        Session session = Assert.Single(await _platform.Sessions.ListAsync().ToListAsync());
         Assert.Equal(SessionStatus.Dead, session.Status);
     }
 

@@ -18,11 +18,11 @@ public sealed class TimeTests
         await agent.Automations.CreateAsync(new() { Instruction = "Review what was merged.", CronExpr = "0 9 * * *" });
 
         time.Advance(TimeSpan.FromMinutes(59));
-        Assert.Empty(await agent.Automations.ListRunsAsync());
+        Assert.Empty(await agent.Automations.ListRunsAsync().ToListAsync());
         time.Advance(TimeSpan.FromMinutes(1));
-        Assert.Single(await agent.Automations.ListRunsAsync());
+        Assert.Single(await agent.Automations.ListRunsAsync().ToListAsync());
         time.Advance(TimeSpan.FromDays(1));
 
-        Assert.Equal(2, (await agent.Automations.ListRunsAsync()).Count);
+        Assert.Equal(2, (await agent.Automations.ListRunsAsync().ToListAsync()).Count);
     }
 }

@@ -35,7 +35,7 @@ internal static class ChatEndpoints
     private static async Task<IReadOnlyList<ChatSession>> ListAsync(ChatAgent chat, CancellationToken cancellationToken)
     {
         Agent agent = await chat.GetAsync(cancellationToken);
-        return [.. (await agent.ListSessionsAsync(cancellationToken: cancellationToken)).Select(ChatSession.Of)];
+        return await agent.ListSessionsAsync(cancellationToken: cancellationToken).Select(ChatSession.Of).ToListAsync(cancellationToken);
     }
 
     /// <summary>Comes back at once, with a session that is still being created: the page shows how it starts.</summary>

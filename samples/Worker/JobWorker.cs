@@ -35,8 +35,8 @@ internal sealed class JobWorker(AgentPlatformClient platform, JobStore store, IO
 
     private async Task<Session> BeginAsync(Job job, CancellationToken cancellationToken)
     {
-        Page<Agent> found = await platform.Agents.ListPageAsync(new() { Search = "worker-sample", Limit = 1 }, cancellationToken);
-        Agent agent = found.Items is [var first, ..] ? first : await platform.Agents.CreateAsync(new() { Name = "worker-sample", Model = options.Value.Model }, cancellationToken);
+        Agent agent = await platform.Agents.ListAsync(new() { Search = "worker" }, cancellationToken).FirstOrDefaultAsync(cancellationToken)
+            ?? await platform.Agents.CreateAsync(new() { Name = "worker", Model = options.Value.Model }, cancellationToken);
         Session session = await agent.CreateSessionAsync(new() { InitialPrompt = job.Text, WaitUntilReady = false }, cancellationToken);
         store.Began(job, session.Id); // before anything else: from here on the job is the session's
         return session;

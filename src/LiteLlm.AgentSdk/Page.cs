@@ -1,18 +1,23 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>One page of a list.</summary>
-/// <typeparam name="T">What is listed.</typeparam>
+/// <summary>One page of a list: what <see cref="PagedAsyncEnumerable{T}.AsPages"/> and
+/// <see cref="PagedAsyncEnumerable{T}.GetFirstPageAsync"/> return.</summary>
+/// <typeparam name="T">The type of the items.</typeparam>
 public sealed record Page<T>
 {
-    /// <summary>What is on the page.</summary>
+    /// <summary>Gets the items of the page.</summary>
+    /// <value>Never <see langword="null"/>; empty if the list has no items.</value>
     public IReadOnlyList<T> Items { get; init; } = [];
 
-    /// <summary>How many there are on all pages.</summary>
+    /// <summary>Gets the number of items of the whole list, on all pages.</summary>
+    /// <value>As the platform counts them. A list that the platform returns in one response has as many as that response.</value>
     public int Total { get; init; }
 
-    /// <summary>How many a page holds at most, as the platform understood it.</summary>
+    /// <summary>Gets the largest number of items that a page of this list has.</summary>
+    /// <value>As the platform understood the option of that name. A list that the platform returns in one response has as many as that
+    /// response.</value>
     public int Limit { get; init; }
 
-    /// <summary>How many come before this page.</summary>
+    /// <summary>Gets the number of items of the whole list that come before this page.</summary>
     public int Offset { get; init; }
 }

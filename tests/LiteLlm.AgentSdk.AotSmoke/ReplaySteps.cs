@@ -61,7 +61,7 @@ internal static class ReplaySteps
         switch (method, call)
         {
             case ("GET", ["agents"]):
-                await platform.Agents.ListPageAsync();
+                await platform.Agents.ListAsync().GetFirstPageAsync();
                 break;
             case ("POST", ["agents"]):
                 await platform.Agents.CreateAsync(new() { Model = "m" });
@@ -73,7 +73,7 @@ internal static class ReplaySteps
                 await platform.Agents.UpdateAsync("x", new() { Name = "n" });
                 break;
             case ("GET", ["sessions"]):
-                await platform.Sessions.ListAsync();
+                await platform.Sessions.ListAsync().ToListAsync();
                 break;
             case ("POST", ["agents", _, "session"]):
                 await platform.Sessions.CreateAsync("x", new() { WaitUntilReady = false });

@@ -39,7 +39,7 @@ public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
         await using RawPage raw = await RawPage.StartAsync(chat.Lap);
         (BrowserPage page, _) = await chat.OpenSessionAsync();
         using AgentPlatformClient platform = chat.Lap.CreateClient();
-        Session other = await platform.Sessions.CreateAsync((await platform.Sessions.ListAsync())[0].AgentId);
+        Session other = await platform.Sessions.CreateAsync((await platform.Sessions.ListAsync().ToListAsync())[0].AgentId);
         await using BrowserPage bare = await browser.OpenAsync(raw.Address);
         List<double> ours = [];
         List<double> theirs = [];

@@ -13,7 +13,7 @@ internal sealed class AgentPlatformHealthCheck(AgentPlatformClient platform, Tim
         long began = time.GetTimestamp();
         try
         {
-            await platform.Server.ListHarnessImagesAsync(cancellationToken).ConfigureAwait(false);
+            await platform.Server.ListHarnessImagesAsync(cancellationToken).GetFirstPageAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (AgentPlatformException e)
         {

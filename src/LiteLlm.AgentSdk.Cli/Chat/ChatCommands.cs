@@ -129,7 +129,7 @@ internal sealed class ChatCommands(AgentPlatformClient platform, Session session
     private async Task SessionsAsync(CancellationToken cancellationToken)
     {
         SessionListOptions options = new() { AgentId = session.AgentId, Limit = 200 };
-        foreach (Session other in await platform.Sessions.ListAsync(options, cancellationToken).ConfigureAwait(false))
+        await foreach (Session other in platform.Sessions.ListAsync(options, cancellationToken).ConfigureAwait(false))
         {
             if (!Farewell.HasEnded(other))
             {

@@ -10,7 +10,7 @@ internal sealed class SkillLibrary(AgentPlatformClient platform)
     {
         try
         {
-            _skills ??= await platform.Skills.ListAsync(cancellationToken).ConfigureAwait(false);
+            _skills ??= await platform.Skills.ListAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
             return [.. _skills.Select(skill => skill.Name).Where(name => name.Length > 0)];
         }
         catch (AgentPlatformException)
@@ -29,7 +29,7 @@ internal sealed class SkillLibrary(AgentPlatformClient platform)
         if (found is null)
         {
             // It may have been made meanwhile.
-            _skills = await platform.Skills.ListAsync(cancellationToken).ConfigureAwait(false);
+            _skills = await platform.Skills.ListAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
             found = Find(line);
         }
 

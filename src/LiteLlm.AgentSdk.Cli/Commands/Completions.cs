@@ -15,15 +15,15 @@ internal static class Completions
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     public static IEnumerable<string> Agents() => Ask(async (platform, stop) =>
-        (await platform.Agents.ListPageAsync(new AgentListOptions { Limit = LargestList }, stop))
+        (await platform.Agents.ListAsync(new AgentListOptions { Limit = LargestList }, stop).GetFirstPageAsync(stop))
             .Items.Select(agent => agent.Name ?? agent.Id));
 
     public static IEnumerable<string> Sessions() => Ask(async (platform, stop) =>
-        (await platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }, stop))
+        (await platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }, stop).ToListAsync(stop))
             .Where(session => !Talk.Farewell.HasEnded(session)).Select(session => session.Id));
 
     public static IEnumerable<string> Skills() =>
-        Ask(async (platform, stop) => (await platform.Skills.ListAsync(stop)).Select(skill => skill.Name));
+        Ask(async (platform, stop) => (await platform.Skills.ListAsync(stop).ToListAsync(stop)).Select(skill => skill.Name));
 
     public static IEnumerable<string> Profiles()
     {

@@ -36,12 +36,9 @@ internal static class AgentFinder
     {
         try
         {
-            List<Agent> all = [];
-            await foreach (Agent agent in context.Platform.Agents.ListAsync(new AgentListOptions { Search = text, Limit = 200 }, context.Cancellation))
-            {
-                all.Add(agent);
-            }
-
+            IReadOnlyList<Agent> all = await context.Platform.Agents
+                .ListAsync(new AgentListOptions { Search = text, Limit = 200 })
+                .ToListAsync(context.Cancellation);
             if (NameMatch.Pick("agent", text, all, agent => agent.Id, agent => agent.Name, agent => agent.CreatedAt) is { } match)
             {
                 return match;
@@ -58,8 +55,9 @@ internal static class AgentFinder
     /// <summary>Whether an agent has this very name.</summary>
     public static async Task<bool> IsNameAsync(CommandContext context, string text)
     {
-        Page<Agent> page = await context.Platform.Agents.ListPageAsync(new AgentListOptions { Search = text, Limit = 200 },
-            context.Cancellation);
+        Page<Agent> page = await context.Platform.Agents
+            .ListAsync(new AgentListOptions { Search = text, Limit = 200 })
+            .GetFirstPageAsync(context.Cancellation);
         return page.Items.Any(agent => text.Equals(agent.Name, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -80,7 +78,9 @@ internal static class AgentFinder
         string[] names = [];
         try
         {
-            Page<Agent> page = await context.Platform.Agents.ListPageAsync(new AgentListOptions { Limit = 200 }, context.Cancellation);
+            Page<Agent> page = await context.Platform.Agents
+                .ListAsync(new AgentListOptions { Limit = 200 })
+                .GetFirstPageAsync(context.Cancellation);
             names = [.. page.Items.Select(agent => agent.Name).OfType<string>()];
         }
         catch (AgentPlatformNotFoundException)

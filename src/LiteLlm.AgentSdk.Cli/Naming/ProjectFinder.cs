@@ -12,7 +12,7 @@ internal static class ProjectFinder
             return null;
         }
 
-        IReadOnlyList<Project> all = await context.Platform.Projects.ListAsync(context.Cancellation);
+        IReadOnlyList<Project> all = await context.Platform.Projects.ListAsync().ToListAsync(context.Cancellation);
         return [.. texts.Select(text => Pick(text, all).ToAgentProject())];
     }
 

@@ -37,7 +37,7 @@ internal static class SessionFinder
     public static async Task<Session> FindLastAsync(CommandContext context)
     {
         IReadOnlyList<Session> sessions =
-            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = 200 }, context.Cancellation);
+            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = 200 }).ToListAsync(context.Cancellation);
         Session? last = null;
         foreach (Session session in sessions)
         {
@@ -87,7 +87,7 @@ internal static class SessionFinder
     private static async Task<string?> MatchAsync(CommandContext context, string prefix)
     {
         IReadOnlyList<Session> sessions =
-            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = 200 }, context.Cancellation);
+            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = 200 }).ToListAsync(context.Cancellation);
         return NameMatch.PickId("session", prefix, [.. sessions.Select(session => session.Id)]);
     }
 }

@@ -19,7 +19,7 @@ internal static class SkillFinder
             }
         }
 
-        IReadOnlyList<Skill> all = await context.Platform.Skills.ListAsync(context.Cancellation);
+        IReadOnlyList<Skill> all = await context.Platform.Skills.ListAsync().ToListAsync(context.Cancellation);
         return NameMatch.Pick("skill", text, all, skill => skill.Id, skill => skill.Name)?.Found ?? throw NoSuchSkill(text);
     }
 

@@ -212,13 +212,27 @@ public partial class Agent
             : throw new AgentPlatformNotFoundException($"Session {session.Id} is not of agent {Id}: it is of agent {session.AgentId}.");
     }
 
-    /// <summary>Lists the agent's sessions (<c>GET /sessions?agent_id=</c>), newest first.</summary>
-    /// <param name="options">How many.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The sessions.</returns>
-    /// <exception cref="AgentPlatformException">Something went wrong.</exception>
-    public virtual Task<IReadOnlyList<Session>> ListSessionsAsync(SessionListOptions? options = null, CancellationToken cancellationToken = default) =>
-        SessionCalls.ListAsync(Transport, (options ?? new SessionListOptions()) with { AgentId = Id }, cancellationToken);
+    /// <summary>
+    /// Lists the agent's sessions (<c>GET /sessions?agent_id=</c>), with one request. The platform returns the newest, up to the limit, and
+    /// has no further pages.
+    /// </summary>
+    /// <param name="options">How many sessions; the agent is this one.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>
+    /// The sessions, the newest first, which are requested when they are enumerated. <see cref="Session.HasInitialReply"/> is reliable only
+    /// in a session from <see cref="GetSessionAsync"/>.
+    /// </returns>
+    /// <exception cref="AgentPlatformValidationException">The limit is out of range; thrown by this call.</exception>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (Session session in agent.ListSessionsAsync())
+    ///     Console.WriteLine($"{session.Id} {session.Status}");
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<Session> ListSessionsAsync(
+        SessionListOptions? options = null, CancellationToken cancellationToken = default) =>
+        SessionCalls.List(Transport, (options ?? new SessionListOptions()) with { AgentId = Id }, cancellationToken);
 
     /// <summary>Names the id alone: an agent carries secrets.</summary>
     /// <returns>Such as <c>Agent 9b08c741-…</c>.</returns>

@@ -41,10 +41,16 @@ internal static class AgentCalls
         return ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
-    public static async Task<Page<Agent>> ListPageAsync(
+    public static PagedAsyncEnumerable<Agent> List(
         PlatformTransport transport, AgentListOptions options, CancellationToken cancellationToken)
     {
         AgentRules.ThrowIfInvalid(options);
+        return new PagedAsyncEnumerable<Agent>(token => AgentPages.ReadAsync(transport, options, token), cancellationToken);
+    }
+
+    public static async Task<Page<Agent>> ReadPageAsync(
+        PlatformTransport transport, AgentListOptions options, CancellationToken cancellationToken)
+    {
         ApiPath path = ApiPath.Query(
             "agents",
             ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)),
@@ -73,7 +79,7 @@ internal static class AgentCalls
             Items = agents,
             Total = answer.Total ?? (options.Offset ?? 0) + agents.Count,
             Limit = answer.Limit ?? agents.Count,
-            Offset = answer.Offset ?? 0,
+            Offset = answer.Offset ?? options.Offset ?? 0,
         };
     }
 

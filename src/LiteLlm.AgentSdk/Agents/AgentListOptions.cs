@@ -1,25 +1,25 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Which agents to list, and in which order (<c>GET /agents</c>).</summary>
+/// <summary>Options of <see cref="AgentsClient.ListAsync"/>: which agents, in which order, and how many on a page.</summary>
 public sealed record AgentListOptions
 {
-    /// <summary>How many to fetch at a time: 1 to 200.</summary>
+    /// <summary>Gets the largest number of agents on a page: 1 to 200.</summary>
     /// <value>Default: 50, by the platform.</value>
     public int? Limit { get; init; }
 
-    /// <summary>How many to leave out at the beginning.</summary>
+    /// <summary>Gets the number of agents to skip at the beginning of the list.</summary>
     /// <value>Default: 0.</value>
     public int? Offset { get; init; }
 
-    /// <summary>Part of a name, an id or a harness, in any case.</summary>
+    /// <summary>Gets a text that the name, the id or the harness of each agent contains, in any case.</summary>
     /// <value>Default: all agents.</value>
     public string? Search { get; init; }
 
-    /// <summary>What to sort by.</summary>
+    /// <summary>Gets what the agents are sorted by.</summary>
     /// <value>Default: <see cref="AgentSort.CreatedAt"/>, by the platform.</value>
     public AgentSort? Sort { get; init; }
 
-    /// <summary>In which direction.</summary>
+    /// <summary>Gets the direction in which they are sorted.</summary>
     /// <value>Default: <see cref="SortOrder.Descending"/>, by the platform.</value>
     public SortOrder? Order { get; init; }
 }

@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Which runs to list: the newest first.</summary>
+/// <summary>Options of <see cref="AutomationsClient.ListRunsAsync"/>.</summary>
 public sealed record AutomationRunListOptions
 {
-    /// <summary>How many at most: 1 to 200.</summary>
+    /// <summary>Gets the largest number of runs to list, the newest: 1 to 200.</summary>
     /// <value>Default: by the platform.</value>
     public int? Limit { get; init; }
 }

@@ -22,13 +22,19 @@ public class AutomationsClient
 
     private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
-    /// <summary>Lists the agent's automations (<c>GET /agents/{id}/automations</c>).</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The automations, the oldest first.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<Automation>> ListAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForListAsync<Automation>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"agents/{_agentId}/automations")), cancellationToken);
+    /// <summary>Lists the agent's automations (<c>GET /agents/{id}/automations</c>), with one request.</summary>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The automations, the oldest first, which are requested when they are enumerated.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such agent; thrown while the list is enumerated.</exception>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (Automation automation in agent.Automations.ListAsync())
+    ///     Console.WriteLine($"{automation.Name} runs next at {automation.NextRunAt}");
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<Automation> ListAsync(CancellationToken cancellationToken = default) =>
+        Transport.List<Automation>(ApiPath.Of($"agents/{_agentId}/automations"), ApiArea.ManagedAgents, cancellationToken);
 
     /// <summary>Creates an automation (<c>POST /agents/{id}/automations</c>).</summary>
     /// <param name="options">What it is to be; instruction and cron expression are required.</param>
@@ -85,19 +91,27 @@ public class AutomationsClient
     public virtual Task<AutomationRun> RunAsync(string automationId, CancellationToken cancellationToken = default) =>
         Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"agents/{_agentId}/automations/{automationId}/run")), cancellationToken);
 
-    /// <summary>Lists the runs of the agent's automations (<c>GET /agents/{id}/automation-runs</c>).</summary>
-    /// <param name="options">How many.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The runs, the newest first.</returns>
-    /// <exception cref="AgentPlatformValidationException">The limit is out of range.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<AutomationRun>> ListRunsAsync(AutomationRunListOptions? options = null, CancellationToken cancellationToken = default)
+    /// <summary>Lists the runs of the agent's automations (<c>GET /agents/{id}/automation-runs</c>), with one request.</summary>
+    /// <param name="options">How many runs.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The runs, the newest first, which are requested when they are enumerated.</returns>
+    /// <exception cref="AgentPlatformValidationException">The limit is out of range; thrown by this call.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such agent; thrown while the list is enumerated.</exception>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (AutomationRun run in agent.Automations.ListRunsAsync(new() { Limit = 10 }))
+    ///     Console.WriteLine($"{run.Id} {run.Status}");
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<AutomationRun> ListRunsAsync(
+        AutomationRunListOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new AutomationRunListOptions();
         AutomationRules.ThrowIfInvalid(options);
-        ApiPath path = ApiPath.Query(ApiPath.Of($"agents/{_agentId}/automation-runs"), ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
-        return Transport.SendForListAsync<AutomationRun>(new ApiRequest(HttpMethod.Get, path), cancellationToken);
+        ApiPath path = ApiPath.Query(
+            ApiPath.Of($"agents/{_agentId}/automation-runs"), ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
+        return Transport.List<AutomationRun>(path, ApiArea.ManagedAgents, cancellationToken);
     }
 
     /// <summary>Gets a run, with what the agent was told (<c>GET /agents/{id}/automation-runs/{run_id}</c>).</summary>

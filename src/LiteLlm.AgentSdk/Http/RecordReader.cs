@@ -25,6 +25,12 @@ internal static class RecordReader
         return [.. response.Items().Select(item => response.ReadRecord<T>(item.Json, item.Index))];
     }
 
+    /// <summary>A list that one call returns: the same answer as <see cref="SendForListAsync"/>, asked for by each enumeration.</summary>
+    public static PagedAsyncEnumerable<T> List<T>(
+        this PlatformTransport transport, ApiPath path, ApiArea area, CancellationToken cancellationToken)
+        where T : PlatformRecord =>
+        new(token => transport.SendForListAsync<T>(new ApiRequest(HttpMethod.Get, path, area), token), cancellationToken);
+
     /// <summary>One piece of an answer as a record that keeps the piece.</summary>
     /// <exception cref="AgentPlatformException">The piece is something else, such as a gateway's error.</exception>
     public static T ReadRecord<T>(this ApiResponse response, JsonElement piece, int? index = null)

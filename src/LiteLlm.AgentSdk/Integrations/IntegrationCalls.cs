@@ -6,19 +6,9 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The platform's calls on integrations, for the client and the object model alike.</summary>
 internal static class IntegrationCalls
 {
-    public static async Task<IReadOnlyList<IntegrationProvider>> ListAsync(
-        PlatformTransport transport, string? agentId, CancellationToken cancellationToken)
-    {
-        ApiRequest request = new(HttpMethod.Get, ApiPath.Query("integrations", ("agent_id", agentId)), ApiArea.Platform);
-        ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        JsonElement answer = response.ToElement();
-        if (!ForeignJson.TryGet(answer, "providers", out JsonElement providers) || providers.ValueKind != JsonValueKind.Array)
-        {
-            throw response.Unreadable(new JsonException("The answer has no list of providers."));
-        }
-
-        return [.. providers.EnumerateArray().Select((item, index) => response.ReadRecord<IntegrationProvider>(item, index))];
-    }
+    public static PagedAsyncEnumerable<IntegrationProvider> List(
+        PlatformTransport transport, string? agentId, CancellationToken cancellationToken) =>
+        new(token => ReadListAsync(transport, agentId, token), cancellationToken);
 
     public static Task<IntegrationBinding> BindAsync(
         PlatformTransport transport, string agentId, string providerId, string installId, CancellationToken cancellationToken)
@@ -43,6 +33,20 @@ internal static class IntegrationCalls
             && deleted.TryGetInt32(out int count)
             ? count
             : throw response.Unreadable(new JsonException("The answer does not say how many bindings were deleted."));
+    }
+
+    private static async Task<IReadOnlyList<IntegrationProvider>> ReadListAsync(
+        PlatformTransport transport, string? agentId, CancellationToken cancellationToken)
+    {
+        ApiRequest request = new(HttpMethod.Get, ApiPath.Query("integrations", ("agent_id", agentId)), ApiArea.Platform);
+        ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        JsonElement answer = response.ToElement();
+        if (!ForeignJson.TryGet(answer, "providers", out JsonElement providers) || providers.ValueKind != JsonValueKind.Array)
+        {
+            throw response.Unreadable(new JsonException("The answer has no list of providers."));
+        }
+
+        return [.. providers.EnumerateArray().Select((item, index) => response.ReadRecord<IntegrationProvider>(item, index))];
     }
 
     private static ApiPath Path(string agentId, string providerId) => ApiPath.Of($"agents/{agentId}/integrations/{providerId}/bind");

@@ -21,19 +21,22 @@ public class IntegrationsClient
 
     private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
-    /// <summary>Lists the services that the platform knows (<c>GET /integrations</c>), also those that it is not configured for.</summary>
-    /// <param name="agentId">An agent, whose bindings are listed with them; <see langword="null"/> for none.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The services.</returns>
-    /// <exception cref="AgentPlatformException">The request failed.</exception>
+    /// <summary>
+    /// Lists the services that the platform knows (<c>GET /integrations</c>), also those that it is not configured for, with one request.
+    /// </summary>
+    /// <param name="agentId">An agent, whose bindings are listed with the services; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The services, which are requested when they are enumerated.</returns>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
     /// <example>
     /// <code>
-    /// foreach (IntegrationProvider provider in await platform.Integrations.ListAsync(agent.Id))
+    /// await foreach (IntegrationProvider provider in platform.Integrations.ListAsync(agent.Id))
     ///     Console.WriteLine($"{provider.DisplayName}: {provider.Binding?.WorkspaceName ?? "not bound"}");
     /// </code>
     /// </example>
-    public virtual Task<IReadOnlyList<IntegrationProvider>> ListAsync(string? agentId = null, CancellationToken cancellationToken = default) =>
-        IntegrationCalls.ListAsync(Transport, agentId, cancellationToken);
+    public virtual PagedAsyncEnumerable<IntegrationProvider> ListAsync(
+        string? agentId = null, CancellationToken cancellationToken = default) =>
+        IntegrationCalls.List(Transport, agentId, cancellationToken);
 
     /// <summary>Gets what a service's console needs to know of the platform's app (<c>GET /integrations/{id}/manifest</c>).</summary>
     /// <param name="providerId">The service's id; see <see cref="IntegrationProvider.HasManifest"/>.</param>

@@ -21,18 +21,25 @@ public class AgentIssuesClient
 
     private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
-    /// <summary>Lists issues, with their comments (<c>GET /agents/{id}/issues</c>).</summary>
-    /// <param name="options">Which, and how many.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The issues.</returns>
-    /// <exception cref="AgentPlatformValidationException">The limit is out of range.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<Issue>> ListAsync(IssueListOptions? options = null, CancellationToken cancellationToken = default)
+    /// <summary>Lists the agent's issues, with their comments (<c>GET /agents/{id}/issues</c>), with one request.</summary>
+    /// <param name="options">Which issues, and how many.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The issues, which are requested when they are enumerated.</returns>
+    /// <exception cref="AgentPlatformValidationException">The limit is out of range; thrown by this call.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such agent; thrown while the list is enumerated.</exception>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (Issue issue in agent.Issues.ListAsync(new() { Status = IssueStatus.Open }))
+    ///     Console.WriteLine($"{issue.Severity} {issue.Title}");
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<Issue> ListAsync(IssueListOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new IssueListOptions();
         IssueRules.ThrowIfInvalid(options);
-        return Transport.SendForListAsync<Issue>(new ApiRequest(HttpMethod.Get, IssueCalls.ListPath(ApiPath.Of($"agents/{_agentId}/issues"), options)), cancellationToken);
+        ApiPath path = IssueCalls.ListPath(ApiPath.Of($"agents/{_agentId}/issues"), options);
+        return Transport.List<Issue>(path, ApiArea.ManagedAgents, cancellationToken);
     }
 
     /// <summary>Gets an issue, with its comments (<c>GET /agents/{id}/issues/{issue_id}</c>).</summary>

@@ -1,17 +1,17 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Which issues to list.</summary>
+/// <summary>Options of <see cref="AgentIssuesClient.ListAsync"/> and <see cref="SessionIssuesClient.ListAsync"/>.</summary>
 public sealed record IssueListOptions
 {
-    /// <summary>Those with this status.</summary>
+    /// <summary>Gets the status of the issues to list.</summary>
     /// <value>Default: any.</value>
     public IssueStatus? Status { get; init; }
 
-    /// <summary>Those of this severity.</summary>
+    /// <summary>Gets the severity of the issues to list.</summary>
     /// <value>Default: any.</value>
     public IssueSeverity? Severity { get; init; }
 
-    /// <summary>How many at most: 1 to 500.</summary>
+    /// <summary>Gets the largest number of issues to list: 1 to 500.</summary>
     /// <value>Default: 200, by the platform.</value>
     public int? Limit { get; init; }
 }

@@ -21,17 +21,26 @@ public class AgentMemoriesClient
 
     private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
-    /// <summary>Lists memories (<c>GET /agents/{id}/memory</c>). The platform counts it as a use of each one that it returns.</summary>
-    /// <param name="options">Which; all by default.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The memories, the most important first.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<Memory>> ListAsync(MemoryListOptions? options = null, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Lists memories (<c>GET /agents/{id}/memory</c>), with one request. The platform counts it as a use of each memory that it
+    /// returns.
+    /// </summary>
+    /// <param name="options">Which memories; all by default.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The memories, the most important first, which are requested when they are enumerated.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such agent; thrown while the list is enumerated.</exception>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (Memory memory in agent.Memories.ListAsync(new() { Tag = "build" }))
+    ///     Console.WriteLine(memory.Text);
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<Memory> ListAsync(MemoryListOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new MemoryListOptions();
         ApiPath path = ApiPath.Query(ApiPath.Of($"agents/{_agentId}/memory"), ("q", options.Query), ("tag", options.Tag));
-        return Transport.SendForListAsync<Memory>(new ApiRequest(HttpMethod.Get, path), cancellationToken);
+        return Transport.List<Memory>(path, ApiArea.ManagedAgents, cancellationToken);
     }
 
     /// <summary>Adds a memory (<c>POST /agents/{id}/memory</c>).</summary>

@@ -1,13 +1,13 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Which memories to list.</summary>
+/// <summary>Options of <see cref="AgentMemoriesClient.ListAsync"/> and <see cref="SessionMemoriesClient.ListAsync"/>.</summary>
 public sealed record MemoryListOptions
 {
-    /// <summary>Words that the text has to contain.</summary>
+    /// <summary>Gets a text that the memories to list contain.</summary>
     /// <value>Default: any text.</value>
     public string? Query { get; init; }
 
-    /// <summary>A tag that they have to have.</summary>
+    /// <summary>Gets a tag that the memories to list have.</summary>
     /// <value>Default: any tags.</value>
     public string? Tag { get; init; }
 }

@@ -21,17 +21,26 @@ public class SessionMemoriesClient
 
     private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
-    /// <summary>Lists memories of the session's agent (<c>GET /sessions/{id}/memory</c>). The platform counts it as a use of each one that it returns.</summary>
-    /// <param name="options">Which; all by default.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The memories, the most important first.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<Memory>> ListAsync(MemoryListOptions? options = null, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Lists memories of the session's agent (<c>GET /sessions/{id}/memory</c>), with one request. The platform counts it as a use
+    /// of each memory that it returns.
+    /// </summary>
+    /// <param name="options">Which memories; all by default.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The memories, the most important first, which are requested when they are enumerated.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">There is no such session; thrown while the list is enumerated.</exception>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (Memory memory in session.Memories.ListAsync(new() { Tag = "build" }))
+    ///     Console.WriteLine(memory.Text);
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<Memory> ListAsync(MemoryListOptions? options = null, CancellationToken cancellationToken = default)
     {
         options ??= new MemoryListOptions();
         ApiPath path = ApiPath.Query(ApiPath.Of($"sessions/{_sessionId}/memory"), ("q", options.Query), ("tag", options.Tag));
-        return Transport.SendForListAsync<Memory>(new ApiRequest(HttpMethod.Get, path), cancellationToken);
+        return Transport.List<Memory>(path, ApiArea.ManagedAgents, cancellationToken);
     }
 
     /// <summary>Adds a memory to the session's agent (<c>POST /sessions/{id}/memory</c>), marked as noted in this session.</summary>

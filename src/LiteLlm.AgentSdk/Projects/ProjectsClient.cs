@@ -19,12 +19,18 @@ public class ProjectsClient
 
     private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
-    /// <summary>Lists all projects, newest first (<c>GET /projects</c>).</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The projects, with their environment decrypted.</returns>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<Project>> ListAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForListAsync<Project>(new ApiRequest(HttpMethod.Get, "projects"), cancellationToken);
+    /// <summary>Lists all projects (<c>GET /projects</c>), with one request.</summary>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The projects with their environment decrypted, the newest first, which are requested when they are enumerated.</returns>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (Project project in platform.Projects.ListAsync())
+    ///     Console.WriteLine($"{project.Id} {project.Name}");
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<Project> ListAsync(CancellationToken cancellationToken = default) =>
+        Transport.List<Project>("projects", ApiArea.ManagedAgents, cancellationToken);
 
     /// <summary>Gets a project (<c>GET /projects/{id}</c>).</summary>
     /// <param name="projectId">Its id.</param>

@@ -24,28 +24,48 @@ public class ServerClient
 
     private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
-    /// <summary>Lists the models that the gateway behind the platform offers (<c>GET /models</c>).</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The models.</returns>
-    /// <exception cref="AgentPlatformSandboxException">The platform does not reach its gateway (502).</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<ModelInfo>> ListModelsAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForListAsync<ModelInfo>(new ApiRequest(HttpMethod.Get, "models", ApiArea.Platform), cancellationToken);
+    /// <summary>Lists the models that the gateway behind the platform offers (<c>GET /models</c>), with one request.</summary>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The models, which are requested when they are enumerated.</returns>
+    /// <exception cref="AgentPlatformSandboxException">The platform does not reach its gateway (502); thrown while the list is
+    /// enumerated.</exception>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (ModelInfo model in platform.Server.ListModelsAsync())
+    ///     Console.WriteLine(model.Id);
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<ModelInfo> ListModelsAsync(CancellationToken cancellationToken = default) =>
+        Transport.List<ModelInfo>("models", ApiArea.Platform, cancellationToken);
 
-    /// <summary>Lists the MCP servers that the gateway behind the platform offers (<c>GET /mcp/server</c>).</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The servers.</returns>
-    /// <exception cref="AgentPlatformSandboxException">The platform does not reach its gateway (502).</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<McpServerInfo>> ListMcpServersAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForListAsync<McpServerInfo>(new ApiRequest(HttpMethod.Get, "mcp/server", ApiArea.Platform), cancellationToken);
+    /// <summary>Lists the MCP servers that the gateway behind the platform offers (<c>GET /mcp/server</c>), with one request.</summary>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The servers, which are requested when they are enumerated.</returns>
+    /// <exception cref="AgentPlatformSandboxException">The platform does not reach its gateway (502); thrown while the list is
+    /// enumerated.</exception>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (McpServerInfo server in platform.Server.ListMcpServersAsync())
+    ///     Console.WriteLine($"{server.Id} {server.Name}");
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<McpServerInfo> ListMcpServersAsync(CancellationToken cancellationToken = default) =>
+        Transport.List<McpServerInfo>("mcp/server", ApiArea.Platform, cancellationToken);
 
-    /// <summary>Lists the images that sandboxes are made from (<c>GET /dockerfiles</c>).</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The images.</returns>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<HarnessImage>> ListHarnessImagesAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForListAsync<HarnessImage>(new ApiRequest(HttpMethod.Get, "dockerfiles"), cancellationToken);
+    /// <summary>Lists the images that sandboxes are made from (<c>GET /dockerfiles</c>), with one request.</summary>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The images, which are requested when they are enumerated.</returns>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (HarnessImage image in platform.Server.ListHarnessImagesAsync())
+    ///     Console.WriteLine(image.Id);
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<HarnessImage> ListHarnessImagesAsync(CancellationToken cancellationToken = default) =>
+        Transport.List<HarnessImage>("dockerfiles", ApiArea.ManagedAgents, cancellationToken);
 
     /// <summary>Gets what the platform tells anybody of itself (<c>GET /api/config</c>).</summary>
     /// <param name="cancellationToken">Ends the wait.</param>

@@ -77,19 +77,11 @@ internal static class SessionCalls
         return ReadSession(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false), InitialTurn.Unknown);
     }
 
-    public static async Task<IReadOnlyList<Session>> ListAsync(PlatformTransport transport, SessionListOptions options,
-        CancellationToken cancellationToken)
+    public static PagedAsyncEnumerable<Session> List(
+        PlatformTransport transport, SessionListOptions options, CancellationToken cancellationToken)
     {
         SessionRules.ThrowIfInvalid(options);
-        ApiPath path = ApiPath.Query(
-            "sessions",
-            ("agent_id", options.AgentId),
-            ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
-        ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
-        return [.. response.Items().Select(item =>
-            new Session(transport,
-                new SessionState(ReadSnapshot(response, item.Json, item.Index), RawJson.From(item.Json), response.Info),
-                InitialTurn.Unknown))];
+        return new PagedAsyncEnumerable<Session>(token => ReadListAsync(transport, options, token), cancellationToken);
     }
 
     public static async Task<SessionStatus> DeleteAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
@@ -142,6 +134,20 @@ internal static class SessionCalls
         new(transport,
             new SessionState(Known(response, response.Read(LapJson.TypeInfo<SessionSnapshot>())), response.ToRaw(), response.Info),
             initialTurn, agent, isFresh);
+
+    private static async Task<IReadOnlyList<Session>> ReadListAsync(
+        PlatformTransport transport, SessionListOptions options, CancellationToken cancellationToken)
+    {
+        ApiPath path = ApiPath.Query(
+            "sessions",
+            ("agent_id", options.AgentId),
+            ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
+        ApiResponse response = await transport.SendAsync(new ApiRequest(HttpMethod.Get, path), cancellationToken).ConfigureAwait(false);
+        return [.. response.Items().Select(item =>
+            new Session(transport,
+                new SessionState(ReadSnapshot(response, item.Json, item.Index), RawJson.From(item.Json), response.Info),
+                InitialTurn.Unknown))];
+    }
 
     private static SessionSnapshot ReadSnapshot(ApiResponse response, JsonElement piece, int index) =>
         Known(response, response.Read(piece, LapJson.TypeInfo<SessionSnapshot>(), index), index);

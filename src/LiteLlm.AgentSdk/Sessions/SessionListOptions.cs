@@ -1,13 +1,13 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Which sessions to list (<c>GET /sessions</c>): newest first, and the platform has no pages here.</summary>
+/// <summary>Options of <see cref="SessionsClient.ListAsync"/> and <see cref="Agent.ListSessionsAsync"/>: which sessions, and how many.</summary>
 public sealed record SessionListOptions
 {
-    /// <summary>The agent whose sessions are meant.</summary>
+    /// <summary>Gets the id of the agent whose sessions to list.</summary>
     /// <value>Default: all agents.</value>
     public string? AgentId { get; init; }
 
-    /// <summary>How many at most: 1 to 200.</summary>
+    /// <summary>Gets the largest number of sessions to list, the newest: 1 to 200.</summary>
     /// <value>Default: 50, by the platform.</value>
     public int? Limit { get; init; }
 }

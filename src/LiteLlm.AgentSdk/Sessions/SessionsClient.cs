@@ -32,15 +32,26 @@ public class SessionsClient
     public virtual Task<Session> GetAsync(string sessionId, CancellationToken cancellationToken = default) =>
         SessionCalls.GetAsync(Transport, sessionId, cancellationToken);
 
-    /// <summary>Lists sessions, newest first (<c>GET /sessions</c>). The platform gives them at once, without pages.</summary>
-    /// <param name="options">Of which agent, and how many.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The sessions. <see cref="Session.HasInitialReply"/> is reliable only in a single get.</returns>
-    /// <exception cref="AgentPlatformValidationException">The limit is out of range.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<Session>> ListAsync(SessionListOptions? options = null,
-        CancellationToken cancellationToken = default) =>
-        SessionCalls.ListAsync(Transport, options ?? new SessionListOptions(), cancellationToken);
+    /// <summary>
+    /// Lists sessions (<c>GET /sessions</c>), with one request. The platform returns the newest, up to the limit, and has no further pages.
+    /// </summary>
+    /// <param name="options">The agent whose sessions to list, and how many.</param>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>
+    /// The sessions, the newest first, which are requested when they are enumerated. <see cref="Session.HasInitialReply"/> is reliable only
+    /// in a session from <see cref="GetAsync"/>.
+    /// </returns>
+    /// <exception cref="AgentPlatformValidationException">The limit is out of range; thrown by this call.</exception>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (Session session in platform.Sessions.ListAsync(new() { Limit = 200 }))
+    ///     Console.WriteLine($"{session.Id} {session.Status}");
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<Session> ListAsync(
+        SessionListOptions? options = null, CancellationToken cancellationToken = default) =>
+        SessionCalls.List(Transport, options ?? new SessionListOptions(), cancellationToken);
 
     /// <summary>
     /// Opens a session on an agent of which only the id is known (<c>POST /agents/{id}/session</c>); see

@@ -19,12 +19,18 @@ public class SkillsClient
 
     private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
-    /// <summary>Lists all skills, newest first (<c>GET /skills</c>).</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The skills, with their content.</returns>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<Skill>> ListAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForListAsync<Skill>(new ApiRequest(HttpMethod.Get, "skills", ApiArea.Platform), cancellationToken);
+    /// <summary>Lists all skills (<c>GET /skills</c>), with one request.</summary>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The skills, the newest first and with their content, which are requested when they are enumerated.</returns>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (Skill skill in platform.Skills.ListAsync())
+    ///     Console.WriteLine($"{skill.Id} {skill.Name}");
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<Skill> ListAsync(CancellationToken cancellationToken = default) =>
+        Transport.List<Skill>("skills", ApiArea.Platform, cancellationToken);
 
     /// <summary>Gets a skill (<c>GET /skills/{id}</c>).</summary>
     /// <param name="skillId">Its id.</param>

@@ -19,10 +19,16 @@ public class TemplatesClient
 
     private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
-    /// <summary>Lists all templates (<c>GET /templates</c>).</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The templates.</returns>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<IReadOnlyList<Template>> ListAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForListAsync<Template>(new ApiRequest(HttpMethod.Get, "templates", ApiArea.Platform), cancellationToken);
+    /// <summary>Lists all templates (<c>GET /templates</c>), with one request.</summary>
+    /// <param name="cancellationToken">Cancels the enumeration.</param>
+    /// <returns>The templates, which are requested when they are enumerated.</returns>
+    /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
+    /// <example>
+    /// <code>
+    /// await foreach (Template template in platform.Templates.ListAsync())
+    ///     Console.WriteLine($"{template.Id} {template.Name}");
+    /// </code>
+    /// </example>
+    public virtual PagedAsyncEnumerable<Template> ListAsync(CancellationToken cancellationToken = default) =>
+        Transport.List<Template>("templates", ApiArea.Platform, cancellationToken);
 }

@@ -73,7 +73,7 @@ public sealed class AgentTests
         (await lap.RunAsync("agents", "create", "--model", "m", "--env-file", "nowhere.env")).Fails(1, "nowhere.env can't be read");
         string broken = Write(lap, "broken.env", "A=1\ncanary without a name\n");
         (await lap.RunAsync("agents", "create", "--model", "m", "--env-file", broken)).Fails(2, "line 2").Error.Should().NotContain("canary");
-        (await lap.Client.Agents.ListPageAsync()).Total.Should().Be(0);
+        (await lap.Client.Agents.ListAsync().GetFirstPageAsync()).Total.Should().Be(0);
     }
 
     [Fact]
@@ -100,7 +100,7 @@ public sealed class AgentTests
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.Client.Agents.CreateAsync(new AgentCreateOptions { Name = "Ü 漢 \u001b[31m", Model = "fake-model", EnvVars = new() { ["TOKEN"] = "canary-value" } });
-        Agent listed = (await lap.Client.Agents.ListPageAsync()).Items[0];
+        Agent listed = (await lap.Client.Agents.ListAsync().GetFirstPageAsync()).Items[0];
         Result masked = (await lap.RunAsync("agents", "--json")).Succeeds();
         masked.Out.Should().NotContain("canary-value").And.Contain("Ü 漢 \\u001B[31m");
         masked.Json[0].GetProperty("env_vars").GetProperty("TOKEN").GetString().Should().Be("***");
@@ -156,10 +156,10 @@ public sealed class AgentTests
         Agent two = await lap.CreateAgentAsync("Reviewer two");
         (await lap.RunAsync("agents", "rm", one.Id, "nobody")).Fails(3, "There is no agent 'nobody'");
         (await lap.RunAsync("agents", "rm", "wer one")).Fails(2, "only a part of the name");
-        (await lap.Client.Agents.ListPageAsync()).Total.Should().Be(2);
+        (await lap.Client.Agents.ListAsync().GetFirstPageAsync()).Total.Should().Be(2);
         (await lap.RunAsync("agents", "rm", "reviewer ONE")).Succeeds().Out.Should().BeEmpty();
         (await lap.RunAsync("agents", "rm", "wer two", "--yes")).Succeeds();
-        (await lap.Client.Agents.ListPageAsync()).Total.Should().Be(0);
+        (await lap.Client.Agents.ListAsync().GetFirstPageAsync()).Total.Should().Be(0);
         two.Id.Should().NotBe(one.Id);
     }
 
@@ -169,9 +169,9 @@ public sealed class AgentTests
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("Reviewer");
         (await AnswerAsync("n\n")).Out.Should().Contain("Left as it is.");
-        (await lap.Client.Agents.ListPageAsync()).Total.Should().Be(1);
+        (await lap.Client.Agents.ListAsync().GetFirstPageAsync()).Total.Should().Be(1);
         (await AnswerAsync("y\n")).Out.Should().Contain("Deleted agent Reviewer.");
-        (await lap.Client.Agents.ListPageAsync()).Total.Should().Be(0);
+        (await lap.Client.Agents.ListAsync().GetFirstPageAsync()).Total.Should().Be(0);
 
         async Task<Result> AnswerAsync(string answer)
         {

@@ -37,7 +37,7 @@ public sealed class QuickstartTests
         await screen.EnterAsync("/quit");
         await screen.WaitForAsync("lap sessions rm");
 
-        Session session = (await lap.Client.Sessions.ListAsync()).Single(one => one.Id != lap.Session.Id);
+        Session session = (await lap.Client.Sessions.ListAsync().ToListAsync()).Single(one => one.Id != lap.Session.Id);
         await screen.EnterAsync("clear; lap ps");
         await screen.WaitForAsync(shown => shown.Contains(session.Id[..8] + "  bot", StringComparison.Ordinal), "the session");
         await screen.EnterAsync($"clear; lap sessions attach {session.Id}");

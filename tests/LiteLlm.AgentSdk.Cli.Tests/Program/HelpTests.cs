@@ -175,7 +175,7 @@ public sealed class HelpTests
         await lap.CreateAgentAsync("bot");
         (await lap.RunAsync("bot", "first words")).Succeeds().Line.Should().Be("echo: first words");
         (await lap.RunWithInputAsync("more\n", "--last")).Succeeds().Line.Should().Be("echo: more");
-        (await lap.Client.Sessions.ListAsync()).Should().ContainSingle();
+        (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().ContainSingle();
         (await lap.RunAsync("bot", "one", "--prompt", "two")).Fails(2, "given twice");
     }
 

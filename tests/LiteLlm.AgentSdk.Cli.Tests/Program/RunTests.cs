@@ -11,7 +11,7 @@ public sealed class RunTests
         await using Lap lap = await Lap.StartAsync();
         Agent agent = await lap.CreateAgentAsync("Reviewer");
         (await lap.RunWithInputAsync("one\ntwo\n", [.. arguments])).Succeeds().Out.Should().Be("echo: one\necho: two\n");
-        (await lap.Client.Sessions.ListAsync()).Should().ContainSingle().Which.AgentId.Should().Be(agent.Id);
+        (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().ContainSingle().Which.AgentId.Should().Be(agent.Id);
     }
 
     [Theory]
@@ -24,7 +24,7 @@ public sealed class RunTests
         Session session = await lap.CreateSessionAsync();
         string[] named = Array.ConvertAll(arguments, argument => argument.Replace("{id}", session.Id, StringComparison.Ordinal));
         (await lap.RunWithInputAsync("one\n", named)).Succeeds().Line.Should().Be("echo: one");
-        (await lap.Client.Sessions.ListAsync()).Should().ContainSingle();
+        (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().ContainSingle();
     }
 
     [Fact]
@@ -47,6 +47,6 @@ public sealed class RunTests
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("Coder", "claude-code");
         (await lap.RunAsync("run", "coder")).Fails(2, "Agent Coder is used by keyboard and screen, and here is no terminal");
-        (await lap.Client.Sessions.ListAsync()).Should().BeEmpty();
+        (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().BeEmpty();
     }
 }

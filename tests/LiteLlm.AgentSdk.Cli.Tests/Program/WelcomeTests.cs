@@ -36,7 +36,7 @@ public sealed class WelcomeTests
 
         // The platform has answered by then: there is a session.
         await screen.ShowsAsync("/help shows");
-        Session session = (await lap.Client.Sessions.ListAsync()).Should().ContainSingle().Subject;
+        Session session = (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().ContainSingle().Subject;
         ids[session.AgentId].Should().Be(name);
     }
 
@@ -50,6 +50,6 @@ public sealed class WelcomeTests
         Result result = await screen.EndAsync();
         result.ExitCode.Should().Be(0);
         result.Out.Should().Contain("0 of 1 agents");
-        (await lap.Client.Sessions.ListAsync()).Should().BeEmpty();
+        (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().BeEmpty();
     }
 }

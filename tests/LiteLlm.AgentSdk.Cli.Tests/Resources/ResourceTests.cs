@@ -21,7 +21,7 @@ public sealed class ResourceTests
         (await lap.RunAsync("skills", "show", id, "--json")).Succeeds().Json.GetProperty("content").GetString().Should().Be("New.");
         (await lap.RunAsync("skills", "rm", id, "nothing")).Fails(3, "There is no skill 'nothing'");
         (await lap.RunAsync("skills", "rm", "reviewer")).Succeeds();
-        (await lap.Client.Skills.ListAsync()).Should().BeEmpty();
+        (await lap.Client.Skills.ListAsync().ToListAsync()).Should().BeEmpty();
     }
 
     [Fact]
@@ -38,9 +38,9 @@ public sealed class ResourceTests
         (await lap.RunAsync("skills", "detach", "reviewer", "--all")).Succeeds();
         (await agent.RefreshAsync()).AttachedSkillIds.Should().BeEmpty();
         (await lap.RunWithInputAsync("Three.", "skills", "attach", "reviewer", "--file", "-", "--name", "Three")).Succeeds();
-        (await lap.Client.Skills.ListAsync()).Select(skill => skill.Name).Should().Contain("Three").And.Contain(one.Name);
+        (await lap.Client.Skills.ListAsync().ToListAsync()).Select(skill => skill.Name).Should().Contain("Three").And.Contain(one.Name);
         (await lap.RunWithInputAsync("Four.", "skills", "attach", "reviewer", "--file", "-", "--name", "Four", "--no-save")).Succeeds();
-        (await lap.Client.Skills.ListAsync()).Select(skill => skill.Name).Should().NotContain("Four");
+        (await lap.Client.Skills.ListAsync().ToListAsync()).Select(skill => skill.Name).Should().NotContain("Four");
     }
 
     [Fact]
@@ -54,14 +54,14 @@ public sealed class ResourceTests
         (await lap.RunAsync("memory", "list", "reviewer", "--tag", "style", "--json")).Succeeds().Json.GetArrayLength().Should().Be(1);
         (await lap.RunAsync("memory", "list", "reviewer", "--search", "pipe", "--json")).Succeeds().Json.GetArrayLength().Should().Be(1);
         (await lap.RunAsync("memory", "update", "reviewer", id, "--text", "Spaces.", "--pinned", "false")).Succeeds();
-        Memory memory = (await agent.Memories.ListAsync()).Single(memory => memory.Id == id);
+        Memory memory = (await agent.Memories.ListAsync().ToListAsync()).Single(memory => memory.Id == id);
         memory.Text.Should().Be("Spaces.");
         memory.Pinned.Should().BeFalse();
         memory.Priority.Should().Be(3);
         memory.Tags.Should().Equal("style", "go");
         (await lap.RunAsync("memory", "update", "reviewer", id, "--disabled", "true", "--json")).Succeeds().Json.GetProperty("disabled").GetBoolean().Should().BeTrue();
         (await lap.RunAsync("memory", "rm", "reviewer", id)).Succeeds();
-        (await agent.Memories.ListAsync()).Should().ContainSingle();
+        (await agent.Memories.ListAsync().ToListAsync()).Should().ContainSingle();
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class ResourceTests
         (await lap.RunAsync("automations", "runs", "reviewer")).Succeeds().Out.Should().Contain(run.GetProperty("id").GetString()).And.Contain("Morning");
         (await lap.RunAsync("automations", "runs", "reviewer", "--limit", "1", "--json")).Succeeds().Json.GetArrayLength().Should().Be(1);
         (await lap.RunAsync("automations", "rm", "reviewer", "Morning")).Succeeds();
-        (await agent.Automations.ListAsync()).Should().BeEmpty();
+        (await agent.Automations.ListAsync().ToListAsync()).Should().BeEmpty();
     }
 
     [Fact]

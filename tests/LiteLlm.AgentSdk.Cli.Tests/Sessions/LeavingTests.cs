@@ -47,14 +47,14 @@ public sealed class LeavingTests
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("bot");
         Result sent = (await lap.RunAsync("send", "bot", "hello")).Succeeds();
-        Session session = (await lap.Client.Sessions.ListAsync()).Single();
+        Session session = (await lap.Client.Sessions.ListAsync().ToListAsync()).Single();
         sent.Error.Should().EndWith(WaysOn(session.Id));
         (await lap.RunAsync("send", session.Id, "hello")).Succeeds().Error.Should().Contain(session.Id).And.NotContain("lap sessions rm");
         (await lap.RunAsync("send", "bot", "hello", "--rm")).Succeeds().Error.Should().NotContain("lap --resume")
             .And.Contain("Ended session");
         (await lap.RunWithInputAsync("one\n", "run", "bot", "--quiet")).Succeeds().Error.Should().BeEmpty();
         Result piped = (await lap.RunWithInputAsync("one\n", "run", "bot")).Succeeds();
-        string opened = (await lap.Client.Sessions.ListAsync()).OrderBy(one => one.CreatedAt).Last().Id;
+        string opened = (await lap.Client.Sessions.ListAsync().ToListAsync()).OrderBy(one => one.CreatedAt).Last().Id;
         piped.Error.Should().Contain($"Session {opened}\n").And.EndWith(WaysOn(opened));
     }
 
@@ -75,7 +75,7 @@ public sealed class LeavingTests
             result.Error.Should().Contain("Written so far:\nhalf a reply\n");
         }
 
-        result.Error.Should().EndWith(WaysOn((await lap.Client.Sessions.ListAsync()).Single().Id));
+        result.Error.Should().EndWith(WaysOn((await lap.Client.Sessions.ListAsync().ToListAsync()).Single().Id));
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class LeavingTests
         await lap.CreateAgentAsync("bot");
         (await lap.RunWithInputAsync(input, "run", "bot")).Fails(2, "There is nothing to send, and no session was opened");
         (await lap.RunWithInputAsync(input, "bot", "--json")).Fails(2, "nothing to send");
-        (await lap.Client.Sessions.ListAsync()).Should().BeEmpty();
+        (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().BeEmpty();
     }
 
     [Fact]
@@ -164,7 +164,7 @@ public sealed class LeavingTests
         string error = await process.StandardError.ReadToEndAsync().WaitAsync(Lap.Patience);
         await process.WaitForExitAsync().WaitAsync(Lap.Patience);
         process.ExitCode.Should().Be(code, error);
-        error.Should().EndWith(WaysOn((await lap.Client.Sessions.ListAsync()).Single().Id));
+        error.Should().EndWith(WaysOn((await lap.Client.Sessions.ListAsync().ToListAsync()).Single().Id));
     }
 
     /// <summary>Waits until the program waits for its session: it has been told of it then.</summary>

@@ -12,7 +12,7 @@ public sealed class SendTests
         await lap.CreateAgentAsync("Reviewer");
         Result result = (await lap.RunAsync("send", "reviewer", "Grüße, 漢")).Succeeds();
         result.Out.Should().Be("echo: Grüße, 漢\n");
-        Session session = (await lap.Client.Sessions.ListAsync()).Should().ContainSingle().Subject;
+        Session session = (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().ContainSingle().Subject;
         result.Error.Should().Contain(session.Id);
         (await lap.RunAsync("send", "reviewer", "again", "--quiet")).Succeeds().Error.Should().BeEmpty();
         lap.Platform.Counters.TurnsStarted.Should().Be(2);
@@ -25,7 +25,7 @@ public sealed class SendTests
         Session session = await lap.CreateSessionAsync();
         (await lap.RunAsync("send", session.Id, "one")).Succeeds().Line.Should().Be("echo: one");
         (await lap.RunAsync("send", $"{lap.Address}/ui/sessions/{session.Id}?tab=chat", "two")).Succeeds().Line.Should().Be("echo: two");
-        (await lap.Client.Sessions.ListAsync()).Should().ContainSingle();
+        (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().ContainSingle();
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class SendTests
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("Reviewer");
         (await lap.RunAsync("send", "reviewer", "hello", "--rm", "--title", "Once", "--env", "TOKEN=canary-value")).Succeeds();
-        Session session = (await lap.Client.Sessions.ListAsync()).Should().ContainSingle().Subject;
+        Session session = (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().ContainSingle().Subject;
         session.Status.Should().Be(SessionStatus.Dead);
         string body = lap.Platform.ReceivedRequests.Single(request => request.Method == "POST" && request.Path.EndsWith("/session", StringComparison.Ordinal)).Body;
         body.Should().Contain("\"TOKEN\":\"canary-value\"").And.Contain("\"title\":\"Once\"");

@@ -108,8 +108,8 @@ public sealed class AgentTests(PlatformFixture platform) : AcceptanceTest(platfo
             await CreateAgentAsync(Harness.AgentOptions(HarnessId.ClaudeAgentSdk, $"{prefix}-{i}", Platform.Settings.Model));
         }
 
-        Page<Agent> second = await Client.Agents.ListPageAsync(
-            new() { Search = prefix, Limit = 2, Offset = 2, Sort = AgentSort.Name, Order = SortOrder.Ascending });
+        Page<Agent> second = await Client.Agents.ListAsync(
+            new() { Search = prefix, Limit = 2, Offset = 2, Sort = AgentSort.Name, Order = SortOrder.Ascending }).GetFirstPageAsync();
         second.Total.Should().Be(5);
         second.Items.Select(static agent => agent.Name).Should().Equal($"{prefix}-2", $"{prefix}-3");
         second.Items[0].SessionCount.Should().Be(0);
@@ -162,7 +162,7 @@ public sealed class AgentTests(PlatformFixture platform) : AcceptanceTest(platfo
     [Covers(Calls.ListTemplates, Calls.SyncTemplate)]
     public async Task An_agent_made_from_a_template_is_in_sync_with_it()
     {
-        IReadOnlyList<Template> templates = await Client.Templates.ListAsync();
+        IReadOnlyList<Template> templates = await Client.Templates.ListAsync().ToListAsync();
         Need.That(templates.Count > 0, "the platform has no templates");
         Template template = templates[0];
         Agent agent = await CreateAgentAsync(new()

@@ -15,14 +15,14 @@ public sealed class AutomationTests(PlatformFixture platform) : AcceptanceTest(p
         automation.NextRunAt.Should().BeAfter(DateTimeOffset.UtcNow.AddMinutes(-5));
         DateTime next = automation.NextRunAt!.Value.UtcDateTime;
         (next.DayOfWeek, next.Hour, next.Minute).Should().Be((DayOfWeek.Monday, 3, 30));
-        (await agent.Automations.ListAsync()).Should().ContainSingle(other => other.Id == automation.Id);
+        (await agent.Automations.ListAsync().ToListAsync()).Should().ContainSingle(other => other.Id == automation.Id);
 
         Automation changed = await agent.Automations.UpdateAsync(
             automation.Id, new() { Enabled = false, ClearName = true, CronExpr = "0 0 1 1 *" });
         changed.Should().BeEquivalentTo(new { Enabled = false, Name = (string?)null, CronExpr = "0 0 1 1 *", Instruction = Prompts.Hello });
 
         await agent.Automations.DeleteAsync(automation.Id);
-        (await agent.Automations.ListAsync()).Should().BeEmpty();
+        (await agent.Automations.ListAsync().ToListAsync()).Should().BeEmpty();
     }
 
     [SkippableTheory]
@@ -35,7 +35,7 @@ public sealed class AutomationTests(PlatformFixture platform) : AcceptanceTest(p
         Func<Task> create = () => agent.Automations.CreateAsync(new() { Instruction = Prompts.Hello, CronExpr = cron });
         AgentPlatformException exception = (await create.Should().ThrowAsync<AgentPlatformException>()).Which;
         ((int)exception.StatusCode!.Value).Should().Be(status);
-        (await agent.Automations.ListAsync()).Should().BeEmpty();
+        (await agent.Automations.ListAsync().ToListAsync()).Should().BeEmpty();
     }
 
     [SkippableFact]
@@ -53,7 +53,7 @@ public sealed class AutomationTests(PlatformFixture platform) : AcceptanceTest(p
         AutomationRun read = await agent.Automations.GetRunAsync(run.Id);
         read.AutomationInstruction.Should().Be(Prompts.Hello);
         read.Status.Should().NotBe(AutomationRunStatus.Failed, read.Error);
-        (await agent.Automations.ListRunsAsync(new() { Limit = 10 })).Should().ContainSingle(other => other.Id == run.Id);
+        (await agent.Automations.ListRunsAsync(new() { Limit = 10 }).ToListAsync()).Should().ContainSingle(other => other.Id == run.Id);
         read.SessionId.Should().NotBeNull("the run has a session of its own");
         Session session = await Client.Sessions.GetAsync(read.SessionId!);
         Afterwards(() => session.TerminateAsync());

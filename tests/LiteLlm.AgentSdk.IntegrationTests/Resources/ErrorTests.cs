@@ -15,7 +15,7 @@ public sealed class ErrorTests(PlatformFixture platform) : AcceptanceTest(platfo
     public async Task A_wrong_key_is_refused_and_not_repeated(string key)
     {
         AgentPlatformClient client = Platform.NewClient(options => options.ApiKey = key);
-        Func<Task> list = () => client.Agents.ListPageAsync();
+        Func<Task> list = () => client.Agents.ListAsync().GetFirstPageAsync();
         AgentPlatformException exception = (await list.Should().ThrowAsync<AgentPlatformAuthenticationException>()).Which;
         exception.StatusCode.Should().Be(HttpStatusCode.Unauthorized);
         exception.ToString().Should().NotContain(key);
@@ -87,7 +87,7 @@ public sealed class ErrorTests(PlatformFixture platform) : AcceptanceTest(platfo
     public async Task An_address_that_is_no_API_is_named_as_one()
     {
         AgentPlatformClient client = Platform.NewClient(options => options.BaseUrl = new Uri(Platform.BaseUrl, "/nowhere/at/all"));
-        Func<Task> list = () => client.Agents.ListPageAsync();
+        Func<Task> list = () => client.Agents.ListAsync().GetFirstPageAsync();
         (await list.Should().ThrowAsync<AgentPlatformException>()).Which.Message.Should().Contain("base URL");
     }
 

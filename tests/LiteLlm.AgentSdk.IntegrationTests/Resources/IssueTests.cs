@@ -20,13 +20,15 @@ public sealed class IssueTests(PlatformFixture platform) : AcceptanceTest(platfo
         issue.TimesSeen.Should().Be(2);
         issue.Severity.Should().Be(IssueSeverity.Error);
         issue.Status.Should().Be(IssueStatus.Open);
-        (await agent.Issues.ListAsync(new() { Severity = IssueSeverity.Error })).Should().ContainSingle(listed => listed.Id == issue.Id);
+        (await agent.Issues.ListAsync(new() { Severity = IssueSeverity.Error }).ToListAsync())
+            .Should().ContainSingle(listed => listed.Id == issue.Id);
 
         Issue resolved = await agent.Issues.UpdateAsync(
             issue.Id, new() { Status = IssueStatus.Resolved, Severity = IssueSeverity.Warning });
         resolved.Status.Should().Be(IssueStatus.Resolved);
         resolved.Severity.Should().Be(IssueSeverity.Warning);
-        (await agent.Issues.ListAsync(new() { Status = IssueStatus.Open })).Should().ContainSingle(listed => listed.Id == other.Issue.Id);
+        (await agent.Issues.ListAsync(new() { Status = IssueStatus.Open }).ToListAsync())
+            .Should().ContainSingle(listed => listed.Id == other.Issue.Id);
     }
 
     [SkippableFact]
@@ -40,10 +42,10 @@ public sealed class IssueTests(PlatformFixture platform) : AcceptanceTest(platfo
 
         report.Issue.AgentId.Should().Be(session.AgentId);
         report.Issue.SessionId.Should().Be(session.Id);
-        (await session.Issues.ListAsync()).Should().ContainSingle(issue => issue.Title == title);
+        (await session.Issues.ListAsync().ToListAsync()).Should().ContainSingle(issue => issue.Title == title);
         Issue changed = await session.Issues.UpdateAsync(report.Issue.Id, new() { Severity = IssueSeverity.Info });
         changed.Severity.Should().Be(IssueSeverity.Info);
-        (await Client.Sessions.GetIssuesClient(session.Id).ListAsync(new() { Limit = 200 }))
+        (await Client.Sessions.GetIssuesClient(session.Id).ListAsync(new() { Limit = 200 }).ToListAsync())
             .Should().Contain(issue => issue.Title == title);
     }
 }

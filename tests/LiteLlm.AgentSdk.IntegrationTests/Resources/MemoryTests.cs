@@ -21,10 +21,10 @@ public sealed class MemoryTests(PlatformFixture platform) : AcceptanceTest(platf
 
         memory.AgentId.Should().Be(agent.Id);
         memory.Tags.Should().Equal("style", "code");
-        (await agent.Memories.ListAsync()).Should().HaveCount(2);
-        Memory found = (await agent.Memories.ListAsync(new() { Query = "tabs" })).Should().ContainSingle().Subject;
+        (await agent.Memories.ListAsync().ToListAsync()).Should().HaveCount(2);
+        Memory found = (await agent.Memories.ListAsync(new() { Query = "tabs" }).ToListAsync()).Should().ContainSingle().Subject;
         found.Should().BeEquivalentTo(new { memory.Id, Type = "constraint", Priority = 3, Pinned = true, Source = MemorySource.Ui });
-        (await agent.Memories.ListAsync(new() { Tag = "style" })).Should().ContainSingle(other => other.Id == memory.Id);
+        (await agent.Memories.ListAsync(new() { Tag = "style" }).ToListAsync()).Should().ContainSingle(other => other.Id == memory.Id);
 
         Memory changed = await agent.Memories.UpdateAsync(
             memory.Id, new() { Text = "Use spaces", Tags = [], Disabled = true, Pinned = false });
@@ -32,7 +32,7 @@ public sealed class MemoryTests(PlatformFixture platform) : AcceptanceTest(platf
         changed.Tags.Should().BeEmpty();
 
         await agent.Memories.DeleteAsync(memory.Id);
-        (await agent.Memories.ListAsync()).Should().ContainSingle().Which.Text.Should().Be("The database is called lap");
+        (await agent.Memories.ListAsync().ToListAsync()).Should().ContainSingle().Which.Text.Should().Be("The database is called lap");
     }
 
     [SkippableFact]
@@ -46,7 +46,7 @@ public sealed class MemoryTests(PlatformFixture platform) : AcceptanceTest(platf
         Afterwards(() => agent.Memories.DeleteAsync(memory.Id));
 
         memory.AgentId.Should().Be(agent.Id);
-        (await session.Memories.ListAsync(new() { Tag = "session" })).Should().ContainSingle(other => other.Id == memory.Id);
-        (await Client.Sessions.GetMemoriesClient(session.Id).ListAsync(new() { Query = text })).Should().ContainSingle();
+        (await session.Memories.ListAsync(new() { Tag = "session" }).ToListAsync()).Should().ContainSingle(other => other.Id == memory.Id);
+        (await Client.Sessions.GetMemoriesClient(session.Id).ListAsync(new() { Query = text }).ToListAsync()).Should().ContainSingle();
     }
 }

@@ -36,7 +36,7 @@ public sealed class ProjectTests(PlatformFixture platform) : AcceptanceTest(plat
         read.AllowOut.Should().Equal("example.com");
         Encoding.UTF8.GetString(read.Files.Should().ContainSingle().Which.Content.Span).Should().Be("\u6f22\u5b57\n");
         read.ToString().Should().NotContain("secret");
-        (await Client.Projects.ListAsync()).Should().ContainSingle(other => other.ProjectId == project.ProjectId);
+        (await Client.Projects.ListAsync().ToListAsync()).Should().ContainSingle(other => other.ProjectId == project.ProjectId);
 
         Project changed = await Client.Projects.UpdateAsync(
             project.ProjectId, new() { Description = "Changed", EnvVars = new() { ["B"] = "2" } });

@@ -31,22 +31,24 @@ public sealed class ServerTests(PlatformFixture platform) : AcceptanceTest(platf
     [Covers(Calls.ListModels)]
     public async Task The_models_of_the_gateway_are_listed()
     {
-        IReadOnlyList<ModelInfo> models = await Need.OfferedAsync(() => Client.Server.ListModelsAsync(), 502);
+        IReadOnlyList<ModelInfo> models = await Need.OfferedAsync(() => Client.Server.ListModelsAsync().ToListAsync(), 502);
         models.Should().NotBeEmpty().And.OnlyContain(static model => model.Id.Length > 0);
     }
 
     [SkippableFact]
     [Covers(Calls.ListMcpServers)]
     public async Task The_MCP_servers_of_the_gateway_are_listed() =>
-        (await Need.OfferedAsync(() => Client.Server.ListMcpServersAsync(), 404, 502)).Should().NotBeNull();
+        (await Need.OfferedAsync(() => Client.Server.ListMcpServersAsync().ToListAsync(), 404, 502)).Should().NotBeNull();
 
     [SkippableFact]
     [Covers(Calls.ListHarnessImages)]
     public async Task The_images_of_the_harnesses_are_listed() =>
-        (await Client.Server.ListHarnessImagesAsync()).Should().NotBeEmpty().And.OnlyContain(static image => image.Id.Value.Length > 0);
+        (await Client.Server.ListHarnessImagesAsync().ToListAsync())
+            .Should().NotBeEmpty().And.OnlyContain(static image => image.Id.Value.Length > 0);
 
     [SkippableFact]
     [Covers(Calls.ListTemplates)]
     public async Task The_templates_are_listed() =>
-        (await Client.Templates.ListAsync()).Should().OnlyContain(static template => template.Id.Length > 0 && template.Name.Length > 0);
+        (await Client.Templates.ListAsync().ToListAsync())
+            .Should().OnlyContain(static template => template.Id.Length > 0 && template.Name.Length > 0);
 }

@@ -13,7 +13,7 @@ public sealed class SkillTests(PlatformFixture platform) : AcceptanceTest(platfo
 
         (await Client.Skills.GetAsync(skill.Id)).Should().BeEquivalentTo(
             new { skill.Id, Name = Platform.Name("skill"), Description = "For tests", Content = "# Steps\n\n1. \u6f22\u5b57 \U0001f600" });
-        (await Client.Skills.ListAsync()).Should().ContainSingle(other => other.Id == skill.Id);
+        (await Client.Skills.ListAsync().ToListAsync()).Should().ContainSingle(other => other.Id == skill.Id);
 
         Skill changed = await Client.Skills.UpdateAsync(skill.Id, new() { Content = "# New", ClearDescription = true });
         changed.Content.Should().Be("# New");

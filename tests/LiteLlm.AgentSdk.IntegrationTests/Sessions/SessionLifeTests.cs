@@ -24,8 +24,8 @@ public sealed class SessionLifeTests(PlatformFixture platform) : AcceptanceTest(
         Session again = await Client.Sessions.GetAsync(session.Id);
         again.AgentId.Should().Be(on.Agent.Id);
         again.HarnessSessionId.Should().Be(session.HarnessSessionId);
-        (await on.Agent.ListSessionsAsync(new() { Limit = 200 })).Should().Contain(other => other.Id == session.Id);
-        (await Client.Sessions.ListAsync(new() { Limit = 1, AgentId = on.Agent.Id }))
+        (await on.Agent.ListSessionsAsync(new() { Limit = 200 }).ToListAsync()).Should().Contain(other => other.Id == session.Id);
+        (await Client.Sessions.ListAsync(new() { Limit = 1, AgentId = on.Agent.Id }).ToListAsync())
             .Should().ContainSingle().Which.Id.Should().Be(session.Id, "it is the newest");
         (await on.Agent.GetSessionAsync(session.Id)).Status.Should().Be(SessionStatus.Ready);
         (await session.GetAgentAsync()).Id.Should().Be(on.Agent.Id);

@@ -19,10 +19,14 @@ public class AgentTests
         }
 
         int before = lap.ReceivedRequests.Count;
-        List<Agent> found = await client.Agents.ListAsync(new() { Search = "REVIEW", Sort = AgentSort.Name, Order = SortOrder.Ascending, Limit = 2 }).ToListAsync();
+        IReadOnlyList<Agent> found = await client.Agents
+            .ListAsync(new() { Search = "REVIEW", Sort = AgentSort.Name, Order = SortOrder.Ascending, Limit = 2 })
+            .ToListAsync();
         string[] queries = [.. lap.ReceivedRequests.Skip(before).Select(r => r.Query)];
-        List<Agent> backwards = await client.Agents.ListAsync(new() { Search = "review", Sort = AgentSort.Name, Order = SortOrder.Descending, Limit = 2 }).ToListAsync();
-        Page<Agent> page = await client.Agents.ListPageAsync(new() { Limit = 2, Offset = 4 });
+        IReadOnlyList<Agent> backwards = await client.Agents
+            .ListAsync(new() { Search = "review", Sort = AgentSort.Name, Order = SortOrder.Descending, Limit = 2 })
+            .ToListAsync();
+        Page<Agent> page = await client.Agents.ListAsync(new() { Limit = 2, Offset = 4 }).GetFirstPageAsync();
 
         found.Select(a => a.Name).Should().BeEquivalentTo("review c", "Review a", "review e", "REVIEW b", "review d");
         found.Select(a => a.Id).Should().OnlyHaveUniqueItems();
@@ -66,8 +70,8 @@ public class AgentTests
 
         failure.Message.Should().Contain(session.Id).And.Contain(one.Id).And.Contain(two.Id);
         (await one.GetSessionAsync(session.Id)).Id.Should().Be(session.Id);
-        (await one.ListSessionsAsync()).Select(s => s.Id).Should().Equal(session.Id);
-        (await two.ListSessionsAsync()).Should().BeEmpty();
+        (await one.ListSessionsAsync().ToListAsync()).Select(s => s.Id).Should().Equal(session.Id);
+        (await two.ListSessionsAsync().ToListAsync()).Should().BeEmpty();
     }
 
     [Fact]

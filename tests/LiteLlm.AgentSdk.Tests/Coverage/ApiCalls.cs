@@ -6,7 +6,8 @@ internal static class ApiCalls
     public static IReadOnlyList<ApiCall> All { get; } =
     [
         new("Agents", "POST /api/v1/managed_agents/agents", ["AgentsClient.CreateAsync", "Agent.CreateAsync"], ["AgentTests.An_agent_is_changed_read_again_and_deleted"]),
-        new("Agents", "GET /api/v1/managed_agents/agents?limit&offset&search&sort&order", ["AgentsClient.ListAsync", "AgentsClient.ListPageAsync"], ["AgentTests.Lists_go_over_all_pages"]),
+        new("Agents", "GET /api/v1/managed_agents/agents?limit&offset&search&sort&order",
+            ["AgentsClient.ListAsync"], ["AgentTests.Lists_go_over_all_pages"]),
         new("Agents", "GET /api/v1/managed_agents/agents/{id}", ["AgentsClient.GetAsync", "Agent.RefreshAsync", "Session.GetAgentAsync"], []),
         new("Agents", "PATCH /api/v1/managed_agents/agents/{id}", ["AgentsClient.UpdateAsync", "Agent.UpdateAsync"], []),
         new("Agents", "DELETE /api/v1/managed_agents/agents/{id}", ["AgentsClient.DeleteAsync", "Agent.DeleteAsync"], []),

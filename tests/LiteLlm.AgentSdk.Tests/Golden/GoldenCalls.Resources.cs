@@ -4,7 +4,7 @@ namespace LiteLlm.AgentSdk.Tests;
 internal static partial class GoldenCalls
 {
     public static async Task<object> ListSkills(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Skills.ListAsync();
+        await client.Skills.ListAsync().ToListAsync();
 
     public static async Task<object> GetSkill(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Skills.GetAsync(exchange.Segment("skills")!);
@@ -37,10 +37,12 @@ internal static partial class GoldenCalls
         await client.Agents.SyncTemplateAsync(AgentId(exchange));
 
     public static async Task<object> ListTemplates(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Templates.ListAsync();
+        await client.Templates.ListAsync().ToListAsync();
 
     public static async Task<object> ListMemories(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Agents.GetMemoriesClient(AgentId(exchange)).ListAsync(new MemoryListOptions { Query = exchange.Parameter("q"), Tag = exchange.Parameter("tag") });
+        await client.Agents.GetMemoriesClient(AgentId(exchange))
+            .ListAsync(new MemoryListOptions { Query = exchange.Parameter("q"), Tag = exchange.Parameter("tag") })
+            .ToListAsync();
 
     public static async Task<object> CreateMemory(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Agents.GetMemoriesClient(AgentId(exchange)).CreateAsync(GoldenInputs.MemoryCreate(RecordedFields.Of(exchange)));
@@ -55,13 +57,13 @@ internal static partial class GoldenCalls
     }
 
     public static async Task<object> ListSessionMemories(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Sessions.GetMemoriesClient(SessionId(exchange)).ListAsync();
+        await client.Sessions.GetMemoriesClient(SessionId(exchange)).ListAsync().ToListAsync();
 
     public static async Task<object> CreateSessionMemory(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Sessions.GetMemoriesClient(SessionId(exchange)).CreateAsync(GoldenInputs.MemoryCreate(RecordedFields.Of(exchange)));
 
     public static async Task<object> ListAutomations(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Agents.GetAutomationsClient(AgentId(exchange)).ListAsync();
+        await client.Agents.GetAutomationsClient(AgentId(exchange)).ListAsync().ToListAsync();
 
     public static async Task<object> CreateAutomation(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Agents.GetAutomationsClient(AgentId(exchange)).CreateAsync(GoldenInputs.AutomationCreate(RecordedFields.Of(exchange)));
@@ -79,13 +81,20 @@ internal static partial class GoldenCalls
         await client.Agents.GetAutomationsClient(AgentId(exchange)).RunAsync(exchange.Segment("automations")!);
 
     public static async Task<object> ListRuns(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Agents.GetAutomationsClient(AgentId(exchange)).ListRunsAsync();
+        await client.Agents.GetAutomationsClient(AgentId(exchange)).ListRunsAsync().ToListAsync();
 
     public static async Task<object> GetRun(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Agents.GetAutomationsClient(AgentId(exchange)).GetRunAsync(exchange.Segment("automation-runs")!);
 
     public static async Task<object> ListIssues(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Agents.GetIssuesClient(AgentId(exchange)).ListAsync(new IssueListOptions { Status = exchange.Parameter("status") is { } status ? new IssueStatus(status) : null, Severity = exchange.Parameter("severity") is { } severity ? new IssueSeverity(severity) : null, Limit = Number(exchange, "limit") });
+        await client.Agents.GetIssuesClient(AgentId(exchange))
+            .ListAsync(new IssueListOptions
+            {
+                Status = exchange.Parameter("status") is { } status ? new IssueStatus(status) : null,
+                Severity = exchange.Parameter("severity") is { } severity ? new IssueSeverity(severity) : null,
+                Limit = Number(exchange, "limit"),
+            })
+            .ToListAsync();
 
     public static async Task<object> GetIssue(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Agents.GetIssuesClient(AgentId(exchange)).GetAsync(exchange.Segment("issues")!);
@@ -97,7 +106,7 @@ internal static partial class GoldenCalls
         await client.Agents.GetIssuesClient(AgentId(exchange)).UpdateAsync(exchange.Segment("issues")!, GoldenInputs.IssueUpdate(RecordedFields.Of(exchange)));
 
     public static async Task<object> ListSessionIssues(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Sessions.GetIssuesClient(SessionId(exchange)).ListAsync();
+        await client.Sessions.GetIssuesClient(SessionId(exchange)).ListAsync().ToListAsync();
 
     public static async Task<object> CreateSessionIssue(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Sessions.GetIssuesClient(SessionId(exchange)).CreateAsync(GoldenInputs.IssueCreate(RecordedFields.Of(exchange)));
@@ -106,7 +115,7 @@ internal static partial class GoldenCalls
         await client.Sessions.GetIssuesClient(SessionId(exchange)).UpdateAsync(exchange.Segment("issues")!, GoldenInputs.IssueUpdate(RecordedFields.Of(exchange)));
 
     public static async Task<object> ListProjects(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Projects.ListAsync();
+        await client.Projects.ListAsync().ToListAsync();
 
     public static async Task<object> GetProject(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Projects.GetAsync(exchange.Segment("projects")!);
@@ -124,10 +133,10 @@ internal static partial class GoldenCalls
     }
 
     public static async Task<object> ListModels(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Server.ListModelsAsync();
+        await client.Server.ListModelsAsync().ToListAsync();
 
     public static async Task<object> ListHarnessImages(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Server.ListHarnessImagesAsync();
+        await client.Server.ListHarnessImagesAsync().ToListAsync();
 
     public static async Task<object> GetConfiguration(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Server.GetConfigurationAsync();
@@ -145,7 +154,7 @@ internal static partial class GoldenCalls
         await client.Server.GetInlineHarnessAsync();
 
     public static async Task<object> ListIntegrations(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Integrations.ListAsync(exchange.Parameter("agent_id"));
+        await client.Integrations.ListAsync(exchange.Parameter("agent_id")).ToListAsync();
 
     public static async Task<object> GetManifest(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Integrations.GetManifestAsync(exchange.Segment("integrations")!);

@@ -13,14 +13,14 @@ internal static partial class GoldenCalls
         await client.Agents.GetAsync(AgentId(exchange));
 
     public static async Task<object> ListAgents(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Agents.ListPageAsync(new AgentListOptions
+        await client.Agents.ListAsync(new AgentListOptions
         {
             Limit = Number(exchange, "limit"),
             Offset = Number(exchange, "offset"),
             Search = exchange.Parameter("search"),
             Sort = exchange.Parameter("sort") is { } sort ? new AgentSort(sort) : null,
             Order = exchange.Parameter("order") is { } order ? new SortOrder(order) : null,
-        });
+        }).GetFirstPageAsync();
 
     public static async Task<object> UpdateAgent(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Agents.UpdateAsync(AgentId(exchange), GoldenInputs.AgentUpdate(RecordedFields.Of(exchange)));
@@ -38,7 +38,9 @@ internal static partial class GoldenCalls
         await client.Sessions.GetAsync(SessionId(exchange));
 
     public static async Task<object> ListSessions(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Sessions.ListAsync(new SessionListOptions { AgentId = exchange.Parameter("agent_id"), Limit = Number(exchange, "limit") });
+        await client.Sessions
+            .ListAsync(new SessionListOptions { AgentId = exchange.Parameter("agent_id"), Limit = Number(exchange, "limit") })
+            .ToListAsync();
 
     public static async Task<object> Terminate(AgentPlatformClient client, RecordedExchange exchange)
     {

@@ -21,7 +21,7 @@ internal static class GoldenReplay
             case 308:
                 RecordedExchange list = Recordings.Get("agents/list");
                 server.Expect(list);
-                GoldenRecords.Check(list, await client.Agents.ListPageAsync());
+                GoldenRecords.Check(list, await client.Agents.ListAsync().GetFirstPageAsync());
                 break;
             default:
                 await CheckAnswerAsync(client, exchange);
@@ -57,7 +57,7 @@ internal static class GoldenReplay
         switch (body)
         {
             case JsonObject list when list.ContainsKey("data") && list.ContainsKey("total"):
-                GoldenRecords.Check(exchange, await client.Agents.ListPageAsync());
+                GoldenRecords.Check(exchange, await client.Agents.ListAsync().GetFirstPageAsync());
                 break;
             case JsonObject agent when agent.ContainsKey("harness_id"):
                 GoldenRecords.Check(exchange.Json(), await client.Agents.GetAsync("a"));
@@ -69,7 +69,7 @@ internal static class GoldenReplay
                 GoldenTurns.CheckReply(exchange, await (await GoldenCalls.SessionAsync(client)).SendAsync("x"));
                 break;
             case JsonArray and [JsonObject first, ..] when first.ContainsKey("harness_session_id"):
-                await GoldenRecords.CheckAsync(exchange, await client.Sessions.ListAsync());
+                await GoldenRecords.CheckAsync(exchange, await client.Sessions.ListAsync().ToListAsync());
                 break;
             case JsonArray and [JsonObject first, ..] when first.ContainsKey("info"):
                 GoldenRecords.Check(exchange, await (await GoldenCalls.SessionAsync(client)).GetMessagesAsync());

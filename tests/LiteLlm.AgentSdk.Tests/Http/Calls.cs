@@ -15,7 +15,7 @@ internal static partial class Calls
                 await client.Agents.GetAsync("a1", cancellationToken);
                 break;
             case "list agents":
-                await client.Agents.ListPageAsync(cancellationToken: cancellationToken);
+                await client.Agents.ListAsync(cancellationToken: cancellationToken).GetFirstPageAsync(cancellationToken);
                 break;
             case "update agent":
                 await client.Agents.UpdateAsync("a1", new AgentUpdateOptions { Name = "n" }, cancellationToken);
@@ -33,7 +33,7 @@ internal static partial class Calls
                 await client.Sessions.GetAsync("s1", cancellationToken);
                 break;
             case "list sessions":
-                await client.Sessions.ListAsync(cancellationToken: cancellationToken);
+                await client.Sessions.ListAsync(cancellationToken: cancellationToken).ToListAsync(cancellationToken);
                 break;
             case "delete session":
                 await session.TerminateAsync(cancellationToken);

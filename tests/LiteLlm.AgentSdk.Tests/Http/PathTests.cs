@@ -85,7 +85,7 @@ public class PathTests
         await using RawTcpStub stub = RawTcpStub.Start(exchange => exchange.RespondAsync("[]"));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
 
-        await client.Sessions.ListAsync(new SessionListOptions { AgentId = value });
+        await client.Sessions.ListAsync(new SessionListOptions { AgentId = value }).ToListAsync();
 
         stub.Requests.Select(r => r.Target).Should().Equal(target);
     }

@@ -19,10 +19,10 @@ public class IntegrationTests
         IntegrationBinding first = await agent.BindIntegrationAsync("slack", "install-1");
         IntegrationBinding again = await platform.Integrations.BindAsync(agent.Id, "slack", "install-1");
         IntegrationBinding second = await agent.BindIntegrationAsync("slack", "install-2");
-        IReadOnlyList<IntegrationProvider> bound = await platform.Integrations.ListAsync(agent.Id);
+        IReadOnlyList<IntegrationProvider> bound = await platform.Integrations.ListAsync(agent.Id).ToListAsync();
         int deleted = await agent.UnbindIntegrationAsync("slack");
         int deletedAgain = await platform.Integrations.UnbindAsync(agent.Id, "slack");
-        IReadOnlyList<IntegrationProvider> unbound = await platform.Integrations.ListAsync(agent.Id);
+        IReadOnlyList<IntegrationProvider> unbound = await platform.Integrations.ListAsync(agent.Id).ToListAsync();
 
         first.Should().BeEquivalentTo(new { InstallId = "install-1", WorkspaceName = "Local workspace", Enabled = true });
         again.BindingId.Should().Be(first.BindingId);

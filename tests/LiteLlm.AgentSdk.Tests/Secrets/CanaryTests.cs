@@ -180,7 +180,7 @@ public class CanaryTests
             case "list agents":
                 return await client.Agents.ListAsync().ToListAsync();
             case "list sessions":
-                return await client.Sessions.ListAsync();
+                return await client.Sessions.ListAsync().ToListAsync();
             case "restart":
                 return await session.RestartAsync();
             default:

@@ -124,7 +124,7 @@ public class SessionTests
         reply.Text.Should().Contain("done hello");
         (await session.WaitForInitialReplyAsync()).Text.Should().Be(reply.Text);
         (await (await client.Sessions.GetAsync(session.Id)).WaitForInitialReplyAsync()).Text.Should().Be(reply.Text);
-        (await (await client.Sessions.ListAsync()).Single().WaitForInitialReplyAsync()).Text.Should().Be(reply.Text);
+        (await (await client.Sessions.ListAsync().ToListAsync()).Single().WaitForInitialReplyAsync()).Text.Should().Be(reply.Text);
     }
 
     [Fact]

@@ -21,10 +21,17 @@ public partial class SurfaceRuleTests
     public void Badly_shaped_asynchronous_methods_are_seen() =>
         SurfaceRules.Async([typeof(BadAsync)]).Should().BeEquivalentTo(
             "BadAsync.Load returns Task and does not end in Async.",
+            "BadAsync.Pages returns IAsyncEnumerable<int> and does not end in Async.",
+            "BadAsync.AsPagesOf returns IAsyncEnumerable<int> and does not end in Async.",
             "BadAsync.NowAsync ends in Async and returns int.",
             "BadAsync.LateAsync: its last parameter has to be CancellationToken cancellationToken = default.",
             "BadAsync.ForeverAsync can't be cancelled: it has no CancellationToken.",
             "BadAsync.LoadAsync has a twin that is not asynchronous.");
+
+    [Fact]
+    public void Lists_of_another_shape_are_seen() =>
+        SurfaceRules.Lists([typeof(BadAsync), typeof(SkillsClient)])
+            .Should().Equal("BadAsync.ListAsync returns IAsyncEnumerable<int> and not PagedAsyncEnumerable.");
 
     [Fact]
     public void What_a_foreign_interface_asks_for_is_left_alone() =>
@@ -113,6 +120,12 @@ public partial class SurfaceRuleTests
         public ValueTask ForeverAsync() => ValueTask.CompletedTask;
 
         public IAsyncEnumerable<int> ListAsync() => AsyncEnumerable.Empty<int>();
+
+        public IAsyncEnumerable<int> Pages() => AsyncEnumerable.Empty<int>();
+
+        public IAsyncEnumerable<int> AsPages() => AsyncEnumerable.Empty<int>();
+
+        public IAsyncEnumerable<int> AsPagesOf(int size) => AsyncEnumerable.Range(0, size);
 
 #pragma warning disable MA0155, VSTHRD100
         private async void Fire() => await Task.Yield();

@@ -39,7 +39,7 @@ internal static partial class SurfaceRules
             string name = $"{method.DeclaringType!.Name}.{method.Name}";
             bool task = IsTask(method.ReturnType);
             bool named = method.Name.EndsWith("Async", StringComparison.Ordinal);
-            if (named != (task || IsAsyncEnumerable(method.ReturnType)))
+            if (named != (task || (IsAsyncEnumerable(method.ReturnType) && !IsView(method))))
             {
                 yield return named
                     ? $"{name} ends in Async and returns {TypeText.Of(method.ReturnType)}."
@@ -64,6 +64,14 @@ internal static partial class SurfaceRules
             }
         }
     }
+
+    /// <summary>What lists resources returns the one type for it.</summary>
+    public static IEnumerable<string> Lists(IEnumerable<Type> types) =>
+        types.SelectMany(Reflected.VisibleMethods)
+            .Where(method => ListName().IsMatch(method.Name)
+                && !(method.ReturnType.IsGenericType && method.ReturnType.GetGenericTypeDefinition() == typeof(PagedAsyncEnumerable<>)))
+            .Select(method =>
+                $"{method.DeclaringType!.Name}.{method.Name} returns {TypeText.Of(method.ReturnType)} and not PagedAsyncEnumerable.");
 
     public static IEnumerable<string> AsyncVoid(IEnumerable<Type> types) =>
         types.SelectMany(type => type.GetMethods(Reflected.Declared))
@@ -158,6 +166,9 @@ internal static partial class SurfaceRules
     private static bool IsAsyncEnumerable(Type type) =>
         new[] { type }.Concat(type.GetInterfaces()).Any(part => part.IsGenericType && part.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
 
+    /// <summary>Whether the method gives another view of the object, such as <c>AsPages</c>, and starts no operation.</summary>
+    private static bool IsView(MethodInfo method) => ViewName().IsMatch(method.Name) && method.GetParameters().Length == 0;
+
     private static ParameterInfo? Positional(Type type, PropertyInfo property) =>
         Reflected.VisibleConstructors(type).SelectMany(constructor => constructor.GetParameters())
             .FirstOrDefault(parameter => string.Equals(parameter.Name, property.Name, StringComparison.Ordinal) && parameter.ParameterType == property.PropertyType);
@@ -191,6 +202,12 @@ internal static partial class SurfaceRules
         Type open = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
         return open != typeof(IReadOnlyList<>) && open != typeof(IReadOnlyDictionary<,>) && !(isParameter && open == typeof(IEnumerable<>));
     }
+
+    [GeneratedRegex(@"^List([A-Z]\w*)?Async$", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex ListName();
+
+    [GeneratedRegex(@"^As[A-Z]", RegexOptions.None, 5000)]
+    private static partial Regex ViewName();
 
     [GeneratedRegex(@"^public\s+(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe|new)\s+)*(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?|delegate\s+[\w<>?,.\[\] ]+?)\s+(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex PublicType();

@@ -20,6 +20,11 @@ public class SurfaceTests
 
     [Theory]
     [MemberData(nameof(Packages.All), MemberType = typeof(Packages))]
+    public void Lists_have_one_shape(string package) =>
+        SurfaceRules.Lists(Reflected.PublicTypes(Packages.Load(package))).Should().BeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Packages.All), MemberType = typeof(Packages))]
     public void Nothing_is_async_void(string package) =>
         SurfaceRules.AsyncVoid(Packages.Load(package).GetTypes()).Should().BeEmpty();
 

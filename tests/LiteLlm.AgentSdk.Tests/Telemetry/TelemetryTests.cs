@@ -59,7 +59,7 @@ public class TelemetryTests
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
         using SpanRecorder recorder = new();
 
-        await client.Sessions.ListAsync(new() { AgentId = "secret-search" });
+        await client.Sessions.ListAsync(new() { AgentId = "secret-search" }).ToListAsync();
 
         Activity call = recorder.Single("GET /sessions");
         call.Kind.Should().Be(ActivityKind.Client);
@@ -79,7 +79,7 @@ public class TelemetryTests
         using SpanRecorder recorder = new();
         using MetricRecorder metrics = new();
 
-        await client.Skills.ListAsync();
+        await client.Skills.ListAsync().ToListAsync();
 
         Activity[] attempts = [.. recorder.Spans.Where(static span => span.DisplayName == "GET /skills")];
         attempts.Select(static span => (span.GetTagItem("http.response.status_code"), span.GetTagItem("error.type"), span.GetTagItem("http.request.resend_count"), span.Status))

@@ -278,8 +278,10 @@ public class LimitTests
     [InlineData(201, false)]
     public async Task Lists_have_a_limit_of_1_to_200(int limit, bool valid)
     {
-        (await ProblemsAsync(client => client.Agents.ListPageAsync(new() { Limit = limit }), list: true)).Should().Equal(valid ? [] : ["limit"]);
-        (await ProblemsAsync(client => client.Sessions.ListAsync(new() { Limit = limit }), list: true)).Should().Equal(valid ? [] : ["limit"]);
+        (await ProblemsAsync(client => client.Agents.ListAsync(new() { Limit = limit }).GetFirstPageAsync(), list: true))
+            .Should().Equal(valid ? [] : ["limit"]);
+        (await ProblemsAsync(client => client.Sessions.ListAsync(new() { Limit = limit }).ToListAsync(), list: true))
+            .Should().Equal(valid ? [] : ["limit"]);
         (await ProblemsAsync(client => client.Agents.ListAsync(new() { Limit = limit, Offset = valid ? 0 : -1 }).ToListAsync(), list: true)).Should().Equal(valid ? [] : ["limit", "offset"]);
     }
 

@@ -58,11 +58,42 @@ public class AgentTests
         }));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
-        List<Agent> agents = await client.Agents.ListAsync(new() { Limit = 3 }).ToListAsync();
+        IReadOnlyList<Agent> agents = await client.Agents.ListAsync(new() { Limit = 3 }).ToListAsync();
 
         // What is created at the beginning may be seen when the pages are read again, or not.
         agents.Select(a => a.Id).Where(id => !created.Contains(id)).Should().Equal(expected.Split(' '));
         agents.Select(a => a.Id).Should().OnlyHaveUniqueItems();
+    }
+
+    [Theory]
+    [InlineData(null, null, "a b c|d e f|g h", "0 3 6")]
+    [InlineData(3, null, "a b c|d e f|g h", "0 3 6")]
+    [InlineData(2, 3, "d e|f g|h", "3 5 7")]
+    [InlineData(8, null, "a b c d e f g h", "0")]
+    [InlineData(3, 8, "", "8")]
+    public async Task Pages_are_of_one_size_and_no_agent_is_on_two(int? limit, int? offset, string expected, string offsets)
+    {
+        string[] all = "a b c d e f g h".Split(' ');
+        using PlatformWire wire = PlatformWire.Start(Answer.Json(request =>
+        {
+            int Number(string name, int otherwise) =>
+                request.GetParameter(name) is [var text, ..]
+                    ? int.Parse(text, System.Globalization.CultureInfo.InvariantCulture) : otherwise;
+            int from = Number("offset", 0);
+            int most = Number("limit", from == 0 ? 3 : 4);
+            string items = string.Join(',', all.Skip(from).Take(most).Select(id => $$"""{"id":"{{id}}"}"""));
+            return $$"""{"data":[{{items}}],"total":8,"limit":{{most}},"offset":{{from}}}""";
+        }));
+        using AgentPlatformClient client = Clients.For(wire.BaseAddress);
+        PagedAsyncEnumerable<Agent> agents = client.Agents.ListAsync(new() { Limit = limit, Offset = offset });
+
+        List<Page<Agent>> pages = await agents.AsPages().ToListAsync();
+        Page<Agent> first = await agents.GetFirstPageAsync();
+
+        string.Join('|', pages.Select(page => string.Join(' ', page.Items.Select(agent => agent.Id)))).Should().Be(expected);
+        string.Join(' ', pages.Select(page => page.Offset)).Should().Be(offsets);
+        pages.Should().OnlyContain(page => page.Total == 8 && page.Limit == (limit ?? 3));
+        first.Items.Select(agent => agent.Id).Should().Equal(pages[0].Items.Select(agent => agent.Id));
     }
 
     [Theory]

@@ -13,17 +13,17 @@ public sealed class NotTheThingTests
     {
         ["get agent"] = static (client, _, _) => client.Agents.GetAsync("x"),
         ["create agent"] = static (client, _, _) => client.Agents.CreateAsync(new() { Model = "m" }),
-        ["list agents"] = static (client, _, _) => client.Agents.ListPageAsync(new()),
+        ["list agents"] = static (client, _, _) => client.Agents.ListAsync(new()).GetFirstPageAsync(),
         ["get session"] = static (client, _, _) => client.Sessions.GetAsync("x"),
-        ["list sessions"] = static (client, _, _) => client.Sessions.ListAsync(),
+        ["list sessions"] = static (client, _, _) => client.Sessions.ListAsync().ToListAsync(),
         ["get skill"] = static (client, _, _) => client.Skills.GetAsync("x"),
-        ["list skills"] = static (client, _, _) => client.Skills.ListAsync(),
+        ["list skills"] = static (client, _, _) => client.Skills.ListAsync().ToListAsync(),
         ["get project"] = static (client, _, _) => client.Projects.GetAsync("x"),
-        ["list projects"] = static (client, _, _) => client.Projects.ListAsync(),
-        ["list templates"] = static (client, _, _) => client.Templates.ListAsync(),
-        ["list models"] = static (client, _, _) => client.Server.ListModelsAsync(),
-        ["list MCP servers"] = static (client, _, _) => client.Server.ListMcpServersAsync(),
-        ["list harness images"] = static (client, _, _) => client.Server.ListHarnessImagesAsync(),
+        ["list projects"] = static (client, _, _) => client.Projects.ListAsync().ToListAsync(),
+        ["list templates"] = static (client, _, _) => client.Templates.ListAsync().ToListAsync(),
+        ["list models"] = static (client, _, _) => client.Server.ListModelsAsync().ToListAsync(),
+        ["list MCP servers"] = static (client, _, _) => client.Server.ListMcpServersAsync().ToListAsync(),
+        ["list harness images"] = static (client, _, _) => client.Server.ListHarnessImagesAsync().ToListAsync(),
         ["get configuration"] = static (client, _, _) => client.Server.GetConfigurationAsync(),
         ["get health"] = static (client, _, _) => client.Server.GetHealthAsync(),
         ["get messages"] = static (_, _, session) => session.GetMessagesAsync(),
@@ -31,10 +31,10 @@ public sealed class NotTheThingTests
         ["assess"] = static (_, _, session) => session.AssessAsync(),
         ["execute"] = static (_, _, session) => session.ExecuteInSandboxAsync("s", "ls"),
         ["read file"] = static (_, _, session) => session.ReadSandboxFileAsync("s", "/f"),
-        ["list memories"] = static (_, agent, _) => agent.Memories.ListAsync(),
-        ["list automations"] = static (_, agent, _) => agent.Automations.ListAsync(),
+        ["list memories"] = static (_, agent, _) => agent.Memories.ListAsync().ToListAsync(),
+        ["list automations"] = static (_, agent, _) => agent.Automations.ListAsync().ToListAsync(),
         ["get run"] = static (_, agent, _) => agent.Automations.GetRunAsync("x"),
-        ["list issues"] = static (_, agent, _) => agent.Issues.ListAsync(),
+        ["list issues"] = static (_, agent, _) => agent.Issues.ListAsync().ToListAsync(),
         ["get issue"] = static (_, agent, _) => agent.Issues.GetAsync("x"),
     };
 
@@ -121,9 +121,9 @@ public sealed class NotTheThingTests
                 : """{"data":[{"id":"1","name":"a"},{"name":"b"}]}"""));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
-        await Fails(() => client.Skills.ListAsync(), "*Item 1 of the list has no 'id'.*");
-        await Fails(() => client.Agents.ListPageAsync(new()), "*Item 1 of the list has no 'id'.*");
-        await Fails(() => client.Sessions.ListAsync(), "*Item 2 of the list has no 'id'.*");
+        await Fails(() => client.Skills.ListAsync().ToListAsync(), "*Item 1 of the list has no 'id'.*");
+        await Fails(() => client.Agents.ListAsync(new()).GetFirstPageAsync(), "*Item 1 of the list has no 'id'.*");
+        await Fails(() => client.Sessions.ListAsync().ToListAsync(), "*Item 2 of the list has no 'id'.*");
 
         static async Task Fails(Func<Task> call, string message) =>
             (await call.Should().ThrowAsync<AgentPlatformException>()).WithMessage(message);

@@ -43,7 +43,8 @@ public class AgentResourceTests
             Name = "n",
             ClearName = true
         }))).Should().Equal("instruction", "cron_expr", "name");
-        (await Problems(() => automations.ListRunsAsync(new AutomationRunListOptions { Limit = 201 }))).Should().Equal("limit");
+        (await Problems(() => automations.ListRunsAsync(new AutomationRunListOptions { Limit = 201 }).ToListAsync()))
+            .Should().Equal("limit");
         wire.ShouldHaveReceivedNothing();
     }
 
@@ -110,10 +111,11 @@ public class AgentResourceTests
             IssueStatus.Open,
             Severity = severity is null ? null : new IssueSeverity(severity),
             Limit = 500
-        });
+        }).ToListAsync();
 
         wire.ShouldHaveReceivedOne().Target.Should().Be("/api/v1/managed_agents/sessions/s1/issues?status=open&limit=500");
-        (await Problems(() => client.Agents.GetIssuesClient("a1").ListAsync(new IssueListOptions { Limit = 501 }))).Should().Equal("limit");
+        (await Problems(() => client.Agents.GetIssuesClient("a1").ListAsync(new IssueListOptions { Limit = 501 }).ToListAsync()))
+            .Should().Equal("limit");
         (await Problems(() => client.Agents.GetIssuesClient("a1").CreateAsync(new IssueCreateOptions
         {
             Title =

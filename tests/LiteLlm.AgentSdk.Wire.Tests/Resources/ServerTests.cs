@@ -48,7 +48,7 @@ public class ServerTests
         using PlatformWire wire = PlatformWire.Start(Answer.Json(answer));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
-        McpServerInfo server = (await client.Server.ListMcpServersAsync()).Should().ContainSingle().Subject;
+        McpServerInfo server = (await client.Server.ListMcpServersAsync().ToListAsync()).Should().ContainSingle().Subject;
 
         (server.Id, server.ServerId).Should().Be((id, serverId));
         wire.Requests[0].Target.Should().Be("/api/v1/mcp/server");

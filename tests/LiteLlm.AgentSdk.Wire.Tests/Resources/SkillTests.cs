@@ -101,7 +101,7 @@ public class SkillTests
         using PlatformWire wire = PlatformWire.Start(Answer.Json(answer));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
-        (await client.Skills.ListAsync()).Should().BeEmpty();
+        (await client.Skills.ListAsync().ToListAsync()).Should().BeEmpty();
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public class SkillTests
         using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"skills":[]}"""));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
 
-        Func<Task> list = () => client.Skills.ListAsync();
+        Func<Task> list = () => client.Skills.ListAsync().ToListAsync();
 
         (await list.Should().ThrowAsync<AgentPlatformException>()).Which.ResponseBody.Should().Contain("skills");
     }

@@ -56,7 +56,7 @@ internal static class Login
     {
         try
         {
-            await platform.Agents.ListPageAsync(new AgentListOptions { Limit = 1 }, cancellationToken);
+            await platform.Agents.ListAsync(new AgentListOptions { Limit = 1 }, cancellationToken).GetFirstPageAsync(cancellationToken);
         }
         catch (AgentPlatformAuthenticationException e)
         {

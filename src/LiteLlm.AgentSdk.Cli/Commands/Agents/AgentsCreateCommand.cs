@@ -90,8 +90,9 @@ internal sealed class AgentsCreateCommand
 
         try
         {
-            Page<Agent> page = await context.Platform.Agents.ListPageAsync(new AgentListOptions { Search = name, Limit = 200 },
-                context.Cancellation);
+            Page<Agent> page = await context.Platform.Agents
+                .ListAsync(new AgentListOptions { Search = name, Limit = 200 })
+                .GetFirstPageAsync(context.Cancellation);
             return [.. page.Items.Where(other => name.Equals(other.Name, StringComparison.OrdinalIgnoreCase))];
         }
         catch (AgentPlatformNotFoundException)

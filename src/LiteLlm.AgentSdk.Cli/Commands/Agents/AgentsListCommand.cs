@@ -28,7 +28,7 @@ internal sealed class AgentsListCommand
             Order = context.Value(_order) is { } order ? new SortOrder(order) : null,
             Limit = context.Value(_all) ? LargestPage : context.Value(_limit),
         };
-        (List<Agent> agents, int total) = await FetchAsync(context, options);
+        (IReadOnlyList<Agent> agents, int total) = await FetchAsync(context, options);
         if (context.Json)
         {
             JsonPrinter.WriteArray(context.Printer, agents, agent => agent.Raw, context.ShowSecrets);
@@ -44,31 +44,27 @@ internal sealed class AgentsListCommand
         }
     }
 
-    private async Task<(List<Agent> Agents, int Total)> FetchAsync(CommandContext context, AgentListOptions options)
+    private async Task<(IReadOnlyList<Agent> Agents, int Total)> FetchAsync(CommandContext context, AgentListOptions options)
     {
+        PagedAsyncEnumerable<Agent> list = context.Platform.Agents.ListAsync(options);
         if (!context.Value(_all))
         {
-            Page<Agent> page = await context.Platform.Agents.ListPageAsync(options, context.Cancellation);
-            return ([.. page.Items], page.Total);
+            Page<Agent> page = await list.GetFirstPageAsync(context.Cancellation);
+            return (page.Items, page.Total);
         }
 
-        List<Agent> agents = [];
-        await foreach (Agent agent in context.Platform.Agents.ListAsync(options, context.Cancellation))
-        {
-            agents.Add(agent);
-        }
-
+        IReadOnlyList<Agent> agents = await list.ToListAsync(context.Cancellation);
         return (agents, agents.Count);
     }
 
     /// <summary>Gets the names of the templates that the agents were made from; without any such agent, the platform is not
     /// asked.</summary>
-    private static async Task<Dictionary<string, string>> TemplatesAsync(CommandContext context, List<Agent> agents)
+    private static async Task<Dictionary<string, string>> TemplatesAsync(CommandContext context, IReadOnlyList<Agent> agents)
     {
         Dictionary<string, string> names = new(StringComparer.Ordinal);
-        if (agents.Exists(agent => agent.TemplateId is not null))
+        if (agents.Any(agent => agent.TemplateId is not null))
         {
-            foreach (Template template in await context.Platform.Templates.ListAsync(context.Cancellation))
+            await foreach (Template template in context.Platform.Templates.ListAsync(context.Cancellation))
             {
                 names[template.Id] = template.Name ?? Ids.Short(template.Id);
             }
@@ -81,7 +77,7 @@ internal sealed class AgentsListCommand
         : $"{names.GetValueOrDefault(id, Ids.Short(id))}{(agent.TemplateVersion is { } version
             ? string.Create(CultureInfo.InvariantCulture, $" v{version}") : "")}{(agent.TemplateInSync ? "" : " (old)")}";
 
-    private static void Print(CommandContext context, List<Agent> agents, Dictionary<string, string> templates)
+    private static void Print(CommandContext context, IReadOnlyList<Agent> agents, Dictionary<string, string> templates)
     {
         Table table = new(
             Column.Name(), Column.Id(), Column.Word("HARNESS", 60), Column.Text("MODEL", 70), Column.Word("SESSIONS", 40),

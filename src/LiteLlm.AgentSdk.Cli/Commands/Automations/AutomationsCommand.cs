@@ -19,7 +19,7 @@ internal static class AutomationsCommand
     /// <summary>The automation that is meant: by id, or by name.</summary>
     public static async Task<Automation> FindAsync(CommandContext context, Agent agent, string text)
     {
-        IReadOnlyList<Automation> all = await agent.Automations.ListAsync(context.Cancellation);
+        IReadOnlyList<Automation> all = await agent.Automations.ListAsync().ToListAsync(context.Cancellation);
         return NameMatch.Pick("automation", text, all, automation => automation.Id, automation => automation.Name)?.Found
             ?? throw CliException.NotFound($"Agent {agent.Name ?? agent.Id} has no automation '{text}': 'lap automations list' lists them.");
     }
@@ -30,7 +30,7 @@ internal static class AutomationsCommand
         return host.On(command.With(agent, host.Globals.Wide, host.Globals.NoTrunc), async context =>
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
-            IReadOnlyList<Automation> automations = await found.Automations.ListAsync(context.Cancellation);
+            IReadOnlyList<Automation> automations = await found.Automations.ListAsync().ToListAsync(context.Cancellation);
             if (context.Json)
             {
                 JsonPrinter.WriteArray(context.Printer, automations, automation => automation.Raw, context.ShowSecrets);

@@ -36,7 +36,9 @@ internal static class AutomationsRunCommands
         return host.On(command.With(agent, limit, host.Globals.Wide, host.Globals.NoTrunc), async context =>
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
-            IReadOnlyList<AutomationRun> runs = await found.Automations.ListRunsAsync(new AutomationRunListOptions { Limit = context.Value(limit) }, context.Cancellation);
+            IReadOnlyList<AutomationRun> runs = await found.Automations
+                .ListRunsAsync(new AutomationRunListOptions { Limit = context.Value(limit) })
+                .ToListAsync(context.Cancellation);
             if (context.Json)
             {
                 JsonPrinter.WriteArray(context.Printer, runs, run => run.Raw, context.ShowSecrets);

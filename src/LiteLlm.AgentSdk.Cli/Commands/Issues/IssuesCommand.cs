@@ -30,7 +30,7 @@ internal static class IssuesCommand
                 Severity = Severity(context, severity),
                 Limit = context.Value(limit),
             };
-            IReadOnlyList<Issue> issues = await found.Issues.ListAsync(options, context.Cancellation);
+            IReadOnlyList<Issue> issues = await found.Issues.ListAsync(options).ToListAsync(context.Cancellation);
             if (context.Json)
             {
                 JsonPrinter.WriteArray(context.Printer, issues, issue => issue.Raw, context.ShowSecrets);
@@ -97,7 +97,7 @@ internal static class IssuesCommand
 
     private static async Task<string> FindIdAsync(CommandContext context, Agent agent, string text) => NameMatch.MayBePrefix(text)
         ? NameMatch.PickId("issue", text,
-            [.. (await agent.Issues.ListAsync(new IssueListOptions(), context.Cancellation)).Select(issue => issue.Id)]) ?? text
+            [.. (await agent.Issues.ListAsync(new IssueListOptions()).ToListAsync(context.Cancellation)).Select(issue => issue.Id)]) ?? text
         : text;
 
     private static Option<string?> Severity() => Args.Choice("--severity", "How bad it is", "severity", "info", "warning", "error", "critical");

@@ -24,8 +24,9 @@ internal static class MemoryCommand
         return host.On(command.With(agent, search, tag, host.Globals.Wide, host.Globals.NoTrunc), async context =>
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
-            IReadOnlyList<MemoryRecord> memories = await found.Memories.ListAsync(
-                new MemoryListOptions { Query = context.Value(search), Tag = context.Value(tag) }, context.Cancellation);
+            IReadOnlyList<MemoryRecord> memories = await found.Memories
+                .ListAsync(new MemoryListOptions { Query = context.Value(search), Tag = context.Value(tag) })
+                .ToListAsync(context.Cancellation);
             if (context.Json)
             {
                 JsonPrinter.WriteArray(context.Printer, memories, memory => memory.Raw, context.ShowSecrets);
@@ -127,7 +128,7 @@ internal static class MemoryCommand
     /// use.</summary>
     private static async Task<string> FindIdAsync(CommandContext context, Agent agent, string text) => NameMatch.MayBePrefix(text)
         ? NameMatch.PickId("memory", text,
-            [.. (await agent.Memories.ListAsync(new MemoryListOptions(), context.Cancellation)).Select(memory => memory.Id)]) ?? text
+            [.. (await agent.Memories.ListAsync().ToListAsync(context.Cancellation)).Select(memory => memory.Id)]) ?? text
         : text;
 
     private static void PrintChanged(CommandContext context, MemoryRecord memory, string what)

@@ -24,7 +24,8 @@ internal static class IntegrationsCommand
         return host.On(command.With(agent, host.Globals.Wide, host.Globals.NoTrunc), async context =>
         {
             string? id = context.Value(agent) is { } text ? (await AgentFinder.FindAsync(context, text)).Id : null;
-            IReadOnlyList<IntegrationProvider> providers = await context.Platform.Integrations.ListAsync(id, context.Cancellation);
+            IReadOnlyList<IntegrationProvider> providers =
+                await context.Platform.Integrations.ListAsync(id).ToListAsync(context.Cancellation);
             if (context.Json)
             {
                 JsonPrinter.WriteArray(context.Printer, providers, provider => provider.Raw, context.ShowSecrets);

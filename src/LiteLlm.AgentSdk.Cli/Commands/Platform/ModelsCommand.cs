@@ -9,7 +9,7 @@ internal static class ModelsCommand
 {
     public static void Fill(Command command, CommandHost host) => host.On(command, async context =>
     {
-        IReadOnlyList<ModelInfo> models = await context.Platform.Server.ListModelsAsync(context.Cancellation);
+        IReadOnlyList<ModelInfo> models = await context.Platform.Server.ListModelsAsync().ToListAsync(context.Cancellation);
         if (context.Json)
         {
             JsonPrinter.WriteArray(context.Printer, models, model => model.Raw, context.ShowSecrets);

@@ -10,7 +10,7 @@ internal static class ProjectsCommand
     public static void Fill(Command command, CommandHost host) =>
         host.On(command.With(host.Globals.Wide, host.Globals.NoTrunc), async context =>
     {
-        IReadOnlyList<Project> projects = await context.Platform.Projects.ListAsync(context.Cancellation);
+        IReadOnlyList<Project> projects = await context.Platform.Projects.ListAsync().ToListAsync(context.Cancellation);
         if (context.Json)
         {
             JsonPrinter.WriteArray(context.Printer, projects, project => project.Raw, context.ShowSecrets);

@@ -21,7 +21,7 @@ internal static class StatusCommand
         string generation = await GenerationAsync(context);
         TimeSpan took = Stopwatch.GetElapsedTime(start);
         IReadOnlyList<Session> sessions =
-            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }, context.Cancellation);
+            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }).ToListAsync(context.Cancellation);
         Session[] alive = [.. sessions.Where(session => !Farewell.HasEnded(session))];
         decimal? cost = await CostAsync(context, alive);
         if (context.Json)
@@ -58,7 +58,7 @@ internal static class StatusCommand
     {
         try
         {
-            await context.Platform.Agents.ListPageAsync(new AgentListOptions { Limit = 1 }, context.Cancellation);
+            await context.Platform.Agents.ListAsync(new AgentListOptions { Limit = 1 }).GetFirstPageAsync(context.Cancellation);
             return "platform";
         }
         catch (AgentPlatformNotFoundException)

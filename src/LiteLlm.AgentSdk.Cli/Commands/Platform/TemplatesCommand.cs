@@ -11,7 +11,7 @@ internal static class TemplatesCommand
     public static void Fill(Command command, CommandHost host) =>
         host.On(command.With(host.Globals.Wide, host.Globals.NoTrunc), async context =>
     {
-        IReadOnlyList<Template> templates = await context.Platform.Templates.ListAsync(context.Cancellation);
+        IReadOnlyList<Template> templates = await context.Platform.Templates.ListAsync().ToListAsync(context.Cancellation);
         if (context.Json)
         {
             JsonPrinter.WriteArray(context.Printer, templates, template => template.Raw, context.ShowSecrets);

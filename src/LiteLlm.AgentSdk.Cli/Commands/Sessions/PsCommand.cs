@@ -85,7 +85,9 @@ internal sealed class PsCommand
 
     private async Task<List<Session>> FetchAsync(CommandContext context, string? agentId)
     {
-        IReadOnlyList<Session> sessions = await context.Platform.Sessions.ListAsync(new SessionListOptions { AgentId = agentId, Limit = LargestList }, context.Cancellation);
+        IReadOnlyList<Session> sessions = await context.Platform.Sessions
+            .ListAsync(new SessionListOptions { AgentId = agentId, Limit = LargestList })
+            .ToListAsync(context.Cancellation);
 
         // What isn't known to have ended is shown: the set of statuses is open. Of a watched session its end is news too.
         bool all = context.Value(_all) || (context.Value(_watch) && context.Json);

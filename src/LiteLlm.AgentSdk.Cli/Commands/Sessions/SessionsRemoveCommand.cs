@@ -69,7 +69,7 @@ internal static class SessionsRemoveCommand
     {
         DateTimeOffset latest = TimeProvider.System.GetUtcNow() - age;
         IReadOnlyList<Session> sessions =
-            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }, context.Cancellation);
+            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }).ToListAsync(context.Cancellation);
         return [.. sessions
             .Where(session => !Farewell.HasEnded(session) && (age == TimeSpan.Zero || (session.LastSeenAt ?? session.CreatedAt) <= latest))
             .Select(session => session.Id)];

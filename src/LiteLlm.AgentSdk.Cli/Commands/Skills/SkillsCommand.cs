@@ -36,7 +36,7 @@ internal static class SkillsCommand
 
     private static async Task ListAsync(CommandContext context)
     {
-        IReadOnlyList<Skill> skills = await context.Platform.Skills.ListAsync(context.Cancellation);
+        IReadOnlyList<Skill> skills = await context.Platform.Skills.ListAsync().ToListAsync(context.Cancellation);
         if (context.Json)
         {
             JsonPrinter.WriteArray(context.Printer, skills, skill => skill.Raw, context.ShowSecrets);

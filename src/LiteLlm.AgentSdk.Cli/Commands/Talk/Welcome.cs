@@ -20,12 +20,8 @@ internal static class Welcome
             context.Use(await Login.RunAsync(context, verify: true));
         }
 
-        List<Agent> agents = [];
-        await foreach (Agent agent in context.Platform.Agents.ListAsync(new AgentListOptions { Limit = 200 }, context.Cancellation))
-        {
-            agents.Add(agent);
-        }
-
+        IReadOnlyList<Agent> agents =
+            await context.Platform.Agents.ListAsync(new AgentListOptions { Limit = 200 }).ToListAsync(context.Cancellation);
         if (agents.Count == 0)
         {
             context.Printer.Info("There are no agents yet; make one: lap agents create --name <name> --model <model>");
