@@ -128,6 +128,9 @@ internal sealed partial class TurnRun
             answers = [.. answers, .. MessageThread.AnswersTo(thread, parent)];
         }
 
+        // The platform's copy of a message carries on the run of the one before it, whose first steps stand under that one.
+        answers = [.. candidates.TakeWhile(c => c.Info.Id != own?.Info.Id).SelectMany(c => StepsBefore(thread, c, own)), .. answers];
+
         if (answers.Count == 0 || !(MessageThread.IsOver(answers) || answers.Any(a => a.Info.Id == _answer.Info.Id)))
         {
             return ThreadSight.Unreadable;
@@ -142,6 +145,12 @@ internal sealed partial class TurnRun
         _reply = Reply.Of(answers, raw: _raw, response: _call!.Answer!.Info, duplicated: State.IsDuplicated, fallbackText: _content?.Text,
             answeredWith: State.AnsweredWith);
         return ThreadSight.Over;
+    }
+
+    private static IReadOnlyList<Message> StepsBefore(IReadOnlyList<Message> thread, Message copy, Message? last)
+    {
+        IReadOnlyList<Message> steps = MessageThread.AnswersTo(thread, copy.Info.Id);
+        return last is not null && MessageThread.MergedInto(thread, copy, steps)?.Info.Id == last.Info.Id ? steps : [];
     }
 
     private static bool IsEarlier(IReadOnlyList<Message> thread, string one, string other) =>
