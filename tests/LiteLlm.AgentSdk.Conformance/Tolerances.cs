@@ -73,6 +73,32 @@ internal static class Tolerances
             "What the harness's version offers.",
             "",
             @"\.message\.(skills|tools|slash_commands|agents|mcp_servers|plugins|claude_code_version|memory_paths)\b"),
+        new(
+            "gateway",
+            "What the gateway behind the platform says to what the platform passes on to it.",
+            @"^paths/(mcp-rest|catchall\..*|sessions-stop-.*)$|^templates/managed_agents-path.catchall$",
+            @"^\$"),
+        new("configuration", "What the platform was configured with.", "^paths/config$", @"^\$\.preinstalled_github_repo\b"),
+        new("cluster", "Why the platform has no cluster, in the words of its client.", @"/(health-k8s|(delete\.)?diagnose)$", @"\.error\b"),
+        new("sandbox-server", "Where sandboxes run, and whether their server can be read.", "/sandbox\\.", @"^\$\.(output|content)\b"),
+        new("sandbox-server", "Where sandboxes run, and whether their server can be read.", "", @"\.sandboxes\.\w+$"),
+        new(
+            "moment-of-reading",
+            "How far the platform was when it was asked: it stores, says and stops what it does at its own pace.",
+            "/(get\\.ready|message_stream\\.client-hangup\\.messages-at-once)$",
+            @"\.title_preview$|^\$ \(length\)$"),
+        new(
+            "moment-of-opening",
+            "A stream that is opened in the middle of a turn, or before its session is ready, begins somewhere.",
+            "/(events\\.opened-mid-turn|stream\\.right-after-create)$",
+            ""),
+        new("moment-of-aborting", "How many words were said before the abort.", "/abort\\.", @"\.(delta|text)\b"),
+        new("events-of-others", "The harness's own bus has the events of all its sessions.", "/opencode\\.event$", ""),
+        new(
+            "order-of-ties",
+            "A question and its answer have one time, and are stored in either order.",
+            "/restart\\.messages$",
+            @" \(history\)\[\d+\]"),
         new("token-of-terminals", "Whether the platform's terminals need a token.", "", @"\.tty_token$"),
     ];
 

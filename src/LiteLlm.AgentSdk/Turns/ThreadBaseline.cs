@@ -24,15 +24,23 @@ internal sealed class ThreadBaseline
 
     public bool IsEmpty => !IsUnknown && _ids.Count == 0;
 
-    /// <summary>Gets the user messages that had no answer yet.</summary>
+    /// <summary>Gets the user messages that had no answer yet, and may get one.</summary>
     public IReadOnlyList<MessageInfo> OpenQuestions { get; }
 
     public static ThreadBaseline Of(IReadOnlyList<Message> thread) =>
-        new([.. thread.Where(m => !m.IsPending).Select(m => m.Info.Id)], MessageThread.OpenQuestions(thread));
+        new([.. thread.Where(m => !m.IsPending).Select(m => m.Info.Id)],
+            MessageThread.HarnessOf(thread) == HarnessKind.OpenCode && !MessageThread.IsWriting(thread) ? []
+                : MessageThread.OpenQuestions(thread));
 
     public bool Holds(Message message) => Holds(message.Info.Id);
 
     public bool Holds(string messageId) => _ids.Contains(messageId);
+
+    /// <summary>
+    /// Gets a value indicating whether a user message was there before the send without an answer, and will never get one: opencode writes
+    /// nothing while it waits.
+    /// </summary>
+    public bool IsNeverAnswered(string messageId) => Holds(messageId) && !OpenQuestions.Any(q => q.Id == messageId);
 
     /// <summary>
     /// Gets a value indicating whether a restart or a recovery made the thread anew since: its old ids are gone, and it begins with the old

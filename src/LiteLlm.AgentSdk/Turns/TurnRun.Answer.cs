@@ -150,12 +150,13 @@ internal sealed partial class TurnRun
         return ThreadSight.Over;
     }
 
-    /// <summary>Gets the steps of the message's copies before one of them that have not come to an end of their own.</summary>
+    /// <summary>Gets the steps of the message's copies before one of them that it carries on.</summary>
     private static IEnumerable<Message> StepsBefore(IReadOnlyList<Message> thread, List<Message> copies, Message copy) =>
-        copies.TakeWhile(c => c.Info.Id != copy.Info.Id)
-            .Select(c => MessageThread.AnswersTo(thread, c.Info.Id))
-            .Where(steps => !MessageThread.IsOver(steps))
-            .SelectMany(steps => steps);
+        from earlier in copies.TakeWhile(c => c.Info.Id != copy.Info.Id)
+        let steps = MessageThread.AnswersTo(thread, earlier.Info.Id)
+        where MessageThread.MergedInto(thread, earlier, steps)?.Info.Id == copy.Info.Id
+        from step in steps
+        select step;
 
     private static bool IsEarlier(IReadOnlyList<Message> thread, string one, string other) =>
         one != other && thread.TakeWhile(m => m.Info.Id != other).Any(m => m.Info.Id == one);

@@ -77,7 +77,7 @@ internal sealed partial class TurnState
     {
         _hasLearned = true;
         _open.Clear();
-        _open.AddRange(MessageThread.OpenQuestions(thread).Select(info =>
+        _open.AddRange(MessageThread.OpenQuestions(thread).Where(info => baseline?.IsNeverAnswered(info.Id) != true).Select(info =>
             info.Id == _question?.Id ? _question : new TurnMessage(info.Id) { Info = info, IsUsers = true }));
         foreach (Message message in thread)
         {

@@ -7,7 +7,10 @@ namespace LiteLlm.AgentSdk.Conformance.Playing;
 internal sealed class Answer(HttpResponseMessage response) : IDisposable
 {
     private readonly StringBuilder _frames = new();
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
+    /// <summary>How long a stream may be silent: a model that fails is asked again after up to half a minute.</summary>
+    private static readonly TimeSpan s_silence = TimeSpan.FromMinutes(1);
+    private readonly CancellationTokenSource _patience = new(Target.Patience);
+    private readonly CancellationTokenSource _silence = new();
     private StreamReader? _reader;
 
     public int Status => (int)response.StatusCode;
@@ -35,13 +38,13 @@ internal sealed class Answer(HttpResponseMessage response) : IDisposable
         int have = counts is null ? Count : Frames.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Count(counts);
         try
         {
-            while (have < count && await _reader.ReadLineAsync(_patience.Token) is { } line)
+            while (have < count && await ReadLineAsync() is { } line)
             {
                 _frames.Append(line).Append('\n');
                 have += line.Length > 0 && (counts?.Invoke(line) ?? true) ? 1 : 0;
             }
 
-            if (_frames is [.., not '\n', _] && await _reader.ReadLineAsync(_patience.Token) is { } end)
+            if (_frames is [.., not '\n', _] && await ReadLineAsync() is { } end)
             {
                 // The empty line after the last frame.
                 _frames.Append(end).Append('\n');
@@ -55,9 +58,18 @@ internal sealed class Answer(HttpResponseMessage response) : IDisposable
         return Frames;
     }
 
+    private async Task<string?> ReadLineAsync()
+    {
+        _silence.CancelAfter(s_silence);
+        string? line = await _reader!.ReadLineAsync(_silence.Token);
+        _silence.CancelAfter(Timeout.InfiniteTimeSpan);
+        return line;
+    }
+
     public void Dispose()
     {
         _patience.Dispose();
+        _silence.Dispose();
         _reader?.Dispose();
         response.Dispose();
     }

@@ -34,7 +34,8 @@ internal sealed class Player
         string? body = recorded.Name.EndsWith("json-null", StringComparison.Ordinal) ? "null" : recorded.RequestBody;
         string? authorization = recorded.Authorization?.Replace("<key>", _target.Key, StringComparison.Ordinal);
         using HttpRequestMessage request = Target.Request(
-            recorded.Method, Ids.Translate(recorded.Path), body is null ? null : Ids.Translate(body), authorization is null ? null : Ids.Translate(authorization));
+            recorded.Method, Ids.Translate(recorded.Path), body is null ? null : Ids.Translate(body),
+            authorization is null ? null : Ids.Translate(authorization));
         return new Answer(await _target.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
     }
 
@@ -63,8 +64,11 @@ internal sealed class Player
             }
         }
 
-        outcome.Add(recorded.BodyKind == RecordedBody.Sse ? await FramesAsync(recorded, answer) : Body(recorded, await answer.TextAsync()));
+        outcome.Add(recorded.BodyKind == RecordedBody.Sse ? await FramesAsync(recorded, answer)
+            : Body(recorded, Comparable(await answer.TextAsync())));
     }
+
+    private static string Comparable(string body) => Target.IsReal ? Spoken.WithoutInstructions(body) : body;
 
     private IReadOnlyList<Difference> Body(RecordedExchange recorded, string actual)
     {
@@ -92,10 +96,16 @@ internal sealed class Player
         bool isPartial = EventOrder.IsPartial(recorded);
         Func<string, bool> counts = isPartial ? EventOrder.IsCounted : static _ => true;
         string text = await answer.FramesAsync(recorded.EndedByPlatform ? int.MaxValue : expected.Count(counts), counts);
-        string[] actual = [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(static frame => frame["data: ".Length..])];
+        string[] actual = [.. text.Split("\n\n", StringSplitOptions.RemoveEmptyEntries).Select(static frame =>
+            Comparable(frame["data: ".Length..]))];
         if (isPartial)
         {
             return new EventOrder(_comparer).Compare(expected, actual);
+        }
+
+        if (Target.IsReal)
+        {
+            (expected, actual) = (Spoken.JoinPieces(expected), Spoken.JoinPieces(actual));
         }
 
         var differences = new List<Difference>();

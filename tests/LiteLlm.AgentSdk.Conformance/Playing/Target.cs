@@ -9,7 +9,7 @@ internal sealed class Target : IAsyncDisposable
     /// Longer than anything takes: on a real platform a recorded turn says some 230 words, one a second, and a model that fails is asked
     /// again for minutes.
     /// </summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(IsReal ? 10 : 2);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(IsReal ? 10 : 2);
 
     /// <summary>How long a stream of the local platform waits for its session, and nothing else does.</summary>
     private static readonly TimeSpan StreamsWait = TimeSpan.FromSeconds(60);

@@ -37,6 +37,25 @@ public sealed class UnansweredTurnTests
         (await session.SendAsync("next").WaitAsync(s_soon)).Text.Should().Be("begun next\ndone next");
     }
 
+    /// <summary>A message that was never answered stays in the thread. It does not wait, so an error that comes is not its error.</summary>
+    [Theory]
+    [InlineData("opencode")]
+    [InlineData("opencode-brain-inline")]
+    public async Task After_a_message_without_an_answer_a_failed_turn_still_ends_with_its_stream(string harness)
+    {
+        await using LocalAgentPlatform lap = await new Scripts().StartAsync(static options => options.UnknownModels.Add("m"));
+        using AgentPlatformClient client = lap.CreateClient();
+        Session session = await Scripts.SessionAsync(client, harness);
+        await FailureAsync(session, "one", streams: true);
+        int requests = lap.ReceivedRequests.Count;
+
+        AgentPlatformException failure = await FailureAsync(session, "two", streams: true);
+
+        failure.Should().BeOfType<TurnFailedException>().Which.Message.Should().Contain("Model not found");
+        lap.ReceivedRequests.Skip(requests).Select(static request => $"{request.Method} {request.Path.Split('/')[^1]}")
+            .Should().Equal(["GET messages", "POST message_stream"], "the stream brought the end: nothing is looked for");
+    }
+
     [Theory]
     [MemberData(nameof(Both))]
     public async Task A_message_that_the_harness_refuses_was_not_delivered(string harness, bool streams)
