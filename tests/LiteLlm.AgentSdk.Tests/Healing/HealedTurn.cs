@@ -79,20 +79,15 @@ internal static class HealedTurn
         {
             shown.Should().Be(texts, "the parts are given in order");
         }
-        else if (turn.IsClaude || server.Subscriptions > (turn.IsWrapped ? 0 : 1))
+        else if (!turn.IsClaude && server.Subscriptions <= (turn.IsWrapped ? 0 : 1))
         {
-            // Claude's deltas do not say whose they are, nor do opencode's when what said so was missed: only in the end is it known which were another's.
-            return;
-        }
-        else
-        {
+            // Claude's deltas do not say whose they are, nor do opencode's when what said so was missed.
             shown.Should().EndWith(texts, "after our own message nothing of another's is given");
         }
 
         foreach (TextPart part in whole.Parts.OfType<TextPart>().Where(p => p.Text.Length > 0))
         {
-            string given = string.Concat(updates.OfType<TurnTextDelta>().Where(d => d.PartId == part.Id).Select(d => d.Delta));
-            given.Should().Be(part.Text, "every part is given whole and once");
+            GivenOf(part, updates).Should().Be(part.Text, "every part is given whole and once");
         }
 
         foreach (ToolPart tool in whole.Parts.OfType<ToolPart>())
@@ -100,6 +95,23 @@ internal static class HealedTurn
             Is(updates.OfType<TurnToolStarted>().Count(u => u.Tool.CallId == tool.CallId) == 1, "a tool starts once");
             Is(updates.OfType<TurnToolFinished>().Count(u => u.Tool.CallId == tool.CallId) == 1, "a tool finishes once");
         }
+    }
+
+    /// <summary>What the caller has of a part: its deltas, and what stands in their place where it turned out to read differently.</summary>
+    private static string GivenOf(TextPart part, List<TurnUpdate> updates)
+    {
+        string given = "";
+        foreach (TurnPartUpdate update in updates.OfType<TurnPartUpdate>().Where(u => u.PartId == part.Id))
+        {
+            given = update switch
+            {
+                TurnTextDelta delta => delta.Offset == given.Length ? given + delta.Delta : $"a delta at {delta.Offset} after {given.Length}",
+                TurnPartReplaced { Part: TextPart text } => text.Text,
+                _ => given,
+            };
+        }
+
+        return given;
     }
 
     private static string Shape(Reply reply) => string.Join('\n', reply.Messages.Select(m => JsonSerializer.Serialize(m, LapJson.TypeInfo<Message>()))) + $"\n{reply.Error?.Name} {reply.Text}";

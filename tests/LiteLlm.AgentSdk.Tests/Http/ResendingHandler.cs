@@ -14,7 +14,11 @@ internal sealed class ResendingHandler(string way) : DelegatingHandler
     {
         if (way == "the same request, buffered" && request.Content is { } content)
         {
-            await content.LoadIntoBufferAsync().WaitAsync(cancellationToken);
+#if NET9_0_OR_GREATER
+            await content.LoadIntoBufferAsync(cancellationToken);
+#else
+            await content.LoadIntoBufferAsync();
+#endif
         }
 
         for (int attempt = 1; ; attempt++)

@@ -129,7 +129,7 @@ public sealed class TurnStreamTests
         }
 
         List<ClaudeSdkMessageEvent> messages = [.. updates.Select(u => u.Event).OfType<ClaudeSdkMessageEvent>()];
-        messages.Any().Should().Be(isAsked);
+        (messages.Count > 0).Should().Be(isAsked);
         messages.Where(m => m.MessageType.Length == 0).Should().BeEmpty();
         updates.OfType<TurnToolFinished>().Should().ContainSingle();
         string.Concat(updates.Select(u => u.Text)).Should().Be(updates.OfType<TurnCompleted>().Single().Reply.Text);
