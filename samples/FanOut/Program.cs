@@ -10,9 +10,11 @@ const int AtATime = 8;
 
 bool configured = Environment.GetEnvironmentVariable(AgentPlatformOptions.BaseUrlVariable) is { Length: > 0 };
 await using LocalAgentPlatform? local = configured ? null : await LocalAgentPlatform.StartAsync(new() { Script = DemoScript.RunAsync });
-using AgentPlatformClient platform = local?.CreateClient(options => options.Retry.BaseDelay = TimeSpan.FromMilliseconds(50)) ?? new AgentPlatformClient();
+using AgentPlatformClient platform = local?.CreateClient(options => options.Retry.BaseDelay = TimeSpan.FromMilliseconds(50))
+    ?? new AgentPlatformClient();
 
-Agent agent = await platform.Agents.CreateAsync(new() { Name = "fan-out", Model = "anthropic/claude-haiku-4-5", Prompt = "Review one file." });
+Agent agent =
+    await platform.Agents.CreateAsync(new() { Name = "fan-out", Model = "anthropic/claude-haiku-4-5", Prompt = "Review one file." });
 if (local is not null)
 {
     // What goes wrong on a bad day: connections that break in the middle of a turn, answers that get lost, a gateway in trouble.
@@ -34,7 +36,8 @@ ConcurrentBag<(int Task, string Why)> failed = [];
 Stopwatch clock = Stopwatch.StartNew();
 try
 {
-    await Parallel.ForEachAsync(Enumerable.Range(1, Tasks), new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stop.Token }, async (task, token) =>
+    await Parallel.ForEachAsync(Enumerable.Range(1, Tasks),
+        new ParallelOptions { MaxDegreeOfParallelism = AtATime, CancellationToken = stop.Token }, async (task, token) =>
     {
         Session? session = null;
         try

@@ -1,6 +1,6 @@
 namespace FanOut;
 
-/// <summary>What each task is at: a line that is written anew in a terminal, and a line for each result.</summary>
+/// <summary>What each task is at: a line that is written again in a terminal, and a line for each result.</summary>
 internal sealed class ProgressTable(int tasks)
 {
     private readonly string[] _states = [.. Enumerable.Repeat("waiting", tasks)];

@@ -5,7 +5,8 @@ using LiteLlm.AgentSdk.Testing;
 bool configured = Environment.GetEnvironmentVariable(AgentPlatformOptions.BaseUrlVariable) is { Length: > 0 };
 await using LocalAgentPlatform? local = configured ? null : await LocalAgentPlatform.StartAsync(new() { Script = Answer });
 using AgentPlatformClient platform = local?.CreateClient() ?? new AgentPlatformClient();
-Console.WriteLine(local is null ? "Talking to the platform of the environment." : $"No platform is configured: talking to a local one at {local.BaseUrl}");
+Console.WriteLine(local is null ? "Talking to the platform of the environment."
+    : $"No platform is configured: talking to a local one at {local.BaseUrl}");
 
 // An agent is a model, a prompt and a harness; a session is a sandbox in which it works.
 Agent agent = await platform.Agents.CreateAsync(new()

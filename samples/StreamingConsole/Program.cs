@@ -18,7 +18,8 @@ Console.CancelKeyPress += (_, e) =>
 };
 
 Agent agent = await platform.Agents.CreateAsync(new() { Name = "streaming-console", Model = "anthropic/claude-haiku-4-5" }, stop.Token);
-Session session = await agent.CreateSessionAsync(new() { Progress = new Progress<SessionProgress>(p => Note($"{p.Status} {p.Phase}")) }, stop.Token);
+Session session =
+    await agent.CreateSessionAsync(new() { Progress = new Progress<SessionProgress>(p => Note($"{p.Status} {p.Phase}")) }, stop.Token);
 
 // So that there is something to heal: the local platform breaks the connection once, in the middle of the turn.
 local?.Faults.Add(Fault.CutAfterEvents(8).On("POST", "/message_stream"));

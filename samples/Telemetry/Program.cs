@@ -5,7 +5,8 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Trace;
 using Telemetry;
 
-// Everything that the SDK tells, on the console: one trace with the agent, its session and a turn whose connection breaks, then the metrics.
+// Everything that the SDK tells, on the console: one trace with the agent, its session and a turn whose connection breaks, then the
+// metrics.
 using TracerProvider traces = Sdk.CreateTracerProviderBuilder()
     .AddSource(AgentPlatformTelemetry.ActivitySourceName)
     .AddSource(TraceTree.Program.Name)

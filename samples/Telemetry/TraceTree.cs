@@ -3,7 +3,10 @@ using OpenTelemetry;
 
 namespace Telemetry;
 
-/// <summary>An exporter that writes a trace as a tree when its root has ended. OpenTelemetry.Exporter.Console, or any other exporter, stands in its place in an application.</summary>
+/// <summary>
+/// An exporter that writes a trace as a tree when its root has ended. OpenTelemetry.Exporter.Console, or any other exporter, stands in its
+/// place in an application.
+/// </summary>
 internal sealed class TraceTree : BaseExporter<Activity>
 {
     public static readonly ActivitySource Program = new("Telemetry sample");
@@ -29,7 +32,9 @@ internal sealed class TraceTree : BaseExporter<Activity>
     {
         string indent = new(' ', depth * 2);
         Console.WriteLine($"{indent}{span.DisplayName}  {span.Duration.TotalMilliseconds:0} ms{(span.Status == ActivityStatusCode.Error ? "  FAILED" : "")}");
-        foreach ((string name, object? value) in span.TagObjects.Where(static tag => tag.Key.StartsWith("gen_ai.usage", StringComparison.Ordinal) || tag.Key is "gen_ai.conversation.id" or "http.response.status_code" or "error.type"))
+        foreach ((string name,
+            object? value) in span.TagObjects.Where(static tag => tag.Key.StartsWith("gen_ai.usage", StringComparison.Ordinal)
+            || tag.Key is "gen_ai.conversation.id" or "http.response.status_code" or "error.type"))
         {
             Console.WriteLine($"{indent}    {name} = {value}");
         }
@@ -39,7 +44,8 @@ internal sealed class TraceTree : BaseExporter<Activity>
             Console.WriteLine($"{indent}  ! {happened.Name}  {string.Join(", ", happened.Tags.Select(static tag => $"{tag.Key} = {tag.Value}"))}");
         }
 
-        foreach (Activity child in _spans.Where(child => child.ParentSpanId == span.SpanId && child.TraceId == span.TraceId).OrderBy(static child => child.StartTimeUtc))
+        foreach (Activity child in _spans.Where(child =>
+            child.ParentSpanId == span.SpanId && child.TraceId == span.TraceId).OrderBy(static child => child.StartTimeUtc))
         {
             Write(child, depth + 1);
         }

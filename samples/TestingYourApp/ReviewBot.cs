@@ -11,7 +11,9 @@ public sealed class ReviewBot(AgentPlatformClient platform, string agentId)
         Session session = await platform.Sessions.CreateAsync(agentId, cancellationToken: cancellationToken);
         try
         {
-            Reply reply = await session.SendAsync($"Review this change. Begin with APPROVE or REJECT.\n\n{diff}", cancellationToken: cancellationToken);
+            Reply reply =
+                await session.SendAsync($"Review this change. Begin with APPROVE or REJECT.\n\n{diff}",
+                cancellationToken: cancellationToken);
             return new Verdict(reply.Text.StartsWith("APPROVE", StringComparison.Ordinal), reply.Text);
         }
         catch (TurnFailedException e)

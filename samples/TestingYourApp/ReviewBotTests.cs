@@ -77,6 +77,7 @@ public sealed class ReviewBotTests : IAsyncLifetime
         }
 
         yield return TurnStep.Tool("bash", """{"command":"git diff"}""", turn.Text);
-        yield return TurnStep.Text(turn.Text.Contains("- Assert", StringComparison.Ordinal) ? "REJECT: it takes an assertion away." : "APPROVE: it says hello.");
+        yield return TurnStep.Text(turn.Text.Contains("- Assert", StringComparison.Ordinal) ? "REJECT: it takes an assertion away."
+            : "APPROVE: it says hello.");
     }
 }

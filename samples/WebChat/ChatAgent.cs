@@ -10,7 +10,7 @@ public sealed class ChatAgent(AgentPlatformClient platform, IConfiguration confi
     private Agent? _agent;
 
     /// <summary>Gets the agent.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     public async Task<Agent> GetAsync(CancellationToken cancellationToken)
     {
         if (_agent is not null)
@@ -37,15 +37,18 @@ public sealed class ChatAgent(AgentPlatformClient platform, IConfiguration confi
         }
     }
 
-    /// <summary>Gets a session of this agent. Ids come from the browser: those of other agents' sessions are none of its business.</summary>
+    /// <summary>
+    /// Gets a session of this agent. Ids come from the browser: those of other agents' sessions are none of its business.
+    /// </summary>
     /// <param name="sessionId">The session's id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session of this agent.</exception>
     public async Task<Session> GetSessionAsync(string sessionId, CancellationToken cancellationToken)
     {
         Agent agent = await GetAsync(cancellationToken);
         Session session = await platform.Sessions.GetAsync(sessionId, cancellationToken);
-        return session.AgentId == agent.Id ? session : throw new AgentPlatformNotFoundException($"Session {sessionId} is of another agent.");
+        return session.AgentId == agent.Id ? session
+            : throw new AgentPlatformNotFoundException($"Session {sessionId} is of another agent.");
     }
 
     /// <inheritdoc/>

@@ -6,7 +6,9 @@ using LiteLlm.AgentSdk.AspNetCore;
 
 namespace WebChat;
 
-/// <summary>The calls of the page. None of them holds anything between two calls: a turn goes on without its browser, and any browser takes it up.</summary>
+/// <summary>
+/// The calls of the page. None of them holds anything between two calls: a turn goes on without its browser, and any browser takes it up.
+/// </summary>
 internal static class ChatEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
@@ -14,7 +16,8 @@ internal static class ChatEndpoints
         RouteGroupBuilder api = app.MapGroup("/api/sessions").AddAgentPlatformProblems();
         api.MapGet("", ListAsync);
         api.MapPost("", CreateAsync);
-        api.MapGet("{id}", async (string id, ChatAgent chat, CancellationToken cancellationToken) => ChatSession.Of(await chat.GetSessionAsync(id, cancellationToken)));
+        api.MapGet("{id}", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
+            ChatSession.Of(await chat.GetSessionAsync(id, cancellationToken)));
         api.MapGet("{id}/startup", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
             TypedResults.ServerSentEvents(StartupAsync(await chat.GetSessionAsync(id, cancellationToken), cancellationToken)));
         api.MapGet("{id}/messages", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
@@ -24,7 +27,8 @@ internal static class ChatEndpoints
 
         // The Claude Agent SDK's own messages say each token a second time: the page has no use for them.
         api.MapGet("{id}/events", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
-            AgentResults.Events((await chat.GetSessionAsync(id, cancellationToken)).FollowAsync(cancellationToken: cancellationToken).Where(e => e is not ClaudeSdkMessageEvent)));
+            AgentResults.Events((await chat.GetSessionAsync(id,
+                cancellationToken)).FollowAsync(cancellationToken: cancellationToken).Where(e => e is not ClaudeSdkMessageEvent)));
         api.MapPost("{id}/abort", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
         {
             await (await chat.GetSessionAsync(id, cancellationToken)).AbortAsync(cancellationToken);
@@ -46,7 +50,9 @@ internal static class ChatEndpoints
         return TypedResults.Created($"/api/sessions/{session.Id}", ChatSession.Of(session));
     }
 
-    /// <summary>Sends a message and streams its turn. When the browser goes, the turn goes on: that is what <see cref="ResumeAsync"/> is for.</summary>
+    /// <summary>
+    /// Sends a message and streams its turn. When the browser goes, the turn goes on: that is what <see cref="ResumeAsync"/> is for.
+    /// </summary>
     private static async Task<IResult> SendAsync(string id, ChatMessage message, ChatAgent chat, CancellationToken cancellationToken)
     {
         Session session = await chat.GetSessionAsync(id, cancellationToken);
@@ -54,23 +60,27 @@ internal static class ChatEndpoints
     }
 
     /// <summary>Takes a turn up: from where the browser says that it is, or, after a reload, from the turn's beginning.</summary>
-    private static async Task<IResult> ResumeAsync(string id, string messageId, HttpRequest request, ChatAgent chat, AgentPlatformClient platform, CancellationToken cancellationToken)
+    private static async Task<IResult> ResumeAsync(string id, string messageId, HttpRequest request, ChatAgent chat,
+        AgentPlatformClient platform, CancellationToken cancellationToken)
     {
         await chat.GetSessionAsync(id, cancellationToken);
-        TurnCheckpoint token = request.TryGetTurnCheckpoint(out TurnCheckpoint? seen) && seen.SessionId == id && seen.UserMessageId == messageId
+        TurnCheckpoint token = request.TryGetTurnCheckpoint(out TurnCheckpoint? seen) && seen.SessionId == id
+            && seen.UserMessageId == messageId
             ? seen
             : new TurnCheckpoint { SessionId = id, UserMessageId = messageId };
         return AgentResults.ResumeTurn(platform, token);
     }
 
     /// <summary>The phases of a session that is being created, and at the end what became of it.</summary>
-    private static async IAsyncEnumerable<SseItem<ChatSession>> StartupAsync(Session session, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SseItem<ChatSession>> StartupAsync(Session session,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         Channel<SessionProgress> phases = Channel.CreateUnbounded<SessionProgress>();
         Task waiting = WaitAsync();
         await foreach (SessionProgress progress in phases.Reader.ReadAllAsync(cancellationToken))
         {
-            yield return new(new ChatSession(session.Id, progress.Status.Value, progress.Phase?.Value, progress.PhaseDetail, null, null), "phase");
+            yield return new(new ChatSession(session.Id, progress.Status.Value, progress.Phase?.Value, progress.PhaseDetail, null, null),
+                "phase");
         }
 
         await waiting;

@@ -13,7 +13,8 @@ namespace WebChat;
 /// <param name="Input">What went into it.</param>
 /// <param name="Output">What came out.</param>
 /// <param name="Error">Why it failed.</param>
-public sealed record ChatPart(string MessageId, string PartId, string Type, string? Text = null, string? Tool = null, string? Status = null, JsonElement? Input = null, string? Output = null, string? Error = null)
+public sealed record ChatPart(string MessageId, string PartId, string Type, string? Text = null, string? Tool = null,
+    string? Status = null, JsonElement? Input = null, string? Output = null, string? Error = null)
 {
     /// <summary>The parts of a message that the page shows.</summary>
     /// <param name="message">The message.</param>
@@ -32,7 +33,9 @@ public sealed record ChatPart(string MessageId, string PartId, string Type, stri
                     break;
                 case ToolPart tool:
                     JsonElement? input = tool.State.Input.ValueKind == JsonValueKind.Undefined ? null : tool.State.Input;
-                    yield return shown with { PartId = part.Id ?? tool.CallId ?? "", Tool = tool.Tool, Status = tool.State.Status.Value, Input = input, Output = tool.State.Output, Error = tool.State.Error };
+                    yield return shown with { PartId = part.Id ?? tool.CallId
+                        ?? "", Tool = tool.Tool, Status = tool.State.Status.Value, Input = input, Output = tool.State.Output,
+                        Error = tool.State.Error };
                     break;
                 default:
                     break;

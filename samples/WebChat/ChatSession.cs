@@ -14,5 +14,6 @@ public sealed record ChatSession(string Id, string Status, string? Phase, string
     /// <summary>Of the SDK's session.</summary>
     /// <param name="session">The session.</param>
     public static ChatSession Of(Session session) =>
-        new(session.Id, session.Status.Value, session.Phase?.Value, session.FailureReason ?? session.PhaseDetail, session.TitlePreview, session.CreatedAt);
+        new(session.Id, session.Status.Value, session.Phase?.Value, session.FailureReason
+            ?? session.PhaseDetail, session.TitlePreview, session.CreatedAt);
 }

@@ -20,7 +20,8 @@ public sealed record ChatThread(IReadOnlyList<ChatTurn> Turns)
 
             // Only the last turn can still run: what came to no answer before it never will.
             bool running = !ended && question == shown.Last(m => m.Info.Role == MessageRole.User);
-            turns.Add(new ChatTurn(question.Info.Id, question.OwnText, running, last?.Error is { } error ? error.Message ?? error.Name : null, last?.Error?.IsAbort ?? false, [.. answers.SelectMany(ChatPart.Of)]));
+            turns.Add(new ChatTurn(question.Info.Id, question.OwnText, running, last?.Error is { } error ? error.Message ?? error.Name
+                : null, last?.Error?.IsAbort ?? false, [.. answers.SelectMany(ChatPart.Of)]));
         }
 
         return new ChatThread(turns);

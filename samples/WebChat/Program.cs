@@ -19,7 +19,8 @@ if (local is null)
 }
 else
 {
-    ChatLog.Talking(app.Logger, "a local platform; its agents echo, and TOOL, THINK, LONG 200, SLOW 500, MARKDOWN and FAIL 529 in a message make them do more");
+    ChatLog.Talking(app.Logger,
+        "a local platform; its agents echo, and TOOL, THINK, LONG 200, SLOW 500, MARKDOWN and FAIL 529 in a message make them do more");
 }
 
 await app.RunAsync();

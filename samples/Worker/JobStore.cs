@@ -18,7 +18,8 @@ internal sealed class JobStore(IOptions<JobOptions> options)
         using SqliteConnection connection = new($"Data Source={options.Value.File}");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "CREATE TABLE IF NOT EXISTS jobs (id INTEGER PRIMARY KEY, text TEXT NOT NULL, session TEXT, result TEXT);" + sql;
+        command.CommandText = "CREATE TABLE IF NOT EXISTS jobs (id INTEGER PRIMARY KEY, text TEXT NOT NULL, session TEXT, result TEXT);"
+            + sql;
         for (int i = 0; i < values.Length; i++)
         {
             command.Parameters.AddWithValue($"${i}", values[i]);

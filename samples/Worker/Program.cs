@@ -18,7 +18,8 @@ if (Environment.GetEnvironmentVariable(AgentPlatformOptions.BaseUrlVariable) is 
 TaskCompletionSource restarted = new();
 await using LocalAgentPlatform local = await LocalAgentPlatform.StartAsync(new() { Script = turn => Work(turn, restarted.Task) });
 args = [$"--Jobs:File={Path.Combine(Path.GetTempPath(), $"jobs-{Guid.NewGuid():N}.db")}"];
-using (IHost first = await StartAsync(args, local, ["Triage the new issues.", "Review the open pull requests.", "Update the dependencies."]))
+using (IHost first =
+    await StartAsync(args, local, ["Triage the new issues.", "Review the open pull requests.", "Update the dependencies."]))
 {
     await local.WaitForTurnsStartedAsync(1);
     Console.WriteLine("-- the worker is stopped in the middle of a job, and started again --");
@@ -34,14 +35,18 @@ using (IHost second = await StartAsync(args, local, []))
 
 static async Task<IHost> StartAsync(string[] args, LocalAgentPlatform? local, string[] jobs)
 {
-    HostApplicationBuilder builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    HostApplicationBuilder builder =
+        Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Services.AddAgentPlatform(builder.Configuration.GetSection("AgentPlatform"));
-    builder.Services.PostConfigure<AgentPlatformOptions>(o => (o.BaseUrl, o.ApiKey) = (local?.BaseUrl ?? o.BaseUrl, local?.ApiKey ?? o.ApiKey));
-    builder.Services.AddOptions<JobOptions>().BindConfiguration("Jobs").Validate(static jobs => jobs.Model.Length > 0, "Jobs:Model is empty").ValidateOnStart();
+    builder.Services.PostConfigure<AgentPlatformOptions>(o =>
+        (o.BaseUrl, o.ApiKey) = (local?.BaseUrl ?? o.BaseUrl, local?.ApiKey ?? o.ApiKey));
+    builder.Services.AddOptions<JobOptions>().BindConfiguration("Jobs").Validate(static jobs =>
+        jobs.Model.Length > 0, "Jobs:Model is empty").ValidateOnStart();
     builder.Services.AddSingleton<JobStore>().AddHostedService<JobWorker>();
     builder.Services.AddHealthChecks().AddAgentPlatformHealthCheck();
     // An exporter goes here; with OpenTelemetry.Extensions.Hosting this is AddOpenTelemetry().WithTracing(...).
-    builder.Services.AddSingleton(static _ => Sdk.CreateTracerProviderBuilder().AddSource(AgentPlatformTelemetry.ActivitySourceName).Build());
+    builder.Services.AddSingleton(static _ =>
+        Sdk.CreateTracerProviderBuilder().AddSource(AgentPlatformTelemetry.ActivitySourceName).Build());
     IHost host = builder.Build();
     host.Services.GetRequiredService<TracerProvider>();
     Console.WriteLine($"the platform is {(await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status}");
@@ -54,6 +59,7 @@ static async Task<IHost> StartAsync(string[] args, LocalAgentPlatform? local, st
 static async IAsyncEnumerable<TurnStep> Work(LocalTurn turn, Task restarted)
 {
     await Task.CompletedTask;
-    yield return turn.Text.Contains("Triage", StringComparison.Ordinal) ? TurnStep.Wait(restarted) : TurnStep.Reasoning("That is quickly done.");
+    yield return turn.Text.Contains("Triage", StringComparison.Ordinal) ? TurnStep.Wait(restarted)
+        : TurnStep.Reasoning("That is quickly done.");
     yield return TurnStep.Text("It is done.");
 }

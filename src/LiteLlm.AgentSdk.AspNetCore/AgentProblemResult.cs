@@ -13,13 +13,13 @@ public sealed class AgentProblemResult : IResult, IStatusCodeHttpResult, IConten
         _problem = problem;
     }
 
-    /// <summary>What kind of failure it is, such as <c>not_found</c>: the <c>code</c> of the JSON.</summary>
+    /// <summary>Gets what kind of failure it is, such as <c>not_found</c>: the <c>code</c> of the JSON.</summary>
     public string Code => _problem.Code;
 
-    /// <summary>The status.</summary>
+    /// <summary>Gets the status.</summary>
     public int? StatusCode => _problem.Status;
 
-    /// <summary>What is sent.</summary>
+    /// <summary>Gets what is sent.</summary>
     /// <value><c>application/problem+json</c>.</value>
     public string? ContentType => "application/problem+json";
 

@@ -7,7 +7,8 @@ namespace LiteLlm.AgentSdk.AspNetCore;
 public static class AgentRequestExtensions
 {
     /// <summary>
-    /// Reads where the browser has got to: the id of the last event that it was given, in <c>Last-Event-ID</c>. It comes from the browser: check that the caller may see the token's session.
+    /// Reads where the browser has got to: the id of the last event that it was given, in <c>Last-Event-ID</c>. It comes from the browser:
+    /// check that the caller may see the token's session.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="token">The token, for <see cref="AgentResults.ResumeTurn"/>.</param>

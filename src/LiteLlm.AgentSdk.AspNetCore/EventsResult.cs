@@ -15,17 +15,17 @@ public sealed class EventsResult : IResult, IEndpointMetadataProvider, IStatusCo
         Options = options;
     }
 
-    /// <summary>The events.</summary>
+    /// <summary>Gets the events.</summary>
     public IAsyncEnumerable<SessionEvent> Events { get; }
 
-    /// <summary>How they are streamed.</summary>
+    /// <summary>Gets how they are streamed.</summary>
     public StreamResultOptions Options { get; }
 
-    /// <summary>The status of a stream that has begun.</summary>
+    /// <summary>Gets the status of a stream that has begun.</summary>
     /// <value>200; a failure before the first event has another.</value>
     public int? StatusCode => StatusCodes.Status200OK;
 
-    /// <summary>What is streamed.</summary>
+    /// <summary>Gets what is streamed.</summary>
     /// <value><c>text/event-stream</c>.</value>
     public string? ContentType => EventWriter.ContentType;
 

@@ -6,8 +6,8 @@ public record StreamResultOptions
     private readonly TimeSpan _heartbeatInterval = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// After how long without an event a comment line is sent, so that nothing on the way takes the connection for dead. It is also how long an error has time to become a status: from then on the
-    /// answer has begun.
+    /// Gets after how long without an event a comment line is sent, so that nothing on the way takes the connection for dead. It is also
+    /// how long an error has time to become a status: from then on the answer has begun.
     /// </summary>
     /// <value>Default: 15 seconds. <see cref="Timeout.InfiniteTimeSpan"/> for none.</value>
     /// <exception cref="ArgumentOutOfRangeException">Neither positive nor infinite.</exception>
@@ -19,11 +19,14 @@ public record StreamResultOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, "The interval of heartbeats has to be positive or infinite.");
     }
 
-    /// <summary>Whether the browser is told the messages of exceptions: they hold no secret, but may name hosts and paths of the platform.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the browser is told the messages of exceptions: they hold no secret, but may name hosts and paths of
+    /// the platform.
+    /// </summary>
     /// <value>Default: <see langword="false"/>; it is told what kind of failure it was.</value>
     public bool IncludeExceptionMessages { get; init; }
 
-    /// <summary>The clock of the heartbeats.</summary>
+    /// <summary>Gets the clock of the heartbeats.</summary>
     /// <value>Default: the <see cref="System.TimeProvider"/> of the request's services, or the system's.</value>
     public TimeProvider? TimeProvider { get; init; }
 }

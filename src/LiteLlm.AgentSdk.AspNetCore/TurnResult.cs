@@ -18,17 +18,17 @@ public sealed class TurnResult : IResult, IEndpointMetadataProvider, IStatusCode
         _resumed = resumed;
     }
 
-    /// <summary>The turn. Enumerating it sends the message.</summary>
+    /// <summary>Gets the turn. Enumerating it sends the message.</summary>
     public IAsyncEnumerable<TurnUpdate> Updates { get; }
 
-    /// <summary>How it is streamed.</summary>
+    /// <summary>Gets how it is streamed.</summary>
     public TurnResultOptions Options { get; }
 
-    /// <summary>The status of a stream that has begun.</summary>
+    /// <summary>Gets the status of a stream that has begun.</summary>
     /// <value>200; a failure before the first update has another.</value>
     public int? StatusCode => StatusCodes.Status200OK;
 
-    /// <summary>What is streamed.</summary>
+    /// <summary>Gets what is streamed.</summary>
     /// <value><c>text/event-stream</c>.</value>
     public string? ContentType => EventWriter.ContentType;
 

@@ -6,13 +6,17 @@ namespace LiteLlm.AgentSdk.Extensions.AI;
 public sealed class AgentChatClientOptions
 {
     /// <summary>
-    /// How messages are sent: time limits, what becomes of the turn when the caller goes (<see cref="SendOptions.AbortWhenAbandoned"/>), whether a failed turn is an exception
-    /// (<see cref="SendOptions.ThrowOnFailure"/>) or an <see cref="ErrorContent"/> alone, and so on. One call can have its own: <see cref="ChatOptions.RawRepresentationFactory"/> may return a <see cref="SendOptions"/>.
+    /// Gets how messages are sent: time limits, what becomes of the turn when the caller goes
+    /// (<see cref="SendOptions.AbortWhenAbandoned"/>), whether a failed turn is an exception (<see cref="SendOptions.ThrowOnFailure"/>) or
+    /// an <see cref="ErrorContent"/> alone, and so on. One call can have its own: <see cref="ChatOptions.RawRepresentationFactory"/> may
+    /// return a <see cref="SendOptions"/>.
     /// </summary>
     /// <value>Default: as <see cref="Session.SendAsync(SendOptions, CancellationToken)"/> sends.</value>
     public SendOptions Send { get; init; } = new();
 
-    /// <summary>What the sessions are that calls without <see cref="ChatOptions.ConversationId"/> open.</summary>
-    /// <value>Default: as <see cref="Agent.CreateSessionAsync"/> makes them. <see cref="SessionCreateOptions.WaitUntilReady"/> has to be on.</value>
+    /// <summary>Gets what the sessions are that calls without <see cref="ChatOptions.ConversationId"/> open.</summary>
+    /// <value>
+    /// Default: as <see cref="Agent.CreateSessionAsync"/> makes them. <see cref="SessionCreateOptions.WaitUntilReady"/> has to be on.
+    /// </value>
     public SessionCreateOptions NewSession { get; init; } = new();
 }

@@ -4,22 +4,27 @@ namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>Sessions and agents of the platform as <see cref="IChatClient"/>.</summary>
 /// <remarks>
-/// The platform remembers the conversation, so only what is new goes out: the user messages after the last message of the assistant. What the platform can't do, such as calling
-/// <see cref="ChatOptions.Tools"/>, is refused before anything is sent, all of it in one <see cref="AgentPlatformValidationException"/>. The clients may be used by several threads; messages to one
-/// session go one after the other. Disposing them ends nothing: there is nothing to dispose, and sessions end by <see cref="Session.TerminateAsync"/> or by being idle.
+/// The platform remembers the conversation, so only what is new goes out: the user messages after the last message of the assistant. What
+/// the platform can't do, such as calling <see cref="ChatOptions.Tools"/>, is refused before anything is sent, all of it in one
+/// <see cref="AgentPlatformValidationException"/>. The clients may be used by several threads; messages to one session go one after the
+/// other. Disposing them ends nothing: there is nothing to dispose, and sessions end by <see cref="Session.TerminateAsync"/> or by being
+/// idle.
 /// </remarks>
 public static class AgentPlatformChatClientExtensions
 {
     /// <summary>
-    /// The key under which <see cref="Exception.Data"/> of what <see cref="IChatClient.GetResponseAsync"/> throws names the conversation, once there is one: with an agent's client, the session that was
-    /// opened for the call. A stream says it in its first update.
+    /// The key under which <see cref="Exception.Data"/> of what <see cref="IChatClient.GetResponseAsync"/> throws names the conversation,
+    /// once there is one: with an agent's client, the session that was opened for the call. A stream says it in its first update.
     /// </summary>
     public const string ConversationIdKey = "ConversationId";
 
     /// <summary>Makes a chat client of one session: everything that is sent through it goes into that session.</summary>
     /// <param name="session">The session.</param>
     /// <param name="options">How messages are sent.</param>
-    /// <returns>The chat client. Its <see cref="ChatResponse.ConversationId"/> is the session's id; another one in <see cref="ChatOptions.ConversationId"/> is refused.</returns>
+    /// <returns>
+    /// The chat client. Its <see cref="ChatResponse.ConversationId"/> is the session's id; another one in
+    /// <see cref="ChatOptions.ConversationId"/> is refused.
+    /// </returns>
     /// <exception cref="ArgumentException">The session is a terminal, not a conversation; or the options hold a message.</exception>
     /// <example>
     /// <code>
@@ -38,8 +43,8 @@ public static class AgentPlatformChatClientExtensions
     }
 
     /// <summary>
-    /// Makes a chat client of an agent, with a session for each conversation: a call without <see cref="ChatOptions.ConversationId"/> opens a new one, whose id comes back as
-    /// <see cref="ChatResponse.ConversationId"/>; a call with it goes on there.
+    /// Makes a chat client of an agent, with a session for each conversation: a call without <see cref="ChatOptions.ConversationId"/> opens
+    /// a new one, whose id comes back as <see cref="ChatResponse.ConversationId"/>; a call with it goes on there.
     /// </summary>
     /// <param name="agent">The agent.</param>
     /// <param name="options">How messages are sent, and what new sessions are to be.</param>
@@ -60,8 +65,8 @@ public static class AgentPlatformChatClientExtensions
     }
 
     /// <summary>
-    /// Makes a chat client of an agent that is known by its id, as <see cref="AsChatClient(Agent, AgentChatClientOptions?)"/> does. The agent is asked for by the first call: for places that
-    /// can't wait, such as the registration of services.
+    /// Makes a chat client of an agent that is known by its id, as <see cref="AsChatClient(Agent, AgentChatClientOptions?)"/> does. The
+    /// agent is asked for by the first call: for places that can't wait, such as the registration of services.
     /// </summary>
     /// <param name="platform">The platform. The chat client does not dispose it.</param>
     /// <param name="agentId">The agent's id.</param>

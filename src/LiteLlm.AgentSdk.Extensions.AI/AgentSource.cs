@@ -24,7 +24,7 @@ internal sealed class AgentSource
         _get = session.GetAgentAsync;
     }
 
-    /// <summary>The agent, if it is at hand.</summary>
+    /// <summary>Gets the agent, if it is at hand.</summary>
     public Agent? Known => Volatile.Read(ref _agent);
 
     public AgentPlatformClient? Platform { get; }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>
-/// What of <see cref="ChatOptions"/> can't be done. Refused is what would change what the caller gets: rules, limits and shapes of the answer that nobody would keep. How the model samples and
-/// thinks is the agent's affair, and a hint.
+/// What of <see cref="ChatOptions"/> can't be done. Refused is what would change what the caller gets: rules, limits and shapes of the
+/// answer that nobody would keep. How the model samples and thinks is the agent's affair, and a hint.
 /// </summary>
 internal static class ChatOptionsRules
 {
@@ -27,7 +27,8 @@ internal static class ChatOptionsRules
 
         if (options.Tools is { Count: > 0 } tools && options.ToolMode is not NoneChatToolMode)
         {
-            problems.Add(new("options.Tools", $"the agent has tools of its own and can't call the caller's: {string.Join(", ", tools.Select(t => t.Name))}"));
+            problems.Add(new("options.Tools",
+                $"the agent has tools of its own and can't call the caller's: {string.Join(", ", tools.Select(t => t.Name))}"));
         }
 
         if (options.ToolMode is RequiredChatToolMode)
@@ -52,7 +53,8 @@ internal static class ChatOptionsRules
 
         if (options.ContinuationToken is not null)
         {
-            problems.Add(new("options.ContinuationToken", "responses are not taken up by it; AgentPlatformClient.ResumeTurnAsync takes up turns"));
+            problems.Add(new("options.ContinuationToken",
+                "responses are not taken up by it; AgentPlatformClient.ResumeTurnAsync takes up turns"));
         }
     }
 }

@@ -17,10 +17,10 @@ internal sealed class ChatRequest
 
     public string? ConversationId { get; }
 
-    /// <summary>The model that is asked for.</summary>
+    /// <summary>Gets the model that is asked for.</summary>
     public string? ModelId { get; }
 
-    /// <summary>Whether the messages include what the assistant has said.</summary>
+    /// <summary>Gets a value indicating whether the messages include what the assistant has said.</summary>
     public bool HasHistory { get; }
 
     public List<ValidationError> Problems { get; } = [];
@@ -34,7 +34,8 @@ internal sealed class ChatRequest
             send = own;
             if (HoldsMessage(own))
             {
-                problems.Add(new("options.RawRepresentationFactory", "its SendOptions hold a message; the message is what the chat messages say"));
+                problems.Add(new("options.RawRepresentationFactory",
+                    "its SendOptions hold a message; the message is what the chat messages say"));
             }
         }
 
@@ -59,7 +60,8 @@ internal sealed class ChatRequest
     {
         if (ModelId is not null && ModelId != agent.Model)
         {
-            Problems.Add(new("options.ModelId", $"it is '{ModelId}', and the agent's model is '{agent.Model}', which a message can't change"));
+            Problems.Add(new("options.ModelId",
+                $"it is '{ModelId}', and the agent's model is '{agent.Model}', which a message can't change"));
         }
     }
 

@@ -12,10 +12,11 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) 
 
     protected abstract Uri? PlatformUrl { get; }
 
-    /// <summary>The session that the client is of, if it is of one.</summary>
+    /// <summary>Gets the session that the client is of, if it is of one.</summary>
     protected virtual Session? Session => null;
 
-    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ChatRequest request = Read(messages, options);
         await CheckModelAsync(request, cancellationToken).ConfigureAwait(false);
@@ -33,7 +34,8 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) 
         }
     }
 
-    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+    public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         ChatRequest request = Read(messages, options);
         return new SingleResponse(token => StreamAsync(request, token), cancellationToken);
@@ -87,7 +89,8 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) 
         }
     }
 
-    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(ChatRequest request,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await CheckModelAsync(request, cancellationToken).ConfigureAwait(false);
         (Session session, bool isNew) = await OpenAsync(request, cancellationToken).ConfigureAwait(false);

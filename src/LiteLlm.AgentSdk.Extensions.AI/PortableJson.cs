@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>
-/// JSON for programs that use the framework's serializer with its defaults, as caches and tracers do: no text that is half of a surrogate pair, and no more depth than the default
-/// limits leave to a part of a message.
+/// JSON for programs that use the framework's serializer with its defaults, as caches and tracers do: no text that is half of a surrogate
+/// pair, and no more depth than the default limits leave to a part of a message.
 /// </summary>
 internal static class PortableJson
 {

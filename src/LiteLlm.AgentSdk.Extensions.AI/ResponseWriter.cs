@@ -3,7 +3,9 @@ using Microsoft.Extensions.AI;
 
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
-/// <summary>A turn as a chat response: its updates, and the whole. Both say the same, since the whole is put together from updates.</summary>
+/// <summary>
+/// A turn as a chat response: its updates, and the whole. Both say the same, since the whole is put together from updates.
+/// </summary>
 internal sealed class ResponseWriter(string conversationId, string? modelId)
 {
     // The id of the turn's first message is that of the response.
@@ -16,8 +18,8 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
     public ChatResponseUpdate Begin() => Update(null, [], null);
 
     /// <summary>
-    /// Every update is handed on, with what the abstraction has no content for as its raw representation alone: platform's events, reconnections, and parts that read differently from what
-    /// was streamed, which can't be taken back.
+    /// Every update is handed on, with what the abstraction has no content for as its raw representation alone: platform's events,
+    /// reconnections, and parts that read differently from what was streamed, which can't be taken back.
     /// </summary>
     public ChatResponseUpdate Of(TurnUpdate update)
     {
@@ -29,7 +31,8 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
         return update switch
         {
             TurnTextDelta text => Update(text.MessageId, [new TextContent(text.Delta) { RawRepresentation = text }], text),
-            TurnReasoningDelta reasoning => Update(reasoning.MessageId, [new TextReasoningContent(reasoning.Delta) { RawRepresentation = reasoning }], reasoning),
+            TurnReasoningDelta reasoning =>
+                Update(reasoning.MessageId, [new TextReasoningContent(reasoning.Delta) { RawRepresentation = reasoning }], reasoning),
             TurnToolStarted { Tool: var tool } => Update(MessageOf(tool, update), [ToolContents.Call(tool)], update),
             TurnToolFinished { Tool: var tool } => Update(MessageOf(tool, update), [ToolContents.Result(tool)], update),
             TurnCompleted { Reply: var reply } => End(reply, update),
@@ -143,7 +146,8 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
         };
     }
 
-    private static string? MessageOf(ToolPart tool, TurnUpdate update) => (update.Event as MessagePartUpdatedEvent)?.MessageId ?? tool.MessageId;
+    private static string? MessageOf(ToolPart tool, TurnUpdate update) =>
+        (update.Event as MessagePartUpdatedEvent)?.MessageId ?? tool.MessageId;
 
     // opencode says why the model stopped; the Claude Agent SDK's harness does not.
     private static ChatFinishReason FinishOf(Reply reply) => (reply.IsError, reply.Info?.Finish) switch
@@ -155,7 +159,10 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
         _ => ChatFinishReason.Stop,
     };
 
-    /// <summary>All messages of the turn together. The harnesses count what went through the prompt cache beside the input, the abstraction within it.</summary>
+    /// <summary>
+    /// All messages of the turn together. The harnesses count what went through the prompt cache beside the input, the abstraction within
+    /// it.
+    /// </summary>
     private static UsageDetails? UsageOf(Reply reply)
     {
         UsageDetails? usage = null;

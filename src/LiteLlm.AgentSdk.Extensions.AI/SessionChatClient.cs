@@ -1,7 +1,8 @@
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>The chat client of one session.</summary>
-internal sealed class SessionChatClient(Session session, SessionChatClientOptions options) : PlatformChatClient(new AgentSource(session, options.Agent), options.Send)
+internal sealed class SessionChatClient(Session session, SessionChatClientOptions options)
+    : PlatformChatClient(new AgentSource(session, options.Agent), options.Send)
 {
     protected override Uri? PlatformUrl => session.PlatformUrl;
 
@@ -15,5 +16,6 @@ internal sealed class SessionChatClient(Session session, SessionChatClientOption
         }
     }
 
-    protected override ValueTask<(Session Session, bool IsNew)> OpenAsync(ChatRequest request, CancellationToken cancellationToken) => new((session, false));
+    protected override ValueTask<(Session Session, bool IsNew)> OpenAsync(ChatRequest request, CancellationToken cancellationToken) =>
+        new((session, false));
 }

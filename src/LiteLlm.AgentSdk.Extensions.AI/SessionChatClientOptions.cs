@@ -6,13 +6,15 @@ namespace LiteLlm.AgentSdk.Extensions.AI;
 public sealed class SessionChatClientOptions
 {
     /// <summary>
-    /// How messages are sent: time limits, what becomes of the turn when the caller goes (<see cref="SendOptions.AbortWhenAbandoned"/>), whether a failed turn is an exception
-    /// (<see cref="SendOptions.ThrowOnFailure"/>) or an <see cref="ErrorContent"/> alone, and so on. One call can have its own: <see cref="ChatOptions.RawRepresentationFactory"/> may return a <see cref="SendOptions"/>.
+    /// Gets how messages are sent: time limits, what becomes of the turn when the caller goes
+    /// (<see cref="SendOptions.AbortWhenAbandoned"/>), whether a failed turn is an exception (<see cref="SendOptions.ThrowOnFailure"/>) or
+    /// an <see cref="ErrorContent"/> alone, and so on. One call can have its own: <see cref="ChatOptions.RawRepresentationFactory"/> may
+    /// return a <see cref="SendOptions"/>.
     /// </summary>
     /// <value>Default: as <see cref="Session.SendAsync(SendOptions, CancellationToken)"/> sends.</value>
     public SendOptions Send { get; init; } = new();
 
-    /// <summary>The session's agent, where it is at hand: it says what model the session has.</summary>
+    /// <summary>Gets the session's agent, where it is at hand: it says what model the session has.</summary>
     /// <value>Default: none. It is asked for when a call gives a <see cref="ChatOptions.ModelId"/>, to compare them.</value>
     public Agent? Agent { get; init; }
 }

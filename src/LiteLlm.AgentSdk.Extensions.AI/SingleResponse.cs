@@ -4,14 +4,16 @@ using Microsoft.Extensions.AI;
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>
-/// The updates of a response: enumerated once, since enumerating sends the message; and cancelled with the caller's own token, be it the method's or
-/// <c>WithCancellation</c>'s.
+/// The updates of a response: enumerated once, since enumerating sends the message; and cancelled with the caller's own token, be it the
+/// method's or <c>WithCancellation</c>'s.
 /// </summary>
-internal sealed class SingleResponse(Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> begin, CancellationToken methodToken) : IAsyncEnumerable<ChatResponseUpdate>
+internal sealed class SingleResponse(Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> begin, CancellationToken methodToken)
+    : IAsyncEnumerable<ChatResponseUpdate>
 {
     private int _begun;
 
-    public IAsyncEnumerator<ChatResponseUpdate> GetAsyncEnumerator(CancellationToken cancellationToken = default) => Interlocked.Exchange(ref _begun, 1) == 0
+    public IAsyncEnumerator<ChatResponseUpdate> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
+        Interlocked.Exchange(ref _begun, 1) == 0
         ? RunAsync(CancellationToken.None).GetAsyncEnumerator(cancellationToken)
         : throw new InvalidOperationException("The updates of a response can be enumerated once: enumerating them sends the message, and a second time would send it again.");
 

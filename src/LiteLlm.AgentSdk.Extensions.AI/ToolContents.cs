@@ -8,7 +8,8 @@ internal static class ToolContents
 {
     public static bool HasEnded(ToolPart tool) => tool.State.Status == ToolStatus.Completed || tool.State.Status == ToolStatus.Error;
 
-    public static FunctionCallContent Call(ToolPart tool) => new(IdOf(tool), ForeignJson.ToWellFormed(tool.Tool), Arguments(tool.State.Input))
+    public static FunctionCallContent Call(ToolPart tool) =>
+        new(IdOf(tool), ForeignJson.ToWellFormed(tool.Tool), Arguments(tool.State.Input))
     {
         InformationalOnly = true,
         RawRepresentation = tool,
@@ -17,7 +18,8 @@ internal static class ToolContents
     public static FunctionResultContent Result(ToolPart tool) => tool.State.Status == ToolStatus.Error
         ? new(IdOf(tool), Shown(tool.State.Error ?? tool.State.Output))
         {
-            Exception = new AgentPlatformException($"The agent's tool {tool.Tool} failed: {tool.State.Error}") { MayHaveTakenEffect = true },
+            Exception = new AgentPlatformException($"The agent's tool {tool.Tool} failed: {tool.State.Error}") { MayHaveTakenEffect =
+                true },
             RawRepresentation = tool,
         }
         : new(IdOf(tool), Shown(tool.State.Output)) { RawRepresentation = tool };
@@ -26,7 +28,9 @@ internal static class ToolContents
 
     private static string? Shown(string? text) => text is null ? null : ForeignJson.ToWellFormed(text);
 
-    /// <summary>The values stay the JSON that the model wrote, as far as others can write it again: see <see cref="PortableJson"/>.</summary>
+    /// <summary>
+    /// The values stay the JSON that the model wrote, as far as others can write it again: see <see cref="PortableJson"/>.
+    /// </summary>
     private static Dictionary<string, object?>? Arguments(JsonElement input)
     {
         if (input.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)

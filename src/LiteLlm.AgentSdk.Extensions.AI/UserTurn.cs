@@ -2,7 +2,9 @@ using Microsoft.Extensions.AI;
 
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
-/// <summary>What is new among the chat messages: the user's words and images after the last message of the assistant, as a message to the session.</summary>
+/// <summary>
+/// What is new among the chat messages: the user's words and images after the last message of the assistant, as a message to the session.
+/// </summary>
 internal static class UserTurn
 {
     /// <summary>Reads it; nothing when there is nothing to send, or nothing that can be.</summary>
@@ -32,10 +34,12 @@ internal static class UserTurn
                     problems.Add(new(path, "it is a tool's result, and the agent runs its tools itself"));
                 }
             }
-            else if (message.Role != ChatRole.Assistant && !(message.Contents.All(c => c is TextContent) && string.IsNullOrWhiteSpace(message.Text)))
+            else if (message.Role != ChatRole.Assistant
+                && !(message.Contents.All(c => c is TextContent) && string.IsNullOrWhiteSpace(message.Text)))
             {
                 // The past is in the session, but this never was.
-                problems.Add(new(path, $"a message of role '{message.Role}' can't be sent: a session's instructions are its agent's prompt"));
+                problems.Add(new(path,
+                    $"a message of role '{message.Role}' can't be sent: a session's instructions are its agent's prompt"));
             }
         }
 
@@ -47,7 +51,8 @@ internal static class UserTurn
         return problems.Count > before ? null : Compose(texts, images, send);
     }
 
-    private static void ReadContents(ChatMessage message, string path, List<string> texts, List<Attachment> images, List<ValidationError> problems)
+    private static void ReadContents(ChatMessage message, string path, List<string> texts, List<Attachment> images,
+        List<ValidationError> problems)
     {
         for (int i = 0; i < message.Contents.Count; i++)
         {
@@ -64,13 +69,16 @@ internal static class UserTurn
                     images.Add(new Attachment { Name = data.Name, MimeType = data.MediaType, Content = data.Data });
                     break;
                 case DataContent data:
-                    problems.Add(new($"{path}.contents[{i}]", $"data of type '{data.MediaType}' can't be sent: the platform takes images alone"));
+                    problems.Add(new($"{path}.contents[{i}]",
+                        $"data of type '{data.MediaType}' can't be sent: the platform takes images alone"));
                     break;
                 case UriContent uri:
-                    problems.Add(new($"{path}.contents[{i}]", $"the platform fetches nothing: load {uri.MediaType} content and give it as {nameof(DataContent)}"));
+                    problems.Add(new($"{path}.contents[{i}]",
+                        $"the platform fetches nothing: load {uri.MediaType} content and give it as {nameof(DataContent)}"));
                     break;
                 case { } other:
-                    problems.Add(new($"{path}.contents[{i}]", $"{other.GetType().Name} can't be sent: the platform takes texts and images"));
+                    problems.Add(new($"{path}.contents[{i}]",
+                        $"{other.GetType().Name} can't be sent: the platform takes texts and images"));
                     break;
                 default:
                     problems.Add(new($"{path}.contents[{i}]", "it is null"));

@@ -23,7 +23,7 @@ public sealed partial class LocalAgentPlatform
     /// <summary>
     /// The process of a session's harness dies, and is back at once; streams end as with <see cref="KillSandbox"/>. opencode has stored its
     /// thread: the message of a running turn stays in it without completion
-    /// for ever, and the session goes on. The claude-agent-sdk harness has forgotten the session: it stays <c>ready</c>, its thread is what
+    /// forever, and the session goes on. The claude-agent-sdk harness has forgotten the session: it stays <c>ready</c>, its thread is what
     /// the platform had stored, without the running turn.
     /// </summary>
     /// <param name="sessionId">The session's id.</param>
@@ -31,7 +31,7 @@ public sealed partial class LocalAgentPlatform
 
     /// <summary>What the API calls <c>restart</c>: a new sandbox with the old history, for a live session or a dead one.</summary>
     /// <param name="sessionId">The session's id.</param>
-    /// <param name="cancellationToken">Ends the wait, not the restart.</param>
+    /// <param name="cancellationToken">Cancels waiting, not the restart.</param>
     public Task RestartAsync(string sessionId, CancellationToken cancellationToken = default) =>
         Session(sessionId).RestartAsync().WaitAsync(cancellationToken);
 
@@ -61,7 +61,7 @@ public sealed partial class LocalAgentPlatform
         Session(sessionId).AddInterception(Json.JsText.Of(document.RootElement));
     }
 
-    /// <summary>The artifacts that sessions have stored, in no order; a copy.</summary>
+    /// <summary>Gets the artifacts that sessions have stored, in no order; a copy.</summary>
     public IReadOnlyList<StoredArtifact> Artifacts => [.. _platform.Artifacts.Values];
 
     /// <summary>A session's <c>status</c>.</summary>
@@ -71,19 +71,19 @@ public sealed partial class LocalAgentPlatform
     /// <summary>Waits until a session has this status.</summary>
     /// <param name="sessionId">The session's id.</param>
     /// <param name="status">The status, such as <c>ready</c>.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     public Task WaitForStatusAsync(string sessionId, string status, CancellationToken cancellationToken = default) =>
         _platform.Signal.WaitUntilAsync(() => Session(sessionId).Status == status, cancellationToken);
 
     /// <summary>Waits until no turn runs in a session, and it is not being created or rebuilt.</summary>
     /// <param name="sessionId">The session's id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     public Task WaitForIdleAsync(string sessionId, CancellationToken cancellationToken = default) =>
         _platform.Signal.WaitUntilAsync(() => Session(sessionId).IsIdle, cancellationToken);
 
     /// <summary>Waits until this many requests have wholly arrived.</summary>
     /// <param name="count">How many, since the start.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     public Task WaitForRequestsAsync(int count, CancellationToken cancellationToken = default) =>
         _platform.Signal.WaitUntilAsync(() => ReceivedRequests.Count >= count, cancellationToken);
 
@@ -92,25 +92,25 @@ public sealed partial class LocalAgentPlatform
     /// cref="PlatformCounters.TurnsStarted"/>.
     /// </summary>
     /// <param name="count">How many, since the start.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     public Task WaitForTurnsStartedAsync(int count, CancellationToken cancellationToken = default) =>
         _platform.Signal.WaitUntilAsync(() => Counters.TurnsBegun >= count, cancellationToken);
 
     /// <summary>Waits until this many turns have ended.</summary>
     /// <param name="count">How many, since the start.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     public Task WaitForTurnsEndedAsync(int count, CancellationToken cancellationToken = default) =>
         _platform.Signal.WaitUntilAsync(() => Counters.TurnsEnded >= count, cancellationToken);
 
     /// <summary>Waits until exactly this many streams are open.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     public Task WaitForOpenStreamsAsync(int count, CancellationToken cancellationToken = default) =>
         _platform.Signal.WaitUntilAsync(() => Counters.OpenStreams == count, cancellationToken);
 
     /// <summary>Waits until exactly this many requests are being answered.</summary>
     /// <param name="count">How many.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     public Task WaitForRequestsUnderWayAsync(int count, CancellationToken cancellationToken = default) =>
         _platform.Signal.WaitUntilAsync(() => Counters.RequestsUnderWay == count, cancellationToken);
 }

@@ -20,19 +20,19 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
         _server = server;
     }
 
-    /// <summary>Where it listens, such as <c>http://127.0.0.1:49213/</c>.</summary>
+    /// <summary>Gets where it listens, such as <c>http://127.0.0.1:49213/</c>.</summary>
     public Uri BaseUrl => _platform.BaseUrl;
 
-    /// <summary>The key that callers have to send.</summary>
+    /// <summary>Gets the key that callers have to send.</summary>
     public string ApiKey => _platform.Options.ApiKey;
 
-    /// <summary>What will go wrong.</summary>
+    /// <summary>Gets what will go wrong.</summary>
     public FaultPlan Faults => _platform.Faults;
 
-    /// <summary>What has happened.</summary>
+    /// <summary>Gets what has happened.</summary>
     public PlatformCounters Counters => _platform.Counters;
 
-    /// <summary>All requests so far, in the order in which they had wholly arrived; a copy.</summary>
+    /// <summary>Gets all requests so far, in the order in which they had wholly arrived; a copy.</summary>
     public IReadOnlyList<ReceivedRequest> ReceivedRequests
     {
         get
@@ -46,8 +46,9 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
 
     /// <summary>Starts a platform.</summary>
     /// <param name="options">How it behaves; null for the defaults. Read while it runs: changing them changes what happens next.</param>
-    /// <param name="cancellationToken">Ends the wait for the server to listen.</param>
-    public static async Task<LocalAgentPlatform> StartAsync(LocalAgentPlatformOptions? options = null, CancellationToken cancellationToken = default)
+    /// <param name="cancellationToken">Cancels waiting for the server to listen.</param>
+    public static async Task<LocalAgentPlatform> StartAsync(LocalAgentPlatformOptions? options = null,
+        CancellationToken cancellationToken = default)
     {
         var platform = new PlatformState(options ?? new LocalAgentPlatformOptions());
         PlatformServer server = await PlatformServer.StartAsync(platform, cancellationToken).ConfigureAwait(false);
@@ -67,7 +68,7 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
         return new AgentPlatformClient(options);
     }
 
-    /// <summary>What scripts have thrown so far, in this order; a copy. Each of these turns has ended as failed.</summary>
+    /// <summary>Gets what scripts have thrown so far, in this order; a copy. Each of these turns has ended as failed.</summary>
     public IReadOnlyList<Exception> ScriptExceptions => _platform.ScriptExceptions;
 
     /// <summary>Throws what a script has thrown, if one has.</summary>

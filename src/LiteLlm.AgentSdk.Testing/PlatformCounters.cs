@@ -17,31 +17,36 @@ public sealed class PlatformCounters
 
     internal PlatformCounters(Signal signal) => _signal = signal;
 
-    /// <summary>All requests, those that met a fault included.</summary>
+    /// <summary>Gets all requests, those that met a fault included.</summary>
     public int Requests => _requests.Values.Sum();
 
     /// <summary>
-    /// The user messages that the agents took up, in all sessions: one for each turn, restarts' and recoveries' replays of the history
+    /// Gets the user messages that the agents took up, in all sessions: one for each turn, restarts' and recoveries' replays of the history
     /// included. A message that was sent twice counts twice.
     /// </summary>
     public int TurnsStarted => _turnsStarted.Values.Sum();
 
-    /// <summary>The turns that ended, however they did.</summary>
+    /// <summary>Gets the turns that ended, however they did.</summary>
     public int TurnsEnded => _turnsEnded.Values.Sum();
 
-    /// <summary>The streams that are open now.</summary>
+    /// <summary>Gets the streams that are open now.</summary>
     public int OpenStreams => Volatile.Read(ref _openStreams);
 
-    /// <summary>The connections to terminals that are open now.</summary>
+    /// <summary>Gets the connections to terminals that are open now.</summary>
     public int OpenTerminals => Volatile.Read(ref _openTerminals);
 
-    /// <summary>The programs that were started in terminals: one for a sandbox's first client, and one for the first after each that has ended.</summary>
+    /// <summary>
+    /// Gets the programs that were started in terminals: one for a sandbox's first client, and one for the first after each that has ended.
+    /// </summary>
     public int TerminalProgramsStarted => Volatile.Read(ref _terminalPrograms);
 
-    /// <summary>The requests that are being answered now, streams included.</summary>
+    /// <summary>Gets the requests that are being answered now, streams included.</summary>
     public int RequestsUnderWay => Volatile.Read(ref _running);
 
-    /// <summary>The started turns whose message is in the thread, and whose first events are out. Counted last, so that who waits for a turn sees them.</summary>
+    /// <summary>
+    /// Gets the started turns whose message is in the thread, and whose first events are out. Counted last, so that who waits for a turn
+    /// sees them.
+    /// </summary>
     internal int TurnsBegun => Volatile.Read(ref _turnsBegun);
 
     /// <summary>The requests of one method and route.</summary>

@@ -56,15 +56,15 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
 
     public ConcurrentDictionary<string, StoredArtifact> Artifacts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What all harness sessions of one kind say.</summary>
+    /// <summary>Gets what all harness sessions of one kind say.</summary>
     public HarnessBus Bus { get; } = new();
 
     public AutomationScheduler Automations => LazyInitializer.EnsureInitialized(ref _automations, () => new AutomationScheduler(this));
 
-    /// <summary>Whether operators have switched the inline harnesses' server on.</summary>
+    /// <summary>Gets or sets a value indicating whether operators have switched the inline harnesses' server on.</summary>
     public bool HasInlineHarness { get; set; }
 
-    /// <summary>Which agents answer in which workspaces of other services.</summary>
+    /// <summary>Gets which agents answer in which workspaces of other services.</summary>
     public Store<IntegrationBindingRecord> Bindings { get; } = new();
 
     public Uri BaseUrl { get; set; } = new("http://127.0.0.1/");
@@ -96,7 +96,8 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
         });
         _tasks.TryAdd(task, 0);
         _ = task.ContinueWith(
-            done => _tasks.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            done => _tasks.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
     }
 
     public async Task StopAsync()

@@ -7,28 +7,30 @@ public sealed class ReceivedRequest
     {
     }
 
-    /// <summary>The method, such as <c>POST</c>.</summary>
+    /// <summary>Gets the method, such as <c>POST</c>.</summary>
     public required string Method { get; init; }
 
-    /// <summary>The path, without the query.</summary>
+    /// <summary>Gets the path, without the query.</summary>
     public required string Path { get; init; }
 
-    /// <summary>The query, with its question mark, or empty.</summary>
+    /// <summary>Gets the query, with its question mark, or empty.</summary>
     public required string Query { get; init; }
 
-    /// <summary>The route that the path belongs to, such as <c>/api/v1/managed_agents/sessions/{id}/message</c>; null when there is none.</summary>
+    /// <summary>
+    /// Gets the route that the path belongs to, such as <c>/api/v1/managed_agents/sessions/{id}/message</c>; null when there is none.
+    /// </summary>
     public required string? Route { get; init; }
 
-    /// <summary>The names of all headers, as they were sent.</summary>
+    /// <summary>Gets the names of all headers, as they were sent.</summary>
     public required IReadOnlyList<string> HeaderNames { get; init; }
 
-    /// <summary>The headers' values by name, without regard to case; that of <c>Authorization</c> is left out.</summary>
+    /// <summary>Gets the headers' values by name, without regard to case; that of <c>Authorization</c> is left out.</summary>
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
 
-    /// <summary>The body as text.</summary>
+    /// <summary>Gets the body as text.</summary>
     public required string Body { get; init; }
 
-    /// <summary>When it arrived, by the platform's clock.</summary>
+    /// <summary>Gets when it arrived, by the platform's clock.</summary>
     public required DateTimeOffset ReceivedAt { get; init; }
 
     /// <summary>Method and path.</summary>

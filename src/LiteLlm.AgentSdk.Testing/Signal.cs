@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing;
 
-/// <summary>Wakes whoever waits for the platform to have come to some state.</summary>
+/// <summary>Wakes a caller who waits for the platform to have come to some state.</summary>
 internal sealed class Signal
 {
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -9,16 +9,17 @@ public partial class Agent
     private static readonly Lazy<HttpClient> SharedHttp = new(AgentPlatformClient.Sockets);
 
     private static readonly SharedClients Clients = new(
-        capacity: 64, static options => new AgentPlatformClient(options, static () => SharedHttp.Value, HttpPipeline.Own, loggerFactory: null));
+        capacity: 64, static options =>
+            new AgentPlatformClient(options, static () => SharedHttp.Value, HttpPipeline.Own, loggerFactory: null));
 
     /// <summary>
     /// Creates an agent (<c>POST /agents</c>) with a client that the whole process shares for the same platform, key and settings, and
-    /// that is never disposed. Settings that differ, such as a key provider that is made anew for each call, make a client each; the
+    /// that is never disposed. Settings that differ, such as a key provider that is made again for each call, make a client each; the
     /// process keeps the 64 that were used last.
     /// </summary>
     /// <param name="options">What it is to be; <see cref="AgentCreateOptions.Model"/> is required.</param>
     /// <param name="platformOptions">Address, key and patience; what is not set comes from the environment.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The agent.</returns>
     /// <exception cref="AgentPlatformValidationException">The options can't be used, or something breaks the platform's rules; all
     /// problems at once.</exception>

@@ -37,7 +37,7 @@ public class AgentPlatformClient : IDisposable
     private readonly IntegrationsClient? _integrations;
     private readonly ServerClient? _server;
 
-    /// <summary>Makes a client with connections of its own.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AgentPlatformClient"/> class.</summary>
     /// <param name="options">Address, key and patience; what is not set comes from the environment.</param>
     /// <param name="loggerFactory">Where to log; nowhere by default.</param>
     /// <exception cref="AgentPlatformValidationException">The options can't be used; names every problem, and both ways to give an
@@ -48,13 +48,13 @@ public class AgentPlatformClient : IDisposable
     }
 
     /// <summary>
-    /// Makes a client on an <see cref="HttpClient"/> of the caller's, with whatever handlers it has; it is not disposed here.
+    /// Initializes a new instance of the <see cref="AgentPlatformClient"/> class. Makes a client on an <see cref="HttpClient"/> of the
+    /// caller's, with whatever handlers it has; it is not disposed here.
     /// </summary>
     /// <param name="httpClient">
     /// Its <see cref="HttpClient.Timeout"/> is set to infinite, since turns take longer than its default; one that has been used already
-    /// and has a finite one
-    /// is refused. A handler in it that follows redirects or sends again is not under the SDK's control: what it does with a message's
-    /// copy, the SDK can't see.
+    /// and has a finite one is refused. A handler in it that follows redirects or sends again is not under the SDK's control: what it does
+    /// with a message's copy, the SDK can't see.
     /// </param>
     /// <param name="options">Address, key and patience; what is not set comes from the environment.</param>
     /// <param name="loggerFactory">Where to log; nowhere by default.</param>
@@ -94,28 +94,28 @@ public class AgentPlatformClient : IDisposable
         _owned = owns ? http : null;
     }
 
-    /// <summary>The platform's agents.</summary>
+    /// <summary>Gets the platform's agents.</summary>
     public virtual AgentsClient Agents => _agents ?? throw NotMade();
 
-    /// <summary>The platform's sessions, over all agents.</summary>
+    /// <summary>Gets the platform's sessions, over all agents.</summary>
     public virtual SessionsClient Sessions => _sessions ?? throw NotMade();
 
-    /// <summary>The library of skills.</summary>
+    /// <summary>Gets the library of skills.</summary>
     public virtual SkillsClient Skills => _skills ?? throw NotMade();
 
-    /// <summary>The platform's projects: repositories with an environment and files.</summary>
+    /// <summary>Gets the platform's projects: repositories with an environment and files.</summary>
     public virtual ProjectsClient Projects => _projects ?? throw NotMade();
 
-    /// <summary>What agents can be made from.</summary>
+    /// <summary>Gets what agents can be made from.</summary>
     public virtual TemplatesClient Templates => _templates ?? throw NotMade();
 
     /// <summary>Gets the other services, such as Slack and Linear, in which agents can answer.</summary>
     public virtual IntegrationsClient Integrations => _integrations ?? throw NotMade();
 
-    /// <summary>What the platform says of itself, and of what is behind it: models, MCP servers, configuration, health.</summary>
+    /// <summary>Gets what the platform says of itself, and of what is behind it: models, MCP servers, configuration, health.</summary>
     public virtual ServerClient Server => _server ?? throw NotMade();
 
-    /// <summary>The platform's address as it was given, without user name, password or query.</summary>
+    /// <summary>Gets the platform's address as it was given, without user name, password or query.</summary>
     public virtual Uri? PlatformUrl => Transport.Options.ShownBaseUrl;
 
     internal PlatformTransport Transport => _transport ?? throw NotMade();
@@ -129,7 +129,7 @@ public class AgentPlatformClient : IDisposable
     /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
     /// <exception cref="TurnFailedException">The turn failed; thrown after its <see cref="TurnCompleted"/>.</exception>
-    /// <exception cref="SendOutcomeUnknownException">The session's messages were made anew since, and the turn is not among
+    /// <exception cref="SendOutcomeUnknownException">The session's messages were made again since, and the turn is not among
     /// them.</exception>
     /// <exception cref="StreamInterruptedException">The turn has not ended, and the session has, or can't be followed.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>

@@ -35,90 +35,109 @@ public sealed class AgentPlatformOptions
     public const string GatewayKeyVariable = "LITELLM_GATEWAY_KEY";
 
     /// <summary>
-    /// The platform's address: <c>https://host</c>, with or without <c>/api</c>, <c>/api/v1</c> or
+    /// Gets or sets the platform's address: <c>https://host</c>, with or without <c>/api</c>, <c>/api/v1</c> or
     /// <c>/api/v1/managed_agents</c>, with or without a gateway's own prefix.
     /// </summary>
     /// <value>Default: the environment variable <c>LITELLM_AGENT_PLATFORM_URL</c>.</value>
     public Uri? BaseUrl { get; set; }
 
-    /// <summary>The platform's key, sent as <c>Authorization: Bearer</c>. White space around it is taken off.</summary>
+    /// <summary>Gets or sets the platform's key, sent as <c>Authorization: Bearer</c>. White space around it is taken off.</summary>
     /// <value>Default: the environment variable <c>LITELLM_AGENT_PLATFORM_KEY</c>.</value>
     public string? ApiKey { get; set; }
 
-    /// <summary>Asked for the key before each request, for keys that rotate. Goes ahead of <see cref="ApiKey"/>.</summary>
+    /// <summary>
+    /// Gets or sets what is asked for the key before each request, for keys that rotate. Goes ahead of <see cref="ApiKey"/>.
+    /// </summary>
     /// <value>Default: <see langword="null"/>.</value>
     public Func<CancellationToken, ValueTask<string>>? ApiKeyProvider { get; set; }
 
-    /// <summary>Lets the key travel over plain <c>http</c> to a host that is not this machine.</summary>
+    /// <summary>
+    /// Gets or sets a value indicating whether to let the key travel over plain <c>http</c> to a host that is not this machine.
+    /// </summary>
     /// <value>Default: <see langword="false"/>; such an address is refused.</value>
     public bool AllowInsecureHttp { get; set; }
 
-    /// <summary>Which generation of the wire the server speaks.</summary>
+    /// <summary>Gets or sets which generation of the wire the server speaks.</summary>
     /// <value>Default: <see cref="PlatformGeneration.Auto"/>, found out on the first call and remembered.</value>
     public PlatformGeneration Generation { get; set; }
 
-    /// <summary>The longest that one attempt of an ordinary call may take, its body included.</summary>
+    /// <summary>Gets or sets the longest that one attempt of an ordinary call may take, its body included.</summary>
     /// <value>Default: 100 seconds. <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>
-    /// The longest that a whole turn may take, from the message to its reply. The only limit over a turn, which may be silent
+    /// Gets or sets the longest that a whole turn may take, from the message to its reply. The only limit over a turn, which may be silent
     /// for as long as the agent works.
     /// </summary>
     /// <value>Default: 60 minutes. <see cref="Timeout.InfiniteTimeSpan"/> for no limit.</value>
     public TimeSpan TurnTimeout { get; set; } = TimeSpan.FromMinutes(60);
 
     /// <summary>
-    /// How long a stream may bring no byte before the session is asked how it is. Silence is no fault here (a healthy idle
+    /// Gets or sets how long a stream may bring no byte before the session is asked how it is. Silence is not a fault here (a healthy idle
     /// stream sends nothing); a caller who reads slowly never trips it.
     /// </summary>
     /// <value>Default: 90 seconds. <see cref="Timeout.InfiniteTimeSpan"/> to never ask.</value>
     public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>The longest that a session may take to become ready.</summary>
+    /// <summary>Gets or sets the longest that a session may take to become ready.</summary>
     /// <value>Default: 10 minutes, after which the platform itself gives up.</value>
     public TimeSpan ReadyTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The longest that a message waits for an earlier turn of the same session to end before it is sent.</summary>
+    /// <summary>Gets or sets the longest that a message waits for an earlier turn of the same session to end before it is sent.</summary>
     /// <value>Default: 10 minutes.</value>
     public TimeSpan QueueTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>When and how calls that are safe to repeat are repeated.</summary>
+    /// <summary>Gets or sets when and how calls that are safe to repeat are repeated.</summary>
     /// <value>Default: 3 retries, from 0.5 to 30 seconds apart.</value>
     public RetryOptions Retry { get; set; } = new();
 
-    /// <summary>How lost streams and lost answers are made good.</summary>
+    /// <summary>Gets or sets how lost streams and lost answers are made good.</summary>
     /// <value>Default: on; see <see cref="HealingOptions"/>.</value>
     public HealingOptions Healing { get; set; } = new();
 
-    /// <summary>The largest single event that a stream may bring, in bytes. A larger one is a protocol error, not an out-of-memory.</summary>
+    /// <summary>
+    /// Gets or sets the largest single event that a stream may bring, in bytes. A larger one is a protocol error, not an out-of-memory.
+    /// </summary>
     /// <value>Default: 64 MiB.</value>
     public int MaxEventBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Headers added to every request, for a gateway in front of the platform. They can't replace <c>Authorization</c>.</summary>
+    /// <summary>
+    /// Gets headers added to every request, for a gateway in front of the platform. They can't replace <c>Authorization</c>.
+    /// </summary>
     /// <value>Default: none.</value>
     public IDictionary<string, string> ExtraHeaders { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Named ahead of the SDK's own name in <c>User-Agent</c>, such as <c>MyApp/1.2</c>.</summary>
+    /// <summary>
+    /// Gets or sets the program that is named ahead of the SDK's own name in <c>User-Agent</c>, such as <c>MyApp/1.2</c>.
+    /// </summary>
     /// <value>Default: <see langword="null"/>.</value>
     public string? UserAgent { get; set; }
 
-    /// <summary>The LiteLLM gateway's address, forwarded to older servers when an agent is created (<c>litellm_api_base</c>).</summary>
+    /// <summary>
+    /// Gets or sets the LiteLLM gateway's address, forwarded to older servers when an agent is created (<c>litellm_api_base</c>).
+    /// </summary>
     /// <value>Default: the environment variable <c>LITELLM_GATEWAY_URL</c>; not sent when that is unset too.</value>
     public string? GatewayUrl { get; set; }
 
-    /// <summary>The LiteLLM gateway's key, forwarded to older servers when an agent is created (<c>litellm_api_key</c>).</summary>
+    /// <summary>
+    /// Gets or sets the LiteLLM gateway's key, forwarded to older servers when an agent is created (<c>litellm_api_key</c>).
+    /// </summary>
     /// <value>Default: the environment variable <c>LITELLM_GATEWAY_KEY</c>; not sent when that is unset too.</value>
     public string? GatewayKey { get; set; }
 
     /// <summary>
-    /// Lets what is said into telemetry: messages and replies onto spans (<c>gen_ai.input.messages</c>, <c>gen_ai.output.messages</c>, <c>gen_ai.system_instructions</c>), and the bodies of calls and the events of
-    /// streams into the log, at <c>Trace</c>. Keys, tokens and the values of environment variables stay out even then, where the SDK knows them for what they are.
+    /// Gets or sets a value indicating whether to let what is said into telemetry: messages and replies onto spans
+    /// (<c>gen_ai.input.messages</c>, <c>gen_ai.output.messages</c>, <c>gen_ai.system_instructions</c>), and the bodies of calls and the
+    /// events of streams into the log, at <c>Trace</c>. Keys, tokens and the values of environment variables stay out even then, where the
+    /// SDK knows them for what they are.
     /// </summary>
-    /// <value>Default: the environment variable <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c>; <see langword="false"/> when that is unset too.</value>
+    /// <value>
+    /// Default: the environment variable <c>OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT</c>; <see langword="false"/> when that is
+    /// unset too.
+    /// </value>
     public bool? EnableSensitiveData { get; set; }
 
-    /// <summary>The clock of everything that waits, retries or times out.</summary>
+    /// <summary>Gets or sets the clock of everything that waits, retries or times out.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
@@ -126,7 +145,7 @@ public sealed class AgentPlatformOptions
     /// <returns>The type's name and the address.</returns>
     public override string ToString() => $"{nameof(AgentPlatformOptions)} {{ {nameof(BaseUrl)} = {Shown(BaseUrl)} }}";
 
-    /// <summary>The address without what may be secret in it.</summary>
+    /// <summary>Gets the address without what may be secret in it.</summary>
     internal Uri? ShownBaseUrl => BaseUrl is { IsAbsoluteUri: true } ? new Uri(Shown(BaseUrl)) : null;
 
     /// <summary>An address without what may be secret in it.</summary>
@@ -134,7 +153,7 @@ public sealed class AgentPlatformOptions
         : address.IsAbsoluteUri ? address.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped)
         : "(no absolute address)";
 
-    /// <summary>What must never be seen again, whoever echoes it.</summary>
+    /// <summary>Gets what must never be seen again, whoever echoes it.</summary>
     internal IEnumerable<string> Secrets
     {
         get
@@ -152,7 +171,7 @@ public sealed class AgentPlatformOptions
         }
     }
 
-    /// <summary>Whether telemetry may show what is said.</summary>
+    /// <summary>Gets a value indicating whether telemetry may show what is said.</summary>
     internal bool ShowsContent => EnableSensitiveData == true;
 
     /// <summary>The options as a client holds them: filled up from the environment, trimmed, and its own.</summary>
@@ -177,7 +196,7 @@ public sealed class AgentPlatformOptions
 
     private KeyValuePair<string, string>[]? _frozenHeaders;
 
-    /// <summary>The extra headers as they were when the client was made.</summary>
+    /// <summary>Gets the extra headers as they were when the client was made.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers => _frozenHeaders ?? [.. ExtraHeaders];
 
     private static string? Given(string? value, string variable)
@@ -190,9 +209,10 @@ public sealed class AgentPlatformOptions
         return string.IsNullOrWhiteSpace(value) ? null : value.Trim();
     }
 
-    /// <summary>What is sent as <c>User-Agent</c>.</summary>
+    /// <summary>Gets what is sent as <c>User-Agent</c>.</summary>
     internal string FullUserAgent => UserAgent is { Length: > 0 } own ? $"{own} {SdkName}" : SdkName;
 
     private static readonly string SdkName =
-        new ProductInfoHeaderValue("LiteLlm.AgentSdk", typeof(AgentPlatformOptions).Assembly.GetName().Version?.ToString(3) ?? "0").ToString();
+        new ProductInfoHeaderValue("LiteLlm.AgentSdk", typeof(AgentPlatformOptions).Assembly.GetName().Version?.ToString(3)
+            ?? "0").ToString();
 }

@@ -10,7 +10,7 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOptions<AgentPlatformOptions>
 {
-    /// <summary>The name of the options that are checked.</summary>
+    /// <summary>Gets the name of the options that are checked.</summary>
     public string? Name => name;
 
     public ValidateOptionsResult Validate(string? name1, AgentPlatformOptions options)
@@ -177,7 +177,8 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
             }
         }
 
-        if (options.UserAgent is { } agent && (agent.AsSpan().ContainsAnyExceptInRange(' ', '~') || !probe.Headers.UserAgent.TryParseAdd(agent)))
+        if (options.UserAgent is { } agent
+            && (agent.AsSpan().ContainsAnyExceptInRange(' ', '~') || !probe.Headers.UserAgent.TryParseAdd(agent)))
         {
             problems.Add(new(nameof(options.UserAgent), "it is no product name such as MyApp/1.2"));
         }

@@ -35,7 +35,8 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     private readonly CancellationToken _cancellationToken;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="PagedAsyncEnumerable{T}"/> class that has one page, for tests that stand in for a client.
+    /// Initializes a new instance of the <see cref="PagedAsyncEnumerable{T}"/> class that has one page, for tests that stand in for a
+    /// client.
     /// </summary>
     /// <param name="items">The items of the page; enumerated each time that the list is.</param>
     public PagedAsyncEnumerable(IEnumerable<T> items)
@@ -54,14 +55,14 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         _read = _ => pages;
     }
 
-    /// <summary>Makes a list whose pages are read by requests.</summary>
+    /// <summary>Initializes a new instance of the <see cref="PagedAsyncEnumerable{T}"/> class.</summary>
     internal PagedAsyncEnumerable(Func<CancellationToken, IAsyncEnumerable<Page<T>>> read, CancellationToken cancellationToken)
     {
         _read = read;
         _cancellationToken = cancellationToken;
     }
 
-    /// <summary>Makes a list that the platform returns in one response.</summary>
+    /// <summary>Initializes a new instance of the <see cref="PagedAsyncEnumerable{T}"/> class.</summary>
     internal PagedAsyncEnumerable(Func<CancellationToken, Task<IReadOnlyList<T>>> read, CancellationToken cancellationToken)
         : this(token => ReadWholeAsync(read, token), cancellationToken)
     {

@@ -6,15 +6,15 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 public sealed class RetryOptions
 {
-    /// <summary>How often a call is repeated after its first attempt; 0 turns repeating off.</summary>
+    /// <summary>Gets or sets how often a call is repeated after its first attempt; 0 turns repeating off.</summary>
     /// <value>Default: 3. At most 20.</value>
     public int MaxRetries { get; set; } = 3;
 
-    /// <summary>The pause before the first repetition; it doubles each time, with jitter.</summary>
+    /// <summary>Gets or sets the pause before the first repetition; it doubles each time, with jitter.</summary>
     /// <value>Default: 0.5 seconds.</value>
     public TimeSpan BaseDelay { get; set; } = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The longest pause, also for what a server asks for in <c>Retry-After</c>.</summary>
+    /// <summary>Gets or sets the longest pause, also for what a server asks for in <c>Retry-After</c>.</summary>
     /// <value>Default: 30 seconds.</value>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(30);
 

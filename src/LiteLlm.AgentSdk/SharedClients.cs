@@ -4,8 +4,8 @@ namespace LiteLlm.AgentSdk;
 
 /// <summary>
 /// The clients of <see cref="Agent.CreateAsync"/>: one per address, key and settings, and a bounded number. A key provider that is made
-/// anew for each call makes each call's settings
-/// its own: the client that was used longest ago is forgotten then. It owns nothing: agents that hold it go on.
+/// anew for each call makes each call's settings its own: the client that was used longest ago is forgotten then. It owns nothing: agents
+/// that hold it go on.
 /// </summary>
 internal sealed class SharedClients(int capacity, Func<AgentPlatformOptions, AgentPlatformClient> create)
 {

@@ -6,7 +6,9 @@ using Microsoft.Extensions.AI;
 
 namespace LiteLlm.AgentSdk.AotSmoke;
 
-/// <summary>The same job through <see cref="IChatClient"/>: a conversation, tools for information, and a response that is stored and read again.</summary>
+/// <summary>
+/// The same job through <see cref="IChatClient"/>: a conversation, tools for information, and a response that is stored and read again.
+/// </summary>
 internal static class ChatSteps
 {
     public static async Task RunAsync()
@@ -17,7 +19,8 @@ internal static class ChatSteps
         IChatClient chat = platform.AsChatClient(agent.Id);
 
         ChatResponse whole = await chat.GetResponseAsync("THINK TOOL");
-        ChatResponse streamed = await chat.GetStreamingResponseAsync("TOOL", new ChatOptions { ConversationId = whole.ConversationId }).ToChatResponseAsync();
+        ChatResponse streamed =
+            await chat.GetStreamingResponseAsync("TOOL", new ChatOptions { ConversationId = whole.ConversationId }).ToChatResponseAsync();
 
         Check.That(streamed.Text == "Running a tool. The tool said: hi", $"the updates add up: {streamed.Text}");
         Check.That(streamed.ConversationId == whole.ConversationId, "the conversation goes on");

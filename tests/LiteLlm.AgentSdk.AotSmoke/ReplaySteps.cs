@@ -35,7 +35,8 @@ internal static class ReplaySteps
             });
             try
             {
-                frames += await CallAsync(platform, request.GetProperty("method").GetString()!, request.GetProperty("path").GetString()!, response);
+                frames += await CallAsync(platform, request.GetProperty("method").GetString()!, request.GetProperty("path").GetString()!,
+                    response);
                 results++;
             }
             catch (AgentPlatformException)
@@ -51,7 +52,8 @@ internal static class ReplaySteps
     /// <summary>The call that the recording is of; for calls that are not in the SDK, one that reads the same kind of answer.</summary>
     private static async Task<int> CallAsync(AgentPlatformClient platform, string method, string path, JsonElement response)
     {
-        string[] call = path.StartsWith(ManagedAgents, StringComparison.Ordinal) ? path[ManagedAgents.Length..].Split('?')[0].Split('/') : [];
+        string[] call = path.StartsWith(ManagedAgents, StringComparison.Ordinal) ? path[ManagedAgents.Length..].Split('?')[0].Split('/')
+            : [];
         if (response.TryGetProperty("sse", out JsonElement sse))
         {
             return await ReadFramesAsync(platform, sse.GetString()!);

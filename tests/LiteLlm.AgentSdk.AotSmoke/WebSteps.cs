@@ -30,8 +30,10 @@ internal static class WebSteps
         Session session = await agent.CreateSessionAsync();
         string turn = await AnswerAsync(provider, AgentResults.Turn(session.SendStreamingAsync("THINK TOOL")));
         Check.That(turn.Contains("event: started\ndata: {\"session_id\":", StringComparison.Ordinal), $"the turn begins: {turn}");
-        Check.That(turn.Contains("\"input\":{\"command\":\"echo hi\"},\"output\":\"hi\"", StringComparison.Ordinal), $"the tool is told: {turn}");
-        Check.That(turn.Contains("event: completed\ndata: {\"text\":\"Running a tool. \\nThe tool said: hi\"", StringComparison.Ordinal), $"the turn ends: {turn}");
+        Check.That(turn.Contains("\"input\":{\"command\":\"echo hi\"},\"output\":\"hi\"", StringComparison.Ordinal),
+            $"the tool is told: {turn}");
+        Check.That(turn.Contains("event: completed\ndata: {\"text\":\"Running a tool. \\nThe tool said: hi\"", StringComparison.Ordinal),
+            $"the turn ends: {turn}");
 
         string problem = await AnswerAsync(provider, AgentResults.Problem(new AgentPlatformNotFoundException("")));
         Check.That(problem.Contains("\"code\":\"not_found\"", StringComparison.Ordinal), $"a problem is told: {problem}");

@@ -81,7 +81,8 @@ public class ConnectionTests
     {
         TaskCompletionSource<CancellationToken> gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using Platform platform = await Platform.StartAsync();
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(ThenSilent(gone), new() { AbortWhenDisconnected = platform.Session }));
+        await using WebServer server =
+            await WebServer.StartAsync(() => AgentResults.Turn(ThenSilent(gone), new() { AbortWhenDisconnected = platform.Session }));
         using (EventReader reader = await server.OpenAsync())
         {
             await reader.UntilAsync("completed");
@@ -98,7 +99,8 @@ public class ConnectionTests
         await using Platform platform = await Platform.StartAsync();
         await platform.Lap.DisposeAsync();
         TaskCompletionSource<CancellationToken> gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Silent(gone), new() { AbortWhenDisconnected = platform.Session }));
+        await using WebServer server =
+            await WebServer.StartAsync(() => AgentResults.Turn(Silent(gone), new() { AbortWhenDisconnected = platform.Session }));
         using (EventReader reader = await server.OpenAsync())
         {
             await reader.UntilAsync("text");
@@ -112,7 +114,8 @@ public class ConnectionTests
     public async Task A_browser_that_does_not_read_holds_the_turn_up_and_not_the_memory()
     {
         // No reader, and room for 32 KiB: the pump has to stand still by itself, on this very thread.
-        Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 32 * 1024, resumeWriterThreshold: 16 * 1024, useSynchronizationContext: false));
+        Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 32 * 1024, resumeWriterThreshold: 16 * 1024,
+            useSynchronizationContext: false));
         DefaultHttpContext context = new();
         context.Features.Set<IHttpResponseBodyFeature>(new PipeBody(pipe.Writer));
         int pulled = 0;
@@ -188,7 +191,8 @@ public class ConnectionTests
         yield return TurnStep.Text("the rest");
     }
 
-    private static async IAsyncEnumerable<TurnUpdate> Silent(TaskCompletionSource<CancellationToken> gone, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<TurnUpdate> Silent(TaskCompletionSource<CancellationToken> gone,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         yield return new TurnTextDelta { Delta = "a" };
         try
@@ -202,7 +206,8 @@ public class ConnectionTests
         }
     }
 
-    private static async IAsyncEnumerable<TurnUpdate> ThenSilent(TaskCompletionSource<CancellationToken> gone, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    private static async IAsyncEnumerable<TurnUpdate> ThenSilent(TaskCompletionSource<CancellationToken> gone,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         yield return new TurnCompleted { Reply = new Reply() };
         await foreach (TurnUpdate update in Silent(gone, cancellationToken))
@@ -223,7 +228,8 @@ public class ConnectionTests
         {
         }
 
-        public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default) =>
+            throw new NotSupportedException();
 
         public Task StartAsync(CancellationToken cancellationToken = default) => Task.CompletedTask;
     }

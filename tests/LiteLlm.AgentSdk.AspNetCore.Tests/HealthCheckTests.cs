@@ -29,7 +29,8 @@ public class HealthCheckTests
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
 
-        // A port that is taken, and where nobody listens: one that has been given back may be another test's platform by the time it is asked.
+        // A port that is taken, and where nobody listens: one that has been given back may be another test's platform by the time it is
+        // asked.
         using Socket nobody = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         UriBuilder nowhere = new(lap.BaseUrl) { Port = ((IPEndPoint)nobody.LocalEndPoint!).Port };
@@ -111,7 +112,8 @@ public class HealthCheckTests
         services.AddSingleton<TimeProvider>(new ManualTimeProvider()); // no answer is late
         services.AddAgentPlatform("one", options => Set(options, one.BaseUrl, one.ApiKey));
         services.AddAgentPlatform("two", options => Set(options, two.BaseUrl, "wrong"));
-        services.AddHealthChecks().AddAgentPlatformHealthCheck("first", clientName: "one").AddAgentPlatformHealthCheck("second", clientName: "two");
+        services.AddHealthChecks().AddAgentPlatformHealthCheck("first", clientName: "one").AddAgentPlatformHealthCheck("second",
+            clientName: "two");
         await using ServiceProvider provider = services.BuildServiceProvider();
 
         HealthReport report = await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync();
@@ -121,7 +123,8 @@ public class HealthCheckTests
     }
 
     private static async Task<HealthReportEntry> CheckAsync(
-        Uri address, string key, HealthStatus? failureStatus = null, TimeSpan? timeout = null, TimeSpan? degradedAfter = null, TimeProvider? time = null)
+        Uri address, string key, HealthStatus? failureStatus = null, TimeSpan? timeout = null, TimeSpan? degradedAfter = null,
+            TimeProvider? time = null)
     {
         ServiceCollection services = new();
         services.AddLogging();
@@ -135,7 +138,8 @@ public class HealthCheckTests
             Set(options, address, key);
             options.Retry.MaxRetries = 0;
         });
-        services.AddHealthChecks().AddAgentPlatformHealthCheck(failureStatus: failureStatus, tags: ["ready"], timeout: timeout, degradedAfter: degradedAfter);
+        services.AddHealthChecks().AddAgentPlatformHealthCheck(failureStatus: failureStatus, tags: ["ready"], timeout: timeout,
+            degradedAfter: degradedAfter);
         await using ServiceProvider provider = services.BuildServiceProvider();
         HealthReport report = await provider.GetRequiredService<HealthCheckService>().CheckHealthAsync();
         return report.Entries["agent-platform"];

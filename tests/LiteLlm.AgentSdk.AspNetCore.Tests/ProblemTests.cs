@@ -17,7 +17,8 @@ public class ProblemTests
     {
         await using Platform platform = await Platform.StartAsync();
         await using WebServer server = await WebServer.StartAsync(async context =>
-            AgentResults.Turn((await platform.Client.Sessions.GetAsync("11111111-1111-4111-8111-111111111111", context.RequestAborted)).SendStreamingAsync("hi")));
+            AgentResults.Turn((await platform.Client.Sessions.GetAsync("11111111-1111-4111-8111-111111111111",
+                context.RequestAborted)).SendStreamingAsync("hi")));
 
         JsonElement problem = await ProblemAsync(server, HttpStatusCode.NotFound);
 
@@ -28,13 +29,17 @@ public class ProblemTests
     public async Task A_message_that_breaks_a_rule_is_a_400_with_every_problem()
     {
         await using Platform platform = await Platform.StartAsync();
-        Attachment[] attachments = [new() { MimeType = "text/plain", Content = new byte[1] }, new() { MimeType = "image/bmp", Content = new byte[1] }];
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(platform.Session.SendStreamingAsync("hi", new() { Attachments = attachments })));
+        Attachment[] attachments =
+            [new() { MimeType = "text/plain", Content = new byte[1] }, new() { MimeType = "image/bmp", Content = new byte[1] }];
+        await using WebServer server =
+            await WebServer.StartAsync(() =>
+            AgentResults.Turn(platform.Session.SendStreamingAsync("hi", new() { Attachments = attachments })));
 
         JsonElement problem = await ProblemAsync(server, HttpStatusCode.BadRequest);
 
         problem.GetProperty("code").GetString().Should().Be("validation");
-        problem.GetProperty("errors").EnumerateArray().Should().HaveCountGreaterThan(1).And.OnlyContain(e => e.GetProperty("message").GetString() != "");
+        problem.GetProperty("errors").EnumerateArray().Should().HaveCountGreaterThan(1).And.OnlyContain(e =>
+            e.GetProperty("message").GetString() != "");
         platform.Lap.Counters.TurnsStarted.Should().Be(0);
     }
 
@@ -55,7 +60,9 @@ public class ProblemTests
     [Fact]
     public async Task Messages_of_exceptions_are_told_when_asked_for()
     {
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Throwing(new AgentPlatformConflictException("the words")), new() { IncludeExceptionMessages = true }));
+        await using WebServer server =
+            await WebServer.StartAsync(() =>
+            AgentResults.Turn(Throwing(new AgentPlatformConflictException("the words")), new() { IncludeExceptionMessages = true }));
 
         (await ProblemAsync(server, HttpStatusCode.Conflict)).GetProperty("detail").GetString().Should().Be("the words");
     }
@@ -64,7 +71,8 @@ public class ProblemTests
     public async Task What_fails_later_is_the_last_event()
     {
         StreamInterruptedException cut = new("http://10.0.0.7 hung up") { IsTransient = true, MayHaveTakenEffect = true };
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Throwing(cut, new TurnTextDelta { Delta = "a" })));
+        await using WebServer server =
+            await WebServer.StartAsync(() => AgentResults.Turn(Throwing(cut, new TurnTextDelta { Delta = "a" })));
         using EventReader reader = await server.OpenAsync();
 
         List<SentEvent> events = await reader.AllAsync();
@@ -76,7 +84,9 @@ public class ProblemTests
     [Fact]
     public async Task Of_this_application_s_own_failure_nothing_is_told()
     {
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Throwing(new InvalidOperationException(Secret), new TurnTextDelta { Delta = "a" })));
+        await using WebServer server =
+            await WebServer.StartAsync(() =>
+            AgentResults.Turn(Throwing(new InvalidOperationException(Secret), new TurnTextDelta { Delta = "a" })));
         using EventReader reader = await server.OpenAsync();
 
         string text = await reader.RestAsync();
@@ -87,7 +97,8 @@ public class ProblemTests
     [Fact]
     public async Task An_enumeration_that_ends_without_an_end_is_no_reply()
     {
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(TurnFormatTests.Of(new TurnTextDelta { Delta = "a" })));
+        await using WebServer server =
+            await WebServer.StartAsync(() => AgentResults.Turn(TurnFormatTests.Of(new TurnTextDelta { Delta = "a" })));
         using EventReader reader = await server.OpenAsync();
 
         (await reader.AllAsync())[^1].Name.Should().Be("failed");
@@ -99,7 +110,9 @@ public class ProblemTests
     public async Task A_turn_that_failed_says_so_once_with_its_reply(bool throws)
     {
         await using Platform platform = await Platform.StartAsync();
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(platform.Session.SendStreamingAsync("FAIL 529", new() { ThrowOnFailure = throws })));
+        await using WebServer server =
+            await WebServer.StartAsync(() =>
+            AgentResults.Turn(platform.Session.SendStreamingAsync("FAIL 529", new() { ThrowOnFailure = throws })));
         using EventReader reader = await server.OpenAsync();
 
         List<SentEvent> events = await reader.AllAsync();
@@ -116,7 +129,8 @@ public class ProblemTests
     public async Task An_aborted_turn_says_so()
     {
         await using Platform platform = await Platform.StartAsync();
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(platform.Session.SendStreamingAsync("SLOW 3600000")));
+        await using WebServer server =
+            await WebServer.StartAsync(() => AgentResults.Turn(platform.Session.SendStreamingAsync("SLOW 3600000")));
         platform.Lap.Counters.TurnsStarted.Should().Be(0);
         using EventReader reader = await OpenedAsync();
         await platform.Session.AbortAsync();
@@ -175,10 +189,13 @@ public class ProblemTests
     public async Task An_endpoint_says_what_it_answers()
     {
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(TurnFormatTests.Of()));
-        Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(server.App, "/typed", () => AgentResults.Turn(TurnFormatTests.Of()));
+        Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(server.App, "/typed", () =>
+            AgentResults.Turn(TurnFormatTests.Of()));
         IEnumerable<Endpoint> endpoints = ((IEndpointRouteBuilder)server.App).DataSources.SelectMany(s => s.Endpoints);
 
-        IProducesResponseTypeMetadata said = endpoints.Single(e => e.DisplayName!.Contains("/typed", StringComparison.Ordinal)).Metadata.GetMetadata<IProducesResponseTypeMetadata>()!;
+        IProducesResponseTypeMetadata said =
+            endpoints.Single(e =>
+            e.DisplayName!.Contains("/typed", StringComparison.Ordinal)).Metadata.GetMetadata<IProducesResponseTypeMetadata>()!;
 
         said.StatusCode.Should().Be(200);
         said.ContentTypes.Should().Equal("text/event-stream");

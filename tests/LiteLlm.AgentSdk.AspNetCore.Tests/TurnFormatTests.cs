@@ -21,7 +21,9 @@ public partial class TurnFormatTests
             new TurnPartReplaced { Part = new TextPart { Id = "t", MessageId = "m", Text = "other" }, PreviousText = "x" },
             new TurnTextDelta { Delta = "s", MessageId = "m", PartId = "t" },
             new TurnEvent { Event = new SessionIdleEvent() },
-            new TurnCompleted { Reply = new Reply { Text = "others", Cost = 0.0026m, InputTokens = 7, OutputTokens = 2, Messages = [new Message { Info = new() { Id = "m" } }] } },
+            new TurnCompleted { Reply =
+                new Reply { Text = "others", Cost = 0.0026m, InputTokens = 7, OutputTokens = 2,
+                Messages = [new Message { Info = new() { Id = "m" } }] } },
         ];
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Of(updates)));
         using EventReader reader = await server.OpenAsync();
@@ -79,7 +81,8 @@ public partial class TurnFormatTests
     public async Task A_real_turn_has_ids_where_something_begins_or_ends()
     {
         await using Platform platform = await Platform.StartAsync();
-        await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(platform.Session.SendStreamingAsync("THINK TOOL")));
+        await using WebServer server =
+            await WebServer.StartAsync(() => AgentResults.Turn(platform.Session.SendStreamingAsync("THINK TOOL")));
         using EventReader reader = await server.OpenAsync();
 
         string text = await reader.RestAsync();
@@ -98,7 +101,8 @@ public partial class TurnFormatTests
         List<SentEvent> events = await again.AllAsync();
         events.Select(e => e.Name).Distinct().Should().Equal("started", "reasoning", "text", "tool_started", "tool_finished", "completed");
         events.Where(e => e.Name is "tool_started" or "tool_finished" or "started").Should().OnlyContain(e => e.Id != null);
-        events.Where(e => e.Name is "text" or "reasoning").Should().OnlyContain(e => (e.Id != null) == (e.Data.GetProperty("offset").GetInt32() == 0));
+        events.Where(e =>
+            e.Name is "text" or "reasoning").Should().OnlyContain(e => (e.Id != null) == (e.Data.GetProperty("offset").GetInt32() == 0));
         events[^1].Text("text").Should().Be("Running a tool. \nThe tool said: hi");
         TurnCheckpoint.Parse(events.Last(e => e.Id is not null).Id!).UserMessageId.Should().Be(user);
     }
@@ -131,14 +135,16 @@ public partial class TurnFormatTests
             seen.Add((await reader.NextAsync())!);
         }
 
-        seen.Where(e => e.Text("type") == "message.part.delta").Select(e => e.Data.GetProperty("properties").GetProperty("delta").GetString())
+        seen.Where(e =>
+            e.Text("type") == "message.part.delta").Select(e => e.Data.GetProperty("properties").GetProperty("delta").GetString())
             .Should().HaveElementAt(0, "echo: ");
     }
 
     private static ToolPart Tool(ToolStatus status, string? output = null)
     {
         ToolState state = new() { Status = status, Input = JsonDocument.Parse("""{"command":"ls","n":1.50}""").RootElement };
-        return new() { Id = "p", MessageId = "m", CallId = "c", Tool = "Bash", State = output is null ? state : state with { Output = output } };
+        return new() { Id = "p", MessageId = "m", CallId = "c", Tool = "Bash", State = output is null ? state
+            : state with { Output = output } };
     }
 
     internal static async IAsyncEnumerable<TurnUpdate> Of(params TurnUpdate[] updates)

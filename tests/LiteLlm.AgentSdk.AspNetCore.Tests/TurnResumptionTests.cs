@@ -11,7 +11,8 @@ public class TurnResumptionTests
     public async Task From_every_id_the_whole_turn_comes_together(string harness)
     {
         await using Platform platform = await Platform.StartAsync(harness: harness);
-        await using WebServer server = await WebServer.StartAsync(context => Task.FromResult<IResult>(context.Request.TryGetTurnCheckpoint(out TurnCheckpoint? token)
+        await using WebServer server =
+            await WebServer.StartAsync(context => Task.FromResult<IResult>(context.Request.TryGetTurnCheckpoint(out TurnCheckpoint? token)
             ? AgentResults.ResumeTurn(platform.Client, token)
             : AgentResults.Turn(platform.Session.SendStreamingAsync("THINK TOOL UNICODE"))));
         using EventReader reader = await server.OpenAsync();
@@ -45,7 +46,8 @@ public class TurnResumptionTests
     {
         TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using Platform platform = await Platform.StartAsync(_ => Steps(goOn.Task));
-        await using WebServer server = await WebServer.StartAsync(context => Task.FromResult<IResult>(context.Request.TryGetTurnCheckpoint(out TurnCheckpoint? token)
+        await using WebServer server =
+            await WebServer.StartAsync(context => Task.FromResult<IResult>(context.Request.TryGetTurnCheckpoint(out TurnCheckpoint? token)
             ? AgentResults.ResumeTurn(platform.Client, token with { Parts = [] })
             : AgentResults.Turn(platform.Session.SendStreamingAsync("go"))));
         using EventReader first = await server.OpenAsync();
@@ -72,7 +74,8 @@ public class TurnResumptionTests
         token.Should().BeNull();
     }
 
-    private static string Shown(IEnumerable<SentEvent> events) => events.Aggregate(new ShownTurn(), static (shown, next) => shown.Apply(next)).ToString();
+    private static string Shown(IEnumerable<SentEvent> events) =>
+        events.Aggregate(new ShownTurn(), static (shown, next) => shown.Apply(next)).ToString();
 
     private static async IAsyncEnumerable<TurnStep> Steps(Task goOn)
     {

@@ -73,9 +73,11 @@ internal static class RecordedStreams
 
     public static ReadOnlySpan<byte> StreamOpened => "data: {\"type\":\"stream.opened\"}\n\n"u8;
 
-    public static ReadOnlySpan<byte> SessionIdle => "data: {\"type\":\"session.idle\",\"properties\":{\"sessionID\":\"ses_7c3d06ed2fe84d7fb4e00f54\"}}\n\n"u8;
+    public static ReadOnlySpan<byte> SessionIdle =>
+        "data: {\"type\":\"session.idle\",\"properties\":{\"sessionID\":\"ses_7c3d06ed2fe84d7fb4e00f54\"}}\n\n"u8;
 
-    private static bool EndsStream(byte[] frame) => EventDecoder.Decode(frame.AsSpan()["data: ".Length..^2]) is { IsTurnEnd: true } or StreamErrorEvent;
+    private static bool EndsStream(byte[] frame) =>
+        EventDecoder.Decode(frame.AsSpan()["data: ".Length..^2]) is { IsTurnEnd: true } or StreamErrorEvent;
 
     private static IEnumerable<byte[]> All() =>
         Directory.EnumerateFiles(Root, "*.json", SearchOption.AllDirectories)
@@ -87,10 +89,12 @@ internal static class RecordedStreams
 
     private static string Root => Path.Combine(AppContext.BaseDirectory, "Recordings");
 
-    private static byte[] Read(string name) => Encoding.UTF8.GetBytes(Response(Path.Combine(Root, name + ".json")).GetProperty("sse").GetString()!);
+    private static byte[] Read(string name) =>
+        Encoding.UTF8.GetBytes(Response(Path.Combine(Root, name + ".json")).GetProperty("sse").GetString()!);
 
     private static byte[] ReadJson(string name) =>
-        JsonSerializer.SerializeToUtf8Bytes(Response(Path.Combine(Root, name + ".json")).GetProperty("json"), LapJson.TypeInfo<JsonElement>());
+        JsonSerializer.SerializeToUtf8Bytes(Response(Path.Combine(Root, name + ".json")).GetProperty("json"),
+            LapJson.TypeInfo<JsonElement>());
 
     private static JsonElement Response(string file)
     {

@@ -43,8 +43,10 @@ public sealed class ConformanceTests(ConformanceFixture fixture, ITestOutputHelp
             return;
         }
 
-        HashSet<string> used = [.. fixture.Outcomes.SelectMany(outcome => outcome.Excused.Select(excused => excused.Tolerance + " in " + outcome.Name))];
-        used.RemoveWhere(known => Tolerances.OfTheRecordings.Any(tolerance => known.StartsWith(tolerance.Name + " in ", StringComparison.Ordinal)));
+        HashSet<string> used =
+            [.. fixture.Outcomes.SelectMany(outcome => outcome.Excused.Select(excused => excused.Tolerance + " in " + outcome.Name))];
+        used.RemoveWhere(known =>
+            Tolerances.OfTheRecordings.Any(tolerance => known.StartsWith(tolerance.Name + " in ", StringComparison.Ordinal)));
         used.Should().BeEquivalentTo(
             Tolerances.All.SelectMany(tolerance => tolerance.Exchanges.Select(name => tolerance.Name + " in " + name)));
         Tolerances.OfTheRecordings.Should().OnlyContain(tolerance => fixture.Outcomes.Any(outcome =>

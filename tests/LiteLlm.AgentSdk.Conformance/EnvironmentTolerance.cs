@@ -13,5 +13,6 @@ internal sealed record EnvironmentTolerance(string Name, string Reason, string E
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);
 
     public bool Excuses(string exchange, Difference difference) =>
-        Regex.IsMatch(exchange, Exchanges, RegexOptions.ExplicitCapture, s_limit) && Regex.IsMatch(difference.Path, Path, RegexOptions.ExplicitCapture, s_limit);
+        Regex.IsMatch(exchange, Exchanges, RegexOptions.ExplicitCapture, s_limit)
+            && Regex.IsMatch(difference.Path, Path, RegexOptions.ExplicitCapture, s_limit);
 }

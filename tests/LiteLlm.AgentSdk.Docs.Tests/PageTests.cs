@@ -4,7 +4,9 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Docs.Tests;
 
-/// <summary>The pages of the documentation: what they link to is there, and every C# block of theirs was compiled with this project.</summary>
+/// <summary>
+/// The pages of the documentation: what they link to is there, and every C# block of theirs was compiled with this project.
+/// </summary>
 public partial class PageTests
 {
     private static readonly string s_root = FindRoot();
@@ -20,9 +22,13 @@ public partial class PageTests
     [Fact]
     public void Every_snippet_was_compiled()
     {
-        string[] snippets = [.. typeof(Surroundings).Assembly.GetTypes().Select(static type => type.Namespace).OfType<string>().Where(static name => name.StartsWith("LiteLlm.AgentSdk.Snippets.", StringComparison.Ordinal)).Distinct()];
+        string[] snippets =
+            [.. typeof(Surroundings).Assembly.GetTypes().Select(static type => type.Namespace).OfType<string>().Where(static name =>
+            name.StartsWith("LiteLlm.AgentSdk.Snippets.", StringComparison.Ordinal)).Distinct()];
 
-        snippets.Should().HaveCount(Pages.Where(static page => Path.GetFileName(page) is not ("CHANGELOG.md" or "CONTRIBUTING.md")).Sum(static page => File.ReadLines(page).Count(static line => line.Trim() == "```csharp")));
+        snippets.Should().HaveCount(Pages.Where(static page =>
+            Path.GetFileName(page) is not ("CHANGELOG.md" or "CONTRIBUTING.md")).Sum(static page =>
+            File.ReadLines(page).Count(static line => line.Trim() == "```csharp")));
         snippets.Should().HaveCountGreaterThan(20);
     }
 
@@ -60,7 +66,9 @@ public partial class PageTests
     public void No_sample_is_longer_than_one_reads_at_a_sitting()
     {
         Directory.EnumerateDirectories(Path.Combine(s_root, "samples")).Where(static folder => Path.GetFileName(folder) != "WebChat")
-            .Select(static folder => (Sample: Path.GetFileName(folder), Lines: Directory.EnumerateFiles(folder, "*.cs").Sum(static file => File.ReadLines(file).Count())))
+            .Select(static folder =>
+                (Sample: Path.GetFileName(folder),
+                Lines: Directory.EnumerateFiles(folder, "*.cs").Sum(static file => File.ReadLines(file).Count())))
             .Where(static sample => sample.Lines > 150)
             .Should().BeEmpty();
     }
@@ -68,12 +76,14 @@ public partial class PageTests
     [Fact]
     public void Every_sample_has_a_page()
     {
-        Directory.EnumerateDirectories(Path.Combine(s_root, "samples")).Where(static folder => !File.Exists(Path.Combine(folder, "README.md"))).Should().BeEmpty();
+        Directory.EnumerateDirectories(Path.Combine(s_root, "samples")).Where(static folder =>
+            !File.Exists(Path.Combine(folder, "README.md"))).Should().BeEmpty();
     }
 
     /// <summary>The headings of a page, as links name them.</summary>
     private static IEnumerable<string> Headings(string page) =>
-        File.ReadLines(page).Where(static line => line.StartsWith('#')).Select(static line => NoWord().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+        File.ReadLines(page).Where(static line => line.StartsWith('#')).Select(static line =>
+            NoWord().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
     private static string FindRoot()
     {

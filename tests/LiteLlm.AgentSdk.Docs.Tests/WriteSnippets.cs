@@ -38,7 +38,9 @@ public class WriteSnippets : Task
                     i++;
                 }
 
-                string name = Regex.Replace(Path.GetFileName(Path.GetDirectoryName(page.ItemSpec)) + "_" + Path.GetFileNameWithoutExtension(page.ItemSpec) + "_" + start, "[^A-Za-z0-9_]", "_");
+                string name =
+                    Regex.Replace(Path.GetFileName(Path.GetDirectoryName(page.ItemSpec)) + "_"
+                    + Path.GetFileNameWithoutExtension(page.ItemSpec) + "_" + start, "[^A-Za-z0-9_]", "_");
                 string file = Path.Combine(Folder, name + ".cs");
                 string text = Snippet(name, page.ItemSpec, start, new ArraySegment<string>(lines, start, i - start));
                 if (!File.Exists(file) || File.ReadAllText(file) != text)

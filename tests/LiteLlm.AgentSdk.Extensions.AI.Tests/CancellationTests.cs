@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>The caller's cancellation ends the wait with the caller's own token, and the turn only when that is asked for.</summary>
+/// <summary>The caller's cancellation cancels waiting with the caller's own token, and the turn only when that is asked for.</summary>
 public sealed class CancellationTests
 {
     [Theory]
@@ -23,7 +23,8 @@ public sealed class CancellationTests
 
         await cancel.CancelAsync();
 
-        OperationCanceledException cancelled = (await call.Awaiting(c => c.WaitAsync(Lap.Patience)).Should().ThrowAsync<OperationCanceledException>()).Which;
+        OperationCanceledException cancelled =
+            (await call.Awaiting(c => c.WaitAsync(Lap.Patience)).Should().ThrowAsync<OperationCanceledException>()).Which;
         cancelled.CancellationToken.Should().Be(cancel.Token);
         lap.Platform.ReceivedRequests.Count(r => r.Path.EndsWith("/abort", StringComparison.Ordinal)).Should().Be(aborts ? 1 : 0);
         lap.Release();
@@ -40,9 +41,12 @@ public sealed class CancellationTests
         using CancellationTokenSource cancel = new();
         await cancel.CancelAsync();
 
-        foreach (IChatClient chat in (IChatClient[])[lap.Agent.AsChatClient(), (await lap.Agent.CreateSessionAsync()).AsChatClient(), lap.Client.AsChatClient(lap.Agent.Id)])
+        foreach (IChatClient chat in (IChatClient[])[lap.Agent.AsChatClient(), (await lap.Agent.CreateSessionAsync()).AsChatClient(),
+            lap.Client.AsChatClient(lap.Agent.Id)])
         {
-            (await chat.Invoking(c => CallAsync(c, how, "x", cancel.Token)).Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(cancel.Token);
+            (await chat.Invoking(c =>
+                CallAsync(c, how, "x",
+                cancel.Token)).Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(cancel.Token);
         }
 
         lap.MessagesReceived.Should().Be(0);
@@ -65,7 +69,8 @@ public sealed class CancellationTests
 
         await cancel.CancelAsync();
 
-        (await call.Awaiting(c => c.WaitAsync(Lap.Patience)).Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(cancel.Token);
+        (await call.Awaiting(c =>
+            c.WaitAsync(Lap.Patience)).Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(cancel.Token);
         release.SetResult();
         lap.MessagesReceived.Should().Be(0);
     }
@@ -76,7 +81,10 @@ public sealed class CancellationTests
         IChatClient chat = new CancellingSession().AsChatClient();
         using CancellationTokenSource cancel = new();
 
-        OperationCanceledException thrown = (await chat.Invoking(c => c.GetStreamingResponseAsync("x", cancellationToken: cancel.Token).ToListAsync()).Should().ThrowAsync<OperationCanceledException>()).Which;
+        OperationCanceledException thrown =
+            (await chat.Invoking(c =>
+            c.GetStreamingResponseAsync("x",
+            cancellationToken: cancel.Token).ToListAsync()).Should().ThrowAsync<OperationCanceledException>()).Which;
 
         thrown.CancellationToken.Should().NotBe(cancel.Token);
     }
@@ -93,7 +101,8 @@ public sealed class CancellationTests
                 await chat.GetStreamingResponseAsync(text, cancellationToken: cancellationToken).ToListAsync();
                 break;
             case "streamed, WithCancellation":
-                await chat.GetStreamingResponseAsync(text, cancellationToken: CancellationToken.None).ToChatResponseAsync(cancellationToken);
+                await chat.GetStreamingResponseAsync(text,
+                    cancellationToken: CancellationToken.None).ToChatResponseAsync(cancellationToken);
                 break;
             default:
                 await chat.GetStreamingResponseAsync(text, cancellationToken: other.Token).ToChatResponseAsync(cancellationToken);

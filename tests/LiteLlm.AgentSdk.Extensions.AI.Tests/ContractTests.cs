@@ -53,7 +53,8 @@ public sealed class ContractTests
     [Fact]
     public void The_address_is_the_one_that_was_given()
     {
-        using AgentPlatformClient client = new(new AgentPlatformOptions { BaseUrl = new Uri("https://lap.example.com/gateway"), ApiKey = "sk-secret" });
+        using AgentPlatformClient client =
+            new(new AgentPlatformOptions { BaseUrl = new Uri("https://lap.example.com/gateway"), ApiKey = "sk-secret" });
 
         client.AsChatClient("a").GetRequiredService<ChatClientMetadata>().ProviderUri.Should().Be(new Uri("https://lap.example.com/gateway"));
         new StubSession().AsChatClient().GetRequiredService<ChatClientMetadata>().ProviderUri.Should().BeNull();
@@ -69,7 +70,8 @@ public sealed class ContractTests
         ChatResponse whole = await chat.GetResponseAsync("THINK TOOL BROKEN FAIL 529");
         List<ChatResponseUpdate> updates = await chat.GetStreamingResponseAsync("THINK TOOL BROKEN").ToListAsync();
         JsonTypeInfo<ChatResponse> wholeType = (JsonTypeInfo<ChatResponse>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ChatResponse));
-        JsonTypeInfo<List<ChatResponseUpdate>> updatesType = (JsonTypeInfo<List<ChatResponseUpdate>>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(List<ChatResponseUpdate>));
+        JsonTypeInfo<List<ChatResponseUpdate>> updatesType =
+            (JsonTypeInfo<List<ChatResponseUpdate>>)AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(List<ChatResponseUpdate>));
 
         ChatResponse wholeAgain = JsonSerializer.Deserialize(JsonSerializer.Serialize(whole, wholeType), wholeType)!;
         List<ChatResponseUpdate> updatesAgain = JsonSerializer.Deserialize(JsonSerializer.Serialize(updates, updatesType), updatesType)!;
@@ -104,7 +106,9 @@ public sealed class ContractTests
         Task<ChatResponse> first = chat.GetResponseAsync("HOLD 0");
         await lap.Held.WaitAsync(Lap.Patience);
 
-        Task<ChatResponse>[] others = [.. Enumerable.Range(1, 6).Select(i => i % 2 == 0 ? chat.GetResponseAsync($"n {i}") : chat.GetStreamingResponseAsync($"n {i}").ToChatResponseAsync())];
+        Task<ChatResponse>[] others =
+            [.. Enumerable.Range(1, 6).Select(i => i % 2 == 0 ? chat.GetResponseAsync($"n {i}")
+            : chat.GetStreamingResponseAsync($"n {i}").ToChatResponseAsync())];
         lap.Turns.Should().ContainSingle("a session has one turn at a time");
         lap.Release();
         await first.WaitAsync(Lap.Patience);

@@ -23,7 +23,8 @@ public sealed class ConversationTests
         async Task<ChatResponse> Ask(string text, string? conversation)
         {
             ChatOptions options = new() { ConversationId = conversation };
-            return streamed ? await chat.GetStreamingResponseAsync(text, options).ToChatResponseAsync() : await chat.GetResponseAsync(text, options);
+            return streamed ? await chat.GetStreamingResponseAsync(text, options).ToChatResponseAsync()
+                : await chat.GetResponseAsync(text, options);
         }
     }
 
@@ -35,7 +36,8 @@ public sealed class ConversationTests
         using AgentPlatformClient elsewhere = lap.Platform.CreateClient();
         ChatOptions there = new() { ConversationId = first.ConversationId };
 
-        await elsewhere.AsChatClient(lap.Agent.Id).GetResponseAsync([new(ChatRole.User, "one"), .. first.Messages, new(ChatRole.User, "two")], there);
+        await elsewhere.AsChatClient(lap.Agent.Id).GetResponseAsync([new(ChatRole.User, "one"), .. first.Messages,
+            new(ChatRole.User, "two")], there);
         Session session = await elsewhere.Sessions.GetAsync(first.ConversationId!);
         await session.AsChatClient().GetResponseAsync("three", there);
 
@@ -51,9 +53,13 @@ public sealed class ConversationTests
         Session foreign = await stranger.CreateSessionAsync();
         IChatClient chat = lap.Agent.AsChatClient();
 
-        (await chat.Invoking(c => c.GetResponseAsync("x", new ChatOptions { ConversationId = foreign.Id })).Should().ThrowAsync<AgentPlatformNotFoundException>())
+        (await chat.Invoking(c =>
+            c.GetResponseAsync("x", new ChatOptions { ConversationId = foreign.Id })).Should().ThrowAsync<AgentPlatformNotFoundException>())
             .WithMessage($"*{foreign.Id}*not of agent*");
-        await chat.Invoking(c => c.GetStreamingResponseAsync("x", new ChatOptions { ConversationId = "00000000-0000-0000-0000-000000000000" }).ToListAsync()).Should().ThrowAsync<AgentPlatformNotFoundException>();
+        await chat.Invoking(c =>
+            c.GetStreamingResponseAsync("x",
+            new ChatOptions { ConversationId =
+            "00000000-0000-0000-0000-000000000000" }).ToListAsync()).Should().ThrowAsync<AgentPlatformNotFoundException>();
         lap.MessagesReceived.Should().Be(0);
     }
 
@@ -65,7 +71,8 @@ public sealed class ConversationTests
         Session other = await lap.Agent.CreateSessionAsync();
         IChatClient chat = mine.AsChatClient();
 
-        (await chat.Invoking(c => c.GetResponseAsync("x", new ChatOptions { ConversationId = other.Id })).Should().ThrowAsync<AgentPlatformValidationException>())
+        (await chat.Invoking(c =>
+            c.GetResponseAsync("x", new ChatOptions { ConversationId = other.Id })).Should().ThrowAsync<AgentPlatformValidationException>())
             .Which.ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("options.ConversationId");
         lap.MessagesReceived.Should().Be(0);
         (await chat.GetResponseAsync("x", new ChatOptions { ConversationId = mine.Id })).ConversationId.Should().Be(mine.Id);
@@ -76,7 +83,8 @@ public sealed class ConversationTests
     {
         await using Lap lap = await Lap.StartAsync();
 
-        await using IAsyncEnumerator<ChatResponseUpdate> updates = lap.Agent.AsChatClient().GetStreamingResponseAsync("x").GetAsyncEnumerator();
+        await using IAsyncEnumerator<ChatResponseUpdate> updates =
+            lap.Agent.AsChatClient().GetStreamingResponseAsync("x").GetAsyncEnumerator();
         (await updates.MoveNextAsync()).Should().BeTrue();
 
         (await lap.Agent.GetSessionAsync(updates.Current.ConversationId!)).Status.Should().Be(SessionStatus.Ready);
@@ -90,7 +98,8 @@ public sealed class ConversationTests
         await using Lap lap = await Lap.StartAsync();
         IChatClient chat = lap.Agent.AsChatClient();
 
-        TurnFailedException failed = (await chat.Invoking(c => c.GetResponseAsync("FAIL 529")).Should().ThrowAsync<TurnFailedException>()).Which;
+        TurnFailedException failed =
+            (await chat.Invoking(c => c.GetResponseAsync("FAIL 529")).Should().ThrowAsync<TurnFailedException>()).Which;
 
         string conversation = failed.Data[AgentPlatformChatClientExtensions.ConversationIdKey].Should().BeOfType<string>().Subject;
         (await chat.GetResponseAsync("again", new ChatOptions { ConversationId = conversation })).Text.Should().Be("echo: again");
@@ -130,7 +139,8 @@ public sealed class ConversationTests
 
         lap.Platform.ReceivedRequests.Count(IsOfAgent).Should().Be(1);
 
-        bool IsOfAgent(ReceivedRequest request) => request.Method == "GET" && request.Path.EndsWith("/agents/" + lap.Agent.Id, StringComparison.Ordinal);
+        bool IsOfAgent(ReceivedRequest request) =>
+            request.Method == "GET" && request.Path.EndsWith("/agents/" + lap.Agent.Id, StringComparison.Ordinal);
     }
 
     private sealed class Told(List<SessionProgress> seen) : IProgress<SessionProgress>

@@ -12,7 +12,8 @@ public sealed class FailureTests
         IChatClient chat = session.AsChatClient();
         List<ChatResponseUpdate> updates = [];
 
-        TurnFailedException whole = (await chat.Invoking(c => c.GetResponseAsync("FAIL 529")).Should().ThrowAsync<TurnFailedException>()).Which;
+        TurnFailedException whole =
+            (await chat.Invoking(c => c.GetResponseAsync("FAIL 529")).Should().ThrowAsync<TurnFailedException>()).Which;
         TurnFailedException streamed = await Assert.ThrowsAsync<TurnFailedException>(async () =>
         {
             await foreach (ChatResponseUpdate update in chat.GetStreamingResponseAsync("FAIL 529"))

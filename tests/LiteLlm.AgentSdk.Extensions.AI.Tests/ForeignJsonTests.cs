@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>Whatever JSON an agent's tools are called with and give back, a response can be serialized, cached and traced by what others have put around the chat client.</summary>
+/// <summary>
+/// Whatever JSON an agent's tools are called with and give back, a response can be serialized, cached and traced by what others have put
+/// around the chat client.
+/// </summary>
 public sealed class ForeignJsonTests
 {
     private static readonly string[] s_shapes = [.. ForeignShapes.Valid.Where(static shape => shape.Length < 20_000), .. Random(150)];
@@ -27,7 +30,8 @@ public sealed class ForeignJsonTests
                 ChatResponse cached = await chat.GetResponseAsync("x");
                 string json = JsonSerializer.Serialize(response, AIJsonUtilities.DefaultOptions);
                 ChatResponse read = JsonSerializer.Deserialize<ChatResponse>(json, AIJsonUtilities.DefaultOptions)!;
-                _ = JsonSerializer.Serialize(response.Messages.SelectMany(static m => m.Contents).OfType<FunctionCallContent>().Single().Arguments);
+                _ = JsonSerializer.Serialize(response.Messages.SelectMany(static m =>
+                    m.Contents).OfType<FunctionCallContent>().Single().Arguments);
 
                 cached.Text.Should().Be("done");
                 read.Messages.SelectMany(static m => m.Contents).OfType<FunctionCallContent>().Should().ContainSingle();
@@ -69,7 +73,8 @@ public sealed class ForeignJsonTests
         (await CallAsync("\"\\ud83d\"")).Arguments!["input"].Should().BeOfType<JsonElement>().Which.GetString().Should().Be("\ufffd");
     }
 
-    private static IEnumerable<string> Random(int count) => Enumerable.Range(0, count).Select(static i => ForeignShapes.Next(new Random(i), loose: false));
+    private static IEnumerable<string> Random(int count) =>
+        Enumerable.Range(0, count).Select(static i => ForeignShapes.Next(new Random(i), loose: false));
 
     private static async Task<FunctionCallContent> CallAsync(string input)
     {
@@ -86,9 +91,11 @@ public sealed class ForeignJsonTests
             MessageId = "m",
             CallId = "c\ud83d",
             Tool = "T\ud83d",
-            State = new() { Status = ToolStatus.Completed, Input = input.RootElement.Clone(), Output = shape.Length > 1000 ? "o" : shape + "\ud83d" },
+            State = new() { Status = ToolStatus.Completed, Input = input.RootElement.Clone(), Output = shape.Length > 1000 ? "o"
+                : shape + "\ud83d" },
         };
-        Message message = new() { Info = new() { Id = "m", Finish = "stop\ud83d" }, Parts = [tool, new TextPart { Id = "t", Text = "done" }] };
+        Message message =
+            new() { Info = new() { Id = "m", Finish = "stop\ud83d" }, Parts = [tool, new TextPart { Id = "t", Text = "done" }] };
         Reply reply = new() { Text = "done", Messages = [message], Parts = message.Parts, Info = message.Info };
         return new StubSession(
             new TurnToolStarted { Tool = tool },

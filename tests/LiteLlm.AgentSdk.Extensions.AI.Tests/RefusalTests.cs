@@ -29,12 +29,14 @@ public sealed class RefusalTests
         { "text", [new(ChatRole.User, "")] },
         { "text", [new(ChatRole.User, [new DataContent(new byte[] { 1 }, "image/png")])] },
         { "attachments[0].mime_type", [new(ChatRole.User, [new TextContent("x"), new DataContent(new byte[] { 1 }, "image/tiff")])] },
-        { "attachments[0].base64", [new(ChatRole.User, [new TextContent("x"), new DataContent(new byte[(5 * 1024 * 1024) + 1], "image/png")])] },
+        { "attachments[0].base64",
+            [new(ChatRole.User, [new TextContent("x"), new DataContent(new byte[(5 * 1024 * 1024) + 1], "image/png")])] },
         { "messages[0]", [new(ChatRole.System, "Be brief."), new(ChatRole.User, "a")] },
         { "messages[0]", [new(new ChatRole("developer"), "Be brief."), new(ChatRole.User, "a")] },
         { "messages[1]", [new(ChatRole.User, "a"), new(ChatRole.Tool, [new FunctionResultContent("1", "x")])] },
         { "messages[0].contents[1]", [new(ChatRole.User, [new TextContent("x"), new DataContent("text"u8.ToArray(), "text/plain")])] },
-        { "messages[0].contents[1]", [new(ChatRole.User, [new TextContent("x"), new UriContent("https://example.com/a.png", "image/png")])] },
+        { "messages[0].contents[1]",
+            [new(ChatRole.User, [new TextContent("x"), new UriContent("https://example.com/a.png", "image/png")])] },
         { "messages[0].contents[0]", [new(ChatRole.User, [new HostedFileContent("f")])] },
         { "messages[0].contents[0]", [new(ChatRole.User, [null!])] },
     };
@@ -81,11 +83,14 @@ public sealed class RefusalTests
             ResponseFormat = ChatResponseFormat.Json,
         };
 
-        AgentPlatformValidationException refused = (await lap.Agent.AsChatClient().Invoking(c => c.GetResponseAsync(messages, options)).Should().ThrowAsync<AgentPlatformValidationException>()).Which;
+        AgentPlatformValidationException refused =
+            (await lap.Agent.AsChatClient().Invoking(c =>
+            c.GetResponseAsync(messages, options)).Should().ThrowAsync<AgentPlatformValidationException>()).Which;
 
         refused.ValidationErrors.Select(e => e.Path).Should().BeEquivalentTo(
             "messages[0]", "messages[1].contents[0]", "messages[1].contents[1]",
-            "options.Instructions", "options.Tools", "options.ResponseFormat", "options.MaxOutputTokens", "options.StopSequences", "options.ModelId");
+            "options.Instructions", "options.Tools", "options.ResponseFormat", "options.MaxOutputTokens", "options.StopSequences",
+                "options.ModelId");
         refused.Message.Should().Contain("get_weather").And.Contain("another").And.Contain(Lap.Model);
         refused.MayHaveTakenEffect.Should().BeFalse();
         lap.MessagesReceived.Should().Be(0);
@@ -114,7 +119,8 @@ public sealed class RefusalTests
             AdditionalProperties = new() { ["x"] = 1 },
         };
 
-        ChatResponse response = await lap.Agent.AsChatClient().GetResponseAsync([new(ChatRole.System, ""), new(ChatRole.User, "hello")], hints);
+        ChatResponse response =
+            await lap.Agent.AsChatClient().GetResponseAsync([new(ChatRole.System, ""), new(ChatRole.User, "hello")], hints);
 
         response.Text.Should().Be("echo: hello");
     }
@@ -150,12 +156,14 @@ public sealed class RefusalTests
     {
         IChatClient chat = new StubSession().AsChatClient();
 
-        await chat.Invoking(c => c.GetResponseAsync((IEnumerable<ChatMessage>)null!)).Should().ThrowAsync<ArgumentNullException>().WithParameterName("messages");
+        await chat.Invoking(c =>
+            c.GetResponseAsync((IEnumerable<ChatMessage>)null!)).Should().ThrowAsync<ArgumentNullException>().WithParameterName("messages");
         chat.Invoking(c => c.GetStreamingResponseAsync((IEnumerable<ChatMessage>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("messages");
         chat.Invoking(c => c.GetService(null!)).Should().Throw<ArgumentNullException>().WithParameterName("serviceType");
         FluentActions.Invoking(() => ((Session)null!).AsChatClient()).Should().Throw<ArgumentNullException>().WithParameterName("session");
         FluentActions.Invoking(() => ((Agent)null!).AsChatClient()).Should().Throw<ArgumentNullException>().WithParameterName("agent");
-        FluentActions.Invoking(() => ((AgentPlatformClient)null!).AsChatClient("a")).Should().Throw<ArgumentNullException>().WithParameterName("platform");
+        FluentActions.Invoking(() =>
+            ((AgentPlatformClient)null!).AsChatClient("a")).Should().Throw<ArgumentNullException>().WithParameterName("platform");
     }
 
     [Fact]
@@ -165,16 +173,23 @@ public sealed class RefusalTests
 
         lap.Agent.Invoking(a => a.AsChatClient()).Should().Throw<ArgumentException>().WithMessage("*terminal*").WithParameterName("agent");
         lap.Client.Invoking(p => p.AsChatClient(" ")).Should().Throw<ArgumentException>().WithParameterName("agentId");
-        lap.Client.Invoking(p => p.AsChatClient("a", new() { NewSession = new() { WaitUntilReady = false } })).Should().Throw<ArgumentException>().WithMessage("*WaitUntilReady*");
-        lap.Client.Invoking(p => p.AsChatClient("a", new() { Send = new() { Text = "x" } })).Should().Throw<ArgumentException>().WithMessage("*Send*");
-        new StubSession().Invoking(s => s.AsChatClient(new() { Send = new() { Attachments = [] } })).Should().Throw<ArgumentException>().WithMessage("*Send*");
+        lap.Client.Invoking(p =>
+            p.AsChatClient("a",
+            new() { NewSession = new() { WaitUntilReady = false } })).Should().Throw<ArgumentException>().WithMessage("*WaitUntilReady*");
+        lap.Client.Invoking(p =>
+            p.AsChatClient("a", new() { Send = new() { Text = "x" } })).Should().Throw<ArgumentException>().WithMessage("*Send*");
+        new StubSession().Invoking(s =>
+            s.AsChatClient(new() { Send = new() { Attachments = [] } })).Should().Throw<ArgumentException>().WithMessage("*Send*");
     }
 
     private static async Task RefusedAsync(Lap lap, IChatClient chat, string path, ChatMessage[] messages, ChatOptions? options)
     {
         int before = lap.MessagesReceived;
-        AgentPlatformValidationException whole = (await chat.Invoking(c => c.GetResponseAsync(messages, options)).Should().ThrowAsync<AgentPlatformValidationException>()).Which;
-        AgentPlatformValidationException streamed = (await chat.Invoking(c => c.GetStreamingResponseAsync(messages, options).ToListAsync()).Should().ThrowAsync<AgentPlatformValidationException>()).Which;
+        AgentPlatformValidationException whole =
+            (await chat.Invoking(c => c.GetResponseAsync(messages, options)).Should().ThrowAsync<AgentPlatformValidationException>()).Which;
+        AgentPlatformValidationException streamed =
+            (await chat.Invoking(c =>
+            c.GetStreamingResponseAsync(messages, options).ToListAsync()).Should().ThrowAsync<AgentPlatformValidationException>()).Which;
 
         whole.ValidationErrors.Should().ContainSingle().Which.Path.Should().Be(path);
         streamed.ValidationErrors.Should().Equal(whole.ValidationErrors);

@@ -3,7 +3,8 @@ namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 /// <summary>What of the messages goes out.</summary>
 public sealed class RequestTests
 {
-    private static readonly byte[] s_png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
+    private static readonly byte[] s_png =
+        Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
     [Fact]
     public async Task Only_what_is_new_is_sent()
@@ -61,7 +62,8 @@ public sealed class RequestTests
         LocalTurn turn = lap.Turns.Should().ContainSingle().Subject;
         turn.Text.Should().Be("what is\nthis");
         turn.ImageCount.Should().Be(2);
-        lap.Platform.ReceivedRequests.Select(r => r.Body).Where(b => b.Contains("attachments", StringComparison.Ordinal)).Should().ContainSingle()
+        lap.Platform.ReceivedRequests.Select(r =>
+            r.Body).Where(b => b.Contains("attachments", StringComparison.Ordinal)).Should().ContainSingle()
             .Which.Should().Contain(Convert.ToBase64String(s_png)).And.Contain("a.png");
     }
 
@@ -71,13 +73,15 @@ public sealed class RequestTests
         await using Lap lap = await Lap.StartAsync();
         IChatClient chat = lap.Agent.AsChatClient();
         List<ChatMessage> messages = [new(ChatRole.User, [new TextContent("a"), new TextContent("b")])];
-        ChatOptions options = new() { Temperature = 0.5f, Tools = [], StopSequences = [], AdditionalProperties = new() { ["x"] = "y" }, ModelId = Lap.Model };
+        ChatOptions options =
+            new() { Temperature = 0.5f, Tools = [], StopSequences = [], AdditionalProperties = new() { ["x"] = "y" }, ModelId = Lap.Model };
 
         await chat.GetResponseAsync(messages, options);
         await chat.GetStreamingResponseAsync(messages, options).ToListAsync();
 
         messages.Should().ContainSingle().Which.Contents.Should().HaveCount(2);
-        options.Should().BeEquivalentTo(new ChatOptions { Temperature = 0.5f, Tools = [], StopSequences = [], AdditionalProperties = new() { ["x"] = "y" }, ModelId = Lap.Model });
+        options.Should().BeEquivalentTo(new ChatOptions { Temperature = 0.5f, Tools = [], StopSequences = [],
+            AdditionalProperties = new() { ["x"] = "y" }, ModelId = Lap.Model });
         options.ConversationId.Should().BeNull();
     }
 
@@ -115,6 +119,8 @@ public sealed class RequestTests
         asked.Should().BeSameAs(chat);
         response.FinishReason!.Value.Value.Should().Be("error");
         lap.Platform.ReceivedRequests.Should().Contain(r => r.Path.EndsWith("/message_stream", StringComparison.Ordinal));
-        await chat.Invoking(c => c.GetResponseAsync("FAIL 529", new ChatOptions { RawRepresentationFactory = _ => "for another client" })).Should().ThrowAsync<TurnFailedException>();
+        await chat.Invoking(c =>
+            c.GetResponseAsync("FAIL 529",
+            new ChatOptions { RawRepresentationFactory = _ => "for another client" })).Should().ThrowAsync<TurnFailedException>();
     }
 }

@@ -8,7 +8,8 @@ public sealed class ResponseTests
         TheoryData<string, string> rows = [];
         foreach (string harness in (string[])["claude-agent-sdk", "opencode"])
         {
-            foreach (string text in (string[])["hello", "THINK and tell", "TOOL please", "THINK TOOL LONG 30", "BROKEN then go on", "UNICODE"])
+            foreach (string text in (string[])["hello", "THINK and tell", "TOOL please", "THINK TOOL LONG 30", "BROKEN then go on",
+                "UNICODE"])
             {
                 rows.Add(harness, text);
             }
@@ -51,7 +52,8 @@ public sealed class ResponseTests
         response.Messages.Select(m => m.MessageId).Should().Equal(thread.Select(m => m.Info.Id));
         response.ResponseId.Should().Be(thread[0].Info.Id);
         response.Text.ReplaceLineEndings("").Should().Be("Running a tool. The tool said: hi");
-        string.Concat(response.Messages.SelectMany(m => m.Contents).OfType<TextReasoningContent>().Select(r => r.Text)).Should().Be("I should think about what was said before I answer.");
+        string.Concat(response.Messages.SelectMany(m => m.Contents).OfType<TextReasoningContent>().Select(r =>
+            r.Text)).Should().Be("I should think about what was said before I answer.");
         Reply reply = response.RawRepresentation.Should().BeOfType<Reply>().Subject;
         response.Messages.Select(m => m.RawRepresentation).Should().AllBeOfType<Message>().And.Equal(reply.Messages);
         response.Usage!.OutputTokenCount.Should().Be(reply.OutputTokens);
@@ -64,13 +66,18 @@ public sealed class ResponseTests
         await using Lap lap = await Lap.StartAsync(harness);
         Session session = await lap.Agent.CreateSessionAsync();
 
-        List<ChatResponseUpdate> updates = await session.AsChatClient(new() { Agent = lap.Agent }).GetStreamingResponseAsync("THINK TOOL please").ToListAsync();
+        List<ChatResponseUpdate> updates =
+            await session.AsChatClient(new() { Agent = lap.Agent }).GetStreamingResponseAsync("THINK TOOL please").ToListAsync();
 
-        updates.Should().OnlyContain(u => u.ConversationId == session.Id && u.Role == ChatRole.Assistant && u.ModelId == Lap.Model && u.RawRepresentation is TurnUpdate);
-        updates.Where(u => u.Contents.Count > 0).Should().OnlyContain(u => !string.IsNullOrEmpty(u.MessageId) && !string.IsNullOrEmpty(u.ResponseId));
+        updates.Should().OnlyContain(u =>
+            u.ConversationId == session.Id && u.Role == ChatRole.Assistant && u.ModelId == Lap.Model && u.RawRepresentation is TurnUpdate);
+        updates.Where(u =>
+            u.Contents.Count > 0).Should().OnlyContain(u => !string.IsNullOrEmpty(u.MessageId) && !string.IsNullOrEmpty(u.ResponseId));
         updates.Select(u => u.ResponseId).OfType<string>().Distinct().Should().ContainSingle();
-        updates.Should().Contain(u => u.Contents.Count == 0 && u.RawRepresentation is TurnEvent, "nothing that the platform says is dropped");
-        updates.Contents<TextContent>().Should().HaveCountGreaterThan(3, "text comes as it grows").And.OnlyContain(t => t.RawRepresentation is TurnTextDelta);
+        updates.Should().Contain(u =>
+            u.Contents.Count == 0 && u.RawRepresentation is TurnEvent, "nothing that the platform says is dropped");
+        updates.Contents<TextContent>().Should().HaveCountGreaterThan(3, "text comes as it grows").And.OnlyContain(t =>
+            t.RawRepresentation is TurnTextDelta);
         updates[^1].FinishReason.Should().Be(ChatFinishReason.Stop);
         updates[^1].RawRepresentation.Should().BeOfType<TurnCompleted>();
         updates[^1].Contents.Should().ContainSingle().Which.Should().BeOfType<UsageContent>();
@@ -92,7 +99,8 @@ public sealed class ResponseTests
         calls.Should().OnlyContain(c => c.InformationalOnly && c.RawRepresentation is ToolPart);
         calls.Select(c => c.CallId).Should().Equal(results.Select(r => r.CallId)).And.OnlyHaveUniqueItems().And.NotContain("");
         calls[0].Arguments!.Keys.Should().Equal("path", "limit");
-        calls[0].Arguments!["limit"].Should().BeOfType<System.Text.Json.JsonElement>().Which.GetRawText().Should().Be("1.50", "numbers stay as the model wrote them");
+        calls[0].Arguments!["limit"].Should().BeOfType<System.Text.Json.JsonElement>().Which.GetRawText().Should().Be("1.50",
+            "numbers stay as the model wrote them");
         calls[1].Arguments!["command"]!.ToString().Should().Be("echo hi");
         results[0].Result.Should().Be("no such file");
         results[0].Exception!.Message.Should().Contain("Read").And.Contain("no such file");
@@ -133,7 +141,9 @@ public sealed class ResponseTests
     [Fact]
     public async Task A_bare_text_is_a_message()
     {
-        StubSession session = new(new TurnTextDelta { Delta = "wo" }, new TurnTextDelta { Delta = "rd" }, new TurnCompleted { Reply = new Reply { Text = "word" } });
+        StubSession session =
+            new(new TurnTextDelta { Delta = "wo" }, new TurnTextDelta { Delta = "rd" },
+            new TurnCompleted { Reply = new Reply { Text = "word" } });
 
         ChatResponse whole = await session.AsChatClient().GetResponseAsync("x");
         ChatResponse streamed = await session.AsChatClient().GetStreamingResponseAsync("x").ToChatResponseAsync();
@@ -146,9 +156,12 @@ public sealed class ResponseTests
     [Fact]
     public async Task A_tool_s_input_that_is_no_object_is_not_lost()
     {
-        ToolPart tool = new() { Id = "p", Tool = "t", State = new() { Status = ToolStatus.Running, Input = System.Text.Json.JsonDocument.Parse("[1]").RootElement } };
+        ToolPart tool =
+            new() { Id = "p", Tool = "t",
+            State = new() { Status = ToolStatus.Running, Input = System.Text.Json.JsonDocument.Parse("[1]").RootElement } };
         ToolPart none = new() { Id = "q", Tool = "u", State = new() { Status = ToolStatus.Running } };
-        StubSession session = new(new TurnToolStarted { Tool = tool }, new TurnToolStarted { Tool = none }, new TurnCompleted { Reply = new Reply() });
+        StubSession session =
+            new(new TurnToolStarted { Tool = tool }, new TurnToolStarted { Tool = none }, new TurnCompleted { Reply = new Reply() });
 
         List<ChatResponseUpdate> updates = await session.AsChatClient().GetStreamingResponseAsync("x").ToListAsync();
 

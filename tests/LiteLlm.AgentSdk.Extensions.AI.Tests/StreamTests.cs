@@ -30,7 +30,8 @@ public sealed class StreamTests
         List<ChatResponseUpdate> updates = await chat.GetStreamingResponseAsync("THINK TOOL please").ToListAsync();
 
         updates.Should().Contain(u => u.Contents.Count == 0 && u.RawRepresentation is TurnReconnecting);
-        updates.ToChatResponse().Shape(withTimes: false).Should().Be(whole.Shape(withTimes: false), "the time of a message that was missed is not told again");
+        updates.ToChatResponse().Shape(withTimes: false).Should().Be(whole.Shape(withTimes: false),
+            "the time of a message that was missed is not told again");
         lap.Turns.Should().HaveCount(2);
     }
 
@@ -65,7 +66,8 @@ public sealed class StreamTests
         updates[1].Contents.Should().BeEmpty();
         updates[1].RawRepresentation.Should().BeOfType<TurnPartReplaced>().Which.Part.Should().BeSameAs(part);
         updates[^1].RawRepresentation.Should().BeOfType<TurnCompleted>().Which.Reply.Text.Should().Be("The answer is 42.");
-        (await session.AsChatClient().GetResponseAsync("x")).Text.Should().Be("The answer is 42.", "what is given whole is given as it reads in the end");
+        (await session.AsChatClient().GetResponseAsync("x")).Text.Should().Be("The answer is 42.",
+            "what is given whole is given as it reads in the end");
     }
 
     [Theory]

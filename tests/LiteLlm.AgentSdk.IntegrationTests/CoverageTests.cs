@@ -7,8 +7,10 @@ namespace LiteLlm.AgentSdk.IntegrationTests;
 public sealed partial class CoverageTests
 {
     /// <summary>Calls that no test makes, with the reason.</summary>
-    private const string NoIntegration = "A deployment has workspaces of its own behind it; the SDK's own tests play these calls against the local platform.";
-    private const string OperatorsSwitch = "Switching the inline harness off would end the sessions of others; the SDK's own tests play these calls.";
+    private const string NoIntegration =
+        "A deployment has workspaces of its own behind it; the SDK's own tests play these calls against the local platform.";
+    private const string OperatorsSwitch =
+        "Switching the inline harness off would end the sessions of others; the SDK's own tests play these calls.";
 
     private static readonly Dictionary<string, string> s_notMade = new(StringComparer.Ordinal)
     {

@@ -48,10 +48,12 @@ public sealed class CronOracleTests
     }
 
     [Theory]
-    [InlineData("0 12 13 * 5", "2026-11-22T00:00", "2026-11-27T12:00", "2027-08-13T12:00", "a day of the month or a weekday; Cronos wants both")]
+    [InlineData("0 12 13 * 5", "2026-11-22T00:00", "2026-11-27T12:00", "2027-08-13T12:00",
+        "a day of the month or a weekday; Cronos wants both")]
     [InlineData("0 0 1,31 * *", "2026-02-02T00:00", "2026-03-31T00:00", "2026-03-01T00:00", "a day that a month lacks hides the next ones")]
     [InlineData("0 0 ? * *", "2026-11-25T12:00", "2026-12-25T00:00", "2026-11-26T00:00", "? is what the clock says; to Cronos it is any")]
-    [InlineData("0 0 * * 5L", "2026-02-02T00:00", "2026-02-06T00:00", "2026-02-27T00:00", "5L adds the last Friday to all; 5#L is the last")]
+    [InlineData("0 0 * * 5L", "2026-02-02T00:00", "2026-02-06T00:00", "2026-02-27T00:00",
+        "5L adds the last Friday to all; 5#L is the last")]
     [InlineData("0 0 31 4,6,9,11 *", "2026-11-22T00:00", "fails", "never", "a search without an end fails")]
     [InlineData("5* * * * *", "2026-02-02T00:00", "2026-02-02T00:05", "refused", "a star after a number is passed over")]
     [InlineData("2026-12-01T10:00:00", "2026-02-02T00:00", "2026-12-01T10:00", "refused", "a date is a schedule that comes once")]

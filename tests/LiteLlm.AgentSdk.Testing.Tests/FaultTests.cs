@@ -83,7 +83,8 @@ public sealed class FaultTests
         await using Caller caller = await Caller.StartAsync();
         string agent = await caller.AgentAsync();
         caller.Lap.Faults.Add(Fault.CutAfterBytes(10));
-        using HttpResponseMessage response = await caller.Http.GetAsync(new Uri($"{Caller.Agents}/{agent}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        using HttpResponseMessage response =
+            await caller.Http.GetAsync(new Uri($"{Caller.Agents}/{agent}", UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
         using Stream body = await response.Content.ReadAsStreamAsync();
         byte[] buffer = new byte[100];
         int read = await body.ReadAtLeastAsync(buffer, 10, throwOnEndOfStream: false);
@@ -247,7 +248,8 @@ public sealed class FaultTests
         using FrameReader streamed = await caller.StreamMessageAsync(session, "y");
         await caller.Lap.WaitForTurnsStartedAsync(2).WaitAsync(Caller.Patience);
 
-        // The turns never end, and a server that lets its requests end gives them thirty seconds. The start of it all is not part of the time.
+        // The turns never end, and a server that lets its requests end gives them thirty seconds. The start of it all is not part of the
+        // time.
         await caller.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));
         await FluentActions.Awaiting(() => blocking).Should().ThrowAsync<Exception>();
         await FluentActions.Awaiting(raw.RestAsync).Should().ThrowAsync<IOException>("it was cut, and not waited for in vain");

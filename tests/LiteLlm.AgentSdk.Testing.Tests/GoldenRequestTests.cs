@@ -11,7 +11,8 @@ public sealed class GoldenRequestTests
 
     public static TheoryData<string> Names() =>
         [.. Recording.In("errors").Concat(Recording.In("agents")).Concat(Recording.In("paths"))
-            .Concat(Recording.In("sessions-claude-agent-sdk").Where(name => Sent.Any(part => name.Contains(part, StringComparison.Ordinal))))];
+            .Concat(Recording.In("sessions-claude-agent-sdk").Where(name =>
+                Sent.Any(part => name.Contains(part, StringComparison.Ordinal))))];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -58,7 +59,8 @@ public sealed class GoldenRequestTests
         JsonElement actual = JsonDocument.Parse(answer).RootElement;
         if (recording.Status >= 400)
         {
-            string compact = JsonSerializer.Serialize(expected).Replace("9b08c741-96eb-4933-a636-a6c7386efcfa", agent, StringComparison.Ordinal);
+            string compact =
+                JsonSerializer.Serialize(expected).Replace("9b08c741-96eb-4933-a636-a6c7386efcfa", agent, StringComparison.Ordinal);
             JsonSerializer.Serialize(actual).Should().Be(compact);
         }
         else if (!name.StartsWith("agents/list", StringComparison.Ordinal))

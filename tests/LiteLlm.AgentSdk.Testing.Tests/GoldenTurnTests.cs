@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Tests;
 
-/// <summary>Turns of the recordings, played again: every frame must be made of the same members, in the same order, with the same words.</summary>
+/// <summary>
+/// Turns of the recordings, played again: every frame must be made of the same members, in the same order, with the same words.
+/// </summary>
 public sealed class GoldenTurnTests
 {
     private const string Claude = "sessions-claude-agent-sdk/";
@@ -60,7 +62,8 @@ public sealed class GoldenTurnTests
         }
 
         JsonElement[] thread = await caller.ThreadAsync(session);
-        string expected = string.Join("\n", Recording.Load(name).ResponseJson!.Value.EnumerateArray().Take(thread.Length).Select(Recording.Shape));
+        string expected =
+            string.Join("\n", Recording.Load(name).ResponseJson!.Value.EnumerateArray().Take(thread.Length).Select(Recording.Shape));
         string.Join("\n", thread.Select(Recording.Shape)).Should().Be(expected);
     }
 
@@ -82,7 +85,8 @@ public sealed class GoldenTurnTests
     [Fact]
     public async Task A_created_session_looks_as_recorded()
     {
-        await using Caller caller = await Caller.StartAsync(configure: options => options.StartupPhases.Add(new("creating_sandbox", TimeSpan.FromMinutes(1))));
+        await using Caller caller =
+            await Caller.StartAsync(configure: options => options.StartupPhases.Add(new("creating_sandbox", TimeSpan.FromMinutes(1))));
         string agent = await caller.AgentAsync();
         JsonElement created = await caller.JsonAsync("POST", $"{Caller.Agents}/{agent}/session", "{}");
         Recording.Shape(created).Should().Be(Recording.Shape(Recording.Load(Claude + "create.empty-object").ResponseJson!.Value));
@@ -137,7 +141,8 @@ public sealed class GoldenTurnTests
     private static Task<Caller> StartAsync() => Caller.StartAsync(
         RecordedScript.PlayAsync, options => options.PlatformInstructions = "(platform instructions)");
 
-    private static string Harness(string name) => name.StartsWith(OpenCode, StringComparison.Ordinal) ? "opencode-brain-inline" : "claude-agent-sdk";
+    private static string Harness(string name) =>
+        name.StartsWith(OpenCode, StringComparison.Ordinal) ? "opencode-brain-inline" : "claude-agent-sdk";
 
     private static void Compare(List<JsonElement> actual, List<JsonElement> recorded) =>
         string.Join("\n", actual.Select(Recording.Shape)).Should().Be(string.Join("\n", recorded.Select(Recording.Shape)));

@@ -34,7 +34,8 @@ public sealed class TerminalTests
     [Fact]
     public async Task While_it_is_created_a_session_has_neither()
     {
-        await using Caller caller = await Caller.StartAsync(configure: options => options.StartupPhases.Add(new(null, TimeSpan.FromHours(1))));
+        await using Caller caller =
+            await Caller.StartAsync(configure: options => options.StartupPhases.Add(new(null, TimeSpan.FromHours(1))));
         string agent = await caller.AgentAsync("codex");
         JsonElement session = await caller.JsonAsync("POST", $"{Caller.Agents}/{agent}/session", "{}");
 
@@ -55,7 +56,9 @@ public sealed class TerminalTests
     {
         await using Caller caller = await Caller.StartAsync();
         (string address, string token) = await AddressAsync(caller);
-        string? query = how switch { "right query" or "both right" or "wrong header, right query" => token, "wrong query" or "right header, wrong query" => "no", _ => null };
+        string? query =
+            how switch { "right query" or "both right" or "wrong header, right query" => token, "wrong query"
+            or "right header, wrong query" => "no", _ => null };
         string? header = how switch
         {
             "right header" or "both right" or "right header, wrong query" => $"Bearer {token}",
@@ -84,8 +87,10 @@ public sealed class TerminalTests
         (string address, string token) = await AddressAsync(caller);
         string path = new Uri(address).AbsolutePath;
 
-        (HttpStatusCode Status, string Body, HttpResponseMessage Response) refused = await caller.SendAsync("GET", path + "?token=" + token);
-        (refused.Status, refused.Body).Should().Be((HttpStatusCode.Unauthorized, "unauthorized"), "the platform's key, in the header, beats the right token");
+        (HttpStatusCode Status, string Body, HttpResponseMessage Response) refused =
+            await caller.SendAsync("GET", path + "?token=" + token);
+        (refused.Status, refused.Body).Should().Be((HttpStatusCode.Unauthorized, "unauthorized"),
+            "the platform's key, in the header, beats the right token");
 
         caller.Http.DefaultRequestHeaders.Authorization = null;
         (await caller.SendAsync("GET", path + "?token=" + token)).Status.Should().Be(HttpStatusCode.UpgradeRequired);
@@ -167,7 +172,9 @@ public sealed class TerminalTests
     [Fact]
     public async Task A_program_that_throws_has_ended()
     {
-        await using Caller caller = await Caller.StartAsync(configure: options => options.Terminal = _ => throw new InvalidOperationException("The script's own trouble."));
+        await using Caller caller =
+            await Caller.StartAsync(configure: options => options.Terminal = _
+            => throw new InvalidOperationException("The script's own trouble."));
         using RawTerminal terminal = await OpenAsync(caller);
 
         (await terminal.LastAsync()).Should().Be(Exited);
@@ -263,7 +270,8 @@ public sealed class TerminalTests
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync("claude-code");
-        caller.Lap.Faults.Add(how == "cut after bytes" ? Fault.CutAfterBytes(3).On("GET", "/tty") : Fault.CutAfterEvents(how == "cut after frames" ? 2 : 1000).On("GET", "/tty"));
+        caller.Lap.Faults.Add(how == "cut after bytes" ? Fault.CutAfterBytes(3).On("GET", "/tty")
+            : Fault.CutAfterEvents(how == "cut after frames" ? 2 : 1000).On("GET", "/tty"));
         using RawTerminal terminal = await OpenAsync(caller, session);
         await terminal.UntilAsync("$ ");
         switch (how)

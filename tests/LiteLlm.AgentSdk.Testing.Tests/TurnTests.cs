@@ -56,9 +56,11 @@ public sealed class TurnTests
         await caller.Lap.WaitForOpenStreamsAsync(0).WaitAsync(Caller.Patience);
 
         JsonElement[] thread = await caller.ThreadAsync(session);
-        JsonElement recorded = Recording.Load("sessions-claude-agent-sdk/message_stream.client-hangup.messages-at-once").ResponseJson!.Value;
+        JsonElement recorded =
+            Recording.Load("sessions-claude-agent-sdk/message_stream.client-hangup.messages-at-once").ResponseJson!.Value;
         string.Join("\n", thread.Select(Recording.Shape)).Should().Be(
-            string.Join("\n", recorded.EnumerateArray().Select(Recording.Shape)).Replace("LONG 40 SLOW 50", "one", StringComparison.Ordinal));
+            string.Join("\n", recorded.EnumerateArray().Select(Recording.Shape)).Replace("LONG 40 SLOW 50", "one",
+                StringComparison.Ordinal));
 
         Hold("one").SetResult();
         await caller.Lap.WaitForIdleAsync(session).WaitAsync(Caller.Patience);
@@ -166,7 +168,8 @@ public sealed class TurnTests
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync();
         (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message", body)).Body.Should().Be("""{"error":"internal error"}""");
-        (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message_stream", body)).Status.Should().Be(HttpStatusCode.InternalServerError);
+        (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message_stream",
+            body)).Status.Should().Be(HttpStatusCode.InternalServerError);
         caller.Lap.Counters.TurnsStarted.Should().Be(0);
     }
 

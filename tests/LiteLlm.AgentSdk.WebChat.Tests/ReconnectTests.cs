@@ -54,7 +54,8 @@ public class ReconnectTests(Chromium browser)
     {
         HeldTokens tokens = new();
         await using Chat chat = await Chat.StartAsync(browser, turn => turn.Index == 0
-            ? ConversationTests.Steps(TurnStep.Reasoning("Hm."), tokens.ToStep(), TurnStep.Tool("Bash", "{}", "out"), TurnStep.Text("Done."))
+            ? ConversationTests.Steps(TurnStep.Reasoning("Hm."), tokens.ToStep(), TurnStep.Tool("Bash", "{}", "out"),
+                TurnStep.Text("Done."))
             : ConversationTests.Steps(TurnStep.Text("From the other side.")));
         (BrowserPage one, string session) = await chat.OpenSessionAsync();
         BrowserPage two = await chat.OpenAsync(session);
@@ -87,7 +88,9 @@ public class ReconnectTests(Chromium browser)
     {
         HeldTokens first = new();
         HeldTokens second = new();
-        await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(TurnStep.Reasoning("Hm."), TurnStep.Tool("Bash", "{}", "out"), first.ToStep(), second.ToStep()));
+        await using Chat chat =
+            await Chat.StartAsync(browser,
+            _ => ConversationTests.Steps(TurnStep.Reasoning("Hm."), TurnStep.Tool("Bash", "{}", "out"), first.ToStep(), second.ToStep()));
         (BrowserPage one, string session) = await chat.OpenSessionAsync();
         await Chat.SendAsync(one, "Hello");
         first.Release("Missed, ");
@@ -112,7 +115,9 @@ public class ReconnectTests(Chromium browser)
     {
         HeldTokens first = new();
         HeldTokens second = new();
-        await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(first.ToStep(), TurnStep.Tool("Bash", "{}", "out"), second.ToStep()));
+        await using Chat chat =
+            await Chat.StartAsync(browser,
+            _ => ConversationTests.Steps(first.ToStep(), TurnStep.Tool("Bash", "{}", "out"), second.ToStep()));
         (BrowserPage page, _) = await chat.OpenSessionAsync();
         await Chat.SendAsync(page, "Hello");
         first.Release("Before, ");
@@ -120,7 +125,8 @@ public class ReconnectTests(Chromium browser)
 
         page.Expect("net::ERR_");
 
-        // Half a second after the cut the page has its stream again: it is watched from before. The page does what it is asked in that order, so it watches when it has answered the second.
+        // Half a second after the cut the page has its stream again: it is watched from before. The page does what it is asked in that
+        // order, so it watches when it has answered the second.
         Task reconnecting = page.WaitForAsync("document.querySelector('.turn[data-state=reconnecting]')");
         await page.EvaluateAsync<bool>("true");
         chat.CutStreams();
@@ -179,7 +185,8 @@ public class ReconnectTests(Chromium browser)
     {
         // The platform's clock moves only here: each phase is shown before the next one comes.
         ManualTimeProvider time = new();
-        LocalAgentPlatformOptions options = new() { TimeProvider = time, Script = _ => ConversationTests.Steps(TurnStep.Text("Here I am.")) };
+        LocalAgentPlatformOptions options =
+            new() { TimeProvider = time, Script = _ => ConversationTests.Steps(TurnStep.Text("Here I am.")) };
         options.StartupPhases.Clear();
         options.StartupPhases.Add(new StartupPhase("creating_sandbox", TimeSpan.FromSeconds(10)));
         options.StartupPhases.Add(new StartupPhase("cloning_repo", TimeSpan.FromSeconds(10)));
@@ -204,7 +211,8 @@ public class ReconnectTests(Chromium browser)
     [BrowserFact]
     public async Task A_sandbox_that_fails_to_start_says_why()
     {
-        // It fails when the page shows that it starts. One that has failed before the page has asked for it is opened as any session that has ended.
+        // It fails when the page shows that it starts. One that has failed before the page has asked for it is opened as any session that
+        // has ended.
         ManualTimeProvider time = new();
         LocalAgentPlatformOptions options = new() { TimeProvider = time, StartupFailure = "no node has room" };
         options.StartupPhases.Clear();

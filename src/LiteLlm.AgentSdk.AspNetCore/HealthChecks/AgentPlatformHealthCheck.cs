@@ -4,7 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace LiteLlm.AgentSdk.AspNetCore.HealthChecks;
 
 /// <summary>
-/// Asks the platform for the list of its images: the cheapest call that it answers to its key alone. What it says holds a kind of failure, a status and a time; no address and no key.
+/// Asks the platform for the list of its images: the cheapest call that it answers to its key alone. What it says holds a kind of failure,
+/// a status and a time; no address and no key.
 /// </summary>
 internal sealed class AgentPlatformHealthCheck(AgentPlatformClient platform, TimeSpan degradedAfter, TimeProvider time) : IHealthCheck
 {

@@ -10,12 +10,15 @@ public static class AgentPlatformHealthCheckExtensions
     private static readonly TimeSpan s_degradedAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Checks that the platform answers and takes the key, with the cheapest call that needs one (<c>GET /dockerfiles</c>). The description begins with what is wrong (<c>authentication</c>, <c>unreachable</c>,
-    /// <c>timeout</c>, <c>sandbox</c>, <c>slow</c>, ...), which is also the <c>reason</c> of the data; neither holds an address or a key.
+    /// Checks that the platform answers and takes the key, with the cheapest call that needs one (<c>GET /dockerfiles</c>). The description
+    /// begins with what is wrong (<c>authentication</c>, <c>unreachable</c>, <c>timeout</c>, <c>sandbox</c>, <c>slow</c>, ...), which is
+    /// also the <c>reason</c> of the data; neither holds an address or a key.
     /// </summary>
     /// <param name="builder">The health checks.</param>
     /// <param name="name">The check's name.</param>
-    /// <param name="failureStatus">What a platform that can't be reached, or that does not take the key, makes of the application; unhealthy by default.</param>
+    /// <param name="failureStatus">
+    /// What a platform that can't be reached, or that does not take the key, makes of the application; unhealthy by default.
+    /// </param>
     /// <param name="tags">Tags to choose checks by.</param>
     /// <param name="timeout">The longest that the check may take; it fails then. By default what the client's own limits allow.</param>
     /// <param name="clientName">The name that the platform was registered under; the one without a name by default.</param>
@@ -41,7 +44,8 @@ public static class AgentPlatformHealthCheckExtensions
         return builder.Add(new HealthCheckRegistration(
             name,
             services => new AgentPlatformHealthCheck(
-                clientName is null ? services.GetRequiredService<AgentPlatformClient>() : services.GetRequiredKeyedService<AgentPlatformClient>(clientName),
+                clientName is null ? services.GetRequiredService<AgentPlatformClient>()
+                    : services.GetRequiredKeyedService<AgentPlatformClient>(clientName),
                 degradedAfter ?? s_degradedAfter,
                 services.GetService<TimeProvider>() ?? TimeProvider.System),
             failureStatus,

@@ -7,7 +7,7 @@ namespace LiteLlm.AgentSdk.AspNetCore.Problems;
 /// <summary>What is told of a failure, in an answer of its own or as the last event of a stream. Nothing in it is a secret.</summary>
 internal sealed record AgentProblem
 {
-    /// <summary>The kind of failure as a URI, as problem JSON has it.</summary>
+    /// <summary>Gets the kind of failure as a URI, as problem JSON has it.</summary>
     [JsonPropertyOrder(-3)]
     public string Type => "urn:litellm-agent-platform:" + Code;
 
@@ -44,8 +44,10 @@ internal sealed record AgentProblem
             Detail = includeMessage ? e.Message : null,
             IsTransient = e.IsTransient,
             MayHaveTakenEffect = e.MayHaveTakenEffect,
-            RetryAfterSeconds = e is AgentPlatformRateLimitException { RetryAfter: { } after } ? (long)Math.Ceiling(after.TotalSeconds) : null,
-            Errors = e.ValidationErrors.Count == 0 ? null : [.. e.ValidationErrors.Select(v => new AgentProblemItem { Path = v.Path, Message = v.Message, Code = v.Code })],
+            RetryAfterSeconds = e is AgentPlatformRateLimitException { RetryAfter: { } after } ? (long)Math.Ceiling(after.TotalSeconds)
+                : null,
+            Errors = e.ValidationErrors.Count == 0 ? null
+                : [.. e.ValidationErrors.Select(v => new AgentProblemItem { Path = v.Path, Message = v.Message, Code = v.Code })],
         };
     }
 
@@ -61,7 +63,7 @@ internal sealed record AgentProblem
         Reply = ReplyData.Of(reply),
     };
 
-    /// <summary>Something else than the platform: nothing is told of it.</summary>
+    /// <summary>Gets something else than the platform: nothing is told of it.</summary>
     public static AgentProblem Internal { get; } = new()
     {
         Code = "internal",
@@ -71,7 +73,7 @@ internal sealed record AgentProblem
         MayHaveTakenEffect = true,
     };
 
-    /// <summary>This process ends; the turn does not.</summary>
+    /// <summary>Gets the problem of a process that ends while its turn does not.</summary>
     public static AgentProblem Stopping { get; } = new()
     {
         Code = "stopping",

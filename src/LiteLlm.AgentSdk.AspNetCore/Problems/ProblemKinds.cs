@@ -16,7 +16,8 @@ internal static class ProblemKinds
             ? "An earlier turn of the session still runs."
             : "The agent platform has not answered in time."),
         MessageNotDeliveredException => ("not_delivered", 503, "The message was not delivered. It can be sent again."),
-        SendOutcomeUnknownException => ("outcome_unknown", 502, "Whether the message has started a turn is not known. Sending it again may start a second one."),
+        SendOutcomeUnknownException =>
+            ("outcome_unknown", 502, "Whether the message has started a turn is not known. Sending it again may start a second one."),
         SessionFailedException => ("session_failed", 502, "The session has failed."),
         TurnFailedException { Reply.IsAborted: true } => ("turn_aborted", 502, "The turn was aborted."),
         TurnFailedException => ("turn_failed", 502, "The turn failed."),

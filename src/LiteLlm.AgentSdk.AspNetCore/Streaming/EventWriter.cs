@@ -15,12 +15,15 @@ internal sealed class EventWriter(PipeWriter pipe)
     public const string ContentType = "text/event-stream";
 
     // Text goes out as it is: it is read as JSON in a stream of events, never as a part of a page.
-    private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions s_options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <summary>Bytes that have been written and not flushed.</summary>
+    /// <summary>Gets bytes that have been written and not flushed.</summary>
     public long Pending { get; private set; }
 
-    /// <summary>Whether anything has been written at all: then the answer is a stream, and its status is out.</summary>
+    /// <summary>
+    /// Gets a value indicating whether anything has been written at all: then the answer is a stream, and its status is out.
+    /// </summary>
     public bool HasBegun { get; private set; }
 
     public static void Describe(EndpointBuilder builder) =>

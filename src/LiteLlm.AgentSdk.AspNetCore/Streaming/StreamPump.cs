@@ -10,18 +10,21 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
 /// <summary>
-/// From what the SDK yields to a browser: writes what is ready, flushes when nothing more is, and says that it is alive when nothing comes. A browser that does not read holds it up; nothing
-/// is read ahead of it.
+/// From what the SDK yields to a browser: writes what is ready, flushes when nothing more is, and says that it is alive when nothing comes.
+/// A browser that does not read holds it up; nothing is read ahead of it.
 /// </summary>
 internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions options)
 {
     /// <summary>What is ready is sent together, but no more than this.</summary>
     private const int FlushAt = 16 * 1024;
 
-    private readonly TimeProvider _time = options.TimeProvider ?? context.RequestServices?.GetService<TimeProvider>() ?? TimeProvider.System;
-    private readonly CancellationToken _stopping = context.RequestServices?.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
+    private readonly TimeProvider _time = options.TimeProvider ?? context.RequestServices?.GetService<TimeProvider>()
+        ?? TimeProvider.System;
+    private readonly CancellationToken _stopping = context.RequestServices?.GetService<IHostApplicationLifetime>()?.ApplicationStopping
+        ?? CancellationToken.None;
 
-    protected ILogger Logger { get; } = context.RequestServices?.GetService<ILoggerFactory>()?.CreateLogger(Log.Category) ?? NullLogger.Instance;
+    protected ILogger Logger { get; } = context.RequestServices?.GetService<ILoggerFactory>()?.CreateLogger(Log.Category)
+        ?? NullLogger.Instance;
 
     protected EventWriter Writer { get; } = new(context.Response.BodyWriter);
 

@@ -1,11 +1,14 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
 /// <summary>
-/// What of a turn has been written, so that an event's id says exactly what the browser has with it. The SDK's own token may be ahead: one event of the platform can be several updates.
+/// What of a turn has been written, so that an event's id says exactly what the browser has with it. The SDK's own token may be ahead: one
+/// event of the platform can be several updates.
 /// </summary>
 internal sealed class TurnProgress
 {
-    /// <summary>Browsers send the id back in a header. What is longer is left out: taking up from an earlier id repeats more, and loses nothing.</summary>
+    /// <summary>
+    /// Browsers send the id back in a header. What is longer is left out: taking up from an earlier id repeats more, and loses nothing.
+    /// </summary>
     private const int MaxIdLength = 4096;
 
     private readonly Dictionary<(string Message, string Part), TurnCheckpointPart> _written = [];
@@ -33,7 +36,9 @@ internal sealed class TurnProgress
     public string Replace(TurnUpdate update, MessagePart part, int length)
     {
         string messageId = MessageOf(update, part, part.Id ?? "");
-        _written[(messageId, part.Id ?? "")] = new TurnCheckpointPart { MessageId = messageId, PartId = part.Id ?? "", Length = length, IsStarted = false, IsFinished = false };
+        _written[(messageId, part.Id ?? "")] =
+            new TurnCheckpointPart { MessageId = messageId, PartId = part.Id
+            ?? "", Length = length, IsStarted = false, IsFinished = false };
         return messageId;
     }
 
@@ -43,7 +48,8 @@ internal sealed class TurnProgress
     {
         string name = tool.Id ?? tool.CallId ?? "";
         string messageId = MessageOf(update, tool, name);
-        _written[(messageId, name)] = new TurnCheckpointPart { MessageId = messageId, PartId = name, Length = 0, IsStarted = true, IsFinished = finished };
+        _written[(messageId, name)] =
+            new TurnCheckpointPart { MessageId = messageId, PartId = name, Length = 0, IsStarted = true, IsFinished = finished };
         return messageId;
     }
 

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
 /// <summary>A turn: each update as an event, with ids that the turn can be taken up from.</summary>
-internal sealed class TurnPump(HttpContext context, TurnResultOptions options, TurnCheckpoint? resumed) : StreamPump<TurnUpdate>(context, options)
+internal sealed class TurnPump(HttpContext context, TurnResultOptions options, TurnCheckpoint? resumed)
+    : StreamPump<TurnUpdate>(context, options)
 {
     /// <summary>An abort for a browser that has gone does not hold the request for long.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
@@ -19,7 +20,8 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
         if (!_started && item.CreateCheckpoint() is { } token)
         {
             _started = true;
-            Writer.Write("started"u8, new StartedData { SessionId = token.SessionId, UserMessageId = token.UserMessageId }, EventJson.Started, _progress.ToId(item));
+            Writer.Write("started"u8, new StartedData { SessionId = token.SessionId, UserMessageId = token.UserMessageId },
+                EventJson.Started, _progress.ToId(item));
         }
 
         switch (item)
@@ -101,7 +103,8 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
         int offset = _progress.Grow(messageId, partId, delta.Length, out bool isNew);
         DeltaData data = new() { MessageId = messageId, PartId = partId, Offset = offset, Delta = delta };
 
-        // An id costs more than a token does: within a part the offset tells the place, and taking up from its beginning repeats what is known.
+        // An id costs more than a token does: within a part the offset tells the place, and taking up from its beginning repeats what is
+        // known.
         Writer.Write(name, data, EventJson.Delta, isNew ? _progress.ToId(update) : null);
     }
 

@@ -21,19 +21,20 @@ internal sealed class CommandContext(ParseResult parsed, Globals globals, Printe
 
     public bool Json => parsed.GetValue(globals.Json);
 
-    /// <summary>Whether tables show whole ids and exact times.</summary>
+    /// <summary>Gets a value indicating whether tables show whole ids and exact times.</summary>
     public bool IsWide => parsed.GetValue(globals.Wide);
 
-    /// <summary>Whether tables show everything, however wide the screen is.</summary>
+    /// <summary>Gets a value indicating whether tables show everything, however wide the screen is.</summary>
     public bool IsWhole => IsWide || parsed.GetValue(globals.NoTrunc);
 
     public bool ShowSecrets => parsed.GetValue(globals.ShowSecrets);
 
-    /// <summary>What the command line says of the platform, before anything else is asked.</summary>
+    /// <summary>Gets what the command line says of the platform, before anything else is asked.</summary>
     public GivenSettings Given => new(
-        parsed.GetValue(globals.BaseUrl), parsed.GetValue(globals.ApiKey), parsed.GetValue(globals.Profile), parsed.GetValue(globals.AllowHttp));
+        parsed.GetValue(globals.BaseUrl), parsed.GetValue(globals.ApiKey), parsed.GetValue(globals.Profile),
+            parsed.GetValue(globals.AllowHttp));
 
-    /// <summary>The client, made when it is first needed: a command that needs none needs no settings.</summary>
+    /// <summary>Gets the client, made when it is first needed: a command that needs none needs no settings.</summary>
     public AgentPlatformClient Platform => _platform ??= Connect(ConnectionResolver.Resolve(Given, printer));
 
     /// <summary>Gets a time as tables have it: how long ago, or with <c>--wide</c> to the second.</summary>

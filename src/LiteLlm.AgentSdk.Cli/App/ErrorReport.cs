@@ -38,7 +38,8 @@ internal static class ErrorReport
         AgentPlatformConflictException e => (InUsersTerms(e), ExitCodes.SessionOrTurnFailed),
         SessionFailedException or StreamInterruptedException or MessageNotDeliveredException
             or SendOutcomeUnknownException or ReplyIncompleteException => (exception.Message, ExitCodes.SessionOrTurnFailed),
-        AgentPlatformTimeoutException { Limit: not nameof(AgentPlatformOptions.RequestTimeout) } e => (e.Message, ExitCodes.SessionOrTurnFailed),
+        AgentPlatformTimeoutException { Limit: not nameof(AgentPlatformOptions.RequestTimeout) } e =>
+            (e.Message, ExitCodes.SessionOrTurnFailed),
         AgentPlatformConnectionException e => ($"{e.Message} Is the address right ('lap config'), and the platform up?", ExitCodes.Failed),
         AgentPlatformException e => (InUsersTerms(e), ExitCodes.Failed),
         OperationCanceledException => ("Interrupted.", ExitCodes.Interrupted),

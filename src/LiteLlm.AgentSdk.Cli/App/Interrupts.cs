@@ -11,10 +11,10 @@ internal sealed class Interrupts : IDisposable
     private PosixSignalRegistration? _terminate;
     private bool _isPrompting;
 
-    /// <summary>Cancelled by the first signal.</summary>
+    /// <summary>Gets the token that is cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>The exit code that the signal asks for.</summary>
+    /// <summary>Gets the exit code that the signal asks for.</summary>
     public int ExitCode { get; private set; } = ExitCodes.Interrupted;
 
     /// <summary>Begins to listen; done late, so that what needs no signals does not pay for them.</summary>

@@ -22,7 +22,7 @@ internal static class StrictOptions
                 return null;
             }
 
-            // A value that is joined to its option by '=' is no word of the command line by itself.
+            // A value that is joined to its option by '=' is not a word of the command line by itself.
             if (token.Type == TokenType.Argument && IsOptionLike(token.Value) && Array.IndexOf(args, token.Value) >= 0
                 && !IsNumberOf(parsed, token))
             {

@@ -28,7 +28,7 @@ internal sealed class ChatCommands(AgentPlatformClient platform, Session session
     /// <summary>Gets or sets the message that was sent last.</summary>
     public string? LastMessage { get; set; }
 
-    /// <summary>Whether replies are shown as they are written.</summary>
+    /// <summary>Gets a value indicating whether replies are shown as they are written.</summary>
     public bool IsStreamed { get; private set; } = true;
 
     public void Stream(bool isStreamed) => IsStreamed = isStreamed;
@@ -44,7 +44,10 @@ internal sealed class ChatCommands(AgentPlatformClient platform, Session session
         IReadOnlyList<string> names = await skills.NamesAsync(cancellationToken).ConfigureAwait(false);
         string[] all = [.. s_commands.Select(command => command.Name).Where(name => name != "/<skill>"), "/stream on", "/stream off",
             .. names.Select(name => "/" + SafeText.Line(name))];
-        string[] fitting = [.. all.Where(name => name.StartsWith(typed, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
+        string[] fitting =
+            [.. all.Where(name =>
+            name.StartsWith(typed,
+            StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
         // "/stream" by itself says too little.
         return fitting.Length > 1 && typed.Length < "/stream".Length

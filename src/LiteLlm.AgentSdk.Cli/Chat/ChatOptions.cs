@@ -3,18 +3,18 @@ namespace LiteLlm.AgentSdk.Cli.Chat;
 /// <summary>How to chat.</summary>
 internal sealed record ChatOptions
 {
-    /// <summary>Whether replies are shown as they are written.</summary>
+    /// <summary>Gets a value indicating whether replies are shown as they are written.</summary>
     public bool Stream { get; init; } = true;
 
-    /// <summary>Whether everything is written as JSON, one object per line.</summary>
+    /// <summary>Gets a value indicating whether everything is written as JSON, one object per line.</summary>
     public bool Json { get; init; }
 
-    /// <summary>Whether replies alone are shown.</summary>
+    /// <summary>Gets a value indicating whether replies alone are shown.</summary>
     public bool Quiet { get; init; }
 
-    /// <summary>Whether somebody comes back to a session, and wants to see where it was.</summary>
+    /// <summary>Gets a value indicating whether somebody comes back to a session, and wants to see where it was.</summary>
     public bool IsResumed { get; init; }
 
-    /// <summary>A message to begin with.</summary>
+    /// <summary>Gets a message to begin with.</summary>
     public string? FirstPrompt { get; init; }
 }

@@ -2,7 +2,9 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>What the chat shows, from one place and one thread: lines that stay, and below them one that says what is going on and is written over.</summary>
+/// <summary>
+/// What the chat shows, from one place and one thread: lines that stay, and below them one that says what is going on and is written over.
+/// </summary>
 internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> columns)
 {
     private string _status = "";
@@ -11,10 +13,10 @@ internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> c
 
     public bool HasColours => hasColours;
 
-    /// <summary>The tools that have run, so that their whole output can be shown.</summary>
+    /// <summary>Gets the tools that have run, so that their whole output can be shown.</summary>
     public List<ToolPart> Tools { get; } = [];
 
-    /// <summary>The width of the terminal, now.</summary>
+    /// <summary>Gets the width of the terminal, now.</summary>
     public int Columns => columns();
 
     /// <summary>Text that grows: Markdown where it can be shown, and as it is where it can't.</summary>

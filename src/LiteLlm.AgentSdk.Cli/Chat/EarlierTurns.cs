@@ -14,7 +14,7 @@ internal sealed class EarlierTurns
     {
     }
 
-    /// <summary>The id of the message whose turn still runs; null if none does.</summary>
+    /// <summary>Gets the id of the message whose turn still runs; null if none does.</summary>
     public string? Running
     {
         get
@@ -26,7 +26,8 @@ internal sealed class EarlierTurns
 
             // An answer that asks for tools is not the last one.
             MessageInfo end = last[^1].Info;
-            bool isOver = end.Role != MessageRole.User && (end.Error is not null || (end.Time?.Completed is not null && end.Finish != "tool-calls"));
+            bool isOver = end.Role != MessageRole.User
+                && (end.Error is not null || (end.Time?.Completed is not null && end.Finish != "tool-calls"));
             return isOver ? null : last[0].Info.Id;
         }
     }
@@ -59,7 +60,8 @@ internal sealed class EarlierTurns
         int hidden = Math.Max(0, _turns.Count - MostShown);
         if (hidden > 0)
         {
-            screen.Line(string.Create(CultureInfo.InvariantCulture, $"{hidden} earlier {(hidden == 1 ? "turn" : "turns")}: lap sessions messages {sessionId}"), TextStyle.Dim);
+            screen.Line(string.Create(CultureInfo.InvariantCulture,
+                $"{hidden} earlier {(hidden == 1 ? "turn" : "turns")}: lap sessions messages {sessionId}"), TextStyle.Dim);
         }
 
         for (int i = hidden; i < _turns.Count; i++)

@@ -67,7 +67,9 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         {
             commands.LastMessage = message ?? commands.LastMessage;
             if (message is { } sent
-                && await FollowAsync(stop => TurnUpdates.Send(session, sent, commands.IsStreamed, abortWhenAbandoned: false, stop)).ConfigureAwait(false) is { } code)
+                && await FollowAsync(stop =>
+                    TurnUpdates.Send(session, sent, commands.IsStreamed, abortWhenAbandoned: false,
+                    stop)).ConfigureAwait(false) is { } code)
             {
                 return code;
             }
@@ -86,7 +88,8 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
                 continue;
             }
 
-            (message, bool isOver) = text.StartsWith('/') ? await CommandAsync(commands, screen, text, cancellationToken).ConfigureAwait(false) : (text.Trim(), false);
+            (message, bool isOver) = text.StartsWith('/')
+                ? await CommandAsync(commands, screen, text, cancellationToken).ConfigureAwait(false) : (text.Trim(), false);
             if (isOver)
             {
                 return ExitCodes.Ok;
@@ -130,7 +133,8 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         }
     }
 
-    private static async Task<(string? Message, bool IsOver)> CommandAsync(ChatCommands commands, ChatScreen screen, string text, CancellationToken cancellationToken)
+    private static async Task<(string? Message, bool IsOver)> CommandAsync(ChatCommands commands, ChatScreen screen, string text,
+        CancellationToken cancellationToken)
     {
         try
         {

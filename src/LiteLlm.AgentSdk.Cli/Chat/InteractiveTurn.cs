@@ -4,7 +4,8 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>
-/// One turn with somebody at the keyboard: what comes is shown, Ctrl-C aborts it, a second one leaves; Ctrl-D leaves and lets it go on. Whatever else is typed is kept for the next message.
+/// One turn with somebody at the keyboard: what comes is shown, Ctrl-C aborts it, a second one leaves; Ctrl-D leaves and lets it go on.
+/// Whatever else is typed is kept for the next message.
 /// </summary>
 internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFeed keys, ChatTotals totals, ChatOptions options,
     Action suspend)

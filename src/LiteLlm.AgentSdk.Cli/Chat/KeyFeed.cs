@@ -3,7 +3,9 @@ using LiteLlm.AgentSdk.Cli.Chat.Editing;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>The keys for whoever is to have them now: the prompt, or a turn that looks for two of them and leaves the rest for the next prompt.</summary>
+/// <summary>
+/// The keys for a caller who is to have them now: the prompt, or a turn that looks for two of them and leaves the rest for the next prompt.
+/// </summary>
 internal sealed class KeyFeed(ChannelReader<Key> keys)
 {
     private readonly Queue<Key> _kept = new();

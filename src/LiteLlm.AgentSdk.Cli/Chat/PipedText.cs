@@ -25,7 +25,8 @@ internal sealed class PipedText(TextWriter output, Printer printer)
 
                 Write(text.Delta);
                 break;
-            case TurnPartReplaced { Part: TextPart replaced } change when replaced.Text.StartsWith(change.PreviousText, StringComparison.Ordinal):
+            case TurnPartReplaced { Part: TextPart replaced } change when replaced.Text.StartsWith(change.PreviousText,
+                StringComparison.Ordinal):
                 Write(replaced.Text[change.PreviousText.Length..]);
                 break;
             case TurnPartReplaced { Part: TextPart replaced }:

@@ -15,14 +15,16 @@ internal sealed class SkillLibrary(AgentPlatformClient platform)
         }
         catch (AgentPlatformException)
         {
-            // Whoever asks for completions can do without; whoever uses a skill is told.
+            // A caller who asks for completions can do without; a caller who uses a skill is told.
             return [];
         }
     }
 
-    /// <summary>Finds the skill that a line begins with. Names may have blanks, which can be typed as hyphens: the longest that fits.</summary>
+    /// <summary>
+    /// Finds the skill that a line begins with. Names may have blanks, which can be typed as hyphens: the longest that fits.
+    /// </summary>
     /// <param name="line">The line without its slash.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     public async Task<(Skill Skill, string Text)?> FindAsync(string line, CancellationToken cancellationToken)
     {
         (Skill Skill, string Text)? found = Find(line);
@@ -49,8 +51,10 @@ internal sealed class SkillLibrary(AgentPlatformClient platform)
         foreach (Skill skill in (_skills ?? []).OrderByDescending(skill => skill.Name.Length))
         {
             string name = skill.Name;
-            bool fits = name.Length > 0 && line.Length >= name.Length && (line.Length == name.Length || char.IsWhiteSpace(line[name.Length]))
-                && (line.StartsWith(name, StringComparison.OrdinalIgnoreCase) || line.StartsWith(name.Replace(' ', '-'), StringComparison.OrdinalIgnoreCase));
+            bool fits = name.Length > 0 && line.Length >= name.Length
+                && (line.Length == name.Length || char.IsWhiteSpace(line[name.Length]))
+                && (line.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+                    || line.StartsWith(name.Replace(' ', '-'), StringComparison.OrdinalIgnoreCase));
             if (fits)
             {
                 return (skill, line[name.Length..].Trim());

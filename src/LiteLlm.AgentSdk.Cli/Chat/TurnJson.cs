@@ -6,8 +6,8 @@ using LiteLlm.AgentSdk.Cli.Output;
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>
-/// A turn as JSON, one object per line, for programs. The members are <c>type</c> and, in snake_case, what belongs to it; more may be added. Everything that is not ASCII is escaped, so that the
-/// lines are harmless in a terminal too and the text is as the agent wrote it.
+/// A turn as JSON, one object per line, for programs. The members are <c>type</c> and, in snake_case, what belongs to it; more may be
+/// added. Everything that is not ASCII is escaped, so that the lines are harmless in a terminal too and the text is as the agent wrote it.
 /// </summary>
 internal static class TurnJson
 {

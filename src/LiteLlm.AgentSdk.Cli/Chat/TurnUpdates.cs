@@ -8,7 +8,8 @@ internal static class TurnUpdates
     /// <summary>The words shown when a running turn is followed.</summary>
     public const string Following = "A turn is running; following it.";
 
-    public static IAsyncEnumerable<TurnUpdate> Send(Session session, string text, bool isStreamed, bool abortWhenAbandoned, CancellationToken cancellationToken)
+    public static IAsyncEnumerable<TurnUpdate> Send(Session session, string text, bool isStreamed, bool abortWhenAbandoned,
+        CancellationToken cancellationToken)
     {
         SendOptions options = new() { Text = text, ThrowOnFailure = false, AbortWhenAbandoned = abortWhenAbandoned };
         return isStreamed ? session.SendStreamingAsync(options, cancellationToken) : SendBlockingAsync(session, options, cancellationToken);
@@ -19,7 +20,8 @@ internal static class TurnUpdates
         CancellationToken cancellationToken) =>
         platform.ResumeTurnAsync(new TurnCheckpoint { SessionId = session.Id, UserMessageId = message }, cancellationToken);
 
-    private static async IAsyncEnumerable<TurnUpdate> SendBlockingAsync(Session session, SendOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<TurnUpdate> SendBlockingAsync(Session session, SendOptions options,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         yield return new TurnCompleted { Reply = await session.SendAsync(options, cancellationToken).ConfigureAwait(false) };
     }

@@ -13,7 +13,7 @@ internal sealed class TurnView(ChatScreen screen)
     private bool _hasShown;
     private bool _hasText;
 
-    /// <summary>What the agent is at, for the line that says so; null while text is in the middle of a line.</summary>
+    /// <summary>Gets what the agent is at, for the line that says so; null while text is in the middle of a line.</summary>
     public string? Activity { get; private set; } = "thinking";
 
     public void Show(TurnUpdate update)

@@ -28,9 +28,11 @@ internal static class Args
 
     public static Argument<string> Required(string name, string description) => new(name) { Description = description };
 
-    public static Argument<string?> Optional(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+    public static Argument<string?> Optional(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
 
-    public static Argument<string[]> Several(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.OneOrMore };
+    public static Argument<string[]> Several(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.OneOrMore };
 
     public static Option<string?> Text(string name, string description, string helpName = "text", params string[] aliases) =>
         new(name, aliases) { Description = description, HelpName = helpName };
@@ -42,7 +44,8 @@ internal static class Args
     public static Option<int?> Number(string name, string description, string helpName = "n", params string[] aliases) =>
         new(name, aliases) { Description = description, HelpName = helpName };
 
-    public static Option<bool> Flag(string name, string description, params string[] aliases) => new(name, aliases) { Description = description };
+    public static Option<bool> Flag(string name, string description, params string[] aliases) =>
+        new(name, aliases) { Description = description };
 
     /// <summary>A choice that is open: others are passed on, these are completed.</summary>
     public static Option<string?> Choice(string name, string description, string helpName, params string[] choices)

@@ -13,7 +13,9 @@ using LiteLlm.AgentSdk.Cli.Commands.Talk;
 
 namespace LiteLlm.AgentSdk.Cli.Commands;
 
-/// <summary>All commands. Those that the command line does not name are there by their names alone, so that only what runs is built.</summary>
+/// <summary>
+/// All commands. Those that the command line does not name are there by their names alone, so that only what runs is built.
+/// </summary>
 internal static class CommandTree
 {
     public static RootCommand Build(CommandHost host, string[] args)
@@ -59,11 +61,13 @@ internal static class CommandTree
         Branch(root, args, "stop", "End sessions", command => SessionsRemoveCommand.Fill(command, host), "delete", "rm").Hidden = true;
         Branch(root, args, "logs", "Print the output of a session's sandbox", command => SessionsLogsCommand.Fill(command, host)).Hidden =
             true;
-        Branch(root, args, "login", "Save a platform's address and key, once they are found to work", command => LoginCommand.Fill(command, host));
+        Branch(root, args, "login", "Save a platform's address and key, once they are found to work", command =>
+            LoginCommand.Fill(command, host));
         Branch(root, args, "logout", "Forget a platform's address and key", command => LogoutCommand.Fill(command, host));
         Branch(root, args, "config", "Show which platform is used, and where that is set", command => ConfigCommand.Fill(command, host));
 #if LOCAL_PLATFORM
-        Branch(root, args, "local", "Run a platform on this machine, for tests and tries", command => Local.LocalCommand.Fill(command, host));
+        Branch(root, args, "local", "Run a platform on this machine, for tests and tries", command =>
+            Local.LocalCommand.Fill(command, host));
 #endif
         return root;
     }

@@ -3,7 +3,9 @@ using LiteLlm.AgentSdk.Cli.App;
 
 namespace LiteLlm.AgentSdk.Cli.Commands;
 
-/// <summary>Files of variables as shells and Docker have them: <c>NAME=value</c>, <c>export</c> ahead, comments, quotes around a value.</summary>
+/// <summary>
+/// Files of variables as shells and Docker have them: <c>NAME=value</c>, <c>export</c> ahead, comments, quotes around a value.
+/// </summary>
 internal static class DotEnv
 {
     private const string Export = "export ";

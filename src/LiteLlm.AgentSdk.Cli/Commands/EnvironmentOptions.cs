@@ -6,7 +6,9 @@ namespace LiteLlm.AgentSdk.Cli.Commands;
 /// <summary><c>--env</c> and <c>--env-file</c>. Errors name variables, never values.</summary>
 internal sealed class EnvironmentOptions
 {
-    public Option<string[]> Env { get; } = Args.Texts("--env", "A variable of the sandbox; with its name alone, the value is taken from this environment", "NAME[=value]", "-e");
+    public Option<string[]> Env { get; } =
+        Args.Texts("--env", "A variable of the sandbox; with its name alone, the value is taken from this environment", "NAME[=value]",
+        "-e");
 
     public Option<string[]> EnvFile { get; } = Args.Texts("--env-file", "A file with a NAME=value on each line", "file");
 
@@ -36,7 +38,8 @@ internal sealed class EnvironmentOptions
             }
 
             variables[name] = equals >= 0 ? text[(equals + 1)..]
-                : Environment.GetEnvironmentVariable(name) ?? throw CliException.Usage($"--env {name}: this environment has no such variable to take the value from.");
+                : Environment.GetEnvironmentVariable(name)
+                    ?? throw CliException.Usage($"--env {name}: this environment has no such variable to take the value from.");
         }
 
         return variables;

@@ -8,7 +8,10 @@ using LiteLlm.AgentSdk.Testing;
 
 namespace LiteLlm.AgentSdk.Cli.Local;
 
-/// <summary><c>lap local</c>: a platform on this machine, whose agents repeat what they are told, and more when they are asked. Ctrl-C is its ordinary end.</summary>
+/// <summary>
+/// <c>lap local</c>: a platform on this machine, whose agents repeat what they are told, and more when they are asked. Ctrl-C is its
+/// ordinary end.
+/// </summary>
 internal static class LocalCommand
 {
     public static void Fill(Command command, CommandHost host)
@@ -20,7 +23,8 @@ internal static class LocalCommand
 
     private static async Task<int> RunAsync(CommandContext context, int? port, int? pace)
     {
-        LocalAgentPlatformOptions options = new() { Port = port ?? 0, DeltaPace = TimeSpan.FromMilliseconds(pace ?? 0), Script = DemoScript.RunAsync };
+        LocalAgentPlatformOptions options =
+            new() { Port = port ?? 0, DeltaPace = TimeSpan.FromMilliseconds(pace ?? 0), Script = DemoScript.RunAsync };
         if (context.Given.ApiKey is { } key)
         {
             options.ApiKey = key;
@@ -62,7 +66,8 @@ internal static class LocalCommand
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            throw new CliException(string.Create(CultureInfo.InvariantCulture, $"The local platform can't listen on port {options.Port}: {e.Message}"), ExitCodes.Failed, e);
+            throw new CliException(string.Create(CultureInfo.InvariantCulture,
+                $"The local platform can't listen on port {options.Port}: {e.Message}"), ExitCodes.Failed, e);
         }
     }
 }

@@ -78,7 +78,8 @@ internal static class SessionFinder
         {
             string[] steps = text.Split('?', '#')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
             int at = Array.LastIndexOf(steps, PathStep);
-            text = at >= 0 && at + 1 < steps.Length ? steps[at + 1] : throw CliException.Usage($"'{text}' is neither the id of a session nor an address that ends in /sessions/<id>.");
+            text = at >= 0 && at + 1 < steps.Length ? steps[at + 1]
+                : throw CliException.Usage($"'{text}' is neither the id of a session nor an address that ends in /sessions/<id>.");
         }
 
         return text.Length > 0 ? text : throw CliException.Usage("The id of the session is empty.");

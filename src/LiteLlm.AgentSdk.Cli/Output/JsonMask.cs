@@ -6,9 +6,10 @@ using LiteLlm.AgentSdk.Cli.Settings;
 namespace LiteLlm.AgentSdk.Cli.Output;
 
 /// <summary>
-/// Copies JSON of the platform and masks what is secret in its records: the values of <c>env_vars</c>, <c>tty_token</c>, and a token in <c>tty_url</c>.
-/// What agents and people have said (<c>response</c>, <c>parts</c>) is theirs and stays as it is, whatever its members are called.
-/// Texts are written anew, so that the writer's encoder escapes what could command a terminal. It does not recurse with the depth of the JSON.
+/// Copies JSON of the platform and masks what is secret in its records: the values of <c>env_vars</c>, <c>tty_token</c>, and a token in
+/// <c>tty_url</c>. What agents and people have said (<c>response</c>, <c>parts</c>) is theirs and stays as it is, whatever its members are
+/// called. Texts are written again, so that the writer's encoder escapes what could command a terminal. It does not recurse with the depth
+/// of the JSON.
 /// </summary>
 internal static class JsonMask
 {

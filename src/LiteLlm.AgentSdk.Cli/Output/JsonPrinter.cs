@@ -9,8 +9,10 @@ namespace LiteLlm.AgentSdk.Cli.Output;
 internal static class JsonPrinter
 {
     // Relaxed: characters outside ASCII stay readable; those that could command a terminal are escaped all the same.
-    private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = ForeignJson.MaxDepth };
-    private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = ForeignJson.MaxDepth };
+    private static readonly JsonWriterOptions Indented =
+        new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = ForeignJson.MaxDepth };
+    private static readonly JsonWriterOptions OneLine =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = ForeignJson.MaxDepth };
 
     /// <summary>One value, indented.</summary>
     public static void Write(Printer printer, JsonElement value, bool showSecrets) =>
@@ -54,7 +56,7 @@ internal static class JsonPrinter
         printer.Flush();
     }
 
-    /// <summary>An event on a line of its own, at once. Of a frame that is no JSON the line has its text.</summary>
+    /// <summary>An event on a line of its own, at once. Of a frame that is not JSON the line has its text.</summary>
     public static void WriteEvent(Printer printer, SessionEvent happened)
     {
         if (happened is UnknownEvent { Text: { } text })

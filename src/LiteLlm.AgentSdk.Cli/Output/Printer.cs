@@ -27,19 +27,23 @@ internal sealed class Printer : IDisposable
 
     public bool IsInTerminal => _isInTerminal ??= !Console.IsInputRedirected;
 
-    /// <summary>Whether what is printed may be coloured: on a terminal, unless <c>NO_COLOR</c> says no (https://no-color.org).</summary>
+    /// <summary>
+    /// Gets a value indicating whether what is printed may be coloured: on a terminal, unless <c>NO_COLOR</c> says no
+    /// (https://no-color.org).
+    /// </summary>
     public bool HasColor => IsOutTerminal
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && !TerminalDevice.IsDumb;
 
-    /// <summary>Whether stderr may show a line that is written over.</summary>
+    /// <summary>Gets a value indicating whether stderr may show a line that is written over.</summary>
     public bool HasStatus => !IsQuiet && IsErrorTerminal && !TerminalDevice.IsDumb;
 
-    /// <summary>Whether somebody sits at a keyboard and sees what is printed.</summary>
+    /// <summary>Gets a value indicating whether somebody sits at a keyboard and sees what is printed.</summary>
     public bool HasTerminal => IsInTerminal && IsOutTerminal;
 
-    /// <summary>How many columns there are to print in: the terminal's, or what <c>COLUMNS</c> says; null where nothing limits
-    /// them.</summary>
+    /// <summary>
+    /// Gets how many columns there are to print in: the terminal's, or what <c>COLUMNS</c> says; null where nothing limits them.
+    /// </summary>
     public int? Columns => IsOutTerminal ? WindowSize.OfOutput().Columns : WindowSize.FromEnvironment();
 
     public TextWriter Out => _out ??= StandardStreams.OpenWriter(StandardStreams.OpenOutput(), 4096);

@@ -5,8 +5,8 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 namespace LiteLlm.AgentSdk.Cli.Output;
 
 /// <summary>
-/// What is being waited for and for how long, on one line of stderr that is written over and gone in the end. Where stderr is no terminal,
-/// nothing.
+/// What is being waited for and for how long, on one line of stderr that is written over and gone in the end. Where stderr is not a
+/// terminal, nothing.
 /// </summary>
 internal sealed class StatusLine : IProgress<SessionProgress>, IDisposable
 {

@@ -19,7 +19,8 @@ internal sealed class Table(params Column[] columns)
     public int Count => _rows.Count;
 
     /// <summary>Adds a row; the cells are somebody else's text.</summary>
-    public void Add(params string?[] cells) => _rows.Add(Array.ConvertAll(cells, cell => string.IsNullOrWhiteSpace(cell) ? Nothing : Printer.OneLine(cell)));
+    public void Add(params string?[] cells) =>
+        _rows.Add(Array.ConvertAll(cells, cell => string.IsNullOrWhiteSpace(cell) ? Nothing : Printer.OneLine(cell)));
 
     /// <summary>Prints it, or says on stderr that there is nothing.</summary>
     public void Print(CommandContext context, string whenEmpty) =>

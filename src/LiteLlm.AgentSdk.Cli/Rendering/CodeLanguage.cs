@@ -27,21 +27,21 @@ internal sealed class CodeLanguage
 
     public HashSet<string> Keywords { get; }
 
-    /// <summary>What begins a comment that ends with the line.</summary>
+    /// <summary>Gets what begins a comment that ends with the line.</summary>
     public string[] LineComments { get; }
 
-    /// <summary>What begins a comment that may go on over lines; empty for none.</summary>
+    /// <summary>Gets what begins a comment that may go on over lines; empty for none.</summary>
     public string BlockStart { get; }
 
     public string BlockEnd { get; }
 
-    /// <summary>The characters that begin and end strings.</summary>
+    /// <summary>Gets the characters that begin and end strings.</summary>
     public string Quotes { get; }
 
-    /// <summary>Whether a line is one thing as a whole: added, removed, or a heading.</summary>
+    /// <summary>Gets a value indicating whether a line is one thing as a whole: added, removed, or a heading.</summary>
     public bool IsDiff { get; private init; }
 
-    /// <summary>Whether three quotes begin a string that goes on over lines.</summary>
+    /// <summary>Gets a value indicating whether three quotes begin a string that goes on over lines.</summary>
     public bool HasTripleQuotes { get; private init; }
 
     /// <summary>Gets the language that a fence names; null if it is not known.</summary>

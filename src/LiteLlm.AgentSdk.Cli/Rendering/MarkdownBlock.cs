@@ -43,9 +43,11 @@ internal readonly record struct MarkdownBlock(MarkdownBlockKind Kind, int Length
         MarkdownBlock block = first switch
         {
             '#' when isCut => default,
-            '#' when run <= 6 && (run == rest.Length || rest[run] == ' ') => new(MarkdownBlockKind.Heading, indent + Math.Min(run + 1, rest.Length), indent),
+            '#' when run <= 6 && (run == rest.Length || rest[run] == ' ') =>
+                new(MarkdownBlockKind.Heading, indent + Math.Min(run + 1, rest.Length), indent),
             '`' or '~' when isCut => default,
-            '`' or '~' when run >= 3 && !rest[run..].Contains('`') => isWhole ? new(MarkdownBlockKind.Fence, line.Length, indent, new string(first, run)) : default,
+            '`' or '~' when run >= 3 && !rest[run..].Contains('`') =>
+                isWhole ? new(MarkdownBlockKind.Fence, line.Length, indent, new string(first, run)) : default,
             '>' when isCut && run == 1 => default,
             '>' => new(MarkdownBlockKind.Quote, indent + (rest.Length > 1 && rest[1] == ' ' ? 2 : 1), indent),
             '|' => isWhole ? new(MarkdownBlockKind.TableRow, line.Length, indent) : default,

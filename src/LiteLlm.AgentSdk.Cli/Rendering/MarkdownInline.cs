@@ -1,7 +1,8 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// The Markdown inside a line, as it comes: emphasis, code, links. What has been opened is held back until it is closed, or until it is clear that it won't be: then it is text.
+/// The Markdown inside a line, as it comes: emphasis, code, links. What has been opened is held back until it is closed, or until it is
+/// clear that it won't be: then it is text.
 /// </summary>
 internal static class MarkdownInline
 {
@@ -63,7 +64,8 @@ internal static class MarkdownInline
     }
 
     // A run of marks that opens nothing is taken as text, whole.
-    private static bool IsMark(string text, int position, int taken) => text[position] == '\\' || text.AsSpan(position, taken).IndexOfAnyExcept(text[position]) >= 0;
+    private static bool IsMark(string text, int position, int taken) =>
+        text[position] == '\\' || text.AsSpan(position, taken).IndexOfAnyExcept(text[position]) >= 0;
 
     private static void Show(string span, TextStyle style, List<StyledSegment> output)
     {
@@ -267,7 +269,7 @@ internal static class MarkdownInline
 
         public int Position => position;
 
-        /// <summary>Where the search ends.</summary>
+        /// <summary>Gets where the search ends.</summary>
         public int Limit { get; } = Math.Min(text.Length, position + LongestSpan);
 
         /// <summary>How often the character there is repeated. A run beyond the bound is as good as endless.</summary>

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
-/// <summary>A table of Markdown, its columns as wide as what is in them; where that is too wide for the terminal, its rows one after the other.</summary>
+/// <summary>
+/// A table of Markdown, its columns as wide as what is in them; where that is too wide for the terminal, its rows one after the other.
+/// </summary>
 internal static class MarkdownTable
 {
     private const string Between = " │ ";
@@ -36,7 +38,8 @@ internal static class MarkdownTable
             WriteRow(rows[i], fits ? widths : null, wrapped);
             if (i == 0 && hasHead)
             {
-                output.Write(fits ? string.Join("─┼─", widths.Select(width => new string('─', width))) : new string('─', Math.Max(3, columns - 1)), TextStyle.Dim);
+                output.Write(fits ? string.Join("─┼─", widths.Select(width => new string('─', width)))
+                    : new string('─', Math.Max(3, columns - 1)), TextStyle.Dim);
                 output.EndLine();
             }
         }
@@ -63,7 +66,8 @@ internal static class MarkdownTable
         wrapped.EndLine();
     }
 
-    private static bool IsDelimiter(string line) => line.Contains('-', StringComparison.Ordinal) && line.AsSpan().IndexOfAnyExcept("|-: \t") < 0;
+    private static bool IsDelimiter(string line) =>
+        line.Contains('-', StringComparison.Ordinal) && line.AsSpan().IndexOfAnyExcept("|-: \t") < 0;
 
     private static List<string> Cells(string line)
     {
@@ -103,5 +107,6 @@ internal static class MarkdownTable
         return segments;
     }
 
-    private static int Width(List<StyledSegment> cell) => cell.Sum(segment => TextWidth.Of(segment.Text.Replace("\t", "    ", StringComparison.Ordinal)));
+    private static int Width(List<StyledSegment> cell) =>
+        cell.Sum(segment => TextWidth.Of(segment.Text.Replace("\t", "    ", StringComparison.Ordinal)));
 }

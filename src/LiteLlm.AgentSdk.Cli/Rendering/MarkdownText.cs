@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// Markdown for a terminal, rendered while it comes. Each line is written once and never touched again: what can't be decided yet (the beginning of a line, an open emphasis, a table) is held back
-/// until it can.
+/// Markdown for a terminal, rendered while it comes. Each line is written once and never touched again: what can't be decided yet (the
+/// beginning of a line, an open emphasis, a table) is held back until it can.
 /// </summary>
 internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : IStreamedText
 {

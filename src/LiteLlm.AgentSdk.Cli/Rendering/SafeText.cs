@@ -3,8 +3,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// Makes text that somebody else wrote fit for a terminal: what would move the cursor, set the title or the clipboard, or turn the reading direction round is shown instead of done.
-/// Line breaks and tabs pass.
+/// Makes text that somebody else wrote fit for a terminal: what would move the cursor, set the title or the clipboard, or turn the reading
+/// direction round is shown instead of done. Line breaks and tabs pass.
 /// </summary>
 internal static class SafeText
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// <see cref="SafeText"/> for text that comes in pieces. Each character is judged by itself, so it does not matter where a sequence is cut: without its first character it is text. Only a
-/// line break of two characters and a surrogate pair have to be put together.
+/// <see cref="SafeText"/> for text that comes in pieces. Each character is judged by itself, so it does not matter where a sequence is cut:
+/// without its first character it is text. Only a line break of two characters and a surrogate pair have to be put together.
 /// </summary>
 internal sealed class SafeTextStream
 {
@@ -99,8 +99,10 @@ internal sealed class SafeTextStream
         UnicodeCategory.Control => false,
         UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
 
-        // Bidirectional overrides, invisible operators, tags. Joiners make letters and emoji; the Arabic and Kaithi ones are signs that can be seen.
-        UnicodeCategory.Format => rune.Value is 0x200C or 0x200D or (>= 0x600 and <= 0x605) or 0x6DD or 0x70F or 0x890 or 0x891 or 0x8E2 or 0x110BD or 0x110CD,
+        // Bidirectional overrides, invisible operators, tags. Joiners make letters and emoji; the Arabic and Kaithi ones are signs that can
+        // be seen.
+        UnicodeCategory.Format =>
+            rune.Value is 0x200C or 0x200D or (>= 0x600 and <= 0x605) or 0x6DD or 0x70F or 0x890 or 0x891 or 0x8E2 or 0x110BD or 0x110CD,
         _ => true,
     };
 }

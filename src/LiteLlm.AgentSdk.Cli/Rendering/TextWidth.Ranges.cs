@@ -1,6 +1,9 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
-/// <content>What terminals draw two columns wide: East Asian wide and full-width characters, and emoji that are pictures by themselves. First and last of each range.</content>
+/// <content>
+/// What terminals draw two columns wide: East Asian wide and full-width characters, and emoji that are pictures by themselves. First and
+/// last of each range.
+/// </content>
 internal static partial class TextWidth
 {
     private static ReadOnlySpan<int> WideRanges =>

@@ -5,7 +5,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// Breaks lines between words, as they come: a word is written when its end is known, and nothing that has been written is touched again. Wide characters may be parted anywhere.
+/// Breaks lines between words, as they come: a word is written when its end is known, and nothing that has been written is touched again.
+/// Wide characters may be parted anywhere.
 /// </summary>
 internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
 {
@@ -23,7 +24,7 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
     private bool _isContinued;
     private IReadOnlyList<StyledSegment> _continuation = [];
 
-    /// <summary>Whether nothing stands in the line yet.</summary>
+    /// <summary>Gets a value indicating whether nothing stands in the line yet.</summary>
     public bool IsAtStart => _column == 0 && _wordWidth == 0 && _spaces == 0 && _last.Length == 0;
 
     /// <summary>Begins a line with something in front of it, and says what stands in front of the lines that it is broken into.</summary>

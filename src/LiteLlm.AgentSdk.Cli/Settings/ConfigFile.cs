@@ -5,8 +5,8 @@ namespace LiteLlm.AgentSdk.Cli.Settings;
 
 /// <summary>
 /// The config file, <c>~/.lap/config.json</c>. Two other programs keep a file there, one with <c>baseUrl</c> and <c>apiKey</c>, one with
-/// <c>base</c> and <c>key</c>: the default profile is written in both of their ways at the top, all profiles under <c>profiles</c>, and what
-/// anybody else has put there stays.
+/// <c>base</c> and <c>key</c>: the default profile is written in both of their ways at the top, all profiles under <c>profiles</c>, and
+/// what anybody else has put there stays.
 /// </summary>
 internal sealed class ConfigFile
 {
@@ -16,7 +16,9 @@ internal sealed class ConfigFile
 
     private ConfigFile(string path) => Path = path;
 
-    public static string Folder => System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify), ".lap");
+    public static string Folder =>
+        System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile,
+        Environment.SpecialFolderOption.DoNotVerify), ".lap");
 
     public static string DefaultPath => System.IO.Path.Combine(Folder, "config.json");
 
@@ -24,16 +26,16 @@ internal sealed class ConfigFile
 
     public bool Exists { get; private init; }
 
-    /// <summary>Whether what is there can't be understood.</summary>
+    /// <summary>Gets a value indicating whether what is there can't be understood.</summary>
     public bool IsBroken { get; private init; }
 
-    /// <summary>The profiles by their names.</summary>
+    /// <summary>Gets the profiles by their names.</summary>
     public Dictionary<string, Profile> Profiles { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The names of the profiles, in the order of the alphabet.</summary>
+    /// <summary>Gets the names of the profiles, in the order of the alphabet.</summary>
     public IReadOnlyList<string> ProfileNames => [.. Profiles.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Whether there is something in it that is not this program's.</summary>
+    /// <summary>Gets a value indicating whether there is something in it that is not this program's.</summary>
     public bool HasOthers => _others.Count > 0;
 
     /// <summary>Reads the file; one that is not there is an empty one.</summary>
@@ -56,7 +58,9 @@ internal sealed class ConfigFile
 
         try
         {
-            using JsonDocument document = JsonDocument.Parse(content.AsMemory(Bom(content)), new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+            using JsonDocument document =
+                JsonDocument.Parse(content.AsMemory(Bom(content)),
+                new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
                 throw new JsonException("It is no object.");
@@ -158,7 +162,8 @@ internal sealed class ConfigFile
                 {
                     BaseUrl = Text(profile.Value, "baseUrl"),
                     ApiKey = Text(profile.Value, "apiKey"),
-                    AllowHttp = ForeignJson.TryGet(profile.Value, "allowHttp", out JsonElement allow) && allow.ValueKind == JsonValueKind.True,
+                    AllowHttp = ForeignJson.TryGet(profile.Value, "allowHttp", out JsonElement allow)
+                        && allow.ValueKind == JsonValueKind.True,
                 };
             }
         }
@@ -185,7 +190,8 @@ internal sealed class ConfigFile
         string? key = Newer(Text(root, "apiKey"), Text(root, "key"), known?.ApiKey);
         if (url is not null || key is not null)
         {
-            Profiles[Profile.DefaultName] = new Profile { BaseUrl = url, ApiKey = key, AllowHttp = known is { AllowHttp: true } && known.BaseUrl == url };
+            Profiles[Profile.DefaultName] =
+                new Profile { BaseUrl = url, ApiKey = key, AllowHttp = known is { AllowHttp: true } && known.BaseUrl == url };
         }
         else
         {

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Settings;
 
-/// <summary>A platform to talk to. Carries its key, so it is no record: nothing prints it.</summary>
+/// <summary>A platform to talk to. Carries its key, so it is not a record: nothing prints it.</summary>
 internal sealed class Connection
 {
     public required Uri BaseUrl { get; init; }

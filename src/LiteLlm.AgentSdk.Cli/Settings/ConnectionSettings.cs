@@ -12,7 +12,7 @@ internal sealed class ConnectionSettings
 
     private ConnectionSettings(string profileName) => ProfileName = profileName;
 
-    /// <summary>The profile that is in force, whether it is in the file or not.</summary>
+    /// <summary>Gets the profile that is in force, whether it is in the file or not.</summary>
     public string ProfileName { get; }
 
     public Setting? BaseUrl { get; private set; }
@@ -21,14 +21,14 @@ internal sealed class ConnectionSettings
 
     public bool AllowHttp { get; private set; }
 
-    /// <summary>Where a saved key belongs that is not used, because the address in force is another server's.</summary>
+    /// <summary>Gets where a saved key belongs that is not used, because the address in force is another server's.</summary>
     public string? KeyIsFor { get; private set; }
 
     public bool IsComplete => BaseUrl is not null && ApiKey is not null;
 
     /// <summary>
-    /// Command line, then environment, then file, then the SDK's own variables. A profile that the command line names goes ahead of the environment: it was asked for now.
-    /// A saved key goes to the server that it was saved for and to no other.
+    /// Command line, then environment, then file, then the SDK's own variables. A profile that the command line names goes ahead of the
+    /// environment: it was asked for now. A saved key goes to the server that it was saved for and to no other.
     /// </summary>
     public static ConnectionSettings Find(GivenSettings given, Printer printer)
     {

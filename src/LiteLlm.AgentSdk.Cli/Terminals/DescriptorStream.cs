@@ -69,7 +69,7 @@ internal sealed class DescriptorStream(int descriptor, string name) : Stream
             }
             else if (Marshal.GetLastPInvokeError() == BrokenPipe)
             {
-                // The reader has read enough, as 'head' does. That is no failure.
+                // The reader has read enough, as 'head' does. That is not a failure.
                 _isGone = true;
             }
             else

@@ -1,7 +1,8 @@
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
-/// Finds Ctrl-D among keystrokes: as the byte that it is, or in the notations that programs can ask terminals for (<c>CSI u</c>). Inside of a pasted block it is text.
+/// Finds Ctrl-D among keystrokes: as the byte that it is, or in the notations that programs can ask terminals for (<c>CSI u</c>). Inside of
+/// a pasted block it is text.
 /// </summary>
 internal sealed class DetachScanner
 {

@@ -39,5 +39,6 @@ internal static partial class Kernel32
     public static partial bool WriteConsole(nint handle, string text, uint count, out uint written, nint reserved);
 
     [LibraryImport(Library, SetLastError = true)]
-    public static partial uint WaitForMultipleObjects(uint count, ref nint handles, [MarshalAs(UnmanagedType.Bool)] bool all, uint milliseconds);
+    public static partial uint WaitForMultipleObjects(uint count, ref nint handles, [MarshalAs(UnmanagedType.Bool)] bool all,
+        uint milliseconds);
 }

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
-/// What Linux and macOS are asked for. No variadic function is called as one, and no structure is laid out here that differs between them: <c>struct termios</c> is 60 bytes on Linux (glibc and
-/// musl, x64 and arm64 alike) and 72 on macOS, and is only ever handed to and fro.
+/// What Linux and macOS are asked for. No variadic function is called as one, and no structure is laid out here that differs between them:
+/// <c>struct termios</c> is 60 bytes on Linux (glibc and musl, x64 and arm64 alike) and 72 on macOS, and is only ever handed to and fro.
 /// </summary>
 internal static partial class LibC
 {
@@ -55,7 +55,8 @@ internal static partial class LibC
         const nuint linux = 0x5413;
         const nuint mac = 0x40087468;
 
-        // ioctl is variadic. Apple's arm64 takes variadic arguments from the stack, where the ninth one lands; everywhere else they are passed as any other.
+        // ioctl is variadic. Apple's arm64 takes variadic arguments from the stack, where the ninth one lands; everywhere else they are
+        // passed as any other.
         return OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64
             ? ControlOnStack(descriptor, mac, 0, 0, 0, 0, 0, 0, ref size) == 0
             : Control(descriptor, OperatingSystem.IsMacOS() ? mac : linux, ref size) == 0;
@@ -74,10 +75,12 @@ internal static partial class LibC
     private static partial int Control(int descriptor, nuint request, ref WindowSizeValue size);
 
     [LibraryImport(Library, EntryPoint = "ioctl", SetLastError = true)]
-    private static partial int ControlOnStack(int descriptor, nuint request, nint a, nint b, nint c, nint d, nint e, nint f, ref WindowSizeValue size);
+    private static partial int ControlOnStack(int descriptor, nuint request, nint a, nint b, nint c, nint d, nint e, nint f,
+        ref WindowSizeValue size);
 
     // The C library is in every process already, whatever its file is called here. (On Debian "libc.so" is a text for the linker.)
-    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) => name == Library ? NativeLibrary.GetMainProgramHandle() : 0;
+    private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? path) =>
+        name == Library ? NativeLibrary.GetMainProgramHandle() : 0;
 
     [StructLayout(LayoutKind.Sequential)]
     public struct PollDescriptor

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
-/// The time during which a terminal is in raw mode. It is put back on every way out that a program has: the end of this, the end of the process, an exception that nobody catches, and the signals
-/// that end a process. (A process that is killed with SIGKILL has none: <c>stty sane</c> helps.)
+/// The time during which a terminal is in raw mode. It is put back on every way out that a program has: the end of this, the end of the
+/// process, an exception that nobody catches, and the signals that end a process. (A process that is killed with SIGKILL has none: <c>stty
+/// sane</c> helps.)
 /// </summary>
 internal sealed class RawMode : IDisposable
 {
@@ -22,7 +23,7 @@ internal sealed class RawMode : IDisposable
         _leave = leave;
     }
 
-    /// <summary>Called when the process goes on after it was stopped.</summary>
+    /// <summary>Gets or sets what is called when the process goes on after it was stopped.</summary>
     public Action? Continued { get; set; }
 
     /// <param name="device">The terminal.</param>

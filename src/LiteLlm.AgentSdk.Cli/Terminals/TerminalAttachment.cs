@@ -9,8 +9,8 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
-/// A user at a session's terminal, until one of them has enough. Lost connections are made anew here and not by the SDK, so that the user sees at once that one is lost, why, and whether the
-/// session lives.
+/// A user at a session's terminal, until one of them has enough. Lost connections are made again here and not by the SDK, so that the user
+/// sees at once that one is lost, why, and whether the session lives.
 /// </summary>
 internal sealed class TerminalAttachment(Session session, TerminalDevice device, Printer printer, TerminalOptions options)
 {
@@ -19,7 +19,8 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
     // A screen of its own, so that the program's is not drawn over what stood here before.
     private const string EnterScreen = "\e[?1049h\e[2J\e[H";
 
-    // The program may have left the terminal in any state: colours, margins, character set, keypad, mouse, focus, paste and keyboard modes, the cursor.
+    // The program may have left the terminal in any state: colours, margins, character set, keypad, mouse, focus, paste and keyboard modes,
+    // the cursor.
     private const string LeaveScreen =
         "\e[0m\e(B\e[r\e[?6l\e[?7h\e[?1l\e>\e[?1000l\e[?1002l\e[?1003l\e[?1004l\e[?1005l\e[?1006l\e[?1015l\e[?2004l\e[<u\e[>4;0m\e[0 q\e[?25h\e[?1049l";
 
@@ -129,9 +130,12 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
                     await WriteAsync("\e[2J\e[H", stop).ConfigureAwait(false);
                     return (terminal, null);
                 }
-                catch (AgentPlatformException e) when (e is AgentPlatformAuthenticationException or SessionFailedException or AgentPlatformNotFoundException)
+                catch (AgentPlatformException e) when (e is AgentPlatformAuthenticationException or SessionFailedException
+                    or AgentPlatformNotFoundException)
                 {
-                    return (null, lost with { Reason = e is AgentPlatformAuthenticationException ? TerminalEndReason.Refused : TerminalEndReason.SessionEnded, Message = e.Message, Error = e });
+                    return (null,
+                        lost with { Reason = e is AgentPlatformAuthenticationException ? TerminalEndReason.Refused
+                        : TerminalEndReason.SessionEnded, Message = e.Message, Error = e });
                 }
                 catch (AgentPlatformException e)
                 {
@@ -155,7 +159,8 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
         try
         {
             await session.RefreshAsync(cancellationToken).ConfigureAwait(false);
-            return HasEnded ? $"The session is {session.Status}: {session.FailureReason ?? "the platform gives no reason"}" : $"The session is {session.Status}";
+            return HasEnded ? $"The session is {session.Status}: {session.FailureReason ?? "the platform gives no reason"}"
+                : $"The session is {session.Status}";
         }
         catch (AgentPlatformException e)
         {
@@ -167,7 +172,8 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
     {
         WindowSize size = device.Size;
         return session.OpenTerminalAsync(
-            new TerminalOptions { Columns = size.Columns, Rows = size.Rows, Address = options.Address, Token = options.Token, Reattach = options.Reattach }, cancellationToken);
+            new TerminalOptions { Columns = size.Columns, Rows = size.Rows, Address = options.Address, Token = options.Token,
+                Reattach = options.Reattach }, cancellationToken);
     }
 
     /// <summary>Looks for Ctrl-D before anything else is done with the keys: it works when the connection does not.</summary>
@@ -239,9 +245,11 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
         }
     }
 
-    private Task NoticeAsync(string text, CancellationToken cancellationToken) => WriteAsync($"\r\n\e[0;7m {SafeText.Line(text)} \e[0m\r\n", cancellationToken);
+    private Task NoticeAsync(string text, CancellationToken cancellationToken) =>
+        WriteAsync($"\r\n\e[0;7m {SafeText.Line(text)} \e[0m\r\n", cancellationToken);
 
-    private async Task WriteAsync(string text, CancellationToken cancellationToken) => await _screen.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
+    private async Task WriteAsync(string text, CancellationToken cancellationToken) =>
+        await _screen.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
 
     private async Task<int> SayAsync(TerminalEnd? end, CancellationToken cancellationToken)
     {
@@ -253,7 +261,9 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
             TerminalEndReason.ProgramEnded => ($"The agent's program has ended.", ExitCodes.Ok),
             TerminalEndReason.Refused => ($"The terminal refuses the connection: {message}.", ExitCodes.Authentication),
             TerminalEndReason.SessionEnded => ($"The session has ended: {message}.", ExitCodes.SessionOrTurnFailed),
-            _ when HasEnded => ($"The session is {session.Status}: {SafeText.Line(session.FailureReason ?? message ?? "")}.", ExitCodes.SessionOrTurnFailed),
+            _ when HasEnded =>
+                ($"The session is {session.Status}: {SafeText.Line(session.FailureReason ?? message ?? "")}.",
+                ExitCodes.SessionOrTurnFailed),
             _ => ($"The connection is lost: {message}. {await AskAsync(cancellationToken).ConfigureAwait(false)}.", ExitCodes.Failed),
         };
 

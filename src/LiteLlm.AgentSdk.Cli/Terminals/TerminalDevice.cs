@@ -3,17 +3,19 @@ namespace LiteLlm.AgentSdk.Cli.Terminals;
 /// <summary>The terminal that this program runs in, below what <see cref="Console"/> does with one.</summary>
 internal abstract class TerminalDevice : IDisposable
 {
-    /// <summary>Whether both what is typed and what is shown is a terminal's, and one that understands escape sequences.</summary>
+    /// <summary>
+    /// Gets a value indicating whether both what is typed and what is shown is a terminal's, and one that understands escape sequences.
+    /// </summary>
     public static bool IsInteractive =>
         !Console.IsInputRedirected && !Console.IsOutputRedirected && !IsDumb;
 
-    /// <summary>Whether colours are wanted (https://no-color.org).</summary>
+    /// <summary>Gets a value indicating whether colours are wanted (https://no-color.org).</summary>
     public static bool HasColours =>
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !Console.IsOutputRedirected && !IsDumb;
 
     public abstract WindowSize Size { get; }
 
-    /// <summary>Whether it understands escape sequences.</summary>
+    /// <summary>Gets a value indicating whether it understands escape sequences.</summary>
     public static bool IsDumb => Environment.GetEnvironmentVariable("TERM") is "dumb";
 
     public static TerminalDevice Open() => OperatingSystem.IsWindows() ? new WindowsTerminal() : new UnixTerminal();

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
-/// <summary>Reads a terminal on a thread of its own, since such a read can't be waited for in any other way, and hands on what was typed.</summary>
+/// <summary>
+/// Reads a terminal on a thread of its own, since such a read can't be waited for in any other way, and hands on what was typed.
+/// </summary>
 internal sealed class TerminalInput : IDisposable
 {
     private readonly TerminalDevice _device;
@@ -16,7 +18,7 @@ internal sealed class TerminalInput : IDisposable
         _thread.Start();
     }
 
-    /// <summary>What was typed, as it came; completed when the terminal is gone.</summary>
+    /// <summary>Gets what was typed, as it came; completed when the terminal is gone.</summary>
     public ChannelReader<byte[]> Chunks => _chunks.Reader;
 
     public void Dispose()

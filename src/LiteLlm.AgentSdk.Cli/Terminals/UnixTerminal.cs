@@ -97,7 +97,8 @@ internal sealed class UnixTerminal : TerminalDevice
     {
         while (true)
         {
-            LibC.PollDescriptor[] descriptors = [new() { Descriptor = Input, Events = Readable }, new() { Descriptor = _wake[0], Events = Readable }];
+            LibC.PollDescriptor[] descriptors =
+                [new() { Descriptor = Input, Events = Readable }, new() { Descriptor = _wake[0], Events = Readable }];
             if (LibC.Poll(ref descriptors[0], 2, -1) < 0)
             {
                 if (Marshal.GetLastPInvokeError() == InterruptedCall)
@@ -144,7 +145,9 @@ internal sealed class UnixTerminal : TerminalDevice
 
     private static bool IsInForeground => LibC.GetForegroundGroup(Input) == LibC.GetGroup();
 
-    /// <summary>Leaves what the terminal does with output as it was: <c>c_oflag</c>, the second flag word, four bytes on Linux and eight on macOS.</summary>
+    /// <summary>
+    /// Leaves what the terminal does with output as it was: <c>c_oflag</c>, the second flag word, four bytes on Linux and eight on macOS.
+    /// </summary>
     private static void CopyOutputFlags(byte[] from, byte[] to)
     {
         int size = OperatingSystem.IsMacOS() ? 8 : 4;

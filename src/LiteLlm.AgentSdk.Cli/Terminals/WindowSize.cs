@@ -7,7 +7,7 @@ namespace LiteLlm.AgentSdk.Cli.Terminals;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct WindowSize(int Columns, int Rows)
 {
-    /// <summary>For a terminal that does not say: what the environment says, or what terminals were once.</summary>
+    /// <summary>Gets for a terminal that does not say: what the environment says, or what terminals were once.</summary>
     public static WindowSize Default => new(Number("COLUMNS") ?? 80, Number("LINES") ?? 24);
 
     /// <summary>Gets the size of the terminal that standard output is. Asking needs no other part of the terminal.</summary>

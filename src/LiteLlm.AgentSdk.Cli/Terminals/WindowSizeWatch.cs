@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
-/// <summary>Tells when the terminal's window has changed its size: by SIGWINCH, and on Windows, which has no such signal, by looking.</summary>
+/// <summary>
+/// Tells when the terminal's window has changed its size: by SIGWINCH, and on Windows, which has no such signal, by looking.
+/// </summary>
 internal sealed class WindowSizeWatch : IDisposable
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(500);

@@ -35,7 +35,8 @@ internal sealed class AdminEndpoints(PlatformState platform)
             return exchange.InternalErrorAsync();
         }
 
-        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("enable", out JsonElement enable) || enable.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("enable", out JsonElement enable)
+            || enable.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
         {
             return exchange.ErrorAsync(400, "body.enable must be boolean");
         }

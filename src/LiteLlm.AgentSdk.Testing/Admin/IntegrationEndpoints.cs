@@ -13,7 +13,8 @@ internal sealed class IntegrationEndpoints(PlatformState platform)
     /// <summary>The services that the platform knows.</summary>
     private static readonly LocalIntegration[] s_known =
     [
-        new() { Id = "linear", DisplayName = "Linear", Icon = "/integrations/linear.svg", DocsUrl = "https://linear.app/developers/agents", Manifest = null },
+        new() { Id = "linear", DisplayName = "Linear", Icon = "/integrations/linear.svg",
+            DocsUrl = "https://linear.app/developers/agents", Manifest = null },
         new(),
     ];
 
@@ -93,9 +94,11 @@ internal sealed class IntegrationEndpoints(PlatformState platform)
     private IReadOnlyList<IntegrationBindingRecord> Bound(string? agent, string provider) =>
         agent is null ? [] : platform.Bindings.Where(binding => IsOf(binding, agent, provider));
 
-    private static bool IsOf(IntegrationBindingRecord binding, string agent, string provider) => binding.AgentId == agent && binding.ProviderId == provider;
+    private static bool IsOf(IntegrationBindingRecord binding, string agent, string provider) =>
+        binding.AgentId == agent && binding.ProviderId == provider;
 
-    private Task WithProviderAsync(Exchange exchange, Func<LocalIntegration, Task> action) => Enabled is { } provider && provider.Id == exchange["integration"]
+    private Task WithProviderAsync(Exchange exchange, Func<LocalIntegration, Task> action) =>
+        Enabled is { } provider && provider.Id == exchange["integration"]
         ? action(provider)
         : exchange.ErrorAsync(404, $"integration \"{exchange["integration"]}\" not found or not enabled");
 }

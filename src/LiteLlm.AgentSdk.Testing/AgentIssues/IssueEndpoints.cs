@@ -14,18 +14,23 @@ internal sealed class IssueEndpoints(PlatformState platform)
     private const string OfSession = SessionEndpoints.Root + "/{id}/issues";
 
     public void Map(RouteTable routes) => routes
-        .Map("GET", OfAgent, exchange => platform.WithAgentAsync(exchange, agent => ListAsync(exchange, issue => issue.AgentId == agent.Id)))
+        .Map("GET", OfAgent, exchange =>
+            platform.WithAgentAsync(exchange, agent => ListAsync(exchange, issue => issue.AgentId == agent.Id)))
         .Map("POST", OfAgent, exchange => platform.WithAgentAsync(exchange, agent => ReportAsync(exchange, agent.Id, null)))
-        .Map("GET", OfAgent + "/{issue}", exchange => WithIssueAsync(exchange, issue => issue.AgentId == exchange["id"], issue => exchange.JsonAsync(200, issue.Json(withComments: true))))
-        .Map("PATCH", OfAgent + "/{issue}", exchange => WithIssueAsync(exchange, issue => issue.AgentId == exchange["id"], issue => UpdateAsync(exchange, issue)))
-        .Map("GET", OfSession, exchange => OfSessionAsync(exchange, session => ListAsync(exchange, issue => issue.AgentId == session.Agent.Id)), anonymous: true)
+        .Map("GET", OfAgent + "/{issue}",
+            exchange => WithIssueAsync(exchange, issue => issue.AgentId == exchange["id"],
+            issue => exchange.JsonAsync(200, issue.Json(withComments: true))))
+        .Map("PATCH", OfAgent + "/{issue}", exchange =>
+            WithIssueAsync(exchange, issue => issue.AgentId == exchange["id"], issue => UpdateAsync(exchange, issue)))
+        .Map("GET", OfSession, exchange =>
+            OfSessionAsync(exchange, session => ListAsync(exchange, issue => issue.AgentId == session.Agent.Id)), anonymous: true)
         .Map("POST", OfSession, exchange => OfSessionAsync(exchange, session => ReportAsync(exchange, session.Agent.Id, session.Id)))
         .Map("PATCH", OfSession + "/{issue}", exchange => OfSessionAsync(exchange, session => WithIssueAsync(
             exchange, issue => issue.AgentId == session.Agent.Id, issue => UpdateAsync(exchange, issue))), anonymous: true);
 
     private Task ListAsync(Exchange exchange, Predicate<IssueRecord> which)
     {
-        // JavaScript's Number: nothing at all is 0. What is no number is a fault in the database, which takes a negative one for so many
+        // JavaScript's Number: nothing at all is 0. What is not a number is a fault in the database, which takes a negative one for so many
         // from the end.
         double limit = Math.Truncate(Math.Min(JsNumber.Parse(exchange.Query("limit") ?? "200"), MostRows));
         if (double.IsNaN(limit) || limit < int.MinValue)
@@ -53,7 +58,8 @@ internal sealed class IssueEndpoints(PlatformState platform)
         fields.CheckStored();
         string? session = sessionOfPath ?? fields.SessionId;
         DateTimeOffset now = platform.Time.GetUtcNow();
-        string[] words = [.. new[] { fields.Body, session is null ? null : "Session: " + session }.OfType<string>().Where(word => word.Length > 0)];
+        string[] words =
+            [.. new[] { fields.Body, session is null ? null : "Session: " + session }.OfType<string>().Where(word => word.Length > 0)];
         (IssueRecord issue, bool isNew) = platform.AgentIssues.ChangeOrAdd(
             old => old.AgentId == agentId && old.Status == "open" && LikePattern.Matches(old.Title, fields.Title!),
             old => old with

@@ -18,7 +18,8 @@ internal sealed record IssueFields(string? Title, string? Body, string? Severity
         issues.Text(body, "body", maximum: 10000),
         issues.OneOf(body, "severity", required: false, Severities),
         null,
-        body.TryGetProperty("session_id", out JsonElement session) && session.ValueKind == JsonValueKind.String ? session.GetString() : null)
+        body.TryGetProperty("session_id", out JsonElement session) && session.ValueKind == JsonValueKind.String ? session.GetString()
+            : null)
     { Sent = body };
 
     public static IssueFields ForChange(JsonElement body, Issues issues) => new(

@@ -2,8 +2,7 @@ namespace LiteLlm.AgentSdk.Testing.Agents;
 
 /// <summary>
 /// Which hosts an agent may reach, and which of its variables may be sent to them, after a change. What is bound to a host stays bound: a
-/// list of allowed hosts that leaves it out
-/// gets it back, and only a variable that is gone takes its hosts with it.
+/// list of allowed hosts that leaves it out gets it back, and only a variable that is gone takes its hosts with it.
 /// </summary>
 internal sealed class AgentEgress
 {
@@ -43,7 +42,7 @@ internal sealed class AgentEgress
             : null;
     }
 
-    /// <summary>What is wrong with the change, in the platform's words; null when nothing is.</summary>
+    /// <summary>Gets what is wrong with the change, in the platform's words; null when nothing is.</summary>
     public string? Problem { get; }
 
     public void Apply(AgentRecord agent)

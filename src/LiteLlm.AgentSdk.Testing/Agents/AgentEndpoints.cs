@@ -23,7 +23,8 @@ internal sealed class AgentEndpoints(PlatformState platform)
 
     public async Task CreateAsync(Exchange exchange)
     {
-        if (await exchange.FieldsAsync(static (body, issues) => AgentFields.Read(body, issues, create: true)).ConfigureAwait(false) is not { } fields)
+        if (await exchange.FieldsAsync(static (body, issues) =>
+            AgentFields.Read(body, issues, create: true)).ConfigureAwait(false) is not { } fields)
         {
             return;
         }
@@ -95,7 +96,8 @@ internal sealed class AgentEndpoints(PlatformState platform)
     /// <summary>The body is checked before the agent is looked for.</summary>
     private async Task UpdateAsync(Exchange exchange)
     {
-        if (await exchange.FieldsAsync(static (body, issues) => AgentFields.Read(body, issues, create: false)).ConfigureAwait(false) is not { } fields)
+        if (await exchange.FieldsAsync(static (body, issues) =>
+            AgentFields.Read(body, issues, create: false)).ConfigureAwait(false) is not { } fields)
         {
             return;
         }
@@ -145,7 +147,8 @@ internal sealed class AgentEndpoints(PlatformState platform)
         List<(AgentRecord Agent, int Sessions, bool Active)> found = [];
         foreach (AgentRecord agent in platform.Agents.All())
         {
-            if (search.Length == 0 || LikePattern.Contains(agent.Name, search) || LikePattern.Contains(agent.Id, search) || LikePattern.Contains(agent.HarnessId, search))
+            if (search.Length == 0 || LikePattern.Contains(agent.Name, search) || LikePattern.Contains(agent.Id, search)
+                || LikePattern.Contains(agent.HarnessId, search))
             {
                 IReadOnlyList<SessionState> sessions = platform.Sessions.Of(agent.Id);
                 found.Add((agent, sessions.Count, sessions.Any(session => session.Status is "ready" or "creating")));

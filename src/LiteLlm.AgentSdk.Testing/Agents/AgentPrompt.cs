@@ -3,10 +3,13 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Agents;
 
-/// <summary>An agent's prompt: its own words, and a block for every skill that is attached, each under a mark with the skill's id.</summary>
+/// <summary>
+/// An agent's prompt: its own words, and a block for every skill that is attached, each under a mark with the skill's id.
+/// </summary>
 internal static partial class AgentPrompt
 {
-    public static IReadOnlyList<string> SkillIds(string? prompt) => [.. Mark().Matches(prompt ?? "").Select(match => match.Groups["id"].Value)];
+    public static IReadOnlyList<string> SkillIds(string? prompt) =>
+        [.. Mark().Matches(prompt ?? "").Select(match => match.Groups["id"].Value)];
 
     /// <summary>A prompt with a skill at its end; as it is when it has the skill already.</summary>
     public static string WithSkill(string? prompt, string id, string content)
@@ -24,7 +27,8 @@ internal static partial class AgentPrompt
 
     public static string? WithoutSkill(string? prompt, string id)
     {
-        var block = new Regex($@"\n*<!-- skill:{Regex.Escape(id)} -->\n[\s\S]*?(?=\n+<!-- skill:|\z)", RegexOptions.None, TimeSpan.FromSeconds(1));
+        var block = new Regex($@"\n*<!-- skill:{Regex.Escape(id)} -->\n[\s\S]*?(?=\n+<!-- skill:|\z)", RegexOptions.None,
+            TimeSpan.FromSeconds(1));
         return Cleaned(block.Replace(prompt ?? "", "", 1));
     }
 

@@ -16,7 +16,7 @@ internal sealed class AgentRecord
 
     public string? Name { get; set; }
 
-    /// <summary>The agent's prompt, attached skills included.</summary>
+    /// <summary>Gets or sets the agent's prompt, attached skills included.</summary>
     public string? Prompt { get; set; }
 
     public string? RepoUrl { get; init; }
@@ -27,13 +27,13 @@ internal sealed class AgentRecord
 
     public string? TemplateId { get; init; }
 
-    /// <summary>The template's version that this was last brought up to.</summary>
+    /// <summary>Gets or sets the template's version that this was last brought up to.</summary>
     public int? TemplateVersion { get; set; }
 
-    /// <summary>The template's prompt of that version.</summary>
+    /// <summary>Gets or sets the template's prompt of that version.</summary>
     public string? TemplatePrompt { get; set; }
 
-    /// <summary>The template as it is now.</summary>
+    /// <summary>Gets the template as it is now.</summary>
     public Func<LocalTemplate?> LatestTemplate { get; init; } = static () => null;
 
     public string? Requirements { get; init; }
@@ -42,14 +42,14 @@ internal sealed class AgentRecord
 
     public IReadOnlyDictionary<string, string> EnvVars { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Hosts by name of variable.</summary>
+    /// <summary>Gets or sets hosts by name of variable.</summary>
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> EnvVarHosts { get; set; } = [];
 
     public IReadOnlyList<string> AllowOut { get; set; } = [];
 
     public IReadOnlyList<string> DenyOut { get; set; } = [];
 
-    /// <summary>JSON, with defaults filled in.</summary>
+    /// <summary>Gets or sets JSON, with defaults filled in.</summary>
     public string Projects { get; set; } = "[]";
 
     public int PreloadMemoryLimit { get; set; } = 10;
@@ -60,7 +60,8 @@ internal sealed class AgentRecord
     public bool HasRepository(string project)
     {
         using JsonDocument projects = JsonDocument.Parse(Projects);
-        return projects.RootElement.EnumerateArray().Any(entry => entry.GetProperty("id").GetString() == project && entry.TryGetProperty("repo_url", out _));
+        return projects.RootElement.EnumerateArray().Any(entry =>
+            entry.GetProperty("id").GetString() == project && entry.TryGetProperty("repo_url", out _));
     }
 
     public bool SupportsTui => Harnesses.TryGetValue(HarnessId, out bool tui) && tui;
@@ -69,7 +70,7 @@ internal sealed class AgentRecord
 
     public bool IsOpenCode => HarnessId.StartsWith("opencode", StringComparison.Ordinal);
 
-    /// <summary>The harnesses, in the order in which the platform names them, and whether they are terminals.</summary>
+    /// <summary>Gets the harnesses, in the order in which the platform names them, and whether they are terminals.</summary>
     public static IReadOnlyDictionary<string, bool> Harnesses { get; } = new Dictionary<string, bool>(StringComparer.Ordinal)
     {
         ["opencode"] = false,
@@ -85,9 +86,11 @@ internal sealed class AgentRecord
     public string Json(string more = "")
     {
         // The platform keeps values encrypted, and can't read back one that is empty.
-        IEnumerable<KeyValuePair<string, string>> all = Requirements is null ? EnvVars : EnvVars.Append(new("AGENT_REQUIREMENTS", Requirements));
+        IEnumerable<KeyValuePair<string, string>> all = Requirements is null ? EnvVars
+            : EnvVars.Append(new("AGENT_REQUIREMENTS", Requirements));
         IEnumerable<KeyValuePair<string, string>> env = all.Where(variable => variable.Value.Length > 0);
-        string hosts = "{" + string.Join(",", EnvVarHosts.Select(member => JsText.Quote(member.Key) + ":" + JsText.Strings(member.Value))) + "}";
+        string hosts = "{" + string.Join(",", EnvVarHosts.Select(member => JsText.Quote(member.Key) + ":" + JsText.Strings(member.Value)))
+            + "}";
         LocalTemplate? latest = LatestTemplate();
         string version = TemplateVersion is { } number ? JsText.Number(number) : "null";
         string latestVersion = latest is null ? "null" : JsText.Number(latest.Version);

@@ -119,7 +119,8 @@ internal static partial class EnvVarRules
 
     /// <summary>What is wrong between the fields of a new agent, in the platform's words; null when nothing is.</summary>
     public static string? Cross(
-        IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> bindings, IReadOnlyDictionary<string, string> variables, IReadOnlyList<string> allowed)
+        IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> bindings, IReadOnlyDictionary<string, string> variables,
+            IReadOnlyList<string> allowed)
     {
         foreach ((string name, IReadOnlyList<string> hosts) in bindings)
         {

@@ -33,7 +33,8 @@ internal sealed class ArtifactEndpoints(PlatformState platform)
 
         if (!exchange.IsAuthorized || session.Status != "ready")
         {
-            await (exchange.IsAuthorized ? exchange.ErrorAsync(400, "session not in ready state") : exchange.ErrorAsync(401, "unauthorized")).ConfigureAwait(false);
+            await (exchange.IsAuthorized ? exchange.ErrorAsync(400, "session not in ready state")
+                : exchange.ErrorAsync(401, "unauthorized")).ConfigureAwait(false);
             return;
         }
 

@@ -10,8 +10,10 @@ internal sealed record ArtifactFields(string Name, string MimeType, string Conte
     private const int LongestContent = 140 * 1024 * 1024;
     private static readonly string[] s_mimeTypes =
     [
-        "application/json", "application/pdf", "application/octet-stream", "application/zip", "application/x-tar", "application/gzip", "application/x-gzip", "text/plain",
-        "text/csv", "text/markdown", "text/x-python", "text/x-typescript", "text/x-javascript", "image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp", "image/tiff",
+        "application/json", "application/pdf", "application/octet-stream", "application/zip", "application/x-tar", "application/gzip",
+            "application/x-gzip", "text/plain",
+        "text/csv", "text/markdown", "text/x-python", "text/x-typescript", "text/x-javascript", "image/png", "image/jpeg", "image/gif",
+            "image/webp", "image/bmp", "image/tiff",
     ];
 
     public static ArtifactFields Read(JsonElement body, Issues issues) => new(

@@ -108,7 +108,7 @@ internal sealed class AutomationEndpoints(PlatformState platform)
 
     private Task ListRunsAsync(Exchange exchange, AgentRecord agent)
     {
-        // JavaScript's Number: what is no number, or no positive one, is as good as nothing.
+        // JavaScript's Number: what is not a number, or no positive one, is as good as nothing.
         double sent = JsNumber.Parse(exchange.Query("limit"));
         double limit = double.IsFinite(sent) && sent > 0 ? Math.Min(sent, 200) : 50;
         IEnumerable<string> runs = Scheduler.Runs.Where(run => run.AgentId == agent.Id)

@@ -7,7 +7,7 @@ namespace LiteLlm.AgentSdk.Testing.Automations;
 /// <summary>The fields of a request that makes or changes an automation; a name can be taken away.</summary>
 internal sealed record AutomationFields(string? Instruction, string? Cron, (string? Value, bool Sent) Name, bool? Enabled)
 {
-    /// <summary>Whether the time of the next run is to be found again.</summary>
+    /// <summary>Gets a value indicating whether the time of the next run is to be found again.</summary>
     public bool Reschedules => Cron is not null || Enabled is not null;
 
     private JsonElement Body { get; init; }

@@ -4,7 +4,8 @@ using LiteLlm.AgentSdk.Testing.Storage;
 namespace LiteLlm.AgentSdk.Testing.Automations;
 
 /// <summary>Something that an agent is told to do again and again.</summary>
-internal sealed record AutomationRecord(string AgentId, string? Name, string Instruction, string Cron, bool Enabled, DateTimeOffset CreatedAt) : IStored
+internal sealed record AutomationRecord(string AgentId, string? Name, string Instruction, string Cron, bool Enabled,
+    DateTimeOffset CreatedAt) : IStored
 {
     public string Id { get; } = Ids.Uuid();
 

@@ -7,17 +7,17 @@ namespace LiteLlm.AgentSdk.Testing.Automations;
 
 /// <summary>
 /// A schedule, in UTC, as the platform's own library (croner) reads it: five fields, or six with the seconds first; names of months and
-/// days, <c>L</c> for the last day of the
-/// month, <c>5#3</c> and <c>5#L</c> for the third and the last Friday, <c>?</c> for what the clock says now; <c>@yearly</c>,
-/// <c>@annually</c>, <c>@monthly</c>, <c>@weekly</c>,
-/// <c>@daily</c>, <c>@hourly</c>; or a date. When both kinds of day are restricted, either will do.
+/// days, <c>L</c> for the last day of the month, <c>5#3</c> and <c>5#L</c> for the third and the last Friday, <c>?</c> for what the clock
+/// says now; <c>@yearly</c>, <c>@annually</c>, <c>@monthly</c>, <c>@weekly</c>, <c>@daily</c>, <c>@hourly</c>; or a date. When both kinds
+/// of day are restricted, either will do.
 /// </summary>
 internal sealed partial class CronExpression
 {
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
     private static readonly string[] Weekdays = ["sun", "mon", "tue", "wed", "thu", "fri", "sat"];
     private static readonly string[] DateFormats =
-        ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFF", "yyyy-MM-dd HH:mm:ss.FFF"];
+        ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFF",
+            "yyyy-MM-dd HH:mm:ss.FFF"];
 
     private static readonly SearchValues<char> s_ofWeekdays = SearchValues.Create("/*0123456789,-#L");
     private static readonly SearchValues<char> s_ofOthers = SearchValues.Create("/*0123456789,-");

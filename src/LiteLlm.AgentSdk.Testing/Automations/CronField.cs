@@ -92,12 +92,13 @@ internal sealed partial class CronField
             throw new FormatException("illegal range with stepping");
         }
 
-        SetRange(Number(match.Groups["from"].Value) - _lowest, Number(match.Groups["to"].Value) - _lowest, Step(match.Groups["step"].Value), nth);
+        SetRange(Number(match.Groups["from"].Value) - _lowest, Number(match.Groups["to"].Value) - _lowest,
+            Step(match.Groups["step"].Value), nth);
     }
 
     private void ReadStep(string[] parts, string? nth)
     {
-        // A start that is no number is no fault: the field then has no value at all.
+        // A start that is not a number is not a fault: the field then has no value at all.
         double start = parts[0] == "*" ? 0 : JsNumber.ParseInt(parts[0]) - _lowest;
         double step = Step(parts[1]);
         for (double value = start; value < Size; value += step)

@@ -2,8 +2,8 @@ namespace LiteLlm.AgentSdk.Testing.Automations;
 
 /// <summary>
 /// The search for a schedule's next time, step by step as the platform's library does it, faults included: a day that a short month does
-/// not have is taken for the day of the next
-/// month that it would be, and the days before that are passed over; and a search that goes too deep fails.
+/// not have is taken for the day of the next month that it would be, and the days before that are passed over; and a search that goes too
+/// deep fails.
 /// </summary>
 internal sealed class CronSearch
 {
@@ -195,10 +195,12 @@ internal sealed class CronSearch
     /// <returns>Whether anything had.</returns>
     private bool Normalize()
     {
-        bool isOver = _month > 12 || _day > (_month == 2 ? 28 : DateTime.DaysInMonth(2001, _month)) || _hour > 59 || _minute > 59 || _second > 59;
+        bool isOver = _month > 12 || _day > (_month == 2 ? 28 : DateTime.DaysInMonth(2001, _month)) || _hour > 59 || _minute > 59
+            || _second > 59;
         if (isOver)
         {
-            Take(new DateTime(_year, 1, 1, 0, 0, 0, DateTimeKind.Utc).AddMonths(_month - 1).AddDays(_day - 1).AddHours(_hour).AddMinutes(_minute).AddSeconds(_second));
+            Take(new DateTime(_year, 1, 1, 0, 0, 0,
+                DateTimeKind.Utc).AddMonths(_month - 1).AddDays(_day - 1).AddHours(_hour).AddMinutes(_minute).AddSeconds(_second));
         }
 
         return isOver;

@@ -116,12 +116,12 @@ public sealed record Fault
     /// <see cref="LocalAgentPlatform.BreakHarnessConnection"/> does. For requests that send a message.
     /// </summary>
     /// <param name="events">The events of the turn before the break.</param>
-    public static Fault HarnessConnectionBroken(int events) => new(FaultKind.HarnessConnectionBroken) { After = events, TakesEffect = true };
+    public static Fault HarnessConnectionBroken(int events) =>
+        new(FaultKind.HarnessConnectionBroken) { After = events, TakesEffect = true };
 
     /// <summary>
-    /// The process of the session's harness dies when the turn has had this many events, and is back at once: what <see
-    /// cref="LocalAgentPlatform.KillHarnessProcess"/> does.
-    /// For requests that send a message.
+    /// The process of the session's harness dies when the turn has had this many events, and is back at once: what
+    /// <see cref="LocalAgentPlatform.KillHarnessProcess"/> does. For requests that send a message.
     /// </summary>
     /// <param name="events">The events of the turn before the loss.</param>
     public static Fault HarnessProcessLost(int events) => new(FaultKind.HarnessProcessLost) { After = events, TakesEffect = true };
@@ -135,19 +135,18 @@ public sealed record Fault
 
     /// <summary>
     /// The harness does not find the agent's model, as with one of <see cref="LocalAgentPlatformOptions.UnknownModels"/>. On opencode the
-    /// message is in the thread and is never
-    /// answered; the other harnesses end the turn as failed. For requests that send a message.
+    /// message is in the thread and is never answered; the other harnesses end the turn as failed. For requests that send a message.
     /// </summary>
     public static Fault ModelMissing() => new(FaultKind.ModelMissing) { TakesEffect = true };
 
     /// <summary>
     /// A terminal's connection is closed when this many frames have left. (Cut without a word: <see cref="CutAfterEvents"/>. Not opened at
-    /// all: <see cref="Status"/>, <see cref="Abort"/>.)
-    /// For requests to <c>/tty</c>.
+    /// all: <see cref="Status"/>, <see cref="Abort"/>.) For requests to <c>/tty</c>.
     /// </summary>
     /// <param name="code">1001 for a pod that is being restarted, 1008 for a token that is no longer good, 1005 for no code.</param>
     /// <param name="frames">The frames that still arrive.</param>
-    public static Fault CloseTerminal(int code, int frames = 0) => new(FaultKind.CloseTerminal) { StatusCode = code, After = frames, TakesEffect = true };
+    public static Fault CloseTerminal(int code, int frames = 0) =>
+        new(FaultKind.CloseTerminal) { StatusCode = code, After = frames, TakesEffect = true };
 
     /// <summary>The same, for requests of this method and route only.</summary>
     /// <param name="method">The method; null for any.</param>
@@ -167,10 +166,10 @@ public sealed record Fault
 
     /// <summary>
     /// The same status, as soon as the request has taken effect: what a gateway says that loses patience, or its upstream, while the
-    /// platform is at work. A message's turn has
-    /// started then, and runs on. Only for what <see cref="Status"/>, <see cref="HtmlPage"/> and <see cref="Redirect"/> make.
+    /// platform is at work. A message's turn has started then, and runs on. Only for what <see cref="Status"/>, <see cref="HtmlPage"/> and
+    /// <see cref="Redirect"/> make.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The fault is no answer.</exception>
+    /// <exception cref="InvalidOperationException">The fault is not an answer.</exception>
     public Fault AfterEffect() => Kind == FaultKind.Answer
         ? this with { TakesEffect = true }
         : throw new InvalidOperationException("Only an answer can come after the request has taken effect; the other faults say themselves when they come.");

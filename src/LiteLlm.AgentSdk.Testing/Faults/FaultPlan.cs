@@ -13,10 +13,10 @@ public sealed class FaultPlan
 
     internal FaultPlan(Signal signal) => _signal = signal;
 
-    /// <summary>How many requests have met a fault.</summary>
+    /// <summary>Gets how many requests have met a fault.</summary>
     public int Fired => Volatile.Read(ref _fired);
 
-    /// <summary>How many faults are still in the plan; one that happens several times counts once.</summary>
+    /// <summary>Gets how many faults are still in the plan; one that happens several times counts once.</summary>
     public int Pending
     {
         get
@@ -56,7 +56,7 @@ public sealed class FaultPlan
 
     /// <summary>Waits until this many requests have met a fault.</summary>
     /// <param name="count">How many, since the start.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     public Task WaitForFiredAsync(int count, CancellationToken cancellationToken = default) =>
         _signal.WaitUntilAsync(() => Fired >= count, cancellationToken);
 

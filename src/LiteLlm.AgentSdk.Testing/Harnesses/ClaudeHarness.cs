@@ -2,16 +2,18 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>The claude-agent-sdk harness: every message is a turn of its own, also beside others; a thread entry appears when its turn has ended.</summary>
+/// <summary>
+/// The claude-agent-sdk harness: every message is a turn of its own, also beside others; a thread entry appears when its turn has ended.
+/// </summary>
 internal sealed class ClaudeHarness(HarnessHost host) : Harness(host, "ses_" + Ids.Hex(24))
 {
     private readonly Gate _gate = new();
     private readonly List<string> _thread = [];
 
-    /// <summary>The id that the Claude Agent SDK gives its own session.</summary>
+    /// <summary>Gets the id that the Claude Agent SDK gives its own session.</summary>
     public string SdkSession { get; private set; } = Ids.Uuid();
 
-    /// <summary>About how much the model has to read.</summary>
+    /// <summary>Gets about how much the model has to read.</summary>
     public int InputTokens
     {
         get

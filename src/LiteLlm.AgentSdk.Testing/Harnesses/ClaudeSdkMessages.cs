@@ -16,7 +16,7 @@ internal sealed class ClaudeSdkMessages(string session, string model)
 
     public int Block { get; private set; }
 
-    /// <summary>What the API message under way has cost so far.</summary>
+    /// <summary>Gets or sets what the API message under way has cost so far.</summary>
     public int OutputTokens { get; set; }
 
     public int TotalInput { get; private set; }
@@ -97,7 +97,8 @@ internal sealed class ClaudeSdkMessages(string session, string model)
         return $$"""{"type":"result","subtype":"success","is_error":{{(failure is null ? "false" : "true")}},"api_error_status":{{status}},"duration_ms":{{milliseconds}},"duration_api_ms":{{(failure is null ? milliseconds : 0)}},"num_turns":{{turns}},"result":{{JsText.Quote(text)}},"stop_reason":"{{(failure is null ? "end_turn" : "stop_sequence")}}","session_id":"{{session}}","total_cost_usd":{{cost}},"usage":{"input_tokens":{{TotalInput}},"cache_creation_input_tokens":0,"cache_read_input_tokens":0,"output_tokens":{{TotalOutput}},{{ServerSide}},"service_tier":"standard","cache_creation":{"ephemeral_1h_input_tokens":0,"ephemeral_5m_input_tokens":0},"inference_geo":"","iterations":[],"speed":"standard"},"modelUsage":{{modelUsage}},"permission_denials":[],"terminal_reason":"completed","fast_mode_state":"off","uuid":"{{Ids.Uuid()}}"}""";
     }
 
-    private static double Price(int input, int perInput, int output, int perOutput) => ((input * (double)perInput) + (output * (double)perOutput)) / 1e6;
+    private static double Price(int input, int perInput, int output, int perOutput) =>
+        ((input * (double)perInput) + (output * (double)perOutput)) / 1e6;
 
     private string Stream(string frame, string more = "") =>
         $$"""{"type":"stream_event","event":{{frame}},"session_id":"{{session}}","parent_tool_use_id":null,"uuid":"{{Ids.Uuid()}}"{{more}}}""";

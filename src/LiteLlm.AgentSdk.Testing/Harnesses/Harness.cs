@@ -23,13 +23,13 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
     /// <summary>Gets a value that indicates whether the sandbox is there, but its harness does not know this session any more.</summary>
     public bool IsForgotten { get; private set; }
 
-    /// <summary>Completed when the platform's connections to the sandbox break.</summary>
+    /// <summary>Gets the task that is completed when the platform's connections to the sandbox break.</summary>
     public Task ConnectionBroken => Volatile.Read(ref _connectionBroken).Task;
 
-    /// <summary>Cancelled when the sandbox goes.</summary>
+    /// <summary>Gets the token that is cancelled when the sandbox goes.</summary>
     public CancellationToken Lost => _lost.Token;
 
-    /// <summary>The sandbox's terminal; null for harnesses that take messages.</summary>
+    /// <summary>Gets or sets the sandbox's terminal; null for harnesses that take messages.</summary>
     public TerminalHost? Terminal { get; set; }
 
     public bool HasRunningTurns
@@ -60,7 +60,8 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
     {
         lock (_gate)
         {
-            return [.. _running.Where(turn => !streamedOnly || turn.Input.Origin == TurnOrigin.Stream).Select(turn => turn.PendingEntry).OfType<string>()];
+            return [.. _running.Where(turn =>
+                !streamedOnly || turn.Input.Origin == TurnOrigin.Stream).Select(turn => turn.PendingEntry).OfType<string>()];
         }
     }
 

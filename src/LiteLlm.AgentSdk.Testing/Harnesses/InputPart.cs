@@ -6,10 +6,12 @@ namespace LiteLlm.AgentSdk.Testing.Harnesses;
 /// <summary>A part of a user's message. <paramref name="Own"/> is false for what the platform puts in front.</summary>
 internal sealed record InputPart(JsonElement Json, bool Own = true)
 {
-    public string Type => Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty("type", out JsonElement type) ? type.ToString() : "";
+    public string Type =>
+        Json.ValueKind == JsonValueKind.Object && Json.TryGetProperty("type", out JsonElement type) ? type.ToString() : "";
 
     public string? Text =>
-        Type == "text" && Json.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        Type == "text" && Json.TryGetProperty("text", out JsonElement text) && text.ValueKind == JsonValueKind.String ? text.GetString()
+            : null;
 
     public bool IsImage => Type == "image" || (IsFile && Member("mime")?.StartsWith("image/", StringComparison.Ordinal) == true);
 

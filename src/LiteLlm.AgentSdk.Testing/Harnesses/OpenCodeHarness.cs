@@ -17,7 +17,9 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
 
     public long Created { get; } = host.Now;
 
-    /// <summary>The last user message but the current one, whose summary opencode tells again; null in the first turn.</summary>
+    /// <summary>
+    /// Gets or sets the last user message but the current one, whose summary opencode tells again; null in the first turn.
+    /// </summary>
     public OpenCodeUser? EarlierUser { get; set; }
 
     public int Input { get; set; }
@@ -31,7 +33,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
 
     public string ModelId => Host.ModelIsUnknown && Host.Model.Split('/', 2) is [_, var model] ? model : Host.Model;
 
-    /// <summary>The members of a user message that name the agent and the model.</summary>
+    /// <summary>Gets the members of a user message that name the agent and the model.</summary>
     public string AgentMembers => $$$"""
         "agent":"build","model":{"providerID":{{{JsText.Quote(ProviderId)}}},"modelID":{{{JsText.Quote(ModelId)}}}}
         """;
@@ -122,7 +124,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
         }
     }
 
-    /// <summary>The process dies and is back at once, with the thread that it had stored: what ran stays unfinished for ever.</summary>
+    /// <summary>The process dies and is back at once, with the thread that it had stored: what ran stays unfinished forever.</summary>
     public override void LoseProcess()
     {
         lock (_gate)
@@ -182,7 +184,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
 
     /// <summary>
     /// With the gate taken: those who wait have ended, and a message that is sent from now on begins a run of its own. One that has ended
-    /// would leave it waiting for ever.
+    /// would leave it waiting forever.
     /// </summary>
     private void EndRun(int run)
     {

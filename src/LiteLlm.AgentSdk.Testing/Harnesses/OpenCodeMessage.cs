@@ -17,14 +17,14 @@ internal sealed class OpenCodeMessage(string id, OpenCodeHarness harness, string
 
     public string? Finish { get; set; }
 
-    /// <summary>The error, as JSON.</summary>
+    /// <summary>Gets or sets the error, as JSON.</summary>
     public string? Error { get; set; }
 
     public int Input { get; set; }
 
     public int Output { get; set; }
 
-    /// <summary>The parts so far. A thread that is read meanwhile goes through those that there were.</summary>
+    /// <summary>Gets the parts so far. A thread that is read meanwhile goes through those that there were.</summary>
     public IReadOnlyList<OpenCodePart> Parts { get; private set; } = [];
 
     private string Model => $$"""

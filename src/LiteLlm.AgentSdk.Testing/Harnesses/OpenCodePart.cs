@@ -21,7 +21,7 @@ internal sealed class OpenCodePart(string id, string messageId, string sessionId
 
     public string Call { get; init; } = "";
 
-    /// <summary>A tool's state as it is in events, and as it is in the thread.</summary>
+    /// <summary>Gets or sets a tool's state as it is in events, and as it is in the thread.</summary>
     public (string Event, string Thread) State { get; set; }
 
     public string Reason { get; init; } = "";

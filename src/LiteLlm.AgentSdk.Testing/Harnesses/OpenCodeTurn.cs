@@ -27,7 +27,10 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         _ends = 1;
     }
 
-    /// <summary>One turn for several messages that waited: the model reads them all, the reply belongs to the last.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="OpenCodeTurn"/> class. One turn for several messages that waited: the model reads them
+    /// all, the reply belongs to the last.
+    /// </summary>
     public OpenCodeTurn(OpenCodeHarness harness, OpenCodeTurn[] waiting)
         : base(harness, waiting[^1].Input with { Parts = [.. waiting.SelectMany(turn => turn.Input.Parts)] })
     {
@@ -37,14 +40,14 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         _ends = waiting.Length;
     }
 
-    /// <summary>The run of the harness that this belongs to.</summary>
+    /// <summary>Gets or sets the run of the harness that this belongs to.</summary>
     public int Run { get; set; }
 
     public bool Failed => _error is not null;
 
     public OpenCodeUser User => _user;
 
-    /// <summary>Those that a merged turn stands for have been counted when they arrived.</summary>
+    /// <summary>Gets those that a merged turn stands for have been counted when they arrived.</summary>
     public override int Starts => _merged ? 0 : 1;
 
     public override int Ends => _ends;

@@ -30,11 +30,11 @@ internal sealed class OpenCodeUser(OpenCodeHarness harness, IReadOnlyList<InputP
     public string InfoWhenAnnounced =>
         $$$"""{"id":"{{{Id}}}","role":"user","sessionID":{{{Session}}},"time":{"created":{{{Created}}}},{{{harness.AgentMembers}}}}""";
 
-    /// <summary>The info as opencode tells it with the summary of this turn.</summary>
+    /// <summary>Gets the info as opencode tells it with the summary of this turn.</summary>
     public string InfoWhenSummarized =>
         $$$$"""{"role":"user","time":{"created":{{{{Created}}}}},{{{{harness.AgentMembers}}}},"id":"{{{{Id}}}}","sessionID":{{{{Session}}}},"summary":{"diffs":[]}}""";
 
-    /// <summary>The info as opencode tells it again in the next turn.</summary>
+    /// <summary>Gets the info as opencode tells it again in the next turn.</summary>
     public string InfoInNextTurn =>
         $$$$"""{"role":"user","time":{"created":{{{{Created}}}}},{{{{harness.AgentMembers}}}},"summary":{"diffs":[]},"id":"{{{{Id}}}}","sessionID":{{{{Session}}}}}""";
 

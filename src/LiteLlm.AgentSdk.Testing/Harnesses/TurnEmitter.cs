@@ -17,10 +17,10 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
     /// <summary>Gets or sets what is cancelled when the harness's process is gone, but not when the turn is aborted.</summary>
     public CancellationToken ProcessGone { get; set; }
 
-    /// <summary>The assistant entry that the platform shows while this runs; null before its message is in the thread.</summary>
+    /// <summary>Gets the assistant entry that the platform shows while this runs; null before its message is in the thread.</summary>
     public abstract string? PendingEntry { get; }
 
-    /// <summary>How many user messages this counts for when it starts, and when it ends.</summary>
+    /// <summary>Gets how many user messages this counts for when it starts, and when it ends.</summary>
     public virtual int Starts => 1;
 
     public virtual int Ends => 1;

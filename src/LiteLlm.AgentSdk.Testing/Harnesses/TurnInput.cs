@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk.Testing.Harnesses;
 /// <summary>A user's message on its way to a harness.</summary>
 internal sealed record TurnInput(IReadOnlyList<InputPart> Parts, TurnOrigin Origin)
 {
-    /// <summary>What happens to the sandbox when the turn has had this many events; see <see cref="Fault.SandboxLost"/>.</summary>
+    /// <summary>Gets what happens to the sandbox when the turn has had this many events; see <see cref="Fault.SandboxLost"/>.</summary>
     public int EventsUntilTrouble { get; init; } = -1;
 
     public Action Trouble { get; init; } = static () => { };
@@ -14,7 +14,7 @@ internal sealed record TurnInput(IReadOnlyList<InputPart> Parts, TurnOrigin Orig
     /// <summary>Gets a value that indicates whether the model is not there when the harness asks it.</summary>
     public bool IsModelMissing { get; init; }
 
-    /// <summary>Called when the harness has taken the message up.</summary>
+    /// <summary>Gets what is called when the harness has taken the message up.</summary>
     public Action<string> Accepted { get; init; } = static _ => { };
 
     public string AllText => string.Join("\n", Parts.Where(part => part.Text is not null).Select(part => part.Text));

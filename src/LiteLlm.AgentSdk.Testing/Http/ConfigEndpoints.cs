@@ -13,13 +13,16 @@ internal static class ConfigEndpoints
         .Map("GET", "/api/config", exchange => exchange.JsonAsync(200, """{"base_url":"","preinstalled_github_repo":"https://github.com/example/example"}"""), anonymous: true)
         .Map("GET", "/api/v1/managed_agents/dockerfiles", exchange => exchange.JsonAsync(200, """[{"id":"opencode","container_port":4096}]"""))
         .Map("POST", "/api/v1/agent-auth/refresh", RefreshAsync, anonymous: true)
-        .Map("POST", SignIn, exchange => exchange.IsAuthorized ? exchange.EmptyAsync(204) : exchange.ErrorAsync(401, "unauthorized"), anonymous: true)
+        .Map("POST", SignIn, exchange =>
+            exchange.IsAuthorized ? exchange.EmptyAsync(204) : exchange.ErrorAsync(401, "unauthorized"), anonymous: true)
         .Map("DELETE", SignIn, exchange => exchange.EmptyAsync(204), anonymous: true);
 
     /// <summary>The local platform gives out no tokens that could be refreshed.</summary>
     private static async Task RefreshAsync(Exchange exchange)
     {
-        if (await exchange.FieldsAsync(static (body, issues) => issues.Text(body, "refresh_token", required: true, minimum: 1, tooShort: "refresh_token required")).ConfigureAwait(false) is not null)
+        if (await exchange.FieldsAsync(static (body, issues) =>
+            issues.Text(body, "refresh_token", required: true, minimum: 1,
+            tooShort: "refresh_token required")).ConfigureAwait(false) is not null)
         {
             await exchange.ErrorAsync(401, "invalid refresh token").ConfigureAwait(false);
         }

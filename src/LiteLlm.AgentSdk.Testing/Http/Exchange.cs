@@ -29,7 +29,7 @@ internal sealed class Exchange(
 
     public string Body => request.Body;
 
-    /// <summary>Whether the platform's key came with the request.</summary>
+    /// <summary>Gets a value indicating whether the platform's key came with the request.</summary>
     public bool IsAuthorized => isAuthorized;
 
     public string Method => context.Request.Method;
@@ -38,7 +38,7 @@ internal sealed class Exchange(
 
     public Fault? Fault => fault;
 
-    /// <summary>The caller has gone or the platform stops: stop waiting, let turns run on.</summary>
+    /// <summary>Gets the caller has gone or the platform stops: stop waiting, let turns run on.</summary>
     public CancellationToken Gone => gone;
 
     public string this[string name] => values[name];
@@ -65,7 +65,7 @@ internal sealed class Exchange(
 
     /// <summary>The fields of the body; null when something is wrong with it, which has then been answered.</summary>
     /// <param name="read">Reads them.</param>
-    /// <param name="orEmpty">Whether a body that is no JSON is as good as an empty object.</param>
+    /// <param name="orEmpty">Whether a body that is not JSON is as good as an empty object.</param>
     public async Task<T?> FieldsAsync<T>(Func<JsonElement, Issues, T?> read, bool orEmpty = false)
         where T : class
     {
@@ -169,9 +169,10 @@ internal sealed class Exchange(
         AddFaultHeaders();
     }
 
-    /// <summary>The key that came with the request, without the word in front of it.</summary>
+    /// <summary>Gets the key that came with the request, without the word in front of it.</summary>
     public string? BearerToken =>
-        context.Request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.Ordinal) ? header[7..] : null;
+        context.Request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.Ordinal)
+            ? header[7..] : null;
 
     public void Header(string name, string value) => context.Response.Headers[name] = value;
 

@@ -80,7 +80,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         ConfigEndpoints.Map(_routes);
     }
 
-    /// <summary>What has been asked so far.</summary>
+    /// <summary>Gets what has been asked so far.</summary>
     public List<ReceivedRequest> Received { get; } = [];
 
     public static async Task<PlatformServer> StartAsync(PlatformState platform, CancellationToken cancellationToken)
@@ -108,9 +108,12 @@ internal sealed class PlatformServer : IAsyncDisposable
         try
         {
             ReceivedRequest request = await ReadAsync(context, path, found?.Route.Template, gone.Token).ConfigureAwait(false);
-            string? session = found?.Route.Template.Contains("/sessions/{id}", StringComparison.Ordinal) == true ? found.Value.Values["id"] : null;
+            string? session = found?.Route.Template.Contains("/sessions/{id}", StringComparison.Ordinal) == true
+                ? found.Value.Values["id"] : null;
             Fault? fault = _platform.Faults.Take(context.Request.Method, found?.Route.Template, path, session);
-            var exchange = new Exchange(context, request, found?.Values ?? new Dictionary<string, string>(StringComparer.Ordinal), fault, IsAuthorized(context), gone.Token);
+            var exchange =
+                new Exchange(context, request, found?.Values
+                ?? new Dictionary<string, string>(StringComparer.Ordinal), fault, IsAuthorized(context), gone.Token);
             await AnswerAsync(context, exchange, found?.Route).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (gone.IsCancellationRequested)

@@ -29,7 +29,8 @@ internal sealed class RequestQuery
         int length = 0;
         for (int i = 0; i < bytes.Length; i++)
         {
-            bool isEscape = bytes[i] == '%' && i + 2 < bytes.Length && char.IsAsciiHexDigit((char)bytes[i + 1]) && char.IsAsciiHexDigit((char)bytes[i + 2]);
+            bool isEscape = bytes[i] == '%' && i + 2 < bytes.Length && char.IsAsciiHexDigit((char)bytes[i + 1])
+                && char.IsAsciiHexDigit((char)bytes[i + 2]);
             bytes[length++] = isEscape ? Convert.FromHexString(Encoding.ASCII.GetString(bytes, i + 1, 2))[0] : bytes[i];
             i += isEscape ? 2 : 0;
         }

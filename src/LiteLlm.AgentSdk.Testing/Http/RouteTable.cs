@@ -1,6 +1,8 @@
 namespace LiteLlm.AgentSdk.Testing.Http;
 
-/// <summary>Which handler answers which method and path. Templates have <c>{name}</c> for one segment, and may end with <c>{*name}</c> for the rest.</summary>
+/// <summary>
+/// Which handler answers which method and path. Templates have <c>{name}</c> for one segment, and may end with <c>{*name}</c> for the rest.
+/// </summary>
 internal sealed class RouteTable
 {
     private readonly List<Route> _routes = [];

@@ -15,9 +15,11 @@ internal static class JsUrl
     public static bool IsValid(string text)
     {
         string url = text.Trim([.. Enumerable.Range(0, 0x21).Select(code => (char)code)])
-            .Replace("\t", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "", StringComparison.Ordinal);
+            .Replace("\t", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Replace("\r", "",
+                StringComparison.Ordinal);
         int colon = url.IndexOf(':');
-        if (colon < 1 || !char.IsAsciiLetter(url[0]) || !url.AsSpan(0, colon).ToString().All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.'))
+        if (colon < 1 || !char.IsAsciiLetter(url[0])
+            || !url.AsSpan(0, colon).ToString().All(c => char.IsAsciiLetterOrDigit(c) || c is '+' or '-' or '.'))
         {
             return false;
         }
@@ -30,7 +32,8 @@ internal static class JsUrl
                 return IsAuthority(Before(rest.TrimStart('/', '\\'), "/\\?#"), special: true);
             case "file":
                 // Only two slashes begin a host, which may be empty; what looks like a drive is a path.
-                return rest.Length < 2 || rest[0] is not ('/' or '\\') || rest[1] is not ('/' or '\\') || IsFileHost(Before(rest[2..], "/\\?#"));
+                return rest.Length < 2 || rest[0] is not ('/' or '\\') || rest[1] is not ('/' or '\\')
+                    || IsFileHost(Before(rest[2..], "/\\?#"));
             default:
                 return !rest.StartsWith("//", StringComparison.Ordinal) || IsAuthority(Before(rest[2..], "/?#"), special: false);
         }
@@ -58,7 +61,8 @@ internal static class JsUrl
             return !special && at < 0 && colon < 0;
         }
 
-        return port.All(char.IsAsciiDigit) && (port.Length == 0 || double.Parse(port, CultureInfo.InvariantCulture) <= ushort.MaxValue) && IsHost(host, special);
+        return port.All(char.IsAsciiDigit) && (port.Length == 0 || double.Parse(port, CultureInfo.InvariantCulture) <= ushort.MaxValue)
+            && IsHost(host, special);
     }
 
     private static bool IsHost(string host, bool special)
@@ -89,7 +93,8 @@ internal static class JsUrl
     private static bool IsIPv4(string[] labels)
     {
         double[] parts = [.. labels.Select(Part)];
-        return parts.Length <= 4 && !parts.Any(double.IsNaN) && parts[..^1].All(part => part <= byte.MaxValue) && parts[^1] < Math.Pow(256, 5 - parts.Length);
+        return parts.Length <= 4 && !parts.Any(double.IsNaN) && parts[..^1].All(part => part <= byte.MaxValue)
+            && parts[^1] < Math.Pow(256, 5 - parts.Length);
     }
 
     private static double Part(string label)

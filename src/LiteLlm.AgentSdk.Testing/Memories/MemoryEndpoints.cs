@@ -19,7 +19,8 @@ internal sealed class MemoryEndpoints(PlatformState platform)
         .Map("PATCH", OfAgent + "/{memory}", exchange => WithMemoryAsync(exchange, memory => UpdateAsync(exchange, memory)))
         .Map("DELETE", OfAgent + "/{memory}", exchange => WithMemoryAsync(exchange, memory => DeleteAsync(exchange, memory)))
         .Map("GET", OfSession, exchange => platform.WithQuotedSessionAsync(exchange, session => SearchAsync(exchange, session.Agent.Id)))
-        .Map("POST", OfSession, exchange => platform.WithQuotedSessionAsync(exchange, session => CreateAsync(exchange, session.Agent.Id, session.Id)));
+        .Map("POST", OfSession, exchange =>
+            platform.WithQuotedSessionAsync(exchange, session => CreateAsync(exchange, session.Agent.Id, session.Id)));
 
     /// <summary>What is found counts as used, and is answered as it was before.</summary>
     private Task SearchAsync(Exchange exchange, string agentId)
@@ -37,7 +38,8 @@ internal sealed class MemoryEndpoints(PlatformState platform)
         DateTimeOffset now = platform.Time.GetUtcNow();
         foreach (MemoryRecord memory in found)
         {
-            platform.Memories.Change(memory.Id, old => old with { TimesApplied = old.TimesApplied + 1, LastAppliedAt = now, UpdatedAt = now });
+            platform.Memories.Change(memory.Id, old =>
+                old with { TimesApplied = old.TimesApplied + 1, LastAppliedAt = now, UpdatedAt = now });
         }
 
         return exchange.JsonAsync(200, "[" + string.Join(",", found.Select(memory => memory.Json())) + "]");

@@ -23,7 +23,8 @@ internal sealed class ProjectEndpoints(PlatformState platform)
 
     private async Task CreateAsync(Exchange exchange)
     {
-        if (await NamedAsync(exchange, await exchange.FieldsAsync(ProjectFields.ForNew).ConfigureAwait(false)).ConfigureAwait(false) is { } fields)
+        if (await NamedAsync(exchange,
+            await exchange.FieldsAsync(ProjectFields.ForNew).ConfigureAwait(false)).ConfigureAwait(false) is { } fields)
         {
             fields.CheckStored();
             ProjectRecord project = platform.Projects.Add(fields.ApplyTo(new("", platform.Time.GetUtcNow())));
@@ -33,7 +34,8 @@ internal sealed class ProjectEndpoints(PlatformState platform)
 
     private async Task UpdateAsync(Exchange exchange, ProjectRecord project)
     {
-        if (await NamedAsync(exchange, await exchange.FieldsAsync(ProjectFields.ForChange).ConfigureAwait(false)).ConfigureAwait(false) is { } fields)
+        if (await NamedAsync(exchange,
+            await exchange.FieldsAsync(ProjectFields.ForChange).ConfigureAwait(false)).ConfigureAwait(false) is { } fields)
         {
             fields.CheckStored();
             await exchange.JsonAsync(200, (platform.Projects.Change(project.Id, fields.ApplyTo) ?? project).Json()).ConfigureAwait(false);

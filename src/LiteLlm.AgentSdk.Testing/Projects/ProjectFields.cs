@@ -109,7 +109,8 @@ internal sealed record ProjectFields(
         }
 
         var members = new List<string>();
-        foreach ((string member, JsonValueKind kind) in FileTexts.Select(text => (text, JsonValueKind.String)).Append(("size", JsonValueKind.Number)))
+        foreach ((string member, JsonValueKind kind) in FileTexts.Select(text =>
+            (text, JsonValueKind.String)).Append(("size", JsonValueKind.Number)))
         {
             JsonElement? value = file.TryGetProperty(member, out JsonElement found) ? found : null;
             if (value?.ValueKind == kind)

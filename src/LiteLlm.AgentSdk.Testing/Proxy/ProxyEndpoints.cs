@@ -15,14 +15,17 @@ internal sealed class ProxyEndpoints(PlatformState platform)
     {
         const string root = "/v1/managed_agents";
         routes.Map("POST", root + "/agents", CreateAgentAsync)
-            .Map("GET", root + "/agents", exchange => exchange.JsonAsync(200, "[" + string.Join(",", platform.Agents.All().Select(Json)) + "]"))
+            .Map("GET", root + "/agents", exchange =>
+                exchange.JsonAsync(200, "[" + string.Join(",", platform.Agents.All().Select(Json)) + "]"))
             .Map("DELETE", root + "/agents/{id}", DeleteAgentAsync)
-            .Map("GET", root + "/sessions", exchange => exchange.JsonAsync(200, "[" + string.Join(",", platform.Sessions.All().Select(Json)) + "]"))
+            .Map("GET", root + "/sessions", exchange =>
+                exchange.JsonAsync(200, "[" + string.Join(",", platform.Sessions.All().Select(Json)) + "]"))
             .Map("DELETE", root + "/sessions/{id}", DeleteSessionAsync)
             .Map("GET", root + "/sessions/{id}/stream", exchange => WithSessionAsync(exchange, session => StreamAsync(exchange, session)))
             .Map("POST", root + "/agents/{id}/session", CreateSessionAsync)
             .Map("GET", root + "/sessions/{id}", exchange => WithSessionAsync(exchange, session => exchange.JsonAsync(200, Json(session))))
-            .Map("POST", root + "/sessions/{id}/message", exchange => WithSessionAsync(exchange, session => MessageAsync(exchange, session)))
+            .Map("POST", root + "/sessions/{id}/message", exchange =>
+                WithSessionAsync(exchange, session => MessageAsync(exchange, session)))
             .Map("GET", root + "/sessions/{id}/events", exchange => WithSessionAsync(exchange, session => EventsAsync(exchange, session)));
     }
 
@@ -68,7 +71,8 @@ internal sealed class ProxyEndpoints(PlatformState platform)
     }
 
     private Task DeleteAgentAsync(Exchange exchange) =>
-        platform.Agents.Find(exchange["id"]) is { } agent && platform.Agents.Remove(agent) ? exchange.EmptyAsync(204) : NothingAsync(exchange);
+        platform.Agents.Find(exchange["id"]) is { } agent && platform.Agents.Remove(agent) ? exchange.EmptyAsync(204)
+            : NothingAsync(exchange);
 
     private Task DeleteSessionAsync(Exchange exchange) =>
         platform.Sessions.Find(exchange["id"]) is { } session && session.Delete() ? exchange.EmptyAsync(204) : NothingAsync(exchange);
@@ -141,7 +145,8 @@ internal sealed class ProxyEndpoints(PlatformState platform)
         await MessageEndpoints.BlockingAsync(exchange, session, parts).ConfigureAwait(false);
     }
 
-    private Task EventsAsync(Exchange exchange, SessionState session) => TailAsync(exchange, session, session.Harness!.Connected(), static next => [next.Json]);
+    private Task EventsAsync(Exchange exchange, SessionState session) =>
+        TailAsync(exchange, session, session.Harness!.Connected(), static next => [next.Json]);
 
     /// <summary>What version 0.2.0 has beside the events: the agent's own messages, and how the turn ends.</summary>
     private Task StreamAsync(Exchange exchange, SessionState session) => TailAsync(exchange, session, """{"type":"stream.opened"}""", next => next.Type switch
@@ -154,7 +159,8 @@ internal sealed class ProxyEndpoints(PlatformState platform)
     private static string ClaudeMessage(string session, string completed)
     {
         string content = "[{\"type\":\"text\",\"text\":" + Member(completed, "text") + "}]";
-        return Event(session, "claude_sdk_message", ",\"message\":{\"type\":\"assistant\",\"message\":{\"role\":\"assistant\",\"content\":" + content + "}}");
+        return Event(session, "claude_sdk_message",
+            ",\"message\":{\"type\":\"assistant\",\"message\":{\"role\":\"assistant\",\"content\":" + content + "}}");
     }
 
     private static string Event(string session, string type, string more) =>

@@ -24,7 +24,8 @@ internal sealed class SandboxEndpoints(PlatformState platform)
         }).ConfigureAwait(false);
         if (fields is not null)
         {
-            await platform.WithSessionAsync(exchange, session => ProvisionAsync(exchange, session, fields[0]!, fields[1])).ConfigureAwait(false);
+            await platform.WithSessionAsync(exchange, session =>
+                ProvisionAsync(exchange, session, fields[0]!, fields[1])).ConfigureAwait(false);
         }
     }
 
@@ -40,7 +41,8 @@ internal sealed class SandboxEndpoints(PlatformState platform)
     }
 
     /// <summary>Whatever goes wrong in a sandbox is said in place of its answer, with 200. The session itself is not looked for.</summary>
-    private async Task AskAsync(Exchange exchange, string asked, string answered, Func<Exchange, SessionState, string, string, Task<string>> ask)
+    private async Task AskAsync(Exchange exchange, string asked, string answered, Func<Exchange, SessionState, string, string,
+        Task<string>> ask)
     {
         string[]? fields = await exchange.FieldsAsync((body, issues) => new[]
         {

@@ -4,9 +4,9 @@ namespace LiteLlm.AgentSdk.Testing;
 
 /// <summary>
 /// An agent to try clients on: it echoes, and words in capitals in the message make it do more. <c>TOOL</c> calls a tool, <c>THINK</c>
-/// reasons first, <c>LONG 200</c> says
-/// two hundred words, <c>SLOW 500</c> waits so many milliseconds between the words (<see cref="LocalAgentPlatformOptions.DeltaPace"/>
-/// without it), <c>UNICODE</c> says what is hard to cut, <c>MARKDOWN</c> what is to be rendered, <c>FAIL 529</c> fails.
+/// reasons first, <c>LONG 200</c> says two hundred words, <c>SLOW 500</c> waits so many milliseconds between the words
+/// (<see cref="LocalAgentPlatformOptions.DeltaPace"/> without it), <c>UNICODE</c> says what is hard to cut, <c>MARKDOWN</c> what is to be
+/// rendered, <c>FAIL 529</c> fails.
 /// </summary>
 /// <example>
 /// <code>
@@ -51,7 +51,9 @@ public static class DemoScript
 
         string answer = words switch
         {
-            _ when Number(words, "LONG") is { } count => string.Join(' ', Enumerable.Range(1, count).Select(static n => n.ToString(CultureInfo.InvariantCulture) + (n % 12 == 0 ? ".\n" : ""))),
+            _ when Number(words, "LONG") is { } count =>
+                string.Join(' ',
+                Enumerable.Range(1, count).Select(static n => n.ToString(CultureInfo.InvariantCulture) + (n % 12 == 0 ? ".\n" : ""))),
             _ when words.Contains("UNICODE") => "漢字 😀 👩‍👩‍👧‍👦 é e\u0301 \u2028 ñ العربية",
             _ when words.Contains("MARKDOWN") => "# A heading\n\nSome *emphasis*, some **strength**, some `code`.\n\n- one\n- two\n\n```csharp\nConsole.WriteLine(\"hi\");\n```\n\n> and a quote\n",
             _ when words.Contains("TOOL") => "",
@@ -85,6 +87,7 @@ public static class DemoScript
     private static int? Number(string[] words, string keyword)
     {
         int at = Array.IndexOf(words, keyword);
-        return at >= 0 && at + 1 < words.Length && int.TryParse(words[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        return at >= 0 && at + 1 < words.Length
+            && int.TryParse(words[at + 1], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
     }
 }

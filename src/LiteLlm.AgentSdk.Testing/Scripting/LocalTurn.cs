@@ -9,36 +9,38 @@ public sealed class LocalTurn
     {
     }
 
-    /// <summary>The session's id.</summary>
+    /// <summary>Gets the session's id.</summary>
     public required string SessionId { get; init; }
 
-    /// <summary>The id of the session's agent.</summary>
+    /// <summary>Gets the id of the session's agent.</summary>
     public required string AgentId { get; init; }
 
-    /// <summary>The agent's harness, such as <c>claude-agent-sdk</c>.</summary>
+    /// <summary>Gets the agent's harness, such as <c>claude-agent-sdk</c>.</summary>
     public required string HarnessId { get; init; }
 
-    /// <summary>The agent's model.</summary>
+    /// <summary>Gets the agent's model.</summary>
     public required string Model { get; init; }
 
-    /// <summary>The user's own words, several parts joined by newlines; what the platform puts in front is left off.</summary>
+    /// <summary>Gets the user's own words, several parts joined by newlines; what the platform puts in front is left off.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The user's own parts, as they were sent.</summary>
+    /// <summary>Gets the user's own parts, as they were sent.</summary>
     public required IReadOnlyList<JsonElement> Parts { get; init; }
 
-    /// <summary>How many of the parts are images.</summary>
+    /// <summary>Gets how many of the parts are images.</summary>
     public required int ImageCount { get; init; }
 
-    /// <summary>Which turn of all sessions this is, from 0.</summary>
+    /// <summary>Gets which turn of all sessions this is, from 0.</summary>
     public required int Index { get; init; }
 
-    /// <summary>Which turn of this session this is, from 1.</summary>
+    /// <summary>Gets which turn of this session this is, from 1.</summary>
     public required int TurnNumber { get; init; }
 
-    /// <summary>Whether the platform itself sends this: the history of a session that was restarted or recovered.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the platform itself sends this: the history of a session that was restarted or recovered.
+    /// </summary>
     public required bool IsReplay { get; init; }
 
-    /// <summary>Cancelled when the turn is aborted, its sandbox is lost, or the platform stops.</summary>
+    /// <summary>Gets the token that is cancelled when the turn is aborted, its sandbox is lost, or the platform stops.</summary>
     public required CancellationToken Ended { get; init; }
 }

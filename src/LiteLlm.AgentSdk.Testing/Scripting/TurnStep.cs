@@ -31,14 +31,16 @@ public abstract record TurnStep
     /// <summary>A part with the model's reasoning, streamed in the pieces given.</summary>
     /// <param name="pieces">The pieces.</param>
     /// <param name="pace">The time before each; null for <see cref="LocalAgentPlatformOptions.DeltaPace"/>.</param>
-    public static TurnStep Reasoning(IEnumerable<string> pieces, TimeSpan? pace = null) => new TextStep([.. pieces], pace, IsReasoning: true);
+    public static TurnStep Reasoning(IEnumerable<string> pieces, TimeSpan? pace = null) =>
+        new TextStep([.. pieces], pace, IsReasoning: true);
 
     /// <summary>A tool that the agent calls, and that succeeds.</summary>
     /// <param name="name">The tool's name.</param>
     /// <param name="inputJson">What it is called with, as JSON.</param>
     /// <param name="output">What it says.</param>
     /// <param name="until">The tool runs until this is completed; null for at once.</param>
-    public static TurnStep Tool(string name, [StringSyntax(StringSyntaxAttribute.Json)] string inputJson, string output, Task? until = null) =>
+    public static TurnStep Tool(string name, [StringSyntax(StringSyntaxAttribute.Json)] string inputJson, string output,
+        Task? until = null) =>
         new ToolStep(name, Valid(inputJson), output, Failed: false, until ?? Task.CompletedTask);
 
     /// <summary>A tool that the agent calls, and that fails.</summary>
@@ -46,7 +48,8 @@ public abstract record TurnStep
     /// <param name="inputJson">What it is called with, as JSON.</param>
     /// <param name="error">What went wrong.</param>
     /// <param name="until">The tool runs until this is completed; null for at once.</param>
-    public static TurnStep ToolFailure(string name, [StringSyntax(StringSyntaxAttribute.Json)] string inputJson, string error, Task? until = null) =>
+    public static TurnStep ToolFailure(string name, [StringSyntax(StringSyntaxAttribute.Json)] string inputJson, string error,
+        Task? until = null) =>
         new ToolStep(name, Valid(inputJson), error, Failed: true, until ?? Task.CompletedTask);
 
     /// <summary>Time passes, by the platform's clock.</summary>
@@ -59,13 +62,11 @@ public abstract record TurnStep
 
     /// <summary>
     /// The model answers with an error that passes, and the harness asks it again after a while by the platform's clock. opencode says so
-    /// on the bus
-    /// (<c>session.status</c> with <c>retry</c>), waits 2 seconds and then twice as long each time, and never gives up. Claude Code asks
-    /// ten times again, and fails the turn then.
-    /// The older proxy shows nothing of it.
+    /// on the bus (<c>session.status</c> with <c>retry</c>), waits 2 seconds and then twice as long each time, and never gives up. Claude
+    /// Code asks ten times again, and fails the turn then. The older proxy shows nothing of it.
     /// </summary>
     /// <param name="status">The status of the model's answer, such as 429, 500 or 529.</param>
-    /// <param name="times">How often the model answers so before the turn goes on; <see cref="int.MaxValue"/> for ever.</param>
+    /// <param name="times">How often the model answers so before the turn goes on; <see cref="int.MaxValue"/> forever.</param>
     /// <param name="message">The error's text; null for one that names the status.</param>
     public static TurnStep Retry(int status, int times = 1, string? message = null) =>
         new RetryStep(status, times, message ?? $"the model answered {status}");

@@ -27,7 +27,8 @@ internal sealed class EventStream : IDisposable
         _subscription = harness.Subscribe();
         if (harness.Heartbeat() is not null)
         {
-            _heartbeat = platform.Time.CreateTimer(_ => _subscription.Offer(new("server.heartbeat", harness.Heartbeat()!)), null, HeartbeatEvery, HeartbeatEvery);
+            _heartbeat = platform.Time.CreateTimer(_ =>
+                _subscription.Offer(new("server.heartbeat", harness.Heartbeat()!)), null, HeartbeatEvery, HeartbeatEvery);
         }
 
         platform.Counters.StreamOpened();

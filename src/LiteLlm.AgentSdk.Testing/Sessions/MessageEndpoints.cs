@@ -83,7 +83,8 @@ internal sealed class MessageEndpoints(PlatformState platform)
     }
 
     /// <summary>Whether the session's harness refuses a message as soon as it sees it; nothing of it is in the thread then.</summary>
-    private static bool IsRefused(SessionState session, IReadOnlyList<InputPart> parts) => session.Agent.IsOpenCode && !OpenCodeParts.AreTaken(parts);
+    private static bool IsRefused(SessionState session, IReadOnlyList<InputPart> parts) =>
+        session.Agent.IsOpenCode && !OpenCodeParts.AreTaken(parts);
 
     public static async Task BlockingAsync(Exchange exchange, SessionState session, IReadOnlyList<InputPart> parts)
     {

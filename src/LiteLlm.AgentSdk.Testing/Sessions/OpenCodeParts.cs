@@ -19,5 +19,6 @@ internal static class OpenCodeParts
         _ => false,
     };
 
-    private static bool HasText(JsonElement part, string name) => part.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String;
+    private static bool HasText(JsonElement part, string name) =>
+        part.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String;
 }

@@ -113,7 +113,8 @@ internal sealed class PassthroughEndpoints(PlatformState platform)
             await exchange.SendAsync(harness.Connected()).ConfigureAwait(false);
             await foreach (string json in bus.Reader.ReadAllAsync(exchange.Gone).ConfigureAwait(false))
             {
-                await (json.Length > 0 ? exchange.SendAsync(json) : exchange.SendFrameAsync("event: ping\ndata: \n\n")).ConfigureAwait(false);
+                await (json.Length > 0 ? exchange.SendAsync(json)
+                    : exchange.SendFrameAsync("event: ping\ndata: \n\n")).ConfigureAwait(false);
             }
         }
         finally

@@ -4,7 +4,9 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <summary>What can be asked about a session: its sandbox's output, a diagnosis, an assessment; and what a sandbox itself reports.</summary>
+/// <summary>
+/// What can be asked about a session: its sandbox's output, a diagnosis, an assessment; and what a sandbox itself reports.
+/// </summary>
 internal sealed class SessionInsightEndpoints(PlatformState platform)
 {
     private const string Root = SessionEndpoints.Root + "/{id}";
@@ -12,9 +14,12 @@ internal sealed class SessionInsightEndpoints(PlatformState platform)
 
     public void Map(RouteTable routes) => routes
         .Map("GET", Root + "/sandbox_logs", exchange => platform.WithSessionAsync(exchange, session => LogsAsync(exchange, session)))
-        .Map("GET", Root + "/diagnose", exchange => platform.WithSessionAsync(exchange, session => exchange.JsonAsync(200, Diagnosis(session))))
-        .Map("GET", Root + "/vault-keys", exchange => platform.WithSessionAsync(exchange, session => exchange.AnswerAsync(200, JsonType, VaultKeys(session))))
-        .Map("GET", Root + "/interceptions", exchange => platform.WithSessionAsync(exchange, session => exchange.AnswerAsync(200, JsonType, session.Interceptions)))
+        .Map("GET", Root + "/diagnose", exchange =>
+            platform.WithSessionAsync(exchange, session => exchange.JsonAsync(200, Diagnosis(session))))
+        .Map("GET", Root + "/vault-keys", exchange =>
+            platform.WithSessionAsync(exchange, session => exchange.AnswerAsync(200, JsonType, VaultKeys(session))))
+        .Map("GET", Root + "/interceptions", exchange =>
+            platform.WithSessionAsync(exchange, session => exchange.AnswerAsync(200, JsonType, session.Interceptions)))
         .Map("GET", Root + "/assessment", exchange => exchange.JsonAsync(200, platform.Sessions.Find(exchange["id"])?.Assessment ?? "null"))
         .Map("POST", Root + "/assessment", exchange => platform.WithSessionAsync(exchange, session => AssessAsync(exchange, session)))
         .Map("POST", Root + "/phase", PhaseAsync, anonymous: true);
@@ -22,7 +27,8 @@ internal sealed class SessionInsightEndpoints(PlatformState platform)
     private static Task LogsAsync(Exchange exchange, SessionState session)
     {
         TimeSpan since = TimeSpan.FromSeconds(Bounded(exchange.Query("sinceSeconds"), 600, 3600));
-        return exchange.AnswerAsync(200, "text/plain; charset=utf-8", session.Output(since, Bounded(exchange.Query("tailLines"), 500, 5000)));
+        return exchange.AnswerAsync(200, "text/plain; charset=utf-8",
+            session.Output(since, Bounded(exchange.Query("tailLines"), 500, 5000)));
     }
 
     private static int Bounded(string? text, int otherwise, int most)
@@ -31,7 +37,8 @@ internal sealed class SessionInsightEndpoints(PlatformState platform)
         return double.IsFinite(number) && number > 0 ? (int)Math.Min(number, most) : otherwise;
     }
 
-    private static string VaultKeys(SessionState session) => JsText.Strings(session.Agent.EnvVars.Keys.Concat(session.EnvVarNames).Distinct());
+    private static string VaultKeys(SessionState session) =>
+        JsText.Strings(session.Agent.EnvVars.Keys.Concat(session.EnvVarNames).Distinct());
 
     private string Diagnosis(SessionState session)
     {

@@ -14,7 +14,7 @@ internal sealed class SessionRecords
     private readonly List<(string Id, string HarnessSession, string Role, string Parts, string? Words)> _messages = [];
     private string[] _snapshot = [];
 
-    /// <summary>The beginning of the first user message that is stored; null when there is none.</summary>
+    /// <summary>Gets the beginning of the first user message that is stored; null when there is none.</summary>
     public string? TitlePreview
     {
         get
@@ -27,7 +27,7 @@ internal sealed class SessionRecords
         }
     }
 
-    /// <summary>How many messages are stored.</summary>
+    /// <summary>Gets how many messages are stored.</summary>
     public int Count
     {
         get

@@ -7,8 +7,7 @@ namespace LiteLlm.AgentSdk.Testing.Sessions;
 
 /// <summary>
 /// How the platform's reviewer judges a session, and what it does about one that is in trouble: it files an issue, and restarts a session
-/// that has failed or ended.
-/// (The real one also starts sessions of an agent that is called reviewer, if there is one.)
+/// that has failed or ended. (The real one also starts sessions of an agent that is called reviewer, if there is one.)
 /// </summary>
 internal sealed class SessionReview
 {
@@ -65,7 +64,8 @@ internal sealed class SessionReview
                     86, "queued", "reviewer:diagnose-and-repair");
             case "creating" when age >= TimeSpan.FromSeconds(45):
                 return new(
-                    "slow_but_ok", "med", "sandbox_provisioning_slow", "Session is still creating but has not crossed the blocked threshold yet.",
+                    "slow_but_ok", "med", "sandbox_provisioning_slow",
+                        "Session is still creating but has not crossed the blocked threshold yet.",
                     "Keep watching. Escalate if it remains creating on the next check.", 68, "watching", "reviewer:next-check");
             case "creating":
                 return new("on_track", "info", null, "Session is provisioning within the expected window.", null, 70, "none", null);
@@ -78,7 +78,8 @@ internal sealed class SessionReview
             case "ready" when stored > 0 && _now - lastSeen >= TimeSpan.FromMinutes(5):
                 AddEvidence("last activity was ", $"{Minutes(lastSeen)} minute(s) ago");
                 return new(
-                    "slow_but_ok", "info", "quiet_after_activity", "The run has prior activity and is currently quiet. No intervention is needed yet.",
+                    "slow_but_ok", "info", "quiet_after_activity",
+                        "The run has prior activity and is currently quiet. No intervention is needed yet.",
                     null, 62, "watching", "reviewer:next-check");
             default:
                 return new("on_track", "info", null, "Session is ready and has no reviewer-visible blocker.", null, 76, "none", null);
@@ -122,7 +123,8 @@ internal sealed class SessionReview
         string severity = _judgement.Severity switch { "high" => "critical", "med" => "warning", _ => "info" };
         return _platform.AgentIssues.ChangeOrAdd(
             old => old.AgentId == agent.Id && old.Status == "open" && LikePattern.Matches(old.Title, title),
-            old => old with { TimesSeen = old.TimesSeen + 1, Comments = [.. old.Comments, new AgentIssues.IssueComment(_session.Id, body, _now)] },
+            old => old with { TimesSeen = old.TimesSeen
+                + 1, Comments = [.. old.Comments, new AgentIssues.IssueComment(_session.Id, body, _now)] },
             () => new(agent.Id, _session.Id, title, body, _now) { Severity = severity }).Item.Id;
     }
 
@@ -143,5 +145,6 @@ internal sealed class SessionReview
     }
 
     private sealed record Judgement(
-        string State, string Severity, string? Blocker, string Diagnosis, string? Recommended, int Confidence, string ActionStatus, string? ActionRef);
+        string State, string Severity, string? Blocker, string Diagnosis, string? Recommended, int Confidence, string ActionStatus,
+            string? ActionRef);
 }

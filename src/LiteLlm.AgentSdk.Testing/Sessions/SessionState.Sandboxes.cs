@@ -11,10 +11,10 @@ internal sealed partial class SessionState
     private readonly List<string> _interceptions = [];
     private bool _hadSandboxes;
 
-    /// <summary>The names of the variables that came with the session; their values are not kept.</summary>
+    /// <summary>Gets the names of the variables that came with the session; their values are not kept.</summary>
     public IReadOnlyList<string> EnvVarNames { get; private set; } = [];
 
-    /// <summary>The last assessment, as JSON.</summary>
+    /// <summary>Gets or sets the last assessment, as JSON.</summary>
     public string Assessment { get; set; } = "null";
 
     public string Interceptions

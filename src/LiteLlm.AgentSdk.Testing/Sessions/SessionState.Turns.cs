@@ -13,7 +13,9 @@ internal sealed partial class SessionState
     private bool _introduced;
     private int _expectedStreams;
 
-    /// <summary>Whether a message can be sent: the session is ready, or dead in a way that the platform mends.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a message can be sent: the session is ready, or dead in a way that the platform mends.
+    /// </summary>
     public bool TakesMessages => Status == "ready" || (Status == "dead" && !_deleted);
 
     /// <summary>A message through the platform: introduced, filed, and brought to its end even when the sandbox goes.</summary>
@@ -219,8 +221,7 @@ internal sealed partial class SessionState
 
     /// <summary>
     /// The platform waits, sends the message again, and gives up after the third attempt. Inline harnesses answer 502 then, after 16
-    /// minutes; the others get a new sandbox, and
-    /// three more attempts, twice.
+    /// minutes; the others get a new sandbox, and three more attempts, twice.
     /// </summary>
     private async Task WaitAfterTimeoutAsync(Harness harness, int timeouts, string? filed)
     {

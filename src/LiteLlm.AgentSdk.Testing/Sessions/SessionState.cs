@@ -39,12 +39,12 @@ internal sealed partial class SessionState : IDisposable
 
     public string? FailureReason { get; private set; }
 
-    /// <summary>The sandbox's session; null until there is one.</summary>
+    /// <summary>Gets the sandbox's session; null until there is one.</summary>
     public Harness? Harness { get; private set; }
 
     public bool IsDeleted => _deleted;
 
-    /// <summary>No turn runs, and the session is not being made or rebuilt.</summary>
+    /// <summary>Gets a value indicating whether no turn runs, and the session is not being made or rebuilt.</summary>
     public bool IsIdle
     {
         get
@@ -56,7 +56,7 @@ internal sealed partial class SessionState : IDisposable
         }
     }
 
-    /// <summary>Nothing runs for this session any more.</summary>
+    /// <summary>Gets a value indicating whether nothing runs for this session any more.</summary>
     public bool IsQuiet
     {
         get
@@ -78,7 +78,7 @@ internal sealed partial class SessionState : IDisposable
 
     public DateTimeOffset? StoppedAt { get; private set; }
 
-    /// <summary>Whether the reply to the initial prompt, or to a restart's history, has come.</summary>
+    /// <summary>Gets a value indicating whether the reply to the initial prompt, or to a restart's history, has come.</summary>
     public bool HasResponse => Response != "null";
 
     private TimeSpan? IdleTimeout => Agent.IsInline ? null : _platform.Options.IdleTimeout;
@@ -236,7 +236,8 @@ internal sealed partial class SessionState : IDisposable
     private Harness NewHarness()
     {
         var host = new HarnessHost(_platform, Id, Agent.Id, Agent.HarnessId, Agent.Model, () => Interlocked.Increment(ref _turnNumber));
-        Harness harness = _platform.IsProxy ? new ProxyHarness(host) : Agent.IsOpenCode ? new OpenCodeHarness(host) : new ClaudeHarness(host);
+        Harness harness = _platform.IsProxy ? new ProxyHarness(host) : Agent.IsOpenCode ? new OpenCodeHarness(host)
+            : new ClaudeHarness(host);
         harness.Terminal = Agent.SupportsTui ? new TerminalHost(host, () => Touch(), harness.Lost) : null;
         return harness;
     }

@@ -9,8 +9,10 @@ internal sealed class StreamEndpoints(PlatformState platform)
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(60);
 
     public void Map(RouteTable routes) => routes
-        .Map("GET", SessionEndpoints.Root + "/{id}/events", exchange => platform.WithSessionAsync(exchange, session => EventsAsync(exchange, session)))
-        .Map("GET", SessionEndpoints.Root + "/{id}/stream", exchange => platform.WithSessionAsync(exchange, session => StreamAsync(exchange, session)));
+        .Map("GET", SessionEndpoints.Root + "/{id}/events", exchange =>
+            platform.WithSessionAsync(exchange, session => EventsAsync(exchange, session)))
+        .Map("GET", SessionEndpoints.Root + "/{id}/stream", exchange =>
+            platform.WithSessionAsync(exchange, session => StreamAsync(exchange, session)));
 
     private async Task EventsAsync(Exchange exchange, SessionState session)
     {

@@ -8,8 +8,10 @@ namespace LiteLlm.AgentSdk.Testing.Skills;
 internal sealed class AgentSkillEndpoints(PlatformState platform)
 {
     public void Map(RouteTable routes) => routes
-        .Map("POST", AgentEndpoints.Root + "/{id}/skill", exchange => platform.WithAgentAsync(exchange, agent => AttachAsync(exchange, agent)))
-        .Map("DELETE", AgentEndpoints.Root + "/{id}/skill", exchange => platform.WithAgentAsync(exchange, agent => DetachAsync(exchange, agent)));
+        .Map("POST", AgentEndpoints.Root + "/{id}/skill", exchange =>
+            platform.WithAgentAsync(exchange, agent => AttachAsync(exchange, agent)))
+        .Map("DELETE", AgentEndpoints.Root + "/{id}/skill", exchange =>
+            platform.WithAgentAsync(exchange, agent => DetachAsync(exchange, agent)));
 
     private async Task AttachAsync(Exchange exchange, AgentRecord agent)
     {
@@ -47,7 +49,8 @@ internal sealed class AgentSkillEndpoints(PlatformState platform)
 
     private static Task DetachAsync(Exchange exchange, AgentRecord agent)
     {
-        agent.Prompt = exchange.Query("skill_id") is { Length: > 0 } id ? AgentPrompt.WithoutSkill(agent.Prompt, id) : AgentPrompt.WithoutSkills(agent.Prompt);
+        agent.Prompt = exchange.Query("skill_id") is { Length: > 0 } id ? AgentPrompt.WithoutSkill(agent.Prompt, id)
+            : AgentPrompt.WithoutSkills(agent.Prompt);
         return exchange.JsonAsync(200, "{\"agent\":" + agent.Json() + "}");
     }
 }

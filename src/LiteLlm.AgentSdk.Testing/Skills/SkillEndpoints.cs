@@ -27,7 +27,8 @@ internal sealed class SkillEndpoints(PlatformState platform)
         if (await exchange.FieldsAsync(SkillFields.ForNew).ConfigureAwait(false) is { } fields)
         {
             fields.CheckStored();
-            SkillRecord skill = platform.Skills.Add(new(fields.Name!, fields.Description.Value, fields.Content!, platform.Time.GetUtcNow()));
+            SkillRecord skill =
+                platform.Skills.Add(new(fields.Name!, fields.Description.Value, fields.Content!, platform.Time.GetUtcNow()));
             await exchange.JsonAsync(201, skill.Json()).ConfigureAwait(false);
         }
     }

@@ -23,13 +23,16 @@ internal static class StoredText
     /// <summary>A text again, if the database takes it.</summary>
     /// <exception cref="DatabaseFaultException">There is a NUL in it.</exception>
     public static string? Checked(string? text) =>
-        text?.Contains('\0', StringComparison.Ordinal) == true ? throw new DatabaseFaultException("invalid byte sequence for encoding \"UTF8\": 0x00") : text;
+        text?.Contains('\0', StringComparison.Ordinal) == true
+            ? throw new DatabaseFaultException("invalid byte sequence for encoding \"UTF8\": 0x00") : text;
 
     private static bool IsRefused(JsonElement value, int depth) => depth > Deepest || value.ValueKind switch
     {
         JsonValueKind.String => value.GetString()!.Contains('\0', StringComparison.Ordinal),
         JsonValueKind.Array => value.EnumerateArray().Any(item => IsRefused(item, depth + 1)),
-        JsonValueKind.Object => value.EnumerateObject().Any(member => member.Name.Contains('\0', StringComparison.Ordinal) || IsRefused(member.Value, depth + 1)),
+        JsonValueKind.Object =>
+            value.EnumerateObject().Any(member => member.Name.Contains('\0', StringComparison.Ordinal)
+            || IsRefused(member.Value, depth + 1)),
         _ => false,
     };
 }

@@ -8,7 +8,8 @@ namespace LiteLlm.AgentSdk.Testing.Templates;
 internal sealed class TemplateEndpoints(PlatformState platform)
 {
     public void Map(RouteTable routes) => routes
-        .Map("GET", "/api/v1/templates", exchange => exchange.JsonAsync(200, "[" + string.Join(",", platform.Options.Templates.Select(Json)) + "]"))
+        .Map("GET", "/api/v1/templates", exchange =>
+            exchange.JsonAsync(200, "[" + string.Join(",", platform.Options.Templates.Select(Json)) + "]"))
         .Map("POST", AgentEndpoints.Root + "/{id}/template", exchange =>
             platform.Agents.Find(exchange["id"]) is { } agent ? SyncAsync(exchange, agent) : exchange.ErrorAsync(404, "agent not found"));
 

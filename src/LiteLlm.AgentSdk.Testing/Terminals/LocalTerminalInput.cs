@@ -5,19 +5,19 @@ namespace LiteLlm.AgentSdk.Testing;
 /// <summary>What comes from a terminal's clients, in the order in which it came: keystrokes, or a new size.</summary>
 public sealed record LocalTerminalInput
 {
-    /// <summary>The keystrokes, as one client sent them in one frame.</summary>
+    /// <summary>Gets the keystrokes, as one client sent them in one frame.</summary>
     /// <value>Empty for a size.</value>
     public ReadOnlyMemory<byte> Keys { get; init; }
 
-    /// <summary>Whether the size changed; then there are no keystrokes.</summary>
+    /// <summary>Gets a value indicating whether the size changed; then there are no keystrokes.</summary>
     public bool IsResize { get; init; }
 
-    /// <summary>The width, as it was when this came.</summary>
+    /// <summary>Gets the width, as it was when this came.</summary>
     public int Columns { get; init; }
 
-    /// <summary>The height, as it was when this came.</summary>
+    /// <summary>Gets the height, as it was when this came.</summary>
     public int Rows { get; init; }
 
-    /// <summary>The keystrokes as text; a character that is cut by the frame's end is not put together.</summary>
+    /// <summary>Gets the keystrokes as text; a character that is cut by the frame's end is not put together.</summary>
     public string Text => Encoding.UTF8.GetString(Keys.Span);
 }

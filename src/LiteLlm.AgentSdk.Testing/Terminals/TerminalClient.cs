@@ -47,7 +47,9 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
         exchange.Abort();
     }
 
-    /// <summary>Until the connection is over. What the client sends is heard when it has been attached: its first word is the size.</summary>
+    /// <summary>
+    /// Until the connection is over. What the client sends is heard when it has been attached: its first word is the size.
+    /// </summary>
     public async Task ServeAsync(Func<Task> attach)
     {
         Task sending = SendAllAsync();
@@ -75,10 +77,12 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
             await CheckFaultAsync().ConfigureAwait(false);
             await foreach (byte[] frame in _frames.Reader.ReadAllAsync(exchange.Gone).ConfigureAwait(false))
             {
-                int length = exchange.Fault is { Kind: FaultKind.CutAfterBytes } cut ? (int)Math.Min(frame.Length, cut.After - _bytes) : frame.Length;
+                int length = exchange.Fault is { Kind: FaultKind.CutAfterBytes } cut ? (int)Math.Min(frame.Length, cut.After - _bytes)
+                    : frame.Length;
                 if (length > 0)
                 {
-                    await connection.Socket.SendAsync(frame.AsMemory(0, length), WebSocketMessageType.Text, endOfMessage: length == frame.Length, exchange.Gone).ConfigureAwait(false);
+                    await connection.Socket.SendAsync(frame.AsMemory(0, length), WebSocketMessageType.Text,
+                        endOfMessage: length == frame.Length, exchange.Gone).ConfigureAwait(false);
                 }
 
                 _sent++;
@@ -105,7 +109,8 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
         {
             try
             {
-                ValueWebSocketReceiveResult received = await connection.Socket.ReceiveAsync(buffer.AsMemory(), exchange.Gone).ConfigureAwait(false);
+                ValueWebSocketReceiveResult received =
+                    await connection.Socket.ReceiveAsync(buffer.AsMemory(), exchange.Gone).ConfigureAwait(false);
                 if (received.MessageType == WebSocketMessageType.Close)
                 {
                     return;
@@ -136,7 +141,8 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
         {
             using JsonDocument document = JsonDocument.Parse(frame);
             return document.RootElement is { ValueKind: JsonValueKind.Object } fields
-                && fields.TryGetProperty("type", out JsonElement type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("resize")
+                && fields.TryGetProperty("type", out JsonElement type) && type.ValueKind == JsonValueKind.String
+                    && type.ValueEquals("resize")
                 && Positive(fields, "cols") is { } columns && Positive(fields, "rows") is { } rows
                 ? (columns, rows)
                 : null;
@@ -148,7 +154,8 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
     }
 
     private static int? Positive(JsonElement fields, string name) =>
-        fields.TryGetProperty(name, out JsonElement field) && field.ValueKind == JsonValueKind.Number && field.TryGetInt32(out int number) && number > 0 ? number : null;
+        fields.TryGetProperty(name, out JsonElement field) && field.ValueKind == JsonValueKind.Number && field.TryGetInt32(out int number)
+            && number > 0 ? number : null;
 
     private async Task CheckFaultAsync()
     {

@@ -6,7 +6,8 @@ using LiteLlm.AgentSdk.Testing.Http;
 namespace LiteLlm.AgentSdk.Testing.Terminals;
 
 /// <summary>The terminal of one sandbox: its screen, its program, and the clients that share both.</summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "No wait handle is in it: there is nothing to dispose of.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "No wait handle is in it: there is nothing to dispose of.")]
 internal sealed class TerminalHost(HarnessHost host, Action touched, CancellationToken lost)
 {
     private const string Exited = "[bridge] process exited (code=0, signal=0)";
@@ -25,7 +26,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
 
     public string HarnessId => host.HarnessId;
 
-    /// <summary>What opens it; another one after each loss of the sandbox.</summary>
+    /// <summary>Gets what opens it; another one after each loss of the sandbox.</summary>
     public string Token { get; } = host.Platform.Options.TerminalToken ?? "tty-" + Guid.NewGuid().ToString("N");
 
     public string SandboxUrl => $"{host.Platform.BaseUrl.AbsoluteUri}sandbox/sessions/{SessionId}";
@@ -36,7 +37,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
 
     public int Rows { get; private set; } = 30;
 
-    /// <summary>Whether the sandbox has gone, and nobody answers there.</summary>
+    /// <summary>Gets a value indicating whether the sandbox has gone, and nobody answers there.</summary>
     public bool IsLost => lost.IsCancellationRequested;
 
     public int ClientCount
@@ -81,7 +82,8 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
         lock (_gate)
         {
             (Columns, Rows) = size ?? (Columns, Rows);
-            input = new LocalTerminalInput { Keys = size is null ? keys : default, IsResize = size is not null, Columns = Columns, Rows = Rows };
+            input = new LocalTerminalInput { Keys = size is null ? keys
+                : default, IsResize = size is not null, Columns = Columns, Rows = Rows };
             program = _program;
         }
 
@@ -149,7 +151,8 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
                 host.Platform.Track(() => RunAsync(program));
             }
 
-            // Before it is shown anything: who has seen something is closed with the others. What is written meanwhile comes after, as it waits for the output.
+            // Before it is shown anything: who has seen something is closed with the others. What is written meanwhile comes after, as it
+            // waits for the output.
             lock (_gate)
             {
                 _clients.Add(client);

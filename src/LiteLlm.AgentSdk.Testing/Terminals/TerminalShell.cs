@@ -4,7 +4,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Testing.Terminals;
 
 /// <summary>
-/// What runs in terminals unless the caller says otherwise: echoes what is typed, answers each line with <c>echo: </c> and the line, says when the size changes, and ends on <c>exit</c> or Ctrl-D.
+/// What runs in terminals unless the caller says otherwise: echoes what is typed, answers each line with <c>echo: </c> and the line, says
+/// when the size changes, and ends on <c>exit</c> or Ctrl-D.
 /// </summary>
 internal static class TerminalShell
 {

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LiteLlm.AgentSdk.Testing.Terminals;
 
 /// <summary>
-/// A WebSocket on a connection of its own. ASP.NET's would do, but for one thing that terminals do: no .NET WebSocket can close without a code (1005); it writes 1005 as if it were one, which
-/// is an error on the wire.
+/// A WebSocket on a connection of its own. ASP.NET's would do, but for one thing that terminals do: no .NET WebSocket can close without a
+/// code (1005); it writes 1005 as if it were one, which is an error on the wire.
 /// </summary>
 internal sealed class TerminalUpgrade : IDisposable
 {
@@ -20,7 +20,8 @@ internal sealed class TerminalUpgrade : IDisposable
         _connection = connection;
 
         // Never pings, as the real one.
-        Socket = WebSocket.CreateFromStream(connection, new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan });
+        Socket = WebSocket.CreateFromStream(connection,
+            new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan });
     }
 
     public WebSocket Socket { get; }
@@ -59,6 +60,8 @@ internal sealed class TerminalUpgrade : IDisposable
 
     public void Dispose() => Socket.Dispose();
 
-    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "RFC 6455 says SHA-1; nothing is protected by it.")]
-    private static string Accept(string key) => Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
+    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms",
+        Justification = "RFC 6455 says SHA-1; nothing is protected by it.")]
+    private static string Accept(string key) =>
+        Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11")));
 }

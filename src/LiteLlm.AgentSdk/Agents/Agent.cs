@@ -24,7 +24,9 @@ public partial class Agent
     private readonly PlatformTransport? _transport;
     private AgentState _state;
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="Agent"/> class. For derived classes in tests: override what the test needs.
+    /// </summary>
     protected Agent()
     {
         _state = new AgentState(new AgentSnapshot(), null, null);
@@ -36,101 +38,106 @@ public partial class Agent
         _state = state;
     }
 
-    /// <summary>The agent's id.</summary>
+    /// <summary>Gets the agent's id.</summary>
     public virtual string Id => Snapshot.Id ?? "";
 
-    /// <summary>The agent's name.</summary>
+    /// <summary>Gets the agent's name.</summary>
     /// <value><see langword="null"/> when it has none.</value>
     public virtual string? Name => Snapshot.Name;
 
-    /// <summary>The model, such as <c>anthropic/claude-haiku-4-5</c>.</summary>
+    /// <summary>Gets the model, such as <c>anthropic/claude-haiku-4-5</c>.</summary>
     public virtual string Model => Snapshot.Model ?? "";
 
-    /// <summary>The system prompt. Attached skills stand at its end as blocks <c>&lt;!-- skill:id --&gt;</c>.</summary>
+    /// <summary>Gets the system prompt. Attached skills stand at its end as blocks <c>&lt;!-- skill:id --&gt;</c>.</summary>
     /// <value><see langword="null"/> when it has none.</value>
     public virtual string? Prompt => Snapshot.Prompt;
 
-    /// <summary>The program that runs it in its sandbox.</summary>
+    /// <summary>Gets the program that runs it in its sandbox.</summary>
     public virtual HarnessId HarnessId => Snapshot.HarnessId;
 
-    /// <summary>Whether its sessions are terminals, not conversations.</summary>
+    /// <summary>Gets a value indicating whether its sessions are terminals, not conversations.</summary>
     public virtual bool SupportsTui => Snapshot.SupportsTui ?? false;
 
-    /// <summary>The repository that its sandboxes clone.</summary>
+    /// <summary>Gets the repository that its sandboxes clone.</summary>
     /// <value><see langword="null"/> when it has none.</value>
     public virtual string? RepoUrl => Snapshot.RepoUrl;
 
-    /// <summary>The branch of <see cref="RepoUrl"/>.</summary>
+    /// <summary>Gets the branch of <see cref="RepoUrl"/>.</summary>
     public virtual string? Branch => Snapshot.Branch;
 
-    /// <summary>Its picture.</summary>
+    /// <summary>Gets its picture.</summary>
     /// <value><see langword="null"/> when it has none.</value>
     public virtual string? PfpUrl => Snapshot.PfpUrl;
 
-    /// <summary>The MCP servers that it uses.</summary>
+    /// <summary>Gets the MCP servers that it uses.</summary>
     public virtual IReadOnlyList<string> McpServers => Snapshot.McpServers;
 
-    /// <summary>The environment of its sandboxes, as a copy that may be changed and sent back. Secret: the platform sends the values decrypted.</summary>
+    /// <summary>
+    /// Gets the environment of its sandboxes, as a copy that may be changed and sent back. Secret: the platform sends the values decrypted.
+    /// </summary>
     public virtual EnvironmentVariables EnvVars => new(Snapshot.EnvVars);
 
-    /// <summary>Which hosts may be sent which variables, by the variable's name.</summary>
+    /// <summary>Gets which hosts may be sent which variables, by the variable's name.</summary>
     public virtual IReadOnlyDictionary<string, IReadOnlyList<string>> EnvVarHosts => Snapshot.EnvVarHosts;
 
-    /// <summary>The skills attached to it.</summary>
+    /// <summary>Gets the skills attached to it.</summary>
     public virtual IReadOnlyList<string> AttachedSkillIds => Snapshot.AttachedSkillIds;
 
-    /// <summary>The hosts that its sandboxes may reach.</summary>
+    /// <summary>Gets the hosts that its sandboxes may reach.</summary>
     public virtual IReadOnlyList<string> AllowOut => Snapshot.AllowOut;
 
-    /// <summary>The hosts that its sandboxes may not reach.</summary>
+    /// <summary>Gets the hosts that its sandboxes may not reach.</summary>
     public virtual IReadOnlyList<string> DenyOut => Snapshot.DenyOut;
 
-    /// <summary>Further repositories that it works in.</summary>
+    /// <summary>Gets further repositories that it works in.</summary>
     public virtual IReadOnlyList<AgentProject> Projects => Snapshot.Projects;
 
-    /// <summary>How many memories are put before it at the start of a session.</summary>
+    /// <summary>Gets how many memories are put before it at the start of a session.</summary>
     public virtual int? PreloadMemoryLimit => Snapshot.PreloadMemoryLimit;
 
-    /// <summary>The template that it was made from.</summary>
+    /// <summary>Gets the template that it was made from.</summary>
     /// <value><see langword="null"/> when it was made from none.</value>
     public virtual string? TemplateId => Snapshot.TemplateId;
 
-    /// <summary>The version of the template that it has.</summary>
+    /// <summary>Gets the version of the template that it has.</summary>
     public virtual int? TemplateVersion => Snapshot.TemplateVersion;
 
-    /// <summary>The newest version of the template.</summary>
+    /// <summary>Gets the newest version of the template.</summary>
     public virtual int? TemplateLatestVersion => Snapshot.TemplateLatestVersion;
 
-    /// <summary>Whether it has the newest version of its template.</summary>
+    /// <summary>Gets a value indicating whether it has the newest version of its template.</summary>
     public virtual bool TemplateInSync => Snapshot.TemplateInSync ?? true;
 
-    /// <summary>The prompt of the template in the agent's version.</summary>
+    /// <summary>Gets the prompt of the template in the agent's version.</summary>
     public virtual string? TemplatePrompt => Snapshot.TemplatePrompt;
 
-    /// <summary>The prompt of the template in its newest version.</summary>
+    /// <summary>Gets the prompt of the template in its newest version.</summary>
     public virtual string? TemplateLatestPrompt => Snapshot.TemplateLatestPrompt;
 
-    /// <summary>When it was created.</summary>
+    /// <summary>Gets when it was created.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public virtual DateTimeOffset? CreatedAt => Snapshot.CreatedAt;
 
-    /// <summary>How many sessions it has had.</summary>
+    /// <summary>Gets how many sessions it has had.</summary>
     /// <value><see langword="null"/> unless it comes from a list.</value>
     public virtual int? SessionCount => Snapshot.SessionCount;
 
-    /// <summary>Whether a session of it is running.</summary>
+    /// <summary>Gets a value indicating whether a session of it is running.</summary>
     /// <value><see langword="null"/> unless it comes from a list.</value>
     public virtual bool? HasActiveSession => Snapshot.HasActiveSession;
 
-    /// <summary>The platform's JSON as it came, fields that this version of the SDK does not know included. Secret, as <see cref="EnvVars"/> is.</summary>
+    /// <summary>
+    /// Gets the platform's JSON as it came, fields that this version of the SDK does not know included. Secret, as <see cref="EnvVars"/>
+    /// is.
+    /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public virtual JsonElement Raw => State.Raw?.Element ?? default;
 
-    /// <summary>What came with the answer that the snapshot is from.</summary>
+    /// <summary>Gets what came with the answer that the snapshot is from.</summary>
     /// <value><see langword="null"/> in tests that made the object themselves.</value>
     public virtual ResponseInfo? LastResponse => State.Response;
 
-    /// <summary>The address of the platform that it is on, as the client was given it, without user name, password or query.</summary>
+    /// <summary>Gets the address of the platform that it is on, as the client was given it, without user name, password or query.</summary>
     /// <value><see langword="null"/> in tests that made the object themselves.</value>
     public virtual Uri? PlatformUrl => _transport?.Options.ShownBaseUrl;
 
@@ -139,7 +146,7 @@ public partial class Agent
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private AgentState State => Volatile.Read(ref _state);
 
-    /// <summary>What a session that is opened on it knows of it.</summary>
+    /// <summary>Gets what a session that is opened on it knows of it.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal SessionAgent ForSession => new(Id, HarnessId, Name, Model);
 
@@ -147,7 +154,7 @@ public partial class Agent
     private AgentSnapshot Snapshot => State.Snapshot;
 
     /// <summary>Asks the platform for the agent again (<c>GET /agents/{id}</c>) and keeps what it says.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>This agent.</returns>
     /// <exception cref="AgentPlatformNotFoundException">It does not exist any more.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
@@ -159,9 +166,11 @@ public partial class Agent
 
     /// <summary>Changes the fields that are set (<c>PATCH /agents/{id}</c>) and keeps what the platform says.</summary>
     /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>This agent.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// </exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual async Task<Agent> UpdateAsync(AgentUpdateOptions options, CancellationToken cancellationToken = default)
     {
@@ -170,7 +179,7 @@ public partial class Agent
     }
 
     /// <summary>Deletes the agent (<c>DELETE /agents/{id}</c>).</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="AgentPlatformNotFoundException">It does not exist any more.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(CancellationToken cancellationToken = default) =>
@@ -180,11 +189,17 @@ public partial class Agent
     /// Opens a session (<c>POST /agents/{id}/session</c>) and waits until its sandbox is ready, unless told otherwise.
     /// </summary>
     /// <param name="options">The first message, its title, environment, progress and limits.</param>
-    /// <param name="cancellationToken">Ends the wait; the session goes on being created. <see cref="SessionCreateOptions.Progress"/> tells its id.</param>
+    /// <param name="cancellationToken">
+    /// Cancels waiting; the session goes on being created. <see cref="SessionCreateOptions.Progress"/> tells its id.
+    /// </param>
     /// <returns>A session that takes messages.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// </exception>
     /// <exception cref="SessionFailedException">Its sandbox could not be made; says why and in which phase.</exception>
-    /// <exception cref="AgentPlatformTimeoutException">It was not ready within <see cref="AgentPlatformOptions.ReadyTimeout"/>; carries the session, so that it is not lost.</exception>
+    /// <exception cref="AgentPlatformTimeoutException">
+    /// It was not ready within <see cref="AgentPlatformOptions.ReadyTimeout"/>; carries the session, so that it is not lost.
+    /// </exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     /// <example>
     /// <code>
@@ -200,7 +215,7 @@ public partial class Agent
 
     /// <summary>Gets a session of this agent (<c>GET /sessions/{id}</c>).</summary>
     /// <param name="sessionId">The session's id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The session.</returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session, or it is another agent's.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>

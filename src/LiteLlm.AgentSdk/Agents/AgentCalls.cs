@@ -23,7 +23,8 @@ internal static class AgentCalls
             async operation =>
             {
                 operation?.About(options.Model).Tag(Tags.AgentName, options.Name).Tag(Tags.Harness, options.HarnessId?.Value);
-                if (TelemetrySwitch.IsSupported && options.Prompt is { Length: > 0 } prompt && operation?.Activity is { IsAllDataRequested: true } && transport.Options.ShowsContent)
+                if (TelemetrySwitch.IsSupported && options.Prompt is { Length: > 0 } prompt
+                    && operation?.Activity is { IsAllDataRequested: true } && transport.Options.ShowsContent)
                 {
                     operation.Tag(Tags.SystemInstructions, TracedContent.OfInstructions(prompt, transport));
                 }
@@ -107,7 +108,9 @@ internal static class AgentCalls
         new(transport, new AgentState(Known(response, response.Read(LapJson.TypeInfo<AgentSnapshot>())), response.ToRaw(), response.Info));
 
     internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response, JsonElement piece, int? index = null) =>
-        new(transport, new AgentState(Known(response, response.Read(piece, LapJson.TypeInfo<AgentSnapshot>(), index), index), RawJson.From(piece), response.Info));
+        new(transport,
+            new AgentState(Known(response, response.Read(piece, LapJson.TypeInfo<AgentSnapshot>(), index), index), RawJson.From(piece),
+            response.Info));
 
     private static AgentSnapshot Known(ApiResponse response, AgentSnapshot snapshot, int? index = null) =>
         string.IsNullOrEmpty(snapshot.Id) ? throw response.Misses("id", index) : snapshot;

@@ -49,7 +49,7 @@ internal static class AgentPages
                 page = await ReadAtAsync(offset).ConfigureAwait(false);
                 if (offset == start && IsUnseen(page, seen))
                 {
-                    // Nothing is where it was: a server that ignores offsets would be read for ever.
+                    // Nothing is where it was: a server that ignores offsets would be read forever.
                     fruitless++;
                 }
             }

@@ -8,23 +8,23 @@ public readonly record struct AgentSort : IOpenString<AgentSort>
 {
     private readonly string? _value;
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AgentSort"/> struct.</summary>
     /// <param name="value">The platform's own text; compared case-sensitively.</param>
     public AgentSort(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary><c>created_at</c>: By the time of creation: the platform's default.</summary>
+    /// <summary>Gets <c>created_at</c>: by the time of creation: the platform's default.</summary>
     public static AgentSort CreatedAt { get; } = new("created_at");
 
-    /// <summary><c>name</c>: By name.</summary>
+    /// <summary>Gets <c>name</c>: by name.</summary>
     public static AgentSort Name { get; } = new("name");
 
-    /// <summary><c>harness_id</c>: By harness.</summary>
+    /// <summary>Gets <c>harness_id</c>: by harness.</summary>
     public static AgentSort HarnessId { get; } = new("harness_id");
 
-    /// <summary><c>sessions</c>: By the number of sessions.</summary>
+    /// <summary>Gets <c>sessions</c>: by the number of sessions.</summary>
     public static AgentSort Sessions { get; } = new("sessions");
 
-    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Makes one of the text that the platform uses.</summary>

@@ -9,49 +9,49 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 public sealed class AgentUpdateOptions
 {
-    /// <summary>The new name.</summary>
+    /// <summary>Gets the new name.</summary>
     public string? Name { get; init; }
 
-    /// <summary>The new picture.</summary>
+    /// <summary>Gets the new picture.</summary>
     public string? PfpUrl { get; init; }
 
-    /// <summary>The new list of MCP servers, in place of the old.</summary>
+    /// <summary>Gets the new list of MCP servers, in place of the old.</summary>
     public IReadOnlyList<string>? McpServers { get; init; }
 
-    /// <summary>The image of the sandboxes.</summary>
+    /// <summary>Gets the image of the sandboxes.</summary>
     public string? HarnessImage { get; init; }
 
-    /// <summary>The new system prompt.</summary>
+    /// <summary>Gets the new system prompt.</summary>
     public string? Prompt { get; init; }
 
-    /// <summary>The new model.</summary>
+    /// <summary>Gets the new model.</summary>
     public string? Model { get; init; }
 
-    /// <summary>The new branch.</summary>
+    /// <summary>Gets the new branch.</summary>
     public string? Branch { get; init; }
 
-    /// <summary>How many memories are put before the agent at the start of a session: 0 to 50.</summary>
+    /// <summary>Gets how many memories are put before the agent at the start of a session: 0 to 50.</summary>
     public int? PreloadMemoryLimit { get; init; }
 
-    /// <summary>The new list of projects, in place of the old.</summary>
+    /// <summary>Gets the new list of projects, in place of the old.</summary>
     public IReadOnlyList<AgentProject>? Projects { get; init; }
 
     /// <summary>
-    /// The new environment, in place of the whole old one. <c>AGENT_REQUIREMENTS</c>, which comes back in <see cref="Agent.EnvVars"/>, has to
-    /// be taken out of a map that is sent back.
+    /// Gets the new environment, in place of the whole old one. <c>AGENT_REQUIREMENTS</c>, which comes back in <see cref="Agent.EnvVars"/>,
+    /// has to be taken out of a map that is sent back.
     /// </summary>
     public EnvironmentVariables? EnvVars { get; init; }
 
-    /// <summary>The new list of hosts that may be reached.</summary>
+    /// <summary>Gets the new list of hosts that may be reached.</summary>
     public IReadOnlyList<string>? AllowOut { get; init; }
 
-    /// <summary>The new list of hosts that may not be reached.</summary>
+    /// <summary>Gets the new list of hosts that may not be reached.</summary>
     public IReadOnlyList<string>? DenyOut { get; init; }
 
-    /// <summary>The new map of the hosts that may be sent a variable.</summary>
+    /// <summary>Gets the new map of the hosts that may be sent a variable.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? EnvVarHosts { get; init; }
 
-    /// <summary>Fields that this version of the SDK does not know, sent as they are.</summary>
+    /// <summary>Gets or sets fields that this version of the SDK does not know, sent as they are.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

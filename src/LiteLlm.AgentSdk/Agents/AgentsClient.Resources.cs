@@ -8,7 +8,9 @@ public partial class AgentsClient
     /// <returns>A client of its memories.</returns>
     public virtual AgentMemoriesClient GetMemoriesClient(string agentId) => new(Transport, agentId);
 
-    /// <summary>What the platform has an agent do by the clock; see <see cref="Agent.Automations"/>. Asks nothing of the platform.</summary>
+    /// <summary>
+    /// What the platform has an agent do by the clock; see <see cref="Agent.Automations"/>. Asks nothing of the platform.
+    /// </summary>
     /// <param name="agentId">The agent's id.</param>
     /// <returns>A client of its automations.</returns>
     public virtual AutomationsClient GetAutomationsClient(string agentId) => new(Transport, agentId);
@@ -21,7 +23,7 @@ public partial class AgentsClient
     /// <summary>Gives an agent a skill of the library (<c>POST /agents/{id}/skill</c>).</summary>
     /// <param name="agentId">The agent's id.</param>
     /// <param name="skillId">The skill's id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The agent, and the skill.</returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such skill, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
@@ -31,17 +33,20 @@ public partial class AgentsClient
     /// <summary>Gives an agent a skill that is written on the spot (<c>POST /agents/{id}/skill</c>).</summary>
     /// <param name="agentId">The agent's id.</param>
     /// <param name="options">The skill, and whether it is kept in the library.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The agent, and the skill where it is kept.</returns>
     /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether the agent may have it.</exception>
-    public virtual Task<SkillAttachment> AttachSkillAsync(string agentId, SkillAttachOptions options, CancellationToken cancellationToken = default) =>
+    /// <exception cref="AgentPlatformException">
+    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether the agent may have it.
+    /// </exception>
+    public virtual Task<SkillAttachment> AttachSkillAsync(string agentId, SkillAttachOptions options,
+        CancellationToken cancellationToken = default) =>
         SkillCalls.AttachAsync(Transport, agentId, options, cancellationToken);
 
     /// <summary>Takes a skill away from an agent (<c>DELETE /agents/{id}/skill?skill_id=</c>).</summary>
     /// <param name="agentId">The agent's id.</param>
     /// <param name="skillId">The skill's id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The agent without it.</returns>
     /// <exception cref="ArgumentException">No skill is named: <see cref="DetachAllSkillsAsync"/> takes all away.</exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
@@ -54,7 +59,7 @@ public partial class AgentsClient
 
     /// <summary>Takes all skills away from an agent (<c>DELETE /agents/{id}/skill</c>).</summary>
     /// <param name="agentId">The agent's id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The agent without them.</returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
@@ -63,7 +68,7 @@ public partial class AgentsClient
 
     /// <summary>Brings an agent to the newest version of its template (<c>POST /agents/{id}/template</c>).</summary>
     /// <param name="agentId">The agent's id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>Which version it had, which it has, and whether anything was done.</returns>
     /// <exception cref="AgentPlatformValidationException">It was made from no template.</exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>

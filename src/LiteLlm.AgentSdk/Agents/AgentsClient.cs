@@ -7,7 +7,9 @@ public partial class AgentsClient
 {
     private readonly PlatformTransport? _transport;
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="AgentsClient"/> class. For derived classes in tests: override what the test needs.
+    /// </summary>
     protected AgentsClient()
     {
     }
@@ -22,7 +24,7 @@ public partial class AgentsClient
 
     /// <summary>Creates an agent (<c>POST /agents</c>).</summary>
     /// <param name="options">What it is to be; <see cref="AgentCreateOptions.Model"/> is required.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The agent.</returns>
     /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is
     /// sent where the SDK knows the rule.</exception>
@@ -34,7 +36,7 @@ public partial class AgentsClient
 
     /// <summary>Gets an agent (<c>GET /agents/{id}</c>).</summary>
     /// <param name="agentId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The agent.</returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
@@ -66,7 +68,7 @@ public partial class AgentsClient
     /// <summary>Changes the fields of an agent that are set (<c>PATCH /agents/{id}</c>).</summary>
     /// <param name="agentId">Its id.</param>
     /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The agent as it is now.</returns>
     /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is
     /// sent where the SDK knows the rule.</exception>
@@ -77,7 +79,7 @@ public partial class AgentsClient
 
     /// <summary>Deletes an agent (<c>DELETE /agents/{id}</c>).</summary>
     /// <param name="agentId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string agentId, CancellationToken cancellationToken = default) =>

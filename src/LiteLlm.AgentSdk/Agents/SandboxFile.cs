@@ -6,24 +6,24 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A file to put into an agent's sandboxes.</summary>
 public sealed record SandboxFile
 {
-    /// <summary>The file's name.</summary>
+    /// <summary>Gets the file's name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Where it goes: a path that begins with <c>/</c> or <c>~</c>.</summary>
+    /// <summary>Gets where it goes: a path that begins with <c>/</c> or <c>~</c>.</summary>
     public string SandboxPath { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What is in it; sent as base64.</summary>
+    /// <summary>Gets what is in it; sent as base64.</summary>
     [JsonConverter(typeof(LenientBytesConverter))]
     public ReadOnlyMemory<byte> Content { get; init; }
 
-    /// <summary>What kind of file it is, such as <c>text/plain</c>.</summary>
+    /// <summary>Gets what kind of file it is, such as <c>text/plain</c>.</summary>
     /// <value><see langword="null"/> leaves it out.</value>
     public string? ContentType { get; init; }
 
-    /// <summary>How many bytes it has.</summary>
+    /// <summary>Gets how many bytes it has.</summary>
     public int Size => Content.Length;
 
-    /// <summary>Fields that this version of the SDK does not know, as they came.</summary>
+    /// <summary>Gets or sets fields that this version of the SDK does not know, as they came.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
@@ -32,7 +32,9 @@ public sealed record SandboxFile
     /// <param name="sandboxPath">Where it goes: a path that begins with <c>/</c> or <c>~</c>.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The file, named as it is.</returns>
-    /// <exception cref="AgentPlatformValidationException">The file has more than 7.5 MiB, which are 10 MiB as base64, or the path does not begin as it has to.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// The file has more than 7.5 MiB, which are 10 MiB as base64, or the path does not begin as it has to.
+    /// </exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
     /// <example>

@@ -8,17 +8,17 @@ public readonly record struct SortOrder : IOpenString<SortOrder>
 {
     private readonly string? _value;
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SortOrder"/> struct.</summary>
     /// <param name="value">The platform's own text; compared case-sensitively.</param>
     public SortOrder(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary><c>desc</c>: Largest, or newest, first: the platform's default.</summary>
+    /// <summary>Gets <c>desc</c>: largest, or newest, first: the platform's default.</summary>
     public static SortOrder Descending { get; } = new("desc");
 
-    /// <summary><c>asc</c>: Smallest, or oldest, first.</summary>
+    /// <summary>Gets <c>asc</c>: smallest, or oldest, first.</summary>
     public static SortOrder Ascending { get; } = new("asc");
 
-    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Makes one of the text that the platform uses.</summary>

@@ -6,7 +6,8 @@ namespace LiteLlm.AgentSdk;
 internal static class ArtifactCalls
 {
     public static async Task<Artifact> UploadAsync(
-        PlatformTransport transport, string sessionId, string name, Stream content, ArtifactOptions options, CancellationToken cancellationToken)
+        PlatformTransport transport, string sessionId, string name, Stream content, ArtifactOptions options,
+            CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(content);
         List<ValidationError> problems = [];
@@ -21,10 +22,12 @@ internal static class ArtifactCalls
             problems.Add(new(nameof(options.MaxSize), $"{options.MaxSize} is not between 1 and {int.MaxValue}"));
         }
 
-        byte[]? bytes = problems.Count == 0 ? await FileContent.ReadAsync(content, options.MaxSize, cancellationToken).ConfigureAwait(false) : null;
+        byte[]? bytes = problems.Count == 0
+            ? await FileContent.ReadAsync(content, options.MaxSize, cancellationToken).ConfigureAwait(false) : null;
         if (problems.Count == 0 && bytes is null)
         {
-            problems.Add(new("content", $"it has more than {options.MaxSize} bytes, which {nameof(ArtifactOptions)}.{nameof(options.MaxSize)} allows"));
+            problems.Add(new("content",
+                $"it has more than {options.MaxSize} bytes, which {nameof(ArtifactOptions)}.{nameof(options.MaxSize)} allows"));
         }
 
         AgentPlatformValidationException.ThrowIfAny(problems, "The artifact can't be stored");

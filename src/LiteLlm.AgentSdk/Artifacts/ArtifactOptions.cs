@@ -3,11 +3,11 @@ namespace LiteLlm.AgentSdk;
 /// <summary>How a file is stored with a session.</summary>
 public sealed record ArtifactOptions
 {
-    /// <summary>What kind of file it is, such as <c>text/csv</c>.</summary>
+    /// <summary>Gets what kind of file it is, such as <c>text/csv</c>.</summary>
     /// <value>Default: what its first bytes look like.</value>
     public string? MimeType { get; init; }
 
-    /// <summary>How many bytes it may have. It is read into memory, and sent as base64.</summary>
+    /// <summary>Gets how many bytes it may have. It is read into memory, and sent as base64.</summary>
     /// <value>Default: 25 MiB.</value>
     public long MaxSize { get; init; } = 25 * 1024 * 1024;
 }

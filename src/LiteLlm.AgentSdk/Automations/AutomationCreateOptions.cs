@@ -6,21 +6,21 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A new automation (<c>POST /agents/{id}/automations</c>).</summary>
 public sealed record AutomationCreateOptions
 {
-    /// <summary>What the agent is told: 1 to 8,000 characters. Required.</summary>
+    /// <summary>Gets what the agent is told: 1 to 8,000 characters. Required.</summary>
     public string? Instruction { get; init; }
 
-    /// <summary>When: a cron expression of five fields, in UTC. Required.</summary>
+    /// <summary>Gets when: a cron expression of five fields, in UTC. Required.</summary>
     public string? CronExpr { get; init; }
 
-    /// <summary>Its name: at most 200 characters.</summary>
+    /// <summary>Gets its name: at most 200 characters.</summary>
     /// <value>Default: none.</value>
     public string? Name { get; init; }
 
-    /// <summary>Whether it runs.</summary>
+    /// <summary>Gets a value indicating whether it runs.</summary>
     /// <value>Default: <see langword="true"/>, by the platform.</value>
     public bool? Enabled { get; init; }
 
-    /// <summary>Fields that this version of the SDK does not know, sent as they are.</summary>
+    /// <summary>Gets or sets fields that this version of the SDK does not know, sent as they are.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

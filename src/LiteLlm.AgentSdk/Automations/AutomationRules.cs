@@ -1,6 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform refuses of an automation, known before anything is sent. Whether a cron expression is one, the platform knows.</summary>
+/// <summary>
+/// What the platform refuses of an automation, known before anything is sent. Whether a cron expression is one, the platform knows.
+/// </summary>
 internal static class AutomationRules
 {
     private const int MaxInstruction = 8000;

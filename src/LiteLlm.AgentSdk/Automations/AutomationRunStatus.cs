@@ -8,20 +8,20 @@ public readonly record struct AutomationRunStatus : IOpenString<AutomationRunSta
 {
     private readonly string? _value;
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AutomationRunStatus"/> struct.</summary>
     /// <param name="value">The platform's own text; compared case-sensitively.</param>
     public AutomationRunStatus(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary><c>running</c>: Its turn has not ended.</summary>
+    /// <summary>Gets <c>running</c>: its turn has not ended.</summary>
     public static AutomationRunStatus Running { get; } = new("running");
 
-    /// <summary><c>succeeded</c>: Its turn ended well.</summary>
+    /// <summary>Gets <c>succeeded</c>: its turn ended well.</summary>
     public static AutomationRunStatus Succeeded { get; } = new("succeeded");
 
-    /// <summary><c>failed</c>: It failed; the run says why.</summary>
+    /// <summary>Gets <c>failed</c>: it failed; the run says why.</summary>
     public static AutomationRunStatus Failed { get; } = new("failed");
 
-    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Makes one of the text that the platform uses.</summary>

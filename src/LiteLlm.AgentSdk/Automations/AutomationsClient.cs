@@ -3,13 +3,18 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform has an agent do by the clock: <see cref="Agent.Automations"/>, or <see cref="AgentsClient.GetAutomationsClient"/> where only the agent's id is known.</summary>
+/// <summary>
+/// What the platform has an agent do by the clock: <see cref="Agent.Automations"/>, or <see cref="AgentsClient.GetAutomationsClient"/>
+/// where only the agent's id is known.
+/// </summary>
 public class AutomationsClient
 {
     private readonly PlatformTransport? _transport;
     private readonly string _agentId = "";
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="AutomationsClient"/> class. For derived classes in tests: override what the test needs.
+    /// </summary>
     protected AutomationsClient()
     {
     }
@@ -20,7 +25,8 @@ public class AutomationsClient
         _agentId = agentId;
     }
 
-    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport =>
+        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
     /// <summary>Lists the agent's automations (<c>GET /agents/{id}/automations</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -38,11 +44,16 @@ public class AutomationsClient
 
     /// <summary>Creates an automation (<c>POST /agents/{id}/automations</c>).</summary>
     /// <param name="options">What it is to be; instruction and cron expression are required.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The automation.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules, the cron expression is none (400), or it never fires (422); all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules, the cron expression is none (400), or it never fires (422); all problems at once, before
+    /// anything is sent where the SDK knows the rule.
+    /// </exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
+    /// <exception cref="AgentPlatformException">
+    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// </exception>
     /// <example>
     /// <code>
     /// Automation daily = await agent.Automations.CreateAsync(new() { Instruction = "Triage the new issues.", CronExpr = "0 9 * * 1-5" });
@@ -59,12 +70,16 @@ public class AutomationsClient
     /// <summary>Changes the fields of an automation that are set (<c>PATCH /agents/{id}/automations/{automation_id}</c>).</summary>
     /// <param name="automationId">Its id.</param>
     /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The automation as it is now.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules, the cron expression is none (400), or it never fires (422); all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules, the cron expression is none (400), or it never fires (422); all problems at once, before
+    /// anything is sent where the SDK knows the rule.
+    /// </exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such automation, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<Automation> UpdateAsync(string automationId, AutomationUpdateOptions options, CancellationToken cancellationToken = default)
+    public virtual Task<Automation> UpdateAsync(string automationId, AutomationUpdateOptions options,
+        CancellationToken cancellationToken = default)
     {
         AutomationRules.ThrowIfInvalid(options);
         ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{_agentId}/automations/{automationId}"))
@@ -76,20 +91,27 @@ public class AutomationsClient
 
     /// <summary>Deletes an automation (<c>DELETE /agents/{id}/automations/{automation_id}</c>).</summary>
     /// <param name="automationId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="AgentPlatformNotFoundException">There is no such automation, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string automationId, CancellationToken cancellationToken = default) =>
-        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"agents/{_agentId}/automations/{automationId}")), cancellationToken);
+        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"agents/{_agentId}/automations/{automationId}")),
+            cancellationToken);
 
-    /// <summary>Runs an automation now (<c>POST /agents/{id}/automations/{automation_id}/run</c>), also one that is disabled. Each call starts a session and a turn of its own.</summary>
+    /// <summary>
+    /// Runs an automation now (<c>POST /agents/{id}/automations/{automation_id}/run</c>), also one that is disabled. Each call starts a
+    /// session and a turn of its own.
+    /// </summary>
     /// <param name="automationId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The run, as it begins.</returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such automation, or no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
+    /// <exception cref="AgentPlatformException">
+    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// </exception>
     public virtual Task<AutomationRun> RunAsync(string automationId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"agents/{_agentId}/automations/{automationId}/run")), cancellationToken);
+        Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Post,
+            ApiPath.Of($"agents/{_agentId}/automations/{automationId}/run")), cancellationToken);
 
     /// <summary>Lists the runs of the agent's automations (<c>GET /agents/{id}/automation-runs</c>), with one request.</summary>
     /// <param name="options">How many runs.</param>
@@ -116,10 +138,11 @@ public class AutomationsClient
 
     /// <summary>Gets a run, with what the agent was told (<c>GET /agents/{id}/automation-runs/{run_id}</c>).</summary>
     /// <param name="runId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The run.</returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such run, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<AutomationRun> GetRunAsync(string runId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"agents/{_agentId}/automation-runs/{runId}")), cancellationToken);
+        Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"agents/{_agentId}/automation-runs/{runId}")),
+            cancellationToken);
 }

@@ -10,36 +10,39 @@ namespace LiteLlm.AgentSdk;
 /// </remarks>
 public sealed record ClaudeApiMessage
 {
-    /// <summary>The id that the API gave it; a user message has none.</summary>
+    /// <summary>Gets the id that the API gave it; a user message has none.</summary>
     [JsonIgnore]
     public string? Id { get => IdJson.Value; init => IdJson = new(value); }
 
-    /// <summary>Who it is from: <c>assistant</c> or <c>user</c>.</summary>
+    /// <summary>Gets who it is from: <c>assistant</c> or <c>user</c>.</summary>
     [JsonIgnore]
     public string? Role { get => RoleJson.Value; init => RoleJson = new(value); }
 
-    /// <summary>The model that wrote it; <c>&lt;synthetic&gt;</c> when the harness did, to tell of an error.</summary>
+    /// <summary>Gets the model that wrote it; <c>&lt;synthetic&gt;</c> when the harness did, to tell of an error.</summary>
     [JsonIgnore]
     public string? Model { get => ModelJson.Value; init => ModelJson = new(value); }
 
-    /// <summary>The content. Content that was sent as a text is one block of text. Never null.</summary>
+    /// <summary>Gets the content. Content that was sent as a text is one block of text. Never null.</summary>
     [JsonIgnore]
     public IReadOnlyList<ClaudeContentBlock> Content { get => ContentJson.Value ?? []; init => ContentJson = new(value); }
 
-    /// <summary>Why the model stopped: <c>end_turn</c>, <c>tool_use</c>, <c>max_tokens</c>, <c>stop_sequence</c>, <c>refusal</c>, ... An open set.</summary>
+    /// <summary>
+    /// Gets why the model stopped: <c>end_turn</c>, <c>tool_use</c>, <c>max_tokens</c>, <c>stop_sequence</c>, <c>refusal</c>, ... An open
+    /// set.
+    /// </summary>
     /// <value><see langword="null"/> until it is known.</value>
     [JsonIgnore]
     public string? StopReason { get => StopReasonJson.Value; init => StopReasonJson = new(value); }
 
-    /// <summary>The sequence at which the model stopped.</summary>
+    /// <summary>Gets the sequence at which the model stopped.</summary>
     [JsonIgnore]
     public string? StopSequence { get => StopSequenceJson.Value; init => StopSequenceJson = new(value); }
 
-    /// <summary>The tokens that it has used so far.</summary>
+    /// <summary>Gets the tokens that it has used so far.</summary>
     [JsonIgnore]
     public ClaudeUsage? Usage { get => UsageJson.Value; init => UsageJson = new(value); }
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

@@ -5,18 +5,18 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Something is added to a block.</summary>
 public sealed record ClaudeBlockDeltaFrame : ClaudeStreamFrame
 {
-    /// <summary>Makes an empty frame.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeBlockDeltaFrame"/> class.</summary>
     public ClaudeBlockDeltaFrame()
         : base("content_block_delta")
     {
     }
 
-    /// <summary>Which block of the message it is, from 0.</summary>
+    /// <summary>Gets which block of the message it is, from 0.</summary>
     /// <value><see langword="null"/> when it was not said.</value>
     [JsonIgnore]
     public long? Index { get => IndexJson.Value; init => IndexJson = new(value); }
 
-    /// <summary>What is added. Never null.</summary>
+    /// <summary>Gets what is added. Never null.</summary>
     [JsonIgnore]
     public ClaudeDelta Delta { get => DeltaJson.Value ?? ClaudeUnknownDelta.None; init => DeltaJson = new(value); }
 

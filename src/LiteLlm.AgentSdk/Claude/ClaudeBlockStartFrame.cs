@@ -5,18 +5,18 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A block begins.</summary>
 public sealed record ClaudeBlockStartFrame : ClaudeStreamFrame
 {
-    /// <summary>Makes an empty frame.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeBlockStartFrame"/> class.</summary>
     public ClaudeBlockStartFrame()
         : base("content_block_start")
     {
     }
 
-    /// <summary>Which block of the message it is, from 0.</summary>
+    /// <summary>Gets which block of the message it is, from 0.</summary>
     /// <value><see langword="null"/> when it was not said.</value>
     [JsonIgnore]
     public long? Index { get => IndexJson.Value; init => IndexJson = new(value); }
 
-    /// <summary>The block, without content so far.</summary>
+    /// <summary>Gets the block, without content so far.</summary>
     /// <value><see langword="null"/> when it was not sent.</value>
     [JsonIgnore]
     public ClaudeContentBlock? ContentBlock { get => ContentBlockJson.Value; init => ContentBlockJson = new(value); }
@@ -24,6 +24,7 @@ public sealed record ClaudeBlockStartFrame : ClaudeStreamFrame
     [JsonInclude, JsonPropertyName("index")]
     internal WireInt64 IndexJson { get; set; }
 
-    [JsonInclude, JsonPropertyName("content_block"), JsonConverter(typeof(TaggedWireConverter<ClaudeContentBlock, ClaudeContentBlockConverter>))]
+    [JsonInclude, JsonPropertyName("content_block"),
+        JsonConverter(typeof(TaggedWireConverter<ClaudeContentBlock, ClaudeContentBlockConverter>))]
     internal Wire<ClaudeContentBlock> ContentBlockJson { get; set; }
 }

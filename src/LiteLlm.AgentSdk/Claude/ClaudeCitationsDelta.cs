@@ -6,13 +6,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>One more thing that a text cites.</summary>
 public sealed record ClaudeCitationsDelta : ClaudeDelta
 {
-    /// <summary>Makes an empty delta.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeCitationsDelta"/> class.</summary>
     public ClaudeCitationsDelta()
         : base("citations_delta")
     {
     }
 
-    /// <summary>The citation.</summary>
+    /// <summary>Gets the citation.</summary>
     /// <value><see cref="JsonValueKind.Undefined"/> when it was not sent.</value>
     [JsonIgnore]
     public JsonElement Citation { get => CitationJson?.Element ?? default; init => CitationJson = RawJson.From(value); }

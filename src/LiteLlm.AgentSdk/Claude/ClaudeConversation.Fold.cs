@@ -11,8 +11,10 @@ public sealed partial class ClaudeConversation
     // The answer that each of them is giving: frames carry no id.
     private ImmutableDictionary<string, int> _current = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
 
-    private ImmutableDictionary<string, (int Message, long Block)> _tools = ImmutableDictionary.Create<string, (int, long)>(StringComparer.Ordinal);
-    private ImmutableDictionary<string, ClaudeToolResultBlock> _results = ImmutableDictionary.Create<string, ClaudeToolResultBlock>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, (int Message, long Block)> _tools = ImmutableDictionary.Create<string,
+        (int, long)>(StringComparer.Ordinal);
+    private ImmutableDictionary<string, ClaudeToolResultBlock> _results = ImmutableDictionary.Create<string,
+        ClaudeToolResultBlock>(StringComparer.Ordinal);
 
     private void Fold(ClaudeMessage message)
     {
@@ -49,7 +51,8 @@ public sealed partial class ClaudeConversation
                 _current = _current.SetItem(parent ?? "", begun);
                 break;
             case ClaudeBlockStartFrame { ContentBlock: { } block } begin:
-                int current = Current(parent) is { } open && _messages[open].IsOpen && _messages[open].Expects(begin.Index) ? open : Open(parent);
+                int current = Current(parent) is { } open && _messages[open].IsOpen && _messages[open].Expects(begin.Index) ? open
+                    : Open(parent);
                 Set(current, _messages[current].Begin(begin));
                 Note(current, _messages[current].PlaceOf(begin), block);
                 break;
@@ -90,7 +93,8 @@ public sealed partial class ClaudeConversation
         }
 
         IReadOnlyList<ClaudeContentBlock> content = message.Message.Content;
-        long? known = content.Count > 0 && content[0] is ClaudeToolUseBlock { Id.Length: > 0 } tool && _tools.TryGetValue(tool.Id, out (int Message, long Block) place) && place.Message == at
+        long? known = content.Count > 0 && content[0] is ClaudeToolUseBlock { Id.Length: > 0 } tool
+            && _tools.TryGetValue(tool.Id, out (int Message, long Block) place) && place.Message == at
             ? place.Block
             : null;
         Set(at, _messages[at].Deliver(message, known));
@@ -150,7 +154,8 @@ public sealed partial class ClaudeConversation
 
     private void TakeResults(IReadOnlyList<ClaudeContentBlock> content)
     {
-        foreach (ClaudeToolResultBlock result in content.OfType<ClaudeToolResultBlock>().Where(static result => result.ToolUseId.Length > 0))
+        foreach (ClaudeToolResultBlock result in content.OfType<ClaudeToolResultBlock>().Where(static result =>
+            result.ToolUseId.Length > 0))
         {
             _results = _results.SetItem(result.ToolUseId, result);
             if (_tools.TryGetValue(result.ToolUseId, out (int Message, long Block) place))
@@ -171,7 +176,7 @@ public sealed partial class ClaudeConversation
         }
         catch (OverflowException)
         {
-            // A sum that no decimal holds is no cost.
+            // A sum that no decimal holds is not a cost.
         }
 
         if (result.IsError && !HasFailed)

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A content block of a <see cref="ClaudeConversationMessage"/>, as far as it has arrived. Immutable: what arrives later is in the block of a later snapshot. Its texts are put
-/// together when they are read.
+/// A content block of a <see cref="ClaudeConversationMessage"/>, as far as it has arrived. Immutable: what arrives later is in the block of
+/// a later snapshot. Its texts are put together when they are read.
 /// </summary>
 public sealed class ClaudeConversationBlock
 {
@@ -24,35 +24,37 @@ public sealed class ClaudeConversationBlock
         Type = type;
     }
 
-    /// <summary>What the block is: <c>text</c>, <c>thinking</c>, <c>tool_use</c>, <c>tool_result</c>, ... An open set.</summary>
+    /// <summary>Gets what the block is: <c>text</c>, <c>thinking</c>, <c>tool_use</c>, <c>tool_result</c>, ... An open set.</summary>
     public string Type { get; private set; }
 
-    /// <summary>The text of a block of text; empty of any other.</summary>
+    /// <summary>Gets the text of a block of text; empty of any other.</summary>
     public string Text => _text?.ToString() ?? "";
 
-    /// <summary>The thoughts of a block of thinking; empty of any other.</summary>
+    /// <summary>Gets the thoughts of a block of thinking; empty of any other.</summary>
     public string Thinking => _thinking?.ToString() ?? "";
 
-    /// <summary>The signature with which the model's API takes a block of thinking back.</summary>
+    /// <summary>Gets the signature with which the model's API takes a block of thinking back.</summary>
     /// <value><see langword="null"/> when there is none, or it has not arrived.</value>
     public string? Signature { get; private set; }
 
-    /// <summary>What the text cites, each as it was sent.</summary>
+    /// <summary>Gets what the text cites, each as it was sent.</summary>
     public IReadOnlyList<JsonElement> Citations => _citations;
 
-    /// <summary>The id of the call, of a <c>tool_use</c> and of a <c>tool_result</c>.</summary>
+    /// <summary>Gets the id of the call, of a <c>tool_use</c> and of a <c>tool_result</c>.</summary>
     /// <value><see langword="null"/> of any other block.</value>
     public string? ToolUseId { get; private set; }
 
-    /// <summary>The name of the tool, of a <c>tool_use</c>.</summary>
+    /// <summary>Gets the name of the tool, of a <c>tool_use</c>.</summary>
     /// <value><see langword="null"/> of any other block.</value>
     public string? ToolName { get; private set; }
 
-    /// <summary>What goes into the tool, as JSON text that may be cut off while it arrives; empty when it arrived whole, or not at all.</summary>
+    /// <summary>
+    /// Gets what goes into the tool, as JSON text that may be cut off while it arrives; empty when it arrived whole, or not at all.
+    /// </summary>
     public string InputJson => _inputJson?.ToString() ?? "";
 
-    /// <summary>What goes into the tool, exactly as the model wrote it.</summary>
-    /// <value><see cref="JsonValueKind.Undefined"/> until it is complete, and when it is no JSON.</value>
+    /// <summary>Gets what goes into the tool, exactly as the model wrote it.</summary>
+    /// <value><see cref="JsonValueKind.Undefined"/> until it is complete, and when it is not JSON.</value>
     public JsonElement Input
     {
         get
@@ -66,21 +68,21 @@ public sealed class ClaudeConversationBlock
         }
     }
 
-    /// <summary>What came out of the tool, of a <c>tool_use</c> that has ended and of a <c>tool_result</c>.</summary>
+    /// <summary>Gets what came out of the tool, of a <c>tool_use</c> that has ended and of a <c>tool_result</c>.</summary>
     /// <value><see langword="null"/> of any other block.</value>
     public ClaudeToolResultBlock? Result { get; private set; }
 
-    /// <summary>Whether all of the block has arrived.</summary>
+    /// <summary>Gets a value indicating whether all of the block has arrived.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>The block as it was last sent as such: whole, or as its beginning.</summary>
+    /// <summary>Gets the block as it was last sent as such: whole, or as its beginning.</summary>
     /// <value><see langword="null"/> when only deltas were seen.</value>
     public ClaudeContentBlock? Source { get; private set; }
 
-    /// <summary>Where it is in the API's message.</summary>
+    /// <summary>Gets where it is in the API's message.</summary>
     internal long Index { get; }
 
-    /// <summary>It has arrived in an <c>assistant</c> message, not only in frames.</summary>
+    /// <summary>Gets a value indicating whether it has arrived in an <c>assistant</c> message, not only in frames.</summary>
     internal bool IsDelivered { get; private set; }
 
     /// <summary>A block whose beginning has arrived.</summary>
@@ -148,7 +150,9 @@ public sealed class ClaudeConversationBlock
         return next;
     }
 
-    /// <summary>With the whole block. What it leaves out (the thoughts, when only their signature is handed on) stays as it was streamed.</summary>
+    /// <summary>
+    /// With the whole block. What it leaves out (the thoughts, when only their signature is handed on) stays as it was streamed.
+    /// </summary>
     internal ClaudeConversationBlock Deliver(ClaudeContentBlock block)
     {
         if (block.Type != Type)
@@ -187,7 +191,8 @@ public sealed class ClaudeConversationBlock
     {
         ClaudeToolUseBlock tool => Type == "tool_use" && tool.Id.Length > 0 && tool.Id == ToolUseId,
         ClaudeTextBlock text => Type == "text" && text.Text.Length == (_text?.Length ?? 0) && text.Text == Text,
-        ClaudeThinkingBlock thinking => Type == "thinking" && thinking.Thinking.Length == (_thinking?.Length ?? 0) && thinking.Thinking == Thinking,
+        ClaudeThinkingBlock thinking =>
+            Type == "thinking" && thinking.Thinking.Length == (_thinking?.Length ?? 0) && thinking.Thinking == Thinking,
         _ => false,
     };
 

@@ -14,16 +14,18 @@ public sealed partial class ClaudeConversationMessage
     // The last delivery, should it come again.
     private string? _lastDelivery;
 
-    /// <summary>Where the first block of the last delivery went.</summary>
+    /// <summary>Gets where the first block of the last delivery went.</summary>
     internal long LastDeliveryStart { get; private set; }
 
-    /// <summary>Whether frames, which have no id of their own, may belong to it.</summary>
+    /// <summary>Gets a value indicating whether frames, which have no id of their own, may belong to it.</summary>
     internal bool IsOpen => !_isStopped;
 
-    /// <summary>Whether frames are arriving for it.</summary>
+    /// <summary>Gets a value indicating whether frames are arriving for it.</summary>
     internal bool IsStreaming => _isStreamed && !_isStopped;
 
-    /// <summary>Whether a block that begins there is one of this message: of one without frames, a block that was delivered does not begin again.</summary>
+    /// <summary>
+    /// Whether a block that begins there is one of this message: of one without frames, a block that was delivered does not begin again.
+    /// </summary>
     internal bool Expects(long? index) => _isStreamed || index is null || Find(index.Value) is not { IsDelivered: true };
 
     /// <summary>An answer without anything so far.</summary>
@@ -36,7 +38,9 @@ public sealed partial class ClaudeConversationMessage
         if (message is ClaudeUserMessage user)
         {
             made.Id = OrNull(user.Message.Id);
-            made._blocks = HotList<ClaudeConversationBlock>.Of(user.Message.Content.Select(static (block, index) => ClaudeConversationBlock.Whole(index, block)));
+            made._blocks =
+                HotList<ClaudeConversationBlock>.Of(user.Message.Content.Select(static (block, index) =>
+                ClaudeConversationBlock.Whole(index, block)));
         }
 
         return made;
@@ -134,7 +138,9 @@ public sealed partial class ClaudeConversationMessage
         return next;
     }
 
-    /// <summary>With blocks that have arrived whole, each where it belongs, whatever index they had in the message that brought them.</summary>
+    /// <summary>
+    /// With blocks that have arrived whole, each where it belongs, whatever index they had in the message that brought them.
+    /// </summary>
     /// <param name="message">What brings them.</param>
     /// <param name="known">Where the first of them is, when that is known already.</param>
     internal ClaudeConversationMessage Deliver(ClaudeAssistantMessage message, long? known)
@@ -149,7 +155,8 @@ public sealed partial class ClaudeConversationMessage
         next.LastDeliveryStart = index;
         foreach (ClaudeContentBlock block in content)
         {
-            next.Put(index, static (at, old, whole) => old?.Deliver(whole) ?? ClaudeConversationBlock.Whole(at, whole), block, replace: true);
+            next.Put(index, static (at, old, whole) =>
+                old?.Deliver(whole) ?? ClaudeConversationBlock.Whole(at, whole), block, replace: true);
             index++;
         }
 
@@ -187,8 +194,8 @@ public sealed partial class ClaudeConversationMessage
     }
 
     /// <summary>
-    /// Where the first of the blocks that a message delivers belongs. The Claude Agent SDK delivers a block right before its <c>content_block_stop</c>: it is the one that has
-    /// begun and has not ended. Where there are no frames it is the next one.
+    /// Where the first of the blocks that a message delivers belongs. The Claude Agent SDK delivers a block right before its
+    /// <c>content_block_stop</c>: it is the one that has begun and has not ended. Where there are no frames it is the next one.
     /// </summary>
     private long FirstOf(string? uuid, IReadOnlyList<ClaudeContentBlock> content)
     {
@@ -209,7 +216,8 @@ public sealed partial class ClaudeConversationMessage
 
         ClaudeConversationBlock last = _blocks[^1];
         ClaudeConversationBlock? undelivered = FirstUndelivered();
-        bool isLast = last is { IsDelivered: false, IsComplete: false } && (last.Type == content[0].Type || undelivered?.Type != content[0].Type);
+        bool isLast = last is { IsDelivered: false, IsComplete: false }
+            && (last.Type == content[0].Type || undelivered?.Type != content[0].Type);
         return isLast ? last.Index : undelivered?.Index ?? _nextDelivery;
     }
 
@@ -257,7 +265,8 @@ public sealed partial class ClaudeConversationMessage
         return ~low;
     }
 
-    private void Put(long index, Func<long, ClaudeConversationBlock?, ClaudeContentBlock, ClaudeConversationBlock> make, ClaudeContentBlock block, bool replace)
+    private void Put(long index, Func<long, ClaudeConversationBlock?, ClaudeContentBlock, ClaudeConversationBlock> make,
+        ClaudeContentBlock block, bool replace)
     {
         int at = Position(index);
         if (at < 0)

@@ -7,22 +7,22 @@ public readonly record struct ClaudeConversationStatus
 
     private ClaudeConversationStatus(string value) => _value = value;
 
-    /// <summary><c>connecting</c>: nothing has arrived so far. The default.</summary>
+    /// <summary>Gets <c>connecting</c>: nothing has arrived so far. The default.</summary>
     public static ClaudeConversationStatus Connecting { get; }
 
-    /// <summary><c>streaming</c>: the stream is open.</summary>
+    /// <summary>Gets <c>streaming</c>: the stream is open.</summary>
     public static ClaudeConversationStatus Streaming { get; } = new("streaming");
 
-    /// <summary><c>idle</c>: the turn is over, and has not failed.</summary>
+    /// <summary>Gets <c>idle</c>: the turn is over, and has not failed.</summary>
     public static ClaudeConversationStatus Idle { get; } = new("idle");
 
-    /// <summary><c>aborted</c>: the turn was aborted, or the caller has stopped to listen.</summary>
+    /// <summary>Gets <c>aborted</c>: the turn was aborted, or the caller has stopped to listen.</summary>
     public static ClaudeConversationStatus Aborted { get; } = new("aborted");
 
-    /// <summary><c>error</c>: the turn has failed, or the stream was cut.</summary>
+    /// <summary>Gets <c>error</c>: the turn has failed, or the stream was cut.</summary>
     public static ClaudeConversationStatus Error { get; } = new("error");
 
-    /// <summary>The status in a word, such as <c>streaming</c>.</summary>
+    /// <summary>Gets the status in a word, such as <c>streaming</c>.</summary>
     public string Value => _value ?? "connecting";
 
     /// <summary>The status in a word.</summary>

@@ -5,13 +5,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>More of what goes into a tool.</summary>
 public sealed record ClaudeInputJsonDelta : ClaudeDelta
 {
-    /// <summary>Makes an empty delta.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeInputJsonDelta"/> class.</summary>
     public ClaudeInputJsonDelta()
         : base("input_json_delta")
     {
     }
 
-    /// <summary>A piece of the input's JSON, cut anywhere.</summary>
+    /// <summary>Gets a piece of the input's JSON, cut anywhere.</summary>
     [JsonIgnore]
     public string PartialJson { get => PartialJsonJson.Value ?? ""; init => PartialJsonJson = new(value); }
 

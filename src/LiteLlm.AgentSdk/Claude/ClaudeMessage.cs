@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A message of the Claude Agent SDK, as the claude-agent-sdk harness hands it on. The set is open: one of a type that the SDK has no record for, or whose content is not what
-/// its type promises, is a <see cref="ClaudeUnknownMessage"/>.
+/// A message of the Claude Agent SDK, as the claude-agent-sdk harness hands it on. The set is open: one of a type that the SDK has no
+/// record for, or whose content is not what its type promises, is a <see cref="ClaudeUnknownMessage"/>.
 /// </summary>
 /// <remarks>
 /// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
@@ -19,24 +19,24 @@ public abstract record ClaudeMessage
 
     private protected ClaudeMessage(string type) => Type = type;
 
-    /// <summary>The message's type, as it was sent; empty when there was none.</summary>
+    /// <summary>Gets the message's type, as it was sent; empty when there was none.</summary>
     [JsonPropertyName("type"), JsonPropertyOrder(-1)]
     public string Type { get; }
 
-    /// <summary>The Claude Agent SDK's id of its session: neither the platform's nor the harness's.</summary>
+    /// <summary>Gets the Claude Agent SDK's id of its session: neither the platform's nor the harness's.</summary>
     [JsonIgnore]
     public string? SessionId { get => SessionIdJson.Value; init => SessionIdJson = new(value); }
 
-    /// <summary>The message's own id.</summary>
+    /// <summary>Gets the message's own id.</summary>
     [JsonIgnore]
     public string? Uuid { get => UuidJson.Value; init => UuidJson = new(value); }
 
-    /// <summary>The id of the tool call in which the sub-agent that this message is from works.</summary>
+    /// <summary>Gets the id of the tool call in which the sub-agent that this message is from works.</summary>
     /// <value><see langword="null"/> of the agent itself.</value>
     [JsonIgnore]
     public string? ParentToolUseId { get => ParentToolUseIdJson.Value; init => ParentToolUseIdJson = new(value); }
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
@@ -61,11 +61,12 @@ public abstract record ClaudeMessage
     /// <summary>Reads a message of its JSON.</summary>
     /// <param name="json">The JSON, such as a line of what the Claude Agent SDK writes.</param>
     /// <returns>The message; a <see cref="ClaudeUnknownMessage"/> of JSON that is none.</returns>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public static ClaudeMessage Parse(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        return LapJson.Read(JsonRepair.ToUtf8(Encoding.UTF8.GetBytes(json)), LapJson.TypeInfo<ClaudeMessage>()) ?? new ClaudeUnknownMessage(new RawJson("null"u8.ToArray()));
+        return LapJson.Read(JsonRepair.ToUtf8(Encoding.UTF8.GetBytes(json)), LapJson.TypeInfo<ClaudeMessage>())
+            ?? new ClaudeUnknownMessage(new RawJson("null"u8.ToArray()));
     }
 
     /// <summary>The message's JSON.</summary>

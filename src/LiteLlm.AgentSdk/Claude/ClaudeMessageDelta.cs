@@ -6,15 +6,15 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Why an answer of the model has ended.</summary>
 public sealed record ClaudeMessageDelta
 {
-    /// <summary>Why the model stopped: <c>end_turn</c>, <c>tool_use</c>, <c>max_tokens</c>, ... An open set.</summary>
+    /// <summary>Gets why the model stopped: <c>end_turn</c>, <c>tool_use</c>, <c>max_tokens</c>, ... An open set.</summary>
     [JsonIgnore]
     public string? StopReason { get => StopReasonJson.Value; init => StopReasonJson = new(value); }
 
-    /// <summary>The sequence at which the model stopped.</summary>
+    /// <summary>Gets the sequence at which the model stopped.</summary>
     [JsonIgnore]
     public string? StopSequence { get => StopSequenceJson.Value; init => StopSequenceJson = new(value); }
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

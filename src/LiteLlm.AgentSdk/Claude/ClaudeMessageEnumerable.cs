@@ -1,6 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The messages of the Claude Agent SDK among the events of a stream. It adds nothing of its own to the stream: tokens and endings are the stream's.</summary>
+/// <summary>
+/// The messages of the Claude Agent SDK among the events of a stream. It adds nothing of its own to the stream: tokens and endings are the
+/// stream's.
+/// </summary>
 internal sealed class ClaudeMessageEnumerable(IAsyncEnumerable<SessionEvent> events) : IAsyncEnumerable<ClaudeMessage>
 {
     public IAsyncEnumerator<ClaudeMessage> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>

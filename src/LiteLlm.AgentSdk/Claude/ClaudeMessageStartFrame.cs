@@ -5,13 +5,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>An answer of the model begins.</summary>
 public sealed record ClaudeMessageStartFrame : ClaudeStreamFrame
 {
-    /// <summary>Makes an empty frame.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeMessageStartFrame"/> class.</summary>
     public ClaudeMessageStartFrame()
         : base("message_start")
     {
     }
 
-    /// <summary>The answer, without content so far. Never null.</summary>
+    /// <summary>Gets the answer, without content so far. Never null.</summary>
     [JsonIgnore]
     public ClaudeApiMessage Message { get => MessageJson.Value ?? new ClaudeApiMessage(); init => MessageJson = new(value); }
 

@@ -5,55 +5,59 @@ namespace LiteLlm.AgentSdk;
 /// <summary>How a turn has ended. It fails when <see cref="IsError"/> says so, whatever the subtype.</summary>
 public sealed record ClaudeResultMessage : ClaudeMessage
 {
-    /// <summary>Makes an empty message.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeResultMessage"/> class.</summary>
     public ClaudeResultMessage()
         : base("result")
     {
     }
 
-    /// <summary>How it ended: <c>success</c>, <c>error_max_turns</c>, <c>error_during_execution</c>, ... An open set; a failed turn may say <c>success</c>.</summary>
+    /// <summary>
+    /// Gets how it ended: <c>success</c>, <c>error_max_turns</c>, <c>error_during_execution</c>, ... An open set; a failed turn may say
+    /// <c>success</c>.
+    /// </summary>
     [JsonIgnore]
     public string Subtype { get => SubtypeJson.Value ?? ""; init => SubtypeJson = new(value); }
 
-    /// <summary>Whether the turn has failed.</summary>
+    /// <summary>Gets a value indicating whether the turn has failed.</summary>
     [JsonIgnore]
-    public bool IsError { get => JsonFlag.Read(IsErrorJson) ?? Subtype.StartsWith("error", StringComparison.Ordinal); init => IsErrorJson = JsonFlag.From(value); }
+    public bool IsError { get =>
+        JsonFlag.Read(IsErrorJson) ?? Subtype.StartsWith("error", StringComparison.Ordinal); init => IsErrorJson = JsonFlag.From(value); }
 
-    /// <summary>The last text of the turn, or that of its error.</summary>
+    /// <summary>Gets the last text of the turn, or that of its error.</summary>
     /// <value><see langword="null"/> when it was not sent.</value>
     [JsonIgnore]
     public string? Result { get => ResultJson.Value; init => ResultJson = new(value); }
 
-    /// <summary>Why the model stopped.</summary>
+    /// <summary>Gets why the model stopped.</summary>
     [JsonIgnore]
     public string? StopReason { get => StopReasonJson.Value; init => StopReasonJson = new(value); }
 
-    /// <summary>What the turn cost, in US dollars.</summary>
+    /// <summary>Gets what the turn cost, in US dollars.</summary>
     /// <value><see langword="null"/> when it was not sent.</value>
     [JsonIgnore]
     public decimal? TotalCostUsd { get => TotalCostUsdJson.Value; init => TotalCostUsdJson = new(value); }
 
-    /// <summary>How long it took, in milliseconds.</summary>
+    /// <summary>Gets how long it took, in milliseconds.</summary>
     /// <value><see langword="null"/> when it was not sent.</value>
     [JsonIgnore]
     public long? DurationMs { get => DurationMsJson.Value; init => DurationMsJson = new(value); }
 
-    /// <summary>How long the model's API took of it, in milliseconds.</summary>
+    /// <summary>Gets how long the model's API took of it, in milliseconds.</summary>
     /// <value><see langword="null"/> when it was not sent.</value>
     [JsonIgnore]
     public long? DurationApiMs { get => DurationApiMsJson.Value; init => DurationApiMsJson = new(value); }
 
-    /// <summary>How often the model was asked.</summary>
+    /// <summary>Gets how often the model was asked.</summary>
     /// <value><see langword="null"/> when it was not sent.</value>
     [JsonIgnore]
     public long? NumTurns { get => NumTurnsJson.Value; init => NumTurnsJson = new(value); }
 
-    /// <summary>The status with which the model's API failed.</summary>
+    /// <summary>Gets the status with which the model's API failed.</summary>
     /// <value><see langword="null"/> when it did not.</value>
     [JsonIgnore]
     public long? ApiErrorStatus { get => ApiErrorStatusJson.Value; init => ApiErrorStatusJson = new(value); }
 
-    /// <summary>The tokens that the turn used, over all its answers.</summary>
+    /// <summary>Gets the tokens that the turn used, over all its answers.</summary>
     [JsonIgnore]
     public ClaudeUsage? Usage { get => UsageJson.Value; init => UsageJson = new(value); }
 

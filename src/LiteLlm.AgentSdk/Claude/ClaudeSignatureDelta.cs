@@ -5,13 +5,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The signature of a block of thoughts.</summary>
 public sealed record ClaudeSignatureDelta : ClaudeDelta
 {
-    /// <summary>Makes an empty delta.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeSignatureDelta"/> class.</summary>
     public ClaudeSignatureDelta()
         : base("signature_delta")
     {
     }
 
-    /// <summary>The signature, whole.</summary>
+    /// <summary>Gets the signature, whole.</summary>
     [JsonIgnore]
     public string Signature { get => SignatureJson.Value ?? ""; init => SignatureJson = new(value); }
 

@@ -5,13 +5,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A frame of the model's streaming API, as it came.</summary>
 public sealed record ClaudeStreamEventMessage : ClaudeMessage
 {
-    /// <summary>Makes an empty message.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeStreamEventMessage"/> class.</summary>
     public ClaudeStreamEventMessage()
         : base("stream_event")
     {
     }
 
-    /// <summary>The frame. Never null.</summary>
+    /// <summary>Gets the frame. Never null.</summary>
     [JsonIgnore]
     public ClaudeStreamFrame Event { get => EventJson.Value ?? ClaudeUnknownFrame.None; init => EventJson = new(value); }
 

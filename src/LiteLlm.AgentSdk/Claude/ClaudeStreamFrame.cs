@@ -3,17 +3,20 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A frame of the model's streaming API. The set is open: one of a type that the SDK has no record for (<c>ping</c>, <c>error</c>, ...) is a <see cref="ClaudeUnknownFrame"/>.</summary>
+/// <summary>
+/// A frame of the model's streaming API. The set is open: one of a type that the SDK has no record for (<c>ping</c>, <c>error</c>, ...) is
+/// a <see cref="ClaudeUnknownFrame"/>.
+/// </summary>
 [JsonConverter(typeof(ClaudeStreamFrameConverter))]
 public abstract record ClaudeStreamFrame
 {
     private protected ClaudeStreamFrame(string type) => Type = type;
 
-    /// <summary>The frame's type, as it was sent; empty when there was none.</summary>
+    /// <summary>Gets the frame's type, as it was sent; empty when there was none.</summary>
     [JsonPropertyName("type"), JsonPropertyOrder(-1)]
     public string Type { get; }
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

@@ -5,29 +5,29 @@ namespace LiteLlm.AgentSdk;
 /// <summary>What the Claude Agent SDK says about itself: that it has begun, asks the model, tries again, ...</summary>
 public sealed record ClaudeSystemMessage : ClaudeMessage
 {
-    /// <summary>Makes an empty message.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeSystemMessage"/> class.</summary>
     public ClaudeSystemMessage()
         : base("system")
     {
     }
 
-    /// <summary>What it is about: <c>init</c>, <c>status</c>, <c>api_retry</c>, <c>compact_boundary</c>, ... An open set.</summary>
+    /// <summary>Gets what it is about: <c>init</c>, <c>status</c>, <c>api_retry</c>, <c>compact_boundary</c>, ... An open set.</summary>
     [JsonIgnore]
     public string Subtype { get => SubtypeJson.Value ?? ""; init => SubtypeJson = new(value); }
 
-    /// <summary>The model; sent with <c>init</c>.</summary>
+    /// <summary>Gets the model; sent with <c>init</c>.</summary>
     [JsonIgnore]
     public string? Model { get => ModelJson.Value; init => ModelJson = new(value); }
 
-    /// <summary>The working directory; sent with <c>init</c>.</summary>
+    /// <summary>Gets the working directory; sent with <c>init</c>.</summary>
     [JsonIgnore]
     public string? Cwd { get => CwdJson.Value; init => CwdJson = new(value); }
 
-    /// <summary>What the SDK is doing, such as <c>requesting</c>; sent with <c>status</c>.</summary>
+    /// <summary>Gets what the SDK is doing, such as <c>requesting</c>; sent with <c>status</c>.</summary>
     [JsonIgnore]
     public string? Status { get => StatusJson.Value; init => StatusJson = new(value); }
 
-    /// <summary>The names of the tools; sent with <c>init</c>. Never null.</summary>
+    /// <summary>Gets the names of the tools; sent with <c>init</c>. Never null.</summary>
     [JsonIgnore]
     public IReadOnlyList<string> Tools { get => JsonTexts.Read(ToolsJson); init => ToolsJson = JsonTexts.Write(value); }
 

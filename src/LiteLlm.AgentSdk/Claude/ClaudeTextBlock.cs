@@ -6,17 +6,17 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Text.</summary>
 public sealed record ClaudeTextBlock : ClaudeContentBlock
 {
-    /// <summary>Makes an empty block.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeTextBlock"/> class.</summary>
     public ClaudeTextBlock()
         : base("text")
     {
     }
 
-    /// <summary>The text.</summary>
+    /// <summary>Gets the text.</summary>
     [JsonIgnore]
     public string Text { get => TextJson.Value ?? ""; init => TextJson = new(value); }
 
-    /// <summary>What the text cites, each as it was sent. Never null.</summary>
+    /// <summary>Gets what the text cites, each as it was sent. Never null.</summary>
     [JsonIgnore]
     public IReadOnlyList<JsonElement> Citations { get => JsonItems.Read(CitationsJson); init => CitationsJson = JsonItems.Write(value); }
 

@@ -5,13 +5,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>More text.</summary>
 public sealed record ClaudeTextDelta : ClaudeDelta
 {
-    /// <summary>Makes an empty delta.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeTextDelta"/> class.</summary>
     public ClaudeTextDelta()
         : base("text_delta")
     {
     }
 
-    /// <summary>The text.</summary>
+    /// <summary>Gets the text.</summary>
     [JsonIgnore]
     public string Text { get => TextJson.Value ?? ""; init => TextJson = new(value); }
 

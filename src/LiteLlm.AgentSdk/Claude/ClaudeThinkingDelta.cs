@@ -5,13 +5,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>More thoughts.</summary>
 public sealed record ClaudeThinkingDelta : ClaudeDelta
 {
-    /// <summary>Makes an empty delta.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeThinkingDelta"/> class.</summary>
     public ClaudeThinkingDelta()
         : base("thinking_delta")
     {
     }
 
-    /// <summary>The thoughts.</summary>
+    /// <summary>Gets the thoughts.</summary>
     [JsonIgnore]
     public string Thinking { get => ThinkingJson.Value ?? ""; init => ThinkingJson = new(value); }
 

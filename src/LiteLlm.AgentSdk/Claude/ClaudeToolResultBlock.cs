@@ -5,25 +5,25 @@ namespace LiteLlm.AgentSdk;
 /// <summary>What came out of a tool.</summary>
 public sealed record ClaudeToolResultBlock : ClaudeContentBlock
 {
-    /// <summary>Makes an empty block.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeToolResultBlock"/> class.</summary>
     public ClaudeToolResultBlock()
         : base("tool_result")
     {
     }
 
-    /// <summary>The id of the call.</summary>
+    /// <summary>Gets the id of the call.</summary>
     [JsonIgnore]
     public string ToolUseId { get => ToolUseIdJson.Value ?? ""; init => ToolUseIdJson = new(value); }
 
-    /// <summary>What came out. A text that was sent as such is one block of text. Never null.</summary>
+    /// <summary>Gets what came out. A text that was sent as such is one block of text. Never null.</summary>
     [JsonIgnore]
     public IReadOnlyList<ClaudeContentBlock> Content { get => ContentJson.Value ?? []; init => ContentJson = new(value); }
 
-    /// <summary>Whether the tool has failed.</summary>
+    /// <summary>Gets a value indicating whether the tool has failed.</summary>
     [JsonIgnore]
     public bool IsError { get => JsonFlag.Read(IsErrorJson) ?? false; init => IsErrorJson = JsonFlag.From(value); }
 
-    /// <summary>The text of what came out: that of its blocks of text, one per line.</summary>
+    /// <summary>Gets the text of what came out: that of its blocks of text, one per line.</summary>
     [JsonIgnore]
     public string Text => string.Join('\n', Content.OfType<ClaudeTextBlock>().Select(static block => block.Text));
 

@@ -6,21 +6,21 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A call of a tool.</summary>
 public sealed record ClaudeToolUseBlock : ClaudeContentBlock
 {
-    /// <summary>Makes an empty block.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeToolUseBlock"/> class.</summary>
     public ClaudeToolUseBlock()
         : base("tool_use")
     {
     }
 
-    /// <summary>The id of the call.</summary>
+    /// <summary>Gets the id of the call.</summary>
     [JsonIgnore]
     public string Id { get => IdJson.Value ?? ""; init => IdJson = new(value); }
 
-    /// <summary>The tool's name.</summary>
+    /// <summary>Gets the tool's name.</summary>
     [JsonIgnore]
     public string Name { get => NameJson.Value ?? ""; init => NameJson = new(value); }
 
-    /// <summary>What goes into the tool, exactly as the model wrote it.</summary>
+    /// <summary>Gets what goes into the tool, exactly as the model wrote it.</summary>
     /// <value><see cref="JsonValueKind.Undefined"/> when it was not sent.</value>
     [JsonIgnore]
     public JsonElement Input { get => InputJson?.Element ?? default; init => InputJson = RawJson.From(value); }

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A block that the SDK has no record for, whole.</summary>
 public sealed record ClaudeUnknownBlock : ClaudeContentBlock
 {
-    /// <summary>Makes a block of its JSON.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeUnknownBlock"/> class.</summary>
     /// <param name="json">The whole block.</param>
     public ClaudeUnknownBlock(JsonElement json)
         : this(RawJson.From(json) ?? throw new ArgumentException("The JSON of a block can't be undefined.", nameof(json)))
@@ -19,7 +19,7 @@ public sealed record ClaudeUnknownBlock : ClaudeContentBlock
         Raw = raw;
     }
 
-    /// <summary>The whole block, as it was sent.</summary>
+    /// <summary>Gets the whole block, as it was sent.</summary>
     [JsonIgnore]
     public JsonElement Json => Raw.Element;
 

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A delta that the SDK has no record for, whole.</summary>
 public sealed record ClaudeUnknownDelta : ClaudeDelta
 {
-    /// <summary>Makes a delta of its JSON.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeUnknownDelta"/> class.</summary>
     /// <param name="json">The whole delta.</param>
     public ClaudeUnknownDelta(JsonElement json)
         : this(RawJson.From(json) ?? throw new ArgumentException("The JSON of a delta can't be undefined.", nameof(json)))
@@ -19,7 +19,7 @@ public sealed record ClaudeUnknownDelta : ClaudeDelta
         Raw = raw;
     }
 
-    /// <summary>The whole delta, as it was sent.</summary>
+    /// <summary>Gets the whole delta, as it was sent.</summary>
     [JsonIgnore]
     public JsonElement Json => Raw.Element;
 

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A frame that the SDK has no record for, whole.</summary>
 public sealed record ClaudeUnknownFrame : ClaudeStreamFrame
 {
-    /// <summary>Makes a frame of its JSON.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeUnknownFrame"/> class.</summary>
     /// <param name="json">The whole frame.</param>
     public ClaudeUnknownFrame(JsonElement json)
         : this(RawJson.From(json) ?? throw new ArgumentException("The JSON of a frame can't be undefined.", nameof(json)))
@@ -19,7 +19,7 @@ public sealed record ClaudeUnknownFrame : ClaudeStreamFrame
         Raw = raw;
     }
 
-    /// <summary>The whole frame, as it was sent.</summary>
+    /// <summary>Gets the whole frame, as it was sent.</summary>
     [JsonIgnore]
     public JsonElement Json => Raw.Element;
 

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A message that the SDK has no record for, whole.</summary>
 public sealed record ClaudeUnknownMessage : ClaudeMessage
 {
-    /// <summary>Makes a message of its JSON.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ClaudeUnknownMessage"/> class.</summary>
     /// <param name="json">The whole message.</param>
     public ClaudeUnknownMessage(JsonElement json)
         : this(RawJson.From(json) ?? throw new ArgumentException("The JSON of a message can't be undefined.", nameof(json)))
@@ -22,7 +22,7 @@ public sealed record ClaudeUnknownMessage : ClaudeMessage
         ParentToolUseIdJson = new(JsonScan.GetString(raw.Utf8, "parent_tool_use_id"u8));
     }
 
-    /// <summary>The whole message, as it was sent.</summary>
+    /// <summary>Gets the whole message, as it was sent.</summary>
     [JsonIgnore]
     public JsonElement Json => Raw.Element;
 

@@ -6,27 +6,27 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The tokens that an answer of the model, or a turn, has used.</summary>
 public sealed record ClaudeUsage
 {
-    /// <summary>Tokens of the prompt that did not come from the cache.</summary>
+    /// <summary>Gets tokens of the prompt that did not come from the cache.</summary>
     /// <value><see langword="null"/> when it was not sent.</value>
     [JsonIgnore]
     public long? InputTokens { get => InputTokensJson.Value; init => InputTokensJson = new(value); }
 
-    /// <summary>Tokens of the answer.</summary>
+    /// <summary>Gets tokens of the answer.</summary>
     /// <value><see langword="null"/> when it was not sent.</value>
     [JsonIgnore]
     public long? OutputTokens { get => OutputTokensJson.Value; init => OutputTokensJson = new(value); }
 
-    /// <summary>Tokens written to the prompt cache.</summary>
+    /// <summary>Gets tokens written to the prompt cache.</summary>
     /// <value><see langword="null"/> when it was not sent.</value>
     [JsonIgnore]
     public long? CacheCreationInputTokens { get => CacheCreationInputTokensJson.Value; init => CacheCreationInputTokensJson = new(value); }
 
-    /// <summary>Tokens read from the prompt cache.</summary>
+    /// <summary>Gets tokens read from the prompt cache.</summary>
     /// <value><see langword="null"/> when it was not sent.</value>
     [JsonIgnore]
     public long? CacheReadInputTokens { get => CacheReadInputTokensJson.Value; init => CacheReadInputTokensJson = new(value); }
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
@@ -66,8 +66,10 @@ public sealed record ClaudeUsage
         {
             InputTokensJson = later.InputTokens is null ? earlier.InputTokensJson : later.InputTokensJson,
             OutputTokensJson = later.OutputTokens is null ? earlier.OutputTokensJson : later.OutputTokensJson,
-            CacheCreationInputTokensJson = later.CacheCreationInputTokens is null ? earlier.CacheCreationInputTokensJson : later.CacheCreationInputTokensJson,
-            CacheReadInputTokensJson = later.CacheReadInputTokens is null ? earlier.CacheReadInputTokensJson : later.CacheReadInputTokensJson,
+            CacheCreationInputTokensJson = later.CacheCreationInputTokens is null ? earlier.CacheCreationInputTokensJson
+                : later.CacheCreationInputTokensJson,
+            CacheReadInputTokensJson = later.CacheReadInputTokens is null ? earlier.CacheReadInputTokensJson
+                : later.CacheReadInputTokensJson,
             AdditionalProperties = others,
         };
     }

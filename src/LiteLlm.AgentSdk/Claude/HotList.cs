@@ -4,8 +4,8 @@ using System.Collections.Immutable;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// An immutable list of which one item changes again and again: that one is kept beside the others, so that changing it costs the same whatever the length. Any other change
-/// costs the logarithm of the length.
+/// An immutable list of which one item changes again and again: that one is kept beside the others, so that changing it costs the same
+/// whatever the length. Any other change costs the logarithm of the length.
 /// </summary>
 internal sealed class HotList<T> : IReadOnlyList<T>
     where T : class

@@ -5,7 +5,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A JSON list of anything.</summary>
 internal static class JsonItems
 {
-    /// <summary>The items; of what is no list none.</summary>
+    /// <summary>The items; of what is not a list none.</summary>
     public static IReadOnlyList<JsonElement> Read(RawJson? json) =>
         json?.Element is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads an object into the record that its <c>type</c> names; one that has none, or that does not fit it, is kept whole.</summary>
+/// <summary>
+/// Reads an object into the record that its <c>type</c> names; one that has none, or that does not fit it, is kept whole.
+/// </summary>
 internal abstract class TaggedConverter<T> : JsonConverter<T>
     where T : class
 {
@@ -75,7 +77,8 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
         }
 
         byte[] raw = JsonText.ReadRaw(ref reader);
-        return hasRecord && JsonRepair.Repair(raw) is { } repaired && ReadRepaired(repaired, options) is { } second ? second : Unknown(new RawJson(raw));
+        return hasRecord && JsonRepair.Repair(raw) is { } repaired && ReadRepaired(repaired, options) is { } second ? second
+            : Unknown(new RawJson(raw));
     }
 
     // A member whose name is half of a surrogate pair makes the framework refuse the whole object.

@@ -10,7 +10,9 @@ internal sealed class TaggedWireConverter<T, TConverter> : WireConverter<T>
 {
     private static readonly TConverter s_converter = new();
 
-    protected override T? ReadValue(ref Utf8JsonReader reader, JsonSerializerOptions options) => s_converter.Read(ref reader, typeof(T), options);
+    protected override T? ReadValue(ref Utf8JsonReader reader, JsonSerializerOptions options) =>
+        s_converter.Read(ref reader, typeof(T), options);
 
-    protected override void WriteValue(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => s_converter.Write(writer, value, options);
+    protected override void WriteValue(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+        s_converter.Write(writer, value, options);
 }

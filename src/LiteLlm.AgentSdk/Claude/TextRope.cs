@@ -1,9 +1,10 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A text that grows by pieces: each growth is a new value that shares everything with the one before, at a cost that does not depend on the length. The pieces of values that
-/// grow one out of the other stand in common room, so that of a thousand values only the one that somebody holds is left in memory. The text is put together when it is read, and
-/// then kept in place of the pieces. Immutable to its users, for all threads.
+/// A text that grows by pieces: each growth is a new value that shares everything with the one before, at a cost that does not depend on
+/// the length. The pieces of values that grow one out of the other stand in common room, so that of a thousand values only the one that
+/// somebody holds is left in memory. The text is put together when it is read, and then kept in place of the pieces. Immutable to its
+/// users, for all threads.
 /// </summary>
 internal sealed class TextRope
 {
@@ -64,7 +65,10 @@ internal sealed class TextRope
         return text;
     }
 
-    /// <summary>Room for pieces, filled from its beginning; what is filled stays as it is. Who grows a text first takes what comes next in it, all others get room of their own.</summary>
+    /// <summary>
+    /// Room for pieces, filled from its beginning; what is filled stays as it is. Who grows a text first takes what comes next in it, all
+    /// others get room of their own.
+    /// </summary>
     private sealed class Room
     {
         private const int Least = 32;

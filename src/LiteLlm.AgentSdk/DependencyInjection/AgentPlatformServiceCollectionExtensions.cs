@@ -17,8 +17,7 @@ public static class AgentPlatformServiceCollectionExtensions
 
     /// <summary>
     /// Registers <see cref="AgentPlatformClient"/> as a singleton that takes its <see cref="HttpClient"/> from the factory for each call.
-    /// The options are checked when the
-    /// application starts.
+    /// The options are checked when the application starts.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configure">Sets the options; what it does not set comes from the environment.</param>

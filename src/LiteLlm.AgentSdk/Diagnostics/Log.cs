@@ -4,8 +4,9 @@ using Microsoft.Extensions.Logging;
 namespace LiteLlm.AgentSdk.Diagnostics;
 
 /// <summary>
-/// Every message that the SDK logs. Ids and paths; never a key, a header or a value of a variable. Bodies and events only in what ends in <c>Sensitive</c>, at <c>Trace</c>, and only where
-/// <see cref="AgentPlatformOptions.EnableSensitiveData"/> asks for it. The ids are public: they are listed in the documentation and stay as they are.
+/// Every message that the SDK logs. Ids and paths; never a key, a header or a value of a variable. Bodies and events only in what ends in
+/// <c>Sensitive</c>, at <c>Trace</c>, and only where <see cref="AgentPlatformOptions.EnableSensitiveData"/> asks for it. The ids are
+/// public: they are listed in the documentation and stay as they are.
 /// </summary>
 internal static partial class Log
 {
@@ -36,7 +37,8 @@ internal static partial class Log
     [LoggerMessage(9, LogLevel.Warning, "Session {SessionId}: the turn could not be aborted: {Reason}")]
     public static partial void AbortFailed(ILogger logger, string sessionId, string reason);
 
-    [LoggerMessage(11, LogLevel.Information, "Session {SessionId}: the turn's connection is lost, attempt {Attempt} to take it up again: {Reason}")]
+    [LoggerMessage(11, LogLevel.Information,
+        "Session {SessionId}: the turn's connection is lost, attempt {Attempt} to take it up again: {Reason}")]
     public static partial void Reconnecting(ILogger logger, string sessionId, int attempt, string reason);
 
     [LoggerMessage(12, LogLevel.Information, "Session {SessionId}: the turn is followed again")]
@@ -60,7 +62,8 @@ internal static partial class Log
     [LoggerMessage(41, LogLevel.Debug, "Session {SessionId}: the connection to its terminal is over: {Reason}")]
     public static partial void TerminalEnded(ILogger logger, string sessionId, TerminalEndReason reason);
 
-    [LoggerMessage(42, LogLevel.Information, "Session {SessionId}: the connection to its terminal is lost, attempt {Attempt} to make it anew: {Reason}")]
+    [LoggerMessage(42, LogLevel.Information,
+        "Session {SessionId}: the connection to its terminal is lost, attempt {Attempt} to make it anew: {Reason}")]
     public static partial void TerminalReattaching(ILogger logger, string sessionId, int attempt, string reason);
 
     [LoggerMessage(43, LogLevel.Information, "Session {SessionId}: the connection to its terminal is there again, for the {Count}. time")]

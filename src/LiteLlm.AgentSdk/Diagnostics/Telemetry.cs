@@ -4,7 +4,9 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Diagnostics;
 
-/// <summary>The one source and the one meter of the SDK, and what is counted. Ids are on spans alone: metrics are counted by what has few values.</summary>
+/// <summary>
+/// The one source and the one meter of the SDK, and what is counted. Ids are on spans alone: metrics are counted by what has few values.
+/// </summary>
 internal static class Telemetry
 {
     private const string Prefix = "litellm.agent_sdk.";
@@ -16,7 +18,9 @@ internal static class Telemetry
     // The boundaries that the conventions ask for, and five more: an agent's turn takes up to an hour.
     private static readonly InstrumentAdvice<double> s_seconds = new()
     {
-        HistogramBucketBoundaries = [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92, 163.84, 327.68, 655.36, 1310.72, 2621.44],
+        HistogramBucketBoundaries =
+            [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92, 163.84, 327.68, 655.36, 1310.72,
+            2621.44],
     };
 
     private static readonly InstrumentAdvice<long> s_tokens = new()
@@ -25,16 +29,21 @@ internal static class Telemetry
     };
 
     public static readonly Histogram<double> OperationDuration =
-        s_meter.CreateHistogram("gen_ai.client.operation.duration", "s", "How long creating agents and turns of agents take.", tags: null, advice: s_seconds);
+        s_meter.CreateHistogram("gen_ai.client.operation.duration", "s", "How long creating agents and turns of agents take.", tags: null,
+            advice: s_seconds);
 
     public static readonly Histogram<double> TimeToFirstChunk =
-        s_meter.CreateHistogram("gen_ai.client.operation.time_to_first_chunk", "s", "From a message to the first that is seen of its turn, where it is streamed.", tags: null, advice: s_seconds);
+        s_meter.CreateHistogram("gen_ai.client.operation.time_to_first_chunk", "s",
+            "From a message to the first that is seen of its turn, where it is streamed.", tags: null, advice: s_seconds);
 
     public static readonly Histogram<long> TokenUsage =
-        s_meter.CreateHistogram("gen_ai.client.token.usage", "{token}", "Tokens that turns have read and written.", tags: null, advice: s_tokens);
+        s_meter.CreateHistogram("gen_ai.client.token.usage", "{token}", "Tokens that turns have read and written.", tags: null,
+            advice: s_tokens);
 
     private static readonly Histogram<double> s_timeToReady =
-        s_meter.CreateHistogram(Prefix + "session.time_to_ready", "s", "From opening a session, or from beginning to wait for it, until it takes messages.", tags: null, advice: s_seconds);
+        s_meter.CreateHistogram(Prefix
+            + "session.time_to_ready", "s", "From opening a session, or from beginning to wait for it, until it takes messages.",
+            tags: null, advice: s_seconds);
 
     private static readonly Counter<long> s_retries =
         s_meter.CreateCounter<long>(Prefix + "retries", "{retry}", "Calls that are made again after a failure.");
@@ -46,10 +55,12 @@ internal static class Telemetry
         s_meter.CreateCounter<long>(Prefix + "heals", "{heal}", "Lost streams of turns that are followed again, with nothing missing.");
 
     private static readonly Counter<long> s_ambiguous =
-        s_meter.CreateCounter<long>(Prefix + "sends.ambiguous", "{send}", "Messages whose answer was lost, so that their turn is looked for.");
+        s_meter.CreateCounter<long>(Prefix
+            + "sends.ambiguous", "{send}", "Messages whose answer was lost, so that their turn is looked for.");
 
     private static readonly Counter<long> s_unknown =
-        s_meter.CreateCounter<long>(Prefix + "sends.unknown", "{send}", "Messages of which it could not be told whether they started a turn.");
+        s_meter.CreateCounter<long>(Prefix
+            + "sends.unknown", "{send}", "Messages of which it could not be told whether they started a turn.");
 
     private static readonly UpDownCounter<long> s_openStreams =
         s_meter.CreateUpDownCounter<long>(Prefix + "streams.open", "{stream}", "Event streams that are open now.");
@@ -66,7 +77,8 @@ internal static class Telemetry
 
         if (s_retries.Enabled)
         {
-            s_retries.Add(1, new(Tags.Method, request.Method.Method), new(Tags.UrlTemplate, "/" + request.Template), new(Tags.ErrorType, ErrorType(failure)));
+            s_retries.Add(1, new(Tags.Method, request.Method.Method), new(Tags.UrlTemplate, "/" + request.Template),
+                new(Tags.ErrorType, ErrorType(failure)));
         }
 
         Tell("retry", (Tags.Attempt, attempt), (Tags.DelaySeconds, delay.TotalSeconds), (Tags.ErrorType, ErrorType(failure)));
@@ -163,7 +175,10 @@ internal static class Telemetry
         activity?.SetTag(Tags.ServerPort, options.BaseUrl!.Port);
     }
 
-    /// <summary>Something that happens in an operation of the SDK's. A span that is current but not the SDK's is somebody else's: nothing is written into it.</summary>
+    /// <summary>
+    /// Something that happens in an operation of the SDK's. A span that is current but not the SDK's is somebody else's: nothing is written
+    /// into it.
+    /// </summary>
     private static void Tell(string what, params ReadOnlySpan<(string Name, object Value)> facts)
     {
         if (Activity.Current is not { IsAllDataRequested: true } activity || activity.Source != Source)

@@ -3,7 +3,10 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Diagnostics;
 
-/// <summary>One attempt at a call, as the span of an HTTP client: named by the call's template, without the ids. Not made at all when nobody listens.</summary>
+/// <summary>
+/// One attempt at a call, as the span of an HTTP client: named by the call's template, without the ids. Not made at all when nobody
+/// listens.
+/// </summary>
 internal sealed class TracedCall : IDisposable
 {
     private readonly Activity _activity;
@@ -41,7 +44,8 @@ internal sealed class TracedCall : IDisposable
     {
         if (TelemetrySwitch.IsSupported)
         {
-            _activity.SetTag(Tags.UrlFull, address.Query.Length == 0 ? address.GetLeftPart(UriPartial.Path) : address.GetLeftPart(UriPartial.Path) + "?*");
+            _activity.SetTag(Tags.UrlFull, address.Query.Length == 0 ? address.GetLeftPart(UriPartial.Path)
+                : address.GetLeftPart(UriPartial.Path) + "?*");
         }
     }
 

@@ -5,7 +5,10 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Diagnostics;
 
-/// <summary>What was said, in the JSON that OpenTelemetry's conventions give messages. Made only where the option asks for it; the SDK's own secrets are not in it even then.</summary>
+/// <summary>
+/// What was said, in the JSON that OpenTelemetry's conventions give messages. Made only where the option asks for it; the SDK's own secrets
+/// are not in it even then.
+/// </summary>
 internal static class TracedContent
 {
     /// <summary>A message to an agent.</summary>
@@ -66,7 +69,8 @@ internal static class TracedContent
     });
 
     /// <summary>An agent's prompt.</summary>
-    public static string? OfInstructions(string prompt, PlatformTransport transport) => Write(transport, json => WriteText(json, "text", prompt));
+    public static string? OfInstructions(string prompt, PlatformTransport transport) =>
+        Write(transport, json => WriteText(json, "text", prompt));
 
     private static void WriteTool(Utf8JsonWriter json, ToolPart tool)
     {

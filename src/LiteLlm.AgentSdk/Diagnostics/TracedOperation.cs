@@ -4,8 +4,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Diagnostics;
 
 /// <summary>
-/// One of the SDK's operations that is more than a call, as a span: <c>create_agent</c>, <c>create_session</c>, <c>wait_until_ready</c>, <c>invoke_agent</c>, <c>open_terminal</c>. Not made at
-/// all when nobody listens.
+/// One of the SDK's operations that is more than a call, as a span: <c>create_agent</c>, <c>create_session</c>, <c>wait_until_ready</c>,
+/// <c>invoke_agent</c>, <c>open_terminal</c>. Not made at all when nobody listens.
 /// </summary>
 internal sealed class TracedOperation : IDisposable
 {
@@ -31,14 +31,15 @@ internal sealed class TracedOperation : IDisposable
         Activity = activity;
     }
 
-    /// <summary>Whether anybody listens.</summary>
+    /// <summary>Gets a value indicating whether anybody listens.</summary>
     public static bool IsWanted =>
         TelemetrySwitch.IsSupported
-        && (Telemetry.Source.HasListeners() || Telemetry.OperationDuration.Enabled || Telemetry.TokenUsage.Enabled || Telemetry.TimeToFirstChunk.Enabled);
+        && (Telemetry.Source.HasListeners() || Telemetry.OperationDuration.Enabled || Telemetry.TokenUsage.Enabled
+            || Telemetry.TimeToFirstChunk.Enabled);
 
     public Activity? Activity { get; }
 
-    /// <summary>The model, for the metrics.</summary>
+    /// <summary>Gets the model, for the metrics.</summary>
     public string? Model { get; private set; }
 
     public TimeSpan Elapsed => _transport.Time.GetElapsedTime(_started);

@@ -14,7 +14,8 @@ internal static class TracedOperationExtensions
     }
 
     /// <summary>Runs the operation in its span.</summary>
-    public static async Task<T> TraceAsync<T>(this PlatformTransport transport, string name, Func<TracedOperation?, Task<T>> run, string? target = null)
+    public static async Task<T> TraceAsync<T>(this PlatformTransport transport, string name, Func<TracedOperation?, Task<T>> run,
+        string? target = null)
     {
         using TracedOperation? operation = TracedOperation.Start(transport, name, target);
         try

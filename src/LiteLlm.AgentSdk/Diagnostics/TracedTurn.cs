@@ -3,7 +3,10 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Diagnostics;
 
-/// <summary>A turn as the span <c>invoke_agent</c>, from the message, its wait for earlier turns included, to its end or to where the caller leaves it.</summary>
+/// <summary>
+/// A turn as the span <c>invoke_agent</c>, from the message, its wait for earlier turns included, to its end or to where the caller leaves
+/// it.
+/// </summary>
 internal sealed class TracedTurn : IDisposable
 {
     private readonly TracedOperation _operation;
@@ -25,7 +28,8 @@ internal sealed class TracedTurn : IDisposable
             return null;
         }
 
-        operation.About(agent.Model).Tag(Tags.ConversationId, sessionId).Tag(Tags.AgentId, agent.Id).Tag(Tags.AgentName, agent.Name).Tag(Tags.Harness, agent.Harness.Value);
+        operation.About(agent.Model).Tag(Tags.ConversationId, sessionId).Tag(Tags.AgentId, agent.Id).Tag(Tags.AgentName,
+            agent.Name).Tag(Tags.Harness, agent.Harness.Value);
         if (message is not null && operation.Activity is { IsAllDataRequested: true } && transport.Options.ShowsContent)
         {
             operation.Tag(Tags.InputMessages, TracedContent.Of(message, transport));

@@ -12,7 +12,7 @@ public class AgentPlatformException : Exception
     private bool _mayHaveTakenEffect;
     private Delivery? _delivery;
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AgentPlatformException"/> class.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
     public AgentPlatformException(string message, Exception? innerException = null)
@@ -20,23 +20,24 @@ public class AgentPlatformException : Exception
     {
     }
 
-    /// <summary>The status of the answer.</summary>
+    /// <summary>Gets the status of the answer.</summary>
     /// <value><see langword="null"/> when there was none.</value>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>The platform's own words (the <c>error</c> of the answer), with secrets taken out.</summary>
+    /// <summary>Gets the platform's own words (the <c>error</c> of the answer), with secrets taken out.</summary>
     /// <value><see langword="null"/> when it said nothing.</value>
     public string? ErrorMessage { get; init; }
 
-    /// <summary>Every problem with what was given, found by the SDK or by the platform; never only the first.</summary>
+    /// <summary>Gets every problem with what was given, found by the SDK or by the platform; never only the first.</summary>
     /// <value>Empty when nothing was wrong with it.</value>
     public IReadOnlyList<ValidationError> ValidationErrors { get; init; } = [];
 
-    /// <summary>Whether the same call may well work a little later.</summary>
+    /// <summary>Gets a value indicating whether the same call may well work a little later.</summary>
     public bool IsTransient { get; init; }
 
     /// <summary>
-    /// Whether the call may have changed something on the platform. <see langword="false"/> is a promise that it has not.
+    /// Gets a value indicating whether the call may have changed something on the platform. <see langword="false"/> is a promise that it
+    /// has not.
     /// </summary>
     public bool MayHaveTakenEffect
     {
@@ -55,20 +56,23 @@ public class AgentPlatformException : Exception
         init => _delivery = value;
     }
 
-    /// <summary>The id that a gateway gave the request, to quote to its operators.</summary>
+    /// <summary>Gets the id that a gateway gave the request, to quote to its operators.</summary>
     /// <value><see langword="null"/> when none was sent; the platform itself sends none.</value>
     public string? RequestId { get; init; }
 
-    /// <summary>The beginning of the answer's body (4,096 characters at most), with secrets taken out.</summary>
+    /// <summary>Gets the beginning of the answer's body (4,096 characters at most), with secrets taken out.</summary>
     /// <value><see langword="null"/> when there was none.</value>
     public string? ResponseBody { get; init; }
 
-    /// <summary>What the server asked for in <c>Retry-After</c>.</summary>
+    /// <summary>Gets what the server asked for in <c>Retry-After</c>.</summary>
     internal TimeSpan? ServerDelay { get; init; }
 
     /// <summary>For a call of which an earlier attempt may have arrived, though this one did not.</summary>
     internal void AddDoubt() => _mayHaveTakenEffect = true;
 
-    /// <summary>Proof that the request never left this machine as a whole: it may be made again whatever it was.</summary>
+    /// <summary>
+    /// Gets a value indicating whether it is proven that the request never left this machine as a whole: it may be made again whatever it
+    /// was.
+    /// </summary>
     internal bool NeverLeft { get; init; }
 }

@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>There is no such agent, session or other resource, or no such call at this address (404). Nothing took effect.</summary>
 public sealed class AgentPlatformNotFoundException : AgentPlatformException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AgentPlatformNotFoundException"/> class.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
     public AgentPlatformNotFoundException(string message, Exception? innerException = null)

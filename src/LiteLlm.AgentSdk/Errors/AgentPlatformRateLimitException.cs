@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Too many requests (429). Nothing took effect.</summary>
 public sealed class AgentPlatformRateLimitException : AgentPlatformException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AgentPlatformRateLimitException"/> class.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
     public AgentPlatformRateLimitException(string message, Exception? innerException = null)
@@ -11,7 +11,7 @@ public sealed class AgentPlatformRateLimitException : AgentPlatformException
     {
     }
 
-    /// <summary>How long the server asks to wait.</summary>
+    /// <summary>Gets how long the server asks to wait.</summary>
     /// <value><see langword="null"/> when it did not say.</value>
     public TimeSpan? RetryAfter { get; init; }
 }

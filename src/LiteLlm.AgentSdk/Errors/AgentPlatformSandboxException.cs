@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 public sealed class AgentPlatformSandboxException : AgentPlatformException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AgentPlatformSandboxException"/> class.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
     public AgentPlatformSandboxException(string message, Exception? innerException = null)

@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>One of the SDK's own time limits ran out; which one, the message says. Never the caller's cancellation.</summary>
 public sealed class AgentPlatformTimeoutException : AgentPlatformException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AgentPlatformTimeoutException"/> class.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
     public AgentPlatformTimeoutException(string message, Exception? innerException = null)
@@ -12,16 +12,16 @@ public sealed class AgentPlatformTimeoutException : AgentPlatformException
     }
 
     /// <summary>
-    /// The option that ran out, such as <c>RequestTimeout</c>, <c>TurnTimeout</c>, <c>ReadyTimeout</c> or <c>QueueTimeout</c>.
+    /// Gets the option that ran out, such as <c>RequestTimeout</c>, <c>TurnTimeout</c>, <c>ReadyTimeout</c> or <c>QueueTimeout</c>.
     /// </summary>
     /// <value>Empty when it was none of them.</value>
     public string Limit { get; init; } = "";
 
-    /// <summary>The session that was being waited for, so that it is not lost: wait on, or end it.</summary>
+    /// <summary>Gets the session that was being waited for, so that it is not lost: wait on, or end it.</summary>
     /// <value><see langword="null"/> when the call was not about one.</value>
     public Session? Session { get; init; }
 
-    /// <summary>What had come of the reply when the time for the turn ran out.</summary>
+    /// <summary>Gets what had come of the reply when the time for the turn ran out.</summary>
     /// <value><see langword="null"/> when the call was no message.</value>
     public Reply? PartialReply { get; init; }
 }

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 public sealed class AgentPlatformValidationException : AgentPlatformException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="AgentPlatformValidationException"/> class.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
     public AgentPlatformValidationException(string message, Exception? innerException = null)

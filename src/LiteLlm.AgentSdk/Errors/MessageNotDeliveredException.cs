@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 public sealed class MessageNotDeliveredException : AgentPlatformException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="MessageNotDeliveredException"/> class.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
     public MessageNotDeliveredException(string message, Exception? innerException = null)
@@ -14,6 +14,6 @@ public sealed class MessageNotDeliveredException : AgentPlatformException
     {
     }
 
-    /// <summary>The session that the message was for.</summary>
+    /// <summary>Gets the session that the message was for.</summary>
     public string SessionId { get; init; } = "";
 }

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 public sealed class ReplyIncompleteException : AgentPlatformException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ReplyIncompleteException"/> class.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
     public ReplyIncompleteException(string message, Exception? innerException = null)
@@ -14,6 +14,6 @@ public sealed class ReplyIncompleteException : AgentPlatformException
     {
     }
 
-    /// <summary>The part of the reply that is known.</summary>
+    /// <summary>Gets the part of the reply that is known.</summary>
     public required Reply Reply { get; init; }
 }

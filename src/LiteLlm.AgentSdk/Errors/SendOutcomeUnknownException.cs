@@ -2,12 +2,11 @@ namespace LiteLlm.AgentSdk;
 
 /// <summary>
 /// Whether the message started a turn can't be told: the answer was lost, and the session's messages prove nothing either way. Sending it
-/// again may
-/// start, and bill, a second turn.
+/// again may start, and bill, a second turn.
 /// </summary>
 public sealed class SendOutcomeUnknownException : AgentPlatformException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SendOutcomeUnknownException"/> class.</summary>
     /// <param name="message">What is known, and what to do.</param>
     /// <param name="innerException">How the answer was lost.</param>
     public SendOutcomeUnknownException(string message, Exception? innerException = null)
@@ -15,13 +14,15 @@ public sealed class SendOutcomeUnknownException : AgentPlatformException
     {
     }
 
-    /// <summary>The session that the message was for.</summary>
+    /// <summary>Gets the session that the message was for.</summary>
     public string SessionId { get; init; } = "";
 
-    /// <summary>The session's messages that may be the one that was sent.</summary>
+    /// <summary>Gets the session's messages that may be the one that was sent.</summary>
     /// <value>Empty when there is none.</value>
     public IReadOnlyList<Message> Candidates { get; init; } = [];
 
-    /// <summary>Whether the session's messages were made anew meanwhile (a restart or a recovery): then they prove nothing.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the session's messages were made again meanwhile (a restart or a recovery): then they prove nothing.
+    /// </summary>
     public bool ThreadWasRebuilt { get; init; }
 }

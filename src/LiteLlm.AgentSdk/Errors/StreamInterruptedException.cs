@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A stream ended without the event that ends a turn. The turn itself may go on.</summary>
 public sealed class StreamInterruptedException : AgentPlatformException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="StreamInterruptedException"/> class.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
     public StreamInterruptedException(string message, Exception? innerException = null)
@@ -11,14 +11,14 @@ public sealed class StreamInterruptedException : AgentPlatformException
     {
     }
 
-    /// <summary>The session that was followed.</summary>
+    /// <summary>Gets the session that was followed.</summary>
     public string SessionId { get; init; } = "";
 
-    /// <summary>What the platform said when it cut the stream itself.</summary>
+    /// <summary>Gets what the platform said when it cut the stream itself.</summary>
     /// <value><see langword="null"/> when the connection just ended.</value>
     public string? Reason { get; init; }
 
-    /// <summary>What had arrived of the turn by then.</summary>
+    /// <summary>Gets what had arrived of the turn by then.</summary>
     /// <value><see langword="null"/> for a stream that does not follow one turn.</value>
     public Reply? PartialReply { get; init; }
 

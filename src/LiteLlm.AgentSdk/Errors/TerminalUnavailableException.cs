@@ -2,12 +2,11 @@ namespace LiteLlm.AgentSdk;
 
 /// <summary>
 /// The session has no terminal that could be reached from here: its harness takes messages instead, its sandbox is inside a cluster, or the
-/// platform gave no address.
-/// Nothing was connected to.
+/// platform gave no address. Nothing was connected to.
 /// </summary>
 public sealed class TerminalUnavailableException : AgentPlatformException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="TerminalUnavailableException"/> class.</summary>
     /// <param name="message">What is missing, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
     public TerminalUnavailableException(string message, Exception? innerException = null)
@@ -15,6 +14,6 @@ public sealed class TerminalUnavailableException : AgentPlatformException
     {
     }
 
-    /// <summary>The session.</summary>
+    /// <summary>Gets the session.</summary>
     public string SessionId { get; init; } = "";
 }

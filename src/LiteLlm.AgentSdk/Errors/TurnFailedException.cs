@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 public sealed class TurnFailedException : AgentPlatformException
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Initializes a new instance of the <see cref="TurnFailedException"/> class.</summary>
     /// <param name="message">What happened, and what to do.</param>
     /// <param name="innerException">What caused it.</param>
     public TurnFailedException(string message, Exception? innerException = null)
@@ -14,6 +14,6 @@ public sealed class TurnFailedException : AgentPlatformException
     {
     }
 
-    /// <summary>The reply as far as there is one; its <see cref="Reply.Error"/> says what failed.</summary>
+    /// <summary>Gets the reply as far as there is one; its <see cref="Reply.Error"/> says what failed.</summary>
     public required Reply Reply { get; init; }
 }

@@ -6,7 +6,9 @@ namespace LiteLlm.AgentSdk;
 /// <param name="Message">The value's problem and the rule. Never quotes a secret.</param>
 public sealed record ValidationError(string Path, string Message)
 {
-    /// <summary>The platform's code for the problem, such as <c>invalid_type</c>; <see langword="null"/> when the SDK found it.</summary>
+    /// <summary>
+    /// Gets the platform's code for the problem, such as <c>invalid_type</c>; <see langword="null"/> when the SDK found it.
+    /// </summary>
     public string? Code { get; init; }
 
     /// <summary>The field and the problem in one line.</summary>

@@ -21,8 +21,8 @@ public sealed record ClaudeSdkMessageEvent : SessionEvent
     public JsonElement Message { get => MessageJson?.Element ?? default; init => MessageJson = RawJson.From(value); }
 
     /// <summary>
-    /// Gets the message's type, without parsing it: <c>system</c>, <c>assistant</c>, <c>user</c>, <c>result</c>, <c>stream_event</c>, ...; empty
-    /// when it has none.
+    /// Gets the message's type, without parsing it: <c>system</c>, <c>assistant</c>, <c>user</c>, <c>result</c>, <c>stream_event</c>, ...;
+    /// empty when it has none.
     /// </summary>
     [JsonIgnore]
     public string MessageType => MessageJson is null ? "" : JsonScan.GetString(MessageJson.Utf8, "type"u8) ?? "";

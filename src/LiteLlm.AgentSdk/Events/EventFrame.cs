@@ -15,10 +15,10 @@ internal sealed record EventFrame(bool IsWrapped, bool HasProperties)
 
     public WireInt64 Sequence { get; init; }
 
-    /// <summary>Members beside <c>type</c>, <c>id</c>, <c>seq</c> and <c>properties</c>, as they stood between the braces.</summary>
+    /// <summary>Gets members beside <c>type</c>, <c>id</c>, <c>seq</c> and <c>properties</c>, as they stood between the braces.</summary>
     public byte[]? Members { get; init; }
 
-    /// <summary>Members of the wrapper beside <c>type</c> and <c>event</c>, as they stood between the braces.</summary>
+    /// <summary>Gets members of the wrapper beside <c>type</c> and <c>event</c>, as they stood between the braces.</summary>
     public byte[]? WrapperMembers { get; init; }
 
     public static EventFrame Of(bool wrapped, bool properties) => (wrapped, properties) switch

@@ -5,13 +5,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A file was edited; sent by opencode.</summary>
 public sealed record FileEditedEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="FileEditedEvent"/> class.</summary>
     public FileEditedEvent()
         : base("file.edited")
     {
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>Gets the file.</summary>
     [JsonIgnore]
     public string? File { get => FileJson.Value; init => FileJson = new(value); }
 

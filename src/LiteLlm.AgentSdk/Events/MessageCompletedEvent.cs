@@ -5,13 +5,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The reply is complete and the turn over; sent by the older proxy.</summary>
 public sealed record MessageCompletedEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="MessageCompletedEvent"/> class.</summary>
     public MessageCompletedEvent()
         : base("message.completed", flat: true)
     {
     }
 
-    /// <summary>The whole text of the reply.</summary>
+    /// <summary>Gets the whole text of the reply.</summary>
     [JsonIgnore]
     public string? Text { get => TextJson.Value; init => TextJson = new(value); }
 

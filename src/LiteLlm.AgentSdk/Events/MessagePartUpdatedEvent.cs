@@ -5,21 +5,21 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A part, whole: it replaces what was accumulated for it.</summary>
 public sealed record MessagePartUpdatedEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="MessagePartUpdatedEvent"/> class.</summary>
     public MessagePartUpdatedEvent()
         : base("message.part.updated")
     {
     }
 
-    /// <summary>The id of the message; opencode says it in the part.</summary>
+    /// <summary>Gets the id of the message; opencode says it in the part.</summary>
     [JsonIgnore]
     public string? MessageId { get => MessageIdJson.Value; init => MessageIdJson = new(value); }
 
-    /// <summary>When it happened, in Unix milliseconds by the harness's clock; sent by opencode.</summary>
+    /// <summary>Gets when it happened, in Unix milliseconds by the harness's clock; sent by opencode.</summary>
     [JsonIgnore]
     public long? Time { get => TimeJson.Value; init => TimeJson = new(value); }
 
-    /// <summary>The part.</summary>
+    /// <summary>Gets the part.</summary>
     [JsonIgnore]
     public MessagePart Part { get => PartJson ?? new TextPart(); init => PartJson = value; }
 

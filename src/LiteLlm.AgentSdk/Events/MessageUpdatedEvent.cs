@@ -5,13 +5,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>What is known of a message, whole: it replaces what was known before. It neither begins nor ends a turn.</summary>
 public sealed record MessageUpdatedEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="MessageUpdatedEvent"/> class.</summary>
     public MessageUpdatedEvent()
         : base("message.updated")
     {
     }
 
-    /// <summary>The message's info.</summary>
+    /// <summary>Gets the message's info.</summary>
     [JsonIgnore]
     public MessageInfo Info { get => InfoJson.Value ?? new MessageInfo(); init => InfoJson = new(value); }
 

@@ -5,17 +5,17 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The run, and with it the turn, has failed; sent by the older proxy.</summary>
 public sealed record RunFailedEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="RunFailedEvent"/> class.</summary>
     public RunFailedEvent()
         : base("run.failed", flat: true)
     {
     }
 
-    /// <summary>The error, where it is sent.</summary>
+    /// <summary>Gets the error, where it is sent.</summary>
     [JsonIgnore]
     public TurnError? Error { get => ErrorJson.Value; init => ErrorJson = new(value); }
 
-    /// <summary>What went wrong, in words.</summary>
+    /// <summary>Gets what went wrong, in words.</summary>
     [JsonIgnore]
     public string? Message { get => MessageJson.Value ?? Error?.Message; init => MessageJson = new(value); }
 

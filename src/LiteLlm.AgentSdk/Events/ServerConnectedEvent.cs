@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The harness's bus is live.</summary>
 public sealed record ServerConnectedEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ServerConnectedEvent"/> class.</summary>
     public ServerConnectedEvent()
         : base("server.connected")
     {

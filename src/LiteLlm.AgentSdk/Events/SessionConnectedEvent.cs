@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The harness has its session with the model.</summary>
 public sealed record SessionConnectedEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SessionConnectedEvent"/> class.</summary>
     public SessionConnectedEvent()
         : base("session.connected")
     {

@@ -6,13 +6,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>What the session has changed in its files; sent by opencode.</summary>
 public sealed record SessionDiffEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SessionDiffEvent"/> class.</summary>
     public SessionDiffEvent()
         : base("session.diff")
     {
     }
 
-    /// <summary>The changes, a list.</summary>
+    /// <summary>Gets the changes, a list.</summary>
     [JsonIgnore]
     public JsonElement Diff { get => DiffJson?.Element ?? default; init => DiffJson = RawJson.From(value); }
 

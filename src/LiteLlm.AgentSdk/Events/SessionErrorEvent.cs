@@ -5,17 +5,17 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The turn failed before it could answer, or, with opencode, was aborted.</summary>
 public sealed record SessionErrorEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SessionErrorEvent"/> class.</summary>
     public SessionErrorEvent()
         : base("session.error")
     {
     }
 
-    /// <summary>The error; sent by opencode.</summary>
+    /// <summary>Gets the error; sent by opencode.</summary>
     [JsonIgnore]
     public TurnError? Error { get => ErrorJson.Value; init => ErrorJson = new(value); }
 
-    /// <summary>What went wrong, in words.</summary>
+    /// <summary>Gets what went wrong, in words.</summary>
     [JsonIgnore]
     public string? Message { get => MessageJson.Value ?? Error?.Message; init => MessageJson = new(value); }
 

@@ -21,27 +21,27 @@ public abstract record SessionEvent
         Frame = flat ? EventFrame.Flat : EventFrame.Bare;
     }
 
-    /// <summary>The event's type, as it was sent.</summary>
+    /// <summary>Gets the event's type, as it was sent.</summary>
     [JsonIgnore]
     public string Type { get; }
 
-    /// <summary>The event's id; sent by opencode.</summary>
+    /// <summary>Gets the event's id; sent by opencode.</summary>
     [JsonIgnore]
     public string? EventId { get => EventIdJson.Value; init => EventIdJson = new(value); }
 
-    /// <summary>The harness's id of the session, where it is sent: not the platform's.</summary>
+    /// <summary>Gets the harness's id of the session, where it is sent: not the platform's.</summary>
     [JsonIgnore]
     public string? HarnessSessionId { get => HarnessSessionIdJson.Value; init => HarnessSessionIdJson = new(value); }
 
-    /// <summary>The event's number in its stream; sent by some versions of the older proxy.</summary>
+    /// <summary>Gets the event's number in its stream; sent by some versions of the older proxy.</summary>
     [JsonIgnore]
     public long? Sequence { get => Frame.Sequence.Value; init => Frame = Frame with { Sequence = new(value) }; }
 
-    /// <summary>Whether the turn is over with this event. Its type decides, whatever else it carries.</summary>
+    /// <summary>Gets a value indicating whether the turn is over with this event. Its type decides, whatever else it carries.</summary>
     [JsonIgnore]
     public bool IsTurnEnd => Type is "session.idle" or "done" or "message.completed" or "run.completed" or "run.failed";
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
@@ -50,10 +50,10 @@ public abstract record SessionEvent
 
     internal WireString EventIdJson { get; set; }
 
-    /// <summary>What was around the event's content when it came.</summary>
+    /// <summary>Gets or sets what was around the event's content when it came.</summary>
     internal EventFrame Frame { get; set; }
 
-    /// <summary>Whether the members that make the event what it is are there.</summary>
+    /// <summary>Gets a value indicating whether the members that make the event what it is are there.</summary>
     internal virtual bool Fits => true;
 
     /// <summary>

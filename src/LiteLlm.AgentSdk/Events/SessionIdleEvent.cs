@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The turn is over.</summary>
 public sealed record SessionIdleEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SessionIdleEvent"/> class.</summary>
     public SessionIdleEvent()
         : base("session.idle")
     {

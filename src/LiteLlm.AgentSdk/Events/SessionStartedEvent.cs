@@ -5,13 +5,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The session has started; sent by the older proxy.</summary>
 public sealed record SessionStartedEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SessionStartedEvent"/> class.</summary>
     public SessionStartedEvent()
         : base("session.started", flat: true)
     {
     }
 
-    /// <summary>The session's id.</summary>
+    /// <summary>Gets the session's id.</summary>
     [JsonIgnore]
     public string? SessionId { get => SessionIdJson.Value; init => SessionIdJson = new(value); }
 

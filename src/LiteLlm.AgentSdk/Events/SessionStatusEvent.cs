@@ -6,13 +6,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>What the harness is doing with the session; sent by opencode.</summary>
 public sealed record SessionStatusEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SessionStatusEvent"/> class.</summary>
     public SessionStatusEvent()
         : base("session.status")
     {
     }
 
-    /// <summary>The status, with a <c>type</c>: <c>busy</c>, <c>idle</c>, <c>retry</c>, ...</summary>
+    /// <summary>Gets the status, with a <c>type</c>: <c>busy</c>, <c>idle</c>, <c>retry</c>, ...</summary>
     [JsonIgnore]
     public JsonElement Status { get => StatusJson?.Element ?? default; init => StatusJson = RawJson.From(value); }
 

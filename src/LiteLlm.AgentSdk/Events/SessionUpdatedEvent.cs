@@ -6,13 +6,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>What the harness knows of the session; sent by opencode.</summary>
 public sealed record SessionUpdatedEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SessionUpdatedEvent"/> class.</summary>
     public SessionUpdatedEvent()
         : base("session.updated")
     {
     }
 
-    /// <summary>The harness's own record of the session.</summary>
+    /// <summary>Gets the harness's own record of the session.</summary>
     [JsonIgnore]
     public JsonElement Info { get => InfoJson?.Element ?? default; init => InfoJson = RawJson.From(value); }
 

@@ -6,14 +6,15 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The stream was cut, says the platform. The turn itself goes on: this is not a failed turn.</summary>
 public sealed record StreamErrorEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="StreamErrorEvent"/> class.</summary>
     public StreamErrorEvent()
         : base("error", flat: true)
     {
     }
 
     /// <summary>
-    /// Why: <c>stream timeout</c>, <c>event stream interrupted</c>, <c>prompt_async failed</c>, <c>harness event stream failed</c>, ...
+    /// Gets why: <c>stream timeout</c>, <c>event stream interrupted</c>, <c>prompt_async failed</c>, <c>harness event stream failed</c>,
+    /// ...
     /// </summary>
     [JsonIgnore]
     public string? Message

@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The first frame of <c>stream</c>: the platform is connected to the harness's bus.</summary>
 public sealed record StreamOpenedEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="StreamOpenedEvent"/> class.</summary>
     public StreamOpenedEvent()
         : base("stream.opened", flat: true)
     {

@@ -6,13 +6,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The agent's list of things to do; sent by opencode.</summary>
 public sealed record TodoUpdatedEvent : SessionEvent
 {
-    /// <summary>Makes an event.</summary>
+    /// <summary>Initializes a new instance of the <see cref="TodoUpdatedEvent"/> class.</summary>
     public TodoUpdatedEvent()
         : base("todo.updated")
     {
     }
 
-    /// <summary>The things to do, a list.</summary>
+    /// <summary>Gets the things to do, a list.</summary>
     [JsonIgnore]
     public JsonElement Todos { get => TodosJson?.Element ?? default; init => TodosJson = RawJson.From(value); }
 

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A text or reasoning part now reads differently from what its deltas had added up to: show it anew.</summary>
+/// <summary>A text or reasoning part now reads differently from what its deltas had added up to: show it again.</summary>
 public sealed record TurnPartReplaced : TurnPartUpdate
 {
     /// <summary>Gets the part, whole.</summary>

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>An event that the SDK has no record for, or whose content is not what its type promises, whole.</summary>
 public sealed record UnknownEvent : SessionEvent
 {
-    /// <summary>Makes an event of its JSON.</summary>
+    /// <summary>Initializes a new instance of the <see cref="UnknownEvent"/> class.</summary>
     /// <param name="json">The whole event: an object with a <c>type</c>.</param>
     public UnknownEvent(JsonElement json)
         : this(
@@ -28,13 +28,13 @@ public sealed record UnknownEvent : SessionEvent
     }
 
     /// <summary>
-    /// The whole event as it was sent, without the platform's <c>harness_event</c> around it; <see cref="JsonValueKind.Undefined"/> when
-    /// what came was no JSON.
+    /// Gets the whole event as it was sent, without the platform's <c>harness_event</c> around it; <see cref="JsonValueKind.Undefined"/>
+    /// when what came was no JSON.
     /// </summary>
     [JsonIgnore]
     public JsonElement Json => Raw?.Element ?? default;
 
-    /// <summary>What came, when it was no JSON object: then the type is empty. Null otherwise.</summary>
+    /// <summary>Gets what came, when it was no JSON object: then the type is empty. Null otherwise.</summary>
     [JsonIgnore]
     public string? Text { get; internal init; }
 

@@ -21,7 +21,8 @@ internal static class ContentTypes
         _ => Unknown,
     };
 
-    public static bool IsWellFormed(string type) => MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed) && parsed.MediaType is not null;
+    public static bool IsWellFormed(string type) =>
+        MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed) && parsed.MediaType is not null;
 
     // UTF-8 throughout, and nothing of what no text has.
     private static bool IsText(ReadOnlySpan<byte> content) => Utf8.IsValid(content) && !content.Contains((byte)0);

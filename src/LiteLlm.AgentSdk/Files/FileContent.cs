@@ -5,7 +5,10 @@ internal static class FileContent
 {
     private const int FirstBuffer = 64 * 1024;
 
-    /// <summary>Everything from where the stream stands; <see langword="null"/> when there is more than allowed, of which no more is read than shows it.</summary>
+    /// <summary>
+    /// Everything from where the stream stands; <see langword="null"/> when there is more than allowed, of which no more is read than shows
+    /// it.
+    /// </summary>
     public static async Task<byte[]?> ReadAsync(Stream stream, long maxSize, CancellationToken cancellationToken)
     {
         if (stream.CanSeek && stream.Length - stream.Position > maxSize)
@@ -33,10 +36,12 @@ internal static class FileContent
     public static async Task<byte[]> ReadFileAsync(string path, long maxSize, string field, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        FileStream file =
+            new(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, FileOptions.Asynchronous | FileOptions.SequentialScan);
         await using (file.ConfigureAwait(false))
         {
-            return await ReadAsync(file, maxSize, cancellationToken).ConfigureAwait(false) ?? throw TooBig(path, file.Length, maxSize, field);
+            return await ReadAsync(file, maxSize, cancellationToken).ConfigureAwait(false)
+                ?? throw TooBig(path, file.Length, maxSize, field);
         }
     }
 

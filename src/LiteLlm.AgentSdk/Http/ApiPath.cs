@@ -5,10 +5,10 @@ namespace LiteLlm.AgentSdk.Http;
 /// </summary>
 internal readonly struct ApiPath(string text, string template)
 {
-    /// <summary>Path and query, escaped, without a slash at the beginning.</summary>
+    /// <summary>Gets path and query, escaped, without a slash at the beginning.</summary>
     public string Text { get; } = text;
 
-    /// <summary>The path with a name in place of each id, such as <c>sessions/{id}/message</c>.</summary>
+    /// <summary>Gets the path with a name in place of each id, such as <c>sessions/{id}/message</c>.</summary>
     public string Template { get; } = template;
 
     /// <summary>A path without ids.</summary>

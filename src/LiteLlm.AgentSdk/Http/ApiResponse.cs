@@ -10,11 +10,11 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
 {
     public ResponseInfo Info { get; } = info;
 
-    /// <summary>The body as UTF-8, without a byte order mark.</summary>
+    /// <summary>Gets the body as UTF-8, without a byte order mark.</summary>
     public byte[] Body { get; private set; } = JsonRepair.ToUtf8(body);
 
     /// <summary>The whole body as JSON. Made anew each time: keep it.</summary>
-    /// <exception cref="AgentPlatformException">The body is no JSON.</exception>
+    /// <exception cref="AgentPlatformException">The body is not JSON.</exception>
     public JsonElement ToElement()
     {
         try
@@ -27,7 +27,7 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
         }
     }
 
-    /// <summary>What the body says of an error, when it is an object that does.</summary>
+    /// <summary>Gets what the body says of an error, when it is an object that does.</summary>
     public string? Words => ErrorReader.Words(Body, request.AllSecrets);
 
     /// <summary>
@@ -41,7 +41,8 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
     {
         try
         {
-            return Try(static (utf8, type) => JsonSerializer.Deserialize(utf8, type), type) ?? throw new JsonException("The answer is null.");
+            return Try(static (utf8, type) => JsonSerializer.Deserialize(utf8, type), type)
+                ?? throw new JsonException("The answer is null.");
         }
         catch (JsonException e)
         {
@@ -59,7 +60,8 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
         }
         catch (JsonException e)
         {
-            throw Unreadable(index is { } position ? new JsonException(string.Create(CultureInfo.InvariantCulture, $"Item {position} of the list: {e.Message}"), e) : e);
+            throw Unreadable(index is { } position
+                ? new JsonException(string.Create(CultureInfo.InvariantCulture, $"Item {position} of the list: {e.Message}"), e) : e);
         }
     }
 

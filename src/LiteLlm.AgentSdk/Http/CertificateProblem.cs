@@ -60,7 +60,8 @@ internal static class CertificateProblem
         }
 
         string message = cause.Message;
-        for (Exception e = cause; e.Message.Contains(Reference, StringComparison.OrdinalIgnoreCase) && e.InnerException is { } inner; e = inner)
+        for (Exception e = cause; e.Message.Contains(Reference, StringComparison.OrdinalIgnoreCase)
+            && e.InnerException is { } inner; e = inner)
         {
             message = e.Message.Replace(Reference, ": ", StringComparison.OrdinalIgnoreCase) + inner.Message;
         }

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>From an answer that is no success to the exception that says what a caller needs.</summary>
+/// <summary>From an answer that is not a success to the exception that says what a caller needs.</summary>
 internal static class ErrorReader
 {
     /// <summary>Whether a 404 is the platform's own word on a resource, or only says that nothing is at this address.</summary>
@@ -49,7 +49,8 @@ internal static class ErrorReader
 
     /// <summary>The exception that a failure is told as.</summary>
     public static AgentPlatformException Read(
-        ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, TimeSpan? retryAfter, bool platformsOwn)
+        ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, TimeSpan? retryAfter,
+            bool platformsOwn)
     {
         ErrorWords words = ErrorWords.Read(body, info, platformsOwn, secrets);
         int status = (int)info.StatusCode;
@@ -93,7 +94,9 @@ internal static class ErrorReader
             ResponseBody = Redactor.Body(body, request.AllSecrets),
         };
 
-    /// <summary>Gets what an object in place of the expected record says of an error; null when it says nothing, or is not an object.</summary>
+    /// <summary>
+    /// Gets what an object in place of the expected record says of an error; null when it says nothing, or is not an object.
+    /// </summary>
     public static string? Words(ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets) =>
         ErrorWords.InPlaceOfRecord(body) is { } words ? Shortened(Redactor.Text(words, secrets)) : null;
 
@@ -160,7 +163,8 @@ internal static class ErrorReader
             ErrorMessage = facts.Error,
             ResponseBody = facts.Body,
             RequestId = facts.RequestId,
-            ValidationErrors = facts.Problems.Count > 0 ? facts.Problems : [new("", facts.Error ?? "the platform did not say what is wrong")],
+            ValidationErrors = facts.Problems.Count > 0 ? facts.Problems
+                : [new("", facts.Error ?? "the platform did not say what is wrong")],
             MayHaveTakenEffect = facts.MayHaveTakenEffect,
         },
         ErrorKind.RateLimit => new AgentPlatformRateLimitException(message)

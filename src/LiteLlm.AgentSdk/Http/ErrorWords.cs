@@ -33,19 +33,21 @@ internal sealed class ErrorWords
     {
     }
 
-    /// <summary>The words; <see langword="null"/> when there are none.</summary>
+    /// <summary>Gets the words; <see langword="null"/> when there are none.</summary>
     public string? Text { get; private set; }
 
-    /// <summary>What is wrong with the request, field by field.</summary>
+    /// <summary>Gets what is wrong with the request, field by field.</summary>
     public IReadOnlyList<ValidationError> Problems => _problems;
 
-    /// <summary>Whether the body is a web page.</summary>
+    /// <summary>Gets a value indicating whether the body is a web page.</summary>
     public bool IsPage { get; private set; }
 
-    /// <summary>Whether a budget, a quota or a balance is used up: no later try helps.</summary>
+    /// <summary>Gets a value indicating whether a budget, a quota or a balance is used up: no later try helps.</summary>
     public bool IsQuota { get; private set; }
 
-    /// <summary>Whether the request itself is said to be wrong, and not something that a gateway has against it.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the request itself is said to be wrong, and not something that a gateway has against it.
+    /// </summary>
     public bool IsAboutRequest { get; private set; }
 
     /// <summary>Reads a body.</summary>
@@ -110,10 +112,12 @@ internal sealed class ErrorWords
     private void Take(JsonElement body)
     {
         Text = Find(body, MaxDepth);
-        JsonElement error = ForeignJson.TryGet(body, "error", out JsonElement inner) && inner.ValueKind == JsonValueKind.Object ? inner : body;
+        JsonElement error = ForeignJson.TryGet(body, "error", out JsonElement inner) && inner.ValueKind == JsonValueKind.Object ? inner
+            : body;
         string kind = $"{String(error, "type")} {String(error, "code")} {String(body, "type")}";
         IsQuota = IsQuotaKind(kind)
-            || (Text?.Contains("budget", StringComparison.OrdinalIgnoreCase) == true && Text.Contains("exceed", StringComparison.OrdinalIgnoreCase));
+            || (Text?.Contains("budget", StringComparison.OrdinalIgnoreCase) == true
+                && Text.Contains("exceed", StringComparison.OrdinalIgnoreCase));
         if (IsQuota)
         {
             IsAboutRequest = false;
@@ -261,7 +265,8 @@ internal sealed class ErrorWords
         if (!ForeignJson.TryGet(issue, "path", out JsonElement steps) && !ForeignJson.TryGet(issue, "loc", out steps))
         {
             // JSON:API points into the body, others name the field.
-            return ForeignJson.TryGet(issue, "source", out JsonElement source) && String(source, "pointer") is { } pointer ? pointer : String(issue, "field") ?? "";
+            return ForeignJson.TryGet(issue, "source", out JsonElement source) && String(source, "pointer") is { } pointer ? pointer
+                : String(issue, "field") ?? "";
         }
 
         StringBuilder path = new();
@@ -279,7 +284,8 @@ internal sealed class ErrorWords
     }
 
     private static string? String(JsonElement value, string name) =>
-        ForeignJson.TryGet(value, name, out JsonElement member) && member.ValueKind == JsonValueKind.String ? Some(ForeignJson.GetText(member)) : null;
+        ForeignJson.TryGet(value, name, out JsonElement member) && member.ValueKind == JsonValueKind.String
+            ? Some(ForeignJson.GetText(member)) : null;
 
     private static string? Some(string text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

@@ -2,8 +2,7 @@ namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
 /// The response to a call that is made once, kept so that every further try of a handler above gets it too. A stream is shared: it stays
-/// open while the call has no
-/// response yet, or holds a copy that is not disposed.
+/// open while the call has no response yet, or holds a copy that is not disposed.
 /// </summary>
 internal sealed class FirstResponse
 {

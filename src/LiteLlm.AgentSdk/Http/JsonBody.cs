@@ -26,7 +26,9 @@ internal sealed class JsonBody : HttpContent
 
     public bool IsEmpty => _json.IsEmpty;
 
-    /// <summary>Whether the last byte was handed over. Until then the platform can't have got the whole request.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the last byte was handed over. Until then the platform can't have got the whole request.
+    /// </summary>
     public bool IsWritten { get; private set; }
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>

@@ -12,12 +12,14 @@ internal sealed class Passage
 
     public bool HasBegun { get; set; }
 
-    /// <summary>The span of the attempt, if anybody listens.</summary>
+    /// <summary>Gets the span of the attempt, if anybody listens.</summary>
     public TracedCall? Traced { get; init; }
 
     public bool IsOwnHandler { get; set; }
 
-    /// <summary>Whether the request can have arrived whole. A body that was not written to its end can't have.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the request can have arrived whole. A body that was not written to its end can't have.
+    /// </summary>
     public bool MayHaveLeft => HasBegun && !BodyHeldBack;
 
     /// <summary>
@@ -26,7 +28,8 @@ internal sealed class Passage
     /// </summary>
     public bool NeverLeft(Exception failure)
     {
-        if (failure is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
+        if (failure is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
         {
             // A retrying handler above may have sent it before: then the body was written once.
             return Body is not { IsWritten: true };

@@ -24,7 +24,7 @@ internal sealed class PlatformAddress
         Routes = routes;
     }
 
-    /// <summary>The places to look, the likeliest first; one alone where the address or an option settles it.</summary>
+    /// <summary>Gets the places to look, the likeliest first; one alone where the address or an option settles it.</summary>
     public IReadOnlyList<ApiRoute> Routes { get; }
 
     public static PlatformAddress Parse(Uri baseUrl, PlatformGeneration generation)

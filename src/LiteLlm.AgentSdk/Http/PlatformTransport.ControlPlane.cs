@@ -5,8 +5,7 @@ namespace LiteLlm.AgentSdk.Http;
 
 /// <content>
 /// Recognising the LiteLLM Agent Control Plane, which has the platform's name and none of its calls. Its first answer has a form that the
-/// platform's does not have; one request then
-/// makes it certain.
+/// platform's does not have; one request then makes it certain.
 /// </content>
 internal sealed partial class PlatformTransport
 {
@@ -49,7 +48,8 @@ internal sealed partial class PlatformTransport
         {
             found = await asked.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             _controlPlane = null;
             return;
@@ -81,17 +81,20 @@ internal sealed partial class PlatformTransport
         message.Headers.TryAddWithoutValidation("Accept", "application/json");
         message.Headers.TryAddWithoutValidation("User-Agent", _userAgent);
         SendTicket.Current = null;
-        using HttpResponseMessage response = await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response =
+            await _clients().SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode || BodyEncoding.Decode(response) is not null)
         {
             return null;
         }
 
-        byte[] body = JsonRepair.ToUtf8(await ResponseBody.ReadBeginningAsync(response.Content, Time, cancellationToken).ConfigureAwait(false));
+        byte[] body =
+            JsonRepair.ToUtf8(await ResponseBody.ReadBeginningAsync(response.Content, Time, cancellationToken).ConfigureAwait(false));
         try
         {
             JsonElement manifest = ForeignJson.Parse(body);
-            return Text(manifest, "name") == ManifestName ? (Text(manifest, "display_name") ?? ManifestName, Text(manifest, "version")) : null;
+            return Text(manifest, "name") == ManifestName ? (Text(manifest, "display_name") ?? ManifestName, Text(manifest, "version"))
+                : null;
         }
         catch (JsonException)
         {
@@ -99,5 +102,6 @@ internal sealed partial class PlatformTransport
         }
     }
 
-    private static string? Text(JsonElement value, string name) => ForeignJson.TryGet(value, name, out JsonElement member) ? ForeignJson.GetString(member) : null;
+    private static string? Text(JsonElement value, string name) =>
+        ForeignJson.TryGet(value, name, out JsonElement member) ? ForeignJson.GetString(member) : null;
 }

@@ -10,7 +10,8 @@ internal sealed partial class PlatformTransport
     private const int MaxRedirects = 5;
 
     /// <summary>One attempt over the places where a server may have its calls, until one answers as the platform does.</summary>
-    private async Task<(HttpResponseMessage Response, ResponseInfo Info)> PassAsync(ApiRequest request, string key, Passage passage, CancellationToken cancellationToken)
+    private async Task<(HttpResponseMessage Response, ResponseInfo Info)> PassAsync(ApiRequest request, string key, Passage passage,
+        CancellationToken cancellationToken)
     {
         int known = Volatile.Read(ref _route);
         int places = known >= 0 ? 1 : _address.Routes.Count;
@@ -19,11 +20,14 @@ internal sealed partial class PlatformTransport
         for (int place = 0; place < places; place++)
         {
             ApiRoute route = known >= 0 ? (ApiRoute)known : _address.Routes[place];
-            HttpResponseMessage response = await FollowAsync(request, _address.For(route, request.Area, request.Path), key, passage, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response =
+                await FollowAsync(request, _address.For(route, request.Area, request.Path), key, passage,
+                cancellationToken).ConfigureAwait(false);
             ResponseInfo info = ResponseInfo.Of(response);
             string? unknownEncoding = BodyEncoding.Decode(response);
             bool isPage = IsPage(response.Content.Headers);
-            bool isAnswer = response.IsSuccessStatusCode || (response.StatusCode == request.Answer && response.Content.Headers.ContentType?.MediaType is "application/json");
+            bool isAnswer = response.IsSuccessStatusCode
+                || (response.StatusCode == request.Answer && response.Content.Headers.ContentType?.MediaType is "application/json");
             if (isAnswer && unknownEncoding is not null)
             {
                 response.Dispose();
@@ -40,7 +44,8 @@ internal sealed partial class PlatformTransport
             using (response)
             {
                 byte[] body = unknownEncoding is null
-                    ? JsonRepair.ToUtf8(await ResponseBody.ReadBeginningAsync(response.Content, Time, cancellationToken).ConfigureAwait(false))
+                    ? JsonRepair.ToUtf8(await ResponseBody.ReadBeginningAsync(response.Content, Time,
+                        cancellationToken).ConfigureAwait(false))
                     : [];
                 isSuspicious |= IsSuspicious(request, response, isPage, body.Length == 0 && unknownEncoding is null);
                 if (response.IsSuccessStatusCode)
@@ -56,13 +61,15 @@ internal sealed partial class PlatformTransport
                 }
 
                 bool platformsOwn = ErrorReader.IsPlatformsOwn(body);
-                if (response.StatusCode == HttpStatusCode.NotFound && request.Method == HttpMethod.Delete && request.MayHaveLeft && (platformsOwn || known >= 0))
+                if (response.StatusCode == HttpStatusCode.NotFound && request.Method == HttpMethod.Delete && request.MayHaveLeft
+                    && (platformsOwn || known >= 0))
                 {
                     // An earlier attempt did it, and its answer was lost.
                     return (new HttpResponseMessage(HttpStatusCode.NoContent), new ResponseInfo { StatusCode = HttpStatusCode.NoContent });
                 }
 
-                AgentPlatformException error = ErrorReader.Read(request, info, body, request.AllSecrets, RetryAfter(response.Headers.RetryAfter, Time), platformsOwn);
+                AgentPlatformException error =
+                    ErrorReader.Read(request, info, body, request.AllSecrets, RetryAfter(response.Headers.RetryAfter, Time), platformsOwn);
                 if (response.StatusCode != HttpStatusCode.NotFound || platformsOwn || known >= 0)
                 {
                     // Not from a 401 or a gateway's own troubles: those say nothing of who is behind.

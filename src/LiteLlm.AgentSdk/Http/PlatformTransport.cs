@@ -10,7 +10,7 @@ namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
 /// The one door to the network: makes a call, holds it to its time limit, repeats what is safe to repeat, finds out which
-/// generation answers, and turns what is no success into an exception. What agents and sessions hold instead of the client.
+/// generation answers, and turns what is not a success into an exception. What agents and sessions hold instead of the client.
 /// </summary>
 internal sealed partial class PlatformTransport
 {
@@ -49,10 +49,10 @@ internal sealed partial class PlatformTransport
 
     public ILogger Logger { get; }
 
-    /// <summary>One turn at a time per session: the queues, by session id.</summary>
+    /// <summary>Gets one turn at a time per session: the queues, by session id.</summary>
     public TurnGates Gates { get; }
 
-    /// <summary>Whether the older proxy has answered.</summary>
+    /// <summary>Gets a value indicating whether the older proxy has answered.</summary>
     public bool IsProxy => Volatile.Read(ref _route) == (int)ApiRoute.Proxy;
 
     /// <summary>Makes a call and reads its answer to the end.</summary>
@@ -97,7 +97,7 @@ internal sealed partial class PlatformTransport
             },
             cancellationToken);
 
-    /// <summary>Whether what is said may go to the log, and somebody reads it there.</summary>
+    /// <summary>Gets a value indicating whether what is said may go to the log, and somebody reads it there.</summary>
     public bool LogsPayloads => Options.ShowsContent && Logger.IsEnabled(LogLevel.Trace);
 
     /// <summary>A text of the platform's without the client's own secrets.</summary>
@@ -112,16 +112,17 @@ internal sealed partial class PlatformTransport
     }
 
     /// <summary>
-    /// What passes requests on, with all the handlers that calls go through: for what is no call, such as opening a WebSocket.
+    /// What passes requests on, with all the handlers that calls go through: for what is not a call, such as opening a WebSocket.
     /// </summary>
     public HttpMessageInvoker CreateInvoker() => _clients();
 
-    /// <summary>Makes an attempt at something that is no call, and repeats it as the request's kind may be repeated.</summary>
+    /// <summary>Makes an attempt at something that is not a call, and repeats it as the request's kind may be repeated.</summary>
     public Task<T> RepeatAsync<T>(ApiRequest request, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
         RepeatAsync(request, attempt, failed: null, cancellationToken);
 
     private async Task<T> ExecuteAsync<T>(
-        ApiRequest request, Func<PlatformTransport, HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        ApiRequest request, Func<PlatformTransport, HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read,
+            CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         if (request.IsRepeatable)
@@ -147,8 +148,7 @@ internal sealed partial class PlatformTransport
 
     /// <summary>
     /// What the retry pipeline makes of attempts, of which the first may have failed already: a call that succeeds at once, as nearly all
-    /// do, does not pass through it, since it costs
-    /// as much as the rest of the call.
+    /// do, does not pass through it, since it costs as much as the rest of the call.
     /// </summary>
     private async Task<T> RepeatAsync<T>(
         ApiRequest request, Func<CancellationToken, Task<T>> attempt, Exception? failed, CancellationToken cancellationToken)
@@ -187,12 +187,14 @@ internal sealed partial class PlatformTransport
     }
 
     private async Task<T> AttemptAsync<T>(
-        ApiRequest request, Func<PlatformTransport, HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read, CancellationToken cancellationToken)
+        ApiRequest request, Func<PlatformTransport, HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read,
+            CancellationToken cancellationToken)
     {
         long started = Time.GetTimestamp();
         TimeSpan limit = request.Timeout ?? Options.RequestTimeout;
         using CancellationTokenSource deadline = new(limit, Time);
-        using CancellationTokenRegistration caller = cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), deadline);
+        using CancellationTokenRegistration caller =
+            cancellationToken.UnsafeRegister(static state => ((CancellationTokenSource)state!).Cancel(), deadline);
         CancellationToken either = deadline.Token;
         request.Attempts++;
         using TracedCall? traced = TracedCall.Start(request, Options);
@@ -226,10 +228,12 @@ internal sealed partial class PlatformTransport
             request.MayHaveLeft |= passage.MayHaveLeft;
             throw TimedOut(request, passage, $"{request.TimeoutName} ({limit})", request.TimeoutName, e);
         }
-        catch (OperationCanceledException e) when (e.InnerException is TimeoutException && passage.Body is not { IsWritten: true } && passage.IsOwnHandler)
+        catch (OperationCanceledException e) when (e.InnerException is TimeoutException && passage.Body is not { IsWritten: true }
+            && passage.IsOwnHandler)
         {
             // The handler's own limit for making a connection.
-            throw Broken(request, new HttpRequestException(HttpRequestError.ConnectionError, "No connection could be made in time.", e), passage);
+            throw Broken(request, new HttpRequestException(HttpRequestError.ConnectionError, "No connection could be made in time.", e),
+                passage);
         }
         catch (OperationCanceledException e)
         {
@@ -262,7 +266,8 @@ internal sealed partial class PlatformTransport
         {
             throw callersToken.IsCancellationRequested
                 ? new OperationCanceledException(e.Message, e, callersToken)
-                : TimedOut(request, new Passage(), $"{request.TimeoutName}, which {nameof(AgentPlatformOptions.ApiKeyProvider)} used up", request.TimeoutName, e);
+                : TimedOut(request, new Passage(), $"{request.TimeoutName}, which {nameof(AgentPlatformOptions.ApiKeyProvider)} used up",
+                    request.TimeoutName, e);
         }
         catch (Exception e)
         {
@@ -278,7 +283,8 @@ internal sealed partial class PlatformTransport
             : key;
     }
 
-    private static AgentPlatformTimeoutException TimedOut(ApiRequest request, Passage passage, string what, string limit, Exception cause) => new($"{request}: no answer within {what}.", Redactor.Cause(cause, request.AllSecrets))
+    private static AgentPlatformTimeoutException TimedOut(ApiRequest request, Passage passage, string what, string limit,
+        Exception cause) => new($"{request}: no answer within {what}.", Redactor.Cause(cause, request.AllSecrets))
     {
         Limit = limit,
         IsTransient = true,
@@ -291,7 +297,8 @@ internal sealed partial class PlatformTransport
         string effect = request.Method == HttpMethod.Get ? ""
             : neverLeft ? " The request never left: nothing took effect."
             : " Whether the request took effect is not known.";
-        string tries = passage.Ticket is { IsOnce: true, Tries: > 1 and var count } ? $" A handler of the HttpClient tried to send it {count} times: it was sent once." : "";
+        string tries = passage.Ticket is { IsOnce: true, Tries: > 1 and var count }
+            ? $" A handler of the HttpClient tried to send it {count} times: it was sent once." : "";
         return new AgentPlatformConnectionException($"{request}: {Redactor.Text(CertificateProblem.Message(cause), request.AllSecrets)}{effect}{tries}", Redactor.Cause(cause, request.AllSecrets))
         {
             // A certificate does not mend itself in the time of a few retries.

@@ -26,7 +26,8 @@ internal sealed class PrefixedStream(byte[] buffer, Task<int> first, Stream rest
             rest.Dispose();
 
             // The body is closed: a first read that still waits fails with it, and nobody needs to know.
-            _ = first.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            _ = first.ContinueWith(static t =>
+                t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         base.Dispose(disposing);

@@ -43,9 +43,12 @@ internal static class RecordReader
 
     /// <summary>That an answer, or an item of it, is not what was asked for.</summary>
     public static AgentPlatformException Misses(this ApiResponse response, string member, int? index = null) => response.Unreadable(
-        new JsonException(index is { } position ? string.Create(CultureInfo.InvariantCulture, $"Item {position} of the list has no '{member}'.") : $"It has no '{member}'."));
+        new JsonException(index is { } position
+            ? string.Create(CultureInfo.InvariantCulture, $"Item {position} of the list has no '{member}'.") : $"It has no '{member}'."));
 
-    /// <summary>The items of an answer that is a list, with their places in it. A null in place of a list has none, and a null in a list is none.</summary>
+    /// <summary>
+    /// The items of an answer that is a list, with their places in it. A null in place of a list has none, and a null in a list is none.
+    /// </summary>
     public static IEnumerable<(JsonElement Json, int Index)> Items(this ApiResponse response)
     {
         JsonElement list = response.ToElement();
@@ -56,7 +59,9 @@ internal static class RecordReader
 
         return list.ValueKind switch
         {
-            JsonValueKind.Array => list.EnumerateArray().Select(static (item, index) => (item, index)).Where(static item => item.item.ValueKind != JsonValueKind.Null),
+            JsonValueKind.Array =>
+                list.EnumerateArray().Select(static (item, index) => (item, index)).Where(static item =>
+                item.item.ValueKind != JsonValueKind.Null),
             JsonValueKind.Null => [],
             _ => throw response.Unreadable(new JsonException($"The answer is no list but {list.ValueKind}.")),
         };

@@ -80,7 +80,8 @@ internal static class Redactor
             return [secret];
         }
 
-        return new[] { secret, json, escapedMore, AsciiOnly(json), WebUtility.HtmlEncode(secret), Uri.EscapeDataString(secret) }.Distinct(StringComparer.Ordinal);
+        return new[] { secret, json, escapedMore, AsciiOnly(json), WebUtility.HtmlEncode(secret),
+            Uri.EscapeDataString(secret) }.Distinct(StringComparer.Ordinal);
     }
 
     /// <summary>As Python, which the gateway is written in, writes JSON: ASCII alone, with small hexadecimal digits.</summary>
@@ -171,7 +172,8 @@ internal static class Redactor
             return text;
         }
 
-        int first = s_secretNames.Select(name => text.IndexOf($"\"{name}\"", StringComparison.OrdinalIgnoreCase)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
+        int first = s_secretNames.Select(name =>
+            text.IndexOf($"\"{name}\"", StringComparison.OrdinalIgnoreCase)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
         return first < 0 ? text : text[..first] + Mask;
     }
 

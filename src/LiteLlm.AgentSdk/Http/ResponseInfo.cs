@@ -13,13 +13,13 @@ public sealed class ResponseInfo
     private (KeyValuePair<string, HeaderStringValues>[] OfAnswer, KeyValuePair<string, HeaderStringValues>[] OfBody)? _unread;
     private IReadOnlyDictionary<string, IReadOnlyList<string>>? _headers;
 
-    /// <summary>The status of the answer.</summary>
+    /// <summary>Gets the status of the answer.</summary>
     public HttpStatusCode StatusCode { get; init; }
 
-    /// <summary>The headers of the answer, by name in any case.</summary>
+    /// <summary>Gets the headers of the answer, by name in any case.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get => _headers ??= ReadHeaders(); init => _headers = value; }
 
-    /// <summary>The id that a gateway gave the request.</summary>
+    /// <summary>Gets the id that a gateway gave the request.</summary>
     /// <value><see langword="null"/> when none was sent; the platform itself sends none.</value>
     public string? RequestId { get => field ?? (_unread is null ? null : FindRequestId()); init; }
 
@@ -43,7 +43,8 @@ public sealed class ResponseInfo
         return headers;
     }
 
-    private static void Read(HttpHeaders copy, KeyValuePair<string, HeaderStringValues>[] unread, Dictionary<string, IReadOnlyList<string>> headers)
+    private static void Read(HttpHeaders copy, KeyValuePair<string, HeaderStringValues>[] unread, Dictionary<string,
+        IReadOnlyList<string>> headers)
     {
         foreach ((string name, HeaderStringValues values) in unread)
         {
@@ -56,5 +57,6 @@ public sealed class ResponseInfo
         }
     }
 
-    private string? FindRequestId() => RequestIdHeaders.Select(name => Headers.GetValueOrDefault(name) is [var id, ..] ? id : null).FirstOrDefault(id => id is not null);
+    private string? FindRequestId() =>
+        RequestIdHeaders.Select(name => Headers.GetValueOrDefault(name) is [var id, ..] ? id : null).FirstOrDefault(id => id is not null);
 }

@@ -29,11 +29,13 @@ internal static class RetryPipeline
                 ShouldHandle = args => ValueTask.FromResult(
                     args.Context.Properties.TryGetValue(Request, out ApiRequest? request) && MayRepeat(request, args.Outcome.Exception)),
                 DelayGenerator = args => ValueTask.FromResult(
-                    args.Outcome.Exception is AgentPlatformException { ServerDelay: { } asked } ? Least(asked, retry.MaxDelay) : (TimeSpan?)null),
+                    args.Outcome.Exception is AgentPlatformException { ServerDelay: { } asked } ? Least(asked, retry.MaxDelay)
+                        : (TimeSpan?)null),
                 OnRetry = args =>
                 {
                     args.Context.Properties.TryGetValue(Request, out ApiRequest? request);
-                    Log.Retrying(logger, request!.Method, request.Path, args.AttemptNumber + 1, args.RetryDelay, args.Outcome.Exception!.Message);
+                    Log.Retrying(logger, request!.Method, request.Path, args.AttemptNumber
+                        + 1, args.RetryDelay, args.Outcome.Exception!.Message);
                     Telemetry.Retrying(request, args.AttemptNumber + 1, args.RetryDelay, args.Outcome.Exception);
                     return ValueTask.CompletedTask;
                 },

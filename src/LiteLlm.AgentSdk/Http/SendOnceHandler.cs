@@ -2,8 +2,7 @@ namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
 /// The innermost handler: lets a call that can't be repeated pass once, whichever handler above it (a retrying one, say) sends it again.
-/// Sending again would start, and bill, a
-/// second turn. Every further try gets what the first one got, so that no handler above can hide it.
+/// Sending again would start, and bill, a second turn. Every further try gets what the first one got, so that no handler above can hide it.
 /// </summary>
 internal sealed class SendOnceHandler : DelegatingHandler
 {
@@ -52,7 +51,8 @@ internal sealed class SendOnceHandler : DelegatingHandler
         {
             // A turn may take longer than a handler above waits for an attempt. The call's own token alone ends it.
             HttpResponseMessage response = await base.SendAsync(request, ticket.CancellationToken).ConfigureAwait(false);
-            FirstResponse first = await FirstResponse.ReadAsync(response, ticket.IsStream, ticket.Time, ticket.CancellationToken).ConfigureAwait(false);
+            FirstResponse first =
+                await FirstResponse.ReadAsync(response, ticket.IsStream, ticket.Time, ticket.CancellationToken).ConfigureAwait(false);
             ticket.Complete(first);
             return first.Copy(request);
         }

@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// What the innermost handler knows of a call of the SDK's. It goes with the flow of the call (not with the request object, which a
-/// handler may copy), so that a call that can't be
-/// repeated passes to the network once, whatever a handler above does, and its first outcome is the only one.
+/// What the innermost handler knows of a call of the SDK's. It goes with the flow of the call (not with the request object, which a handler
+/// may copy), so that a call that can't be repeated passes to the network once, whatever a handler above does, and its first outcome is the
+/// only one.
 /// </summary>
 /// <param name="request">The call.</param>
 /// <param name="message">Its message.</param>
@@ -20,38 +20,41 @@ internal sealed class SendTicket(
     private int _tries;
     private bool _isSettled;
 
-    /// <summary>The ticket of the call that is being made; none outside the SDK's own calls.</summary>
+    /// <summary>Gets or sets the ticket of the call that is being made; none outside the SDK's own calls.</summary>
     public static SendTicket? Current
     {
         get => Flow.Value;
         set => Flow.Value = value;
     }
 
-    /// <summary>Whether the request may pass once alone.</summary>
+    /// <summary>Gets a value indicating whether the request may pass once alone.</summary>
     public bool IsOnce { get; } = !request.IsRepeatable;
 
-    /// <summary>Whether the response should be an event stream.</summary>
+    /// <summary>Gets a value indicating whether the response should be an event stream.</summary>
     public bool IsStream { get; } = request.IsStream;
 
-    /// <summary>The clock.</summary>
+    /// <summary>Gets the clock.</summary>
     public TimeProvider Time => time;
 
-    /// <summary>The call's own token.</summary>
+    /// <summary>Gets the call's own token.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 
-    /// <summary>How often the request has come down to the innermost handler.</summary>
+    /// <summary>Gets how often the request has come down to the innermost handler.</summary>
     public int Tries => Volatile.Read(ref _tries);
 
-    /// <summary>Proof that the request has not passed: the innermost handler is the SDK's, and has not seen it.</summary>
+    /// <summary>
+    /// Gets a value indicating whether it is proven that the request has not passed: the innermost handler is the SDK's, and has not seen
+    /// it.
+    /// </summary>
     public bool WasHeldBack => pipeline != HttpPipeline.Callers && Tries == 0;
 
-    /// <summary>Whether what passed carried the SDK's own body, and not a handler's copy of it.</summary>
+    /// <summary>Gets a value indicating whether what passed carried the SDK's own body, and not a handler's copy of it.</summary>
     public bool CarriedOwnBody { get; private set; }
 
-    /// <summary>Whether the first outcome is kept: it decides, whatever a handler above makes of it.</summary>
+    /// <summary>Gets a value indicating whether the first outcome is kept: it decides, whatever a handler above makes of it.</summary>
     public bool KeepsFirst => IsOnce && pipeline == HttpPipeline.Factory && Tries > 0;
 
-    /// <summary>How the first passage ended: its response, or its exception.</summary>
+    /// <summary>Gets how the first passage ended: its response, or its exception.</summary>
     public Task<FirstResponse> First => _first.Task;
 
     /// <summary>Whether a request is this call, and not one that a handler makes on the way (for a token, say).</summary>

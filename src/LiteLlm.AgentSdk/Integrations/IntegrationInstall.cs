@@ -17,7 +17,7 @@ public sealed record IntegrationInstall
     /// <value><see langword="null"/> when the server does not say.</value>
     public string? WorkspaceName { get; init; }
 
-    /// <summary>Fields that this version of the SDK does not know, as they came.</summary>
+    /// <summary>Gets or sets fields that this version of the SDK does not know, as they came.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

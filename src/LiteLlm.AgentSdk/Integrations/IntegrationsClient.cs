@@ -9,7 +9,10 @@ public class IntegrationsClient
 {
     private readonly PlatformTransport? _transport;
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="IntegrationsClient"/> class. For derived classes in tests: override what the test
+    /// needs.
+    /// </summary>
     protected IntegrationsClient()
     {
     }
@@ -19,7 +22,8 @@ public class IntegrationsClient
         _transport = transport;
     }
 
-    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport =>
+        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
     /// <summary>
     /// Lists the services that the platform knows (<c>GET /integrations</c>), also those that it is not configured for, with one request.
@@ -46,7 +50,8 @@ public class IntegrationsClient
     /// manifest of it.</exception>
     /// <exception cref="AgentPlatformException">The request failed.</exception>
     public virtual Task<IntegrationManifest> GetManifestAsync(string providerId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<IntegrationManifest>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"integrations/{providerId}/manifest"), ApiArea.Platform), cancellationToken);
+        Transport.SendForAsync<IntegrationManifest>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"integrations/{providerId}/manifest"),
+            ApiArea.Platform), cancellationToken);
 
     /// <summary>
     /// Binds an agent to a workspace (<c>POST /agents/{id}/integrations/{provider}/bind</c>): it answers there from now on, and in no
@@ -61,7 +66,8 @@ public class IntegrationsClient
     /// service.</exception>
     /// <exception cref="AgentPlatformException">The request failed; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether
     /// the agent may be bound.</exception>
-    public virtual Task<IntegrationBinding> BindAsync(string agentId, string providerId, string installId, CancellationToken cancellationToken = default) =>
+    public virtual Task<IntegrationBinding> BindAsync(string agentId, string providerId, string installId,
+        CancellationToken cancellationToken = default) =>
         IntegrationCalls.BindAsync(Transport, agentId, providerId, installId, cancellationToken);
 
     /// <summary>Removes an agent's bindings to a service (<c>DELETE /agents/{id}/integrations/{provider}/bind</c>).</summary>

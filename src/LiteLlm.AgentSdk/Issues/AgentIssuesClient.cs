@@ -2,13 +2,18 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What was found to be wrong with an agent: <see cref="Agent.Issues"/>, or <see cref="AgentsClient.GetIssuesClient"/> where only the agent's id is known.</summary>
+/// <summary>
+/// What was found to be wrong with an agent: <see cref="Agent.Issues"/>, or <see cref="AgentsClient.GetIssuesClient"/> where only the
+/// agent's id is known.
+/// </summary>
 public class AgentIssuesClient
 {
     private readonly PlatformTransport? _transport;
     private readonly string _agentId = "";
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="AgentIssuesClient"/> class. For derived classes in tests: override what the test needs.
+    /// </summary>
     protected AgentIssuesClient()
     {
     }
@@ -19,7 +24,8 @@ public class AgentIssuesClient
         _agentId = agentId;
     }
 
-    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport =>
+        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
     /// <summary>Lists the agent's issues, with their comments (<c>GET /agents/{id}/issues</c>), with one request.</summary>
     /// <param name="options">Which issues, and how many.</param>
@@ -44,20 +50,27 @@ public class AgentIssuesClient
 
     /// <summary>Gets an issue, with its comments (<c>GET /agents/{id}/issues/{issue_id}</c>).</summary>
     /// <param name="issueId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The issue.</returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such issue, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<Issue> GetAsync(string issueId, CancellationToken cancellationToken = default) =>
         Transport.SendForAsync<Issue>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"agents/{_agentId}/issues/{issueId}")), cancellationToken);
 
-    /// <summary>Notes an issue (<c>POST /agents/{id}/issues</c>). An open one of the same title, whatever the case of its letters, is counted up instead.</summary>
+    /// <summary>
+    /// Notes an issue (<c>POST /agents/{id}/issues</c>). An open one of the same title, whatever the case of its letters, is counted up
+    /// instead.
+    /// </summary>
     /// <param name="options">What is wrong; the title is required.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The issue, and whether it is new.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// </exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
+    /// <exception cref="AgentPlatformException">
+    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// </exception>
     /// <example>
     /// <code>
     /// IssueReport report = await agent.Issues.CreateAsync(new() { Title = "Build is red", Severity = IssueSeverity.Error });
@@ -70,7 +83,7 @@ public class AgentIssuesClient
     /// <summary>Changes the fields of an issue that are set (<c>PATCH /agents/{id}/issues/{issue_id}</c>).</summary>
     /// <param name="issueId">Its id.</param>
     /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The issue as it is now, without its comments.</returns>
     /// <exception cref="AgentPlatformValidationException">The platform does not take the status or the severity.</exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such issue, or no such agent.</exception>

@@ -13,7 +13,8 @@ internal static class IssueCalls
         ("severity", ApiPath.Parameter(options.Severity)),
         ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
 
-    public static async Task<IssueReport> CreateAsync(PlatformTransport transport, ApiPath path, IssueCreateOptions options, CancellationToken cancellationToken)
+    public static async Task<IssueReport> CreateAsync(PlatformTransport transport, ApiPath path, IssueCreateOptions options,
+        CancellationToken cancellationToken)
     {
         IssueRules.ThrowIfInvalid(options);
         ApiRequest request = new(HttpMethod.Post, path) { Body = RecordReader.Body(options) };

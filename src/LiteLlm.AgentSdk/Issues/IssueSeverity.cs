@@ -8,23 +8,23 @@ public readonly record struct IssueSeverity : IOpenString<IssueSeverity>
 {
     private readonly string? _value;
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <summary>Initializes a new instance of the <see cref="IssueSeverity"/> struct.</summary>
     /// <param name="value">The platform's own text; compared case-sensitively.</param>
     public IssueSeverity(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary><c>info</c>: Worth knowing; the platform's default.</summary>
+    /// <summary>Gets <c>info</c>: worth knowing; the platform's default.</summary>
     public static IssueSeverity Info { get; } = new("info");
 
-    /// <summary><c>warning</c>: May become trouble.</summary>
+    /// <summary>Gets <c>warning</c>: may become trouble.</summary>
     public static IssueSeverity Warning { get; } = new("warning");
 
-    /// <summary><c>error</c>: Something failed.</summary>
+    /// <summary>Gets <c>error</c>: something failed.</summary>
     public static IssueSeverity Error { get; } = new("error");
 
-    /// <summary><c>critical</c>: Something failed that others depend on.</summary>
+    /// <summary>Gets <c>critical</c>: something failed that others depend on.</summary>
     public static IssueSeverity Critical { get; } = new("critical");
 
-    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Makes one of the text that the platform uses.</summary>

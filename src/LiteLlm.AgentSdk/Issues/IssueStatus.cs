@@ -8,20 +8,20 @@ public readonly record struct IssueStatus : IOpenString<IssueStatus>
 {
     private readonly string? _value;
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <summary>Initializes a new instance of the <see cref="IssueStatus"/> struct.</summary>
     /// <param name="value">The platform's own text; compared case-sensitively.</param>
     public IssueStatus(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary><c>open</c>: Nobody has dealt with it yet.</summary>
+    /// <summary>Gets <c>open</c>: nobody has dealt with it yet.</summary>
     public static IssueStatus Open { get; } = new("open");
 
-    /// <summary><c>resolved</c>: It is dealt with.</summary>
+    /// <summary>Gets <c>resolved</c>: it is dealt with.</summary>
     public static IssueStatus Resolved { get; } = new("resolved");
 
-    /// <summary><c>dismissed</c>: It will not be dealt with.</summary>
+    /// <summary>Gets <c>dismissed</c>: it will not be dealt with.</summary>
     public static IssueStatus Dismissed { get; } = new("dismissed");
 
-    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Makes one of the text that the platform uses.</summary>

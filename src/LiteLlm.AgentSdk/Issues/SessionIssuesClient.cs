@@ -2,13 +2,19 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What was found to be wrong in a session: <see cref="Session.Issues"/>, or <see cref="SessionsClient.GetIssuesClient"/> where only the session's id is known.</summary>
+/// <summary>
+/// What was found to be wrong in a session: <see cref="Session.Issues"/>, or <see cref="SessionsClient.GetIssuesClient"/> where only the
+/// session's id is known.
+/// </summary>
 public class SessionIssuesClient
 {
     private readonly PlatformTransport? _transport;
     private readonly string _sessionId = "";
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="SessionIssuesClient"/> class. For derived classes in tests: override what the test
+    /// needs.
+    /// </summary>
     protected SessionIssuesClient()
     {
     }
@@ -19,7 +25,8 @@ public class SessionIssuesClient
         _sessionId = sessionId;
     }
 
-    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport =>
+        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
     /// <summary>Lists the session's issues, with their comments (<c>GET /sessions/{id}/issues</c>), with one request.</summary>
     /// <param name="options">Which issues, and how many.</param>
@@ -42,20 +49,27 @@ public class SessionIssuesClient
         return Transport.List<Issue>(path, ApiArea.ManagedAgents, cancellationToken);
     }
 
-    /// <summary>Notes an issue (<c>POST /sessions/{id}/issues</c>). An open one of the same title, whatever the case of its letters, is counted up instead.</summary>
+    /// <summary>
+    /// Notes an issue (<c>POST /sessions/{id}/issues</c>). An open one of the same title, whatever the case of its letters, is counted up
+    /// instead.
+    /// </summary>
     /// <param name="options">What is wrong; the title is required.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The issue, and whether it is new.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// </exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
+    /// <exception cref="AgentPlatformException">
+    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// </exception>
     public virtual Task<IssueReport> CreateAsync(IssueCreateOptions options, CancellationToken cancellationToken = default) =>
         IssueCalls.CreateAsync(Transport, ApiPath.Of($"sessions/{_sessionId}/issues"), options, cancellationToken);
 
     /// <summary>Changes the fields of an issue that are set (<c>PATCH /sessions/{id}/issues/{issue_id}</c>).</summary>
     /// <param name="issueId">Its id.</param>
     /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The issue as it is now, without its comments.</returns>
     /// <exception cref="AgentPlatformValidationException">The platform does not take the status or the severity.</exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such issue, or no such session.</exception>
@@ -63,7 +77,8 @@ public class SessionIssuesClient
     public virtual Task<Issue> UpdateAsync(string issueId, IssueUpdateOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"sessions/{_sessionId}/issues/{issueId}")) { Body = RecordReader.Body(options) };
+        ApiRequest request =
+            new(HttpMethod.Patch, ApiPath.Of($"sessions/{_sessionId}/issues/{issueId}")) { Body = RecordReader.Body(options) };
         return Transport.SendForAsync<Issue>(request, cancellationToken);
     }
 }

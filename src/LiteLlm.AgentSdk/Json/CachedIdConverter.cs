@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads and writes <see cref="WireString"/> members that hold ids or other texts that repeat: see <see cref="IdCache"/>.</summary>
+/// <summary>
+/// Reads and writes <see cref="WireString"/> members that hold ids or other texts that repeat: see <see cref="IdCache"/>.
+/// </summary>
 internal sealed class CachedIdConverter : JsonConverter<WireString>
 {
     public override bool HandleNull => true;

@@ -14,7 +14,8 @@ internal sealed class ContentList<T> : IReadOnlyList<T>, IEquatable<ContentList<
     public T this[int index] => _items[index];
 
     /// <summary>The list with equality by content; an empty one of null.</summary>
-    public static IReadOnlyList<T> Of(IReadOnlyList<T>? items) => items as ContentList<T> ?? new ContentList<T>(items is null ? [] : [.. items]);
+    public static IReadOnlyList<T> Of(IReadOnlyList<T>? items) =>
+        items as ContentList<T> ?? new ContentList<T>(items is null ? [] : [.. items]);
 
     public bool Equals(ContentList<T>? other) => other is not null && _items.AsSpan().SequenceEqual(other._items);
 

@@ -6,8 +6,9 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Environment variables, in the order in which they were put in. The values are secrets: printing this type, or looking at it in a debugger, shows the names alone.
-/// The platform takes at most 50 of them, named like <c>^[A-Za-z_][A-Za-z0-9_]*$</c>, and gives them back decrypted.
+/// Environment variables, in the order in which they were put in. The values are secrets: printing this type, or looking at it in a
+/// debugger, shows the names alone. The platform takes at most 50 of them, named like <c>^[A-Za-z_][A-Za-z0-9_]*$</c>, and gives them back
+/// decrypted.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 [DebuggerTypeProxy(typeof(NamesOnly))]
@@ -18,12 +19,12 @@ public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnl
     private readonly List<KeyValuePair<string, string>> _entries = [];
     private readonly Dictionary<string, int> _positions = new(StringComparer.Ordinal);
 
-    /// <summary>Makes an empty map.</summary>
+    /// <summary>Initializes a new instance of the <see cref="EnvironmentVariables"/> class.</summary>
     public EnvironmentVariables()
     {
     }
 
-    /// <summary>Makes a copy of a map, in its order.</summary>
+    /// <summary>Initializes a new instance of the <see cref="EnvironmentVariables"/> class.</summary>
     /// <param name="variables">Names and values.</param>
     public EnvironmentVariables(IEnumerable<KeyValuePair<string, string>> variables)
     {
@@ -34,13 +35,13 @@ public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnl
         }
     }
 
-    /// <summary>How many variables there are.</summary>
+    /// <summary>Gets how many variables there are.</summary>
     public int Count => _entries.Count;
 
-    /// <summary>The names, in order.</summary>
+    /// <summary>Gets the names, in order.</summary>
     public IReadOnlyList<string> Keys => _entries.ConvertAll(static entry => entry.Key);
 
-    /// <summary>The values, in order.</summary>
+    /// <summary>Gets the values, in order.</summary>
     public IReadOnlyList<string> Values => _entries.ConvertAll(static entry => entry.Value);
 
     ICollection<string> IDictionary<string, string>.Keys => _entries.ConvertAll(static entry => entry.Key).AsReadOnly();
@@ -144,7 +145,8 @@ public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnl
 
     bool ICollection<KeyValuePair<string, string>>.Contains(KeyValuePair<string, string> item) => _entries.Contains(item);
 
-    void ICollection<KeyValuePair<string, string>>.CopyTo(KeyValuePair<string, string>[] array, int arrayIndex) => _entries.CopyTo(array, arrayIndex);
+    void ICollection<KeyValuePair<string, string>>.CopyTo(KeyValuePair<string, string>[] array, int arrayIndex) =>
+        _entries.CopyTo(array, arrayIndex);
 
     bool ICollection<KeyValuePair<string, string>>.Remove(KeyValuePair<string, string> item) => _entries.Contains(item) && Remove(item.Key);
 

@@ -5,27 +5,31 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Reads, writes and shows JSON that other programs made. <see cref="JsonElement"/>'s own members throw on JSON that is valid on the wire and still holds half of a surrogate pair,
-/// and readers and writers refuse JSON that is deeper than their limits. The members of this class never do.
+/// Reads, writes and shows JSON that other programs made. <see cref="JsonElement"/>'s own members throw on JSON that is valid on the wire
+/// and still holds half of a surrogate pair, and readers and writers refuse JSON that is deeper than their limits. The members of this
+/// class never do.
 /// </summary>
 internal static class ForeignJson
 {
-    /// <summary>Deeper than any body can be. Reading does not recurse; where typed content is read, <see cref="MaxTypedDepth"/> holds.</summary>
+    /// <summary>
+    /// Deeper than any body can be. Reading does not recurse; where typed content is read, <see cref="MaxTypedDepth"/> holds.
+    /// </summary>
     public const int MaxDepth = int.MaxValue / 2;
 
     /// <summary>How deep typed content is read; what is nested deeper is kept as JSON. Typed readers recurse.</summary>
     public const int MaxTypedDepth = 64;
 
     /// <summary>
-    /// How deep an element of JSON of that length may be: at least 1,000 levels, and more if the JSON is short. The framework makes elements in a time that grows with the product of
-    /// depth and length: what is nested deeper becomes a string of its JSON.
+    /// How deep an element of JSON of that length may be: at least 1,000 levels, and more if the JSON is short. The framework makes
+    /// elements in a time that grows with the product of depth and length: what is nested deeper becomes a string of its JSON.
     /// </summary>
     public static int MaxElementDepth(int length) => Math.Clamp(1_000_000_000 / Math.Max(length, 1), 1_000, 16_384);
 
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
     /// <summary>
-    /// Reads one JSON value. Numbers that JSON does not have (<c>NaN</c>, <c>Infinity</c>) become strings, and so does what is nested deeper than <see cref="MaxElementDepth"/> says.
+    /// Reads one JSON value. Numbers that JSON does not have (<c>NaN</c>, <c>Infinity</c>) become strings, and so does what is nested
+    /// deeper than <see cref="MaxElementDepth"/> says.
     /// </summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> utf8)
@@ -43,7 +47,10 @@ internal static class ForeignJson
         }
     }
 
-    /// <summary>Reads the value that the reader stands on, as <see cref="Parse(ReadOnlySpan{byte})"/> does. The reader ends on the value's last token.</summary>
+    /// <summary>
+    /// Reads the value that the reader stands on, as <see cref="Parse(ReadOnlySpan{byte})"/> does. The reader ends on the value's last
+    /// token.
+    /// </summary>
     public static JsonElement Read(ref Utf8JsonReader reader) => Parse(JsonText.ReadRaw(ref reader));
 
     /// <summary>Reads one JSON value.</summary>
@@ -85,7 +92,10 @@ internal static class ForeignJson
     /// <summary>The content of a string, half a surrogate pair replaced by U+FFFD; null for any other value.</summary>
     public static string? GetString(JsonElement value) => JsonText.GetString(value) is { } text ? ToWellFormed(text) : null;
 
-    /// <summary>The content of a string, and the JSON of any other value; half a surrogate pair is replaced by U+FFFD. Empty for an undefined element.</summary>
+    /// <summary>
+    /// The content of a string, and the JSON of any other value; half a surrogate pair is replaced by U+FFFD. Empty for an undefined
+    /// element.
+    /// </summary>
     public static string GetText(JsonElement value) =>
         value.ValueKind == JsonValueKind.Undefined ? "" : GetString(value) ?? GetJson(value);
 
@@ -97,7 +107,10 @@ internal static class ForeignJson
     public static string GetName(JsonProperty property) =>
         ToWellFormed(JsonText.Unescape(JsonMarshal.GetRawUtf8PropertyName(property)));
 
-    /// <summary>Gets a member of an object; false when the element is not an object or has no such member. Of members with the same name the last counts.</summary>
+    /// <summary>
+    /// Gets a member of an object; false when the element is not an object or has no such member. Of members with the same name the last
+    /// counts.
+    /// </summary>
     public static bool TryGet(JsonElement value, string name, out JsonElement member)
     {
         member = default;
@@ -151,7 +164,7 @@ internal static class ForeignJson
         StringBuilder repaired = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            // The enumerator gives U+FFFD for what is no character.
+            // The enumerator gives U+FFFD for what is not a character.
             repaired.Append(rune.ToString());
         }
 

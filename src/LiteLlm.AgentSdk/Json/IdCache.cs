@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The strings of ids that come again and again in a stream. A small direct-mapped table without locks: a slot holds the id that was last seen there,
-/// so a repeated id costs a hash and a comparison and allocates nothing.
+/// The strings of ids that come again and again in a stream. A small direct-mapped table without locks: a slot holds the id that was last
+/// seen there, so a repeated id costs a hash and a comparison and allocates nothing.
 /// </summary>
 internal static class IdCache
 {
@@ -36,7 +36,8 @@ internal static class IdCache
         return text;
     }
 
-    // All bytes count, since ids may differ anywhere; two that meet in a slot cost an allocation and nothing else, so that it need not be a strong hash.
+    // All bytes count, since ids may differ anywhere; two that meet in a slot cost an allocation and nothing else, so that it need not be a
+    // strong hash.
     private static uint Hash(ReadOnlySpan<byte> utf8)
     {
         const ulong Odd = 0x9E37_79B9_7F4A_7C15;
@@ -56,7 +57,7 @@ internal static class IdCache
         return (uint)(((hash ^ rest) * Odd) >> 40);
     }
 
-    /// <summary>The text of the value that the reader stands on; a value that is no string gives its JSON text.</summary>
+    /// <summary>The text of the value that the reader stands on; a value that is not a string gives its JSON text.</summary>
     public static string ReadText(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && !reader.HasValueSequence
             ? Get(reader.ValueSpan)

@@ -5,7 +5,10 @@ using System.Text.Unicode;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Makes JSON of bytes that are almost JSON: byte order marks, bytes that are no UTF-8, numbers that JSON does not have, names that are no text.</summary>
+/// <summary>
+/// Makes JSON of bytes that are almost JSON: byte order marks, bytes that are no UTF-8, numbers that JSON does not have, names that are no
+/// text.
+/// </summary>
 internal static class JsonRepair
 {
     /// <summary>A body as UTF-8: without its byte order mark, and with U+FFFD in place of bytes that are no UTF-8.</summary>
@@ -20,8 +23,8 @@ internal static class JsonRepair
     };
 
     /// <summary>
-    /// The JSON with a string in place of each <c>NaN</c>, <c>Infinity</c> and the like, which Python writes, and with U+FFFD in place of half of a surrogate pair in the names of members:
-    /// the framework's reader refuses both. Null when there is neither.
+    /// The JSON with a string in place of each <c>NaN</c>, <c>Infinity</c> and the like, which Python writes, and with U+FFFD in place of
+    /// half of a surrogate pair in the names of members: the framework's reader refuses both. Null when there is neither.
     /// </summary>
     public static byte[]? Repair(ReadOnlySpan<byte> json)
     {
@@ -36,7 +39,8 @@ internal static class JsonRepair
             {
                 position = EndOfString(json, position);
                 ReadOnlySpan<byte> content = json[(start + 1)..Math.Max(start + 1, position - 1)];
-                if (content.IndexOf((byte)'\\') >= 0 && IsName(json, position) && JsonText.Unescape(content) is var name && ForeignJson.ToWellFormed(name) is var whole && whole != name)
+                if (content.IndexOf((byte)'\\') >= 0 && IsName(json, position) && JsonText.Unescape(content) is var name
+                    && ForeignJson.ToWellFormed(name) is var whole && whole != name)
                 {
                     Replace(json, $"\"{JsonEncodedText.Encode(whole)}\"", start);
                 }

@@ -6,7 +6,10 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Looking for one member of a JSON object without parsing the rest of it.</summary>
 internal static class JsonScan
 {
-    /// <summary>The string member of that name; null when the JSON is no object, has none, or it is no string. Repeated values share one string.</summary>
+    /// <summary>
+    /// The string member of that name; null when the JSON is not an object, has none, or it is not a string. Repeated values share one
+    /// string.
+    /// </summary>
     public static string? GetString(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
     {
         Utf8JsonReader reader = new(json, LapJson.ReaderOptions);

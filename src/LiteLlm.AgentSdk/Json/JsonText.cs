@@ -10,8 +10,8 @@ namespace LiteLlm.AgentSdk;
 internal static class JsonText
 {
     /// <summary>
-    /// The text of the string or property name that the reader stands on. A lone surrogate (half of an emoji that a harness has cut in two) stays what it is,
-    /// so that two halves put together again are whole; bytes that are no UTF-8 become U+FFFD.
+    /// The text of the string or property name that the reader stands on. A lone surrogate (half of an emoji that a harness has cut in two)
+    /// stays what it is, so that two halves put together again are whole; bytes that are no UTF-8 become U+FFFD.
     /// </summary>
     public static string ReadString(ref Utf8JsonReader reader)
     {
@@ -25,7 +25,9 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The text of any value: of a string its content, of anything else its JSON text. The reader ends on the value's last token.</summary>
+    /// <summary>
+    /// The text of any value: of a string its content, of anything else its JSON text. The reader ends on the value's last token.
+    /// </summary>
     public static string ReadText(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String ? ReadString(ref reader) : Encoding.UTF8.GetString(ReadRaw(ref reader));
 
@@ -76,7 +78,8 @@ internal static class JsonText
                 // The reader is over one span (it has no sequence position), and this token is the value's first byte in it.
                 long start = reader.TokenStartIndex;
                 reader.Skip();
-                return MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetReference(token), checked((int)(reader.BytesConsumed - start))).ToArray();
+                return MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetReference(token),
+                    checked((int)(reader.BytesConsumed - start))).ToArray();
 
             default:
                 return token.ToArray();

@@ -12,7 +12,7 @@ internal static class LapJson
 
     public static JsonReaderOptions ReaderOptions => ForeignJson.ReaderOptions;
 
-    /// <summary>Frozen. Texts go out without needless escapes.</summary>
+    /// <summary>Gets the options, frozen. Texts go out without needless escapes.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
     /// <summary>The generated metadata of a type that <see cref="LapJsonContext"/> lists.</summary>
@@ -65,7 +65,8 @@ internal static class LapJson
             }
             else if (Nullable.GetUnderlyingType(property.PropertyType) is { } optional && typeof(IOpenString).IsAssignableFrom(optional))
             {
-                // "condition ? new IssueSeverity(text) : null" makes an empty one, not none: the null is taken for a text. Both mean that nothing was said.
+                // "condition ? new IssueSeverity(text) : null" makes an empty one, not none: the null is taken for a text. Both mean that
+                // nothing was said.
                 property.ShouldSerialize = static (_, value) => value is IOpenString { Value.Length: > 0 };
             }
         }

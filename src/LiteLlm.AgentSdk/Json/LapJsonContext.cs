@@ -5,9 +5,9 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The generated JSON metadata of all types that cross the wire, reached through <see cref="LapJson"/>. Records of the platform are snake_case by policy; what a harness
-/// sends (messages, parts, events) names each of its members. All attributes stand here: the generator takes one declaration of a
-/// context with attributes, not several.
+/// The generated JSON metadata of all types that cross the wire, reached through <see cref="LapJson"/>. Records of the platform are
+/// snake_case by policy; what a harness sends (messages, parts, events) names each of its members. All attributes stand here: the generator
+/// takes one declaration of a context with attributes, not several.
 /// </summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
@@ -15,7 +15,8 @@ namespace LiteLlm.AgentSdk;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     MaxDepth = LapJson.MaxDepth,
-    Converters = [typeof(LenientStringConverter), typeof(LenientBooleanConverter), typeof(LenientDateTimeOffsetConverter), typeof(ThreadConverter)])]
+    Converters = [typeof(LenientStringConverter), typeof(LenientBooleanConverter), typeof(LenientDateTimeOffsetConverter),
+        typeof(ThreadConverter)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(EnvironmentVariables))]

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Bytes, as base64 on the wire. What comes and is no base64 is a text, and its bytes are taken: a file that cannot be read would take its whole list along.</summary>
+/// <summary>
+/// Bytes, as base64 on the wire. What comes and is no base64 is a text, and its bytes are taken: a file that cannot be read would take its
+/// whole list along.
+/// </summary>
 internal sealed class LenientBytesConverter : JsonConverter<ReadOnlyMemory<byte>>
 {
     public override bool HandleNull => true;
@@ -16,8 +19,10 @@ internal sealed class LenientBytesConverter : JsonConverter<ReadOnlyMemory<byte>
             return default;
         }
 
-        return reader.TokenType == JsonTokenType.String && reader.TryGetBytesFromBase64(out byte[]? bytes) ? bytes : Encoding.UTF8.GetBytes(JsonText.ReadText(ref reader) ?? "");
+        return reader.TokenType == JsonTokenType.String && reader.TryGetBytesFromBase64(out byte[]? bytes) ? bytes
+            : Encoding.UTF8.GetBytes(JsonText.ReadText(ref reader) ?? "");
     }
 
-    public override void Write(Utf8JsonWriter writer, ReadOnlyMemory<byte> value, JsonSerializerOptions options) => writer.WriteBase64StringValue(value.Span);
+    public override void Write(Utf8JsonWriter writer, ReadOnlyMemory<byte> value, JsonSerializerOptions options) =>
+        writer.WriteBase64StringValue(value.Span);
 }

@@ -4,7 +4,10 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Times of the platform's records (ISO 8601, UTC, milliseconds). A time without an offset is UTC, whatever the machine's zone; what is no time is read as none.</summary>
+/// <summary>
+/// Times of the platform's records (ISO 8601, UTC, milliseconds). A time without an offset is UTC, whatever the machine's zone; what is not
+/// a time is read as none.
+/// </summary>
 internal sealed class LenientDateTimeOffsetConverter : JsonConverter<DateTimeOffset?>
 {
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
@@ -24,7 +27,8 @@ internal sealed class LenientDateTimeOffsetConverter : JsonConverter<DateTimeOff
         }
 
         const DateTimeStyles Styles = DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowWhiteSpaces;
-        return DateTimeOffset.TryParse(JsonText.ReadString(ref reader), CultureInfo.InvariantCulture, Styles, out DateTimeOffset time) ? time : null;
+        return DateTimeOffset.TryParse(JsonText.ReadString(ref reader), CultureInfo.InvariantCulture, Styles, out DateTimeOffset time)
+            ? time : null;
     }
 
     public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options)

@@ -6,12 +6,14 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A JSON value kept as its bytes: number literals, key order and white space included. It becomes a <see cref="JsonElement"/> when someone asks for one.
+/// A JSON value kept as its bytes: number literals, key order and white space included. It becomes a <see cref="JsonElement"/> when someone
+/// asks for one.
 /// </summary>
 [JsonConverter(typeof(RawJsonConverter))]
 internal sealed class RawJson : IEquatable<RawJson>
 {
-    // byte[] until an element is asked for, then the boxed element, which holds the bytes, or both when the element is not the bytes'. Replaced in one write; two threads may both do it.
+    // byte[] until an element is asked for, then the boxed element, which holds the bytes, or both when the element is not the bytes'.
+    // Replaced in one write; two threads may both do it.
     private object _value;
 
     public RawJson(byte[] utf8) => _value = utf8;

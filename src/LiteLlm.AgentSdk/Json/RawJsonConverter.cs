@@ -8,7 +8,8 @@ internal sealed class RawJsonConverter : JsonConverter<RawJson>
 {
     public override bool HandleNull => true;
 
-    public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(JsonText.ReadRaw(ref reader));
+    public override RawJson Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        new(JsonText.ReadRaw(ref reader));
 
     public override void Write(Utf8JsonWriter writer, RawJson? value, JsonSerializerOptions options)
     {

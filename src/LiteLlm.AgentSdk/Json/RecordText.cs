@@ -2,7 +2,10 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Prints records as the compiler does, those too that hold JSON which has no text: an element that is half of an emoji throws when it is printed, and whoever logs a record must not fail by it.</summary>
+/// <summary>
+/// Prints records as the compiler does, those too that hold JSON which has no text: an element that is half of an emoji throws when it is
+/// printed, and whoever logs a record must not fail by it.
+/// </summary>
 internal static class RecordText
 {
     public static string Of(object record, Func<StringBuilder, bool> printMembers)

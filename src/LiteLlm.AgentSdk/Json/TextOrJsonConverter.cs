@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads and writes <see cref="WireString"/> members that are text with most tools and JSON with some: the JSON's text is the value then.</summary>
+/// <summary>
+/// Reads and writes <see cref="WireString"/> members that are text with most tools and JSON with some: the JSON's text is the value then.
+/// </summary>
 internal sealed class TextOrJsonConverter : JsonConverter<WireString>
 {
     public override bool HandleNull => true;

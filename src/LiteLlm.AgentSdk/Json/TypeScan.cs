@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The types of an object and of all objects in it, found in one pass. It is needed where <c>type</c> is not the first member: a typed reader that looked ahead in each object by itself
-/// would read the innermost once for each level around it.
+/// The types of an object and of all objects in it, found in one pass. It is needed where <c>type</c> is not the first member: a typed
+/// reader that looked ahead in each object by itself would read the innermost once for each level around it.
 /// </summary>
 internal sealed class TypeScan
 {

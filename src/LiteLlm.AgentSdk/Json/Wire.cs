@@ -14,7 +14,7 @@ internal readonly struct Wire<T> : IWireValue, IEquatable<Wire<T>>
 
     public T? Value { get; }
 
-    /// <summary>The JSON, when writing the value would not give the same.</summary>
+    /// <summary>Gets the JSON, when writing the value would not give the same.</summary>
     public byte[]? Raw { get; }
 
     public bool IsAbsent => Value is null && Raw is null;

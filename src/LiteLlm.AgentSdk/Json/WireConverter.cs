@@ -31,7 +31,8 @@ internal class WireConverter<T> : JsonConverter<Wire<T>>
         }
 
         byte[] raw = JsonText.ReadRaw(ref reader);
-        return isExpected && JsonRepair.Repair(raw) is { } repaired && ReadRepaired(repaired, options) is { } second ? new(second, raw) : Misfit(raw);
+        return isExpected && JsonRepair.Repair(raw) is { } repaired && ReadRepaired(repaired, options) is { } second ? new(second, raw)
+            : Misfit(raw);
     }
 
     // A member whose name is half of a surrogate pair makes the framework refuse the whole object.

@@ -18,7 +18,7 @@ internal readonly struct WireInt64 : IWireValue, IEquatable<WireInt64>
 
     public long? Value { get; }
 
-    /// <summary>The JSON, when writing the value would not give the same.</summary>
+    /// <summary>Gets the JSON, when writing the value would not give the same.</summary>
     public byte[]? Raw { get; }
 
     public bool IsAbsent => Value is null && Raw is null;

@@ -8,7 +8,8 @@ internal sealed class WireInt64Converter : JsonConverter<WireInt64>
 {
     public override bool HandleNull => true;
 
-    public override WireInt64 Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => WireInt64.Read(ref reader);
+    public override WireInt64 Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        WireInt64.Read(ref reader);
 
     public override void Write(Utf8JsonWriter writer, WireInt64 value, JsonSerializerOptions options) => value.Write(writer);
 }

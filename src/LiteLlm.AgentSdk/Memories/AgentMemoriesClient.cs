@@ -2,13 +2,19 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What an agent remembers over its sessions: <see cref="Agent.Memories"/>, or <see cref="AgentsClient.GetMemoriesClient"/> where only the agent's id is known.</summary>
+/// <summary>
+/// What an agent remembers over its sessions: <see cref="Agent.Memories"/>, or <see cref="AgentsClient.GetMemoriesClient"/> where only the
+/// agent's id is known.
+/// </summary>
 public class AgentMemoriesClient
 {
     private readonly PlatformTransport? _transport;
     private readonly string _agentId = "";
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="AgentMemoriesClient"/> class. For derived classes in tests: override what the test
+    /// needs.
+    /// </summary>
     protected AgentMemoriesClient()
     {
     }
@@ -19,7 +25,8 @@ public class AgentMemoriesClient
         _agentId = agentId;
     }
 
-    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport =>
+        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
     /// <summary>
     /// Lists memories (<c>GET /agents/{id}/memory</c>), with one request. The platform counts it as a use of each memory that it
@@ -45,11 +52,15 @@ public class AgentMemoriesClient
 
     /// <summary>Adds a memory (<c>POST /agents/{id}/memory</c>).</summary>
     /// <param name="options">What to remember; the text is required.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The memory.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// </exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
+    /// <exception cref="AgentPlatformException">
+    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// </exception>
     /// <example>
     /// <code>
     /// await agent.Memories.CreateAsync(new() { Text = "Tests are run with `dotnet test`.", Tags = ["build"], Pinned = true });
@@ -65,21 +76,24 @@ public class AgentMemoriesClient
     /// <summary>Changes the fields of a memory that are set (<c>PATCH /agents/{id}/memory/{memory_id}</c>).</summary>
     /// <param name="memoryId">Its id.</param>
     /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The memory as it is now.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// </exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such memory, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<Memory> UpdateAsync(string memoryId, MemoryUpdateOptions options, CancellationToken cancellationToken = default)
     {
         MemoryRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{_agentId}/memory/{memoryId}")) { Body = RecordReader.Body(options) };
+        ApiRequest request =
+            new(HttpMethod.Patch, ApiPath.Of($"agents/{_agentId}/memory/{memoryId}")) { Body = RecordReader.Body(options) };
         return Transport.SendForAsync<Memory>(request, cancellationToken);
     }
 
     /// <summary>Forgets a memory (<c>DELETE /agents/{id}/memory/{memory_id}</c>).</summary>
     /// <param name="memoryId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="AgentPlatformNotFoundException">There is no such memory, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string memoryId, CancellationToken cancellationToken = default) =>

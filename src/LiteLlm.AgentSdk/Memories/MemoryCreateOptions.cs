@@ -6,42 +6,42 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Something new to remember (<c>POST /agents/{id}/memory</c>).</summary>
 public sealed record MemoryCreateOptions
 {
-    /// <summary>What is to be remembered. Required.</summary>
+    /// <summary>Gets what is to be remembered. Required.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Its tags: at most 8.</summary>
+    /// <summary>Gets its tags: at most 8.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string>? Tags { get; init; }
 
-    /// <summary>What kind of memory it is: any word.</summary>
+    /// <summary>Gets what kind of memory it is: any word.</summary>
     /// <value>Default: <c>convention</c>, by the platform.</value>
     public string? Type { get; init; }
 
-    /// <summary>The higher, the earlier it is put before the agent.</summary>
+    /// <summary>Gets the higher, the earlier it is put before the agent.</summary>
     /// <value>Default: 0, by the platform.</value>
     public int? Priority { get; init; }
 
-    /// <summary>Whether it is put before the agent in any case.</summary>
+    /// <summary>Gets a value indicating whether it is put before the agent in any case.</summary>
     /// <value>Default: <see langword="false"/>, by the platform.</value>
     public bool? Pinned { get; init; }
 
-    /// <summary>Where it comes from.</summary>
+    /// <summary>Gets where it comes from.</summary>
     /// <value>Default: <see cref="MemorySource.Ui"/>; from a session, <see cref="MemorySource.Agent"/>; by the platform.</value>
     public MemorySource? Source { get; init; }
 
-    /// <summary>The user who said it.</summary>
+    /// <summary>Gets the user who said it.</summary>
     /// <value>Default: none.</value>
     public string? SourceUserId { get; init; }
 
-    /// <summary>The session in which it was noted.</summary>
+    /// <summary>Gets the session in which it was noted.</summary>
     /// <value>Default: none.</value>
     public string? SourceSessionId { get; init; }
 
-    /// <summary>The Slack thread in which it was said.</summary>
+    /// <summary>Gets the Slack thread in which it was said.</summary>
     /// <value>Default: none.</value>
     public string? SourceThreadTs { get; init; }
 
-    /// <summary>Fields that this version of the SDK does not know, sent as they are.</summary>
+    /// <summary>Gets or sets fields that this version of the SDK does not know, sent as they are.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

@@ -8,20 +8,20 @@ public readonly record struct MemorySource : IOpenString<MemorySource>
 {
     private readonly string? _value;
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <summary>Initializes a new instance of the <see cref="MemorySource"/> struct.</summary>
     /// <param name="value">The platform's own text; compared case-sensitively.</param>
     public MemorySource(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary><c>agent</c>: The agent noted it; what a session adds has this source.</summary>
+    /// <summary>Gets <c>agent</c>: the agent noted it; what a session adds has this source.</summary>
     public static MemorySource Agent { get; } = new("agent");
 
-    /// <summary><c>slack</c>: It was said in Slack.</summary>
+    /// <summary>Gets <c>slack</c>: it was said in Slack.</summary>
     public static MemorySource Slack { get; } = new("slack");
 
-    /// <summary><c>ui</c>: It was entered by a person, or over the API; the platform's default.</summary>
+    /// <summary>Gets <c>ui</c>: it was entered by a person, or over the API; the platform's default.</summary>
     public static MemorySource Ui { get; } = new("ui");
 
-    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Makes one of the text that the platform uses.</summary>

@@ -2,13 +2,19 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the agent of a session remembers, reached over the session: <see cref="Session.Memories"/>, or <see cref="SessionsClient.GetMemoriesClient"/> where only the session's id is known.</summary>
+/// <summary>
+/// What the agent of a session remembers, reached over the session: <see cref="Session.Memories"/>, or
+/// <see cref="SessionsClient.GetMemoriesClient"/> where only the session's id is known.
+/// </summary>
 public class SessionMemoriesClient
 {
     private readonly PlatformTransport? _transport;
     private readonly string _sessionId = "";
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="SessionMemoriesClient"/> class. For derived classes in tests: override what the test
+    /// needs.
+    /// </summary>
     protected SessionMemoriesClient()
     {
     }
@@ -19,7 +25,8 @@ public class SessionMemoriesClient
         _sessionId = sessionId;
     }
 
-    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport =>
+        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
     /// <summary>
     /// Lists memories of the session's agent (<c>GET /sessions/{id}/memory</c>), with one request. The platform counts it as a use
@@ -45,11 +52,15 @@ public class SessionMemoriesClient
 
     /// <summary>Adds a memory to the session's agent (<c>POST /sessions/{id}/memory</c>), marked as noted in this session.</summary>
     /// <param name="options">What to remember; the text is required.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The memory.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// </exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
+    /// <exception cref="AgentPlatformException">
+    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// </exception>
     public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default)
     {
         MemoryRules.ThrowIfInvalid(options);

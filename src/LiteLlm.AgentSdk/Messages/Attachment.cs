@@ -5,14 +5,14 @@ namespace LiteLlm.AgentSdk;
 /// <summary>An image that goes with a message: PNG, JPEG, GIF or WebP, at most 5 MiB; at most 10 with one message.</summary>
 public sealed record Attachment
 {
-    /// <summary>The file's name.</summary>
+    /// <summary>Gets the file's name.</summary>
     /// <value><see langword="null"/> for none.</value>
     public string? Name { get; init; }
 
-    /// <summary><c>image/png</c>, <c>image/jpeg</c>, <c>image/gif</c> or <c>image/webp</c>.</summary>
+    /// <summary>Gets <c>image/png</c>, <c>image/jpeg</c>, <c>image/gif</c> or <c>image/webp</c>.</summary>
     public string MimeType { get; init; } = "";
 
-    /// <summary>The image's bytes; sent as base64.</summary>
+    /// <summary>Gets the image's bytes; sent as base64.</summary>
     [JsonPropertyName("base64")]
     public ReadOnlyMemory<byte> Content { get; init; }
 
@@ -20,7 +20,7 @@ public sealed record Attachment
     /// <param name="path">The file.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The attachment, named as the file is.</returns>
-    /// <exception cref="AgentPlatformValidationException">The file has more than 5 MiB, or is no PNG, JPEG, GIF or WebP image whatever its
+    /// <exception cref="AgentPlatformValidationException">The file has more than 5 MiB, or is not PNG, JPEG, GIF or WebP image whatever its
     /// name says.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>

@@ -5,13 +5,13 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Stands for the images of a user message in the thread of the claude-agent-sdk harness, which does not give them back.</summary>
 public sealed record ImageCountPart : MessagePart
 {
-    /// <summary>Makes an empty part.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ImageCountPart"/> class.</summary>
     public ImageCountPart()
         : base(PartType.ImageCount)
     {
     }
 
-    /// <summary>How many images there were.</summary>
+    /// <summary>Gets how many images there were.</summary>
     [JsonIgnore]
     public long Count { get => CountJson.Value ?? 0; init => CountJson = new(value); }
 

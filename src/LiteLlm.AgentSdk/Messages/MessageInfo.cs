@@ -11,57 +11,57 @@ namespace LiteLlm.AgentSdk;
 public sealed record MessageInfo
 {
     /// <summary>
-    /// The message's id. An assistant entry whose id begins with <c>pending-</c> is a placeholder that the platform puts in while a turn
-    /// runs.
+    /// Gets the message's id. An assistant entry whose id begins with <c>pending-</c> is a placeholder that the platform puts in while a
+    /// turn runs.
     /// </summary>
     [JsonIgnore]
     public string Id { get => IdJson.Value ?? ""; init => IdJson = new(value); }
 
-    /// <summary>Who the message is from.</summary>
+    /// <summary>Gets who the message is from.</summary>
     [JsonIgnore]
     public MessageRole Role { get => new(RoleJson.Value); init => RoleJson = new(value.Value.Length == 0 ? null : value.Value); }
 
-    /// <summary>The id of the user message that this one answers; sent by opencode.</summary>
+    /// <summary>Gets the id of the user message that this one answers; sent by opencode.</summary>
     [JsonIgnore]
     public string? ParentId { get => ParentIdJson.Value; init => ParentIdJson = new(value); }
 
-    /// <summary>The harness's id of the session: not the platform's.</summary>
+    /// <summary>Gets the harness's id of the session: not the platform's.</summary>
     [JsonIgnore]
     public string? SessionId { get => SessionIdJson.Value; init => SessionIdJson = new(value); }
 
-    /// <summary>When the message was made and completed.</summary>
+    /// <summary>Gets when the message was made and completed.</summary>
     [JsonIgnore]
     public MessageTime? Time { get => TimeJson.Value; init => TimeJson = new(value); }
 
-    /// <summary>The tokens that the message used.</summary>
+    /// <summary>Gets the tokens that the message used.</summary>
     [JsonIgnore]
     public TokenUsage? Tokens { get => TokensJson.Value; init => TokensJson = new(value); }
 
-    /// <summary>What the message cost, in US dollars.</summary>
+    /// <summary>Gets what the message cost, in US dollars.</summary>
     [JsonIgnore]
     public decimal? Cost { get => CostJson.Value; init => CostJson = new(value); }
 
-    /// <summary>Why the message ended; <c>tool-calls</c> means that the turn goes on with another message. Sent by opencode.</summary>
+    /// <summary>Gets why the message ended; <c>tool-calls</c> means that the turn goes on with another message. Sent by opencode.</summary>
     [JsonIgnore]
     public string? Finish { get => FinishJson.Value; init => FinishJson = new(value); }
 
-    /// <summary>Why the turn failed; null when it did not.</summary>
+    /// <summary>Gets why the turn failed; null when it did not.</summary>
     [JsonIgnore]
     public TurnError? Error { get => ErrorJson.Value; init => ErrorJson = new(value); }
 
-    /// <summary>The model; sent by opencode.</summary>
+    /// <summary>Gets the model; sent by opencode.</summary>
     [JsonIgnore]
     public string? ModelId { get => ModelIdJson.Value; init => ModelIdJson = new(value); }
 
-    /// <summary>The model's provider; sent by opencode.</summary>
+    /// <summary>Gets the model's provider; sent by opencode.</summary>
     [JsonIgnore]
     public string? ProviderId { get => ProviderIdJson.Value; init => ProviderIdJson = new(value); }
 
-    /// <summary>The harness's own agent that ran the turn; sent by opencode.</summary>
+    /// <summary>Gets the harness's own agent that ran the turn; sent by opencode.</summary>
     [JsonIgnore]
     public string? Agent { get => AgentJson.Value; init => AgentJson = new(value); }
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

@@ -16,23 +16,23 @@ public abstract record MessagePart
 {
     private protected MessagePart(PartType type) => Type = type;
 
-    /// <summary>What the part is.</summary>
+    /// <summary>Gets what the part is.</summary>
     [JsonPropertyName("type"), JsonPropertyOrder(-1)]
     public PartType Type { get; }
 
-    /// <summary>The part's id; the parts of a user message may have none.</summary>
+    /// <summary>Gets the part's id; the parts of a user message may have none.</summary>
     [JsonIgnore]
     public string? Id { get => IdJson.Value; init => IdJson = new(value); }
 
-    /// <summary>The id of the message that the part belongs to, where it is sent.</summary>
+    /// <summary>Gets the id of the message that the part belongs to, where it is sent.</summary>
     [JsonIgnore]
     public string? MessageId { get => MessageIdJson.Value; init => MessageIdJson = new(value); }
 
-    /// <summary>The harness's id of the session, where it is sent: not the platform's.</summary>
+    /// <summary>Gets the harness's id of the session, where it is sent: not the platform's.</summary>
     [JsonIgnore]
     public string? SessionId { get => SessionIdJson.Value; init => SessionIdJson = new(value); }
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

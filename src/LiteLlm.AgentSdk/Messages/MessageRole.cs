@@ -8,17 +8,17 @@ public readonly record struct MessageRole : IOpenString<MessageRole>
 {
     private readonly string? _value;
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <summary>Initializes a new instance of the <see cref="MessageRole"/> struct.</summary>
     /// <param name="value">The platform's own text; compared case-sensitively.</param>
     public MessageRole(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary><c>user</c>: The user.</summary>
+    /// <summary>Gets <c>user</c>: the user.</summary>
     public static MessageRole User { get; } = new("user");
 
-    /// <summary><c>assistant</c>: The agent.</summary>
+    /// <summary>Gets <c>assistant</c>: the agent.</summary>
     public static MessageRole Assistant { get; } = new("assistant");
 
-    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Makes one of the text that the platform uses.</summary>

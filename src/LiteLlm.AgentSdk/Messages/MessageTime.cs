@@ -6,23 +6,23 @@ namespace LiteLlm.AgentSdk;
 /// <summary>When a message began and ended, by the harness's clock, in Unix milliseconds as it sends them.</summary>
 public sealed record MessageTime
 {
-    /// <summary>When the message was made, in Unix milliseconds.</summary>
+    /// <summary>Gets when the message was made, in Unix milliseconds.</summary>
     [JsonIgnore]
     public long? Created { get => CreatedJson.Value; init => CreatedJson = new(value); }
 
-    /// <summary>When the message was complete, in Unix milliseconds; absent while it is being written.</summary>
+    /// <summary>Gets when the message was complete, in Unix milliseconds; absent while it is being written.</summary>
     [JsonIgnore]
     public long? Completed { get => CompletedJson.Value; init => CompletedJson = new(value); }
 
-    /// <summary>When the message was made.</summary>
+    /// <summary>Gets when the message was made.</summary>
     [JsonIgnore]
     public DateTimeOffset? CreatedAt => UnixTime.From(Created);
 
-    /// <summary>When the message was complete.</summary>
+    /// <summary>Gets when the message was complete.</summary>
     [JsonIgnore]
     public DateTimeOffset? CompletedAt => UnixTime.From(Completed);
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

@@ -6,23 +6,23 @@ namespace LiteLlm.AgentSdk;
 /// <summary>When a part, or a tool's run, began and ended, by the harness's clock, in Unix milliseconds as it sends them.</summary>
 public sealed record PartTime
 {
-    /// <summary>When it began, in Unix milliseconds.</summary>
+    /// <summary>Gets when it began, in Unix milliseconds.</summary>
     [JsonIgnore]
     public long? Start { get => StartJson.Value; init => StartJson = new(value); }
 
-    /// <summary>When it ended, in Unix milliseconds; absent while it goes on.</summary>
+    /// <summary>Gets when it ended, in Unix milliseconds; absent while it goes on.</summary>
     [JsonIgnore]
     public long? End { get => EndJson.Value; init => EndJson = new(value); }
 
-    /// <summary>When it began.</summary>
+    /// <summary>Gets when it began.</summary>
     [JsonIgnore]
     public DateTimeOffset? StartedAt => UnixTime.From(Start);
 
-    /// <summary>When it ended.</summary>
+    /// <summary>Gets when it ended.</summary>
     [JsonIgnore]
     public DateTimeOffset? EndedAt => UnixTime.From(End);
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

@@ -8,23 +8,23 @@ public readonly record struct PartType : IOpenString<PartType>
 {
     private readonly string? _value;
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <summary>Initializes a new instance of the <see cref="PartType"/> struct.</summary>
     /// <param name="value">The platform's own text; compared case-sensitively.</param>
     public PartType(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary><c>text</c>: Text of the agent or the user: a <see cref="TextPart"/>.</summary>
+    /// <summary>Gets <c>text</c>: text of the agent or the user: a <see cref="TextPart"/>.</summary>
     public static PartType Text { get; } = new("text");
 
-    /// <summary><c>reasoning</c>: The agent's reasoning: a <see cref="ReasoningPart"/>.</summary>
+    /// <summary>Gets <c>reasoning</c>: the agent's reasoning: a <see cref="ReasoningPart"/>.</summary>
     public static PartType Reasoning { get; } = new("reasoning");
 
-    /// <summary><c>tool</c>: A tool call and its outcome: a <see cref="ToolPart"/>.</summary>
+    /// <summary>Gets <c>tool</c>: a tool call and its outcome: a <see cref="ToolPart"/>.</summary>
     public static PartType Tool { get; } = new("tool");
 
-    /// <summary><c>image_count</c>: How many images a user message had: an <see cref="ImageCountPart"/>.</summary>
+    /// <summary>Gets <c>image_count</c>: how many images a user message had: an <see cref="ImageCountPart"/>.</summary>
     public static PartType ImageCount { get; } = new("image_count");
 
-    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Makes one of the text that the platform uses.</summary>

@@ -5,17 +5,17 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The agent's reasoning.</summary>
 public sealed record ReasoningPart : MessagePart
 {
-    /// <summary>Makes an empty part.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ReasoningPart"/> class.</summary>
     public ReasoningPart()
         : base(PartType.Reasoning)
     {
     }
 
-    /// <summary>The reasoning.</summary>
+    /// <summary>Gets the reasoning.</summary>
     [JsonIgnore]
     public string Text { get => TextJson.Value ?? ""; init => TextJson = new(value); }
 
-    /// <summary>When the part was written; sent by opencode.</summary>
+    /// <summary>Gets when the part was written; sent by opencode.</summary>
     [JsonIgnore]
     public PartTime? Time { get => TimeJson.Value; init => TimeJson = new(value); }
 

@@ -9,69 +9,68 @@ namespace LiteLlm.AgentSdk;
 /// </remarks>
 public sealed class Reply
 {
-    /// <summary>The agent's words: the text parts, joined with a line break. Of a failed turn, the error's text.</summary>
+    /// <summary>Gets the agent's words: the text parts, joined with a line break. Of a failed turn, the error's text.</summary>
     /// <value>Empty when there are none.</value>
     public string Text { get; init; } = "";
 
-    /// <summary>Every part of the turn, of whatever type, in order.</summary>
+    /// <summary>Gets every part of the turn, of whatever type, in order.</summary>
     public IReadOnlyList<MessagePart> Parts { get; init; } = [];
 
-    /// <summary>The agent's messages of the turn, in order. Empty when the server answers with a bare text.</summary>
+    /// <summary>Gets the agent's messages of the turn, in order. Empty when the server answers with a bare text.</summary>
     public IReadOnlyList<Message> Messages { get; init; } = [];
 
-    /// <summary>About the turn's last message: times, tokens, cost, error.</summary>
+    /// <summary>Gets about the turn's last message: times, tokens, cost, error.</summary>
     /// <value><see langword="null"/> when the server answers with a bare text.</value>
     public MessageInfo? Info { get; init; }
 
-    /// <summary>What failed.</summary>
+    /// <summary>Gets what failed.</summary>
     /// <value><see langword="null"/> when the turn succeeded.</value>
     public TurnError? Error { get; init; }
 
-    /// <summary>Whether the turn failed or was aborted.</summary>
+    /// <summary>Gets a value indicating whether the turn failed or was aborted.</summary>
     public bool IsError => Error is not null;
 
-    /// <summary>Whether the turn was aborted (<see cref="Session.AbortAsync"/>); such a turn is an error too.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the turn was aborted (<see cref="Session.AbortAsync"/>); such a turn is an error too.
+    /// </summary>
     public bool IsAborted => Error?.IsAbort ?? false;
 
     /// <summary>
-    /// Whether a part is here only as far as it was streamed, because the platform does not have it whole: an aborted turn's text, with the
-    /// Claude
-    /// Agent SDK.
+    /// Gets a value indicating whether a part is here only as far as it was streamed, because the platform does not have it whole: an
+    /// aborted turn's text, with the Claude Agent SDK.
     /// </summary>
     public bool IsPartial { get; init; }
 
     /// <summary>
-    /// Whether the session's messages show that the platform itself ran the turn a second time. It does so when its connection to the
-    /// sandbox breaks, and
-    /// after 300 seconds on the blocking way: <see cref="SendOptions.LongRunning"/> avoids that.
+    /// Gets a value indicating whether the session's messages show that the platform itself ran the turn a second time. It does so when its
+    /// connection to the sandbox breaks, and after 300 seconds on the blocking way: <see cref="SendOptions.LongRunning"/> avoids that.
     /// </summary>
     public bool DuplicatedByPlatform { get; init; }
 
     /// <summary>
     /// Gets the id of another sender's message that this answer was given to. With opencode, messages that wait together are answered by
-    /// one run, which names the last of them: that answer is this
-    /// turn's answer too.
+    /// one run, which names the last of them: that answer is this turn's answer too.
     /// </summary>
     /// <value><see langword="null"/> if the turn has an answer of its own.</value>
     public string? AnsweredWith { get; init; }
 
-    /// <summary>The cost of the turn, all its messages together, in US dollars.</summary>
+    /// <summary>Gets the cost of the turn, all its messages together, in US dollars.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public decimal? Cost { get; init; }
 
-    /// <summary>Tokens read by the model, all messages together.</summary>
+    /// <summary>Gets tokens read by the model, all messages together.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public long? InputTokens { get; init; }
 
-    /// <summary>Tokens written by the model, all messages together.</summary>
+    /// <summary>Gets tokens written by the model, all messages together.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public long? OutputTokens { get; init; }
 
-    /// <summary>The platform's answer as it came.</summary>
+    /// <summary>Gets the platform's answer as it came.</summary>
     /// <value><see langword="null"/> when the reply was put together from a stream.</value>
     public JsonElement? Raw { get; init; }
 
-    /// <summary>What came with the platform's answer.</summary>
+    /// <summary>Gets what came with the platform's answer.</summary>
     /// <value><see langword="null"/> when the reply was put together from a stream.</value>
     public ResponseInfo? Response { get; init; }
 

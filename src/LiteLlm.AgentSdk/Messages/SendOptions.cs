@@ -6,61 +6,63 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 public sealed record SendOptions
 {
-    /// <summary>The message's text.</summary>
+    /// <summary>Gets the message's text.</summary>
     /// <value>Either this or <see cref="TextParts"/> is required.</value>
     public string? Text { get; init; }
 
-    /// <summary>The message as several texts. The Claude Agent SDK joins them with a line break, opencode keeps them apart.</summary>
+    /// <summary>Gets the message as several texts. The Claude Agent SDK joins them with a line break, opencode keeps them apart.</summary>
     /// <value>Instead of <see cref="Text"/>, and without <see cref="Attachments"/>, which the platform takes with a text alone.</value>
     public IReadOnlyList<string>? TextParts { get; init; }
 
-    /// <summary>Images that go with <see cref="Text"/>: at most 10.</summary>
+    /// <summary>Gets images that go with <see cref="Text"/>: at most 10.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<Attachment>? Attachments { get; init; }
 
-    /// <summary>Whether a failed turn is a <see cref="TurnFailedException"/>; if not, its reply is returned and says what failed.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a failed turn is a <see cref="TurnFailedException"/>; if not, its reply is returned and says what
+    /// failed.
+    /// </summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool ThrowOnFailure { get; init; } = true;
 
-    /// <summary>Whether to wait for the reply to the session's initial prompt first. The platform would run both turns at once.</summary>
+    /// <summary>
+    /// Gets a value indicating whether to wait for the reply to the session's initial prompt first. The platform would run both turns at
+    /// once.
+    /// </summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool WaitForInitialReply { get; init; } = true;
 
     /// <summary>
-    /// Whether the agent is stopped too (<c>POST /sessions/{id}/abort</c>) when the caller goes before the turn ends: cancels, or leaves
-    /// the loop over
-    /// the updates. Otherwise the turn goes on, and the next message waits for it.
+    /// Gets a value indicating whether the agent is stopped too (<c>POST /sessions/{id}/abort</c>) when the caller goes before the turn
+    /// ends: cancels, or leaves the loop over the updates. Otherwise the turn goes on, and the next message waits for it.
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool AbortWhenAbandoned { get; init; }
 
     /// <summary>
-    /// Whether the blocking send goes the streaming way (<c>POST /message_stream</c>) and puts the reply together from the stream. For
-    /// turns of minutes: on the blocking way the platform starts a
-    /// turn a second time after 300 seconds.
+    /// Gets a value indicating whether the blocking send goes the streaming way (<c>POST /message_stream</c>) and puts the reply together
+    /// from the stream. For turns of minutes: on the blocking way the platform starts a turn a second time after 300 seconds.
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool LongRunning { get; init; }
 
     /// <summary>
-    /// Whether the message is sent again, until <see cref="TurnTimeout"/>, when it certainly was not delivered
+    /// Gets a value indicating whether the message is sent again, until <see cref="TurnTimeout"/>, when it certainly was not delivered
     /// (<see cref="MessageNotDeliveredException"/>).
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool ResendWhenNotDelivered { get; init; }
 
     /// <summary>
-    /// Whether the message carries a mark in its part's <c>metadata</c>, by which it is known again with certainty should its answer be
-    /// lost. opencode harnesses keep it and do not show it to the
-    /// model; the Claude Agent SDK's harness drops it.
+    /// Gets a value indicating whether the message carries a mark in its part's <c>metadata</c>, by which it is known again with certainty
+    /// should its answer be lost. opencode harnesses keep it and do not show it to the model; the Claude Agent SDK's harness drops it.
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool MarkSends { get; init; }
 
     /// <summary>
     /// Gets a mark of the caller's own, by which <see cref="Session.FindTurnAsync"/> finds the message again, from another process too: an
-    /// id of the job, say. It travels as <see cref="MarkSends"/>'s
-    /// mark does.
+    /// id of the job, say. It travels as <see cref="MarkSends"/>'s mark does.
     /// </summary>
     /// <value>Default: none; with <see cref="MarkSends"/>, a random one.</value>
     public string? Mark { get; init; }
@@ -74,9 +76,8 @@ public sealed record SendOptions
     public bool WaitForRunningTurn { get; init; } = true;
 
     /// <summary>
-    /// Whether <see cref="TurnCompleted"/> has the parts of the turn. Without them the memory of a streaming send does not grow with the
-    /// length of the turn; the
-    /// reply then has the infos of its messages only.
+    /// Gets a value indicating whether <see cref="TurnCompleted"/> has the parts of the turn. Without them the memory of a streaming send
+    /// does not grow with the length of the turn; the reply then has the infos of its messages only.
     /// </summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool AssembleReply { get; init; } = true;
@@ -90,11 +91,11 @@ public sealed record SendOptions
     /// <remarks><see cref="Session.ClaudeMessagesAsync"/> gives the same messages, typed.</remarks>
     public bool IncludeClaudeMessages { get; init; }
 
-    /// <summary>The longest that the turn may take.</summary>
+    /// <summary>Gets the longest that the turn may take.</summary>
     /// <value>Default: <see cref="AgentPlatformOptions.TurnTimeout"/>.</value>
     public TimeSpan? TurnTimeout { get; init; }
 
-    /// <summary>The longest that the message waits for an earlier turn of the session to end.</summary>
+    /// <summary>Gets the longest that the message waits for an earlier turn of the session to end.</summary>
     /// <value>Default: <see cref="AgentPlatformOptions.QueueTimeout"/>.</value>
     public TimeSpan? QueueTimeout { get; init; }
 

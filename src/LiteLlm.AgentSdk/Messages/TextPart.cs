@@ -5,17 +5,17 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Text of the agent or the user.</summary>
 public sealed record TextPart : MessagePart
 {
-    /// <summary>Makes an empty part.</summary>
+    /// <summary>Initializes a new instance of the <see cref="TextPart"/> class.</summary>
     public TextPart()
         : base(PartType.Text)
     {
     }
 
-    /// <summary>The text.</summary>
+    /// <summary>Gets the text.</summary>
     [JsonIgnore]
     public string Text { get => TextJson.Value ?? ""; init => TextJson = new(value); }
 
-    /// <summary>When the part was written; sent by opencode.</summary>
+    /// <summary>Gets when the part was written; sent by opencode.</summary>
     [JsonIgnore]
     public PartTime? Time { get => TimeJson.Value; init => TimeJson = new(value); }
 

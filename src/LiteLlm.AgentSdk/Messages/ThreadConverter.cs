@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Reads a thread; an entry that is no message is a message whose one part is the whole entry, so that the others can be read.
+/// Reads a thread; an entry that is not a message is a message whose one part is the whole entry, so that the others can be read.
 /// </summary>
 internal sealed class ThreadConverter : JsonConverter<List<Message>>
 {

@@ -6,15 +6,15 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Tokens that went through the model's prompt cache.</summary>
 public sealed record TokenCacheUsage
 {
-    /// <summary>Tokens read from the cache.</summary>
+    /// <summary>Gets tokens read from the cache.</summary>
     [JsonIgnore]
     public long Read { get => ReadJson.Value ?? 0; init => ReadJson = new(value); }
 
-    /// <summary>Tokens written to the cache.</summary>
+    /// <summary>Gets tokens written to the cache.</summary>
     [JsonIgnore]
     public long Write { get => WriteJson.Value ?? 0; init => WriteJson = new(value); }
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

@@ -6,27 +6,27 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The tokens that a message has used.</summary>
 public sealed record TokenUsage
 {
-    /// <summary>Tokens of the prompt.</summary>
+    /// <summary>Gets tokens of the prompt.</summary>
     [JsonIgnore]
     public long Input { get => InputJson.Value ?? 0; init => InputJson = new(value); }
 
-    /// <summary>Tokens of the reply.</summary>
+    /// <summary>Gets tokens of the reply.</summary>
     [JsonIgnore]
     public long Output { get => OutputJson.Value ?? 0; init => OutputJson = new(value); }
 
-    /// <summary>Tokens of the reasoning; sent by opencode.</summary>
+    /// <summary>Gets tokens of the reasoning; sent by opencode.</summary>
     [JsonIgnore]
     public long? Reasoning { get => ReasoningJson.Value; init => ReasoningJson = new(value); }
 
-    /// <summary>All tokens together; sent by opencode.</summary>
+    /// <summary>Gets all tokens together; sent by opencode.</summary>
     [JsonIgnore]
     public long? Total { get => TotalJson.Value; init => TotalJson = new(value); }
 
-    /// <summary>Tokens that went through the prompt cache.</summary>
+    /// <summary>Gets tokens that went through the prompt cache.</summary>
     [JsonIgnore]
     public TokenCacheUsage? Cache { get => CacheJson.Value; init => CacheJson = new(value); }
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

@@ -5,21 +5,21 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A tool call and, once it has ended, its outcome.</summary>
 public sealed record ToolPart : MessagePart
 {
-    /// <summary>Makes an empty part.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ToolPart"/> class.</summary>
     public ToolPart()
         : base(PartType.Tool)
     {
     }
 
-    /// <summary>The tool's name.</summary>
+    /// <summary>Gets the tool's name.</summary>
     [JsonIgnore]
     public string Tool { get => ToolJson.Value ?? ""; init => ToolJson = new(value); }
 
-    /// <summary>The id of the call.</summary>
+    /// <summary>Gets the id of the call.</summary>
     [JsonIgnore]
     public string? CallId { get => CallIdJson.Value; init => CallIdJson = new(value); }
 
-    /// <summary>How the call is, what went in and what came out. Never null.</summary>
+    /// <summary>Gets how the call is, what went in and what came out. Never null.</summary>
     [JsonIgnore]
     public ToolState State { get => StateJson.Value ?? new ToolState(); init => StateJson = new(value); }
 

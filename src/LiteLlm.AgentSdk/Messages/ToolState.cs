@@ -10,35 +10,37 @@ namespace LiteLlm.AgentSdk;
 /// </remarks>
 public sealed record ToolState
 {
-    /// <summary>How the call is.</summary>
+    /// <summary>Gets how the call is.</summary>
     [JsonIgnore]
     public ToolStatus Status { get => new(StatusJson.Value); init => StatusJson = new(value.Value.Length == 0 ? null : value.Value); }
 
-    /// <summary>The tool's input, exactly as the model wrote it. <see cref="JsonValueKind.Undefined"/> when it was not sent.</summary>
+    /// <summary>Gets the tool's input, exactly as the model wrote it. <see cref="JsonValueKind.Undefined"/> when it was not sent.</summary>
     [JsonIgnore]
     public JsonElement Input { get => InputJson?.Element ?? default; init => InputJson = RawJson.From(value); }
 
-    /// <summary>What the tool gave back. Of output that is no text but JSON, the JSON.</summary>
+    /// <summary>Gets what the tool gave back. Of output that is not text but JSON, the JSON.</summary>
     [JsonIgnore]
     public string? Output { get => OutputJson.Value; init => OutputJson = new(value); }
 
-    /// <summary>Why the tool failed.</summary>
+    /// <summary>Gets why the tool failed.</summary>
     [JsonIgnore]
     public string? Error { get => ErrorJson.Value; init => ErrorJson = new(value); }
 
-    /// <summary>What the harness calls this run of the tool; sent by opencode.</summary>
+    /// <summary>Gets what the harness calls this run of the tool; sent by opencode.</summary>
     [JsonIgnore]
     public string? Title { get => TitleJson.Value; init => TitleJson = new(value); }
 
-    /// <summary>What the tool says about its run; sent by opencode. <see cref="JsonValueKind.Undefined"/> when it was not sent.</summary>
+    /// <summary>
+    /// Gets what the tool says about its run; sent by opencode. <see cref="JsonValueKind.Undefined"/> when it was not sent.
+    /// </summary>
     [JsonIgnore]
     public JsonElement Metadata { get => MetadataJson?.Element ?? default; init => MetadataJson = RawJson.From(value); }
 
-    /// <summary>When the tool ran; sent by opencode.</summary>
+    /// <summary>Gets when the tool ran; sent by opencode.</summary>
     [JsonIgnore]
     public PartTime? Time { get => TimeJson.Value; init => TimeJson = new(value); }
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

@@ -8,23 +8,23 @@ public readonly record struct ToolStatus : IOpenString<ToolStatus>
 {
     private readonly string? _value;
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <summary>Initializes a new instance of the <see cref="ToolStatus"/> struct.</summary>
     /// <param name="value">The platform's own text; compared case-sensitively.</param>
     public ToolStatus(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary><c>pending</c>: The call is being written.</summary>
+    /// <summary>Gets <c>pending</c>: the call is being written.</summary>
     public static ToolStatus Pending { get; } = new("pending");
 
-    /// <summary><c>running</c>: The tool runs.</summary>
+    /// <summary>Gets <c>running</c>: the tool runs.</summary>
     public static ToolStatus Running { get; } = new("running");
 
-    /// <summary><c>completed</c>: The tool has ended; its output is there.</summary>
+    /// <summary>Gets <c>completed</c>: the tool has ended; its output is there.</summary>
     public static ToolStatus Completed { get; } = new("completed");
 
-    /// <summary><c>error</c>: The tool failed; its error is there.</summary>
+    /// <summary>Gets <c>error</c>: the tool failed; its error is there.</summary>
     public static ToolStatus Error { get; } = new("error");
 
-    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Makes one of the text that the platform uses.</summary>

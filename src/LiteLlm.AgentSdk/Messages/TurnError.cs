@@ -7,20 +7,20 @@ namespace LiteLlm.AgentSdk;
 public sealed record TurnError
 {
     /// <summary>
-    /// What went wrong, by name: <c>SDKError</c>, <c>ResultError</c>, <c>APIError</c>, <c>AbortError</c>, <c>MessageAbortedError</c>, ...
-    /// An open set.
+    /// Gets what went wrong, by name: <c>SDKError</c>, <c>ResultError</c>, <c>APIError</c>, <c>AbortError</c>, <c>MessageAbortedError</c>,
+    /// ... An open set.
     /// </summary>
     [JsonIgnore]
     public string Name { get => NameJson.Value ?? ""; init => NameJson = new(value); }
 
     /// <summary>
-    /// What the harness says about it, as it says it: with a <c>message</c>, and more with some. <see cref="JsonValueKind.Undefined"/> when
-    /// nothing was sent.
+    /// Gets what the harness says about it, as it says it: with a <c>message</c>, and more with some. <see cref="JsonValueKind.Undefined"/>
+    /// when nothing was sent.
     /// </summary>
     [JsonIgnore]
     public JsonElement Data { get => DataJson?.Element ?? default; init => DataJson = RawJson.From(value); }
 
-    /// <summary>The words of the error: the <c>message</c> of its data, or the text that came in place of an error object.</summary>
+    /// <summary>Gets the words of the error: the <c>message</c> of its data, or the text that came in place of an error object.</summary>
     [JsonIgnore]
     public string? Message =>
         JsonText.GetString(Data, "message")
@@ -28,11 +28,11 @@ public sealed record TurnError
         ?? (AdditionalProperties is not null && AdditionalProperties.TryGetValue("message", out JsonElement message)
             ? JsonText.GetString(message) : null);
 
-    /// <summary>Whether this says that the turn was aborted, by the name that the harnesses give it.</summary>
+    /// <summary>Gets a value indicating whether this says that the turn was aborted, by the name that the harnesses give it.</summary>
     [JsonIgnore]
     public bool IsAbort => Name is "AbortError" or "MessageAbortedError";
 
-    /// <summary>What was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A part that the SDK has no record for (<c>file</c>, <c>patch</c>, <c>step-start</c>, <c>image</c>, ...), whole.</summary>
 public sealed record UnknownPart : MessagePart
 {
-    /// <summary>Makes a part of its JSON.</summary>
+    /// <summary>Initializes a new instance of the <see cref="UnknownPart"/> class.</summary>
     /// <param name="json">The whole part.</param>
     public UnknownPart(JsonElement json)
         : this(RawJson.From(json) ?? throw new ArgumentException("The JSON of a part can't be undefined.", nameof(json)))
@@ -22,7 +22,7 @@ public sealed record UnknownPart : MessagePart
         SessionIdJson = new(JsonScan.GetString(raw.Utf8, "sessionID"u8));
     }
 
-    /// <summary>The whole part, as it was sent.</summary>
+    /// <summary>Gets the whole part, as it was sent.</summary>
     [JsonIgnore]
     public JsonElement Json => Raw.Element;
 

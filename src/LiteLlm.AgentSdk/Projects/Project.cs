@@ -1,39 +1,43 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A project of the platform: a repository with an environment and files, that agents and sandboxes use. Its environment comes decrypted: it is a secret.</summary>
+/// <summary>
+/// A project of the platform: a repository with an environment and files, that agents and sandboxes use. Its environment comes decrypted:
+/// it is a secret.
+/// </summary>
 public sealed record Project : PlatformRecord
 {
-    /// <summary>The project's id.</summary>
+    /// <summary>Gets the project's id.</summary>
     public string ProjectId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its name.</summary>
+    /// <summary>Gets its name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What it is.</summary>
+    /// <summary>Gets what it is.</summary>
     /// <value><see langword="null"/> for none.</value>
     public string? Description { get; init; }
 
-    /// <summary>Its repository.</summary>
+    /// <summary>Gets its repository.</summary>
     /// <value><see langword="null"/> for none.</value>
     public string? RepoUrl { get; init; }
 
-    /// <summary>Its environment. Secret.</summary>
+    /// <summary>Gets its environment. Secret.</summary>
     public EnvironmentVariables EnvVars { get; init => field = value ?? []; } = [];
 
-    /// <summary>The hosts that it may reach.</summary>
+    /// <summary>Gets the hosts that it may reach.</summary>
     public IReadOnlyList<string> AllowOut { get; init => field = ContentList<string>.Of(value); } = ContentList<string>.Of(null);
 
-    /// <summary>The hosts that it may not reach.</summary>
+    /// <summary>Gets the hosts that it may not reach.</summary>
     public IReadOnlyList<string> DenyOut { get; init => field = ContentList<string>.Of(value); } = ContentList<string>.Of(null);
 
-    /// <summary>The files that it puts into sandboxes.</summary>
-    public IReadOnlyList<SandboxFile> Files { get; init => field = ContentList<SandboxFile>.Of(value); } = ContentList<SandboxFile>.Of(null);
+    /// <summary>Gets the files that it puts into sandboxes.</summary>
+    public IReadOnlyList<SandboxFile> Files { get; init => field = ContentList<SandboxFile>.Of(value); } =
+        ContentList<SandboxFile>.Of(null);
 
-    /// <summary>Who created it.</summary>
+    /// <summary>Gets who created it.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public string? CreatedBy { get; init; }
 
-    /// <summary>When it was created.</summary>
+    /// <summary>Gets when it was created.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public DateTimeOffset? CreatedAt { get; init; }
 

@@ -6,34 +6,34 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A new project (<c>POST /projects</c>).</summary>
 public sealed class ProjectCreateOptions
 {
-    /// <summary>Its name: 1 to 64 characters. Required.</summary>
+    /// <summary>Gets its name: 1 to 64 characters. Required.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Gets what it is.</summary>
     /// <value>Default: none.</value>
     public string? Description { get; init; }
 
-    /// <summary>Its repository.</summary>
+    /// <summary>Gets its repository.</summary>
     /// <value>Default: none.</value>
     public string? RepoUrl { get; init; }
 
-    /// <summary>Its environment.</summary>
+    /// <summary>Gets its environment.</summary>
     /// <value>Default: none.</value>
     public EnvironmentVariables? EnvVars { get; init; }
 
-    /// <summary>The hosts that it may reach.</summary>
+    /// <summary>Gets the hosts that it may reach.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string>? AllowOut { get; init; }
 
-    /// <summary>The hosts that it may not reach.</summary>
+    /// <summary>Gets the hosts that it may not reach.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<string>? DenyOut { get; init; }
 
-    /// <summary>The files that it puts into sandboxes.</summary>
+    /// <summary>Gets the files that it puts into sandboxes.</summary>
     /// <value>Default: none.</value>
     public IReadOnlyList<SandboxFile>? Files { get; init; }
 
-    /// <summary>Fields that this version of the SDK does not know, sent as they are.</summary>
+    /// <summary>Gets or sets fields that this version of the SDK does not know, sent as they are.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

@@ -39,7 +39,8 @@ internal static class ProjectRules
         }
     }
 
-    private static void CheckLists(IReadOnlyList<string>? allowOut, IReadOnlyList<string>? denyOut, IReadOnlyList<SandboxFile>? files, List<ValidationError> problems)
+    private static void CheckLists(IReadOnlyList<string>? allowOut, IReadOnlyList<string>? denyOut, IReadOnlyList<SandboxFile>? files,
+        List<ValidationError> problems)
     {
         TextRules.NoNulls(allowOut, "allow_out", problems);
         TextRules.NoNulls(denyOut, "deny_out", problems);

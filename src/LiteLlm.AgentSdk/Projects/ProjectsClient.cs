@@ -7,7 +7,9 @@ public class ProjectsClient
 {
     private readonly PlatformTransport? _transport;
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="ProjectsClient"/> class. For derived classes in tests: override what the test needs.
+    /// </summary>
     protected ProjectsClient()
     {
     }
@@ -17,7 +19,8 @@ public class ProjectsClient
         _transport = transport;
     }
 
-    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport =>
+        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
     /// <summary>Lists all projects (<c>GET /projects</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -34,7 +37,7 @@ public class ProjectsClient
 
     /// <summary>Gets a project (<c>GET /projects/{id}</c>).</summary>
     /// <param name="projectId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The project.</returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such project.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
@@ -43,10 +46,14 @@ public class ProjectsClient
 
     /// <summary>Creates a project (<c>POST /projects</c>).</summary>
     /// <param name="options">What it is to be; the name is required.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The project.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// </exception>
+    /// <exception cref="AgentPlatformException">
+    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// </exception>
     /// <example>
     /// <code>
     /// Project project = await platform.Projects.CreateAsync(new() { Name = "web", RepoUrl = "https://github.com/acme/web" });
@@ -56,28 +63,33 @@ public class ProjectsClient
     public virtual Task<Project> CreateAsync(ProjectCreateOptions options, CancellationToken cancellationToken = default)
     {
         ProjectRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, "projects") { Body = RecordReader.Body(options), Secrets = options.EnvVars?.Values ?? [] };
+        ApiRequest request =
+            new(HttpMethod.Post, "projects") { Body = RecordReader.Body(options), Secrets = options.EnvVars?.Values ?? [] };
         return Transport.SendForAsync<Project>(request, cancellationToken);
     }
 
     /// <summary>Changes the fields of a project that are set (<c>PATCH /projects/{id}</c>).</summary>
     /// <param name="projectId">Its id.</param>
     /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The project as it is now.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// </exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such project.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<Project> UpdateAsync(string projectId, ProjectUpdateOptions options, CancellationToken cancellationToken = default)
     {
         ProjectRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"projects/{projectId}")) { Body = RecordReader.Body(options), Secrets = options.EnvVars?.Values ?? [] };
+        ApiRequest request =
+            new(HttpMethod.Patch, ApiPath.Of($"projects/{projectId}")) { Body = RecordReader.Body(options),
+            Secrets = options.EnvVars?.Values ?? [] };
         return Transport.SendForAsync<Project>(request, cancellationToken);
     }
 
     /// <summary>Deletes a project (<c>DELETE /projects/{id}</c>).</summary>
     /// <param name="projectId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="AgentPlatformNotFoundException">There is no such project.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string projectId, CancellationToken cancellationToken = default) =>

@@ -3,10 +3,10 @@ namespace LiteLlm.AgentSdk;
 /// <summary>An image that sandboxes are made from.</summary>
 public sealed record HarnessImage : PlatformRecord
 {
-    /// <summary>The image's id: the harness.</summary>
+    /// <summary>Gets the image's id: the harness.</summary>
     public HarnessId Id { get; init; }
 
-    /// <summary>The port on which its harness listens.</summary>
+    /// <summary>Gets the port on which its harness listens.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public int? ContainerPort { get; init; }
 

@@ -3,14 +3,14 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A model that the gateway behind the platform offers.</summary>
 public sealed record ModelInfo : PlatformRecord
 {
-    /// <summary>The model's id, as <see cref="AgentCreateOptions.Model"/> takes it.</summary>
+    /// <summary>Gets the model's id, as <see cref="AgentCreateOptions.Model"/> takes it.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>The name to show.</summary>
+    /// <summary>Gets the name to show.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public string? DisplayName { get; init; }
 
-    /// <summary>Who offers it.</summary>
+    /// <summary>Gets who offers it.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public string? OwnedBy { get; init; }
 

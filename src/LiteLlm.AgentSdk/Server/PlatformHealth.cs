@@ -3,14 +3,14 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Whether the platform reaches what it runs sandboxes on.</summary>
 public sealed record PlatformHealth : PlatformRecord
 {
-    /// <summary>Whether it does.</summary>
+    /// <summary>Gets a value indicating whether it does.</summary>
     public bool Ok { get; init; }
 
-    /// <summary>Why it does not.</summary>
+    /// <summary>Gets why it does not.</summary>
     /// <value><see langword="null"/> when it does.</value>
     public string? Error { get; init; }
 
-    /// <summary>How long it took to find out, in milliseconds.</summary>
+    /// <summary>Gets how long it took to find out, in milliseconds.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public double? ElapsedMs { get; init; }
 

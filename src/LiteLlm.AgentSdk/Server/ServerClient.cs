@@ -12,7 +12,9 @@ public class ServerClient
 
     private readonly PlatformTransport? _transport;
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="ServerClient"/> class. For derived classes in tests: override what the test needs.
+    /// </summary>
     protected ServerClient()
     {
     }
@@ -22,7 +24,8 @@ public class ServerClient
         _transport = transport;
     }
 
-    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport =>
+        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
     /// <summary>Lists the models that the gateway behind the platform offers (<c>GET /models</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -68,26 +71,35 @@ public class ServerClient
         Transport.List<HarnessImage>("dockerfiles", ApiArea.ManagedAgents, cancellationToken);
 
     /// <summary>Gets what the platform tells anybody of itself (<c>GET /api/config</c>).</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The configuration.</returns>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<PlatformConfiguration> GetConfigurationAsync(CancellationToken cancellationToken = default) =>
         Transport.SendForAsync<PlatformConfiguration>(new ApiRequest(HttpMethod.Get, "config", ApiArea.Root), cancellationToken);
 
-    /// <summary>Asks whether the platform reaches what it runs sandboxes on (<c>GET /health/k8s</c>). That it does not is an answer, not an exception.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>
+    /// Asks whether the platform reaches what it runs sandboxes on (<c>GET /health/k8s</c>). That it does not is an answer, not an
+    /// exception.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>Whether it does, and why not.</returns>
     /// <exception cref="AgentPlatformException">The platform itself can't be reached, or does not take the key.</exception>
     public virtual Task<PlatformHealth> GetHealthAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<PlatformHealth>(new ApiRequest(HttpMethod.Get, "health/k8s", ApiArea.Platform) { Answer = HttpStatusCode.ServiceUnavailable }, cancellationToken);
+        Transport.SendForAsync<PlatformHealth>(new ApiRequest(HttpMethod.Get, "health/k8s",
+            ApiArea.Platform) { Answer = HttpStatusCode.ServiceUnavailable }, cancellationToken);
 
-    /// <summary>Gets the numbers that the platform keeps of itself (<c>GET /admin/stats</c>): sandboxes kept warm, sessions by status. Their shape is the operator's.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>
+    /// Gets the numbers that the platform keeps of itself (<c>GET /admin/stats</c>): sandboxes kept warm, sessions by status. Their shape
+    /// is the operator's.
+    /// </summary>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The platform's JSON.</returns>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual async Task<JsonElement> GetStatisticsAsync(CancellationToken cancellationToken = default)
     {
-        ApiResponse response = await Transport.SendAsync(new ApiRequest(HttpMethod.Get, "admin/stats", ApiArea.Platform), cancellationToken).ConfigureAwait(false);
+        ApiResponse response =
+            await Transport.SendAsync(new ApiRequest(HttpMethod.Get, "admin/stats", ApiArea.Platform),
+            cancellationToken).ConfigureAwait(false);
         return response.ToElement();
     }
 
@@ -115,7 +127,7 @@ public class ServerClient
             cancellationToken);
 
     /// <summary>Gets the platform's metrics (<c>GET /metrics</c>).</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>Text in the format that Prometheus reads.</returns>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual async Task<string> GetMetricsAsync(CancellationToken cancellationToken = default)

@@ -8,35 +8,35 @@ public readonly record struct LogEntryKind : IOpenString<LogEntryKind>
 {
     private readonly string? _value;
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <summary>Initializes a new instance of the <see cref="LogEntryKind"/> struct.</summary>
     /// <param name="value">The platform's own text; compared case-sensitively.</param>
     public LogEntryKind(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary><c>created</c>: The session was created.</summary>
+    /// <summary>Gets <c>created</c>: the session was created.</summary>
     public static LogEntryKind Created { get; } = new("created");
 
-    /// <summary><c>user</c>: A user message.</summary>
+    /// <summary>Gets <c>user</c>: a user message.</summary>
     public static LogEntryKind User { get; } = new("user");
 
-    /// <summary><c>assistant</c>: An assistant message.</summary>
+    /// <summary>Gets <c>assistant</c>: an assistant message.</summary>
     public static LogEntryKind Assistant { get; } = new("assistant");
 
-    /// <summary><c>response</c>: The reply to a message.</summary>
+    /// <summary>Gets <c>response</c>: the reply to a message.</summary>
     public static LogEntryKind Response { get; } = new("response");
 
-    /// <summary><c>thinking</c>: The agent's reasoning.</summary>
+    /// <summary>Gets <c>thinking</c>: the agent's reasoning.</summary>
     public static LogEntryKind Thinking { get; } = new("thinking");
 
-    /// <summary><c>tool</c>: A tool call.</summary>
+    /// <summary>Gets <c>tool</c>: a tool call.</summary>
     public static LogEntryKind Tool { get; } = new("tool");
 
-    /// <summary><c>recovered</c>: The session was moved to a new sandbox.</summary>
+    /// <summary>Gets <c>recovered</c>: the session was moved to a new sandbox.</summary>
     public static LogEntryKind Recovered { get; } = new("recovered");
 
-    /// <summary><c>ended</c>: The session ended.</summary>
+    /// <summary>Gets <c>ended</c>: the session ended.</summary>
     public static LogEntryKind Ended { get; } = new("ended");
 
-    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Makes one of the text that the platform uses.</summary>

@@ -3,11 +3,11 @@ namespace LiteLlm.AgentSdk;
 /// <summary>How much of a sandbox's output to get.</summary>
 public sealed record SandboxLogOptions
 {
-    /// <summary>Only what is younger, in whole seconds: at least one.</summary>
+    /// <summary>Gets the greatest age of what is read, in whole seconds: at least one.</summary>
     /// <value>Default: of any age.</value>
     public TimeSpan? Since { get; init; }
 
-    /// <summary>Only so many lines, the last ones: at least 1.</summary>
+    /// <summary>Gets how many lines to read, the last ones: at least 1.</summary>
     /// <value>Default: as many as the platform gives.</value>
     public int? TailLines { get; init; }
 }

@@ -14,7 +14,7 @@ public partial class Session
     /// of the two together.
     /// </remarks>
     /// <param name="follow">Whether to go on after the end of a turn.</param>
-    /// <param name="cancellationToken">Ends the wait; the turn goes on.</param>
+    /// <param name="cancellationToken">Cancels waiting; the turn goes on.</param>
     /// <returns>The messages; those of types that the SDK does not know too.</returns>
     /// <exception cref="AgentPlatformConflictException">The session is dead.</exception>
     /// <exception cref="StreamInterruptedException">The stream ended before the turn did; with <paramref name="follow"/>, whenever it

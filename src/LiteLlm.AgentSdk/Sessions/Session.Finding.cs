@@ -40,12 +40,12 @@ public partial class Session
     /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The checkpoint of the turn, for <see cref="AgentPlatformClient.ResumeTurnAsync"/>; <see langword="null"/> if the session's
     /// messages do not have the message.</returns>
-    /// <exception cref="SendOutcomeUnknownException">Several messages may be the one, or the session's messages were made anew since, so
+    /// <exception cref="SendOutcomeUnknownException">Several messages may be the one, or the session's messages were made again since, so
     /// that nothing can be told.</exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     /// <remarks>
-    /// A message whose answer was lost may still arrive for ten minutes, while the platform recovers a sandbox: not found is no proof
+    /// A message whose answer was lost may still arrive for ten minutes, while the platform recovers a sandbox: not found is not proof
     /// before that.
     /// </remarks>
     /// <example>

@@ -10,7 +10,7 @@ public partial class Session
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
 
     /// <summary>Asks the platform for the session again (<c>GET /sessions/{id}</c>) and keeps what it says.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>This session.</returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
@@ -22,7 +22,7 @@ public partial class Session
 
     /// <summary>Waits until the session takes messages, asking often at first and less often later (<c>GET /sessions/{id}</c>).</summary>
     /// <param name="options">How long, and who is told of the progress.</param>
-    /// <param name="cancellationToken">Ends the wait; the session goes on being created.</param>
+    /// <param name="cancellationToken">Cancels waiting; the session goes on being created.</param>
     /// <returns>This session, ready.</returns>
     /// <exception cref="SessionFailedException">It failed or died; says why and in which phase.</exception>
     /// <exception cref="AgentPlatformTimeoutException">It was not ready in time; carries this session: wait on, or end it.</exception>
@@ -40,7 +40,7 @@ public partial class Session
     /// <summary>Waits until the session takes messages.</summary>
     /// <param name="options">How long, and who is told of the progress.</param>
     /// <param name="opened">When the session was asked for, as far as this process knows, for the metric.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     internal async Task<Session> BecomeReadyAsync(SessionReadyOptions options, long opened, CancellationToken cancellationToken)
     {
         TimeSpan limit = options.Timeout ?? Transport.Options.ReadyTimeout;
@@ -101,11 +101,10 @@ public partial class Session
     }
 
     /// <summary>
-    /// Ends the session and its sandbox (<c>DELETE /sessions/{id}</c>). One that is already dead is no error. While a session is being
-    /// created
-    /// this is not final: the platform may still bring it up.
+    /// Ends the session and its sandbox (<c>DELETE /sessions/{id}</c>). One that is already dead is not an error. While a session is being
+    /// created this is not final: the platform may still bring it up.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task TerminateAsync(CancellationToken cancellationToken = default) =>
@@ -113,11 +112,10 @@ public partial class Session
 
     /// <summary>
     /// Puts the session into a new sandbox (<c>POST /sessions/{id}/restart</c>) and keeps what the platform says. The conversation so far
-    /// is replayed as one message,
-    /// over which <b>a model turn is run</b>; the ids of all messages change, and so does <see cref="HarnessSessionId"/>. Revives a dead
-    /// session.
+    /// is replayed as one message, over which <b>a model turn is run</b>; the ids of all messages change, and so does
+    /// <see cref="HarnessSessionId"/>. Revives a dead session.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait, not the restart.</param>
+    /// <param name="cancellationToken">Cancels waiting, not the restart.</param>
     /// <returns>This session.</returns>
     /// <exception cref="AgentPlatformConflictException">It is still being created.</exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
@@ -137,12 +135,11 @@ public partial class Session
     }
 
     /// <summary>Reads the conversation so far (<c>GET /sessions/{id}/messages</c>), the user's turns included.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>
     /// The messages, oldest first. While a turn runs a placeholder may stand at the end (<see cref="Message.IsPending"/>): it holds the
-    /// user's text and is
-    /// no reply. The text of the first user message begins with instructions of the platform; <see cref="Message.OwnText"/> leaves them
-    /// out.
+    /// user's text and is no reply. The text of the first user message begins with instructions of the platform;
+    /// <see cref="Message.OwnText"/> leaves them out.
     /// </returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
     /// <exception cref="AgentPlatformSandboxException">The sandbox did not answer.</exception>
@@ -153,7 +150,7 @@ public partial class Session
     /// <summary>
     /// Reads the timeline (<c>GET /sessions/{id}/log</c>): what happened, with texts cut short. Turns sent as a stream are not in it.
     /// </summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The entries, oldest first.</returns>
     /// <exception cref="AgentPlatformException">Something went wrong.</exception>
     public virtual Task<IReadOnlyList<LogEntry>> GetLogAsync(CancellationToken cancellationToken = default) =>

@@ -8,7 +8,7 @@ public partial class Session
     /// </summary>
     /// <param name="name">What the session calls it.</param>
     /// <param name="options">What is to be in it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="AgentPlatformValidationException">The name is empty.</exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
     /// <exception cref="AgentPlatformTimeoutException">It was not ready within <see cref="AgentPlatformOptions.ReadyTimeout"/>.</exception>
@@ -27,7 +27,7 @@ public partial class Session
     /// <param name="sandboxName">The sandbox.</param>
     /// <param name="command">The command line, for the sandbox's shell.</param>
     /// <param name="options">How long it may take.</param>
-    /// <param name="cancellationToken">Ends the wait, not the command.</param>
+    /// <param name="cancellationToken">Cancels waiting, not the command.</param>
     /// <returns>
     /// What it printed. The platform does not tell its exit code, and gives back in its place what went wrong when the sandbox did not
     /// answer as it should.
@@ -43,7 +43,7 @@ public partial class Session
     /// <summary>Reads a file in a sandbox of the session (<c>POST /sessions/{id}/sandbox/read-file</c>).</summary>
     /// <param name="sandboxName">The sandbox.</param>
     /// <param name="path">The file's path there.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>What is in it, as text. The platform gives back in its place what went wrong when the sandbox did not answer as it
     /// should.</returns>
     /// <exception cref="AgentPlatformValidationException">The name or the path is empty.</exception>

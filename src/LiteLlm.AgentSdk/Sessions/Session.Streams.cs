@@ -27,16 +27,17 @@ public partial class Session
 
     /// <summary>
     /// Follows the harness's own events (<c>GET /sessions/{id}/stream</c>): all turns for as long as the session lives, over as many
-    /// connections as it takes, or one turn. Waits up to 60 seconds for a
-    /// session that is still being created. Nothing is replayed: what happens while no connection is open is in
-    /// <see cref="GetMessagesAsync"/>.
+    /// connections as it takes, or one turn. Waits up to 60 seconds for a session that is still being created. Nothing is replayed: what
+    /// happens while no connection is open is in <see cref="GetMessagesAsync"/>.
     /// </summary>
     /// <param name="options">How to follow; null for all turns.</param>
     /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>
     /// <returns>The events, those of unknown types included.</returns>
     /// <exception cref="AgentPlatformConflictException">The session is dead.</exception>
-    /// <exception cref="StreamInterruptedException">The session has ended or can't be followed any more; with
-    /// <see cref="FollowOptions.StopAfterTurn"/>, the stream ended before the turn did.</exception>
+    /// <exception cref="StreamInterruptedException">
+    /// The session has ended or can't be followed any more; with <see cref="FollowOptions.StopAfterTurn"/>, the stream ended before the
+    /// turn did.
+    /// </exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual IAsyncEnumerable<SessionEvent> FollowAsync(FollowOptions? options = null, CancellationToken cancellationToken = default)
     {

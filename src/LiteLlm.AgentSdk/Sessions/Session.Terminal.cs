@@ -8,21 +8,25 @@ public partial class Session
 {
     /// <summary>
     /// Connects to the session's terminal (a WebSocket to its <c>tty_url</c>, or to its <c>sandbox_url</c> and <c>/tty</c>): for harnesses
-    /// such as Claude Code that are used by
-    /// keyboard and screen. A session that is still being created is waited for.
+    /// such as Claude Code that are used by keyboard and screen. A session that is still being created is waited for.
     /// </summary>
-    /// <param name="options">Its size, what to do when the connection is lost, and where it is if the session's own address can't be
-    /// reached.</param>
-    /// <param name="cancellationToken">Ends the wait for the connection. What becomes of the open terminal is
-    /// <see cref="Terminal.DisposeAsync"/>'s to say.</param>
+    /// <param name="options">
+    /// Its size, what to do when the connection is lost, and where it is if the session's own address can't be reached.
+    /// </param>
+    /// <param name="cancellationToken">
+    /// Cancels waiting for the connection. What becomes of the open terminal is <see cref="Terminal.DisposeAsync"/>'s to say.
+    /// </param>
     /// <returns>The terminal, connected. Dispose it; the program runs on.</returns>
-    /// <exception cref="TerminalUnavailableException">The session's harness has no terminal, or it can't be reached from here; says why,
-    /// and what to do. Nothing was connected to.</exception>
+    /// <exception cref="TerminalUnavailableException">
+    /// The session's harness has no terminal, or it can't be reached from here; says why, and what to do. Nothing was connected to.
+    /// </exception>
     /// <exception cref="AgentPlatformAuthenticationException">The terminal refused its token, or the platform its key.</exception>
     /// <exception cref="AgentPlatformValidationException">The options can't be used, or an address or a token can't be.</exception>
     /// <exception cref="SessionFailedException">The session has failed or died.</exception>
-    /// <exception cref="AgentPlatformTimeoutException">It was not ready within <see cref="AgentPlatformOptions.ReadyTimeout"/>, or did not
-    /// answer within <see cref="AgentPlatformOptions.RequestTimeout"/>.</exception>
+    /// <exception cref="AgentPlatformTimeoutException">
+    /// It was not ready within <see cref="AgentPlatformOptions.ReadyTimeout"/>, or did not answer within
+    /// <see cref="AgentPlatformOptions.RequestTimeout"/>.
+    /// </exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     /// <example>
     /// <code>

@@ -12,25 +12,28 @@ public partial class Session
 {
     /// <summary>
     /// Sends a message and waits for the whole reply (<c>POST /sessions/{id}/message</c>). It is sent once, whatever happens; messages of
-    /// one client to one
-    /// session go one after the other. Cancelling stops waiting, not the agent, unless <see cref="SendOptions.AbortWhenAbandoned"/> says
-    /// so.
+    /// one client to one session go one after the other. Cancelling stops waiting, not the agent, unless
+    /// <see cref="SendOptions.AbortWhenAbandoned"/> says so.
     /// </summary>
     /// <param name="text">The message.</param>
     /// <param name="options">How to send it, and images that go with it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>All parts of all messages of the turn, in order.</returns>
     /// <exception cref="AgentPlatformValidationException">The message breaks a rule; nothing was sent.</exception>
     /// <exception cref="TurnFailedException">The turn ran and failed; carries the reply.</exception>
     /// <exception cref="AgentPlatformConflictException">The session is not ready, dead, or not there.</exception>
     /// <exception cref="MessageNotDeliveredException">The message certainly started no turn: sending it again is safe.</exception>
-    /// <exception cref="SendOutcomeUnknownException">Its answer was lost, and the session's messages do not tell whether it started a
-    /// turn.</exception>
-    /// <exception cref="AgentPlatformTimeoutException">The turn took longer than <see cref="AgentPlatformOptions.TurnTimeout"/>, or an
-    /// earlier one longer than <see cref="AgentPlatformOptions.QueueTimeout"/>.</exception>
+    /// <exception cref="SendOutcomeUnknownException">
+    /// Its answer was lost, and the session's messages do not tell whether it started a turn.
+    /// </exception>
+    /// <exception cref="AgentPlatformTimeoutException">
+    /// The turn took longer than <see cref="AgentPlatformOptions.TurnTimeout"/>, or an earlier one longer than
+    /// <see cref="AgentPlatformOptions.QueueTimeout"/>.
+    /// </exception>
     /// <exception cref="ReplyIncompleteException">The turn took place, but the rest of its reply could not be read.</exception>
-    /// <exception cref="AgentPlatformException">Anything else; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether a turn
-    /// may have been started.</exception>
+    /// <exception cref="AgentPlatformException">
+    /// Anything else; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether a turn may have been started.
+    /// </exception>
     /// <example>
     /// <code>
     /// Reply reply = await session.SendAsync("Now show me the routes file.");
@@ -45,7 +48,7 @@ public partial class Session
     /// <see cref="SendAsync(string, SendOptions?, CancellationToken)"/>.
     /// </summary>
     /// <param name="options">The message and how to send it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>All parts of all messages of the turn, in order.</returns>
     /// <exception cref="AgentPlatformException">As for a text.</exception>
     [OverloadResolutionPriority(1)]
@@ -76,7 +79,7 @@ public partial class Session
     /// </summary>
     /// <param name="text">The message.</param>
     /// <param name="options">How to send it, and images that go with it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
     /// <exception cref="AgentPlatformValidationException">The message breaks a rule; nothing was sent. Thrown at once, as the others are
     /// not.</exception>
@@ -98,7 +101,7 @@ public partial class Session
     /// <see cref="SendStreamingAsync(string, SendOptions?, CancellationToken)"/>.
     /// </summary>
     /// <param name="options">The message and how to send it.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
     /// <exception cref="AgentPlatformException">As for a text.</exception>
     [OverloadResolutionPriority(1)]
@@ -112,7 +115,7 @@ public partial class Session
     }
 
     /// <summary>Stops the running turn (<c>POST /sessions/{id}/abort</c>). Nothing happens when none runs.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="AgentPlatformConflictException">The session is not ready.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task AbortAsync(CancellationToken cancellationToken = default) =>
@@ -123,7 +126,7 @@ public partial class Session
     /// </summary>
     /// <param name="throwOnFailure">Whether a failed turn is a <see cref="TurnFailedException"/>; if not, its reply is returned and says
     /// what failed.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The reply.</returns>
     /// <exception cref="TurnFailedException">The turn failed; carries the reply.</exception>
     /// <exception cref="SessionFailedException">The prompt could not be run (<see cref="FailureReason"/> says why), or the session

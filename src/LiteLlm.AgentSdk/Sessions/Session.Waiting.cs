@@ -239,7 +239,7 @@ public partial class Session
                 bool settled = thread is null or { Count: 0 }
                     || !(MessageThread.IsFirstTurn(thread) && MessageThread.IsTurnRunning(thread));
 
-                // The snapshot may be older than the reply, and a turn takes a moment to show: whoever waits for it looks twice.
+                // The snapshot may be older than the reply, and a turn takes a moment to show: a caller who waits for it looks twice.
                 if (settled && (!patient || Transport.Time.GetElapsedTime(started) >= TurnRecovery.Shows))
                 {
                     InitialTurn = InitialTurn.None;
@@ -291,7 +291,9 @@ public partial class Session
         return _agent.Harness.Value is { Length: > 0 } harness && isOfKind(harness);
     }
 
-    /// <summary>Gets a value indicating whether the harness is an opencode. One that can't be asked for gets images as others take them.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the harness is an opencode. One that can't be asked for gets images as others take them.
+    /// </summary>
     private async Task<bool> IsOpenCodeAsync(bool ask, CancellationToken cancellationToken)
     {
         try

@@ -25,7 +25,9 @@ public partial class Session
     // When a restart answered whose harness replays the conversation in the background, as a timestamp of the time provider; 0 for none.
     private long _restartedAt;
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="Session"/> class. For derived classes in tests: override what the test needs.
+    /// </summary>
     protected Session()
     {
         _state = new SessionState(new SessionSnapshot(), null, null);
@@ -41,89 +43,91 @@ public partial class Session
         _isFresh = isFresh ? 1 : 0;
     }
 
-    /// <summary>The session's id.</summary>
+    /// <summary>Gets the session's id.</summary>
     public virtual string Id => Snapshot.Id ?? "";
 
-    /// <summary>The agent's id.</summary>
+    /// <summary>Gets the agent's id.</summary>
     public virtual string AgentId => Snapshot.AgentId ?? "";
 
-    /// <summary>Where its life is: <c>creating</c>, <c>ready</c>, <c>dead</c>, <c>failed</c>, ...</summary>
+    /// <summary>Gets where its life is: <c>creating</c>, <c>ready</c>, <c>dead</c>, <c>failed</c>, ...</summary>
     public virtual SessionStatus Status => Snapshot.Status;
 
-    /// <summary>How far its creation is.</summary>
+    /// <summary>Gets how far its creation is.</summary>
     /// <value><see langword="null"/> when the platform does not say.</value>
     public virtual SessionPhase? Phase => Snapshot.Phase;
 
-    /// <summary>What the platform adds to the phase.</summary>
+    /// <summary>Gets what the platform adds to the phase.</summary>
     public virtual string? PhaseDetail => Snapshot.PhaseDetail;
 
-    /// <summary>Why it failed, or why its initial prompt did.</summary>
+    /// <summary>Gets why it failed, or why its initial prompt did.</summary>
     /// <value><see langword="null"/> when nothing failed.</value>
     public virtual string? FailureReason => Snapshot.FailureReason;
 
-    /// <summary>The sandbox's address, as the platform sees it.</summary>
+    /// <summary>Gets the sandbox's address, as the platform sees it.</summary>
     public virtual string? SandboxUrl => Snapshot.SandboxUrl;
 
-    /// <summary>The harness's own id of the conversation. It changes when the session is restarted or recovered.</summary>
+    /// <summary>Gets the harness's own id of the conversation. It changes when the session is restarted or recovered.</summary>
     public virtual string? HarnessSessionId => Snapshot.HarnessSessionId;
 
-    /// <summary>Whether it is a terminal, not a conversation.</summary>
+    /// <summary>Gets a value indicating whether it is a terminal, not a conversation.</summary>
     public virtual bool SupportsTui => Snapshot.SupportsTui ?? false;
 
-    /// <summary>The terminal's address, for harnesses that have one.</summary>
+    /// <summary>Gets the terminal's address, for harnesses that have one.</summary>
     public virtual string? TtyUrl => Snapshot.TtyUrl;
 
-    /// <summary>The terminal's token. Secret.</summary>
+    /// <summary>Gets the terminal's token. Secret.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public virtual string? TtyToken => Snapshot.TtyToken;
 
-    /// <summary>The task that runs the sandbox, on platforms that name one.</summary>
+    /// <summary>Gets the task that runs the sandbox, on platforms that name one.</summary>
     public virtual string? TaskArn => Snapshot.TaskArn;
 
-    /// <summary>When it was created.</summary>
+    /// <summary>Gets when it was created.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public virtual DateTimeOffset? CreatedAt => Snapshot.CreatedAt;
 
-    /// <summary>When something last happened in it.</summary>
+    /// <summary>Gets when something last happened in it.</summary>
     /// <value><see langword="null"/> when nothing has.</value>
     public virtual DateTimeOffset? LastSeenAt => Snapshot.LastSeenAt;
 
-    /// <summary>How long it may be idle before the platform ends it.</summary>
-    /// <value><see langword="null"/> for ever.</value>
+    /// <summary>Gets how long it may be idle before the platform ends it.</summary>
+    /// <value><see langword="null"/> forever.</value>
     public virtual TimeSpan? IdleTimeout =>
         Snapshot.IdleTimeoutMs is { } ms ? TimeSpan.FromMilliseconds(Math.Clamp(ms, 0, int.MaxValue)) : null;
 
-    /// <summary>The beginning of its first message.</summary>
+    /// <summary>Gets the beginning of its first message.</summary>
     public virtual string? TitlePreview => Snapshot.TitlePreview;
 
-    /// <summary>What began it, where it was not a call of the API, as the platform says it.</summary>
+    /// <summary>Gets what began it, where it was not a call of the API, as the platform says it.</summary>
     /// <value><see cref="JsonValueKind.Undefined"/> when it does not say.</value>
     public virtual JsonElement Origin => Snapshot.Origin ?? default;
 
-    /// <summary>The further sandboxes that it has, as the platform says it: names and addresses.</summary>
+    /// <summary>Gets the further sandboxes that it has, as the platform says it: names and addresses.</summary>
     /// <value><see cref="JsonValueKind.Undefined"/> when it does not say.</value>
     public virtual JsonElement Sandboxes => Snapshot.Sandboxes ?? default;
 
-    /// <summary>What the platform warns of, as it says it.</summary>
+    /// <summary>Gets what the platform warns of, as it says it.</summary>
     /// <value><see cref="JsonValueKind.Undefined"/> when it does not say.</value>
     public virtual JsonElement Warnings => Snapshot.Warnings ?? default;
 
     /// <summary>
-    /// Whether the reply to its initial prompt was there when the snapshot was taken; <see cref="WaitForInitialReplyAsync"/> gives it.
+    /// Gets a value indicating whether the reply to its initial prompt was there when the snapshot was taken;
+    /// <see cref="WaitForInitialReplyAsync"/> gives it.
     /// </summary>
     public virtual bool HasInitialReply => Snapshot.Response is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) };
 
     /// <summary>
-    /// The platform's JSON as it came, fields that this version of the SDK does not know included. Secret, as <see cref="TtyToken"/> is.
+    /// Gets the platform's JSON as it came, fields that this version of the SDK does not know included. Secret, as <see cref="TtyToken"/>
+    /// is.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public virtual JsonElement Raw => State.Raw?.Element ?? default;
 
-    /// <summary>What came with the answer that the snapshot is from.</summary>
+    /// <summary>Gets what came with the answer that the snapshot is from.</summary>
     /// <value><see langword="null"/> in tests that made the object themselves.</value>
     public virtual ResponseInfo? LastResponse => State.Response;
 
-    /// <summary>The address of the platform that it is on, as the client was given it, without user name, password or query.</summary>
+    /// <summary>Gets the address of the platform that it is on, as the client was given it, without user name, password or query.</summary>
     /// <value><see langword="null"/> in tests that made the object themselves.</value>
     public virtual Uri? PlatformUrl => _transport?.Options.ShownBaseUrl;
 
@@ -136,10 +140,10 @@ public partial class Session
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private SessionSnapshot Snapshot => State.Snapshot;
 
-    /// <summary>What is known of its agent, for telemetry.</summary>
+    /// <summary>Gets what is known of its agent, for telemetry.</summary>
     private SessionAgent KnownAgent => _agent.Id is null ? new SessionAgent(AgentId, _agent.Harness, _agent.Name, _agent.Model) : _agent;
 
-    /// <summary>Whether this object has opened the session and nothing has been said in it.</summary>
+    /// <summary>Gets or sets a value indicating whether this object has opened the session and nothing has been said in it.</summary>
     private bool IsFresh
     {
         get => Volatile.Read(ref _isFresh) != 0;

@@ -1,6 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Options of <see cref="SessionsClient.ListAsync"/> and <see cref="Agent.ListSessionsAsync"/>: which sessions, and how many.</summary>
+/// <summary>
+/// Options of <see cref="SessionsClient.ListAsync"/> and <see cref="Agent.ListSessionsAsync"/>: which sessions, and how many.
+/// </summary>
 public sealed record SessionListOptions
 {
     /// <summary>Gets the id of the agent whose sessions to list.</summary>

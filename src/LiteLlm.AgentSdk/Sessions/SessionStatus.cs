@@ -8,29 +8,29 @@ public readonly record struct SessionStatus : IOpenString<SessionStatus>
 {
     private readonly string? _value;
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <summary>Initializes a new instance of the <see cref="SessionStatus"/> struct.</summary>
     /// <param name="value">The platform's own text; compared case-sensitively.</param>
     public SessionStatus(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary><c>creating</c>: Its sandbox is being made.</summary>
+    /// <summary>Gets <c>creating</c>: its sandbox is being made.</summary>
     public static SessionStatus Creating { get; } = new("creating");
 
-    /// <summary><c>ready</c>: It takes messages.</summary>
+    /// <summary>Gets <c>ready</c>: it takes messages.</summary>
     public static SessionStatus Ready { get; } = new("ready");
 
-    /// <summary><c>failed</c>: Its sandbox could not be made; the failure reason says why.</summary>
+    /// <summary>Gets <c>failed</c>: its sandbox could not be made; the failure reason says why.</summary>
     public static SessionStatus Failed { get; } = new("failed");
 
-    /// <summary><c>dead</c>: It was deleted, reaped after idling, or its sandbox went away.</summary>
+    /// <summary>Gets <c>dead</c>: it was deleted, reaped after idling, or its sandbox went away.</summary>
     public static SessionStatus Dead { get; } = new("dead");
 
-    /// <summary><c>stopped</c>: It was stopped.</summary>
+    /// <summary>Gets <c>stopped</c>: it was stopped.</summary>
     public static SessionStatus Stopped { get; } = new("stopped");
 
     /// <summary>Gets a value indicating whether the session has ended: <c>failed</c>, <c>dead</c> or <c>stopped</c>.</summary>
     public bool IsFinal => this == Failed || this == Dead || this == Stopped;
 
-    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Makes one of the text that the platform uses.</summary>

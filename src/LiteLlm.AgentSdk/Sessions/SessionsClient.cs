@@ -10,7 +10,9 @@ public class SessionsClient
 {
     private readonly PlatformTransport? _transport;
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="SessionsClient"/> class. For derived classes in tests: override what the test needs.
+    /// </summary>
     protected SessionsClient()
     {
     }
@@ -25,7 +27,7 @@ public class SessionsClient
 
     /// <summary>Gets a session (<c>GET /sessions/{id}</c>): the way to come back to one from any process.</summary>
     /// <param name="sessionId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The session, in whatever status it is.</returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
@@ -59,7 +61,7 @@ public class SessionsClient
     /// </summary>
     /// <param name="agentId">The agent's id.</param>
     /// <param name="options">The first message, its title, environment, progress and limits.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>A session that takes messages.</returns>
     /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules.</exception>
     /// <exception cref="SessionFailedException">Its sandbox could not be made.</exception>
@@ -72,7 +74,7 @@ public class SessionsClient
 
     /// <summary>Ends a session (<c>DELETE /sessions/{id}</c>); see <see cref="Session.TerminateAsync"/>.</summary>
     /// <param name="sessionId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task TerminateAsync(string sessionId, CancellationToken cancellationToken = default) =>

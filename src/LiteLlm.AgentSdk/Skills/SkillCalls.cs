@@ -6,7 +6,8 @@ namespace LiteLlm.AgentSdk;
 /// <summary>The platform's calls on the skills of an agent, for the client and the object model alike.</summary>
 internal static class SkillCalls
 {
-    public static Task<SkillAttachment> AttachAsync(PlatformTransport transport, string agentId, string skillId, CancellationToken cancellationToken)
+    public static Task<SkillAttachment> AttachAsync(PlatformTransport transport, string agentId, string skillId,
+        CancellationToken cancellationToken)
     {
         List<ValidationError> problems = [];
         TextRules.Required(skillId, "skill_id", problems);
@@ -14,27 +15,31 @@ internal static class SkillCalls
         return AttachAsync(transport, agentId, RecordReader.Body(new SkillAttachBody(skillId)), cancellationToken);
     }
 
-    public static Task<SkillAttachment> AttachAsync(PlatformTransport transport, string agentId, SkillAttachOptions options, CancellationToken cancellationToken)
+    public static Task<SkillAttachment> AttachAsync(PlatformTransport transport, string agentId, SkillAttachOptions options,
+        CancellationToken cancellationToken)
     {
         SkillRules.ThrowIfInvalid(options);
         return AttachAsync(transport, agentId, RecordReader.Body(options), cancellationToken);
     }
 
     /// <summary>Takes one skill away, or all of them when none is named.</summary>
-    public static async Task<Agent> DetachAsync(PlatformTransport transport, string agentId, string? skillId, CancellationToken cancellationToken)
+    public static async Task<Agent> DetachAsync(PlatformTransport transport, string agentId, string? skillId,
+        CancellationToken cancellationToken)
     {
         ApiRequest request = new(HttpMethod.Delete, ApiPath.Query(ApiPath.Of($"agents/{agentId}/skill"), ("skill_id", skillId)));
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return ReadAgent(transport, response, response.ToElement());
     }
 
-    private static async Task<SkillAttachment> AttachAsync(PlatformTransport transport, string agentId, byte[] body, CancellationToken cancellationToken)
+    private static async Task<SkillAttachment> AttachAsync(PlatformTransport transport, string agentId, byte[] body,
+        CancellationToken cancellationToken)
     {
         ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"agents/{agentId}/skill")) { Body = body };
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         JsonElement answer = response.ToElement();
         Agent agent = ReadAgent(transport, response, answer);
-        return new SkillAttachment(agent, ForeignJson.TryGet(answer, "skill", out JsonElement skill) && skill.ValueKind == JsonValueKind.Object ? response.ReadRecord<Skill>(skill) : null);
+        return new SkillAttachment(agent, ForeignJson.TryGet(answer, "skill", out JsonElement skill)
+            && skill.ValueKind == JsonValueKind.Object ? response.ReadRecord<Skill>(skill) : null);
     }
 
     private static Agent ReadAgent(PlatformTransport transport, ApiResponse response, JsonElement answer) =>

@@ -6,17 +6,17 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A new skill of the library (<c>POST /skills</c>).</summary>
 public sealed record SkillCreateOptions
 {
-    /// <summary>Its name. Required.</summary>
+    /// <summary>Gets its name. Required.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What it is for.</summary>
+    /// <summary>Gets what it is for.</summary>
     /// <value>Default: none.</value>
     public string? Description { get; init; }
 
-    /// <summary>The instructions. Required.</summary>
+    /// <summary>Gets the instructions. Required.</summary>
     public string? Content { get; init; }
 
-    /// <summary>Fields that this version of the SDK does not know, sent as they are.</summary>
+    /// <summary>Gets or sets fields that this version of the SDK does not know, sent as they are.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

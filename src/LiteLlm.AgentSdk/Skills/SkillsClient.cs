@@ -2,12 +2,17 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The library of skills: <see cref="AgentPlatformClient.Skills"/>. An agent is given one by <see cref="Agent.AttachSkillAsync(string, CancellationToken)"/>.</summary>
+/// <summary>
+/// The library of skills: <see cref="AgentPlatformClient.Skills"/>. An agent is given one by
+/// <see cref="Agent.AttachSkillAsync(string, CancellationToken)"/>.
+/// </summary>
 public class SkillsClient
 {
     private readonly PlatformTransport? _transport;
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="SkillsClient"/> class. For derived classes in tests: override what the test needs.
+    /// </summary>
     protected SkillsClient()
     {
     }
@@ -17,7 +22,8 @@ public class SkillsClient
         _transport = transport;
     }
 
-    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport =>
+        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
     /// <summary>Lists all skills (<c>GET /skills</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -34,7 +40,7 @@ public class SkillsClient
 
     /// <summary>Gets a skill (<c>GET /skills/{id}</c>).</summary>
     /// <param name="skillId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The skill.</returns>
     /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
@@ -43,10 +49,14 @@ public class SkillsClient
 
     /// <summary>Creates a skill (<c>POST /skills</c>).</summary>
     /// <param name="options">What it is to be; name and content are required.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The skill.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// </exception>
+    /// <exception cref="AgentPlatformException">
+    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// </exception>
     /// <example>
     /// <code>
     /// Skill skill = await platform.Skills.CreateAsync(new() { Name = "PR reviewer", Content = "# How to review\n..." });
@@ -60,12 +70,16 @@ public class SkillsClient
         return Transport.SendForAsync<Skill>(request, cancellationToken);
     }
 
-    /// <summary>Changes the fields of a skill that are set (<c>PATCH /skills/{id}</c>). Agents that have it keep the words that they were given.</summary>
+    /// <summary>
+    /// Changes the fields of a skill that are set (<c>PATCH /skills/{id}</c>). Agents that have it keep the words that they were given.
+    /// </summary>
     /// <param name="skillId">Its id.</param>
     /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The skill as it is now.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformValidationException">
+    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// </exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<Skill> UpdateAsync(string skillId, SkillUpdateOptions options, CancellationToken cancellationToken = default)
@@ -80,7 +94,7 @@ public class SkillsClient
 
     /// <summary>Deletes a skill (<c>DELETE /skills/{id}</c>).</summary>
     /// <param name="skillId">Its id.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">Cancels waiting.</param>
     /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string skillId, CancellationToken cancellationToken = default) =>

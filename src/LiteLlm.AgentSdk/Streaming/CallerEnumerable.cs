@@ -2,8 +2,7 @@ namespace LiteLlm.AgentSdk.Streaming;
 
 /// <summary>
 /// What a caller enumerates: keeps its tokens (the method's and <c>WithCancellation</c>'s) apart from those that the SDK links to them, so
-/// that a
-/// cancellation carries the caller's own; and lets the updates of a turn be enumerated once, since enumerating sends the message.
+/// that a cancellation carries the caller's own; and lets the updates of a turn be enumerated once, since enumerating sends the message.
 /// </summary>
 internal sealed class CallerEnumerable<T>(Func<CancellationToken, IAsyncEnumerable<T>> begin, bool once, CancellationToken methodToken)
     : IAsyncEnumerable<T>

@@ -7,14 +7,13 @@ namespace LiteLlm.AgentSdk;
 
 /// <summary>
 /// From the JSON of a frame to its event. One pass over the frame finds the type and where the content is, in whatever order the members
-/// come; the content is then read
-/// straight into the record of the type, without a string or a document in between.
+/// come; the content is then read straight into the record of the type, without a string or a document in between.
 /// </summary>
 internal static class EventDecoder
 {
     /// <summary>
     /// Never throws and never drops: what has no record, or does not fit it, is an <see cref="UnknownEvent"/> with the whole JSON, or with
-    /// the text of what is no JSON object.
+    /// the text of what is not JSON object.
     /// </summary>
     public static SessionEvent Decode(ReadOnlySpan<byte> data)
     {
@@ -29,7 +28,7 @@ internal static class EventDecoder
     }
 
     /// <summary>
-    /// Whether the bytes may hold an event that only a number which JSON does not have, or a name that is no text, keeps from being read.
+    /// Whether the bytes may hold an event that only a number which JSON does not have, or a name that is not text, keeps from being read.
     /// </summary>
     private static bool IsWorthRepairing(UnknownEvent value) =>
         value.Text is not null || KnownEvents.Find(Encoding.UTF8.GetBytes(value.Type), value.Frame.IsWrapped) is not null;
@@ -38,7 +37,7 @@ internal static class EventDecoder
     {
         if (!Utf8.IsValid(data))
         {
-            // What is no text would throw wherever somebody asks for it as text, long after this.
+            // What is not text would throw wherever somebody asks for it as text, long after this.
             data = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(data));
         }
 
@@ -95,7 +94,8 @@ internal static class EventDecoder
                 bool hasProperties = scan.HasProperties;
                 others = FrameScan.Others(
                     scan.WholeOf(data),
-                    hasProperties ? static name => name is "type" or "id" or "seq" or "properties" : static name => name is "type" or "id" or "seq");
+                    hasProperties ? static name =>
+                        name is "type" or "id" or "seq" or "properties" : static name => name is "type" or "id" or "seq");
             }
 
             try
@@ -127,7 +127,8 @@ internal static class EventDecoder
 
         result ??= new UnknownEvent(IdCache.Get(type), new RawJson(scan.WholeOf(data).ToArray()))
         {
-            HarnessSessionIdJson = new(JsonScan.GetString(scan.HasProperties ? scan.PropertiesOf(data) : scan.WholeOf(data), "sessionID"u8)),
+            HarnessSessionIdJson =
+                new(JsonScan.GetString(scan.HasProperties ? scan.PropertiesOf(data) : scan.WholeOf(data), "sessionID"u8)),
         };
         result.EventIdJson = scan.Id;
         result.Frame = frame;

@@ -6,8 +6,7 @@ namespace LiteLlm.AgentSdk;
 
 /// <summary>
 /// Where the members of a frame, or of the event in it, are: offsets into the frame's bytes. Where the type comes before the properties, as
-/// it always does, these are read
-/// on the way.
+/// it always does, these are read on the way.
 /// </summary>
 internal struct FrameScan
 {
@@ -21,14 +20,14 @@ internal struct FrameScan
 
     public readonly bool HasProperties => _propertiesLength > 0;
 
-    /// <summary>There is a member <c>event</c> that is an object.</summary>
+    /// <summary>Gets a value indicating whether there is a member <c>event</c> that is an object.</summary>
     public bool HasEvent { get; private set; }
 
-    /// <summary>There are members besides those that this type finds.</summary>
+    /// <summary>Gets or sets a value indicating whether there are members besides those that this type finds.</summary>
     public bool HasOthers { get; set; }
 
     /// <summary>
-    /// The event, when its properties were read on the way: what <see cref="TypeOf"/> and <see cref="PropertiesOf"/> make together.
+    /// Gets the event, when its properties were read on the way: what <see cref="TypeOf"/> and <see cref="PropertiesOf"/> make together.
     /// </summary>
     public SessionEvent? Content { get; private set; }
 
@@ -43,7 +42,7 @@ internal struct FrameScan
     public readonly ReadOnlySpan<byte> PropertiesOf(ReadOnlySpan<byte> data) => data.Slice(_propertiesStart, _propertiesLength);
 
     /// <summary>Reads the object that the reader stands on, to its end.</summary>
-    /// <exception cref="JsonException">It is no JSON.</exception>
+    /// <exception cref="JsonException">It is not JSON.</exception>
     public void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> data, ref FrameScan inner, bool isTop)
     {
         _start = (int)reader.TokenStartIndex;

@@ -22,7 +22,7 @@ internal sealed class IdleWatchStream : ReadOnlyStream
     // Odd while a read waits for the network. Tells an answer that comes too late, when bytes have arrived meanwhile.
     private int _reads;
 
-    /// <summary>Watches a stream.</summary>
+    /// <summary>Initializes a new instance of the <see cref="IdleWatchStream"/> class. Watches a stream.</summary>
     /// <param name="inner">The body.</param>
     /// <param name="idle">How long silence may last before somebody is asked.</param>
     /// <param name="time">The clock.</param>
@@ -34,7 +34,8 @@ internal sealed class IdleWatchStream : ReadOnlyStream
         _ask = ask;
         if (idle != Timeout.InfiniteTimeSpan)
         {
-            _timer = time.CreateTimer(static state => _ = ((IdleWatchStream)state!).AskAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer = time.CreateTimer(static state =>
+                _ = ((IdleWatchStream)state!).AskAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -77,7 +78,7 @@ internal sealed class IdleWatchStream : ReadOnlyStream
     }
 
     /// <summary>
-    /// Ends the wait. A verdict that bytes have overtaken is taken back: the stream lives, and its next read is not to be cancelled.
+    /// Cancels waiting. A verdict that bytes have overtaken is taken back: the stream lives, and its next read is not to be cancelled.
     /// </summary>
     private void EndRead(bool isAlive)
     {

@@ -58,7 +58,8 @@ internal static class KnownEvents
 
         private static readonly JsonTypeInfo<T> s_info = LapJson.TypeInfo<T>();
 
-        public override SessionEvent? Read(ReadOnlySpan<byte> content) => content.IsEmpty ? new T() : JsonSerializer.Deserialize(content, s_info);
+        public override SessionEvent? Read(ReadOnlySpan<byte> content) =>
+            content.IsEmpty ? new T() : JsonSerializer.Deserialize(content, s_info);
 
         public override SessionEvent? ReadInPlace(ref Utf8JsonReader reader)
         {

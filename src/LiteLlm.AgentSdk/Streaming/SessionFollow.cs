@@ -6,8 +6,7 @@ namespace LiteLlm.AgentSdk.Streaming;
 
 /// <summary>
 /// Follows a session's events over all turns and over as many connections as it takes, for as long as the session lives. What happens while
-/// no connection is
-/// open is not seen: nothing is replayed.
+/// no connection is open is not seen: nothing is replayed.
 /// </summary>
 internal static class SessionFollow
 {

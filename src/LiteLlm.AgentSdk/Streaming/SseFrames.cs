@@ -4,9 +4,8 @@ namespace LiteLlm.AgentSdk;
 
 /// <summary>
 /// Cuts the bytes of an event stream into frames. Of a frame only its data counts: names, ids and waiting times of frames say nothing here.
-/// By hand, since the framework's
-/// parser reads a kilobyte at a time and passes every frame through a state machine of its own; that costs a fast stream as much as the
-/// connection.
+/// By hand, since the framework's parser reads a kilobyte at a time and passes every frame through a state machine of its own; that costs a
+/// fast stream as much as the connection.
 /// </summary>
 internal sealed class SseFrames(int maxFrameBytes) : IDisposable
 {

@@ -3,58 +3,59 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A template that agents are made from (<see cref="AgentCreateOptions.TemplateId"/>).</summary>
 public sealed record Template : PlatformRecord
 {
-    /// <summary>The template's id.</summary>
+    /// <summary>Gets the template's id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Its name.</summary>
+    /// <summary>Gets its name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What its agents do.</summary>
+    /// <summary>Gets what its agents do.</summary>
     /// <value><see langword="null"/> for none.</value>
     public string? Description { get; init; }
 
-    /// <summary>A picture, as a character.</summary>
+    /// <summary>Gets a picture, as a character.</summary>
     /// <value><see langword="null"/> for none.</value>
     public string? Icon { get; init; }
 
-    /// <summary>Its version.</summary>
+    /// <summary>Gets its version.</summary>
     /// <value><see langword="null"/> when the server does not say.</value>
     public int? Version { get; init; }
 
-    /// <summary>Its tags.</summary>
+    /// <summary>Gets its tags.</summary>
     public IReadOnlyList<string> Tags { get; init => field = ContentList<string>.Of(value); } = ContentList<string>.Of(null);
 
-    /// <summary>The program that runs its agents.</summary>
+    /// <summary>Gets the program that runs its agents.</summary>
     public HarnessId HarnessId { get; init; }
 
-    /// <summary>The model of its agents.</summary>
+    /// <summary>Gets the model of its agents.</summary>
     /// <value><see langword="null"/> for none.</value>
     public string? Model { get; init; }
 
-    /// <summary>The system prompt of its agents.</summary>
+    /// <summary>Gets the system prompt of its agents.</summary>
     /// <value><see langword="null"/> for none.</value>
     public string? Prompt { get; init; }
 
-    /// <summary>The name of the skill that it brings.</summary>
+    /// <summary>Gets the name of the skill that it brings.</summary>
     /// <value>Empty or <see langword="null"/> for none.</value>
     public string? SkillName { get; init; }
 
-    /// <summary>The skill that it brings.</summary>
+    /// <summary>Gets the skill that it brings.</summary>
     /// <value><see langword="null"/> for none.</value>
     public string? Skill { get; init; }
 
-    /// <summary>The tools that its agents have, by name.</summary>
+    /// <summary>Gets the tools that its agents have, by name.</summary>
     public IReadOnlyList<string> Tools { get; init => field = ContentList<string>.Of(value); } = ContentList<string>.Of(null);
 
-    /// <summary>The text of a <c>requirements.txt</c>.</summary>
+    /// <summary>Gets the text of a <c>requirements.txt</c>.</summary>
     /// <value><see langword="null"/> for none.</value>
     public string? Requirements { get; init; }
 
-    /// <summary>The environment of its agents.</summary>
+    /// <summary>Gets the environment of its agents.</summary>
     public EnvironmentVariables EnvVars { get; init => field = value ?? []; } = [];
 
-    /// <summary>The files of its agents.</summary>
-    public IReadOnlyList<TemplateFile> Files { get; init => field = ContentList<TemplateFile>.Of(value); } = ContentList<TemplateFile>.Of(null);
+    /// <summary>Gets the files of its agents.</summary>
+    public IReadOnlyList<TemplateFile> Files { get; init => field = ContentList<TemplateFile>.Of(value); } =
+        ContentList<TemplateFile>.Of(null);
 
     /// <summary>Names the id alone.</summary>
     /// <returns>Such as <c>Template security-pr-scan</c>.</returns>

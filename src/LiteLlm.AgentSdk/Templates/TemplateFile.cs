@@ -6,16 +6,16 @@ namespace LiteLlm.AgentSdk;
 /// <summary>A file that a template puts into the sandboxes of its agents.</summary>
 public sealed record TemplateFile
 {
-    /// <summary>Where the file is in the template.</summary>
+    /// <summary>Gets where the file is in the template.</summary>
     public string TemplatePath { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Where it goes.</summary>
+    /// <summary>Gets where it goes.</summary>
     public string SandboxPath { get; init => field = value ?? ""; } = "";
 
-    /// <summary>What is in it, as text.</summary>
+    /// <summary>Gets what is in it, as text.</summary>
     public string Content { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Fields that this version of the SDK does not know, as they came.</summary>
+    /// <summary>Gets or sets fields that this version of the SDK does not know, as they came.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

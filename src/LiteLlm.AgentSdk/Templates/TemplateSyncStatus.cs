@@ -8,17 +8,17 @@ public readonly record struct TemplateSyncStatus : IOpenString<TemplateSyncStatu
 {
     private readonly string? _value;
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
+    /// <summary>Initializes a new instance of the <see cref="TemplateSyncStatus"/> struct.</summary>
     /// <param name="value">The platform's own text; compared case-sensitively.</param>
     public TemplateSyncStatus(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
-    /// <summary><c>synced</c>: The agent has the newest version now.</summary>
+    /// <summary>Gets <c>synced</c>: the agent has the newest version now.</summary>
     public static TemplateSyncStatus Synced { get; } = new("synced");
 
-    /// <summary><c>already_up_to_date</c>: It had it before.</summary>
+    /// <summary>Gets <c>already_up_to_date</c>: it had it before.</summary>
     public static TemplateSyncStatus AlreadyUpToDate { get; } = new("already_up_to_date");
 
-    /// <summary>The platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
     public string Value => _value ?? "";
 
     /// <summary>Makes one of the text that the platform uses.</summary>

@@ -2,12 +2,17 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What agents can be made from: <see cref="AgentPlatformClient.Templates"/>. An agent follows its template by <see cref="Agent.SyncTemplateAsync"/>.</summary>
+/// <summary>
+/// What agents can be made from: <see cref="AgentPlatformClient.Templates"/>. An agent follows its template by
+/// <see cref="Agent.SyncTemplateAsync"/>.
+/// </summary>
 public class TemplatesClient
 {
     private readonly PlatformTransport? _transport;
 
-    /// <summary>For derived classes in tests: override what the test needs.</summary>
+    /// <summary>
+    /// Initializes a new instance of the <see cref="TemplatesClient"/> class. For derived classes in tests: override what the test needs.
+    /// </summary>
     protected TemplatesClient()
     {
     }
@@ -17,7 +22,8 @@ public class TemplatesClient
         _transport = transport;
     }
 
-    private PlatformTransport Transport => _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport =>
+        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
 
     /// <summary>Lists all templates (<c>GET /templates</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace LiteLlm.AgentSdk.Terminals;
 
 /// <summary>
-/// Knows the line with which the server says that the program has ended: only as the last that came, wherever the frames cut it. The same words in the middle of what a
-/// program prints say nothing.
+/// Knows the line with which the server says that the program has ended: only as the last that came, wherever the frames cut it. The same
+/// words in the middle of what a program prints say nothing.
 /// </summary>
 internal sealed partial class ExitMarker
 {
@@ -32,6 +32,7 @@ internal sealed partial class ExitMarker
     }
 
     // Line ends and colours may follow it.
-    [GeneratedRegex(@"\[bridge\] process exited \(code=[^,()]{1,20}, signal=[^,()]{0,20}\)(?:\s|\x1b\[[0-9;?]{0,20}[A-Za-z])*\z", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\[bridge\] process exited \(code=[^,()]{1,20}, signal=[^,()]{0,20}\)(?:\s|\x1b\[[0-9;?]{0,20}[A-Za-z])*\z",
+        RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Marker();
 }

@@ -1,19 +1,21 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>How a terminal's connection ended, or was lost before it was made anew.</summary>
+/// <summary>How a terminal's connection ended, or was lost before it was made again.</summary>
 public sealed record TerminalEnd
 {
-    /// <summary>Why.</summary>
+    /// <summary>Gets why.</summary>
     public TerminalEndReason Reason { get; init; }
 
-    /// <summary>The WebSocket's close code. 1000 also when the server closed it without one (1005): .NET does not tell the two apart.</summary>
+    /// <summary>
+    /// Gets the WebSocket's close code. 1000 also when the server closed it without one (1005): .NET does not tell the two apart.
+    /// </summary>
     /// <value><see langword="null"/> when the connection ended without being closed.</value>
     public int? CloseCode { get; init; }
 
-    /// <summary>What happened, in words, with secrets taken out.</summary>
+    /// <summary>Gets what happened, in words, with secrets taken out.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>What kept the connection from being made anew, or broke it.</summary>
+    /// <summary>Gets what kept the connection from being made again, or broke it.</summary>
     /// <value><see langword="null"/> when nothing failed.</value>
     public AgentPlatformException? Error { get; init; }
 

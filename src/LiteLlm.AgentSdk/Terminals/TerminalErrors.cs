@@ -4,16 +4,20 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Terminals;
 
-/// <summary>From a connection that could not be made to the exception that says why. The token is in the address, so nothing is handed on unread.</summary>
+/// <summary>
+/// From a connection that could not be made to the exception that says why. The token is in the address, so nothing is handed on unread.
+/// </summary>
 internal static class TerminalErrors
 {
-    public static AgentPlatformException Connecting(ApiRequest request, TerminalTarget target, ClientWebSocket socket, Exception cause, TimeProvider time)
+    public static AgentPlatformException Connecting(ApiRequest request, TerminalTarget target, ClientWebSocket socket, Exception cause,
+        TimeProvider time)
     {
         Exception safe = Redactor.Cause(cause, request.AllSecrets);
         int status = (int)socket.HttpStatusCode;
         if (status is 401 or 403)
         {
-            string token = target.Token is null ? "no token is known for it" : "the token is wrong, or has been replaced: fetch the session again";
+            string token = target.Token is null ? "no token is known for it"
+                : "the token is wrong, or has been replaced: fetch the session again";
             return new AgentPlatformAuthenticationException($"{request}: the terminal at {target} refused the connection ({status}): {token}.", safe)
             {
                 StatusCode = socket.HttpStatusCode,
@@ -24,19 +28,22 @@ internal static class TerminalErrors
         if (status is 0 or (int)HttpStatusCode.SwitchingProtocols)
         {
             string? problem = CertificateProblem.Of(cause);
-            string what = status == 0 ? "no connection could be made" : "the connection broke as it was made, or the answer is not a WebSocket's";
+            string what = status == 0 ? "no connection could be made"
+                : "the connection broke as it was made, or the answer is not a WebSocket's";
             return new AgentPlatformConnectionException($"{request}: {what} ({target}): {Redactor.Text(problem ?? Innermost(cause).Message, request.AllSecrets)}", safe) { IsTransient = problem is null };
         }
 
         return status < 400
-            ? new AgentPlatformException($"{request}: {target} answered {status} and no WebSocket: is it the terminal's address?", safe) { StatusCode = socket.HttpStatusCode }
+            ? new AgentPlatformException($"{request}: {target} answered {status} and no WebSocket: is it the terminal's address?",
+                safe) { StatusCode = socket.HttpStatusCode }
             : ErrorReader.Read(request, Info(socket, request), [], request.AllSecrets, RetryAfter(socket, time), platformsOwn: false);
     }
 
     private static ResponseInfo Info(ClientWebSocket socket, ApiRequest request)
     {
         using HttpResponseMessage response = new(socket.HttpStatusCode);
-        foreach ((string name, IEnumerable<string> values) in socket.HttpResponseHeaders ?? new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase))
+        foreach ((string name, IEnumerable<string> values) in socket.HttpResponseHeaders
+            ?? new Dictionary<string, IEnumerable<string>>(StringComparer.OrdinalIgnoreCase))
         {
             response.Headers.TryAddWithoutValidation(name, values.Select(value => Redactor.Text(value, request.AllSecrets)));
         }

@@ -21,8 +21,9 @@ internal sealed class TerminalOpener(
 
     public IProgress<TerminalReattached>? Reattached => options.Reattached;
 
-    /// <summary>What must not show in anything that is said of this terminal.</summary>
-    public IReadOnlyCollection<string> Secrets => [.. _target?.Token is { } token ? [token] : Array.Empty<string>(), .. transport.Options.Secrets];
+    /// <summary>Gets what must not show in anything that is said of this terminal.</summary>
+    public IReadOnlyCollection<string> Secrets =>
+        [.. _target?.Token is { } token ? [token] : Array.Empty<string>(), .. transport.Options.Secrets];
 
     /// <summary>Opens it for the first time, with the retries of any read.</summary>
     public async Task<TerminalSocket> OpenAsync(CancellationToken cancellationToken)
@@ -32,7 +33,8 @@ internal sealed class TerminalOpener(
         {
             return await ConnectAsync(target, Size, once: false, cancellationToken).ConfigureAwait(false);
         }
-        catch (AgentPlatformException e) when (e is AgentPlatformAuthenticationException or AgentPlatformNotFoundException or AgentPlatformSandboxException or AgentPlatformConnectionException)
+        catch (AgentPlatformException e) when (e is AgentPlatformAuthenticationException or AgentPlatformNotFoundException
+            or AgentPlatformSandboxException or AgentPlatformConnectionException)
         {
             // What this program knew of the session may be old: a restart moves its terminal and gives it another token.
             TerminalTarget now = target;
@@ -65,7 +67,8 @@ internal sealed class TerminalOpener(
         return transport.RepeatAsync(request, token => AttemptAsync(request, target, size, token), cancellationToken);
     }
 
-    private async Task<TerminalSocket> AttemptAsync(ApiRequest request, TerminalTarget target, TerminalSize size, CancellationToken cancellationToken)
+    private async Task<TerminalSocket> AttemptAsync(ApiRequest request, TerminalTarget target, TerminalSize size,
+        CancellationToken cancellationToken)
     {
         TimeSpan limit = transport.Options.RequestTimeout;
         using CancellationTokenSource deadline = new(limit, transport.Time);
@@ -80,7 +83,8 @@ internal sealed class TerminalOpener(
             // The same handlers as any call's: a proxy or a client certificate is set up once.
             await socket.ConnectAsync(target.WithToken(), transport.CreateInvoker(), either.Token).ConfigureAwait(false);
             socket.HttpResponseHeaders = null;
-            Log.Answered(transport.Logger, request.Method, request.Path, (int)socket.HttpStatusCode, transport.Time.GetElapsedTime(started).TotalMilliseconds);
+            Log.Answered(transport.Logger, request.Method, request.Path, (int)socket.HttpStatusCode,
+                transport.Time.GetElapsedTime(started).TotalMilliseconds);
             TerminalSocket terminal = new(socket);
             await terminal.SendAsync(size.ToFrame(), WebSocketMessageType.Text, either.Token).ConfigureAwait(false);
             return terminal;
@@ -89,7 +93,8 @@ internal sealed class TerminalOpener(
         {
             using (socket)
             {
-                Log.Unanswered(transport.Logger, request.Method, request.Path, transport.Time.GetElapsedTime(started).TotalMilliseconds, socket.HttpStatusCode == 0 ? e.GetType().Name : $"status {(int)socket.HttpStatusCode}");
+                Log.Unanswered(transport.Logger, request.Method, request.Path, transport.Time.GetElapsedTime(started).TotalMilliseconds,
+                    socket.HttpStatusCode == 0 ? e.GetType().Name : $"status {(int)socket.HttpStatusCode}");
                 throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken)
                     : deadline.IsCancellationRequested ? new AgentPlatformTimeoutException($"{request}: no answer from {target} within {nameof(AgentPlatformOptions.RequestTimeout)} ({limit}).", Redactor.Cause(e, request.AllSecrets))
                     {

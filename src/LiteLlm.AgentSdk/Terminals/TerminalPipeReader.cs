@@ -2,7 +2,10 @@ using System.IO.Pipelines;
 
 namespace LiteLlm.AgentSdk.Terminals;
 
-/// <summary>The pipe that the terminal's bytes come through, for one reader at a time: the framework's lets two wait, and gives each of them something.</summary>
+/// <summary>
+/// The pipe that the terminal's bytes come through, for one reader at a time: the framework's lets two wait, and gives each of them
+/// something.
+/// </summary>
 internal sealed class TerminalPipeReader(TerminalPump pump, PipeReader inner) : PipeReader
 {
     public override void AdvanceTo(SequencePosition consumed) => inner.AdvanceTo(consumed);

@@ -5,10 +5,11 @@ using System.IO.Pipelines;
 namespace LiteLlm.AgentSdk.Terminals;
 
 /// <summary>
-/// A terminal's keystrokes as a pipe. Not the framework's writer over a stream: that one keeps what a failed write did not bring through and sends it again with the next, and keystrokes
-/// are not sent twice.
+/// A terminal's keystrokes as a pipe. Not the framework's writer over a stream: that one keeps what a failed write did not bring through
+/// and sends it again with the next, and keystrokes are not sent twice.
 /// </summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "No timer and no wait handle is in it: there is nothing to dispose of.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "No timer and no wait handle is in it: there is nothing to dispose of.")]
 internal sealed class TerminalPipeWriter(Terminal terminal) : PipeWriter
 {
     private ArrayBufferWriter<byte> _buffer = new();

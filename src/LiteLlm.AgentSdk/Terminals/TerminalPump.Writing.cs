@@ -25,7 +25,8 @@ internal sealed partial class TerminalPump
     }
 
     /// <summary>
-    /// Sends keystrokes, in one piece whoever else writes. In binary frames: as text, keystrokes that read like a change of size would be taken for one.
+    /// Sends keystrokes, in one piece whoever else writes. In binary frames: as text, keystrokes that read like a change of size would be
+    /// taken for one.
     /// </summary>
     public async Task WriteAsync(ReadOnlyMemory<byte> keys, CancellationToken cancellationToken)
     {
@@ -117,13 +118,15 @@ internal sealed partial class TerminalPump
         if (Completion.IsCompletedSuccessfully)
         {
             TerminalEnd end = Completion.Result;
-            throw new TerminalEndedException($"The terminal of session {SessionId} takes nothing any more: {end.Message}.", end.Error) { SessionId = SessionId, End = end };
+            throw new TerminalEndedException($"The terminal of session {SessionId} takes nothing any more: {end.Message}.",
+                end.Error) { SessionId = SessionId, End = end };
         }
 
         if (IsClosing)
         {
             TerminalEnd end = new() { Reason = TerminalEndReason.Closed, Message = "this program closed the connection" };
-            throw new TerminalEndedException($"The terminal of session {SessionId} takes nothing any more: {end.Message}.") { SessionId = SessionId, End = end };
+            throw new TerminalEndedException($"The terminal of session {SessionId} takes nothing any more: {end.Message}.") { SessionId =
+                SessionId, End = end };
         }
     }
 

@@ -7,9 +7,11 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Terminals;
 
 /// <summary>
-/// The machine behind a terminal: one loop that reads the socket, no faster than the reader of its pipe takes the bytes, and makes a lost connection anew. Writing is in the other part.
+/// The machine behind a terminal: one loop that reads the socket, no faster than the reader of its pipe takes the bytes, and makes a lost
+/// connection again. Writing is in the other part.
 /// </summary>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "No timer and no wait handle is in them: there is nothing to dispose of.")]
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
+    Justification = "No timer and no wait handle is in them: there is nothing to dispose of.")]
 internal sealed partial class TerminalPump
 {
     /// <summary>What may wait for the reader before the socket is not read any more.</summary>
@@ -24,7 +26,8 @@ internal sealed partial class TerminalPump
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(30);
 
     private readonly TerminalOpener _opener;
-    private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: MostWaiting, resumeWriterThreshold: MostWaiting / 2, useSynchronizationContext: false));
+    private readonly Pipe _pipe =
+        new(new PipeOptions(pauseWriterThreshold: MostWaiting, resumeWriterThreshold: MostWaiting / 2, useSynchronizationContext: false));
     private readonly CancellationTokenSource _lifetime = new();
     private readonly TaskCompletionSource<TerminalEnd> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly object _gate = new();
@@ -111,7 +114,7 @@ internal sealed partial class TerminalPump
         }
         catch (Exception e)
         {
-            // Whatever it was, nobody may wait for ever.
+            // Whatever it was, nobody may wait forever.
             end = new() { Reason = TerminalEndReason.Dropped, Message = "the connection was lost", Error = Failure(e) };
         }
 
@@ -216,11 +219,15 @@ internal sealed partial class TerminalPump
             }
         }
 
-        return (null, failure is null ? lost : lost with { Message = $"{lost.Message}, and could not be made anew: {failure.Message}", Error = failure });
+        return (null, failure is null ? lost
+            : lost with { Message = $"{lost.Message}, and could not be made anew: {failure.Message}", Error = failure });
     }
 
-    /// <summary>A connection, or why there is none yet. What the terminal's server says while it is being replaced is not the session's last word.</summary>
-    private async Task<(TerminalSocket? Socket, AgentPlatformException? Failure)> ConnectAgainAsync(TerminalTarget target, CancellationToken cancellationToken)
+    /// <summary>
+    /// A connection, or why there is none yet. What the terminal's server says while it is being replaced is not the session's last word.
+    /// </summary>
+    private async Task<(TerminalSocket? Socket, AgentPlatformException? Failure)> ConnectAgainAsync(TerminalTarget target,
+        CancellationToken cancellationToken)
     {
         TerminalSocket socket;
         TerminalSize size = Size;
@@ -268,7 +275,7 @@ internal sealed partial class TerminalPump
         _pipe.Writer.Complete();
     }
 
-    /// <summary>The connection to write to, or none for now; whoever waits for it looks again.</summary>
+    /// <summary>The connection to write to, or none for now; a caller who waits for it looks again.</summary>
     private void Link(TerminalSocket? socket)
     {
         TaskCompletionSource changed;
@@ -291,7 +298,8 @@ internal sealed partial class TerminalPump
         catch (Exception)
         {
             // The connection is over either way.
-            _ = task.ContinueWith(static late => late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = task.ContinueWith(static late =>
+                late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }
     }
 

@@ -1,17 +1,19 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A terminal's connection was lost and is there again. The screen is drawn anew by what comes next.</summary>
+/// <summary>A terminal's connection was lost and is there again. The screen is drawn again by what comes next.</summary>
 public sealed record TerminalReattached
 {
-    /// <summary>The session whose terminal it is.</summary>
+    /// <summary>Gets the session whose terminal it is.</summary>
     public string SessionId { get; init; } = "";
 
-    /// <summary>How often the connection has been made anew so far, this time included.</summary>
+    /// <summary>Gets how often the connection has been made again so far, this time included.</summary>
     public int Count { get; init; }
 
-    /// <summary>How many attempts it took this time.</summary>
+    /// <summary>Gets how many attempts it took this time.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>How the connection before was lost. After <see cref="TerminalEndReason.PodRestarted"/> the program may be a fresh one.</summary>
+    /// <summary>
+    /// Gets how the connection before was lost. After <see cref="TerminalEndReason.PodRestarted"/> the program may be a fresh one.
+    /// </summary>
     public TerminalEnd Lost { get; init; } = new();
 }

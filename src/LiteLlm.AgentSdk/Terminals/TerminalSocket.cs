@@ -3,12 +3,15 @@ using System.Net.WebSockets;
 
 namespace LiteLlm.AgentSdk.Terminals;
 
-/// <summary>One WebSocket: frames out one after the other, bytes in. What a caller cancels is the wait, never a frame that is on its way: that would break the connection.</summary>
+/// <summary>
+/// One WebSocket: frames out one after the other, bytes in. What a caller cancels is the wait, never a frame that is on its way: that would
+/// break the connection.
+/// </summary>
 internal sealed class TerminalSocket(WebSocket socket) : IDisposable
 {
     private readonly SemaphoreSlim _frames = new(1, 1);
 
-    /// <summary>What the server closed with; null when it did not.</summary>
+    /// <summary>Gets what the server closed with; null when it did not.</summary>
     public int? CloseCode => (int?)socket.CloseStatus;
 
     /// <summary>Sends one frame. The bytes are the caller's again when this is over, also when it was cancelled.</summary>
@@ -21,7 +24,8 @@ internal sealed class TerminalSocket(WebSocket socket) : IDisposable
         if (!sending.IsCompleted && cancellationToken.CanBeCanceled)
         {
             // Should the caller leave, nobody else looks at how it went: the receiving side finds out what became of the connection.
-            _ = sending.ContinueWith(static sent => sent.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+            _ = sending.ContinueWith(static sent =>
+                sent.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
         }
         else

@@ -6,13 +6,15 @@ namespace LiteLlm.AgentSdk.Terminals;
 [DebuggerDisplay("{ToString(),nq}")]
 internal sealed class TerminalTarget(Uri address, string? token, bool isPlatforms)
 {
-    /// <summary>The address without the token.</summary>
+    /// <summary>Gets the address without the token.</summary>
     public Uri Address { get; } = address;
 
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Token { get; } = token;
 
-    /// <summary>Whether it is on the platform's own host, behind the gateway that the extra headers are for.</summary>
+    /// <summary>
+    /// Gets a value indicating whether it is on the platform's own host, behind the gateway that the extra headers are for.
+    /// </summary>
     public bool IsPlatforms { get; } = isPlatforms;
 
     /// <summary>The address as it is connected to. The token is in the header too; some load balancers take that off an upgrade.</summary>

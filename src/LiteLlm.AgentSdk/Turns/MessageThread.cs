@@ -31,8 +31,7 @@ internal static class MessageThread
 
     /// <summary>
     /// Gets the user messages that have no answer which is over. opencode answers in order: a message is over when a later one's answer is
-    /// over, and one without an answer of its own waits only
-    /// while another answer is being written.
+    /// over, and one without an answer of its own waits only while another answer is being written.
     /// </summary>
     public static List<MessageInfo> OpenQuestions(IReadOnlyList<Message> thread)
     {
@@ -80,8 +79,8 @@ internal static class MessageThread
         }
 
         // With opencode an answer is in the thread before its first word: a question that has none while nothing is being written is never
-        // answered.
-        // Elsewhere an unanswered question is a running turn; an earlier one may stand unanswered for good, where its harness was lost.
+        // answered. Elsewhere an unanswered question is a running turn; an earlier one may stand unanswered for good, where its harness was
+        // lost.
         return HarnessOf(thread) != HarnessKind.OpenCode && LastQuestion(thread) is { } last
             && OpenQuestions(thread).Exists(q => q.Id == last.Info.Id);
     }
@@ -93,8 +92,7 @@ internal static class MessageThread
 
     /// <summary>
     /// Gets a value indicating whether a turn that looks unfinished may be one whose process was lost: with opencode such a message stays
-    /// unfinished forever. A tool that runs may work for an hour without
-    /// a word.
+    /// unfinished forever. A tool that runs may work for an hour without a word.
     /// </summary>
     public static bool MayBeAbandoned(IReadOnlyList<Message> thread) =>
         HarnessOf(thread) == HarnessKind.OpenCode && IsWriting(thread)
@@ -119,8 +117,8 @@ internal static class MessageThread
 
     /// <summary>
     /// Gets the assistant messages of the turn that a user message began: opencode names it in each; the Claude harness gives its one
-    /// answer the time of the question. Where two questions are of
-    /// one millisecond, the order may still tell whose an answer is: it is the one of the only question that is open.
+    /// answer the time of the question. Where two questions are of one millisecond, the order may still tell whose an answer is: it is the
+    /// one of the only question that is open.
     /// </summary>
     /// <param name="thread">The session's messages.</param>
     /// <param name="question">The user message.</param>
@@ -180,8 +178,7 @@ internal static class MessageThread
 
     /// <summary>
     /// Gets the later question whose answer is this question's answer too: opencode answers several messages that wait with one run, and
-    /// names the last of them. Null when the question has an answer
-    /// of its own, or no later one has.
+    /// names the last of them. Null when the question has an answer of its own, or no later one has.
     /// </summary>
     public static Message? MergedInto(IReadOnlyList<Message> thread, Message question, IReadOnlyList<Message> answers)
     {

@@ -43,8 +43,8 @@ internal sealed class ThreadBaseline
     public bool IsNeverAnswered(string messageId) => Holds(messageId) && !OpenQuestions.Any(q => q.Id == messageId);
 
     /// <summary>
-    /// Gets a value indicating whether a restart or a recovery made the thread anew since: its old ids are gone, and it begins with the old
-    /// thread as a text. Such a thread proves nothing.
+    /// Gets a value indicating whether a restart or a recovery made the thread again since: its old ids are gone, and it begins with the
+    /// old thread as a text. Such a thread proves nothing.
     /// </summary>
     public bool WasRebuiltAs(IReadOnlyList<Message> thread) =>
         !IsUnknown && ((_ids.Count > 0 && !thread.Any(Holds)) || thread.Any(m => !Holds(m) && MessageThread.IsReplayedHistory(m)));

@@ -24,7 +24,7 @@ internal enum ThreadSight
     /// <summary>The user message was there and is gone: the harness has lost the session.</summary>
     Gone,
 
-    /// <summary>A restart or a recovery made the thread anew: it proves nothing.</summary>
+    /// <summary>A restart or a recovery made the thread again: it proves nothing.</summary>
     Rebuilt,
 
     /// <summary>Several user messages may be the turn's.</summary>

@@ -21,7 +21,7 @@ internal enum TurnFailure
     /// <summary>The messages before the send are not known, so that the message can't be recognized.</summary>
     NoBaseline,
 
-    /// <summary>The thread was made anew.</summary>
+    /// <summary>The thread was made again.</summary>
     Rebuilt,
 
     /// <summary>Several messages may be the one that was sent.</summary>

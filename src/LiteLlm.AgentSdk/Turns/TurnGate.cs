@@ -7,6 +7,6 @@ internal sealed class TurnGate
 
     public LinkedList<TaskCompletionSource> Queue { get; } = new();
 
-    /// <summary>When a holder left without seeing its turn end (a left loop, a cancellation, a lost answer).</summary>
+    /// <summary>Gets or sets when a holder left without seeing its turn end (a left loop, a cancellation, a lost answer).</summary>
     public DateTimeOffset? UnfinishedSince { get; set; }
 }

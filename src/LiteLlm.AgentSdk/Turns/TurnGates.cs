@@ -16,7 +16,7 @@ internal sealed class TurnGates(TimeProvider time)
     private readonly Queue<(string SessionId, TurnGate Gate, DateTimeOffset Since)> _unfinished = new();
     private readonly object _lock = new(); // net8.0 has no System.Threading.Lock
 
-    /// <summary>How many sessions have a turn, a queue or an unfinished turn; for tests.</summary>
+    /// <summary>Gets how many sessions have a turn, a queue or an unfinished turn; for tests.</summary>
     public int Count
     {
         get
@@ -86,8 +86,8 @@ internal sealed class TurnGates(TimeProvider time)
     }
 
     /// <summary>
-    /// Takes the session's turn if it is free. Whoever only follows a turn does not wait: a turn of this client that runs may be the very turn
-    /// that is followed.
+    /// Takes the session's turn if it is free. Whoever only follows a turn does not wait: a turn of this client that runs may be the very
+    /// turn that is followed.
     /// </summary>
     public TurnLease? TryEnter(string sessionId)
     {

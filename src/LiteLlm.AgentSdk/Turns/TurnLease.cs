@@ -5,7 +5,7 @@ internal sealed class TurnLease(TurnGates gates, string sessionId, TurnGate gate
 {
     private int _disposed;
 
-    /// <summary>When an earlier holder left a turn that may still run; it has to end before another begins.</summary>
+    /// <summary>Gets or sets when an earlier holder left a turn that may still run; it has to end before another begins.</summary>
     public DateTimeOffset? UnfinishedSince
     {
         get => gate.UnfinishedSince;

@@ -58,7 +58,7 @@ internal sealed partial class TurnRun
     }
 
     /// <summary>
-    /// Reads the answer of a blocking call: the whole reply, the last message of it, or something that is no reply at all.
+    /// Reads the answer of a blocking call: the whole reply, the last message of it, or something that is not a reply at all.
     /// </summary>
     private void ReadAnswer(ApiResponse answer)
     {
@@ -94,8 +94,7 @@ internal sealed partial class TurnRun
 
     /// <summary>
     /// Finds the turn of an answered message in the thread. The answer names the question that it answers: opencode answers every blocking
-    /// call of a run with the run's last message, so that
-    /// question may be another sender's.
+    /// call of a run with the run's last message, so that question may be another sender's.
     /// </summary>
     private ThreadSight AdoptAnswer(IReadOnlyList<Message> thread)
     {
@@ -108,7 +107,7 @@ internal sealed partial class TurnRun
 
         if (candidates.Count == 1 && IsEarlier(thread, parent, candidates[0].Info.Id))
         {
-            // opencode answered with the end of an earlier turn, which is no answer to this message.
+            // opencode answered with the end of an earlier turn, which is not an answer to this message.
             _answer = null;
             _call!.Lose(new AgentPlatformException(
                 $"The platform answered the message to session {_plan.SessionId} with the end of an earlier turn.")

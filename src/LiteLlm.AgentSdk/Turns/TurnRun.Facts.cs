@@ -57,7 +57,7 @@ internal sealed partial class TurnRun
 
     private bool Heals => Healing.Enabled && !_transport.IsProxy;
 
-    /// <summary>Notes how long the caller took before it asked for the next update: that is no silence of the session.</summary>
+    /// <summary>Notes how long the caller took before it asked for the next update: that is not silence of the session.</summary>
     public void CallerTook(long since)
     {
         _aliveAt += Now - since;

@@ -2,8 +2,8 @@ namespace LiteLlm.AgentSdk.Turns;
 
 /// <content>
 /// Whose is a message? A turn's user message is published before anything of its answer. opencode's answers name their question; the Claude
-/// harness names it only at the end, by the question's time,
-/// but an id that is first seen while one question is unanswered is that question's. What can't be told is kept, and not shown.
+/// harness names it only at the end, by the question's time, but an id that is first seen while one question is unanswered is that
+/// question's. What can't be told is kept, and not shown.
 /// </content>
 internal sealed partial class TurnState
 {

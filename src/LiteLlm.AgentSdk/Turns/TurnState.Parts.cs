@@ -12,8 +12,7 @@ internal sealed partial class TurnState
 
     /// <summary>
     /// Gets a value indicating whether a text is all there will be of its part. opencode announces a part with its beginning and sends it
-    /// again with its end; Claude sends it once, without times. In
-    /// the thread, a part of a message that is not complete may still grow.
+    /// again with its end; Claude sends it once, without times. In the thread, a part of a message that is not complete may still grow.
     /// </summary>
     private static bool IsWhole(TurnMessage message, string text, PartTime? time, SessionEvent? value) =>
         time?.End is not null

@@ -27,8 +27,7 @@ internal sealed partial class TurnState
 
     /// <summary>
     /// Marks a gap: something may have been missed from here on. Parts that are open, or new without their beginning, wait until they come
-    /// whole; what comes after parts that may have been missed
-    /// whole waits for those, so that the caller gets everything in order.
+    /// whole; what comes after parts that may have been missed whole waits for those, so that the caller gets everything in order.
     /// </summary>
     public void Tear()
     {
@@ -99,8 +98,7 @@ internal sealed partial class TurnState
 
     /// <summary>
     /// Adopts the platform's own reply, which says what the answer is: what else a stream has shown belongs to a run that the platform gave
-    /// up with its sandbox, to one that it started again, or
-    /// to another turn.
+    /// up with its sandbox, to one that it started again, or to another turn.
     /// </summary>
     public void Adopt(IReadOnlyList<Message> answers)
     {

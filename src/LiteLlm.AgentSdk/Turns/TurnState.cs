@@ -4,8 +4,8 @@ namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
 /// What is known of one turn: folds the session's events, its thread and the platform's reply into the updates and the reply of this turn,
-/// for every harness. Pure and synchronous: no clock,
-/// no network, no logger. Updates wait in a queue of its own until they are taken with <see cref="TryDequeue"/>.
+/// for every harness. Pure and synchronous: no clock, no network, no logger. Updates wait in a queue of its own until they are taken with
+/// <see cref="TryDequeue"/>.
 /// </summary>
 /// <param name="sent">The message that begins the turn; null for a turn that is followed by the id of its message.</param>
 /// <param name="baseline">The thread before the message; null when it is not known.</param>

@@ -4,8 +4,7 @@ namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
 /// What a turn waits on: an event of its stream, the end of a call, or a timer wakes it. One waiter at a time; a signal that comes while
-/// nobody waits is kept. Waiting allocates nothing, since a turn
-/// waits once for each token.
+/// nobody waits is kept. Waiting allocates nothing, since a turn waits once for each token.
 /// </summary>
 internal sealed class WakeUp : IValueTaskSource, IDisposable
 {

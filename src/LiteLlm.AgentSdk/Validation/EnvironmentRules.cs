@@ -10,7 +10,8 @@ internal static partial class EnvironmentRules
 
     private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
-        "REPO_URL", "BRANCH", "LITELLM_API_KEY", "LITELLM_API_BASE", "LITELLM_DEFAULT_MODEL", "AGENT_PROMPT", "PORT", "GIT_TOKEN", "AGENT_REQUIREMENTS",
+        "REPO_URL", "BRANCH", "LITELLM_API_KEY", "LITELLM_API_BASE", "LITELLM_DEFAULT_MODEL", "AGENT_PROMPT", "PORT", "GIT_TOKEN",
+            "AGENT_REQUIREMENTS",
     };
 
     public static void Check(EnvironmentVariables? variables, List<ValidationError> problems)
@@ -33,7 +34,8 @@ internal static partial class EnvironmentRules
             }
             else if (name == "AGENT_REQUIREMENTS")
             {
-                problems.Add(new($"env_vars.{name}", "the name is reserved: the platform gives the agent's requirements back under it; take it out before the map is sent"));
+                problems.Add(new($"env_vars.{name}",
+                    "the name is reserved: the platform gives the agent's requirements back under it; take it out before the map is sent"));
             }
             else if (Reserved.Contains(name))
             {

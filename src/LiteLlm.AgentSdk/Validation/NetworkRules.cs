@@ -13,12 +13,15 @@ internal static partial class NetworkRules
         {
             if (!IsHost(hosts[i]))
             {
-                problems.Add(new($"{field}[{i}]", $"'{hosts[i]}' is no host: a domain, *.domain, an IP address or a CIDR block, at most {MaxHost} characters"));
+                problems.Add(new($"{field}[{i}]",
+                    $"'{hosts[i]}' is no host: a domain, *.domain, an IP address or a CIDR block, at most {MaxHost} characters"));
             }
         }
     }
 
-    /// <summary>Checks against the variables and allowed hosts that are known; <see langword="null"/> for those that only the platform knows.</summary>
+    /// <summary>
+    /// Checks against the variables and allowed hosts that are known; <see langword="null"/> for those that only the platform knows.
+    /// </summary>
     public static void CheckVariableHosts(
         IReadOnlyDictionary<string, IReadOnlyList<string>>? hosts,
         IReadOnlyCollection<string>? variables,
@@ -56,7 +59,8 @@ internal static partial class NetworkRules
         string rule = allowed?.Trim().ToLowerInvariant() ?? "";
         string name = host.Trim().ToLowerInvariant();
         return rule == name
-            || (rule.StartsWith("*.", StringComparison.Ordinal) && (name == rule[2..] || name.EndsWith(rule[1..], StringComparison.Ordinal)));
+            || (rule.StartsWith("*.", StringComparison.Ordinal)
+                && (name == rule[2..] || name.EndsWith(rule[1..], StringComparison.Ordinal)));
     }
 
     [GeneratedRegex(@"\A(\*\.)?[A-Za-z0-9._-]+(/[0-9]{1,2})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]

@@ -1,6 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform takes as texts and lists of texts. Lengths are counted in UTF-16 code units, as the platform counts them.</summary>
+/// <summary>
+/// What the platform takes as texts and lists of texts. Lengths are counted in UTF-16 code units, as the platform counts them.
+/// </summary>
 internal static class TextRules
 {
     public static void Required(string? text, string field, List<ValidationError> problems, int maxLength = int.MaxValue)
@@ -16,7 +18,8 @@ internal static class TextRules
     }
 
     /// <summary>A text that may be left out; where it is given, it is not empty and not too long.</summary>
-    public static void Optional(string? text, string field, List<ValidationError> problems, int maxLength = int.MaxValue, bool mayBeEmpty = false)
+    public static void Optional(string? text, string field, List<ValidationError> problems, int maxLength = int.MaxValue,
+        bool mayBeEmpty = false)
     {
         if (text is { Length: 0 } && !mayBeEmpty)
         {

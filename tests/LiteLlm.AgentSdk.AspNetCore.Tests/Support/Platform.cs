@@ -22,7 +22,8 @@ internal sealed class Platform : IAsyncDisposable
         options.StartupPhases.Clear();
         LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
         AgentPlatformClient client = lap.CreateClient(static options => options.Retry.MaxRetries = 0);
-        Agent agent = await client.Agents.CreateAsync(new() { Model = "claude-haiku-4-5", HarnessId = harness ?? HarnessId.ClaudeAgentSdk });
+        Agent agent =
+            await client.Agents.CreateAsync(new() { Model = "claude-haiku-4-5", HarnessId = harness ?? HarnessId.ClaudeAgentSdk });
         return new Platform(lap, client, await agent.CreateSessionAsync());
     }
 

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Benchmarks;
 
 /// <summary>
-/// A second floor, for what JSON that is checked costs: the same as <see cref="HandScanner"/> on the framework's own parser and reader, in one pass over the frame,
-/// the usual order of members taken for granted.
+/// A second floor, for what JSON that is checked costs: the same as <see cref="HandScanner"/> on the framework's own parser and reader, in
+/// one pass over the frame, the usual order of members taken for granted.
 /// </summary>
 internal static class HandReader
 {

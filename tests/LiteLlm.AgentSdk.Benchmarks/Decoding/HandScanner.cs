@@ -5,8 +5,9 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Benchmarks;
 
 /// <summary>
-/// The floor: what a scanner written by hand for the recorded streams, and for nothing else, needs to make the same records. It believes every byte (no white
-/// space, no odd types, no checks), looks at each once, and remembers the last id that it saw of each member. What is rare is left to the SDK's own readers.
+/// The floor: what a scanner written by hand for the recorded streams, and for nothing else, needs to make the same records. It believes
+/// every byte (no white space, no odd types, no checks), looks at each once, and remembers the last id that it saw of each member. What is
+/// rare is left to the SDK's own readers.
 /// </summary>
 internal sealed class HandScanner
 {

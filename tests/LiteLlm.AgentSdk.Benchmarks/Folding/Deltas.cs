@@ -17,11 +17,15 @@ internal static class Deltas
     public static ClaudeMessage[] MakeClaude(int count)
     {
         ClaudeMessage[] messages = new ClaudeMessage[count + 2];
-        messages[0] = new ClaudeStreamEventMessage { Event = new ClaudeMessageStartFrame { Message = new() { Id = "msg_1", Role = "assistant" } } };
-        messages[1] = new ClaudeStreamEventMessage { Event = new ClaudeBlockStartFrame { Index = 0, ContentBlock = new ClaudeTextBlock() } };
+        messages[0] =
+            new ClaudeStreamEventMessage { Event = new ClaudeMessageStartFrame { Message = new() { Id = "msg_1", Role = "assistant" } } };
+        messages[1] =
+            new ClaudeStreamEventMessage { Event = new ClaudeBlockStartFrame { Index = 0, ContentBlock = new ClaudeTextBlock() } };
         for (int i = 2; i < messages.Length; i++)
         {
-            messages[i] = new ClaudeStreamEventMessage { Event = new ClaudeBlockDeltaFrame { Index = 0, Delta = new ClaudeTextDelta { Text = "word " } } };
+            messages[i] =
+                new ClaudeStreamEventMessage { Event =
+                new ClaudeBlockDeltaFrame { Index = 0, Delta = new ClaudeTextDelta { Text = "word " } } };
         }
 
         return messages;

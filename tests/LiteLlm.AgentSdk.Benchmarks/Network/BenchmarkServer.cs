@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace LiteLlm.AgentSdk.Benchmarks;
 
 /// <summary>
-/// The smallest server that answers like the platform, in a process of its own so that only the client's cost is measured: one agent, and sessions whose id says what
-/// their stream does. Says its address on its first line and ends with its input.
+/// The smallest server that answers like the platform, in a process of its own so that only the client's cost is measured: one agent, and
+/// sessions whose id says what their stream does. Says its address on its first line and ends with its input.
 /// </summary>
 internal static class BenchmarkServer
 {
@@ -31,7 +31,9 @@ internal static class BenchmarkServer
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols = Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1));
+        builder.WebHost.ConfigureKestrel(static kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, static listen => listen.Protocols =
+            Microsoft.AspNetCore.Server.Kestrel.Core.HttpProtocols.Http1));
         WebApplication app = builder.Build();
         await using ConfiguredAsyncDisposable running = app.ConfigureAwait(false);
         byte[] turn = RecordedStreams.LongTurn(Times);

@@ -6,8 +6,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Benchmarks;
 
 /// <summary>
-/// A turn's end on a connection that stays open: the server says when the last byte of the terminal event left, the caller when its loop had ended. Both
-/// are in this process, on one clock.
+/// A turn's end on a connection that stays open: the server says when the last byte of the terminal event left, the caller when its loop
+/// had ended. Both are in this process, on one clock.
 /// </summary>
 internal static class HeldOpen
 {
@@ -20,7 +20,8 @@ internal static class HeldOpen
         using CancellationTokenSource stop = new();
         Latch latch = new();
         Task serving = ServeAsync(listener, latch, stop.Token);
-        using AgentPlatformClient platform = new(new AgentPlatformOptions { BaseUrl = new Uri($"http://{listener.LocalEndpoint}/api/v1"), ApiKey = ServerProcess.ApiKey });
+        using AgentPlatformClient platform =
+            new(new AgentPlatformOptions { BaseUrl = new Uri($"http://{listener.LocalEndpoint}/api/v1"), ApiKey = ServerProcess.ApiKey });
         Session session = await platform.Sessions.GetAsync(BenchmarkServer.Idle);
         Result[] results =
         [
@@ -107,7 +108,8 @@ internal static class HeldOpen
                     string line = request[..request.IndexOf('\r', StringComparison.Ordinal)];
                     if (!line.Contains("stream ", StringComparison.Ordinal) && !line.Contains("events ", StringComparison.Ordinal))
                     {
-                        byte[] json = line.Contains("/messages ", StringComparison.Ordinal) ? "[]"u8.ToArray() : RecordedStreams.Session(BenchmarkServer.Idle);
+                        byte[] json = line.Contains("/messages ", StringComparison.Ordinal) ? "[]"u8.ToArray()
+                            : RecordedStreams.Session(BenchmarkServer.Idle);
                         await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n"), stop);
                         await socket.SendAsync(json, stop);
                         continue;
@@ -137,12 +139,15 @@ internal static class HeldOpen
 
         const string Header = "content-length: ";
         int at = request.IndexOf(Header, StringComparison.OrdinalIgnoreCase);
-        int body = at < 0 ? 0 : int.Parse(request.AsSpan(at + Header.Length, request.IndexOf('\r', at) - at - Header.Length), System.Globalization.CultureInfo.InvariantCulture);
+        int body = at < 0 ? 0
+            : int.Parse(request.AsSpan(at + Header.Length, request.IndexOf('\r', at) - at - Header.Length),
+            System.Globalization.CultureInfo.InvariantCulture);
         return request.Length >= end + 4 + body;
     }
 
     private static byte[] AsChunk(ReadOnlySpan<byte> frame) =>
-        [.. Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{frame.Length:x}\r\n")), .. frame, .. "\r\n"u8];
+        [.. Encoding.ASCII.GetBytes(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{frame.Length:x}\r\n")), .. frame,
+            .. "\r\n"u8];
 
     private sealed class Latch
     {

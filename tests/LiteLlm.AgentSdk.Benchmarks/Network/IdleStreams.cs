@@ -67,9 +67,11 @@ internal static class IdleStreams
             async (opened, token) =>
             {
                 using HttpResponseMessage response =
-                    await http.GetAsync($"{BenchmarkServer.Prefix}/sessions/{BenchmarkServer.Idle}/stream", HttpCompletionOption.ResponseHeadersRead, token);
+                    await http.GetAsync($"{BenchmarkServer.Prefix}/sessions/{BenchmarkServer.Idle}/stream",
+                        HttpCompletionOption.ResponseHeadersRead, token);
                 await using Stream body = await response.Content.ReadAsStreamAsync(token);
-                await foreach (SseItem<SessionEvent> item in SseParser.Create(body, static (_, data) => EventDecoder.Decode(data)).EnumerateAsync(token))
+                await foreach (SseItem<SessionEvent> item in SseParser.Create(body, static (_, data) =>
+                    EventDecoder.Decode(data)).EnumerateAsync(token))
                 {
                     opened();
                 }
@@ -95,7 +97,8 @@ internal static class IdleStreams
         cpu = Environment.CpuUsage.TotalTime - cpu;
         await stop.CancelAsync();
         await Task.WhenAll(streams);
-        return new Result(name, count, (double)(after - before) / count, (double)(privateAfter - privateBefore) / count, cpu.TotalNanoseconds / count / watch.TotalSeconds);
+        return new Result(name, count, (double)(after - before) / count, (double)(privateAfter - privateBefore) / count,
+            cpu.TotalNanoseconds / count / watch.TotalSeconds);
 
         async Task OpenAsync(int more)
         {

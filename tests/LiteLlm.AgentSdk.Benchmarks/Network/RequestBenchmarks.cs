@@ -53,7 +53,9 @@ public class RequestBenchmarks
         return agent.Raw.ValueKind != JsonValueKind.Object || agent.LastResponse!.Headers.Count == 0 ? 0 : 1;
     }
 
-    /// <summary>The bare client again, which makes of the answer's JSON and headers what the SDK makes of them when they are asked for.</summary>
+    /// <summary>
+    /// The bare client again, which makes of the answer's JSON and headers what the SDK makes of them when they are asked for.
+    /// </summary>
     [Benchmark(Description = "HttpClient, JSON and headers read")]
     public async Task<int> KeepingAsync()
     {

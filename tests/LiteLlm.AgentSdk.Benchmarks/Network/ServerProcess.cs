@@ -29,7 +29,8 @@ internal sealed class ServerProcess : IDisposable
 
         start.ArgumentList.Add(Switch);
         Process process = Process.Start(start)!;
-        return new ServerProcess(process, new Uri(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server did not start.")));
+        return new ServerProcess(process,
+            new Uri(process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The server did not start.")));
     }
 
     public AgentPlatformClient CreateClient() => new(new AgentPlatformOptions { BaseUrl = BaseUrl, ApiKey = ApiKey });

@@ -53,7 +53,8 @@ internal static class TurnWires
             stream.Append(Head).Append(CultureInfo.InvariantCulture, $$"""{"content":"{{Token(i)}}"}""").Append(Tail).Append("\n\n");
         }
 
-        stream.Append(Head).Append("{}").Append(Tail.Replace("\"finish_reason\":null", "\"finish_reason\":\"stop\"", StringComparison.Ordinal));
+        stream.Append(Head).Append("{}").Append(Tail.Replace("\"finish_reason\":null", "\"finish_reason\":\"stop\"",
+            StringComparison.Ordinal));
         return Encoding.UTF8.GetBytes(stream.Append("\n\ndata: [DONE]\n\n").ToString());
     }
 

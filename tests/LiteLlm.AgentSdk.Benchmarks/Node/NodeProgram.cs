@@ -84,6 +84,7 @@ internal sealed class NodeProgram : IDisposable
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}");
+        return process.ExitCode == 0 ? output
+            : throw new InvalidOperationException($"{program} ended with {process.ExitCode}: {await errors}");
     }
 }

@@ -20,11 +20,12 @@ internal sealed record Way(string Name, Func<Task<int>> RunAsync)
 /// <param name="WallRatio">The same on the wall.</param>
 /// <param name="BestCpu">CPU time in the quietest round.</param>
 /// <param name="BestWall">Time on the wall in the quietest round.</param>
-internal sealed record Cost(string Name, double Cpu, double Wall, double Bytes, double CpuRatio, double WallRatio, double BestCpu, double BestWall);
+internal sealed record Cost(string Name, double Cpu, double Wall, double Bytes, double CpuRatio, double WallRatio, double BestCpu,
+    double BestWall);
 
 /// <summary>
-/// Measures ways side by side: every round runs each of them for a moment, one after the other, so that what else goes on on the machine meets all of them; a ratio is
-/// the median over the rounds. CPU time is the process's, garbage collection included.
+/// Measures ways side by side: every round runs each of them for a moment, one after the other, so that what else goes on on the machine
+/// meets all of them; a ratio is the median over the rounds. CPU time is the process's, garbage collection included.
 /// </summary>
 internal static class Rounds
 {

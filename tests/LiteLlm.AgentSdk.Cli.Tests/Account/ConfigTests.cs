@@ -31,7 +31,8 @@ public sealed class ConfigTests
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
         (await lap.RunWithInputAsync($"{lap.Address}\n{Lap.Key}\n", "login")).Succeeds();
-        Dictionary<string, JsonElement> members = JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(await File.ReadAllTextAsync(lap.ConfigFile))!;
+        Dictionary<string, JsonElement> members = JsonSerializer.Deserialize<Dictionary<string,
+            JsonElement>>(await File.ReadAllTextAsync(lap.ConfigFile))!;
         members[urlMember] = JsonSerializer.SerializeToElement(Url);
         members[keyMember] = JsonSerializer.SerializeToElement(SavedKey);
         Save(lap, JsonSerializer.Serialize(members));
@@ -115,7 +116,8 @@ public sealed class ConfigTests
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
         Save(lap, $$"""{"base":"{{Url}}","key":"{{SavedKey}}"}""");
-        (await lap.RunAsync("agents", "--base-url", lap.Address)).Fails(4, $"No key is known for {lap.Address} (the saved one is for {Url})");
+        (await lap.RunAsync("agents", "--base-url", lap.Address)).Fails(4,
+            $"No key is known for {lap.Address} (the saved one is for {Url})");
         lap.Platform.ReceivedRequests.Should().BeEmpty();
         lap.Environment["LAP_API_KEY"] = Lap.Key;
         (await lap.RunAsync("agents", "--base-url", lap.Address)).Succeeds();
@@ -157,7 +159,8 @@ public sealed class ConfigTests
 
     private static void Save(Lap lap, string content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(lap.ConfigFile)!, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(Path.GetDirectoryName(lap.ConfigFile)!,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         File.WriteAllText(lap.ConfigFile, content, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         File.SetUnixFileMode(lap.ConfigFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
     }

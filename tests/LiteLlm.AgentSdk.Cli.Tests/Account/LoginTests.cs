@@ -42,7 +42,8 @@ public sealed class LoginTests
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
-        Result login = (await lap.RunWithInputAsync($"{lap.Address}\nsk-wrong-canary\n", "login")).Fails(4, "refused the key; nothing was saved");
+        Result login =
+            (await lap.RunWithInputAsync($"{lap.Address}\nsk-wrong-canary\n", "login")).Fails(4, "refused the key; nothing was saved");
         login.Error.Should().NotContain("sk-wrong-canary");
         File.Exists(lap.ConfigFile).Should().BeFalse();
     }
@@ -98,7 +99,8 @@ public sealed class LoginTests
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
-        await using LocalAgentPlatform other = await LocalAgentPlatform.StartAsync(new LocalAgentPlatformOptions { ApiKey = "sk-of-the-other-platform" });
+        await using LocalAgentPlatform other =
+            await LocalAgentPlatform.StartAsync(new LocalAgentPlatformOptions { ApiKey = "sk-of-the-other-platform" });
         using AgentPlatformClient client = other.CreateClient();
         await client.Agents.CreateAsync(new AgentCreateOptions { Name = "Elsewhere", Model = "fake-model" });
         await lap.CreateAgentAsync("Here");

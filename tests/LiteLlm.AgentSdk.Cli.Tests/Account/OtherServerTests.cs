@@ -20,7 +20,8 @@ public sealed class OtherServerTests
         listener.Start();
         Task serving = ServeControlPlaneAsync(listener);
 
-        (await lap.RunWithInputAsync($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}\n{Lap.Key}\n", "login")).Fails(3, "is a LiteLLM Agent Control Plane");
+        (await lap.RunWithInputAsync($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}\n{Lap.Key}\n", "login")).Fails(3,
+            "is a LiteLLM Agent Control Plane");
 
         File.Exists(lap.ConfigFile).Should().BeFalse();
         listener.Stop();
@@ -56,7 +57,8 @@ public sealed class OtherServerTests
                     // Headers.
                 }
 
-                (string type, string body) = request.StartsWith("GET /api/plugin-manifest ", StringComparison.Ordinal) ? ("application/json", Manifest) : ("text/html", Page);
+                (string type, string body) = request.StartsWith("GET /api/plugin-manifest ", StringComparison.Ordinal)
+                    ? ("application/json", Manifest) : ("text/html", Page);
                 await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
             }
         }

@@ -49,7 +49,9 @@ public sealed class ChatLeavingTests
     public async Task An_abort_whose_answer_does_not_come_holds_nothing_up()
     {
         TaskCompletionSource never = new();
-        await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Wait(never.Task)) : Steps(TurnStep.Text("Here again.")));
+        await using LapScreen lap =
+            await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Wait(never.Task))
+            : Steps(TurnStep.Text("Here again.")));
         lap.Platform.Faults.Add(Fault.Stall(never.Task).On("POST", "/abort"));
         await lap.Screen.EnterAsync(lap.Chat());
         await lap.Screen.WaitForAsync("/help shows");

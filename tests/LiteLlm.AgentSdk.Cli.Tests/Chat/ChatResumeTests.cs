@@ -30,7 +30,8 @@ public sealed class ChatResumeTests
         string screen = await lap.Screen.WaitForAsync("Nothing else.");
 
         int at = 0;
-        foreach (string line in new[] { "> What is here?", "Let me look.", "✓ Bash ls → README.md", "One file.", "> Is there more?", "The turn failed: ", "> really?", "Nothing else." })
+        foreach (string line in new[] { "> What is here?", "Let me look.", "✓ Bash ls → README.md", "One file.", "> Is there more?",
+            "The turn failed: ", "> really?", "Nothing else." })
         {
             at = screen.IndexOf(line, at, StringComparison.Ordinal);
             at.Should().BePositive($"'{line}' comes in its place on\n{screen}");
@@ -61,7 +62,9 @@ public sealed class ChatResumeTests
     {
         TaskCompletionSource mayEnd = new();
         await using LapScreen lap = await LapScreen.StartAsync(
-            new LocalAgentPlatformOptions { Script = turn => turn.TurnNumber == 1 ? Steps(TurnStep.Text("Working. "), TurnStep.Wait(mayEnd.Task), TurnStep.Text("Done.")) : Steps(TurnStep.Text("Here again.")) }, harness);
+            new LocalAgentPlatformOptions { Script = turn => turn.TurnNumber == 1
+                ? Steps(TurnStep.Text("Working. "), TurnStep.Wait(mayEnd.Task), TurnStep.Text("Done."))
+                : Steps(TurnStep.Text("Here again.")) }, harness);
         Task<Reply> sent = lap.Session.SendAsync("work");
         await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
 
@@ -81,7 +84,9 @@ public sealed class ChatResumeTests
     public async Task A_turn_that_still_runs_can_be_aborted_by_who_comes_back()
     {
         TaskCompletionSource never = new();
-        await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Text("Working. "), TurnStep.Wait(never.Task)) : Steps(TurnStep.Text("Here again.")));
+        await using LapScreen lap =
+            await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Text("Working. "), TurnStep.Wait(never.Task))
+            : Steps(TurnStep.Text("Here again.")));
         Task<Reply> sent = lap.Session.SendAsync(new() { Text = "work", ThrowOnFailure = false });
         await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
 

@@ -56,7 +56,8 @@ public sealed partial class ChatScreenTests
     [TerminalFact]
     public async Task A_pasted_block_is_one_message()
     {
-        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text($"{turn.Text.Split('\n').Length} lines, {turn.Text.Split('\n')[^1]}")));
+        await using LapScreen lap =
+            await LapScreen.StartAsync(turn => Steps(TurnStep.Text($"{turn.Text.Split('\n').Length} lines, {turn.Text.Split('\n')[^1]}")));
         await lap.Screen.EnterAsync(lap.Chat());
         await lap.Screen.WaitForAsync(">");
         await lap.Screen.PasteAsync("one\ntwo\n漢字 three");
@@ -69,19 +70,22 @@ public sealed partial class ChatScreenTests
     [TerminalFact]
     public async Task Lines_longer_than_the_screen_are_edited_and_follow_its_size()
     {
-        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text($"got {turn.Text.Length}: {turn.Text[..3]}")), columns: 40, rows: 10);
+        await using LapScreen lap =
+            await LapScreen.StartAsync(turn => Steps(TurnStep.Text($"got {turn.Text.Length}: {turn.Text[..3]}")), columns: 40, rows: 10);
         await lap.Screen.EnterAsync("clear; " + lap.Chat("--quiet"));
         await lap.Screen.WaitForAsync(screen => screen == ">", "the prompt alone");
         await lap.Screen.TypeAsync(new string('a', 37));
         await lap.Screen.TypeAsync(new string('b', 10));
         await lap.Screen.WaitForAsync(screen => screen == $"> {new string('a', 37)}\n  {new string('b', 10)}", "two rows");
         await lap.Screen.TypeAsync("\u0001xyz");
-        await lap.Screen.WaitForAsync(screen => screen == $"> xyz{new string('a', 34)}\n  aaa{new string('b', 10)}", "what was put in at the beginning");
+        await lap.Screen.WaitForAsync(screen =>
+            screen == $"> xyz{new string('a', 34)}\n  aaa{new string('b', 10)}", "what was put in at the beginning");
 
         // The text is there ahead of the cursor, which a screen of another size would put elsewhere.
         await lap.Screen.WaitForCursorAsync(5, 0);
         await lap.Screen.ResizeAsync(24, 10);
-        await lap.Screen.WaitForAsync(screen => screen == $"> xyz{new string('a', 18)}\n  {new string('a', 19)}bb\n  {new string('b', 8)}", "three rows");
+        await lap.Screen.WaitForAsync(screen =>
+            screen == $"> xyz{new string('a', 18)}\n  {new string('a', 19)}bb\n  {new string('b', 8)}", "three rows");
         await lap.Screen.TypeAsync("\r");
         await lap.Screen.WaitForAsync("got 50: xyz");
     }
@@ -95,7 +99,8 @@ public sealed partial class ChatScreenTests
         await lap.Screen.EnterAsync(lap.Chat());
         await lap.Screen.WaitForAsync(">");
         await lap.Screen.EnterAsync("go");
-        await lap.Screen.WaitForAsync(screen => screen.Contains(" out · ", StringComparison.Ordinal) && screen.EndsWith('>'), "the end of the turn");
+        await lap.Screen.WaitForAsync(screen =>
+            screen.Contains(" out · ", StringComparison.Ordinal) && screen.EndsWith('>'), "the end of the turn");
         string screen = await lap.Screen.CaptureAsync();
         screen.Should().Contain("␛]0;evil␇ ␛[2J␛[31mred <U+009B>1mcsi safe␍over␈␈done").And.Contain("✓ Read ␛]0;evil␇x → ␛[2J␛[1;1Hgone");
         (await lap.Screen.TitleAsync()).Should().NotContain("evil");
@@ -105,14 +110,17 @@ public sealed partial class ChatScreenTests
     public async Task A_lost_connection_is_seen_to_heal()
     {
         TaskCompletionSource mayEnd = new();
-        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("before "), TurnStep.Wait(mayEnd.Task), TurnStep.Text("after")));
+        await using LapScreen lap =
+            await LapScreen.StartAsync(turn => Steps(TurnStep.Text("before "), TurnStep.Wait(mayEnd.Task), TurnStep.Text("after")));
         await lap.Screen.EnterAsync(lap.Chat());
         await lap.Screen.WaitForAsync(">");
         lap.Platform.Faults.Add(Fault.CutAfterEvents(4).On("POST", "/message_stream"));
         await lap.Screen.EnterAsync("go");
         await lap.Screen.WaitForAsync("The connection is back");
         mayEnd.SetResult();
-        string screen = await lap.Screen.WaitForAsync(screen => screen.Contains("after", StringComparison.Ordinal) && screen.EndsWith('>'), "the end of the turn");
+        string screen =
+            await lap.Screen.WaitForAsync(screen => screen.Contains("after", StringComparison.Ordinal) && screen.EndsWith('>'),
+            "the end of the turn");
 
         // Where the lines are broken depends on how the break was noticed.
         screen.Replace('\n', ' ').Should().Contain("The connection is lost").And.Contain("attempt 1");
@@ -178,12 +186,14 @@ public sealed partial class ChatScreenTests
         options.StartupPhases.Add(new("cloning_repo", TimeSpan.FromMinutes(1), "https://git.example/x"));
         await using LapScreen lap = await LapScreen.StartAsync(options, ready: false);
         await lap.Screen.EnterAsync(lap.Chat());
-        await lap.Screen.WaitForAsync(screen => Phase().Match(screen).Groups["phase"].Value == "creating sandbox", "the first phase and its time");
+        await lap.Screen.WaitForAsync(screen =>
+            Phase().Match(screen).Groups["phase"].Value == "creating sandbox", "the first phase and its time");
 
         // A phase is shown from when it is there; its time begins a little later.
         await time.WhenTimersAsync(1).WaitAsync(TmuxScreen.Patience);
         time.Advance(TimeSpan.FromMinutes(1));
-        await lap.Screen.WaitForAsync(screen => Phase().Match(screen).Groups["phase"].Value == "cloning repo: https://git.example/x", "the second phase");
+        await lap.Screen.WaitForAsync(screen =>
+            Phase().Match(screen).Groups["phase"].Value == "cloning repo: https://git.example/x", "the second phase");
         await time.WhenTimersAsync(1).WaitAsync(TmuxScreen.Patience);
         time.Advance(TimeSpan.FromMinutes(1));
         await lap.Screen.WaitForAsync("Ready after");
@@ -206,7 +216,9 @@ public sealed partial class ChatScreenTests
     public async Task What_is_typed_while_the_agent_works_is_the_next_message()
     {
         TaskCompletionSource mayEnd = new();
-        await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Wait(mayEnd.Task), TurnStep.Text("first done")) : Steps(TurnStep.Text("then: " + turn.Text)));
+        await using LapScreen lap =
+            await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Wait(mayEnd.Task), TurnStep.Text("first done"))
+            : Steps(TurnStep.Text("then: " + turn.Text)));
         await lap.Screen.EnterAsync(lap.Chat());
         await lap.Screen.WaitForAsync(">");
         await lap.Screen.EnterAsync("first");

@@ -96,7 +96,8 @@ public sealed class LineEditorTests
     [InlineData("\u000c", nameof(EditorOutcome.ClearScreen))]
     public void Some_keys_are_for_others(string typed, string outcome) => Type(new LineEditor(), typed).ToString().Should().Be(outcome);
 
-    private static EditorOutcome Type(LineEditor editor, string typed) => Press(editor, new KeyDecoder().Push(Encoding.UTF8.GetBytes(typed)));
+    private static EditorOutcome Type(LineEditor editor, string typed) =>
+        Press(editor, new KeyDecoder().Push(Encoding.UTF8.GetBytes(typed)));
 
     private static void Submit(LineEditor editor, string text)
     {

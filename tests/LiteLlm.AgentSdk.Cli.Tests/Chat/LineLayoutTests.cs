@@ -13,7 +13,8 @@ public sealed class LineLayoutTests
         LineLayout layout = LineLayout.Of("abcdefgh", 4, 5);
         layout.Rows.Should().Equal("abcd", "efgh");
         (layout.CursorRow, layout.CursorColumn).Should().Be((1, 0));
-        LineLayout.Of("abcd", 4, 5).Should().BeEquivalentTo(new { Rows = new[] { "abcd" }, CursorRow = 0, CursorColumn = 4 }, "there is a column for the cursor");
+        LineLayout.Of("abcd", 4, 5).Should().BeEquivalentTo(new { Rows = new[] { "abcd" }, CursorRow = 0, CursorColumn = 4 },
+            "there is a column for the cursor");
     }
 
     [Fact]
@@ -52,7 +53,8 @@ public sealed class LineLayoutTests
             int columns = random.Next(6, 20);
             LineLayout layout = LineLayout.Of(text, text.Length, columns);
             layout.Rows.Should().OnlyContain(row => TextWidth.Of(row) < columns);
-            string.Concat(layout.Rows).Should().Be(text.Replace("\n", "", StringComparison.Ordinal).Replace("\t", "    ", StringComparison.Ordinal));
+            string.Concat(layout.Rows).Should().Be(text.Replace("\n", "", StringComparison.Ordinal).Replace("\t", "    ",
+                StringComparison.Ordinal));
             layout.CursorRow.Should().Be(layout.Rows.Count - 1);
             layout.CursorColumn.Should().Be(TextWidth.Of(layout.Rows[^1]));
         }

@@ -24,7 +24,8 @@ public sealed class PipedChatTests
     [TerminalFact]
     public async Task A_failed_turn_is_said_on_stderr_and_the_next_line_goes_on()
     {
-        await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Fail("out of credit")) : Steps(TurnStep.Text("fine")));
+        await using LapScreen lap =
+            await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Fail("out of credit")) : Steps(TurnStep.Text("fine")));
         (int exitCode, string output, string error) = await Shell.TryAsync(lap.Chat("--no-stream"), "one\ntwo\n");
         exitCode.Should().Be(5);
         output.Should().EndWith("fine\n");
@@ -42,7 +43,8 @@ public sealed class PipedChatTests
         exitCode.Should().Be(5);
         output.Should().NotContain("\u001b").And.NotContain("\u2028");
         List<JsonElement> lines = [.. output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
-        lines.Select(line => line.GetProperty("type").GetString()).Should().ContainInOrder("reasoning", "tool_started", "tool_finished", "text", "turn_completed", "turn_completed");
+        lines.Select(line => line.GetProperty("type").GetString()).Should().ContainInOrder("reasoning", "tool_started", "tool_finished",
+            "text", "turn_completed", "turn_completed");
         JsonElement tool = lines.First(line => line.GetProperty("type").GetString() == "tool_finished");
         tool.GetProperty("input").GetRawText().Should().Be("""{"CamelCase":1.50}""");
         tool.GetProperty("output").GetString().Should().Be("out");

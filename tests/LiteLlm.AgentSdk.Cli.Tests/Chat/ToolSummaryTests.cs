@@ -17,7 +17,9 @@ public sealed class ToolSummaryTests
     public void A_call_is_one_line(string input, string status, string? output, string? error, string line)
     {
         using JsonDocument document = JsonDocument.Parse(input);
-        ToolPart tool = new() { Tool = "Bash", State = new ToolState { Status = status, Input = document.RootElement.Clone(), Output = output, Error = error } };
+        ToolPart tool =
+            new() { Tool = "Bash",
+            State = new ToolState { Status = status, Input = document.RootElement.Clone(), Output = output, Error = error } };
         string.Concat(ToolSummary.Finished(tool, 80).Select(segment => segment.Text)).Should().Be(line);
     }
 
@@ -25,7 +27,8 @@ public sealed class ToolSummaryTests
     public void It_is_cut_to_the_terminal()
     {
         using JsonDocument document = JsonDocument.Parse($$"""{"command":"{{new string('x', 200)}}"}""");
-        ToolPart tool = new() { Tool = "Bash", State = new ToolState { Status = "completed", Input = document.RootElement.Clone(), Output = "done" } };
+        ToolPart tool =
+            new() { Tool = "Bash", State = new ToolState { Status = "completed", Input = document.RootElement.Clone(), Output = "done" } };
         string line = string.Concat(ToolSummary.Finished(tool, 40).Select(segment => segment.Text));
         line.Should().EndWith("x… → done").And.HaveLength(39);
     }

@@ -11,7 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Output;
 
-/// <summary>Every command that prints JSON prints JSON and succeeds, whatever JSON the platform, its agents and their tools have sent.</summary>
+/// <summary>
+/// Every command that prints JSON prints JSON and succeeds, whatever JSON the platform, its agents and their tools have sent.
+/// </summary>
 public sealed class ForeignJsonTests
 {
     private static readonly string[] s_shapes =
@@ -56,7 +58,8 @@ public sealed class ForeignJsonTests
         // All shapes at once: a process for each would take hours.
         await using WebApplication platform = await StartAsync(string.Join(',', s_shapes));
         await using Lap lap = await Lap.StartAsync();
-        lap.Environment["LAP_BASE_URL"] = platform.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
+        lap.Environment["LAP_BASE_URL"] =
+            platform.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
 
         Result result = await lap.RunAsync(command.Split(' '));
 
@@ -76,7 +79,8 @@ public sealed class ForeignJsonTests
     }
 
     /// <summary>One value, or one a line.</summary>
-    private static string[] Values(string output) => output.StartsWith("{\n", StringComparison.Ordinal) || output.StartsWith("[\n", StringComparison.Ordinal)
+    private static string[] Values(string output) =>
+        output.StartsWith("{\n", StringComparison.Ordinal) || output.StartsWith("[\n", StringComparison.Ordinal)
         ? [output]
         : output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
@@ -99,8 +103,10 @@ public sealed class ForeignJsonTests
         string session = $$$$"""{"id":"s1","agent_id":"a1","status":"ready","title_preview":"\ud83d","x":[{{{{shapes}}}}]}""";
         string agent = $$$$"""{"id":"a1","name":"n\ud83d","model":"m","env_vars":{"A":"1"},"x":[{{{{shapes}}}}]}""";
         string named = $$$$"""{"id":"k1","project_id":"k1","name":"n\ud83d","content":"c\ud83d","x":[{{{{shapes}}}}]}""";
-        string Event(string value) => $"data: {{\"type\":\"harness_event\",\"event\":{value}}}\n\n".Replace("\r\n ", "  ", StringComparison.Ordinal);
-        if (path.EndsWith("_stream", StringComparison.Ordinal) || path.EndsWith("/events", StringComparison.Ordinal) || path.EndsWith("/stream", StringComparison.Ordinal))
+        string Event(string value) =>
+            $"data: {{\"type\":\"harness_event\",\"event\":{value}}}\n\n".Replace("\r\n ", "  ", StringComparison.Ordinal);
+        if (path.EndsWith("_stream", StringComparison.Ordinal) || path.EndsWith("/events", StringComparison.Ordinal)
+            || path.EndsWith("/stream", StringComparison.Ordinal))
         {
             context.Response.ContentType = "text/event-stream";
             string line = shapes.ReplaceLineEndings(" ");

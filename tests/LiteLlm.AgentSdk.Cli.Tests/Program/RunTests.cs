@@ -34,10 +34,14 @@ public sealed class RunTests
         await lap.CreateAgentAsync("Reviewer");
         Skill skill = await lap.Client.Skills.CreateAsync(new SkillCreateOptions { Name = "PR reviewer", Content = "Look closely." });
         lap.Environment["FROM_SHELL"] = "canary-value";
-        Result result = (await lap.RunWithInputAsync("two\n", "run", "reviewer", "-p", "one", "-t", "Tour", "-e", "FROM_SHELL", "--skill", "pr")).Succeeds();
+        Result result =
+            (await lap.RunWithInputAsync("two\n", "run", "reviewer", "-p", "one", "-t", "Tour", "-e", "FROM_SHELL", "--skill",
+            "pr")).Succeeds();
         result.Out.Should().Be("echo: one\necho: two\n");
         result.Error.Should().NotContain("canary-value");
-        string body = lap.Platform.ReceivedRequests.Single(request => request.Method == "POST" && request.Path.EndsWith("/session", StringComparison.Ordinal)).Body;
+        string body =
+            lap.Platform.ReceivedRequests.Single(request => request.Method == "POST"
+            && request.Path.EndsWith("/session", StringComparison.Ordinal)).Body;
         body.Should().Contain("\"title\":\"Tour\"").And.Contain("\"FROM_SHELL\":\"canary-value\"").And.Contain(skill.Id);
     }
 

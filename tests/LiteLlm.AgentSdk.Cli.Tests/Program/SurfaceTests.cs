@@ -4,7 +4,8 @@ public sealed class SurfaceTests
 {
     private static readonly string[] Commands =
     [
-        "run", "send", "ps", "agents", "sessions", "skills", "memory", "automations", "issues", "projects", "templates", "models", "integrations",
+        "run", "send", "ps", "agents", "sessions", "skills", "memory", "automations", "issues", "projects", "templates", "models",
+            "integrations",
         "inline-harness", "login", "logout", "config", "local",
     ];
 
@@ -41,7 +42,8 @@ public sealed class SurfaceTests
             help.Out.Should().MatchRegex($@"\n  {command} +\w");
         }
 
-        foreach (string option in new[] { "--base-url", "--api-key", "--profile", "--json", "--quiet", "--verbose", "--show-secrets", "--agent", "--resume", "--prompt", "--title" })
+        foreach (string option in new[] { "--base-url", "--api-key", "--profile", "--json", "--quiet", "--verbose", "--show-secrets",
+            "--agent", "--resume", "--prompt", "--title" })
         {
             help.Out.Should().Contain(option);
         }

@@ -113,7 +113,8 @@ public sealed class MarkdownTests
     public void Every_word_comes_out()
     {
         Random random = new(7);
-        string[] marks = ["**", "*", "_", "`", "~~", "\n", "\n\n", "\n# ", "\n- ", "\n> ", "\n1. ", "\n| ", " | ", "[", "](", ")", "\n```\n", "\\"];
+        string[] marks =
+            ["**", "*", "_", "`", "~~", "\n", "\n\n", "\n# ", "\n- ", "\n> ", "\n1. ", "\n| ", " | ", "[", "](", ")", "\n```\n", "\\"];
         for (int round = 0; round < 500; round++)
         {
             StringBuilder text = new();

@@ -46,7 +46,8 @@ internal static partial class Rendered
 
     private static string Named(string rendered) => Sequence().Replace(
         rendered,
-        sequence => "{" + string.Join(' ', sequence.Groups[1].Value.Split(';').Select(code => s_names[code]).Where(name => name.Length > 0)) + "}");
+        sequence => "{"
+            + string.Join(' ', sequence.Groups[1].Value.Split(';').Select(code => s_names[code]).Where(name => name.Length > 0)) + "}");
 
     [GeneratedRegex(@"\x1b\[([0-9;]*)m")]
     private static partial Regex Sequence();

@@ -9,11 +9,13 @@ public sealed class ResourceTests
     {
         await using Lap lap = await Lap.StartAsync();
         (await lap.RunAsync("skills")).Succeeds().Error.Should().Contain("no skills");
-        string id = (await lap.RunWithInputAsync("# Review\nLook closely.\n", "skills", "create", "--name", "PR reviewer", "--description", "For PRs", "--file", "-")).Succeeds().Line;
+        string id = (await lap.RunWithInputAsync("# Review\nLook closely.\n", "skills", "create", "--name", "PR reviewer",
+            "--description", "For PRs", "--file", "-")).Succeeds().Line;
         (await lap.RunAsync("skills")).Succeeds().Out.Should().Contain("PR reviewer").And.Contain(id).And.Contain("For PRs");
         (await lap.RunAsync("skills", "list", "--json")).Succeeds().Json[0].GetProperty("id").GetString().Should().Be(id);
         (await lap.RunAsync("skills", "show", "pr")).Succeeds().Out.Should().Be("# Review\nLook closely.\n");
-        (await lap.RunAsync("skills", "update", "pr reviewer", "--name", "Reviewer", "--content", "New.", "--clear-description")).Succeeds();
+        (await lap.RunAsync("skills", "update", "pr reviewer", "--name", "Reviewer", "--content", "New.",
+            "--clear-description")).Succeeds();
         Skill skill = await lap.Client.Skills.GetAsync(id);
         skill.Name.Should().Be("Reviewer");
         skill.Content.Should().Be("New.");
@@ -32,7 +34,8 @@ public sealed class ResourceTests
         Skill one = await lap.Client.Skills.CreateAsync(new SkillCreateOptions { Name = "One", Content = "1" });
         Skill two = await lap.Client.Skills.CreateAsync(new SkillCreateOptions { Name = "Two", Content = "2" });
         (await lap.RunAsync("skills", "attach", "reviewer", "one")).Succeeds().Line.Should().Be(agent.Id);
-        (await lap.RunAsync("skills", "attach", "reviewer", two.Id, "--json")).Succeeds().Json.GetProperty("attached_skill_ids").GetArrayLength().Should().Be(2);
+        (await lap.RunAsync("skills", "attach", "reviewer", two.Id,
+            "--json")).Succeeds().Json.GetProperty("attached_skill_ids").GetArrayLength().Should().Be(2);
         (await lap.RunAsync("skills", "detach", "reviewer", "one")).Succeeds();
         (await agent.RefreshAsync()).AttachedSkillIds.Should().Equal(two.Id);
         (await lap.RunAsync("skills", "detach", "reviewer", "--all")).Succeeds();
@@ -48,9 +51,12 @@ public sealed class ResourceTests
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent = await lap.CreateAgentAsync("Reviewer");
-        string id = (await lap.RunAsync("memory", "add", "reviewer", "Tabs, not spaces.", "--tag", "style", "--tag", "go", "--priority", "3", "--pinned", "true")).Succeeds().Line;
-        (await lap.RunWithInputAsync("From a pipe.\n", "memory", "add", "reviewer", "-", "--json")).Succeeds().Json.GetProperty("text").GetString().Should().Be("From a pipe.");
-        (await lap.RunAsync("memory", "list", "reviewer")).Succeeds().Out.Should().MatchRegex($"{id} +convention +3 +pinned .*style,go +Tabs, not spaces\\.");
+        string id = (await lap.RunAsync("memory", "add", "reviewer", "Tabs, not spaces.", "--tag", "style", "--tag", "go", "--priority",
+            "3", "--pinned", "true")).Succeeds().Line;
+        (await lap.RunWithInputAsync("From a pipe.\n", "memory", "add", "reviewer", "-",
+            "--json")).Succeeds().Json.GetProperty("text").GetString().Should().Be("From a pipe.");
+        (await lap.RunAsync("memory", "list",
+            "reviewer")).Succeeds().Out.Should().MatchRegex($"{id} +convention +3 +pinned .*style,go +Tabs, not spaces\\.");
         (await lap.RunAsync("memory", "list", "reviewer", "--tag", "style", "--json")).Succeeds().Json.GetArrayLength().Should().Be(1);
         (await lap.RunAsync("memory", "list", "reviewer", "--search", "pipe", "--json")).Succeeds().Json.GetArrayLength().Should().Be(1);
         (await lap.RunAsync("memory", "update", "reviewer", id, "--text", "Spaces.", "--pinned", "false")).Succeeds();
@@ -59,7 +65,8 @@ public sealed class ResourceTests
         memory.Pinned.Should().BeFalse();
         memory.Priority.Should().Be(3);
         memory.Tags.Should().Equal("style", "go");
-        (await lap.RunAsync("memory", "update", "reviewer", id, "--disabled", "true", "--json")).Succeeds().Json.GetProperty("disabled").GetBoolean().Should().BeTrue();
+        (await lap.RunAsync("memory", "update", "reviewer", id, "--disabled", "true",
+            "--json")).Succeeds().Json.GetProperty("disabled").GetBoolean().Should().BeTrue();
         (await lap.RunAsync("memory", "rm", "reviewer", id)).Succeeds();
         (await agent.Memories.ListAsync().ToListAsync()).Should().ContainSingle();
     }
@@ -69,13 +76,17 @@ public sealed class ResourceTests
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent = await lap.CreateAgentAsync("Reviewer");
-        string id = (await lap.RunAsync("automations", "create", "reviewer", "--cron", "0 9 * * 1-5", "--instruction", "Review what is new.", "--name", "Morning")).Succeeds().Line;
+        string id = (await lap.RunAsync("automations", "create", "reviewer", "--cron", "0 9 * * 1-5", "--instruction",
+            "Review what is new.", "--name", "Morning")).Succeeds().Line;
         (await lap.RunAsync("automations", "create", "reviewer", "--cron", "every day", "--instruction", "x")).Fails(2, "cron");
-        (await lap.RunAsync("automations", "list", "reviewer")).Succeeds().Out.Should().Contain("Morning").And.Contain("0 9 * * 1-5").And.MatchRegex(" on +2");
-        (await lap.RunAsync("automations", "update", "reviewer", "morning", "--enabled", "false", "--json")).Succeeds().Json.GetProperty("enabled").GetBoolean().Should().BeFalse();
+        (await lap.RunAsync("automations", "list",
+            "reviewer")).Succeeds().Out.Should().Contain("Morning").And.Contain("0 9 * * 1-5").And.MatchRegex(" on +2");
+        (await lap.RunAsync("automations", "update", "reviewer", "morning", "--enabled", "false",
+            "--json")).Succeeds().Json.GetProperty("enabled").GetBoolean().Should().BeFalse();
         JsonElement run = (await lap.RunAsync("automations", "run", "reviewer", id, "--json")).Succeeds().Json;
         run.GetProperty("automation_id").GetString().Should().Be(id);
-        (await lap.RunAsync("automations", "runs", "reviewer")).Succeeds().Out.Should().Contain(run.GetProperty("id").GetString()).And.Contain("Morning");
+        (await lap.RunAsync("automations", "runs",
+            "reviewer")).Succeeds().Out.Should().Contain(run.GetProperty("id").GetString()).And.Contain("Morning");
         (await lap.RunAsync("automations", "runs", "reviewer", "--limit", "1", "--json")).Succeeds().Json.GetArrayLength().Should().Be(1);
         (await lap.RunAsync("automations", "rm", "reviewer", "Morning")).Succeeds();
         (await agent.Automations.ListAsync().ToListAsync()).Should().BeEmpty();
@@ -86,11 +97,13 @@ public sealed class ResourceTests
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent = await lap.CreateAgentAsync("Reviewer");
-        string id = (await lap.RunAsync("issues", "create", "reviewer", "It is slow", "--body", "Very.", "--severity", "error")).Succeeds().Line;
+        string id = (await lap.RunAsync("issues", "create", "reviewer", "It is slow", "--body", "Very.", "--severity",
+            "error")).Succeeds().Line;
         (await lap.RunAsync("issues", "create", "reviewer", "It is slow")).Succeeds().Error.Should().Contain("counted up");
         (await lap.RunAsync("issues", "list", "reviewer")).Succeeds().Out.Should().MatchRegex($"{id} +error +open +2 .*It is slow");
         (await lap.RunAsync("issues", "show", "reviewer", id)).Succeeds().Out.Should().Contain("It is slow").And.Contain("Very.");
-        (await lap.RunAsync("issues", "update", "reviewer", id, "--status", "resolved", "--json")).Succeeds().Json.GetProperty("status").GetString().Should().Be("resolved");
+        (await lap.RunAsync("issues", "update", "reviewer", id, "--status", "resolved",
+            "--json")).Succeeds().Json.GetProperty("status").GetString().Should().Be("resolved");
         (await lap.RunAsync("issues", "list", "reviewer", "--status", "open", "--json")).Succeeds().Out.Should().Be("[]\n");
         (await agent.Issues.GetAsync(id)).Status.Should().Be(IssueStatus.Resolved);
     }

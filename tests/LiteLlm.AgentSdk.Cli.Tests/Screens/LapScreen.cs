@@ -26,11 +26,14 @@ internal sealed class LapScreen : IAsyncDisposable
         StartAsync(new LocalAgentPlatformOptions { Script = script }, columns: columns, rows: rows);
 
     public static async Task<LapScreen> StartAsync(
-        LocalAgentPlatformOptions options, HarnessId? harness = null, bool ready = true, int columns = 80, int rows = 24, params (string Name, string Value)[] environment)
+        LocalAgentPlatformOptions options, HarnessId? harness = null, bool ready = true, int columns = 80, int rows = 24,
+            params (string Name, string Value)[] environment)
     {
         LocalAgentPlatform platform = await LocalAgentPlatform.StartAsync(options);
         AgentPlatformClient client = platform.CreateClient();
-        Agent agent = await client.Agents.CreateAsync(new() { Model = "anthropic/claude-haiku-4-5", HarnessId = harness ?? HarnessId.ClaudeAgentSdk });
+        Agent agent =
+            await client.Agents.CreateAsync(new() { Model = "anthropic/claude-haiku-4-5", HarnessId = harness
+            ?? HarnessId.ClaudeAgentSdk });
         Session session = await agent.CreateSessionAsync(new() { WaitUntilReady = ready });
         return new LapScreen(platform, client, session, await TmuxScreen.StartAsync(columns, rows, environment));
     }
@@ -41,7 +44,10 @@ internal sealed class LapScreen : IAsyncDisposable
     /// <summary>The command that opens the session's terminal.</summary>
     public string Terminal() => Command("");
 
-    /// <summary>Runs one of the commands in the terminal, so that <see cref="WaitForEndAsync"/> knows its end and what mode it has left the terminal in.</summary>
+    /// <summary>
+    /// Runs one of the commands in the terminal, so that <see cref="WaitForEndAsync"/> knows its end and what mode it has left the terminal
+    /// in.
+    /// </summary>
     public async Task WatchAsync(string command)
     {
         string script = Path.Combine(Screen.Folder, "watch.sh");
@@ -67,7 +73,9 @@ internal sealed class LapScreen : IAsyncDisposable
         return mode;
     }
 
-    /// <summary>Waits for the end of the command that is being watched, and expects the terminal to be in the mode that it was in before.</summary>
+    /// <summary>
+    /// Waits for the end of the command that is being watched, and expects the terminal to be in the mode that it was in before.
+    /// </summary>
     /// <returns>What is on the screen then.</returns>
     public async Task<string> WaitForEndAsync()
     {
@@ -75,7 +83,8 @@ internal sealed class LapScreen : IAsyncDisposable
         string before = await File.ReadAllTextAsync(Path.Combine(Screen.Folder, "before"));
         (await File.ReadAllTextAsync(Path.Combine(Screen.Folder, "after"))).Should().Be(before).And.NotBeEmpty();
 
-        // The signal goes past the terminal: what was written ahead of it may still be on its way to the screen. The last of that is how the command ended.
+        // The signal goes past the terminal: what was written ahead of it may still be on its way to the screen. The last of that is how
+        // the command ended.
         return await Screen.WaitForAsync("exit=");
     }
 

@@ -1,5 +1,6 @@
 /// <summary>
-/// Makes the program crash when a test says so: .NET runs this in a process that is started with <c>DOTNET_STARTUP_HOOKS</c>, ahead of its own code. The name, and that it is in no namespace, are asked for.
+/// Makes the program crash when a test says so: .NET runs this in a process that is started with <c>DOTNET_STARTUP_HOOKS</c>, ahead of its
+/// own code. The name, and that it is in no namespace, are asked for.
 /// </summary>
 #pragma warning disable CA1050, MA0047
 internal static class StartupHook

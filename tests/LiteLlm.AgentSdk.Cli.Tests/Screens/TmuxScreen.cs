@@ -7,8 +7,8 @@ using Xunit.Sdk;
 namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
 
 /// <summary>
-/// A terminal with a screen that can be read: a tmux server of its own, driven through one control-mode client. That client is told of everything that the terminal's program writes, so waiting for
-/// a screen is waiting for the next of those, never for time to pass.
+/// A terminal with a screen that can be read: a tmux server of its own, driven through one control-mode client. That client is told of
+/// everything that the terminal's program writes, so waiting for a screen is waiting for the next of those, never for time to pass.
 /// </summary>
 internal sealed class TmuxScreen : IAsyncDisposable
 {
@@ -19,7 +19,8 @@ internal sealed class TmuxScreen : IAsyncDisposable
     private readonly Process _client;
     private readonly Queue<TaskCompletionSource<string>> _answers = new();
     private readonly object _lock = new();
-    private readonly Channel<bool> _changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _changes =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly Task _reading;
 
     private TmuxScreen(string folder, Process client, TaskCompletionSource<string> started)
@@ -48,7 +49,9 @@ internal sealed class TmuxScreen : IAsyncDisposable
             StandardInputEncoding = new UTF8Encoding(false),
             StandardOutputEncoding = Encoding.UTF8,
         };
-        string[] arguments = ["-S", Path.Combine(folder, "tmux"), "-f", "/dev/null", "-u", "-C", "new-session", "-x", Text(columns), "-y", Text(rows), "exec sh"];
+        string[] arguments =
+            ["-S", Path.Combine(folder, "tmux"), "-f", "/dev/null", "-u", "-C", "new-session", "-x", Text(columns), "-y", Text(rows),
+            "exec sh"];
         Array.ForEach(arguments, start.ArgumentList.Add);
         start.Environment.Remove("TMUX");
         start.Environment.Remove("NO_COLOR");
@@ -88,7 +91,8 @@ internal sealed class TmuxScreen : IAsyncDisposable
 
     /// <summary>Types text: what a keyboard would send, byte by byte.</summary>
     public Task TypeAsync(string text) =>
-        CommandAsync("send-keys -H " + string.Join(' ', Encoding.UTF8.GetBytes(text).Select(one => one.ToString("x2", CultureInfo.InvariantCulture))));
+        CommandAsync("send-keys -H "
+            + string.Join(' ', Encoding.UTF8.GetBytes(text).Select(one => one.ToString("x2", CultureInfo.InvariantCulture))));
 
     /// <summary>Pastes text, as terminals do: between marks, if the program has asked for them.</summary>
     public async Task PasteAsync(string text)
@@ -116,14 +120,17 @@ internal sealed class TmuxScreen : IAsyncDisposable
         CommandAsync("display-message -p '#{keypad_cursor_flag} #{keypad_flag} #{mouse_any_flag} #{cursor_flag} #{insert_flag} "
             + "#{wrap_flag} #{alternate_on}'");
 
-    public Task<string> WaitForAsync(string text, bool withColours = false) => WaitForAsync(screen => screen.Contains(text, StringComparison.Ordinal), text, withColours);
+    public Task<string> WaitForAsync(string text, bool withColours = false) =>
+        WaitForAsync(screen => screen.Contains(text, StringComparison.Ordinal), text, withColours);
 
     /// <summary>Waits until the screen is as it should be, looking whenever the program has written something.</summary>
-    public Task<string> WaitForAsync(Func<string, bool> isThere, string what, bool withColours = false) => WaitForAsync(() => CaptureAsync(withColours), isThere, what);
+    public Task<string> WaitForAsync(Func<string, bool> isThere, string what, bool withColours = false) =>
+        WaitForAsync(() => CaptureAsync(withColours), isThere, what);
 
     /// <summary>Waits until the cursor is in this column and row, counted from 0: programs put it there when all else is drawn.</summary>
     public Task WaitForCursorAsync(int column, int row) =>
-        WaitForAsync(() => CommandAsync("display-message -p '#{cursor_x},#{cursor_y}'"), at => at.Trim() == $"{Text(column)},{Text(row)}", $"the cursor at {Text(column)},{Text(row)}");
+        WaitForAsync(() => CommandAsync("display-message -p '#{cursor_x},#{cursor_y}'"), at => at.Trim() == $"{Text(column)},{Text(row)}",
+            $"the cursor at {Text(column)},{Text(row)}");
 
     /// <summary>Waits for <c>tmux wait-for -S name</c>, which a script in the terminal runs when it has come so far.</summary>
     public Task WaitForSignalAsync(string name) => Shell.RunAsync($"tmux -S '{Socket}' wait-for {name}");
@@ -183,7 +190,10 @@ internal sealed class TmuxScreen : IAsyncDisposable
         return await answer.Task.WaitAsync(Patience);
     }
 
-    /// <summary>Answers stand between <c>%begin</c> and <c>%end</c>; every other line that begins with <c>%</c> tells of something that has happened.</summary>
+    /// <summary>
+    /// Answers stand between <c>%begin</c> and <c>%end</c>; every other line that begins with <c>%</c> tells of something that has
+    /// happened.
+    /// </summary>
     private async Task ReadAsync()
     {
         StringBuilder? block = null;
@@ -191,7 +201,8 @@ internal sealed class TmuxScreen : IAsyncDisposable
         {
             if (block is null && line.StartsWith("%begin ", StringComparison.Ordinal))
             {
-                // The answer to a question is no change: who looks at the screen would look again and again, and keep the processors from those who are to draw it.
+                // The answer to a question is not a change: who looks at the screen would look again and again, and keep the processors
+                // from those who are to draw it.
                 block = new StringBuilder();
             }
             else if (block is null)

@@ -43,7 +43,8 @@ public sealed class SendTests
     {
         await using Lap lap = await Lap.StartAsync(options => options.Script = Fails);
         await lap.CreateAgentAsync("Reviewer");
-        (await lap.RunAsync("send", "reviewer", "hello")).Fails(5, "failed (SDKError): Claude Code returned an error result: the model is overloaded");
+        (await lap.RunAsync("send", "reviewer", "hello")).Fails(5,
+            "failed (SDKError): Claude Code returned an error result: the model is overloaded");
         Result json = await lap.RunAsync("send", "reviewer", "hello", "--json");
         json.ExitCode.Should().Be(5);
         json.Json.GetProperty("is_error").GetBoolean().Should().BeTrue();
@@ -92,7 +93,8 @@ public sealed class SendTests
 
         IReadOnlyList<JsonElement> lines = (await lap.RunAsync("send", session.Id, "hello", "--stream", "--json")).Succeeds().JsonLines;
         lines.Select(line => line.GetProperty("type").GetString()).Should().StartWith("ready").And.EndWith("reply");
-        lines.Where(line => line.GetProperty("type").GetString() == "harness_event").Select(line => line.GetProperty("event").GetProperty("type").GetString())
+        lines.Where(line => line.GetProperty("type").GetString() == "harness_event").Select(line =>
+            line.GetProperty("event").GetProperty("type").GetString())
             .Should().Contain("message.part.delta").And.EndWith("session.idle");
         lines[^1].GetProperty("text").GetString().Should().Contain("first").And.Contain("second");
 
@@ -113,7 +115,9 @@ public sealed class SendTests
         (await lap.RunAsync("send", "reviewer", "hello", "--rm", "--title", "Once", "--env", "TOKEN=canary-value")).Succeeds();
         Session session = (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().ContainSingle().Subject;
         session.Status.Should().Be(SessionStatus.Dead);
-        string body = lap.Platform.ReceivedRequests.Single(request => request.Method == "POST" && request.Path.EndsWith("/session", StringComparison.Ordinal)).Body;
+        string body =
+            lap.Platform.ReceivedRequests.Single(request => request.Method == "POST"
+            && request.Path.EndsWith("/session", StringComparison.Ordinal)).Body;
         body.Should().Contain("\"TOKEN\":\"canary-value\"").And.Contain("\"title\":\"Once\"");
     }
 

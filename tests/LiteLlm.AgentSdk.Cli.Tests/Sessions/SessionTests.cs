@@ -22,7 +22,8 @@ public sealed class SessionTests
         Ids(await lap.RunAsync("sessions", "--json")).Should().BeEquivalentTo([live.Id, other.Id]);
         Ids(await lap.RunAsync("sessions", "list", "--all", "--agent", writer.Id, "--json")).Should().Equal(other.Id);
 
-        static IEnumerable<string?> Ids(Result result) => result.Succeeds().Json.EnumerateArray().Select(session => session.GetProperty("id").GetString());
+        static IEnumerable<string?> Ids(Result result) =>
+            result.Succeeds().Json.EnumerateArray().Select(session => session.GetProperty("id").GetString());
     }
 
     [Fact]
@@ -66,8 +67,10 @@ public sealed class SessionTests
         Session session = await lap.CreateSessionAsync();
         await session.SendAsync("hello");
         (await lap.RunAsync("sessions", "log", session.Id)).Succeeds().Out.Should().MatchRegex("user +.*hello").And.Contain("created");
-        (await lap.RunAsync("sessions", "log", session.Id, "--json")).Succeeds().Json.EnumerateArray().Select(entry => entry.GetProperty("kind").GetString()).Should().Contain(["created", "user"]);
-        (await lap.RunAsync("sessions", "messages", session.Id)).Succeeds().Out.Should().Contain("user:").And.Contain("assistant:\necho: hello\n");
+        (await lap.RunAsync("sessions", "log", session.Id, "--json")).Succeeds().Json.EnumerateArray().Select(entry =>
+            entry.GetProperty("kind").GetString()).Should().Contain(["created", "user"]);
+        (await lap.RunAsync("sessions", "messages",
+            session.Id)).Succeeds().Out.Should().Contain("user:").And.Contain("assistant:\necho: hello\n");
         IReadOnlyList<JsonElement> messages = (await lap.RunAsync("sessions", "messages", session.Id, "--lines")).Succeeds().JsonLines;
         JsonElement array = (await lap.RunAsync("sessions", "messages", session.Id[..8], "--json")).Succeeds().Json;
         array.EnumerateArray().Select(message => message.GetProperty("id").GetString()).Should()
@@ -85,7 +88,8 @@ public sealed class SessionTests
         lap.Platform.WriteSandboxLog(session.Id, "first");
         lap.Platform.WriteSandboxLog(session.Id, "second");
         (await lap.RunAsync("sessions", "logs", session.Id, "--tail", "1", "--since", "60")).Succeeds().Out.Should().Be("second\n");
-        (await lap.RunAsync("sessions", "logs", session.Id, "--json")).Succeeds().Json.GetProperty("logs").GetString().Should().Contain("first\nsecond");
+        (await lap.RunAsync("sessions", "logs", session.Id,
+            "--json")).Succeeds().Json.GetProperty("logs").GetString().Should().Contain("first\nsecond");
     }
 
     [Fact]
@@ -140,7 +144,8 @@ public sealed class SessionTests
         (await lap.RunAsync("sessions", "rm", one.Id, $"{lap.Address}/sessions/{two.Id}")).Succeeds();
         lap.Platform.GetStatus(one.Id).Should().Be("dead");
         lap.Platform.GetStatus(two.Id).Should().Be("dead");
-        (await lap.RunAsync("sessions", "restart", one.Id, "--json")).Succeeds().Json.GetProperty("status").GetString().Should().Be("ready");
+        (await lap.RunAsync("sessions", "restart", one.Id,
+            "--json")).Succeeds().Json.GetProperty("status").GetString().Should().Be("ready");
         lap.Platform.GetStatus(one.Id).Should().Be("ready");
         (await lap.RunAsync("sessions", "rm", Guid.NewGuid().ToString())).Fails(3, "There is no session");
     }

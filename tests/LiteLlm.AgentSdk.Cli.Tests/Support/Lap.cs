@@ -12,7 +12,9 @@ internal sealed class Lap : IAsyncDisposable
     /// <summary>Longer than any run takes, also on a machine that does much else.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    private static readonly string[] OwnVariables = ["LAP_BASE_URL", "LAP_API_KEY", "LAP_PROFILE", "LAP_TTY_TOKEN", "LAP_TTY_FALLBACK", "NO_COLOR", "LITELLM_AGENT_PLATFORM_URL", "LITELLM_AGENT_PLATFORM_KEY", "LITELLM_GATEWAY_URL", "LITELLM_GATEWAY_KEY"];
+    private static readonly string[] OwnVariables =
+        ["LAP_BASE_URL", "LAP_API_KEY", "LAP_PROFILE", "LAP_TTY_TOKEN", "LAP_TTY_FALLBACK", "NO_COLOR", "LITELLM_AGENT_PLATFORM_URL",
+        "LITELLM_AGENT_PLATFORM_KEY", "LITELLM_GATEWAY_URL", "LITELLM_GATEWAY_KEY"];
 
     private Lap(LocalAgentPlatform platform)
     {
@@ -35,10 +37,14 @@ internal sealed class Lap : IAsyncDisposable
     /// <summary>Set for every run; null takes a variable out.</summary>
     public Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The program and what goes ahead of its arguments. The same tests try the native build, or the installed tool, when LAP_PROGRAM names it.</summary>
+    /// <summary>
+    /// The program and what goes ahead of its arguments. The same tests try the native build, or the installed tool, when LAP_PROGRAM names
+    /// it.
+    /// </summary>
     private static string[] CommandLine => System.Environment.GetEnvironmentVariable("LAP_PROGRAM") is { Length: > 0 } given
         ? [given]
-        : [System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "lap.dll")];
+        : [System.Environment.GetEnvironmentVariable("DOTNET_HOST_PATH")
+            ?? "dotnet", "exec", Path.Combine(AppContext.BaseDirectory, "lap.dll")];
 
     public static async Task<Lap> StartAsync(Action<LocalAgentPlatformOptions>? configure = null)
     {

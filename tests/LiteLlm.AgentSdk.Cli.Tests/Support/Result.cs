@@ -37,7 +37,9 @@ internal sealed record Result(int ExitCode, string Out, string Error)
     public Result Fails(int exitCode, string reason = "lap: ")
     {
         ExitCode.Should().Be(exitCode, "it said: {0}{1}", Out, Error);
-        string[] errors = [.. Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith("lap: ", StringComparison.Ordinal) && !line.StartsWith("lap: warning", StringComparison.Ordinal))];
+        string[] errors =
+            [.. Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line.StartsWith("lap: ", StringComparison.Ordinal)
+            && !line.StartsWith("lap: warning", StringComparison.Ordinal))];
         errors.Should().ContainSingle().Which.Should().Contain(reason);
         Error.Should().NotContain("   at ", "expected failures show no stack traces");
         Out.Should().BeEmpty();

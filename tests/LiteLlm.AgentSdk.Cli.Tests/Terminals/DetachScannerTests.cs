@@ -16,7 +16,8 @@ public sealed class DetachScannerTests
     [InlineData("\e[100;6u", null)]
     [InlineData("\e[200~a\u0004b\e[201~", null)]
     [InlineData("\e[200~a\u0004b\e[201~\u0004", 15)]
-    public void Ctrl_D_is_found_where_it_was_typed(string keys, int? at) => new DetachScanner().Find(Encoding.UTF8.GetBytes(keys)).Should().Be(at);
+    public void Ctrl_D_is_found_where_it_was_typed(string keys, int? at) =>
+        new DetachScanner().Find(Encoding.UTF8.GetBytes(keys)).Should().Be(at);
 
     [Fact]
     public void A_pasted_block_may_come_in_pieces()

@@ -47,10 +47,12 @@ public sealed class TerminalScreenTests
         lap.Platform.Faults.Add(Fault.Abort().On("GET", "/tty").Forever());
         lap.Platform.DropTerminals(lap.Session.Id);
         string lost = await lap.Screen.WaitForAsync(
-            screen => screen.Replace("\n", "", StringComparison.Ordinal).Contains("The session is ready; attaching again, attempt 1 of", StringComparison.Ordinal), "how the session is, and the first attempt");
+            screen => screen.Replace("\n", "", StringComparison.Ordinal).Contains("The session is ready; attaching again, attempt 1 of",
+                StringComparison.Ordinal), "how the session is, and the first attempt");
         lap.Platform.Faults.Clear();
         lost.Should().Contain("The connection is lost");
-        await lap.Screen.WaitForAsync(screen => screen.Contains("echo: before", StringComparison.Ordinal) && !screen.Contains("is lost", StringComparison.Ordinal), "the same screen again");
+        await lap.Screen.WaitForAsync(screen => screen.Contains("echo: before", StringComparison.Ordinal)
+            && !screen.Contains("is lost", StringComparison.Ordinal), "the same screen again");
         await lap.Screen.EnterAsync("after");
         await lap.Screen.WaitForAsync("echo: after");
     }
@@ -96,7 +98,8 @@ public sealed class TerminalScreenTests
     {
         if (Environment.GetEnvironmentVariable("LAP_PROGRAM") is { Length: > 0 })
         {
-            // Only .NET's own host has hooks; when another build of lap is tried, there is no way to crash it from outside that it could answer to.
+            // Only .NET's own host has hooks; when another build of lap is tried, there is no way to crash it from outside that it could
+            // answer to.
             return;
         }
 
@@ -105,7 +108,9 @@ public sealed class TerminalScreenTests
         try
         {
             await using LapScreen lap = await LapScreen.StartAsync(
-                new LocalAgentPlatformOptions(), HarnessId.ClaudeCode, environment: [("DOTNET_STARTUP_HOOKS", typeof(TerminalScreenTests).Assembly.Location), (StartupHook.PipeVariable, pipe)]);
+                new LocalAgentPlatformOptions(), HarnessId.ClaudeCode,
+                    environment: [("DOTNET_STARTUP_HOOKS", typeof(TerminalScreenTests).Assembly.Location),
+                    (StartupHook.PipeVariable, pipe)]);
             await lap.WatchAsync(lap.Terminal());
             await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell");
             string mode = await lap.ModeAsync();

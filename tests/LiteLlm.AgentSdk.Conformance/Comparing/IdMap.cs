@@ -1,6 +1,8 @@
 namespace LiteLlm.AgentSdk.Conformance.Comparing;
 
-/// <summary>Which word of this run stands for which word of the recordings: one for one, learned as answers come, several at a time.</summary>
+/// <summary>
+/// Which word of this run stands for which word of the recordings: one for one, learned as answers come, several at a time.
+/// </summary>
 internal sealed class IdMap
 {
     private readonly Lock _gate = new();
@@ -36,7 +38,8 @@ internal sealed class IdMap
     {
         lock (_gate)
         {
-            return _actual.Any(pair => pair.Key.StartsWith(recorded, StringComparison.Ordinal) && pair.Value.StartsWith(actual, StringComparison.Ordinal));
+            return _actual.Any(pair =>
+                pair.Key.StartsWith(recorded, StringComparison.Ordinal) && pair.Value.StartsWith(actual, StringComparison.Ordinal));
         }
     }
 

@@ -103,7 +103,8 @@ internal sealed partial class JsonComparer(IdMap ids)
         {
             if (i >= words.Count || i >= actualWords.Count)
             {
-                Differ($"{path} (word {i})", i < words.Count ? words[i].Text : "(end)", i < actualWords.Count ? actualWords[i].Text : "(end)");
+                Differ($"{path} (word {i})", i < words.Count ? words[i].Text : "(end)", i < actualWords.Count ? actualWords[i].Text
+                    : "(end)");
                 return;
             }
 
@@ -119,13 +120,16 @@ internal sealed partial class JsonComparer(IdMap ids)
             {
                 // From the first character that is another.
                 int at = kind == "plain" ? text.Zip(actualWords[i].Text).TakeWhile(pair => pair.First == pair.Second).Count() : 0;
-                Differ(at == 0 && i == 0 ? path : $"{path} (word {i} at {at})", text[at..], actualWords[i].Text[Math.Min(at, actualWords[i].Text.Length)..]);
+                Differ(at == 0 && i == 0 ? path
+                    : $"{path} (word {i} at {at})", text[at..], actualWords[i].Text[Math.Min(at, actualWords[i].Text.Length)..]);
                 return;
             }
         }
     }
 
-    /// <summary>Whether two ends of texts that were cut at a length are the same, as far as both go: the addresses before them are not equally long.</summary>
+    /// <summary>
+    /// Whether two ends of texts that were cut at a length are the same, as far as both go: the addresses before them are not equally long.
+    /// </summary>
     private static bool IsSameCut(string expected, string actual)
     {
         int length = Math.Min(expected.Length, actual.Length) - 1;

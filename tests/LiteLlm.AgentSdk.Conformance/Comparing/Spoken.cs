@@ -61,7 +61,7 @@ internal static partial class Spoken
             : null;
     }
 
-    // The indexes of the model's blocks begin anew with each message.
+    // The indexes of the model's blocks begin again with each message.
     private static bool EndsPieces(JsonNode value) => (string?)value["properties"]?["message"]?["event"]?["type"] == "message_start";
 
     [GeneratedRegex(

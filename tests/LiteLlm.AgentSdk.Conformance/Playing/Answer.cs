@@ -16,7 +16,8 @@ internal sealed class Answer(HttpResponseMessage response) : IDisposable
     public int Status => (int)response.StatusCode;
 
     public string? Header(string name) =>
-        response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values) || response.Content.Headers.NonValidated.TryGetValues(name, out values)
+        response.Headers.NonValidated.TryGetValues(name, out HeaderStringValues values)
+            || response.Content.Headers.NonValidated.TryGetValues(name, out values)
             ? string.Join(", ", values)
             : null;
 

@@ -18,7 +18,8 @@ internal sealed class ChaosRun(Target target) : FolderRun(target, Folder, Exchan
 
     public static async Task<IReadOnlyList<Outcome>> RunAsync()
     {
-        await using Target target = await LocalTarget.StartAsync(static options => options.RecoveryTime = PhaseTime.Recovery, tokens: false);
+        await using Target target =
+            await LocalTarget.StartAsync(static options => options.RecoveryTime = PhaseTime.Recovery, tokens: false);
         return await new ChaosRun(target).PlayRunAsync();
     }
 

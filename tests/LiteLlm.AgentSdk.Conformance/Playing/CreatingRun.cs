@@ -2,7 +2,9 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
-/// <summary>What a platform answers about a session whose sandbox never comes. A real platform, which has sandboxes, is not asked.</summary>
+/// <summary>
+/// What a platform answers about a session whose sandbox never comes. A real platform, which has sandboxes, is not asked.
+/// </summary>
 internal static class CreatingRun
 {
     private const string Waiting = "creating/stream.waits-then-deleted";

@@ -10,7 +10,11 @@ namespace LiteLlm.AgentSdk.Conformance.Playing;
 /// </summary>
 internal sealed partial class ModelScript
 {
-    private static readonly string[] Unicode = ["unicode: ", "\U0001f600\U0001f469\u200d\U0001f469", "\u200d\U0001f467\u200d\U0001f466", " \u6f22\u5b57\u304b", "\u306a\u4ea4\u3058\u308a", "\u6587 \ud55c\uad6d", "\uc5b4 e\u0301", " n\u0303 ", "\u2028 af", "ter-", "LS \u2029", " aft", "er-P", "S \u00a0?", " \u05e2\u05d1\u05e8", "\u05d9\u05ea \u0627", "\u0644\u0639\u0631\u0628", "\u064a\u0629 \"", "quot", "e\" \\", "back", "\\ \tt", "ab"];
+    private static readonly string[] Unicode =
+        ["unicode: ", "\U0001f600\U0001f469\u200d\U0001f469", "\u200d\U0001f467\u200d\U0001f466", " \u6f22\u5b57\u304b",
+        "\u306a\u4ea4\u3058\u308a", "\u6587 \ud55c\uad6d", "\uc5b4 e\u0301", " n\u0303 ", "\u2028 af", "ter-", "LS \u2029", " aft",
+        "er-P", "S \u00a0?", " \u05e2\u05d1\u05e8", "\u05d9\u05ea \u0627", "\u0644\u0639\u0631\u0628", "\u064a\u0629 \"", "quot",
+        "e\" \\", "back", "\\ \tt", "ab"];
     private string _lastText = "";
 
     private readonly ConcurrentDictionary<string, (int After, Task Until)[]> _holds = new();
@@ -76,7 +80,8 @@ internal sealed partial class ModelScript
         }
 
         Match failure = Failing().Match(text);
-        if ((failure.Success ? failure : Command().Match(text)) is { Success: true, Groups: var groups } && groups["word"].Value is var word)
+        if ((failure.Success ? failure : Command().Match(text)) is { Success: true, Groups: var groups }
+            && groups["word"].Value is var word)
         {
             int number = groups["number"].Success ? int.Parse(groups["number"].Value, CultureInfo.InvariantCulture) : 0;
             await foreach (TurnStep step in ActAsync(word, number, text, holds, isOpenCode))
@@ -154,6 +159,7 @@ internal sealed partial class ModelScript
     [GeneratedRegex(@"\b(?<word>FAIL)\b( (?<number>\d+))?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
     private static partial Regex Failing();
 
-    [GeneratedRegex(@"\b(?<word>THINK|TOOL|UNICODE|LONG)\b( (?<number>\d+))?", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 5000)]
+    [GeneratedRegex(@"\b(?<word>THINK|TOOL|UNICODE|LONG)\b( (?<number>\d+))?", RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex Command();
 }

@@ -2,7 +2,9 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
-/// <summary>The run over the resources: everything in the order in which it was recorded, on a platform with two agents, each with a session.</summary>
+/// <summary>
+/// The run over the resources: everything in the order in which it was recorded, on a platform with two agents, each with a session.
+/// </summary>
 internal static class ResourcesRun
 {
     public static readonly string[] Folders =
@@ -11,7 +13,8 @@ internal static class ResourcesRun
     private const string Agents = "/api/v1/managed_agents/agents";
 
     public static IEnumerable<RecordedExchange> Exchanges =>
-        Recordings.All.Where(exchange => Folders.Contains(exchange.Name.Split('/')[0])).OrderBy(exchange => exchange.Seq).ThenBy(exchange => exchange.Name, StringComparer.Ordinal);
+        Recordings.All.Where(exchange => Folders.Contains(exchange.Name.Split('/')[0])).OrderBy(exchange =>
+            exchange.Seq).ThenBy(exchange => exchange.Name, StringComparer.Ordinal);
 
     public static async Task<IReadOnlyList<Outcome>> PlayAsync()
     {

@@ -2,7 +2,9 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
-/// <summary>The run over sessions of the claude-agent-sdk harness, with what happened between the recorded exchanges and beside them.</summary>
+/// <summary>
+/// The run over sessions of the claude-agent-sdk harness, with what happened between the recorded exchanges and beside them.
+/// </summary>
 internal sealed partial class SessionsRun : FolderRun
 {
     private const string Folder = "sessions-claude-agent-sdk";

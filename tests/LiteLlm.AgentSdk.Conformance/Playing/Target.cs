@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
-/// <summary>What the recordings are played against: a local platform, or a real one when its address and key are in the environment.</summary>
+/// <summary>
+/// What the recordings are played against: a local platform, or a real one when its address and key are in the environment.
+/// </summary>
 internal sealed class Target : IAsyncDisposable
 {
     /// <summary>

@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests.Support;
 
-/// <summary>A platform in this process with an agent, whose turns are those of <see cref="DemoScript"/> and a few more, and that keeps what it was sent.</summary>
+/// <summary>
+/// A platform in this process with an agent, whose turns are those of <see cref="DemoScript"/> and a few more, and that keeps what it was
+/// sent.
+/// </summary>
 internal sealed class Lap : IAsyncDisposable
 {
     public const string Model = "anthropic/claude-haiku-4-5";
@@ -50,9 +53,12 @@ internal sealed class Lap : IAsyncDisposable
     /// <summary>Lets the turns that wait go on.</summary>
     public void Release() => _release.TrySetResult();
 
-    public int MessagesReceived => Platform.ReceivedRequests.Count(r => r.Method == "POST" && (r.Path.EndsWith("/message", StringComparison.Ordinal) || r.Path.EndsWith("/message_stream", StringComparison.Ordinal)));
+    public int MessagesReceived =>
+        Platform.ReceivedRequests.Count(r => r.Method == "POST"
+        && (r.Path.EndsWith("/message", StringComparison.Ordinal) || r.Path.EndsWith("/message_stream", StringComparison.Ordinal)));
 
-    public int SessionsCreated => Platform.ReceivedRequests.Count(r => r.Method == "POST" && r.Path.EndsWith("/session", StringComparison.Ordinal));
+    public int SessionsCreated =>
+        Platform.ReceivedRequests.Count(r => r.Method == "POST" && r.Path.EndsWith("/session", StringComparison.Ordinal));
 
     public async ValueTask DisposeAsync()
     {

@@ -34,7 +34,8 @@ public sealed class DifferentialTests(DifferentialPlatform platform) : IClassFix
             _ => ids["session"],
         };
 
-        (int status, string body, string? location) = await SendAsync(Text(row, "method")!, Filled(Text(row, "path")!, ids), Filled(Text(row, "body"), ids), key);
+        (int status, string body, string? location) =
+            await SendAsync(Text(row, "method")!, Filled(Text(row, "path")!, ids), Filled(Text(row, "body"), ids), key);
 
         status.Should().Be(row.GetProperty("status").GetInt32(), body);
         location.Should().Be(Filled(Text(row, "location"), ids));
@@ -44,7 +45,8 @@ public sealed class DifferentialTests(DifferentialPlatform platform) : IClassFix
         }
         else if (row.TryGetProperty("answer", out JsonElement answer))
         {
-            JsonElement? actual = answer.ValueKind == JsonValueKind.Object && status < 300 ? Picked(body, answer) : JsonDocument.Parse(body).RootElement;
+            JsonElement? actual = answer.ValueKind == JsonValueKind.Object && status < 300 ? Picked(body, answer)
+                : JsonDocument.Parse(body).RootElement;
             Compact(actual).Should().Be(Filled(Compact(answer), ids));
         }
     }
@@ -52,7 +54,8 @@ public sealed class DifferentialTests(DifferentialPlatform platform) : IClassFix
     private static JsonElement Picked(string body, JsonElement answer)
     {
         JsonElement? whole = answer.EnumerateObject().Any() ? JsonDocument.Parse(body).RootElement : null;
-        return JsonSerializer.SerializeToElement(answer.EnumerateObject().ToDictionary(member => member.Name, member => Pick(whole!.Value, member.Name.Split('.'))));
+        return JsonSerializer.SerializeToElement(answer.EnumerateObject().ToDictionary(member =>
+            member.Name, member => Pick(whole!.Value, member.Name.Split('.'))));
     }
 
     private static JsonElement? Pick(JsonElement value, ReadOnlySpan<string> path)
@@ -96,7 +99,8 @@ public sealed class DifferentialTests(DifferentialPlatform platform) : IClassFix
         foreach (JsonElement step in before.EnumerateArray())
         {
             string path = Filled(Text(step, "path")!, ids)!;
-            (int status, string body, _) = await SendAsync(Text(step, "method")!, path, Filled(Text(step, "body"), ids), platform.Lap.ApiKey);
+            (int status, string body, _) =
+                await SendAsync(Text(step, "method")!, path, Filled(Text(step, "body"), ids), platform.Lap.ApiKey);
             status.Should().BeInRange(200, 299, body);
             ids[Text(step, "as")!] = JsonDocument.Parse(body).RootElement.GetProperty("id").GetString()!;
             if (path.EndsWith("/session", StringComparison.Ordinal) && atOnce)
@@ -114,14 +118,16 @@ public sealed class DifferentialTests(DifferentialPlatform platform) : IClassFix
         await using NetworkStream stream = client.GetStream();
         byte[] content = Encoding.UTF8.GetBytes(body ?? "");
         string authorization = key is null ? "" : $"Authorization: Bearer {key}\r\n";
-        string length = body is null && method is "GET" or "DELETE" ? "" : $"Content-Type: application/json\r\nContent-Length: {content.Length}\r\n";
+        string length = body is null && method is "GET" or "DELETE" ? ""
+            : $"Content-Type: application/json\r\nContent-Length: {content.Length}\r\n";
         await stream.WriteAsync(Encoding.UTF8.GetBytes($"{method} {path} HTTP/1.0\r\nHost: 127.0.0.1\r\n{authorization}{length}\r\n"));
         await stream.WriteAsync(content);
         using var reader = new StreamReader(stream, Encoding.UTF8);
         string answer = await reader.ReadToEndAsync().WaitAsync(Support.Caller.Patience);
         int end = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         string[] head = answer[..end].Split("\r\n");
-        string? location = head.FirstOrDefault(line => line.StartsWith("location: ", StringComparison.OrdinalIgnoreCase))?["location: ".Length..];
+        string? location =
+            head.FirstOrDefault(line => line.StartsWith("location: ", StringComparison.OrdinalIgnoreCase))?["location: ".Length..];
         return (int.Parse(head[0].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture), answer[(end + 4)..], location);
     }
 }

@@ -25,7 +25,8 @@ internal sealed class Caller : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<Caller> StartAsync(Func<LocalTurn, IAsyncEnumerable<TurnStep>>? script = null, Action<LocalAgentPlatformOptions>? configure = null)
+    public static async Task<Caller> StartAsync(Func<LocalTurn, IAsyncEnumerable<TurnStep>>? script = null,
+        Action<LocalAgentPlatformOptions>? configure = null)
     {
         var options = new LocalAgentPlatformOptions();
         options.StartupPhases.Clear();
@@ -34,7 +35,8 @@ internal sealed class Caller : IAsyncDisposable
         return new Caller(await LocalAgentPlatform.StartAsync(options));
     }
 
-    public async Task<(HttpStatusCode Status, string Body, HttpResponseMessage Response)> SendAsync(string method, string path, string? body = null)
+    public async Task<(HttpStatusCode Status, string Body, HttpResponseMessage Response)> SendAsync(string method, string path,
+        string? body = null)
     {
         using var request = Request(method, path, body);
         HttpResponseMessage response = await Http.SendAsync(request);
@@ -70,7 +72,8 @@ internal sealed class Caller : IAsyncDisposable
 
     public Task<JsonElement> GetAsync(string session) => JsonAsync("GET", $"{Sessions}/{session}");
 
-    public async Task<JsonElement[]> ThreadAsync(string session) => [.. (await JsonAsync("GET", $"{Sessions}/{session}/messages")).EnumerateArray()];
+    public async Task<JsonElement[]> ThreadAsync(string session) =>
+        [.. (await JsonAsync("GET", $"{Sessions}/{session}/messages")).EnumerateArray()];
 
     public async Task<FrameReader> OpenAsync(string method, string path, string? body = null)
     {

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Tests.Support;
 
-/// <summary>A clock that a test moves. Whoever waits for a time that has come is woken on the caller's thread.</summary>
+/// <summary>A clock that a test moves. A caller who waits for a time that has come is woken on the caller's thread.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly object _gate = new();

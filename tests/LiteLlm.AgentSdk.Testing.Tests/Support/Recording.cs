@@ -30,7 +30,8 @@ internal sealed partial class Recording
             .Select(frame => JsonDocument.Parse(frame["data: ".Length..]).RootElement)];
 
     public static Recording Load(string name) =>
-        new(JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "Recordings", name + ".json"))).RootElement);
+        new(JsonDocument.Parse(File.ReadAllText(System.IO.Path.Combine(AppContext.BaseDirectory, "Recordings", name
+            + ".json"))).RootElement);
 
     public static IEnumerable<string> In(string folder) =>
         Directory.GetFiles(System.IO.Path.Combine(AppContext.BaseDirectory, "Recordings", folder), "*.json")
@@ -39,7 +40,8 @@ internal sealed partial class Recording
     /// <summary>What a value is made of: keys in their order, constants as they are, ids, times and numbers by their kind.</summary>
     public static string Shape(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.Object => "{" + string.Join(",", value.EnumerateObject().Select(member => member.Name + ":" + MemberShape(member))) + "}",
+        JsonValueKind.Object =>
+            "{" + string.Join(",", value.EnumerateObject().Select(member => member.Name + ":" + MemberShape(member))) + "}",
         JsonValueKind.Array => "[" + string.Join(",", value.EnumerateArray().Select(Shape)) + "]",
         JsonValueKind.String => Constant(value.GetString()!),
         JsonValueKind.Number => "#",
@@ -49,7 +51,8 @@ internal sealed partial class Recording
     private static string MemberShape(JsonProperty member) => member.Name switch
     {
         // What differs from one installation to the next.
-        "tools" or "mcp_servers" or "slash_commands" or "agents" or "skills" or "modelUsage" when member.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object => "*",
+        "tools" or "mcp_servers" or "slash_commands" or "agents" or "skills"
+            or "modelUsage" when member.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object => "*",
         "slug" or "cwd" or "root" or "directory" or "sandbox_url" or "auto" or "signature" or "snapshot" => "*",
         _ => Shape(member.Value),
     };

@@ -31,8 +31,10 @@ public class AgentTests
         found.Select(a => a.Name).Should().BeEquivalentTo("review c", "Review a", "review e", "REVIEW b", "review d");
         found.Select(a => a.Id).Should().OnlyHaveUniqueItems();
         backwards.Select(a => a.Id).Should().Equal(found.Select(a => a.Id).Reverse());
-        queries.Should().HaveCount(3).And.OnlyContain(q => (q.Contains("limit=2") || q.Contains("limit=3")) && q.Contains("search=REVIEW") && q.Contains("sort=name") && q.Contains("order=asc"));
-        queries.Select(q => q.Contains("offset=3")).Should().Equal([false, false, true], "a page begins with the last one of the page before");
+        queries.Should().HaveCount(3).And.OnlyContain(q => (q.Contains("limit=2") || q.Contains("limit=3")) && q.Contains("search=REVIEW")
+            && q.Contains("sort=name") && q.Contains("order=asc"));
+        queries.Select(q =>
+            q.Contains("offset=3")).Should().Equal([false, false, true], "a page begins with the last one of the page before");
         (page.Total, page.Limit, page.Offset, page.Items.Count).Should().Be((6, 2, 4, 2));
     }
 
@@ -41,7 +43,8 @@ public class AgentTests
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
-        Agent agent = await client.Agents.CreateAsync(new() { Model = "m", Name = "before", Prompt = "p", EnvVars = new() { ["K"] = "v" } });
+        Agent agent =
+            await client.Agents.CreateAsync(new() { Model = "m", Name = "before", Prompt = "p", EnvVars = new() { ["K"] = "v" } });
         Agent other = await client.Agents.GetAsync(agent.Id);
 
         (await agent.UpdateAsync(new() { Name = "after" })).Should().BeSameAs(agent);
@@ -66,7 +69,8 @@ public class AgentTests
         Agent two = await client.Agents.CreateAsync(new() { Model = "m" });
         Session session = await one.CreateSessionAsync();
 
-        AgentPlatformNotFoundException failure = await Assert.ThrowsAsync<AgentPlatformNotFoundException>(() => two.GetSessionAsync(session.Id));
+        AgentPlatformNotFoundException failure =
+            await Assert.ThrowsAsync<AgentPlatformNotFoundException>(() => two.GetSessionAsync(session.Id));
 
         failure.Message.Should().Contain(session.Id).And.Contain(one.Id).And.Contain(two.Id);
         (await one.GetSessionAsync(session.Id)).Id.Should().Be(session.Id);
@@ -82,10 +86,13 @@ public class AgentTests
         AgentCreateOptions wrong = new()
         {
             Model = "m",
-            AdditionalProperties = new Dictionary<string, System.Text.Json.JsonElement> { ["sandbox_files"] = System.Text.Json.JsonSerializer.SerializeToElement("x"), ["mcp_servers"] = System.Text.Json.JsonSerializer.SerializeToElement(7) },
+            AdditionalProperties = new Dictionary<string,
+                System.Text.Json.JsonElement> { ["sandbox_files"] = System.Text.Json.JsonSerializer.SerializeToElement("x"),
+                ["mcp_servers"] = System.Text.Json.JsonSerializer.SerializeToElement(7) },
         };
 
-        AgentPlatformValidationException failure = await Assert.ThrowsAsync<AgentPlatformValidationException>(() => client.Agents.CreateAsync(wrong));
+        AgentPlatformValidationException failure =
+            await Assert.ThrowsAsync<AgentPlatformValidationException>(() => client.Agents.CreateAsync(wrong));
 
         failure.StatusCode.Should().Be(System.Net.HttpStatusCode.BadRequest);
         failure.ValidationErrors.Should().Contain(e => e.Path == "mcp_servers" && e.Code != null);

@@ -16,7 +16,8 @@ public sealed class ClaudeConversationCostTests
 
     [Fact]
     public void So_do_deltas_of_tool_input() =>
-        ShouldBeLinear(static count => [MessageStart("m"), ToolStart(0, "t"), .. Enumerable.Range(0, count).Select(static i => InputDelta(0, $"{i % 10},"))]);
+        ShouldBeLinear(static count =>
+            [MessageStart("m"), ToolStart(0, "t"), .. Enumerable.Range(0, count).Select(static i => InputDelta(0, $"{i % 10},"))]);
 
     [Fact]
     public void So_do_deltas_of_many_messages() =>
@@ -36,7 +37,8 @@ public sealed class ClaudeConversationCostTests
     [Fact]
     public void The_text_is_made_when_it_is_read_and_once()
     {
-        ClaudeConversation conversation = Fold([.. Opening(), .. Enumerable.Range(0, Few).Select(static _ => TextDelta(0, "twelve chars"))]);
+        ClaudeConversation conversation =
+            Fold([.. Opening(), .. Enumerable.Range(0, Few).Select(static _ => TextDelta(0, "twelve chars"))]);
         ClaudeConversationBlock block = conversation.Messages[^1].Blocks[0];
 
         long first = Cost(() => block.Text);

@@ -64,7 +64,8 @@ public class ClaudeConversationSnapshotTests
     }
 
     private static string Describe(ClaudeConversation conversation) =>
-        $"{conversation.Status} {conversation.Error} {conversation.TotalCostUsd} " + string.Join('\n', conversation.Messages.Select(static m =>
+        $"{conversation.Status} {conversation.Error} {conversation.TotalCostUsd} "
+            + string.Join('\n', conversation.Messages.Select(static m =>
             $"{m.Type} {m.Id} {m.StopReason} {m.IsComplete} {m.Usage?.OutputTokens} " + string.Join('|', m.Blocks.Select(static b =>
                 $"{b.Type} {b.Text} {b.Thinking} {b.Signature} {b.InputJson} {b.Input} {b.Result?.Text} {b.IsComplete}"))));
 }

@@ -6,17 +6,20 @@ namespace LiteLlm.AgentSdk.Tests;
 
 public sealed class ClaudeConversationStatusTests
 {
-    private static readonly SessionEvent s_message = new ClaudeSdkMessageEvent { Message = System.Text.Json.JsonElement.Parse(TextDelta(0, "x")) };
+    private static readonly SessionEvent s_message =
+        new ClaudeSdkMessageEvent { Message = System.Text.Json.JsonElement.Parse(TextDelta(0, "x")) };
     private static readonly SessionEvent s_init = new ClaudeSdkMessageEvent { Message = System.Text.Json.JsonElement.Parse(Init()) };
     private static readonly SessionEvent s_result = new ClaudeSdkMessageEvent { Message = System.Text.Json.JsonElement.Parse(Result()) };
-    private static readonly SessionEvent s_failedResult = new ClaudeSdkMessageEvent { Message = System.Text.Json.JsonElement.Parse(Result("true", "API Error")) };
+    private static readonly SessionEvent s_failedResult =
+        new ClaudeSdkMessageEvent { Message = System.Text.Json.JsonElement.Parse(Result("true", "API Error")) };
 
     [Fact]
     public void Nothing_has_happened_so_far()
     {
         ClaudeConversation.Empty.Status.Should().Be(ClaudeConversationStatus.Connecting);
         default(ClaudeConversationStatus).Should().Be(ClaudeConversationStatus.Connecting);
-        new[] { ClaudeConversationStatus.Connecting, ClaudeConversationStatus.Streaming, ClaudeConversationStatus.Idle, ClaudeConversationStatus.Aborted, ClaudeConversationStatus.Error }
+        new[] { ClaudeConversationStatus.Connecting, ClaudeConversationStatus.Streaming, ClaudeConversationStatus.Idle,
+            ClaudeConversationStatus.Aborted, ClaudeConversationStatus.Error }
             .Select(static s => s.ToString()).Should().Equal("connecting", "streaming", "idle", "aborted", "error");
     }
 

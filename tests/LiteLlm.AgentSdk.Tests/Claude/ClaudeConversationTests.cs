@@ -18,7 +18,8 @@ public sealed class ClaudeConversationTests
         ClaudeConversation conversation = Fold(events);
         MessagePart[] parts =
         [
-            .. events.OfType<MessagePartUpdatedEvent>().Where(static e => !e.MessageId!.StartsWith("user_", StringComparison.Ordinal)).Select(static e => e.Part)
+            .. events.OfType<MessagePartUpdatedEvent>().Where(static e =>
+                !e.MessageId!.StartsWith("user_", StringComparison.Ordinal)).Select(static e => e.Part)
                 .GroupBy(static part => part.Id, StringComparer.Ordinal).Select(static group => group.Last()),
         ];
         // A stream that was opened in the middle of an answer and left before its end has not heard its id.
@@ -58,15 +59,18 @@ public sealed class ClaudeConversationTests
             }
         }
 
-        foreach (IGrouping<string, MessagePartDeltaEvent> deltas in events.OfType<MessagePartDeltaEvent>().GroupBy(static e => e.PartId, StringComparer.Ordinal))
+        foreach (IGrouping<string,
+            MessagePartDeltaEvent> deltas in events.OfType<MessagePartDeltaEvent>().GroupBy(static e => e.PartId, StringComparer.Ordinal))
         {
             string folded = blocks[deltas.Key].Text + blocks[deltas.Key].Thinking;
             string heard = string.Concat(deltas.Select(static e => e.Delta));
             folded.Should().Be(name.EndsWith("mid-turn", StringComparison.Ordinal) ? folded[..^heard.Length] + heard : heard);
         }
 
-        blocks.Keys.Should().BeEquivalentTo(parts.Select(static p => p.Id).Concat(events.OfType<MessagePartDeltaEvent>().Select(static e => e.PartId)).Distinct(StringComparer.Ordinal).Concat(
-            blocks.Where(static b => b.Value is { Text: "", Thinking: "" } && !b.Value.IsComplete).Select(static b => b.Key)).Distinct(StringComparer.Ordinal));
+        blocks.Keys.Should().BeEquivalentTo(parts.Select(static p =>
+            p.Id).Concat(events.OfType<MessagePartDeltaEvent>().Select(static e => e.PartId)).Distinct(StringComparer.Ordinal).Concat(
+            blocks.Where(static b =>
+                b.Value is { Text: "", Thinking: "" } && !b.Value.IsComplete).Select(static b => b.Key)).Distinct(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -91,7 +95,8 @@ public sealed class ClaudeConversationTests
     {
         ClaudeConversation conversation = Fold(Events("sessions-claude-agent-sdk/message_stream.TOOL"));
 
-        conversation.Messages.Select(static m => m.Type).Should().Equal("system", "system", "assistant", "user", "system", "assistant", "result");
+        conversation.Messages.Select(static m =>
+            m.Type).Should().Equal("system", "system", "assistant", "user", "system", "assistant", "result");
         ClaudeConversationMessage first = conversation.Messages[2];
         first.Blocks.Select(static b => b.Type).Should().Equal("text", "tool_use");
         first.Text.Should().Be("Running a tool. ");
@@ -122,7 +127,8 @@ public sealed class ClaudeConversationTests
     [Fact]
     public void An_aborted_answer_keeps_what_was_streamed_and_is_not_complete()
     {
-        ClaudeConversationMessage answer = Fold(Events("sessions-claude-agent-sdk/abort.stream")).Messages.Single(static m => m.Type == "assistant");
+        ClaudeConversationMessage answer =
+            Fold(Events("sessions-claude-agent-sdk/abort.stream")).Messages.Single(static m => m.Type == "assistant");
 
         answer.Text.Should().StartWith("tok0 tok1 ").And.EndWith("tok12 ");
         answer.IsComplete.Should().BeFalse();
@@ -259,7 +265,8 @@ public sealed class ClaudeConversationTests
 
         Fold(conversation, BlockStop(0)).Messages[0].Blocks[0].Input.ValueKind.Should().Be(JsonValueKind.Undefined, "it is no JSON");
         Fold(conversation, Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{"a":2}}]""")).Messages[0].Blocks[0].Input.GetRawText().Should().Be("""{"a":2}""");
-        Fold(MessageStart("m"), ToolStart(0, "t"), InputDelta(0, ""), BlockStop(0)).Messages[0].Blocks[0].Input.GetRawText().Should().Be("{}");
+        Fold(MessageStart("m"), ToolStart(0, "t"), InputDelta(0, ""),
+            BlockStop(0)).Messages[0].Blocks[0].Input.GetRawText().Should().Be("{}");
         Fold(whole, Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{}}]""")).Messages[0].Blocks[0].Input.GetRawText()
             .Should().Be("""{"a":1.50}""", "an empty input does not wipe what was streamed");
     }
@@ -270,7 +277,8 @@ public sealed class ClaudeConversationTests
         string call = Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{}}]""");
         string outcome = ToolResult("t", """[{"type":"text","text":"a"},{"type":"text","text":"b"}]""", isError: "true");
 
-        foreach (ClaudeConversation conversation in new[] { Fold(call, outcome), Fold(outcome, call), Fold(MessageStart("m"), ToolStart(0, "t"), outcome), Fold(outcome, MessageStart("m"), ToolStart(0, "t"), call) })
+        foreach (ClaudeConversation conversation in new[] { Fold(call, outcome), Fold(outcome, call),
+            Fold(MessageStart("m"), ToolStart(0, "t"), outcome), Fold(outcome, MessageStart("m"), ToolStart(0, "t"), call) })
         {
             ClaudeConversationBlock block = conversation.Messages.Single(static m => m.Type == "assistant").Blocks.Single();
             (block.Result!.Text, block.Result.IsError).Should().Be(("a\nb", true));
@@ -316,7 +324,8 @@ public sealed class ClaudeConversationTests
     public void Frames_whose_beginning_was_not_seen_make_a_message_that_gets_its_id_later()
     {
         ClaudeConversation conversation = Fold(TextDelta(1, "llo"), TextDelta(1, "!"));
-        conversation.Messages.Single().Should().Match<ClaudeConversationMessage>(static m => m.Id == null && m.Text == "llo!" && !m.IsComplete);
+        conversation.Messages.Single().Should().Match<ClaudeConversationMessage>(static m =>
+            m.Id == null && m.Text == "llo!" && !m.IsComplete);
 
         conversation = Fold(
             conversation, Assistant("m", """[{"type":"text","text":"hello!"}]"""), BlockStop(1), ToolStart(2, "t"), InputDelta(2, "{}"), Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{}}]"""), BlockStop(2), MessageStop());
@@ -331,10 +340,13 @@ public sealed class ClaudeConversationTests
     [Fact]
     public void Deltas_after_the_end_of_a_message_begin_another()
     {
-        ClaudeConversation conversation = Fold(MessageStart("m"), TextStart(0), TextDelta(0, "a"), BlockStop(0), MessageStop(), MessageStart(null), TextStart(0), TextDelta(0, "b"));
+        ClaudeConversation conversation =
+            Fold(MessageStart("m"), TextStart(0), TextDelta(0, "a"), BlockStop(0), MessageStop(), MessageStart(null), TextStart(0),
+            TextDelta(0, "b"));
 
         conversation.Messages.Select(static m => m.Text).Should().Equal("a", "b");
-        Fold(MessageStart("m"), TextStart(0), TextDelta(0, "a"), MessageStop(), TextStart(0), TextDelta(0, "b")).Messages.Select(static m => m.Text).Should().Equal("a", "b");
+        Fold(MessageStart("m"), TextStart(0), TextDelta(0, "a"), MessageStop(), TextStart(0),
+            TextDelta(0, "b")).Messages.Select(static m => m.Text).Should().Equal("a", "b");
     }
 
     [Fact]

@@ -15,7 +15,9 @@ public sealed class ClaudeListsTests
         }
 
         string whole = ropes[^1]!.ToString();
-        string[] expected = [.. Enumerable.Range(0, 301).Select(static n => string.Concat(Enumerable.Range(0, n).Select(static i => i % 7 == 0 ? "" : $"{i} ")))];
+        string[] expected =
+            [.. Enumerable.Range(0,
+            301).Select(static n => string.Concat(Enumerable.Range(0, n).Select(static i => i % 7 == 0 ? "" : $"{i} ")))];
         whole.Should().Be(expected[^1]);
         foreach (int at in Enumerable.Range(0, 301).OrderBy(static i => i * 7919 % 301))
         {

@@ -45,7 +45,8 @@ public sealed class ClaudeMessageTests
         init.AdditionalProperties!["permissionMode"].GetString().Should().Be("bypassPermissions");
         messages[1].Should().BeOfType<ClaudeSystemMessage>().Which.Status.Should().Be("requesting");
 
-        ClaudeApiMessage start = messages.OfType<ClaudeStreamEventMessage>().Select(static m => m.Event).OfType<ClaudeMessageStartFrame>().First().Message;
+        ClaudeApiMessage start =
+            messages.OfType<ClaudeStreamEventMessage>().Select(static m => m.Event).OfType<ClaudeMessageStartFrame>().First().Message;
         start.Id.Should().StartWith("msg_fake_");
         start.Role.Should().Be("assistant");
         start.Usage!.InputTokens.Should().Be(819);
@@ -54,23 +55,27 @@ public sealed class ClaudeMessageTests
         assistants.Should().HaveCount(3);
         assistants[0].Message.Id.Should().Be(assistants[1].Message.Id);
         assistants[0].Message.Content.Should().ContainSingle().Which.Should().BeOfType<ClaudeTextBlock>().Which.Text.Should().Be("Running a tool. ");
-        ClaudeToolUseBlock tool = assistants[1].Message.Content.Should().ContainSingle().Which.Should().BeOfType<ClaudeToolUseBlock>().Subject;
+        ClaudeToolUseBlock tool =
+            assistants[1].Message.Content.Should().ContainSingle().Which.Should().BeOfType<ClaudeToolUseBlock>().Subject;
         tool.Name.Should().Be("Bash");
         tool.Input.GetRawText().Should().Be("""{"command":"echo hi","description":"say hi"}""");
 
         ClaudeUserMessage user = messages.OfType<ClaudeUserMessage>().Single();
-        ClaudeToolResultBlock outcome = user.Message.Content.Should().ContainSingle().Which.Should().BeOfType<ClaudeToolResultBlock>().Subject;
+        ClaudeToolResultBlock outcome =
+            user.Message.Content.Should().ContainSingle().Which.Should().BeOfType<ClaudeToolResultBlock>().Subject;
         outcome.ToolUseId.Should().Be(tool.Id);
         outcome.Text.Should().Be("hi");
         outcome.IsError.Should().BeFalse();
         user.ToolUseResult.GetProperty("stdout").GetString().Should().Be("hi");
 
-        ClaudeMessageDeltaFrame end = messages.OfType<ClaudeStreamEventMessage>().Select(static m => m.Event).OfType<ClaudeMessageDeltaFrame>().First();
+        ClaudeMessageDeltaFrame end =
+            messages.OfType<ClaudeStreamEventMessage>().Select(static m => m.Event).OfType<ClaudeMessageDeltaFrame>().First();
         end.Delta.StopReason.Should().Be("tool_use");
         end.Usage!.OutputTokens.Should().Be(20);
 
         ClaudeResultMessage result = messages[^1].Should().BeOfType<ClaudeResultMessage>().Subject;
-        (result.Subtype, result.IsError, result.Result, result.StopReason, result.NumTurns, result.DurationMs, result.DurationApiMs, result.TotalCostUsd, result.ApiErrorStatus)
+        (result.Subtype, result.IsError, result.Result, result.StopReason, result.NumTurns, result.DurationMs, result.DurationApiMs,
+            result.TotalCostUsd, result.ApiErrorStatus)
             .Should().Be(("success", false, "tool said: hi", "end_turn", 2L, 181L, 61L, 0.001829m, null));
         result.Usage!.OutputTokens.Should().Be(22);
         result.AdditionalProperties.Should().ContainKey("modelUsage");
@@ -181,7 +186,8 @@ public sealed class ClaudeMessageTests
             }.ToJson());
         SameJson.Check(
             """{"type":"stream_event","event":{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"x"}}}""",
-            new ClaudeStreamEventMessage { Event = new ClaudeBlockDeltaFrame { Index = 0, Delta = new ClaudeTextDelta { Text = "x" } } }.ToJson());
+            new ClaudeStreamEventMessage { Event =
+                new ClaudeBlockDeltaFrame { Index = 0, Delta = new ClaudeTextDelta { Text = "x" } } }.ToJson());
         SameJson.Check("""{"type":"system","subtype":"init","tools":["a","b"]}""", new ClaudeSystemMessage { Subtype = "init", Tools = ["a", "b"] }.ToJson());
         SameJson.Check("""{"type":"result","subtype":"success","is_error":true}""", new ClaudeResultMessage { Subtype = "success", IsError = true }.ToJson());
         SameJson.Check(

@@ -66,7 +66,8 @@ public sealed class ClaudeMessagesAsyncTests
     [Fact]
     public async Task The_events_of_the_same_stream_tell_that_the_turn_was_over()
     {
-        await using KestrelStub stub = await StubAsync(Respond.Sse([.. Recordings.Get("sessions-claude-agent-sdk/stream.follow-two-turns").Frames]));
+        await using KestrelStub stub =
+            await StubAsync(Respond.Sse([.. Recordings.Get("sessions-claude-agent-sdk/stream.follow-two-turns").Frames]));
         using AgentPlatformClient platform = Client(stub);
         Session session = await platform.Sessions.GetAsync("ses-1");
 
@@ -134,7 +135,8 @@ public sealed class ClaudeMessagesAsyncTests
             ClaudeConversation read = ClaudeConversation.Empty;
             try
             {
-                IAsyncEnumerable<ClaudeMessage> messages = session.ClaudeMessagesAsync(cancellationToken: byMethod ? caller.Token : other.Token);
+                IAsyncEnumerable<ClaudeMessage> messages =
+                    session.ClaudeMessagesAsync(cancellationToken: byMethod ? caller.Token : other.Token);
                 await foreach (ClaudeMessage message in messages.WithCancellation(byMethod ? other.Token : caller.Token))
                 {
                     read = read.Add(message);
@@ -186,14 +188,16 @@ public sealed class ClaudeMessagesAsyncTests
     }
 
     private static AgentPlatformClient Client(KestrelStub stub) =>
-        new(new AgentPlatformOptions { BaseUrl = stub.BaseAddress, ApiKey = "key", Generation = PlatformGeneration.Platform, Healing = { Enabled = false } });
+        new(new AgentPlatformOptions { BaseUrl = stub.BaseAddress, ApiKey = "key", Generation = PlatformGeneration.Platform,
+            Healing = { Enabled = false } });
 
     private sealed class FakeSession : Session
     {
         public bool IsDisposed { get; private set; }
 
         public override async IAsyncEnumerable<SessionEvent> FollowAsync(
-            FollowOptions? options = null, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+            FollowOptions? options = null,
+                [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             try
             {

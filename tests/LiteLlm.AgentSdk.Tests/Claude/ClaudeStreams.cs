@@ -8,7 +8,8 @@ internal static class ClaudeStreams
 {
     /// <summary>Every recorded stream that carries messages of the Claude Agent SDK.</summary>
     public static IEnumerable<string> Names =>
-        Recordings.Streams.Where(static exchange => exchange.Body.Contains("claude_sdk_message", StringComparison.Ordinal)).Select(static exchange => exchange.Name);
+        Recordings.Streams.Where(static exchange =>
+            exchange.Body.Contains("claude_sdk_message", StringComparison.Ordinal)).Select(static exchange => exchange.Name);
 
     /// <summary>
     /// true if two turns run at once: their frames alternate and carry no id, so only the harness's own parts tell which is whose.
@@ -60,7 +61,8 @@ internal static class ClaudeStreams
 
     public static string TextDelta(int index, string text, string? parent = null) => Delta(index, "text_delta", "text", text, parent);
 
-    public static string InputDelta(int index, string json, string? parent = null) => Delta(index, "input_json_delta", "partial_json", json, parent);
+    public static string InputDelta(int index, string json, string? parent = null) =>
+        Delta(index, "input_json_delta", "partial_json", json, parent);
 
     public static string BlockStop(int index, string? parent = null) => Frame($$"""{"type":"content_block_stop","index":{{index}}}""", parent);
 

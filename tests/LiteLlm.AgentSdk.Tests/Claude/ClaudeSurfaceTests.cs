@@ -7,7 +7,8 @@ namespace LiteLlm.AgentSdk.Tests;
 
 public sealed class ClaudeSurfaceTests
 {
-    private static Type[] ClaudeTypes => [.. Reflected.PublicTypes(Packages.CoreAssembly).Where(static type => type.Name.StartsWith("Claude", StringComparison.Ordinal))];
+    private static Type[] ClaudeTypes =>
+        [.. Reflected.PublicTypes(Packages.CoreAssembly).Where(static type => type.Name.StartsWith("Claude", StringComparison.Ordinal))];
 
     [Fact]
     public void The_public_types_keep_the_rules()
@@ -26,8 +27,11 @@ public sealed class ClaudeSurfaceTests
         {
             if (LapJson.Options.TryGetTypeInfo(type, out JsonTypeInfo? contract) && contract.Kind == JsonTypeInfoKind.Object)
             {
-                contract.Properties.Where(static property => !property.IsExtensionData && property.Name.Any(char.IsUpper)).Should().BeEmpty();
-                contract.Properties.Where(static property => !property.IsExtensionData && !property.AttributeProvider!.IsDefined(typeof(System.Text.Json.Serialization.JsonPropertyNameAttribute), inherit: false))
+                contract.Properties.Where(static property =>
+                    !property.IsExtensionData && property.Name.Any(char.IsUpper)).Should().BeEmpty();
+                contract.Properties.Where(static property => !property.IsExtensionData
+                    && !property.AttributeProvider!.IsDefined(typeof(System.Text.Json.Serialization.JsonPropertyNameAttribute),
+                    inherit: false))
                     .Should().BeEmpty($"{type.Name} says each name itself");
             }
         }

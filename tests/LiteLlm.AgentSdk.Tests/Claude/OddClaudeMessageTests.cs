@@ -8,7 +8,8 @@ namespace LiteLlm.AgentSdk.Tests;
 public sealed class OddClaudeMessageTests
 {
     private static readonly string[] s_replacements =
-        ["5", "-0", "1.50", "1e5", "-7", "12345678901234567890", "\"x\"", "\"\"", "null", "true", "false", "[]", "[1,{\"a\":null}]", "{}", "{\"a\":{\"B c\":1.0}}", "{\"type\":\"text\",\"text\":\"y\"}"];
+        ["5", "-0", "1.50", "1e5", "-7", "12345678901234567890", "\"x\"", "\"\"", "null", "true", "false", "[]", "[1,{\"a\":null}]", "{}",
+            "{\"a\":{\"B c\":1.0}}", "{\"type\":\"text\",\"text\":\"y\"}"];
 
     // What the recordings don't have.
     private static readonly string[] s_unrecorded =
@@ -53,7 +54,9 @@ public sealed class OddClaudeMessageTests
     [Fact]
     public void One_odd_frame_in_a_turn_costs_no_more_than_what_it_said()
     {
-        string[] messages = [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.TOOL").OfType<ClaudeSdkMessageEvent>().Select(static e => e.Message.GetRawText())];
+        string[] messages =
+            [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.TOOL").OfType<ClaudeSdkMessageEvent>().Select(static e =>
+            e.Message.GetRawText())];
         string[] odd = ["""{"type":"stream_event"}""", """{"type":"stream_event","event":{"type":"content_block_delta"}}""", """{"type":"assistant"}""", "{}", "null", """{"type":"stream_event","event":{"type":"content_block_delta","index":"x","delta":{}}}"""];
         string whole = string.Concat(ClaudeStreams.Fold(messages).Messages.Select(static m => m.Text));
         for (int at = 0; at < messages.Length; at++)
@@ -61,10 +64,12 @@ public sealed class OddClaudeMessageTests
             foreach (string frame in odd)
             {
                 // In place of a frame: the whole blocks say the same. Beside it: nothing is different.
-                string.Concat(ClaudeStreams.Fold([.. messages[..at], frame, .. messages[at..]]).Messages.Select(static m => m.Text)).Should().Be(whole);
+                string.Concat(ClaudeStreams.Fold([.. messages[..at], frame, .. messages[at..]]).Messages.Select(static m =>
+                    m.Text)).Should().Be(whole);
                 if (messages[at].Contains("\"stream_event\"", StringComparison.Ordinal))
                 {
-                    string.Concat(ClaudeStreams.Fold([.. messages[..at], frame, .. messages[(at + 1)..]]).Messages.Select(static m => m.Text)).Should().Be(whole, $"{at}: {messages[at]}");
+                    string.Concat(ClaudeStreams.Fold([.. messages[..at], frame, .. messages[(at + 1)..]]).Messages.Select(static m =>
+                        m.Text)).Should().Be(whole, $"{at}: {messages[at]}");
                 }
             }
         }
@@ -95,7 +100,9 @@ public sealed class OddClaudeMessageTests
             ClaudeMessage[] messages = [.. ClaudeStreams.Events(name).OfType<ClaudeSdkMessageEvent>().Select(ClaudeMessage.From)];
             for (int at = 0; at < messages.Length; at++)
             {
-                string[] seen = [.. messages[at..].OfType<ClaudeAssistantMessage>().SelectMany(static m => m.Message.Content).OfType<ClaudeTextBlock>().Select(static b => b.Text)];
+                string[] seen =
+                    [.. messages[at..].OfType<ClaudeAssistantMessage>().SelectMany(static m =>
+                    m.Message.Content).OfType<ClaudeTextBlock>().Select(static b => b.Text)];
                 ClaudeConversation conversation = messages[at..].Aggregate(ClaudeConversation.Empty, static (c, m) => c.Add(m));
                 string text = string.Concat(conversation.Messages.Where(static m => m.Type == "assistant").Select(static m => m.Text));
 
@@ -134,14 +141,17 @@ public sealed class OddClaudeMessageTests
             _ = (message.Text, message.Thinking, message.IsComplete, message.Usage, message.Source?.ToJson());
             foreach (ClaudeConversationBlock block in message.Blocks)
             {
-                _ = (block.Text, block.Thinking, block.Signature, block.Citations.Count, block.InputJson, block.Input, block.Result?.Text, block.Source?.ToString());
+                _ = (block.Text, block.Thinking, block.Signature, block.Citations.Count, block.InputJson, block.Input, block.Result?.Text,
+                    block.Source?.ToString());
             }
         }
     }
 
     private static string Shape(JsonNode? node) => node switch
     {
-        JsonObject o => "{" + string.Join(',', o.Select(static m => m.Key is "type" or "subtype" ? $"{m.Key}={m.Value}" : m.Key + ":" + Shape(m.Value))) + "}",
+        JsonObject o => "{"
+            + string.Join(',', o.Select(static m => m.Key is "type" or "subtype" ? $"{m.Key}={m.Value}" : m.Key + ":" + Shape(m.Value)))
+            + "}",
         JsonArray a => "[" + string.Join(',', a.Select(Shape).Distinct(StringComparer.Ordinal)) + "]",
         null => "null",
         _ => node.GetValueKind().ToString(),

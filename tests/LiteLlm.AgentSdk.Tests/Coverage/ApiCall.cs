@@ -20,7 +20,8 @@ internal sealed record ApiCall(string Area, string Call, string[] Members, strin
         bool open = template[^1] == "...";
         return method == Method || Method == "*"
             ? (open ? asked.Length >= template.Length : asked.Length == template.Length)
-                && template.Zip(asked).All(pair => pair.First == pair.Second || pair.First == "..." || (pair.First.StartsWith('{') && pair.Second.Length > 0))
+                && template.Zip(asked).All(pair =>
+                    pair.First == pair.Second || pair.First == "..." || (pair.First.StartsWith('{') && pair.Second.Length > 0))
             : false;
     }
 }

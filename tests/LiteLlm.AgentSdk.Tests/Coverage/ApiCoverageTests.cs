@@ -73,7 +73,8 @@ public partial class ApiCoverageTests
     public void What_is_said_to_be_no_call_is_none_and_was_recorded()
     {
         ApiCalls.NoCalls.Keys.Where(entry => !Recordings.All.Any(exchange => ApiCalls.IsNoCall(entry, exchange.Path))).Should().BeEmpty();
-        Recordings.All.Where(exchange => ApiCalls.NoCalls.Keys.Any(entry => ApiCalls.IsNoCall(entry, exchange.Path)) && Offered.Any(call => call.Is(exchange.Method, exchange.Path)))
+        Recordings.All.Where(exchange => ApiCalls.NoCalls.Keys.Any(entry => ApiCalls.IsNoCall(entry, exchange.Path))
+            && Offered.Any(call => call.Is(exchange.Method, exchange.Path)))
             .Select(static exchange => exchange.Name).Should().BeEmpty();
     }
 
@@ -90,7 +91,9 @@ public partial class ApiCoverageTests
         ApiCall known = ApiCalls.All.Single(other => other.Call == call);
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using HttpClient http = new();
-        using HttpRequestMessage request = new(new HttpMethod(known.Method), new Uri(lap.BaseUrl, known.Path.Replace("{", "x", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)));
+        using HttpRequestMessage request =
+            new(new HttpMethod(known.Method),
+            new Uri(lap.BaseUrl, known.Path.Replace("{", "x", StringComparison.Ordinal).Replace("}", "", StringComparison.Ordinal)));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", lap.ApiKey);
         if (known.Method is "POST" or "PATCH")
         {
@@ -106,13 +109,17 @@ public partial class ApiCoverageTests
 
     /// <summary>The recordings whose request the SDK makes to the letter.</summary>
     private static IEnumerable<string> Made(ApiCall call) =>
-        GoldenCases.All.Where(golden => golden.Kind == GoldenKind.Made && call.Is(golden.Exchange.Method, golden.Exchange.Path)).Select(static golden => golden.Name);
+        GoldenCases.All.Where(golden =>
+            golden.Kind == GoldenKind.Made && call.Is(golden.Exchange.Method, golden.Exchange.Path)).Select(static golden => golden.Name);
 
     /// <summary>What is asynchronous and public on what talks to the platform.</summary>
     internal static ILookup<string, MethodInfo> PublicCalls() =>
         Reflected.PublicTypes(typeof(AgentPlatformClient).Assembly)
-            .Where(static type => type.Namespace == "LiteLlm.AgentSdk" && (type.Name.EndsWith("Client", StringComparison.Ordinal) || type == typeof(Agent) || type == typeof(Session) || type == typeof(Attachment) || type == typeof(SandboxFile)))
-            .SelectMany(static type => type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
+            .Where(static type => type.Namespace == "LiteLlm.AgentSdk"
+                && (type.Name.EndsWith("Client", StringComparison.Ordinal) || type == typeof(Agent) || type == typeof(Session)
+                || type == typeof(Attachment) || type == typeof(SandboxFile)))
+            .SelectMany(static type =>
+                type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(static method => method.Name.EndsWith("Async", StringComparison.Ordinal))
             .ToLookup(static method => $"{method.DeclaringType!.Name}.{method.Name}");
 
@@ -136,7 +143,8 @@ public partial class ApiCoverageTests
                 string[] recordings = [.. Made(call)];
                 IEnumerable<string> tests =
                 [
-                    .. recordings.Take(1).Select(name => recordings.Length == 1 ? $"recording `{name}`" : $"{recordings.Length} recordings, such as `{name}`"),
+                    .. recordings.Take(1).Select(name =>
+                        recordings.Length == 1 ? $"recording `{name}`" : $"{recordings.Length} recordings, such as `{name}`"),
                     .. call.Tests.Select(static test => $"`{test}`"),
                 ];
                 page.Append($"| `{call.Call}` | {string.Join("<br>", call.Members.Select(static member => $"`{member}`"))} | {string.Join("<br>", tests)} | `{call.Method} {call.Path}` |\n");

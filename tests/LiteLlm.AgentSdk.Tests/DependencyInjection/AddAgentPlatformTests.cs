@@ -41,9 +41,11 @@ public class AddAgentPlatformTests
         options.BaseUrl.Should().Be(new Uri("https://lap.example.com/api/v1"));
         options.ApiKey.Should().Be("sk-configured");
         options.Generation.Should().Be(PlatformGeneration.Proxy);
-        new[] { options.RequestTimeout, options.TurnTimeout, options.StreamIdleTimeout, options.ReadyTimeout, options.QueueTimeout }.Should().Equal(
+        new[] { options.RequestTimeout, options.TurnTimeout, options.StreamIdleTimeout, options.ReadyTimeout,
+            options.QueueTimeout }.Should().Equal(
             TimeSpan.FromSeconds(7), TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(4));
-        options.Retry.Should().BeEquivalentTo(new RetryOptions { MaxRetries = 5, BaseDelay = TimeSpan.FromMilliseconds(250), MaxDelay = TimeSpan.FromSeconds(9) });
+        options.Retry.Should().BeEquivalentTo(new RetryOptions { MaxRetries = 5, BaseDelay = TimeSpan.FromMilliseconds(250),
+            MaxDelay = TimeSpan.FromSeconds(9) });
         options.Headers.Should().ContainSingle().Which.Should().Be(KeyValuePair.Create("X-Gateway-Key", "g"));
         options.UserAgent.Should().Be("MyApp/1.2");
         (options.GatewayUrl, options.GatewayKey, options.AllowInsecureHttp).Should().Be(("https://gateway.example", "sk-gateway", true));
@@ -62,10 +64,12 @@ public class AddAgentPlatformTests
         services.AddAgentPlatform("eu", options => (options.BaseUrl, options.ApiKey) = (new Uri("https://eu.example.com"), "sk-eu"));
         await using ServiceProvider provider = services.BuildServiceProvider();
 
-        OptionsValidationException failure = Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+        OptionsValidationException failure =
+            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
 
         failure.OptionsName.Should().BeEmpty();
-        failure.Failures.Should().HaveCount(3).And.Contain(f => f.StartsWith("BaseUrl:")).And.Contain(f => f.StartsWith("ApiKey:")).And.Contain(f => f.StartsWith("RequestTimeout:"));
+        failure.Failures.Should().HaveCount(3).And.Contain(f =>
+            f.StartsWith("BaseUrl:")).And.Contain(f => f.StartsWith("ApiKey:")).And.Contain(f => f.StartsWith("RequestTimeout:"));
         Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<AgentPlatformClient>());
         provider.GetRequiredKeyedService<AgentPlatformClient>("eu").Should().NotBeNull("the other platform is well");
     }
@@ -81,7 +85,8 @@ public class AddAgentPlatformTests
         await using ServiceProvider provider = services.BuildServiceProvider();
 
         Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<AgentPlatformClient>()).Failures.Should().HaveCount(2);
-        Assert.Throws<OptionsValidationException>(() => provider.GetRequiredKeyedService<AgentPlatformClient>("eu")).Failures.Should().HaveCount(1);
+        Assert.Throws<OptionsValidationException>(() =>
+            provider.GetRequiredKeyedService<AgentPlatformClient>("eu")).Failures.Should().HaveCount(1);
     }
 
     [Fact]
@@ -91,7 +96,8 @@ public class AddAgentPlatformTests
 
         client.Agents.Should().BeSameAs(MockedClient.Mock);
         client.ToString().Should().Be("AgentPlatformClient { (none) }");
-        Assert.Throws<InvalidOperationException>(() => client.Sessions).Message.Should().Contain("MockedClient").And.Contain("override what the test uses");
+        Assert.Throws<InvalidOperationException>(() =>
+            client.Sessions).Message.Should().Contain("MockedClient").And.Contain("override what the test uses");
         Assert.Throws<InvalidOperationException>(() => client.PlatformUrl);
     }
 
@@ -113,7 +119,8 @@ public class AddAgentPlatformTests
         ServiceCollection services = [];
         services.AddSingleton<TimeProvider>(shared);
         services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (new Uri("https://lap.example.com"), Clients.Key));
-        services.AddAgentPlatform("own", options => (options.BaseUrl, options.ApiKey, options.TimeProvider) = (new Uri("https://lap.example.com"), Clients.Key, own));
+        services.AddAgentPlatform("own", options =>
+            (options.BaseUrl, options.ApiKey, options.TimeProvider) = (new Uri("https://lap.example.com"), Clients.Key, own));
         await using ServiceProvider provider = services.BuildServiceProvider();
 
         provider.GetRequiredService<AgentPlatformClient>().Transport.Time.Should().BeSameAs(shared);
@@ -124,7 +131,8 @@ public class AddAgentPlatformTests
     public async Task What_one_call_has_learned_the_next_knows()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(context =>
-            context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) ? Respond.Json(Clients.ReadySession)(context) : Respond.Status(404)(context));
+            context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) ? Respond.Json(Clients.ReadySession)(context)
+                : Respond.Status(404)(context));
         ServiceCollection services = [];
         services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (stub.BaseAddress, Clients.Key));
         await using ServiceProvider provider = services.BuildServiceProvider();
@@ -135,7 +143,8 @@ public class AddAgentPlatformTests
         stub.Requests.Should().HaveCount(3);
     }
 
-    private static IConfigurationRoot Configuration(Dictionary<string, string?> values) => new ConfigurationBuilder().AddInMemoryCollection(values).Build();
+    private static IConfigurationRoot Configuration(Dictionary<string, string?> values) =>
+        new ConfigurationBuilder().AddInMemoryCollection(values).Build();
 
     private sealed class MockedAgents : AgentsClient;
 

@@ -73,13 +73,15 @@ public class MadeEventTests
     [InlineData("""{"type":"error","error":{"message":"inside"}}""", "inside")]
     [InlineData("""{"type":"error","error":{"code":1}}""", null)]
     [InlineData("""{"type":"error"}""", null)]
-    public void A_streams_error_says_why_wherever_it_stands(string frame, string? why) => Read<StreamErrorEvent>(frame).Message.Should().Be(why);
+    public void A_streams_error_says_why_wherever_it_stands(string frame, string? why) =>
+        Read<StreamErrorEvent>(frame).Message.Should().Be(why);
 
     [Theory]
     [InlineData("""{"type":"claude_sdk_message","properties":{"message":{"type":"assistant","message":{"type":"message"}}}}""", "assistant")]
     [InlineData("""{"type":"claude_sdk_message","properties":{"message":{"subtype":"init"}}}""", "")]
     [InlineData("""{"type":"claude_sdk_message","properties":{"message":{"type":7}}}""", "")]
-    public void A_message_of_claude_tells_its_type(string frame, string type) => Read<ClaudeSdkMessageEvent>(frame).MessageType.Should().Be(type);
+    public void A_message_of_claude_tells_its_type(string frame, string type) =>
+        Read<ClaudeSdkMessageEvent>(frame).MessageType.Should().Be(type);
 
     [Fact]
     public void An_event_without_a_message_of_claude_has_no_type() => new ClaudeSdkMessageEvent().MessageType.Should().BeEmpty();

@@ -12,7 +12,8 @@ public sealed class SurfaceTests
 
     public static TheoryData<Type> HarnessTypes =>
         [.. Types(typeof(SessionEvent)).Concat(Types(typeof(MessagePart)))
-            .Concat([typeof(Message), typeof(MessageInfo), typeof(MessageTime), typeof(PartTime), typeof(TokenUsage), typeof(TokenCacheUsage), typeof(ToolState), typeof(TurnError)])];
+            .Concat([typeof(Message), typeof(MessageInfo), typeof(MessageTime), typeof(PartTime), typeof(TokenUsage),
+                typeof(TokenCacheUsage), typeof(ToolState), typeof(TurnError)])];
 
     [Theory]
     [MemberData(nameof(Events))]
@@ -45,7 +46,8 @@ public sealed class SurfaceTests
     {
         SameJson.Check(
             """{"type":"message.part.delta","id":"e","properties":{"messageID":"m","partID":"p","field":"text","delta":"é<>","sessionID":"s"}}""",
-            new MessagePartDeltaEvent { EventId = "e", MessageId = "m", PartId = "p", Field = "text", Delta = "é<>", HarnessSessionId = "s" }.ToJson());
+            new MessagePartDeltaEvent { EventId = "e", MessageId = "m", PartId = "p", Field = "text", Delta = "é<>",
+                HarnessSessionId = "s" }.ToJson());
         SameJson.Check("""{"type":"error","message":"stream timeout"}""", new StreamErrorEvent { Message = "stream timeout" }.ToJson());
         SameJson.Check("""{"type":"message.delta","seq":3,"text":"hi"}""", new MessageDeltaEvent { Text = "hi", Sequence = 3 }.ToJson());
         SameJson.Check(
@@ -96,5 +98,6 @@ public sealed class SurfaceTests
         (e.Error?.Name).Should().Be(name);
     }
 
-    private static IEnumerable<Type> Types(Type parent) => parent.Assembly.GetTypes().Where(type => type.BaseType == parent).OrderBy(static type => type.Name, StringComparer.Ordinal);
+    private static IEnumerable<Type> Types(Type parent) =>
+        parent.Assembly.GetTypes().Where(type => type.BaseType == parent).OrderBy(static type => type.Name, StringComparer.Ordinal);
 }

@@ -11,8 +11,8 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests.Fuzz;
 
 /// <summary>
-/// Foreign JSON of every shape, in a tool's input and output, a text, a name and where nobody expects it, through everything that reads, keeps, writes, shows and traces it:
-/// no call fails, no part is lost, and what was valid JSON goes out as it came in.
+/// Foreign JSON of every shape, in a tool's input and output, a text, a name and where nobody expects it, through everything that reads,
+/// keeps, writes, shows and traces it: no call fails, no part is lost, and what was valid JSON goes out as it came in.
 /// </summary>
 public sealed class ForeignJsonFuzzTests
 {
@@ -63,7 +63,8 @@ public sealed class ForeignJsonFuzzTests
         string shape = "";
         await using KestrelStub stub = await KestrelStub.StartAsync(context => AnswerAsync(context, shape));
         using CapturingLoggerProvider logs = new();
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress, static options => options.EnableSensitiveData = true, logs.CreateFactory());
+        using AgentPlatformClient client =
+            Clients.For(stub.BaseAddress, static options => options.EnableSensitiveData = true, logs.CreateFactory());
         Session session = Clients.SessionOf(client);
         int seed = Seeds.Of(25);
         for (int i = 0; i < Math.Min(Rounds(80), 3_000); i++)
@@ -103,7 +104,8 @@ public sealed class ForeignJsonFuzzTests
     public async Task Every_shape_in_a_record_comes_with_the_record()
     {
         string shape = "";
-        await using KestrelStub stub = await KestrelStub.StartAsync(context => Respond.Json(Record(context.Request.Path.Value!, shape))(context));
+        await using KestrelStub stub =
+            await KestrelStub.StartAsync(context => Respond.Json(Record(context.Request.Path.Value!, shape))(context));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
         Session session = Clients.SessionOf(client);
         int seed = Seeds.Of(26);

@@ -9,8 +9,8 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests.Fuzz;
 
 /// <summary>
-/// Spoiled frames and streams: events come of them, or the SDK's own exceptions; nothing else is thrown, nothing hangs, and good frames that follow arrive. As many rounds as
-/// LITELLM_SDK_FUZZ_ROUNDS says, by the chance of LITELLM_SDK_SEED.
+/// Spoiled frames and streams: events come of them, or the SDK's own exceptions; nothing else is thrown, nothing hangs, and good frames
+/// that follow arrive. As many rounds as LITELLM_SDK_FUZZ_ROUNDS says, by the chance of LITELLM_SDK_SEED.
 /// </summary>
 public sealed class FuzzTests
 {
@@ -58,7 +58,8 @@ public sealed class FuzzTests
         for (int i = 0; i < Rounds(1500); i++)
         {
             Random random = Seeds.Round(seed, i);
-            byte[] body = [.. Mutator.Stream(s_streams[random.Next(s_streams.Length)], random), .. Encoding.UTF8.GetBytes($"\n\ndata: {Last}\n\n")];
+            byte[] body =
+                [.. Mutator.Stream(s_streams[random.Next(s_streams.Length)], random), .. Encoding.UTF8.GetBytes($"\n\ndata: {Last}\n\n")];
             List<SessionEvent> events = [];
             try
             {
@@ -119,7 +120,8 @@ public sealed class FuzzTests
 
     private static async Task PlayAsync(Session session, bool assemble, List<TurnUpdate> updates)
     {
-        await foreach (TurnUpdate update in session.SendStreamingAsync("x", new SendOptions { ThrowOnFailure = false, AssembleReply = assemble }))
+        await foreach (TurnUpdate update in session.SendStreamingAsync("x",
+            new SendOptions { ThrowOnFailure = false, AssembleReply = assemble }))
         {
             updates.Add(update);
         }

@@ -7,9 +7,12 @@ namespace LiteLlm.AgentSdk.Tests.Fuzz;
 internal static partial class Mutator
 {
     private static readonly string[] s_values =
-        ["null", "true", "0", "-1", "1e999", "-1e-999", "123456789012345678901234567890", "\"\"", "\"x\"", "\"\\ud800\"", "[]", "{}", "[[[[]]]]", "{\"a\":{\"a\":null}}", "nul", "\"unended"];
+        ["null", "true", "0", "-1", "1e999", "-1e-999", "123456789012345678901234567890", "\"\"", "\"x\"", "\"\\ud800\"", "[]", "{}",
+            "[[[[]]]]", "{\"a\":{\"a\":null}}", "nul", "\"unended"];
 
-    private static readonly byte[][] s_bytes = [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF0, 0x9F], [0x00], [0xEF, 0xBB, 0xBF], [0xE2, 0x80, 0xA8], "\r"u8.ToArray(), "\n"u8.ToArray(), "\r\n"u8.ToArray(), "\n\n"u8.ToArray(), ":"u8.ToArray()];
+    private static readonly byte[][] s_bytes =
+        [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF0, 0x9F], [0x00], [0xEF, 0xBB, 0xBF], [0xE2, 0x80, 0xA8], "\r"u8.ToArray(),
+        "\n"u8.ToArray(), "\r\n"u8.ToArray(), "\n\n"u8.ToArray(), ":"u8.ToArray()];
 
     /// <summary>Spoils one frame's JSON.</summary>
     public static byte[] Frame(string frame, Random random) => random.Next(6) switch

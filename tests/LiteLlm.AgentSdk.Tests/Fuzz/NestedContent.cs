@@ -5,8 +5,8 @@ using LiteLlm.AgentSdk.Tests.Stubs;
 namespace LiteLlm.AgentSdk.Tests.Fuzz;
 
 /// <summary>
-/// What the process of <see cref="NestedContentTests"/> does: typed content of a Claude message, nested in all ways and to any depth, through everything that reads, keeps and
-/// writes it. A stack overflow ends a process, which no test of its own could tell.
+/// What the process of <see cref="NestedContentTests"/> does: typed content of a Claude message, nested in all ways and to any depth,
+/// through everything that reads, keeps and writes it. A stack overflow ends a process, which no test of its own could tell.
 /// </summary>
 internal static class NestedContent
 {
@@ -63,7 +63,8 @@ internal static class NestedContent
     {
         ClaudeMessage message = ClaudeMessage.Parse(json);
         string written = message.ToJson();
-        if (message is not ClaudeUserMessage || !written.Contains("innermost", StringComparison.Ordinal) || ClaudeMessage.Parse(written).ToJson() != written)
+        if (message is not ClaudeUserMessage || !written.Contains("innermost", StringComparison.Ordinal)
+            || ClaudeMessage.Parse(written).ToJson() != written)
         {
             throw new InvalidOperationException($"Round {round} has lost something.");
         }

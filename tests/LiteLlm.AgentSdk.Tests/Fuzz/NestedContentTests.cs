@@ -23,7 +23,8 @@ public sealed class NestedContentTests
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        foreach (string argument in (string[])["exec", typeof(NestedContent).Assembly.Location, NestedContent.Command, seed.ToString(CultureInfo.InvariantCulture), rounds.ToString(CultureInfo.InvariantCulture)])
+        foreach (string argument in (string[])["exec", typeof(NestedContent).Assembly.Location, NestedContent.Command,
+            seed.ToString(CultureInfo.InvariantCulture), rounds.ToString(CultureInfo.InvariantCulture)])
         {
             start.ArgumentList.Add(argument);
         }
@@ -50,7 +51,9 @@ public sealed class NestedContentTests
     [InlineData(false)]
     public void Content_is_typed_to_a_depth_of_64_and_kept_whole_beyond(bool typeLast)
     {
-        string json = NestedContent.Message(new Random(1), 100, typeLast).Replace("\"type\":\"text\",\"text\":\"t\"", "\"type\":\"text\",\"text\":\"u\"", StringComparison.Ordinal);
+        string json =
+            NestedContent.Message(new Random(1), 100, typeLast).Replace("\"type\":\"text\",\"text\":\"t\"",
+            "\"type\":\"text\",\"text\":\"u\"", StringComparison.Ordinal);
 
         IReadOnlyList<ClaudeContentBlock> content = ClaudeMessage.Parse(json).Should().BeOfType<ClaudeUserMessage>().Which.Message.Content;
         int levels = 0;

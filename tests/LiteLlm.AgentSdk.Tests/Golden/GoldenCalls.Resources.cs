@@ -48,7 +48,8 @@ internal static partial class GoldenCalls
         await client.Agents.GetMemoriesClient(AgentId(exchange)).CreateAsync(GoldenInputs.MemoryCreate(RecordedFields.Of(exchange)));
 
     public static async Task<object> UpdateMemory(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Agents.GetMemoriesClient(AgentId(exchange)).UpdateAsync(exchange.Segment("memory")!, GoldenInputs.MemoryUpdate(RecordedFields.Of(exchange)));
+        await client.Agents.GetMemoriesClient(AgentId(exchange)).UpdateAsync(exchange.Segment("memory")!,
+            GoldenInputs.MemoryUpdate(RecordedFields.Of(exchange)));
 
     public static async Task<object> DeleteMemory(AgentPlatformClient client, RecordedExchange exchange)
     {
@@ -69,7 +70,8 @@ internal static partial class GoldenCalls
         await client.Agents.GetAutomationsClient(AgentId(exchange)).CreateAsync(GoldenInputs.AutomationCreate(RecordedFields.Of(exchange)));
 
     public static async Task<object> UpdateAutomation(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Agents.GetAutomationsClient(AgentId(exchange)).UpdateAsync(exchange.Segment("automations")!, GoldenInputs.AutomationUpdate(RecordedFields.Of(exchange)));
+        await client.Agents.GetAutomationsClient(AgentId(exchange)).UpdateAsync(exchange.Segment("automations")!,
+            GoldenInputs.AutomationUpdate(RecordedFields.Of(exchange)));
 
     public static async Task<object> DeleteAutomation(AgentPlatformClient client, RecordedExchange exchange)
     {
@@ -103,7 +105,8 @@ internal static partial class GoldenCalls
         await client.Agents.GetIssuesClient(AgentId(exchange)).CreateAsync(GoldenInputs.IssueCreate(RecordedFields.Of(exchange)));
 
     public static async Task<object> UpdateIssue(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Agents.GetIssuesClient(AgentId(exchange)).UpdateAsync(exchange.Segment("issues")!, GoldenInputs.IssueUpdate(RecordedFields.Of(exchange)));
+        await client.Agents.GetIssuesClient(AgentId(exchange)).UpdateAsync(exchange.Segment("issues")!,
+            GoldenInputs.IssueUpdate(RecordedFields.Of(exchange)));
 
     public static async Task<object> ListSessionIssues(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Sessions.GetIssuesClient(SessionId(exchange)).ListAsync().ToListAsync();
@@ -112,7 +115,8 @@ internal static partial class GoldenCalls
         await client.Sessions.GetIssuesClient(SessionId(exchange)).CreateAsync(GoldenInputs.IssueCreate(RecordedFields.Of(exchange)));
 
     public static async Task<object> UpdateSessionIssue(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Sessions.GetIssuesClient(SessionId(exchange)).UpdateAsync(exchange.Segment("issues")!, GoldenInputs.IssueUpdate(RecordedFields.Of(exchange)));
+        await client.Sessions.GetIssuesClient(SessionId(exchange)).UpdateAsync(exchange.Segment("issues")!,
+            GoldenInputs.IssueUpdate(RecordedFields.Of(exchange)));
 
     public static async Task<object> ListProjects(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Projects.ListAsync().ToListAsync();
@@ -160,7 +164,8 @@ internal static partial class GoldenCalls
         await client.Integrations.GetManifestAsync(exchange.Segment("integrations")!);
 
     public static async Task<object> BindIntegration(AgentPlatformClient client, RecordedExchange exchange) =>
-        await client.Integrations.BindAsync(AgentId(exchange), exchange.Segment("integrations")!, RecordedFields.Of(exchange).Text("install_id")!);
+        await client.Integrations.BindAsync(AgentId(exchange), exchange.Segment("integrations")!,
+            RecordedFields.Of(exchange).Text("install_id")!);
 
     public static async Task<object> UnbindIntegration(AgentPlatformClient client, RecordedExchange exchange) =>
         await client.Integrations.UnbindAsync(AgentId(exchange), exchange.Segment("integrations")!);
@@ -169,7 +174,9 @@ internal static partial class GoldenCalls
         await (await SessionAsync(client)).DiagnoseAsync();
 
     public static async Task<object> SandboxLogs(AgentPlatformClient client, RecordedExchange exchange) =>
-        await (await SessionAsync(client)).GetSandboxLogsAsync(new SandboxLogOptions { Since = Number(exchange, "sinceSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TailLines = Number(exchange, "tailLines") });
+        await (await SessionAsync(client)).GetSandboxLogsAsync(new SandboxLogOptions { Since =
+            Number(exchange, "sinceSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds)
+            : null, TailLines = Number(exchange, "tailLines") });
 
     public static async Task<object> ProvisionSandbox(AgentPlatformClient client, RecordedExchange exchange)
     {
@@ -205,6 +212,7 @@ internal static partial class GoldenCalls
     {
         RecordedFields fields = RecordedFields.Of(exchange);
         using MemoryStream content = new(fields.Bytes("content")!);
-        return await (await SessionAsync(client)).UploadArtifactAsync(fields.Text("name")!, content, new ArtifactOptions { MimeType = fields.Text("mime_type") });
+        return await (await SessionAsync(client)).UploadArtifactAsync(fields.Text("name")!, content,
+            new ArtifactOptions { MimeType = fields.Text("mime_type") });
     }
 }

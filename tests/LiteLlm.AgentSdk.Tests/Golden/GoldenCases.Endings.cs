@@ -51,7 +51,8 @@ internal static partial class GoldenCases
     {
         const string OnClaude = "two-clients-claude-agent-sdk";
         const string OnOpenCode = "two-clients-opencode-brain-inline";
-        const string Beside = "another client's turn is on the same stream, or ends it: what the SDK makes of that it also reads in the thread";
+        const string Beside =
+            "another client's turn is on the same stream, or ends it: what the SDK makes of that it also reads in the thread";
         return
         [
             .. Made(SendStreaming, OnOpenCode, "a.message_stream"),
@@ -72,7 +73,8 @@ internal static partial class GoldenCases
             .. Made(Send, Folder, "image.message", "unknown-model.message"),
             .. Made(SendStreaming, Folder, "image.message_stream", "unknown-model.message_stream"),
             .. Made(
-                GetMessages, Folder, "image.messages-after-stream", "image.messages-later", "unknown-model.messages-after-stream", "unknown-model.messages-later"),
+                GetMessages, Folder, "image.messages-after-stream", "image.messages-later", "unknown-model.messages-after-stream",
+                    "unknown-model.messages-later"),
             .. Made(Stream, Folder, "unknown-model.follow"),
             .. Made(GetSession, Folder, "unknown-model.get-later"),
             .. Made(GetLog, Folder, "unknown-model.log-later"),

@@ -36,7 +36,8 @@ internal static partial class GoldenCases
                 "agents.create.inline-no-projects"),
             .. Inexpressible(WrongType, Folder, "agents.create.env-value-number", "agents.create.model-number", "agents.create.null-name"),
             .. Inexpressible(MalformedBody, Folder, "agents.create.empty-body", "agents.create.json-null", "agents.create.malformed-json"),
-            .. Inexpressible("a body without the content type of JSON", Folder, "agents.create.no-content-type", "agents.create.text-content-type"),
+            .. Inexpressible("a body without the content type of JSON", Folder, "agents.create.no-content-type",
+                "agents.create.text-content-type"),
             .. Made(ListAgents, Folder, "auth.wrong", "auth.wrong-same-length"),
             .. Inexpressible(
                 OtherKey,
@@ -77,7 +78,8 @@ internal static partial class GoldenCases
         const string Folder = "chaos";
         return
         [
-            .. Made(CreateSession, Folder, "empty200.inline-create", "http500.inline-create", "refuse.inline-create", "refuse.create-session"),
+            .. Made(CreateSession, Folder, "empty200.inline-create", "http500.inline-create", "refuse.inline-create",
+                "refuse.create-session"),
             .. Made(
                 GetSession,
                 Folder,
@@ -100,7 +102,8 @@ internal static partial class GoldenCases
                 "refuse.stream.session-after"),
             .. Made(Restart, Folder, "refuse.restart"),
             .. Made(Send, Folder, "empty200.message", "http500.message", "kill.message", "refuse.message"),
-            .. Made(SendStreaming, Folder, "empty200.message_stream", "http500.message_stream", "kill.message_stream", "refuse.message_stream"),
+            .. Made(SendStreaming, Folder, "empty200.message_stream", "http500.message_stream", "kill.message_stream",
+                "refuse.message_stream"),
             .. Made(Abort, Folder, "empty200.abort", "http500.abort", "refuse.abort"),
             .. Made(GetMessages, Folder, "empty200.messages", "http500.messages", "kill.message.messages-after", "refuse.messages"),
             .. Made(GetLog, Folder, "refuse.log"),

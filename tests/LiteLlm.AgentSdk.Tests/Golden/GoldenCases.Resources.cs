@@ -5,7 +5,8 @@ namespace LiteLlm.AgentSdk.Tests;
 /// <content>Skills, memories, automations, issues, projects, templates.</content>
 internal static partial class GoldenCases
 {
-    private static IEnumerable<GoldenCase> Resources() => [.. Skills(), .. Memories(), .. Automations(), .. Issues(), .. Projects(), .. Templates()];
+    private static IEnumerable<GoldenCase> Resources() =>
+        [.. Skills(), .. Memories(), .. Automations(), .. Issues(), .. Projects(), .. Templates()];
 
     private static IEnumerable<GoldenCase> Skills() =>
     [

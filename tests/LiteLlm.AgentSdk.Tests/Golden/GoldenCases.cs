@@ -13,7 +13,8 @@ internal static partial class GoldenCases
     private const string Callback = "what a sandbox reports to the platform, with a token of its own";
     private const string Operators = "for those who operate the platform, not for programs that use its agents";
 
-    public static IReadOnlyList<GoldenCase> All { get; } = [.. Agents(), .. Sessions(), .. Endings(), .. Faults(), .. Paths(), .. Resources()];
+    public static IReadOnlyList<GoldenCase> All { get; } =
+        [.. Agents(), .. Sessions(), .. Endings(), .. Faults(), .. Paths(), .. Resources()];
 
     private static IEnumerable<GoldenCase> Made(GoldenCall call, string folder, params string[] names) =>
         Cases(GoldenKind.Made, call, "", folder, names);
@@ -63,9 +64,11 @@ internal static partial class GoldenCases
                 "list.sort-bad",
                 "list.sort-name-asc",
                 "list.sort-sessions"),
-            .. Refused(ListAgents, "a limit or an offset out of range", Folder, "list.limit0", "list.limit-neg", "list.limit1000", "list.offset-neg"),
+            .. Refused(ListAgents, "a limit or an offset out of range", Folder, "list.limit0", "list.limit-neg", "list.limit1000",
+                "list.offset-neg"),
             .. Inexpressible("a limit that is no number", Folder, "list.limit-abc"),
-            .. Made(UpdateAgent, Folder, "patch.all", "patch.empty", "patch.name", "patch.unknown-fields", "patch.404", "patch.400.hosts-undefined-key"),
+            .. Made(UpdateAgent, Folder, "patch.all", "patch.empty", "patch.name", "patch.unknown-fields", "patch.404",
+                "patch.400.hosts-undefined-key"),
             .. Refused(UpdateAgent, "a number out of range", Folder, "patch.400.preload"),
             .. Inexpressible(WrongType, Folder, "patch.null-name"),
             .. Made(DeleteAgent, Folder, "delete", "delete.again", "delete.with-automations-issues"),

@@ -44,7 +44,8 @@ internal static class GoldenErrors
         if (problems.Count > 0)
         {
             // Which values an open set has, the SDK leaves to the platform: a newer one may have more.
-            problems.Should().OnlyContain(problem => problem.Code == "invalid_enum_value" || e.ValidationErrors.Any(own => own.Path.StartsWith(problem.Path, StringComparison.Ordinal)));
+            problems.Should().OnlyContain(problem => problem.Code == "invalid_enum_value"
+                || e.ValidationErrors.Any(own => own.Path.StartsWith(problem.Path, StringComparison.Ordinal)));
         }
         else if (exchange.Status < 500)
         {
@@ -64,7 +65,8 @@ internal static class GoldenErrors
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Nobody has said what this status becomes."),
     };
 
-    private static void CheckText(RecordedExchange exchange, AgentPlatformException e, string? error, IReadOnlyList<ValidationError> problems)
+    private static void CheckText(RecordedExchange exchange, AgentPlatformException e, string? error,
+        IReadOnlyList<ValidationError> problems)
     {
         if (problems.Count > 0)
         {

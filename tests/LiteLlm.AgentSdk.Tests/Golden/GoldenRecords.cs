@@ -9,8 +9,8 @@ using FluentAssertions;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// The platform's own records have to come back whole: as the JSON that they were (<c>Raw</c>), in the members that have types, and when they are written again. There a
-/// null and a member that is absent count as the same; nothing else does.
+/// The platform's own records have to come back whole: as the JSON that they were (<c>Raw</c>), in the members that have types, and when
+/// they are written again. There a null and a member that is absent count as the same; nothing else does.
 /// </summary>
 internal static class GoldenRecords
 {
@@ -38,7 +38,8 @@ internal static class GoldenRecords
         SameJson.Check(recorded.GetRawText(), session.Raw.GetRawText());
         RoundTrip(recorded, LapJson.TypeInfo<SessionSnapshot>());
         Members(recorded, session).Should().BeSubsetOf(s_rawOnly);
-        session.IdleTimeout.Should().Be(recorded.GetProperty("idle_timeout_ms") is { ValueKind: JsonValueKind.Number } ms ? TimeSpan.FromMilliseconds(ms.GetInt64()) : null);
+        session.IdleTimeout.Should().Be(recorded.GetProperty("idle_timeout_ms") is { ValueKind: JsonValueKind.Number } ms
+            ? TimeSpan.FromMilliseconds(ms.GetInt64()) : null);
         session.HasInitialReply.Should().Be(recorded.GetProperty("response").ValueKind != JsonValueKind.Null);
         await CheckStatusAsync(recorded, session);
         if (session.HasInitialReply)
@@ -77,7 +78,9 @@ internal static class GoldenRecords
     public static void Check(RecordedExchange exchange, IEnumerable<PlatformRecord> records)
     {
         JsonElement recorded = exchange.Json();
-        JsonElement[] items = [.. (recorded.ValueKind == JsonValueKind.Array ? recorded : recorded.GetProperty(records is IReadOnlyList<IntegrationProvider> ? "providers" : "data")).EnumerateArray()];
+        JsonElement[] items =
+            [.. (recorded.ValueKind == JsonValueKind.Array ? recorded
+            : recorded.GetProperty(records is IReadOnlyList<IntegrationProvider> ? "providers" : "data")).EnumerateArray()];
         PlatformRecord[] read = [.. records];
         read.Should().HaveSameCount(items);
         for (int i = 0; i < items.Length; i++)
@@ -91,14 +94,16 @@ internal static class GoldenRecords
         SameJson.Check(recorded.GetRawText(), record.Raw.GetRawText());
         Check(exchange, record.Response);
         JsonObject written = JsonSerializer.SerializeToNode(record, LapJson.Options.GetTypeInfo(record.GetType()))!.AsObject();
-        foreach (string absent in written.Where(member => !recorded.TryGetProperty(member.Key, out _) && member.Value is JsonArray { Count: 0 }).Select(static member => member.Key).ToList())
+        foreach (string absent in written.Where(member => !recorded.TryGetProperty(member.Key, out _)
+            && member.Value is JsonArray { Count: 0 }).Select(static member => member.Key).ToList())
         {
             written.Remove(absent); // a list that was not sent is an empty one
         }
 
         SameJson.Check(WithoutNulls(recorded.GetRawText()), WithoutNulls(written.ToJsonString(s_plain)));
         Members(recorded, record).Should().BeEquivalentTo(record.AdditionalProperties?.Keys ?? []);
-        (record.AdditionalProperties is null || record is ModelInfo).Should().BeTrue("the others are the platform's own, of which every field is known");
+        (record.AdditionalProperties is null
+            || record is ModelInfo).Should().BeTrue("the others are the platform's own, of which every field is known");
     }
 
     /// <summary>The agent, and the skill where it was kept.</summary>
@@ -156,7 +161,8 @@ internal static class GoldenRecords
         foreach (JsonProperty member in recorded.EnumerateObject())
         {
             string name = string.Concat(member.Name.Split('_').Select(static word => char.ToUpperInvariant(word[0]) + word[1..]));
-            if (value.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance) is not { } property || s_rawOnly.Contains(member.Name))
+            if (value.GetType().GetProperty(name, BindingFlags.Public | BindingFlags.Instance) is not { } property
+                || s_rawOnly.Contains(member.Name))
             {
                 untyped.Add(member.Name);
                 continue;
@@ -169,7 +175,8 @@ internal static class GoldenRecords
             }
             else
             {
-                SameJson.Check(WithoutNulls(member.Value.GetRawText()), WithoutNulls(JsonSerializer.Serialize(typed, property.PropertyType, s_plain)));
+                SameJson.Check(WithoutNulls(member.Value.GetRawText()),
+                    WithoutNulls(JsonSerializer.Serialize(typed, property.PropertyType, s_plain)));
             }
         }
 
@@ -217,7 +224,8 @@ internal static class GoldenRecords
         }
 
         SameJson.Check(response.GetRawText(), reply.Raw!.Value.GetRawText());
-        SameJson.Check(response.GetRawText(), JsonSerializer.Serialize(reply.Messages.Should().ContainSingle().Subject, LapJson.TypeInfo<Message>()));
+        SameJson.Check(response.GetRawText(),
+            JsonSerializer.Serialize(reply.Messages.Should().ContainSingle().Subject, LapJson.TypeInfo<Message>()));
     }
 
     private static string WithoutNulls(string json)

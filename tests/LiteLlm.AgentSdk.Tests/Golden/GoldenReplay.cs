@@ -4,8 +4,8 @@ using FluentAssertions;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// What can be said of a recording whose request the SDK does not make: its answer, given to a call that is answered in the same way, comes back as whole and as typed as
-/// that of a request of its own.
+/// What can be said of a recording whose request the SDK does not make: its answer, given to a call that is answered in the same way, comes
+/// back as whole and as typed as that of a request of its own.
 /// </summary>
 internal static class GoldenReplay
 {
@@ -80,7 +80,8 @@ internal static class GoldenReplay
             case null when exchange.BodyKind == RecordedBody.Sse:
                 GoldenTurns.CheckEvents(
                     [.. exchange.Frames],
-                    (await StreamOutcome.OfEventsAsync((await GoldenCalls.SessionAsync(client)).FollowAsync(), exchange.Frames.Count())).Events);
+                    (await StreamOutcome.OfEventsAsync((await GoldenCalls.SessionAsync(client)).FollowAsync(),
+                        exchange.Frames.Count())).Events);
                 break;
             case null when exchange.BodyKind != RecordedBody.Json:
                 // Nothing, or a text: an exception of the SDK's own, not of the JSON reader's.

@@ -10,8 +10,8 @@ using Xunit.Sdk;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// Plays recorded exchanges: takes the recorded request and no other, and answers with the recorded status, headers and bytes. The session that a call needs before it
-/// is handed out aside, and is no part of what is counted.
+/// Plays recorded exchanges: takes the recorded request and no other, and answers with the recorded status, headers and bytes. The session
+/// that a call needs before it is handed out aside, and is not a part of what is counted.
 /// </summary>
 internal sealed class GoldenServer : IAsyncDisposable
 {
@@ -148,7 +148,8 @@ internal sealed class GoldenServer : IAsyncDisposable
     }
 
     private static string? Authorization(RecordedExchange exchange) =>
-        exchange.Authorization?.Replace("<key>", Key, StringComparison.Ordinal) is { } value && value.StartsWith("Bearer ", StringComparison.Ordinal) ? value : null;
+        exchange.Authorization?.Replace("<key>", Key, StringComparison.Ordinal) is { } value
+            && value.StartsWith("Bearer ", StringComparison.Ordinal) ? value : null;
 
     private static string? Difference(RecordedExchange expected, StubRequest request)
     {

@@ -51,7 +51,8 @@ public sealed class GoldenStoryTests
 
         server.Verify();
         agents.Should().HaveCount(13);
-        agents.Select(static agent => agent.Id).Should().Equal(list.Node()!["data"]!.AsArray().Select(static agent => (string)agent!["id"]!));
+        agents.Select(static agent =>
+            agent.Id).Should().Equal(list.Node()!["data"]!.AsArray().Select(static agent => (string)agent!["id"]!));
     }
 
     [Fact]
@@ -61,7 +62,8 @@ public sealed class GoldenStoryTests
         RecordedExchange ready = Recordings.Get(Claude + "get.just-created");
         RecordedExchange answered = Recordings.Get(Claude + "early.message");
         await using GoldenServer server = await GoldenServer.StartAsync();
-        using AgentPlatformClient client = server.Expect(AgentOf(created)).Expect(created).Expect(ready).Expect(answered).CreateClient(created);
+        using AgentPlatformClient client =
+            server.Expect(AgentOf(created)).Expect(created).Expect(ready).Expect(answered).CreateClient(created);
 
         Agent agent = await client.Agents.GetAsync(created.Segment("agents")!);
         Session session = await agent.CreateSessionAsync();
@@ -78,7 +80,8 @@ public sealed class GoldenStoryTests
         RecordedExchange created = Recordings.Get("chaos/refuse.create-session");
         RecordedExchange failed = Recordings.Get("chaos/refuse.create-session.get-failed");
         await using GoldenServer server = await GoldenServer.StartAsync();
-        using AgentPlatformClient client = server.Expect(created).Expect(Recordings.Get("chaos/refuse.create-session.get-creating")).Expect(failed).CreateClient(created);
+        using AgentPlatformClient client =
+            server.Expect(created).Expect(Recordings.Get("chaos/refuse.create-session.get-creating")).Expect(failed).CreateClient(created);
         List<SessionProgress> progress = [];
 
         Func<Task> create = () => client.Sessions.CreateAsync(
@@ -143,7 +146,8 @@ public sealed class GoldenStoryTests
     // The same turn, seen on a stream and answered to its sender: the stream is played as the sender's own.
     private static async Task<Reply> ReplyOfAsync(string watched, RecordedExchange message)
     {
-        RecordedExchange stream = Recordings.Get(watched) with { Method = "POST", Path = message.Path + "_stream", RequestBody = message.RequestBody };
+        RecordedExchange stream =
+            Recordings.Get(watched) with { Method = "POST", Path = message.Path + "_stream", RequestBody = message.RequestBody };
         await using GoldenServer server = await GoldenServer.StartAsync();
         using AgentPlatformClient client = server.Expect(stream).CreateClient(stream);
 

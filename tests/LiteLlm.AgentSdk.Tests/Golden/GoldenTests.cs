@@ -11,7 +11,8 @@ public sealed class GoldenTests(ITestOutputHelper output)
 
     public static TheoryData<string> RefusedNames => Names(GoldenKind.Refused);
 
-    public static TheoryData<string> ListedNames => [.. GoldenCases.All.Where(static golden => golden.IsListed).Select(static golden => golden.Name)];
+    public static TheoryData<string> ListedNames =>
+        [.. GoldenCases.All.Where(static golden => golden.IsListed).Select(static golden => golden.Name)];
 
     public static TheoryData<string> StreamNames => [.. GoldenCases.All
         .Where(static golden => golden.Kind == GoldenKind.Made && golden.Exchange.BodyKind == RecordedBody.Sse)
@@ -41,7 +42,8 @@ public sealed class GoldenTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(ListedNames))]
-    public Task The_answer_to_a_request_that_is_not_made_is_understood_all_the_same(string name) => GoldenReplay.CheckAsync(Recordings.Get(name));
+    public Task The_answer_to_a_request_that_is_not_made_is_understood_all_the_same(string name) =>
+        GoldenReplay.CheckAsync(Recordings.Get(name));
 
     [Fact]
     public void Every_recording_is_used_or_listed_exactly_once()
@@ -84,7 +86,8 @@ public sealed class GoldenTests(ITestOutputHelper output)
             server.Expect(thread);
         }
 
-        PlatformGeneration generation = exchange.Path.StartsWith("/v1/", StringComparison.Ordinal) ? PlatformGeneration.Proxy : PlatformGeneration.Auto;
+        PlatformGeneration generation = exchange.Path.StartsWith("/v1/", StringComparison.Ordinal) ? PlatformGeneration.Proxy
+            : PlatformGeneration.Auto;
         using AgentPlatformClient client = server.CreateClient(exchange, generation);
         object? result = null;
         AgentPlatformException? failure = await GoldenReplay.FailureOf(async () => result = await golden.Call!(client, exchange));
@@ -150,7 +153,8 @@ public sealed class GoldenTests(ITestOutputHelper output)
                 SameJson.Check(exchange.Body, JsonSerializer.Serialize(result));
                 break;
             case string text:
-                text.Should().Be(exchange.BodyKind == RecordedBody.Json ? exchange.Json().EnumerateObject().Single().Value.GetString() : exchange.Body);
+                text.Should().Be(exchange.BodyKind == RecordedBody.Json ? exchange.Json().EnumerateObject().Single().Value.GetString()
+                    : exchange.Body);
                 break;
             case Reply reply:
                 GoldenTurns.SaysFailed(exchange).Should().BeFalse();
@@ -168,5 +172,6 @@ public sealed class GoldenTests(ITestOutputHelper output)
 
     private static GoldenCase Get(string name) => GoldenCases.All.Single(golden => golden.Name == name);
 
-    private static TheoryData<string> Names(GoldenKind kind) => [.. GoldenCases.All.Where(golden => golden.Kind == kind).Select(static golden => golden.Name)];
+    private static TheoryData<string> Names(GoldenKind kind) =>
+        [.. GoldenCases.All.Where(golden => golden.Kind == kind).Select(static golden => golden.Name)];
 }

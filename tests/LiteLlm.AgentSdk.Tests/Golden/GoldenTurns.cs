@@ -14,7 +14,8 @@ internal static class GoldenTurns
         GoldenRecords.Check(exchange, reply.Response);
         JsonObject last = exchange.Node()!.AsObject();
         IReadOnlyList<JsonObject> expected = ThreadFor(exchange) is { } thread
-            ? [.. thread.Node()!.AsArray().Select(static m => m!.AsObject()).Where(m => m["info"]!["parentID"] is { } parent && (string?)parent == (string?)last["info"]!["parentID"])]
+            ? [.. thread.Node()!.AsArray().Select(static m =>
+                m!.AsObject()).Where(m => m["info"]!["parentID"] is { } parent && (string?)parent == (string?)last["info"]!["parentID"])]
             : [last];
         CheckMessages(expected, reply);
         SameJson.Check(last.ToJsonString(), Json(reply.Messages[^1]));
@@ -26,14 +27,16 @@ internal static class GoldenTurns
     /// <summary>Where opencode's thread is read after the reply: the recorded one of that session, else one made of the reply.</summary>
     public static RecordedExchange? ThreadFor(RecordedExchange exchange)
     {
-        if (exchange.BodyKind != RecordedBody.Json || exchange.Node() is not JsonObject reply || (string?)reply["info"]?["parentID"] is not { } question)
+        if (exchange.BodyKind != RecordedBody.Json || exchange.Node() is not JsonObject reply
+            || (string?)reply["info"]?["parentID"] is not { } question)
         {
             return null;
         }
 
         string path = exchange.Path + "s";
         return Recordings.All
-            .Where(other => other.Path == path && other.Method == "GET" && other.Seq > exchange.Seq && other.Body.Contains($"\"{question}\"", StringComparison.Ordinal))
+            .Where(other => other.Path == path && other.Method == "GET" && other.Seq > exchange.Seq
+                && other.Body.Contains($"\"{question}\"", StringComparison.Ordinal))
             .MinBy(static other => other.Seq)
             ?? exchange with
             {
@@ -107,10 +110,12 @@ internal static class GoldenTurns
 
     private static void CheckMessages(IReadOnlyList<JsonObject> expected, Reply reply, string? error)
     {
-        SameJson.Check(new JsonArray([.. expected.Select(static m => m.DeepClone())]).ToJsonString(), JsonSerializer.Serialize([.. reply.Messages], LapJson.TypeInfo<List<Message>>()));
+        SameJson.Check(new JsonArray([.. expected.Select(static m => m.DeepClone())]).ToJsonString(),
+            JsonSerializer.Serialize([.. reply.Messages], LapJson.TypeInfo<List<Message>>()));
         JsonNode[] parts = [.. expected.SelectMany(static m => m["parts"]!.AsArray()).Select(static p => p!)];
         reply.Parts.Should().HaveCount(parts.Length).And.Equal(reply.Messages.SelectMany(static m => m.Parts));
-        reply.Text.Should().Be(string.Join('\n', parts.Where(static p => (string?)p["type"] is "text").Select(static p => (string?)p["text"])));
+        reply.Text.Should().Be(string.Join('\n',
+            parts.Where(static p => (string?)p["type"] is "text").Select(static p => (string?)p["text"])));
         reply.Info?.Id.Should().Be((string?)expected[^1]["info"]!["id"]);
         reply.Error?.Name.Should().Be(error);
         reply.IsError.Should().Be(error != null);
@@ -119,7 +124,8 @@ internal static class GoldenTurns
         reply.OutputTokens.Should().Be(Sum(expected, static info => info["tokens"]?["output"], static n => n.GetValue<long>()));
     }
 
-    public static TurnCompleted Completed(StreamOutcome outcome) => outcome.Updates.Should().NotBeNullOrEmpty().And.Subject.Last().Should().BeOfType<TurnCompleted>().Subject;
+    public static TurnCompleted Completed(StreamOutcome outcome) =>
+        outcome.Updates.Should().NotBeNullOrEmpty().And.Subject.Last().Should().BeOfType<TurnCompleted>().Subject;
 
     private static void CheckUpdates(StreamOutcome outcome, RecordedTurn turn, bool completes)
     {
@@ -138,7 +144,8 @@ internal static class GoldenTurns
         }
     }
 
-    // Where the same message is in a recorded thread too, the thread says the same; of a turn that has failed the harness changes it afterwards.
+    // Where the same message is in a recorded thread too, the thread says the same; of a turn that has failed the harness changes it
+    // afterwards.
     private static void CheckThread(Reply reply)
     {
         foreach (Message message in reply.Messages)
@@ -165,7 +172,8 @@ internal static class GoldenTurns
                     shown[(delta.MessageId, delta.PartId)] = shown.GetValueOrDefault((delta.MessageId, delta.PartId), "") + delta.Delta;
                     break;
                 case TurnPartReplaced replaced:
-                    shown[(replaced.Part.MessageId ?? "", replaced.Part.Id ?? "")] = replaced.Part is TextPart text ? text.Text : ((ReasoningPart)replaced.Part).Text;
+                    shown[(replaced.Part.MessageId ?? "", replaced.Part.Id ?? "")] = replaced.Part is TextPart text ? text.Text
+                        : ((ReasoningPart)replaced.Part).Text;
                     break;
             }
         }

@@ -20,7 +20,8 @@ internal static class RecordedExchangeExtensions
     public static string? Parameter(this RecordedExchange exchange, string name)
     {
         string query = exchange.Path.Split('?', 2) is [_, var after] ? after : "";
-        return query.Split('&').Select(static p => p.Split('=', 2)).Where(p => p[0] == name).Select(static p => Uri.UnescapeDataString(p[1])).SingleOrDefault();
+        return query.Split('&').Select(static p =>
+            p.Split('=', 2)).Where(p => p[0] == name).Select(static p => Uri.UnescapeDataString(p[1])).SingleOrDefault();
     }
 
     public static JsonNode? Node(this RecordedExchange exchange) => JsonNode.Parse(exchange.Body, documentOptions: s_deep);

@@ -9,7 +9,8 @@ internal sealed class RecordedFields(JsonElement json)
 
     public static RecordedFields Of(RecordedExchange exchange)
     {
-        using JsonDocument document = JsonDocument.Parse(exchange.RequestBody ?? throw new InvalidOperationException($"{exchange} has no body."));
+        using JsonDocument document =
+            JsonDocument.Parse(exchange.RequestBody ?? throw new InvalidOperationException($"{exchange} has no body."));
         return new(document.RootElement.Clone());
     }
 
@@ -18,7 +19,8 @@ internal sealed class RecordedFields(JsonElement json)
     public bool? Flag(string name) => Take(name)?.GetBoolean();
 
     /// <summary>Whether the member is there and null: a field that is to be cleared.</summary>
-    public bool IsNull(string name) => json.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.Null && _taken.Add(name);
+    public bool IsNull(string name) =>
+        json.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.Null && _taken.Add(name);
 
     public int? Number(string name) => Take(name)?.GetInt32();
 
@@ -67,6 +69,7 @@ internal sealed class RecordedFields(JsonElement json)
             return null; // taken as what is to be cleared
         }
 
-        return member.ValueKind == JsonValueKind.Null ? throw new InvalidOperationException($"{name} is null, which no option can say.") : member;
+        return member.ValueKind == JsonValueKind.Null ? throw new InvalidOperationException($"{name} is null, which no option can say.")
+            : member;
     }
 }

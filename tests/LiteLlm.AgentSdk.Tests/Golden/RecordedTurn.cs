@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// A turn as its recorded frames tell it, put together without the SDK: infos and parts replace what was there before, deltas add to it, and the turn's answers are the
-/// messages that are no user's and belong to the message that was sent.
+/// A turn as its recorded frames tell it, put together without the SDK: infos and parts replace what was there before, deltas add to it,
+/// and the turn's answers are the messages that are no user's and belong to the message that was sent.
 /// </summary>
 internal sealed class RecordedTurn
 {
@@ -38,7 +38,8 @@ internal sealed class RecordedTurn
 
                     break;
                 case "message.part.delta":
-                    Append((string)properties["messageID"]!, (string)properties["partID"]!, (string)properties["field"]!, (string)properties["delta"]!);
+                    Append((string)properties["messageID"]!, (string)properties["partID"]!, (string)properties["field"]!,
+                        (string)properties["delta"]!);
                     break;
                 case "session.error":
                     _sessionError = properties["error"];
@@ -54,7 +55,8 @@ internal sealed class RecordedTurn
     public bool HasError { get; private set; }
 
     /// <summary>The kind of failure: an answer says it, or with opencode an event of its own.</summary>
-    public string? ErrorName => (string?)(Answers.Select(static m => m["info"]!["error"]).LastOrDefault(static e => e is not null) ?? _sessionError)?["name"];
+    public string? ErrorName =>
+        (string?)(Answers.Select(static m => m["info"]!["error"]).LastOrDefault(static e => e is not null) ?? _sessionError)?["name"];
 
     /// <summary>What the platform said when it cut the stream.</summary>
     public string? Cut { get; private set; }

@@ -50,5 +50,6 @@ internal sealed class ChaosScript
     /// <summary>Completed when the turn of another process has begun.</summary>
     public Task Begun(string text) => Signal(text).Task;
 
-    private TaskCompletionSource Signal(string index) => _over.GetOrAdd(index, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+    private TaskCompletionSource Signal(string index) =>
+        _over.GetOrAdd(index, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 }

@@ -9,8 +9,9 @@ using Xunit.Abstractions;
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// Turns under random faults at every stage, on both harnesses: never more than one turn started per send, no hang, no silent loss. 80 turns here; as many as
-/// LITELLM_SDK_CHAOS_TURNS says by hand. Several sessions at a time, since most of a lost turn is waiting; each turn's chance is its own.
+/// Turns under random faults at every stage, on both harnesses: never more than one turn started per send, no hang, no silent loss. 80
+/// turns here; as many as LITELLM_SDK_CHAOS_TURNS says by hand. Several sessions at a time, since most of a lost turn is waiting; each
+/// turn's chance is its own.
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {
@@ -60,7 +61,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
             // A head that is later is given up: on a machine with much to do, a connection alone may take a while.
             options.StreamIdleTimeout = TimeSpan.FromSeconds(1);
 
-            // Ends what of the search never comes: three times it has to fit into a turn. What is only late, on a machine with much to do, must not run into it.
+            // Ends what of the search never comes: three times it has to fit into a turn. What is only late, on a machine with much to do,
+            // must not run into it.
             options.RequestTimeout = TimeSpan.FromSeconds(10);
             options.TurnTimeout = TimeSpan.FromSeconds(60);
         });
@@ -81,7 +83,9 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
     private async Task PlayAsync(LocalAgentPlatform lap, AgentPlatformClient client, ChaosScript script, ChaosTurn turn)
     {
-        Agent agent = await client.Agents.CreateAsync(new() { Model = "m", HarnessId = turn.Harness, Projects = [new AgentProject { Id = "p", Name = "p" }] });
+        Agent agent =
+            await client.Agents.CreateAsync(new() { Model = "m", HarnessId = turn.Harness,
+            Projects = [new AgentProject { Id = "p", Name = "p" }] });
         Session session = await agent.CreateSessionAsync();
         if (turn.IsSecond)
         {
@@ -139,7 +143,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
             told = e.ToString();
         }
 
-        lap.ReceivedRequests.Count(r => r.Method == "POST" && r.Path.Contains(session.Id, StringComparison.Ordinal) && r.Body.Contains($"\"{turn.Text}\"", StringComparison.Ordinal))
+        lap.ReceivedRequests.Count(r => r.Method == "POST" && r.Path.Contains(session.Id, StringComparison.Ordinal)
+            && r.Body.Contains($"\"{turn.Text}\"", StringComparison.Ordinal))
             .Should().Be(1, $"a message is sent once; what was told: {told}");
         script.StartsOf(turn.Text).Should().BeLessThanOrEqualTo(turn.MayRunAgain ? 2 : 1, "a message starts one turn");
         if (other is not null)
@@ -155,7 +160,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
         Interlocked.Increment(ref _played);
         _endings.AddOrUpdate(ending, 1, (_, count) => count + 1);
-        _troubles.AddOrUpdate(new string([.. turn.Trouble.Where(c => !char.IsAsciiDigit(c))]).Replace("  ", " ", StringComparison.Ordinal).Trim(), 1, (_, count) => count + 1);
+        _troubles.AddOrUpdate(new string([.. turn.Trouble.Where(c => !char.IsAsciiDigit(c))]).Replace("  ", " ",
+            StringComparison.Ordinal).Trim(), 1, (_, count) => count + 1);
     }
 
     private static async Task<Reply> StreamAsync(Session session, ChaosTurn turn, SendOptions options)

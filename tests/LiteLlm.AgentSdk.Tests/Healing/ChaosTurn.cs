@@ -48,7 +48,10 @@ internal sealed record ChaosTurn
 
     public string Text => $"tools {Index}{(SandboxLost == "in the turn" ? " lose" : "")}";
 
-    /// <summary>Whether the platform itself may start the turn again: it recovers a sandbox that was lost under a blocking send, and sends again when its connection broke.</summary>
+    /// <summary>
+    /// Whether the platform itself may start the turn again: it recovers a sandbox that was lost under a blocking send, and sends again
+    /// when its connection broke.
+    /// </summary>
     public bool MayRunAgain { get; private init; }
 
     /// <summary>Whether the turn is certainly there to be found, with nothing in the way.</summary>
@@ -82,7 +85,8 @@ internal sealed record ChaosTurn
         }
 
         bool hasCompany = random.Next(3) == 0;
-        bool sandbox = lost is not null || trouble.StartsWith("sandbox", StringComparison.Ordinal) || trouble.StartsWith("harness", StringComparison.Ordinal);
+        bool sandbox = lost is not null || trouble.StartsWith("sandbox", StringComparison.Ordinal)
+            || trouble.StartsWith("harness", StringComparison.Ordinal);
         return new ChaosTurn
         {
             Index = index,
@@ -133,7 +137,8 @@ internal sealed record ChaosTurn
             16 => (MessageRefused, Fault.MessageRefused(), false),
             17 => ($"harness process lost after {after / 4} events", Fault.HarnessProcessLost(after / 4), false),
 
-            // Only where the answer is a stream: silence in a blocking call, and an end of its body that does not come, are no signs of anything.
+            // Only where the answer is a stream: silence in a blocking call, and an end of its body that does not come, are no signs of
+            // anything.
             18 => ($"error frame after {after}", Fault.ErrorFrame(after), true),
             19 => ($"silence after {1 + after} frames", Fault.Stall(afterEvents: 1 + after), true),
             _ => ("held open", Fault.HoldOpen(), true),

@@ -5,13 +5,15 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// A platform in memory on which one recorded turn happens: its streams are cut as planned, and, as on the real one, nothing is replayed to who subscribes later;
-/// the thread has of the turn what the harness's thread has at that moment. What was recorded of the raw bus is given to who subscribes, and the answer to the
-/// message is lost. A stream that has nothing more to give stays open for ever: who waits for its end hangs.
+/// A platform in memory on which one recorded turn happens: its streams are cut as planned, and, as on the real one, nothing is replayed to
+/// who subscribes later; the thread has of the turn what the harness's thread has at that moment. What was recorded of the raw bus is given
+/// to who subscribes, and the answer to the message is lost. A stream that has nothing more to give stays open forever: who waits for its
+/// end hangs.
 /// </summary>
 internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? others = null) : HttpMessageHandler
 {
-    private static readonly byte[] s_opened = Encoding.UTF8.GetBytes("data: {\"type\":\"stream.opened\"}\n\ndata: {\"type\":\"server.connected\",\"properties\":{}}\n\n");
+    private static readonly byte[] s_opened =
+        Encoding.UTF8.GetBytes("data: {\"type\":\"stream.opened\"}\n\ndata: {\"type\":\"server.connected\",\"properties\":{}}\n\n");
 
     // How many frames have happened on the platform.
     private int _happened;
@@ -44,7 +46,8 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? o
 
         IReadOnlyList<string> ours = turn.ThreadAt(_happened + plan.Lead, plan.Detail);
         IEnumerable<string> theirs = others?.Thread ?? [];
-        return others?.BeganBefore(turn.Question) == true ? [.. ours.Take(turn.ThreadBefore.Count), .. theirs, .. ours.Skip(turn.ThreadBefore.Count)] : [.. ours, .. theirs];
+        return others?.BeganBefore(turn.Question) == true
+            ? [.. ours.Take(turn.ThreadBefore.Count), .. theirs, .. ours.Skip(turn.ThreadBefore.Count)] : [.. ours, .. theirs];
     }
 
     private HttpResponseMessage Post()
@@ -63,7 +66,8 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? o
     {
         Cut? cut = _connections < plan.Cuts.Count ? plan.Cuts[_connections] : null;
         _connections++;
-        return Sse(new EndingStream(Pieces(first, cut), cut?.Broken, () => _happened = Math.Max(_happened, Math.Min(turn.Over, _happened + (cut?.Missed ?? 0)))));
+        return Sse(new EndingStream(Pieces(first, cut), cut?.Broken, () =>
+            _happened = Math.Max(_happened, Math.Min(turn.Over, _happened + (cut?.Missed ?? 0)))));
     }
 
     /// <summary>The bytes that a connection gives, none longer than a frame: reading one makes it happen.</summary>
@@ -117,10 +121,12 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? o
         }
 
         ReadOnlySpan<byte> head = "data: {\"type\":\"harness_event\",\"event\":"u8;
-        return !frame.AsSpan().StartsWith(head) ? [] : [.. "data: "u8, .. frame.AsSpan(head.Length, frame.Length - head.Length - 3), .. "\n\n"u8];
+        return !frame.AsSpan().StartsWith(head) ? []
+            : [.. "data: "u8, .. frame.AsSpan(head.Length, frame.Length - head.Length - 3), .. "\n\n"u8];
     }
 
-    private static HttpResponseMessage Json(string json) => new(HttpStatusCode.OK) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
+    private static HttpResponseMessage Json(string json) =>
+        new(HttpStatusCode.OK) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
     private static HttpResponseMessage Sse(Stream body)
     {
@@ -148,7 +154,8 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? o
                 over?.Invoke();
                 return broken switch
                 {
-                    true => ValueTask.FromException<int>(new HttpIOException(HttpRequestError.ResponseEnded, "The response ended prematurely.")),
+                    true => ValueTask.FromException<int>(new HttpIOException(HttpRequestError.ResponseEnded,
+                        "The response ended prematurely.")),
                     false => new ValueTask<int>(0),
                     null => SilentAsync(cancellationToken),
                 };

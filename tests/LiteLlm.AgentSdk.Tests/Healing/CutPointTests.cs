@@ -7,17 +7,20 @@ using Xunit.Abstractions;
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// Every recorded turn, cut at every frame boundary and the bytes around it (at every byte with LITELLM_SDK_EVERY_BYTE=1): the caller's final parts, texts and infos
-/// are those of the uncut turn. Exempt are only where the boundaries of deltas fall, raw events that nobody listened to, and the text of an aborted turn, which the thread does not keep.
+/// Every recorded turn, cut at every frame boundary and the bytes around it (at every byte with LITELLM_SDK_EVERY_BYTE=1): the caller's
+/// final parts, texts and infos are those of the uncut turn. Exempt are only where the boundaries of deltas fall, raw events that nobody
+/// listened to, and the text of an aborted turn, which the thread does not keep.
 /// </summary>
 public sealed class CutPointTests(ITestOutputHelper output)
 {
     private const int StepAround = 3;
 
-    // How many frames nobody hears; how far the thread is ahead of what is read, what it has of a running turn, and how far it is ahead of the stream that is open.
+    // How many frames nobody hears; how far the thread is ahead of what is read, what it has of a running turn, and how far it is ahead of
+    // the stream that is open.
     private static readonly (int Missed, int Ahead, ThreadDetail Detail, int Lead)[] s_situations =
     [
-        (0, 0, ThreadDetail.Question, 0), (1, 10_000, ThreadDetail.Question, 0), (5, 10_000, ThreadDetail.Question, 0), (0, 0, ThreadDetail.Announced, 0),
+        (0, 0, ThreadDetail.Question, 0), (1, 10_000, ThreadDetail.Question, 0), (5, 10_000, ThreadDetail.Question, 0),
+            (0, 0, ThreadDetail.Announced, 0),
         (1, 2, ThreadDetail.Announced, 0), (3, 0, ThreadDetail.Grown, 0), (0, 0, ThreadDetail.Grown, 3), (1, 0, ThreadDetail.Announced, 9),
     ];
 
@@ -45,7 +48,8 @@ public sealed class CutPointTests(ITestOutputHelper output)
         {
             foreach ((int missed, int ahead, ThreadDetail detail, int lead) in Situations(turn, cut))
             {
-                await HealedTurn.CheckAsync(turn, new CutPlan([new Cut(cut, missed, Broken: (cut + missed) % 2 == 0)], ahead, detail, lead));
+                await HealedTurn.CheckAsync(turn,
+                    new CutPlan([new Cut(cut, missed, Broken: (cut + missed) % 2 == 0)], ahead, detail, lead));
                 played.Add(cut);
             }
         });
@@ -56,10 +60,12 @@ public sealed class CutPointTests(ITestOutputHelper output)
     [InlineData("sessions-opencode-brain-inline/message_stream.text", "sessions-opencode-brain-inline/stream.during-message")]
     [InlineData("sessions-claude-agent-sdk/message_stream.TOOL", "sessions-claude-agent-sdk/message_stream.text")]
     public Task An_end_that_comes_before_our_message_shows_is_anothers(string ours, string theirs) =>
-        HealedTurn.CheckAsync(StreamedTurn.Get(ours), new CutPlan([], 0, ThreadDetail.Question), new OthersTurn(StreamedTurn.Get(theirs), [1]));
+        HealedTurn.CheckAsync(StreamedTurn.Get(ours), new CutPlan([], 0, ThreadDetail.Question),
+            new OthersTurn(StreamedTurn.Get(theirs), [1]));
 
     /// <summary>All of them at a frame's end; beside it, where only half a frame more or less has come, two of them in turn.</summary>
-    private static IEnumerable<(int Missed, int Ahead, ThreadDetail Detail, int Lead)> Situations(StreamedTurn turn, int cut) => EveryByte || turn.FrameEnds.Contains(cut)
+    private static IEnumerable<(int Missed, int Ahead, ThreadDetail Detail, int Lead)> Situations(StreamedTurn turn, int cut) =>
+        EveryByte || turn.FrameEnds.Contains(cut)
         ? s_situations
         : [s_situations[cut % s_situations.Length], s_situations[(cut + 3) % s_situations.Length]];
 

@@ -7,7 +7,10 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
-/// <summary>The platform itself may run a turn twice, when its connection to the sandbox breaks or after 300 seconds: the reply says so, and only then.</summary>
+/// <summary>
+/// The platform itself may run a turn twice, when its connection to the sandbox breaks or after 300 seconds: the reply says so, and only
+/// then.
+/// </summary>
 public sealed class DuplicatedTurnTests
 {
     [Theory]
@@ -146,7 +149,8 @@ public sealed class DuplicatedTurnTests
         // The user, impatient, says the same in another window while the first still runs.
         Task<Reply> first = session.SendAsync("hold", new SendOptions { MarkSends = true });
         await lap.WaitForTurnsStartedAsync(1);
-        Task<Reply> second = again.SendAsync("hold", new SendOptions { MarkSends = true, WaitForInitialReply = false, WaitForRunningTurn = false });
+        Task<Reply> second =
+            again.SendAsync("hold", new SendOptions { MarkSends = true, WaitForInitialReply = false, WaitForRunningTurn = false });
         await lap.WaitForTurnsStartedAsync(2);
         scripts.Release();
 

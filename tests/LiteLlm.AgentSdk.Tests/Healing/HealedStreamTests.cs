@@ -289,7 +289,8 @@ public sealed class HealedStreamTests
         using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
         Session session = await Scripts.SessionAsync(client);
 
-        List<TurnUpdate> updates = await LostAnswerTests.ToListAsync(session.SendStreamingAsync("tools", new SendOptions { AssembleReply = false }));
+        List<TurnUpdate> updates =
+            await LostAnswerTests.ToListAsync(session.SendStreamingAsync("tools", new SendOptions { AssembleReply = false }));
 
         string.Concat(updates.Select(u => u.Text)).Should().Be("looking\nbegun tools\ndone tools");
         Reply reply = ((TurnCompleted)updates[^1]).Reply;
@@ -305,7 +306,8 @@ public sealed class HealedStreamTests
         using AgentPlatformClient client = lap.CreateClient(options => options.MaxEventBytes = 4096);
         Session session = await Scripts.SessionAsync(client);
 
-        AgentPlatformException e = await Assert.ThrowsAsync<AgentPlatformException>(() => LostAnswerTests.ToListAsync(session.SendStreamingAsync("x")));
+        AgentPlatformException e =
+            await Assert.ThrowsAsync<AgentPlatformException>(() => LostAnswerTests.ToListAsync(session.SendStreamingAsync("x")));
 
         e.Message.Should().Contain("MaxEventBytes");
         e.MayHaveTakenEffect.Should().BeTrue("a turn was started");

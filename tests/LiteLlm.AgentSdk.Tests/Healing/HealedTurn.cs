@@ -10,12 +10,16 @@ internal static class HealedTurn
     // A turn in memory takes milliseconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>The caller's final parts, texts and infos are those of the uncut turn, each part was given whole, in order and once.</summary>
+    /// <summary>
+    /// The caller's final parts, texts and infos are those of the uncut turn, each part was given whole, in order and once.
+    /// </summary>
     public static async Task CheckAsync(StreamedTurn turn, CutPlan plan, OthersTurn? others = null)
     {
         using CutPlatform server = new(turn, plan, others);
         using HttpClient http = new(server);
-        using AgentPlatformClient client = new(http, Clients.Options(new Uri("http://127.0.0.1/"), options => options.Healing = new HealingOptions { BaseDelay = TimeSpan.Zero }));
+        using AgentPlatformClient client =
+            new(http, Clients.Options(new Uri("http://127.0.0.1/"), options => options.Healing =
+            new HealingOptions { BaseDelay = TimeSpan.Zero }));
         List<TurnUpdate> updates = [];
         try
         {
@@ -97,7 +101,9 @@ internal static class HealedTurn
         }
     }
 
-    /// <summary>What the caller has of a part: its deltas, and what stands in their place where it turned out to read differently.</summary>
+    /// <summary>
+    /// What the caller has of a part: its deltas, and what stands in their place where it turned out to read differently.
+    /// </summary>
     private static string GivenOf(TextPart part, List<TurnUpdate> updates)
     {
         string given = "";
@@ -105,7 +111,8 @@ internal static class HealedTurn
         {
             given = update switch
             {
-                TurnTextDelta delta => delta.Offset == given.Length ? given + delta.Delta : $"a delta at {delta.Offset} after {given.Length}",
+                TurnTextDelta delta =>
+                    delta.Offset == given.Length ? given + delta.Delta : $"a delta at {delta.Offset} after {given.Length}",
                 TurnPartReplaced { Part: TextPart text } => text.Text,
                 _ => given,
             };
@@ -114,7 +121,9 @@ internal static class HealedTurn
         return given;
     }
 
-    private static string Shape(Reply reply) => string.Join('\n', reply.Messages.Select(m => JsonSerializer.Serialize(m, LapJson.TypeInfo<Message>()))) + $"\n{reply.Error?.Name} {reply.Text}";
+    private static string Shape(Reply reply) =>
+        string.Join('\n', reply.Messages.Select(m => JsonSerializer.Serialize(m, LapJson.TypeInfo<Message>())))
+        + $"\n{reply.Error?.Name} {reply.Text}";
 
     // Cheaper than an assertion of a million turns.
     private static void Is(bool condition, string what) => condition.Should().BeTrue(what);

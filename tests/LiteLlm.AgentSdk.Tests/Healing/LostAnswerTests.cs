@@ -119,7 +119,7 @@ public sealed class LostAnswerTests
         {
             Quick(options);
 
-            // The search does not end before the thread has been made anew, however long that takes.
+            // The search does not end before the thread has been made again, however long that takes.
             options.Healing.MaxAttempts = 1000;
         });
         Session session = await Scripts.SessionAsync(client);
@@ -176,7 +176,9 @@ public sealed class LostAnswerTests
         lap.Faults.Add(Fault.Status(502, """{"error":"harness request failed"}""").On("GET", "/messages").Forever());
 
         // The session itself says that it is ready.
-        SendOutcomeUnknownException unknown = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => streams ? ToListAsync(session.SendStreamingAsync("x")) : session.SendAsync("x"));
+        SendOutcomeUnknownException unknown =
+            await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => streams ? ToListAsync(session.SendStreamingAsync("x"))
+            : session.SendAsync("x"));
 
         unknown.Message.Should().Contain("OutcomeTimeout");
         lap.Counters.TurnsStarted.Should().Be(1);
@@ -196,10 +198,14 @@ public sealed class LostAnswerTests
         });
         Session session = Clients.SessionOf(client, (await Scripts.SessionAsync(client)).Id);
 
-        // What the messages were before can't be read, the message is lost ahead of the platform, and the stream that is opened then says nothing.
-        lap.Faults.Add(Fault.Abort().On("GET", "/messages")).Add(Fault.Abort().On("POST", "/message_stream")).Add(Fault.Stall(afterEvents: 1).On("GET", "/stream").Forever());
+        // What the messages were before can't be read, the message is lost ahead of the platform, and the stream that is opened then says
+        // nothing.
+        lap.Faults.Add(Fault.Abort().On("GET", "/messages")).Add(Fault.Abort().On("POST",
+            "/message_stream")).Add(Fault.Stall(afterEvents: 1).On("GET", "/stream").Forever());
 
-        SendOutcomeUnknownException unknown = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => ToListAsync(session.SendStreamingAsync("lost"))).WaitAsync(TimeSpan.FromSeconds(60));
+        SendOutcomeUnknownException unknown =
+            await Assert.ThrowsAsync<SendOutcomeUnknownException>(() =>
+            ToListAsync(session.SendStreamingAsync("lost"))).WaitAsync(TimeSpan.FromSeconds(60));
 
         unknown.Message.Should().Contain("before could not be read");
         lap.Counters.TurnsStarted.Should().Be(0);
@@ -212,7 +218,9 @@ public sealed class LostAnswerTests
         await using LocalAgentPlatform lap = await scripts.StartAsync();
         using RefusingHandler refusing = new(times: 2);
         using HttpClient http = new(refusing);
-        using AgentPlatformClient client = new(http, new AgentPlatformOptions { BaseUrl = lap.BaseUrl, ApiKey = lap.ApiKey, Retry = { MaxRetries = 0, BaseDelay = TimeSpan.FromMilliseconds(1) } });
+        using AgentPlatformClient client =
+            new(http, new AgentPlatformOptions { BaseUrl = lap.BaseUrl, ApiKey = lap.ApiKey,
+            Retry = { MaxRetries = 0, BaseDelay = TimeSpan.FromMilliseconds(1) } });
         Session session = await Scripts.SessionAsync(client);
 
         await Assert.ThrowsAsync<MessageNotDeliveredException>(() => session.SendAsync("once"));
@@ -284,7 +292,8 @@ public sealed class LostAnswerTests
             User("1", text, "theirs"),
             User("2", text, marker),
         ];
-        return new LiteLlm.AgentSdk.Turns.SentMessage([text], 0, marker).FindIn(thread, LiteLlm.AgentSdk.Turns.ThreadBaseline.Empty).Select(m => m.Info.Id);
+        return new LiteLlm.AgentSdk.Turns.SentMessage([text], 0, marker).FindIn(thread,
+            LiteLlm.AgentSdk.Turns.ThreadBaseline.Empty).Select(m => m.Info.Id);
     }
 
     private static Message User(string id, string text, string marker) => System.Text.Json.JsonSerializer.Deserialize(
@@ -296,7 +305,8 @@ public sealed class LostAnswerTests
         private int _left = times;
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/message", StringComparison.Ordinal) && _left-- > 0
+            request.Method == HttpMethod.Post && request.RequestUri!.AbsolutePath.EndsWith("/message", StringComparison.Ordinal)
+                && _left-- > 0
                 ? throw new HttpRequestException(HttpRequestError.ConnectionError, "refused")
                 : base.SendAsync(request, cancellationToken);
     }

@@ -9,8 +9,9 @@ using Xunit.Abstractions;
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// Turns over connections that break at any byte of anything: of the request, its answer, the stream, the search for the turn. Never more than one turn per send, a reply is
-/// whole, an exception true, and nothing hangs. LITELLM_SDK_PROXY_TURNS says how many turns, LITELLM_SDK_SEED which.
+/// Turns over connections that break at any byte of anything: of the request, its answer, the stream, the search for the turn. Never more
+/// than one turn per send, a reply is whole, an exception true, and nothing hangs. LITELLM_SDK_PROXY_TURNS says how many turns,
+/// LITELLM_SDK_SEED which.
 /// </summary>
 public sealed class ProxyChaosTests(ITestOutputHelper output)
 {
@@ -35,11 +36,13 @@ public sealed class ProxyChaosTests(ITestOutputHelper output)
         Agent agent = await direct.Agents.CreateAsync(new() { Model = "m", HarnessId = new HarnessId(harness) });
         await Parallel.ForEachAsync(Enumerable.Range(0, turns), new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, _) =>
         {
-            ProxyPlan[] plans = [.. Enumerable.Range(0, BadConnections).Select(c => ProxyPlan.Draw(Seeds.Round(seed + c, i), script.Over(i)))];
+            ProxyPlan[] plans =
+                [.. Enumerable.Range(0, BadConnections).Select(c => ProxyPlan.Draw(Seeds.Round(seed + c, i), script.Over(i)))];
             bool streams = Seeds.Round(seed, i).Next(2) == 0;
             try
             {
-                await PlayAsync(lap, script, await agent.CreateSessionAsync(cancellationToken: CancellationToken.None), $"tools {i}", streams, plans);
+                await PlayAsync(lap, script, await agent.CreateSessionAsync(cancellationToken: CancellationToken.None), $"tools {i}",
+                    streams, plans);
             }
             catch (Exception e)
             {
@@ -105,7 +108,8 @@ public sealed class ProxyChaosTests(ITestOutputHelper output)
 
         script.StartsOf(text).Should().BeLessThanOrEqualTo(1, "a message starts one turn");
         lap.Counters.TurnsStartedIn(session.Id).Should().BeLessThanOrEqualTo(1);
-        lap.ReceivedRequests.Count(r => r.Method == "POST" && r.Path.Contains(session.Id, StringComparison.Ordinal)).Should().BeLessThanOrEqualTo(1, "a message arrives once");
+        lap.ReceivedRequests.Count(r => r.Method == "POST"
+            && r.Path.Contains(session.Id, StringComparison.Ordinal)).Should().BeLessThanOrEqualTo(1, "a message arrives once");
         _endings.AddOrUpdate(ending, 1, (_, count) => count + 1);
     }
 }

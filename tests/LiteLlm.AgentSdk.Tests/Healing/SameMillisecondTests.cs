@@ -7,7 +7,8 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// The Claude Agent SDK's harness ties an answer to its question by nothing but the millisecond in which the turn began. Here the platform's clock stands still: all turns are of one millisecond.
+/// The Claude Agent SDK's harness ties an answer to its question by nothing but the millisecond in which the turn began. Here the
+/// platform's clock stands still: all turns are of one millisecond.
 /// </summary>
 public sealed class SameMillisecondTests
 {
@@ -25,7 +26,8 @@ public sealed class SameMillisecondTests
         lap.Faults.Add(Fault.AbortAfterEffect().On("POST", "/message")).Add(Fault.CutAfterEvents(4).On("POST", "/message_stream"));
 
         (await session.SendAsync("second").WaitAsync(s_patience)).Text.Should().Contain("done second").And.NotContain("first");
-        Reply third = ((TurnCompleted)(await LostAnswerTests.ToListAsync(session.SendStreamingAsync("third")).WaitAsync(s_patience))[^1]).Reply;
+        Reply third =
+            ((TurnCompleted)(await LostAnswerTests.ToListAsync(session.SendStreamingAsync("third")).WaitAsync(s_patience))[^1]).Reply;
 
         third.Text.Should().Contain("done third").And.NotContain("second");
         lap.Counters.TurnsStarted.Should().Be(3);

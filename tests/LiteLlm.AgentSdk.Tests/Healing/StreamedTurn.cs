@@ -6,7 +6,9 @@ using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
-/// <summary>What a thread has of a turn that runs. Claude's harness has the question alone; opencode writes the answer as it comes, sooner or later.</summary>
+/// <summary>
+/// What a thread has of a turn that runs. Claude's harness has the question alone; opencode writes the answer as it comes, sooner or later.
+/// </summary>
 internal enum ThreadDetail
 {
     /// <summary>The question alone.</summary>
@@ -19,7 +21,10 @@ internal enum ThreadDetail
     Grown,
 }
 
-/// <summary>A turn out of the recordings whose stream reached its end: the frames, what was sent, the reply without a cut, and what a thread has of it at each moment.</summary>
+/// <summary>
+/// A turn out of the recordings whose stream reached its end: the frames, what was sent, the reply without a cut, and what a thread has of
+/// it at each moment.
+/// </summary>
 internal sealed class StreamedTurn
 {
     private const string Wrapped = "data: {\"type\":\"harness_event\",\"event\":";
@@ -41,7 +46,8 @@ internal sealed class StreamedTurn
         FrameEnds = [.. Frames.Select(f => end += f.Length)];
 
         MessageInfo question = Events.OfType<MessageUpdatedEvent>().Select(e => e.Info).FirstOrDefault(i => i.Role == MessageRole.User)
-            ?? new MessageInfo { Id = "msg_question", Role = MessageRole.User, Time = Events.OfType<MessageUpdatedEvent>().Last().Info.Time };
+            ?? new MessageInfo { Id = "msg_question", Role = MessageRole.User,
+                Time = Events.OfType<MessageUpdatedEvent>().Last().Info.Time };
         Message asked = new() { Info = question, Parts = [.. UsersParts(question.Id)] };
         Sent = Preamble.Without(Preamble.WithoutPart([.. asked.Parts.OfType<TextPart>().Select(p => p.Text)]));
         _question = Text(asked);
@@ -55,7 +61,8 @@ internal sealed class StreamedTurn
 
         // The other folders hold several turns at once, or turns that end twice: these are not single turns. Nor is this recording, whose
         // second turn begins while the last events of the first one come.
-        .Where(e => e.Name.StartsWith("sessions-", StringComparison.Ordinal) && e.Name != "sessions-opencode-brain-inline/stream.follow-two-turns")
+        .Where(e => e.Name.StartsWith("sessions-", StringComparison.Ordinal)
+            && e.Name != "sessions-opencode-brain-inline/stream.follow-two-turns")
         .SelectMany(Split)];
 
     public string Name { get; }
@@ -73,7 +80,9 @@ internal sealed class StreamedTurn
 
     public int Length => FrameEnds[^1];
 
-    /// <summary>Whether the platform's own frames are around the harness's events, as in the answer to a message; otherwise this is the raw bus.</summary>
+    /// <summary>
+    /// Whether the platform's own frames are around the harness's events, as in the answer to a message; otherwise this is the raw bus.
+    /// </summary>
     public bool IsWrapped { get; }
 
     public bool IsClaude { get; }
@@ -84,9 +93,10 @@ internal sealed class StreamedTurn
     public static StreamedTurn Get(string name) => All.Single(t => t.Name == name);
 
     /// <summary>Which frame shows the user message.</summary>
-    public int Question => Math.Max(0, Events.ToList().FindIndex(e => e is MessageUpdatedEvent { Info: { } info } && info.Role == MessageRole.User));
+    public int Question =>
+        Math.Max(0, Events.ToList().FindIndex(e => e is MessageUpdatedEvent { Info: { } info } && info.Role == MessageRole.User));
 
-    /// <summary>How many frames have happened when the turn is over: the platform's own <c>done</c> is no event of the turn.</summary>
+    /// <summary>How many frames have happened when the turn is over: the platform's own <c>done</c> is not an event of the turn.</summary>
     public int Over => Frames.Count - (Events[^1] is DoneEvent ? 1 : 0);
 
     /// <summary>What was said before this turn.</summary>
@@ -124,7 +134,8 @@ internal sealed class StreamedTurn
         {
             StreamedTurn one = new(exchange.Name + "#1", frames[..first], wrapped, fromTheMiddle, []);
             yield return one;
-            yield return new(exchange.Name + "#2", [frames[0], .. frames[first..]], wrapped, fromTheMiddle, one.ThreadAt(int.MaxValue, ThreadDetail.Question));
+            yield return new(exchange.Name
+                + "#2", [frames[0], .. frames[first..]], wrapped, fromTheMiddle, one.ThreadAt(int.MaxValue, ThreadDetail.Question));
         }
         else
         {
@@ -136,7 +147,8 @@ internal sealed class StreamedTurn
 
     private IEnumerable<MessagePart> UsersParts(string question)
     {
-        List<MessagePart> parts = [.. Events.OfType<MessagePartUpdatedEvent>().Where(e => (e.MessageId ?? e.Part.MessageId) == question).Select(e => e.Part)];
+        List<MessagePart> parts =
+            [.. Events.OfType<MessagePartUpdatedEvent>().Where(e => (e.MessageId ?? e.Part.MessageId) == question).Select(e => e.Part)];
         return parts.Count > 0 ? parts : [new TextPart { Text = "asked before the recording began" }];
     }
 
@@ -163,13 +175,17 @@ internal sealed class StreamedTurn
         return (reply, [.. reply.Messages.Select(m => Kept(m, reply))]);
     }
 
-    /// <summary>What the harnesses' threads have of a message when its turn is over, as recorded: of an aborted one Claude's keeps no text, opencode's says what went wrong.</summary>
+    /// <summary>
+    /// What the harnesses' threads have of a message when its turn is over, as recorded: of an aborted one Claude's keeps no text,
+    /// opencode's says what went wrong.
+    /// </summary>
     private Message Kept(Message message, Reply reply) => !reply.IsAborted ? message
         : IsClaude ? message with { Parts = [] }
         : message with
         {
             Info = message.Info with { Error = reply.Error, Time = message.Info.Time! with { Completed = message.Info.Time.Created } },
-            Parts = [.. message.Parts.Select(p => p is TextPart { Time: { } time } text ? text with { Time = time with { End = time.Start } } : p)],
+            Parts = [.. message.Parts.Select(p =>
+                p is TextPart { Time: { } time } text ? text with { Time = time with { End = time.Start } } : p)],
         };
 
     /// <summary>The answers of a running turn, put together here and not by what is tested.</summary>
@@ -183,7 +199,8 @@ internal sealed class StreamedTurn
                 case MessageUpdatedEvent { Info: { } info } when info.Role == MessageRole.Assistant:
                     Of(messages, info.Id)["info"] = JsonNode.Parse(JsonSerializer.Serialize(info, LapJson.TypeInfo<MessageInfo>()));
                     break;
-                case MessagePartUpdatedEvent { Part: { } part } updated when messages.ContainsKey(updated.MessageId ?? part.MessageId ?? ""):
+                case MessagePartUpdatedEvent { Part: { } part } updated when messages.ContainsKey(updated.MessageId ?? part.MessageId
+                    ?? ""):
                     JsonArray parts = Of(messages, (updated.MessageId ?? part.MessageId)!)["parts"]!.AsArray();
                     JsonNode whole = JsonNode.Parse(JsonSerializer.Serialize(part, LapJson.TypeInfo<MessagePart>()))!;
                     int index = IndexOf(parts, part.Id!);
@@ -197,7 +214,8 @@ internal sealed class StreamedTurn
                     }
 
                     break;
-                case MessagePartDeltaEvent delta when detail == ThreadDetail.Grown && messages.TryGetValue(delta.MessageId, out JsonObject? message):
+                case MessagePartDeltaEvent delta when detail == ThreadDetail.Grown
+                    && messages.TryGetValue(delta.MessageId, out JsonObject? message):
                     JsonArray grown = message["parts"]!.AsArray();
                     if (IndexOf(grown, delta.PartId) is >= 0 and var at)
                     {

@@ -86,7 +86,8 @@ public class AddressTests
         await client.Sessions.GetAsync("s2");
 
         stub.Requests.Select(r => r.Target).Should().Equal(
-            "/agents-gw/api/v1/managed_agents/sessions/s1", "/agents-gw/v1/managed_agents/sessions/s1", "/agents-gw/sessions/s1", "/agents-gw/sessions/s2");
+            "/agents-gw/api/v1/managed_agents/sessions/s1", "/agents-gw/v1/managed_agents/sessions/s1", "/agents-gw/sessions/s1",
+                "/agents-gw/sessions/s2");
     }
 
     [Theory]
@@ -112,7 +113,8 @@ public class AddressTests
         Agent agent = await client.Agents.CreateAsync(new AgentCreateOptions { Model = "m", Name = "n" });
 
         agent.Id.Should().NotBeEmpty();
-        lap.ReceivedRequests.Select(r => r.ToString()).Should().Equal("POST /api/v1/managed_agents/agents", "POST /v1/managed_agents/agents");
+        lap.ReceivedRequests.Select(r =>
+            r.ToString()).Should().Equal("POST /api/v1/managed_agents/agents", "POST /v1/managed_agents/agents");
     }
 
     [Fact]
@@ -192,7 +194,8 @@ public class AddressTests
         Session session = await agent.CreateSessionAsync();
         Reply reply = await session.SendAsync("one");
         List<TurnUpdate> updates = await session.SendStreamingAsync("two").ToListAsync();
-        await using IAsyncEnumerator<SessionEvent> events = (await client.Sessions.GetAsync(session.Id)).FollowTurnAsync().GetAsyncEnumerator();
+        await using IAsyncEnumerator<SessionEvent> events =
+            (await client.Sessions.GetAsync(session.Id)).FollowTurnAsync().GetAsyncEnumerator();
         (await events.MoveNextAsync()).Should().BeTrue();
         SessionEvent first = events.Current;
         Reply third = await session.SendAsync("three");

@@ -32,7 +32,8 @@ public class CertificateTests
         }
 
         using HttpClient http = new(handler);
-        using AgentPlatformClient client = new(http, Clients.Options(new Uri($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/")));
+        using AgentPlatformClient client =
+            new(http, Clients.Options(new Uri($"https://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}/")));
 
         AgentPlatformConnectionException failure = await Calls.FailureAsync<AgentPlatformConnectionException>(client, "create agent");
 
@@ -44,15 +45,19 @@ public class CertificateTests
     }
 
     [Theory]
-    [InlineData("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid, UntrustedRoot", "expired", "self-signed")]
+    [InlineData("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid, UntrustedRoot", "expired",
+        "self-signed")]
     [InlineData("The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch, RemoteCertificateChainErrors", "another name", "unknown authority")]
-    [InlineData("The remote certificate is invalid because of errors in the certificate chain: PartialChain", "authority is not known", "SSL_CERT_DIR")]
+    [InlineData("The remote certificate is invalid because of errors in the certificate chain: PartialChain", "authority is not known",
+        "SSL_CERT_DIR")]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: Revoked", "it was revoked", "Replace it")]
     [InlineData("net_ssl_io_cert_chain_validation, UntrustedRoot", "self-signed", "SslOptions")]
-    [InlineData("The remote certificate was rejected by the provided RemoteCertificateValidationCallback.", "RemoteCertificateValidationCallback", "handler")]
+    [InlineData("The remote certificate was rejected by the provided RemoteCertificateValidationCallback.",
+        "RemoteCertificateValidationCallback", "handler")]
     public void Every_problem_is_told(string message, string first, string second)
     {
-        HttpRequestException cause = new("The SSL connection could not be established, see inner exception.", new AuthenticationException(message));
+        HttpRequestException cause =
+            new("The SSL connection could not be established, see inner exception.", new AuthenticationException(message));
 
         CertificateProblem.Of(cause).Should().Contain(first).And.Contain(second);
     }
@@ -60,7 +65,9 @@ public class CertificateTests
     [Fact]
     public void Another_failure_of_TLS_is_told_without_a_reference_to_an_exception_inside()
     {
-        HttpRequestException cause = new("The SSL connection could not be established, see inner exception.", new AuthenticationException("Cannot determine the frame size or a corrupted frame was received."));
+        HttpRequestException cause =
+            new("The SSL connection could not be established, see inner exception.",
+            new AuthenticationException("Cannot determine the frame size or a corrupted frame was received."));
 
         CertificateProblem.Of(cause).Should().BeNull();
         CertificateProblem.Message(cause).Should().Be("The SSL connection could not be established: Cannot determine the frame size or a corrupted frame was received.");
@@ -74,9 +81,11 @@ public class CertificateTests
         SubjectAlternativeNameBuilder names = new();
         names.AddDnsName(kind == "another name" ? "lap.acme.dev" : "localhost");
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false,
+            pathLengthConstraint: 0, critical: true));
         DateTimeOffset today = DateTimeOffset.UtcNow;
-        using X509Certificate2 made = request.CreateSelfSigned(today.AddDays(-10), kind == "expired" ? today.AddDays(-1) : today.AddDays(10));
+        using X509Certificate2 made =
+            request.CreateSelfSigned(today.AddDays(-10), kind == "expired" ? today.AddDays(-1) : today.AddDays(10));
         return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pfx), password: null);
     }
 

@@ -34,8 +34,11 @@ public class ControlPlaneTests
         await Calls.FailureAsync<AgentPlatformUnsupportedException>(client, call);
 
         failure.Message.Should().Contain("is a LiteLLM Agent Control Plane").And.Contain("Agent Control Plane\" 0.3.1").And.Contain("/api/v1/managed_agents").And.Contain("docs/platform.md");
-        (failure.ServerName, failure.ServerVersion, failure.MayHaveTakenEffect, failure.IsTransient).Should().Be(("Agent Control Plane", "0.3.1", false, false));
-        StubRequest asked = stub.Requests.Should().ContainSingle(r => r.Target.EndsWith("/api/plugin-manifest", StringComparison.Ordinal), "once is enough").Subject;
+        (failure.ServerName, failure.ServerVersion, failure.MayHaveTakenEffect,
+            failure.IsTransient).Should().Be(("Agent Control Plane", "0.3.1", false, false));
+        StubRequest asked =
+            stub.Requests.Should().ContainSingle(r => r.Target.EndsWith("/api/plugin-manifest", StringComparison.Ordinal),
+            "once is enough").Subject;
         asked.Headers.Should().NotContainKey("Authorization");
         stub.Requests[requests - 1].Should().BeSameAs(asked);
     }
@@ -50,7 +53,8 @@ public class ControlPlaneTests
         await using KestrelStub stub = await KestrelStub.StartAsync(ControlPlane(hasPage: true, Respond.Json(manifest, status)));
         using AgentPlatformClient client = Client(stub, "");
 
-        (await Calls.FailureAsync<AgentPlatformException>(client, "create agent")).StatusCode.Should().Be(System.Net.HttpStatusCode.MethodNotAllowed);
+        (await Calls.FailureAsync<AgentPlatformException>(client,
+            "create agent")).StatusCode.Should().Be(System.Net.HttpStatusCode.MethodNotAllowed);
         (await Calls.FailureAsync<AgentPlatformException>(client, "get agent")).Message.Should().Contain("is the base URL right?");
 
         stub.Requests.Count(r => r.Target == "/api/plugin-manifest").Should().Be(1);
@@ -82,7 +86,8 @@ public class ControlPlaneTests
         using AgentPlatformClient client = Client(stub, "api/v1");
         await client.Agents.GetAsync("a1");
 
-        (await Calls.FailureAsync<AgentPlatformException>(client, "create agent")).StatusCode.Should().Be(System.Net.HttpStatusCode.MethodNotAllowed);
+        (await Calls.FailureAsync<AgentPlatformException>(client,
+            "create agent")).StatusCode.Should().Be(System.Net.HttpStatusCode.MethodNotAllowed);
 
         stub.Requests.Should().HaveCount(2);
     }
@@ -94,12 +99,14 @@ public class ControlPlaneTests
         stub.Enqueue(NotAllowed, Respond.Abort());
         using AgentPlatformClient client = Client(stub, "api/v1");
 
-        (await Calls.FailureAsync<AgentPlatformException>(client, "create agent")).StatusCode.Should().Be(System.Net.HttpStatusCode.MethodNotAllowed);
+        (await Calls.FailureAsync<AgentPlatformException>(client,
+            "create agent")).StatusCode.Should().Be(System.Net.HttpStatusCode.MethodNotAllowed);
         await Calls.FailureAsync<AgentPlatformUnsupportedException>(client, "create agent");
     }
 
     internal static Func<HttpContext, Task> ControlPlane(bool hasPage, Func<HttpContext, Task>? manifest = null) => context =>
-        context.Request.Path.Value!.EndsWith("/api/plugin-manifest", StringComparison.Ordinal) && context.Request.Method == "GET" ? (manifest ?? Respond.Json(Manifest))(context)
+        context.Request.Path.Value!.EndsWith("/api/plugin-manifest", StringComparison.Ordinal) && context.Request.Method == "GET"
+            ? (manifest ?? Respond.Json(Manifest))(context)
         : context.Request.Method != "GET" ? NotAllowed(context)
         : hasPage ? Respond.Html("<!doctype html><title>Agents</title>")(context)
         : Respond.Status(404)(context);

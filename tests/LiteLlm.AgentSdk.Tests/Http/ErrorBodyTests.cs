@@ -27,7 +27,8 @@ public class ErrorBodyTests
     [InlineData("", false)]
     [InlineData("""{"error":""", false)]
     [InlineData("<html>", false)]
-    public void The_platforms_own_words_are_known(string body, bool isOwn) => ErrorReader.IsPlatformsOwn(Encoding.UTF8.GetBytes(body)).Should().Be(isOwn);
+    public void The_platforms_own_words_are_known(string body, bool isOwn) =>
+        ErrorReader.IsPlatformsOwn(Encoding.UTF8.GetBytes(body)).Should().Be(isOwn);
 
     [Theory]
     [InlineData("", "POST agents answered 500: an empty body (internal server error)")]
@@ -35,7 +36,8 @@ public class ErrorBodyTests
     [InlineData("""{"error":"no"}""", "POST agents answered 500: no")]
     [InlineData("out of order", "POST agents answered 500: out of order")]
     [InlineData(" <html>", "POST agents answered 500: a proxy or gateway answered with a web page")]
-    [InlineData("<html><title> Down\n for &lt;maintenance&gt; </title>", "POST agents answered 500: a proxy or gateway answered with a web page: Down for <maintenance>")]
+    [InlineData("<html><title> Down\n for &lt;maintenance&gt; </title>",
+        "POST agents answered 500: a proxy or gateway answered with a web page: Down for <maintenance>")]
     [InlineData("<title></title><h1>Oops</h1>", "POST agents answered 500: a proxy or gateway answered with a web page: Oops")]
     [InlineData("""{"error":""}""", "POST agents answered 500: a body that is not the platform's (internal server error)")]
     [InlineData("""{"error":{"message":" "},"detail":"no"}""", "POST agents answered 500: no")]
@@ -83,6 +85,7 @@ public class ErrorBodyTests
     private static AgentPlatformException Read(string body, int status)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(body);
-        return ErrorReader.Read(new ApiRequest(HttpMethod.Post, "agents"), new ResponseInfo { StatusCode = (HttpStatusCode)status }, bytes, [], retryAfter: null, ErrorReader.IsPlatformsOwn(bytes));
+        return ErrorReader.Read(new ApiRequest(HttpMethod.Post, "agents"), new ResponseInfo { StatusCode = (HttpStatusCode)status },
+            bytes, [], retryAfter: null, ErrorReader.IsPlatformsOwn(bytes));
     }
 }

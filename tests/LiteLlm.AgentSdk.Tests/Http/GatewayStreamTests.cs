@@ -14,8 +14,10 @@ public class GatewayStreamTests
     public static TheoryData<string, string> TypesByCall() => Table.Of(
         new[]
         {
-            "text/event-stream", "Text/Event-Stream", "TEXT/EVENT-STREAM; charset=utf-8", "text/event-stream;", "text/event-stream; charset=UTF-8;", "text/event-stream, text/event-stream",
-            "text/event-stream;charset=utf-8, text/event-stream;charset=utf-8", " text/event-stream", "text/event-stream; charset=\"", "", "text/plain", "application/octet-stream",
+            "text/event-stream", "Text/Event-Stream", "TEXT/EVENT-STREAM; charset=utf-8", "text/event-stream;",
+                "text/event-stream; charset=UTF-8;", "text/event-stream, text/event-stream",
+            "text/event-stream;charset=utf-8, text/event-stream;charset=utf-8", " text/event-stream", "text/event-stream; charset=\"", "",
+                "text/plain", "application/octet-stream",
         }.SelectMany(type => new[] { "stream", "events" }.Select(call => (type, call))));
 
     [Theory]
@@ -188,7 +190,8 @@ public class GatewayStreamTests
     [InlineData("<html>", false)]
     [InlineData("out of order", false)]
     [InlineData("identity", false)]
-    public void The_first_bytes_tell_a_stream(string beginning, bool isStream) => EventStreams.IsBeginning(Encoding.UTF8.GetBytes(beginning)).Should().Be(isStream);
+    public void The_first_bytes_tell_a_stream(string beginning, bool isStream) =>
+        EventStreams.IsBeginning(Encoding.UTF8.GetBytes(beginning)).Should().Be(isStream);
 
     private static async Task<string> FirstTextAsync(Session session)
     {

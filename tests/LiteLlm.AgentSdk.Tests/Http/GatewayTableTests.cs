@@ -62,7 +62,8 @@ public partial class GatewayTableTests
         HashSet<string> known =
         [
             .. typeof(AgentPlatformException).Assembly.GetExportedTypes().SelectMany(type =>
-                type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Select(member => member.Name).Append(type.Name)),
+                type.GetMembers(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static).Select(member =>
+                    member.Name).Append(type.Name)),
             nameof(OperationCanceledException),
         ];
         string tables = string.Join('\n', s_page.Split('\n').Where(line => line.StartsWith('|') && !Row().IsMatch(line)));

@@ -5,7 +5,10 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>A success whose body is something else, such as a gateway's error, is an exception with the body's own words, and never an empty record or reply.</summary>
+/// <summary>
+/// A success whose body is something else, such as a gateway's error, is an exception with the body's own words, and never an empty record
+/// or reply.
+/// </summary>
 public sealed class NotTheThingTests
 {
     [Theory]
@@ -21,7 +24,9 @@ public sealed class NotTheThingTests
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using HttpClient http = new(new Instead(body) { InnerHandler = new SocketsHttpHandler() });
-        using AgentPlatformClient client = new(http, new AgentPlatformOptions { BaseUrl = lap.BaseUrl, ApiKey = lap.ApiKey, Healing = new() { BaseDelay = TimeSpan.FromMilliseconds(1) } });
+        using AgentPlatformClient client =
+            new(http, new AgentPlatformOptions { BaseUrl = lap.BaseUrl, ApiKey = lap.ApiKey,
+            Healing = new() { BaseDelay = TimeSpan.FromMilliseconds(1) } });
         Session session = await (await client.Agents.CreateAsync(new() { Model = "m" })).CreateSessionAsync();
 
         Reply reply = await session.SendAsync("hello");

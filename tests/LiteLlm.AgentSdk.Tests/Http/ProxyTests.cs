@@ -46,7 +46,8 @@ public class ProxyTests
         own.Proxy.Should().BeOfType<EnvironmentProxy>();
         own.UseProxy.Should().BeTrue();
         ServiceCollection services = [];
-        IHttpClientBuilder added = services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (new Uri("http://localhost"), "k"));
+        IHttpClientBuilder added =
+            services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (new Uri("http://localhost"), "k"));
         await using ServiceProvider provider = services.BuildServiceProvider();
 
         HttpMessageHandler handler = provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(added.Name);

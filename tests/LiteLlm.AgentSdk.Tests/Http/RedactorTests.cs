@@ -22,7 +22,8 @@ public class RedactorTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_secret_is_taken_out_in_every_form(string form) => Redactor.Text($"before {form} after", [Secret]).Should().Be("before *** after");
+    public void A_secret_is_taken_out_in_every_form(string form) =>
+        Redactor.Text($"before {form} after", [Secret]).Should().Be("before *** after");
 
     [Fact]
     public void Of_a_secret_inside_another_nothing_is_left_behind() =>
@@ -31,7 +32,8 @@ public class RedactorTests
     [Theory]
     [InlineData("abc", "abc is a word")]
     [InlineData("abcd", "*** is a word")]
-    public void What_is_too_short_to_be_told_from_a_word_stays(string secret, string expected) => Redactor.Text($"{secret} is a word", [secret]).Should().Be(expected);
+    public void What_is_too_short_to_be_told_from_a_word_stays(string secret, string expected) =>
+        Redactor.Text($"{secret} is a word", [secret]).Should().Be(expected);
 
     [Fact]
     public void Fields_that_hold_secrets_by_their_names_are_taken_out_wherever_they_stand()

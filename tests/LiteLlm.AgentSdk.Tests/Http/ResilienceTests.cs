@@ -9,7 +9,9 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>The resilience handlers that applications put into every client: what the first response was is the outcome, and nothing is sent twice.</summary>
+/// <summary>
+/// The resilience handlers that applications put into every client: what the first response was is the outcome, and nothing is sent twice.
+/// </summary>
 public class ResilienceTests
 {
     private static readonly string[] Sending = ["send", "stream", "create agent", "create session", "abort"];
@@ -37,7 +39,8 @@ public class ResilienceTests
         AgentPlatformException without = await Assert.ThrowsAnyAsync<AgentPlatformException>(() => Calls.MakeAsync(plain, call));
         failure.Should().BeOfType(without.GetType());
         failure.ErrorMessage.Should().Be("the first reason");
-        (failure.StatusCode, failure.IsTransient, failure.MayHaveTakenEffect).Should().Be((without.StatusCode, without.IsTransient, without.MayHaveTakenEffect));
+        (failure.StatusCode, failure.IsTransient,
+            failure.MayHaveTakenEffect).Should().Be((without.StatusCode, without.IsTransient, without.MayHaveTakenEffect));
     }
 
     [Theory]
@@ -51,7 +54,8 @@ public class ResilienceTests
 
         failure.MayHaveTakenEffect.Should().BeFalse();
         failure.Message.Should().Contain("nothing took effect").And.Contain("tried to send it 4 times");
-        failure.Should().BeOfType(call is "send" or "stream" ? typeof(MessageNotDeliveredException) : typeof(AgentPlatformConnectionException));
+        failure.Should().BeOfType(call is "send" or "stream" ? typeof(MessageNotDeliveredException)
+            : typeof(AgentPlatformConnectionException));
     }
 
     [Fact]
@@ -59,7 +63,9 @@ public class ResilienceTests
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Reply));
         stub.Enqueue(Respond.Json("""{"error":"slow down"}""", 429));
-        await using ServiceProvider services = Services(stub.BaseAddress, builder => builder.AddStandardResilienceHandler(WithoutPauses), options => options.Retry.MaxRetries = 1);
+        await using ServiceProvider services =
+            Services(stub.BaseAddress, builder => builder.AddStandardResilienceHandler(WithoutPauses),
+            options => options.Retry.MaxRetries = 1);
 
         Reply reply = await Clients.SessionOf(services.GetRequiredService<AgentPlatformClient>()).SendAsync("hello");
 
@@ -72,13 +78,15 @@ public class ResilienceTests
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"error":"slow down"}""", 429, ("Retry-After", "3600")));
         TaskCompletionSource<int> timersBeforePause = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using ServiceProvider services = Services(stub.BaseAddress, builder => builder.AddStandardResilienceHandler(options => options.Retry.OnRetry = _ =>
+        await using ServiceProvider services =
+            Services(stub.BaseAddress, builder => builder.AddStandardResilienceHandler(options => options.Retry.OnRetry = _ =>
         {
             timersBeforePause.SetResult(_time.TimersCreated);
             return ValueTask.CompletedTask;
         }));
 
-        Task<AgentPlatformRateLimitException> failing = Calls.FailureAsync<AgentPlatformRateLimitException>(services.GetRequiredService<AgentPlatformClient>(), "send");
+        Task<AgentPlatformRateLimitException> failing =
+            Calls.FailureAsync<AgentPlatformRateLimitException>(services.GetRequiredService<AgentPlatformClient>(), "send");
         await _time.WaitForTimersCreatedAsync(await timersBeforePause.Task + 1);
         _time.Advance(TimeSpan.FromSeconds(31));
 
@@ -152,7 +160,8 @@ public class ResilienceTests
     public async Task A_handler_that_throws_a_success_away_gets_it_once_more(string call)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Answer(call));
-        await using ServiceProvider services = Services(stub.BaseAddress, builder => builder.AddHttpMessageHandler(() => new WastefulHandler()));
+        await using ServiceProvider services =
+            Services(stub.BaseAddress, builder => builder.AddHttpMessageHandler(() => new WastefulHandler()));
 
         await Calls.MakeAsync(services.GetRequiredService<AgentPlatformClient>(), call);
 

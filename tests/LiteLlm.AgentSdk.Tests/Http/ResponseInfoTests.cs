@@ -49,7 +49,8 @@ public sealed class ResponseInfoTests
     {
         new ResponseInfo().Headers.Should().BeEmpty();
         new ResponseInfo().RequestId.Should().BeNull();
-        ResponseInfo info = new() { RequestId = "mine", Headers = new Dictionary<string, IReadOnlyList<string>> { ["x-request-id"] = ["another"] } };
+        ResponseInfo info =
+            new() { RequestId = "mine", Headers = new Dictionary<string, IReadOnlyList<string>> { ["x-request-id"] = ["another"] } };
         info.RequestId.Should().Be("mine");
         info.Headers.Should().ContainSingle();
     }
@@ -59,8 +60,10 @@ public sealed class ResponseInfoTests
         HttpResponseMessage response = new(HttpStatusCode.Accepted) { Content = new ByteArrayContent([1, 2, 3]) };
         foreach ((string name, string value) in ((string, string)[])
             [
-                ("Vary", "Accept, Origin"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("Cache-Control", "no-cache,no-transform"), ("Date", "no date at all"),
-                ("X-Request-Id", "id-1"), ("x-odd", ""), ("x-several", "a"), ("X-Several", "b, c"), ("Server", "nginx (ours) x/1"), ("Retry-After", "7"),
+                ("Vary", "Accept, Origin"), ("Set-Cookie", "a=1"), ("Set-Cookie", "b=2"), ("Cache-Control", "no-cache,no-transform"),
+                    ("Date", "no date at all"),
+                ("X-Request-Id", "id-1"), ("x-odd", ""), ("x-several", "a"), ("X-Several", "b, c"), ("Server", "nginx (ours) x/1"),
+                    ("Retry-After", "7"),
             ])
         {
             response.Headers.TryAddWithoutValidation(name, value).Should().BeTrue();

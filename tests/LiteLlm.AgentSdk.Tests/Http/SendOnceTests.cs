@@ -87,7 +87,8 @@ public class SendOnceTests
         }
         else if (place == "the factory's own options, after the registration")
         {
-            services.Configure<HttpClientFactoryOptions>(added.Name, options => options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(handler)));
+            services.Configure<HttpClientFactoryOptions>(added.Name, options =>
+                options.HttpMessageHandlerBuilderActions.Add(builder => builder.AdditionalHandlers.Add(handler)));
         }
 
         await using ServiceProvider provider = services.BuildServiceProvider();
@@ -102,9 +103,11 @@ public class SendOnceTests
     public async Task An_answer_that_a_handler_takes_for_a_failure_is_the_outcome()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"error":"harness request failed"}""", 502));
-        await using ServiceProvider services = Services(stub.BaseAddress, builder => builder.AddHttpMessageHandler(() => new ResendingHandler("a clone")));
+        await using ServiceProvider services =
+            Services(stub.BaseAddress, builder => builder.AddHttpMessageHandler(() => new ResendingHandler("a clone")));
 
-        AgentPlatformSandboxException failure = await Calls.FailureAsync<AgentPlatformSandboxException>(services.GetRequiredService<AgentPlatformClient>(), "send");
+        AgentPlatformSandboxException failure =
+            await Calls.FailureAsync<AgentPlatformSandboxException>(services.GetRequiredService<AgentPlatformClient>(), "send");
 
         stub.Requests.Should().ContainSingle();
         failure.ErrorMessage.Should().Be("harness request failed");
@@ -113,7 +116,8 @@ public class SendOnceTests
 
     [Theory]
     [MemberData(nameof(PostsByWayOfClosing))]
-    public async Task A_handler_of_the_callers_own_client_that_sends_the_same_request_again_gets_nothing_through_twice(string post, bool reset)
+    public async Task A_handler_of_the_callers_own_client_that_sends_the_same_request_again_gets_nothing_through_twice(string post,
+        bool reset)
     {
         await using RawTcpStub stub = RawTcpStub.Start(async exchange =>
         {
@@ -143,7 +147,8 @@ public class SendOnceTests
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
         stub.Enqueue(Respond.Status(503), Respond.Status(503));
-        await using ServiceProvider services = Services(stub.BaseAddress, builder => builder.AddHttpMessageHandler(() => new ResendingHandler("a clone")), retries: 0);
+        await using ServiceProvider services =
+            Services(stub.BaseAddress, builder => builder.AddHttpMessageHandler(() => new ResendingHandler("a clone")), retries: 0);
 
         Agent agent = await services.GetRequiredService<AgentPlatformClient>().Agents.GetAsync("a1");
 
@@ -221,8 +226,11 @@ public class SendOnceTests
         using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => options.Retry.MaxRetries = 0);
 
         // More than the buffers between here and there can hold.
-        SendOptions big = new() { Text = "x", Attachments = [.. Enumerable.Repeat(new Attachment { MimeType = "image/png", Content = new byte[5 * 1024 * 1024] }, 6)] };
-        MessageNotDeliveredException failure = await Assert.ThrowsAsync<MessageNotDeliveredException>(() => Clients.SessionOf(client).SendAsync(big));
+        SendOptions big =
+            new() { Text = "x",
+            Attachments = [.. Enumerable.Repeat(new Attachment { MimeType = "image/png", Content = new byte[5 * 1024 * 1024] }, 6)] };
+        MessageNotDeliveredException failure =
+            await Assert.ThrowsAsync<MessageNotDeliveredException>(() => Clients.SessionOf(client).SendAsync(big));
 
         failure.MayHaveTakenEffect.Should().BeFalse();
         failure.InnerException.Should().BeOfType<AgentPlatformConnectionException>();

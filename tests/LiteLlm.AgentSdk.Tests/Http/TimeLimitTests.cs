@@ -212,7 +212,8 @@ public class TimeLimitTests
         using HttpClient used = new();
         await used.GetStringAsync(stub.BaseAddress);
 
-        ArgumentException failure = Assert.Throws<ArgumentException>(() => new AgentPlatformClient(used, Clients.Options(stub.BaseAddress)));
+        ArgumentException failure =
+            Assert.Throws<ArgumentException>(() => new AgentPlatformClient(used, Clients.Options(stub.BaseAddress)));
 
         failure.Message.Should().Contain("00:01:40").And.Contain("InfiniteTimeSpan");
         using HttpClient unlimited = new() { Timeout = Timeout.InfiniteTimeSpan };

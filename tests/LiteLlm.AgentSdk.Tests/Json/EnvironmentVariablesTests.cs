@@ -42,7 +42,9 @@ public sealed class EnvironmentVariablesTests
     public void Adding_twice_and_asking_for_what_is_not_there_say_the_name_and_no_value()
     {
         EnvironmentVariables variables = new() { { "TOKEN", "s3cret" } };
-        variables.Invoking(static v => v.Add("TOKEN", "other-s3cret")).Should().Throw<ArgumentException>().Which.Message.Should().Contain("TOKEN").And.NotContain("s3cret");
+        variables.Invoking(static v =>
+            v.Add("TOKEN",
+            "other-s3cret")).Should().Throw<ArgumentException>().Which.Message.Should().Contain("TOKEN").And.NotContain("s3cret");
         variables.Invoking(static v => _ = v["NOPE"]).Should().Throw<KeyNotFoundException>().WithMessage("*NOPE*");
     }
 
@@ -80,5 +82,7 @@ public sealed class EnvironmentVariablesTests
     [InlineData("[]", "")]
     [InlineData("5", "")]
     public void Odd_JSON_is_read(string json, string expected) =>
-        string.Join(';', JsonSerializer.Deserialize(json, LapJson.TypeInfo<EnvironmentVariables>())!.Select(static e => $"{e.Key}={e.Value}")).Should().Be(expected);
+        string.Join(';',
+            JsonSerializer.Deserialize(json,
+            LapJson.TypeInfo<EnvironmentVariables>())!.Select(static e => $"{e.Key}={e.Value}")).Should().Be(expected);
 }

@@ -97,7 +97,8 @@ public class ForeignJsonTests
     [InlineData("{\"a\":\"NaN")]
     [InlineData("1 2")]
     [InlineData("NaN NaN")]
-    public void What_is_no_JSON_is_refused(string json) => FluentActions.Invoking(() => ForeignJson.Parse(json)).Should().Throw<JsonException>();
+    public void What_is_no_JSON_is_refused(string json) =>
+        FluentActions.Invoking(() => ForeignJson.Parse(json)).Should().Throw<JsonException>();
 
     [Theory]
     [InlineData("{\"a\":1}")]

@@ -3,12 +3,16 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Tests.Json;
 
-/// <summary>JSON as agents, their tools and gateways write it, and as the framework's own readers and writers refuse it. Shared by the test projects.</summary>
+/// <summary>
+/// JSON as agents, their tools and gateways write it, and as the framework's own readers and writers refuse it. Shared by the test
+/// projects.
+/// </summary>
 internal static class ForeignShapes
 {
     private static readonly string[] s_scalars =
     [
-        "\"\\ud83d\"", "\"\\ude00\\ud83d\"", "\"a\\ud83d\"", "\"\\ud83d\\ude00\"", "\"\"", "\"\u001b\"", "\"é漢\U0001F600\u2028\"", "1e999", "-1e-999", "1.50", "123456789012345678901234567890",
+        "\"\\ud83d\"", "\"\\ude00\\ud83d\"", "\"a\\ud83d\"", "\"\\ud83d\\ude00\"", "\"\"", "\"\u001b\"", "\"é漢\U0001F600\u2028\"",
+            "1e999", "-1e-999", "1.50", "123456789012345678901234567890",
         "null", "true", "false", "\"NaN\"",
     ];
 
@@ -56,14 +60,16 @@ internal static class ForeignShapes
     private static string Around(string json, int depth) => new string('[', depth) + json + new string(']', depth);
 
     private static string Escaped(string json) =>
-        string.Concat(json.Select(unit => unit < ' ' ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}") : unit.ToString()));
+        string.Concat(json.Select(unit =>
+            unit < ' ' ? string.Create(CultureInfo.InvariantCulture, $"\\u{(int)unit:x4}") : unit.ToString()));
 
     private static void Append(StringBuilder json, Random random, bool loose, int depth)
     {
         int kind = depth == 0 ? 0 : random.Next(3);
         if (kind == 0)
         {
-            json.Append(loose && random.Next(10) == 0 ? (random.Next(2) == 0 ? "NaN" : "-Infinity") : Escaped(s_scalars[random.Next(s_scalars.Length)]));
+            json.Append(loose && random.Next(10) == 0 ? (random.Next(2) == 0 ? "NaN" : "-Infinity")
+                : Escaped(s_scalars[random.Next(s_scalars.Length)]));
             return;
         }
 

@@ -8,7 +8,10 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>Half of an emoji, which a harness has cut in two, is JSON and no text. It is kept wherever it stands, printed as U+FFFD, and breaks nothing.</summary>
+/// <summary>
+/// Half of an emoji, which a harness has cut in two, is JSON and no text. It is kept wherever it stands, printed as U+FFFD, and breaks
+/// nothing.
+/// </summary>
 public sealed partial class HalfAnEmojiTests
 {
     public static TheoryData<string> Frames =>
@@ -50,6 +53,7 @@ public sealed partial class HalfAnEmojiTests
     /// <summary>Halves by their numbers, so that the texts can be compared.</summary>
     private static string Named(string json) => Half().Replace(json, "<${unit}>");
 
-    [GeneratedRegex(@"\\u(?<unit>d[89a-f][0-9a-f]{2})", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
+    [GeneratedRegex(@"\\u(?<unit>d[89a-f][0-9a-f]{2})",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Half();
 }

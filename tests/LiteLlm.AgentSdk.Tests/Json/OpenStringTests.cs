@@ -11,22 +11,29 @@ public sealed class OpenStringTests
     {
         new[]
         {
-            HarnessId.OpenCode, HarnessId.ClaudeAgentSdk, HarnessId.ClaudeCodeBrainInline, HarnessId.OpenCodeBrainInline, HarnessId.ClaudeCode, HarnessId.Codex,
+            HarnessId.OpenCode, HarnessId.ClaudeAgentSdk, HarnessId.ClaudeCodeBrainInline, HarnessId.OpenCodeBrainInline,
+                HarnessId.ClaudeCode, HarnessId.Codex,
             HarnessId.Hermes, HarnessId.Gemini,
         }.Select(static h => h.Value).Should().Equal(
-            "opencode", "claude-agent-sdk", "claude-code-brain-inline", "opencode-brain-inline", "claude-code", "codex", "hermes", "gemini");
-        new[] { SessionStatus.Creating, SessionStatus.Ready, SessionStatus.Failed, SessionStatus.Dead, SessionStatus.Stopped }.Select(static s => s.Value)
+            "opencode", "claude-agent-sdk", "claude-code-brain-inline", "opencode-brain-inline", "claude-code", "codex", "hermes",
+                "gemini");
+        new[] { SessionStatus.Creating, SessionStatus.Ready, SessionStatus.Failed, SessionStatus.Dead,
+            SessionStatus.Stopped }.Select(static s => s.Value)
             .Should().Equal("creating", "ready", "failed", "dead", "stopped");
         new[]
         {
-            SessionPhase.CreatingSandbox, SessionPhase.PodPending, SessionPhase.PodRunning, SessionPhase.InjectingFiles, SessionPhase.WaitingHarness,
-            SessionPhase.HarnessReady, SessionPhase.CloningRepo, SessionPhase.InstallingDependencies, SessionPhase.HarnessListening, SessionPhase.Ready,
+            SessionPhase.CreatingSandbox, SessionPhase.PodPending, SessionPhase.PodRunning, SessionPhase.InjectingFiles,
+                SessionPhase.WaitingHarness,
+            SessionPhase.HarnessReady, SessionPhase.CloningRepo, SessionPhase.InstallingDependencies, SessionPhase.HarnessListening,
+                SessionPhase.Ready,
         }.Select(static p => p.Value).Should().Equal(
-            "creating_sandbox", "pod_pending", "pod_running", "injecting_files", "waiting_harness", "harness_ready", "cloning_repo", "installing_deps",
+            "creating_sandbox", "pod_pending", "pod_running", "injecting_files", "waiting_harness", "harness_ready", "cloning_repo",
+                "installing_deps",
             "harness_listening", "ready");
         new[]
         {
-            LogEntryKind.Created, LogEntryKind.User, LogEntryKind.Assistant, LogEntryKind.Response, LogEntryKind.Thinking, LogEntryKind.Tool, LogEntryKind.Recovered,
+            LogEntryKind.Created, LogEntryKind.User, LogEntryKind.Assistant, LogEntryKind.Response, LogEntryKind.Thinking,
+                LogEntryKind.Tool, LogEntryKind.Recovered,
             LogEntryKind.Ended,
         }.Select(static k => k.Value).Should().Equal("created", "user", "assistant", "response", "thinking", "tool", "recovered", "ended");
         new[] { AgentSort.CreatedAt, AgentSort.Name, AgentSort.HarnessId, AgentSort.Sessions }.Select(static s => s.Value)
@@ -69,5 +76,6 @@ public sealed class OpenStringTests
         JsonSerializer.Deserialize(json, LapJson.TypeInfo<PartType>()).Value.Should().Be(value);
 
     [Fact]
-    public void It_is_written_as_its_text() => JsonSerializer.Serialize(PartType.ImageCount, LapJson.TypeInfo<PartType>()).Should().Be("\"image_count\"");
+    public void It_is_written_as_its_text() =>
+        JsonSerializer.Serialize(PartType.ImageCount, LapJson.TypeInfo<PartType>()).Should().Be("\"image_count\"");
 }

@@ -4,8 +4,8 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// Says where two JSON texts differ: in kinds, texts, number literals, the members of objects, the order of lists. The order of an object's members does not count; nothing
-/// else is forgiven, not even a null for a member that is absent.
+/// Says where two JSON texts differ: in kinds, texts, number literals, the members of objects, the order of lists. The order of an object's
+/// members does not count; nothing else is forgiven, not even a null for a member that is absent.
 /// </summary>
 internal static class SameJson
 {
@@ -32,12 +32,14 @@ internal static class SameJson
         {
             case JsonValueKind.Object:
                 HashSet<string> names = [.. expected.EnumerateObject().Select(static m => m.Name)];
-                if (!names.SetEquals(actual.EnumerateObject().Select(static m => m.Name)) || expected.EnumerateObject().Count() != actual.EnumerateObject().Count())
+                if (!names.SetEquals(actual.EnumerateObject().Select(static m => m.Name))
+                    || expected.EnumerateObject().Count() != actual.EnumerateObject().Count())
                 {
                     return $"{path}: members {string.Join(',', names)} became {string.Join(',', actual.EnumerateObject().Select(static m => m.Name))}";
                 }
 
-                return expected.EnumerateObject().Select(m => Difference(m.Value, actual.GetProperty(m.Name), $"{path}.{m.Name}")).FirstOrDefault(static d => d is not null);
+                return expected.EnumerateObject().Select(m =>
+                    Difference(m.Value, actual.GetProperty(m.Name), $"{path}.{m.Name}")).FirstOrDefault(static d => d is not null);
 
             case JsonValueKind.Array:
                 if (expected.GetArrayLength() != actual.GetArrayLength())
@@ -45,13 +47,15 @@ internal static class SameJson
                     return $"{path}: {expected.GetArrayLength()} items became {actual.GetArrayLength()}";
                 }
 
-                return expected.EnumerateArray().Select((item, i) => Difference(item, actual[i], $"{path}[{i}]")).FirstOrDefault(static d => d is not null);
+                return expected.EnumerateArray().Select((item, i) =>
+                    Difference(item, actual[i], $"{path}[{i}]")).FirstOrDefault(static d => d is not null);
 
             case JsonValueKind.String:
                 return Text(expected) == Text(actual) ? null : $"{path}: {expected.GetRawText()} became {actual.GetRawText()}";
 
             default:
-                return expected.GetRawText() == actual.GetRawText() ? null : $"{path}: {expected.GetRawText()} became {actual.GetRawText()}";
+                return expected.GetRawText() == actual.GetRawText() ? null
+                    : $"{path}: {expected.GetRawText()} became {actual.GetRawText()}";
         }
     }
 

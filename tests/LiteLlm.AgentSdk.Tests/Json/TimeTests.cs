@@ -5,7 +5,9 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Json;
 
-/// <summary>Times mean the same instant in every zone. The zone is a process's own, so the times are read in one that is in Tokyo.</summary>
+/// <summary>
+/// Times mean the same instant in every zone. The zone is a process's own, so the times are read in one that is in Tokyo.
+/// </summary>
 public sealed class TimeTests
 {
     public const string Command = "times";
@@ -32,7 +34,8 @@ public sealed class TimeTests
         foreach ((string sent, _) in s_times)
         {
             Skill skill = LapJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"id":"k","created_at":"{{sent}}"}"""), LapJson.TypeInfo<Skill>())!;
-            Console.Out.WriteLine(skill.CreatedAt is { } time ? time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture) : "none");
+            Console.Out.WriteLine(skill.CreatedAt is { } time ? time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)
+                : "none");
         }
     }
 

@@ -17,7 +17,8 @@ public class VersionToleranceTests
     {
         JsonTypeInfo info = Info(name);
 
-        object read = Read(info, new JsonObject { ["brand_new"] = new JsonArray(1, "x", null), ["response_of_tomorrow"] = true, ["Raw"] = 1 });
+        object read =
+            Read(info, new JsonObject { ["brand_new"] = new JsonArray(1, "x", null), ["response_of_tomorrow"] = true, ["Raw"] = 1 });
 
         var unknown = (IDictionary<string, JsonElement>)info.Properties.Single(static property => property.IsExtensionData).Get!(read)!;
         unknown.Keys.Should().BeEquivalentTo("brand_new", "response_of_tomorrow", "Raw");
@@ -70,7 +71,9 @@ public class VersionToleranceTests
     public void Values_that_nobody_knows_are_handed_on(string name)
     {
         JsonTypeInfo info = Info(name);
-        JsonPropertyInfo[] open = [.. Members(info).Where(static property => typeof(IOpenString).IsAssignableFrom(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))];
+        JsonPropertyInfo[] open =
+            [.. Members(info).Where(static property =>
+            typeof(IOpenString).IsAssignableFrom(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))];
         JsonObject values = new(open.Select(static property => KeyValuePair.Create(property.Name, (JsonNode?)"never-seen")));
 
         object read = Read(info, values);
@@ -81,16 +84,19 @@ public class VersionToleranceTests
     [Fact]
     public void Every_record_of_the_platform_is_among_them()
     {
-        Types().Should().Contain([typeof(Skill), typeof(Project), typeof(AgentSnapshot), typeof(SessionSnapshot), typeof(LogEntry), typeof(SessionAssessment)]);
+        Types().Should().Contain([typeof(Skill), typeof(Project), typeof(AgentSnapshot), typeof(SessionSnapshot), typeof(LogEntry),
+            typeof(SessionAssessment)]);
         Types().Count().Should().BeGreaterThan(15);
     }
 
     private static IEnumerable<Type> Types() =>
-        typeof(PlatformRecord).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(PlatformRecord)) && !type.IsAbstract).Concat([typeof(AgentSnapshot), typeof(SessionSnapshot)]);
+        typeof(PlatformRecord).Assembly.GetTypes().Where(static type =>
+            type.IsSubclassOf(typeof(PlatformRecord)) && !type.IsAbstract).Concat([typeof(AgentSnapshot), typeof(SessionSnapshot)]);
 
     private static JsonTypeInfo Info(string name) => LapJson.Options.GetTypeInfo(Types().Single(type => type.Name == name));
 
-    private static IEnumerable<JsonPropertyInfo> Members(JsonTypeInfo info) => info.Properties.Where(static property => !property.IsExtensionData);
+    private static IEnumerable<JsonPropertyInfo> Members(JsonTypeInfo info) =>
+        info.Properties.Where(static property => !property.IsExtensionData);
 
     private static object Read(JsonTypeInfo info, JsonObject json) => JsonSerializer.Deserialize(json.ToJsonString(), info)!;
 

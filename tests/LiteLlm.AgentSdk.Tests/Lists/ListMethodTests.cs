@@ -16,7 +16,8 @@ public class ListMethodTests
         ListMethods.Names.Should().BeEquivalentTo(
             Reflected.PublicTypes(Packages.CoreAssembly)
                 .SelectMany(Reflected.VisibleMethods)
-                .Where(method => method.ReturnType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(PagedAsyncEnumerable<>))
+                .Where(method =>
+                    method.ReturnType is { IsGenericType: true } type && type.GetGenericTypeDefinition() == typeof(PagedAsyncEnumerable<>))
                 .Select(method => $"{method.DeclaringType!.Name}.{method.Name}"));
 
     [Theory]

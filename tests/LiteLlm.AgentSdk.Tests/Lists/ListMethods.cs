@@ -3,7 +3,8 @@ namespace LiteLlm.AgentSdk.Tests.Lists;
 /// <summary>Every method that lists resources, and an answer with two items to each of them.</summary>
 internal static class ListMethods
 {
-    private static readonly Dictionary<string, Func<Caller, CancellationToken, IAsyncEnumerable<object>>> s_items = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<Caller, CancellationToken,
+        IAsyncEnumerable<object>>> s_items = new(StringComparer.Ordinal)
     {
         ["AgentsClient.ListAsync"] = static (c, token) => c.Client.Agents.ListAsync(cancellationToken: token),
         ["Agent.ListSessionsAsync"] = static (c, token) => c.Agent.ListSessionsAsync(cancellationToken: token),

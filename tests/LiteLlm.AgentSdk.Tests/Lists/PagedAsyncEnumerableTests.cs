@@ -131,7 +131,8 @@ public class PagedAsyncEnumerableTests
     public void Nothing_is_no_list()
     {
         FluentActions.Invoking(() => new PagedAsyncEnumerable<int>((IEnumerable<int>)null!)).Should().Throw<ArgumentNullException>();
-        FluentActions.Invoking(() => new PagedAsyncEnumerable<int>((IAsyncEnumerable<Page<int>>)null!)).Should().Throw<ArgumentNullException>();
+        FluentActions.Invoking(() =>
+            new PagedAsyncEnumerable<int>((IAsyncEnumerable<Page<int>>)null!)).Should().Throw<ArgumentNullException>();
     }
 
     private sealed class FewSkills : SkillsClient

@@ -27,7 +27,9 @@ public sealed class ConcurrencyTests
         Session again = await client.Sessions.GetAsync(session.Id);
 
         // Blocking and streamed ones, of two objects for one session, and all called before the first has ended.
-        Task<string>[] sends = [.. Enumerable.Range(0, Sends).Select(i => i % 3 == 0 ? StreamAsync(again, $"m {i}") : SendAsync(i % 2 == 0 ? session : again, $"m {i}"))];
+        Task<string>[] sends =
+            [.. Enumerable.Range(0, Sends).Select(i => i % 3 == 0 ? StreamAsync(again, $"m {i}")
+            : SendAsync(i % 2 == 0 ? session : again, $"m {i}"))];
         string[] replies = await Task.WhenAll(sends).WaitAsync(s_patience);
 
         replies.Should().Equal(Enumerable.Range(0, Sends).Select(i => $"begun m {i}\ndone m {i}"));
@@ -51,7 +53,8 @@ public sealed class ConcurrencyTests
         await lap.WaitForTurnsStartedAsync(Sessions).WaitAsync(s_patience);
         lap.Counters.TurnsEnded.Should().Be(0);
         _scripts.Release();
-        (await Task.WhenAll(sends).WaitAsync(s_patience)).Should().Equal(Enumerable.Range(0, Sessions).Select(i => $"begun hold {i}\ndone hold {i}"));
+        (await Task.WhenAll(sends).WaitAsync(s_patience)).Should().Equal(Enumerable.Range(0, Sessions).Select(i =>
+            $"begun hold {i}\ndone hold {i}"));
         client.Transport.Gates.Count.Should().Be(0);
     }
 
@@ -74,7 +77,8 @@ public sealed class ConcurrencyTests
             try
             {
                 int seen = 0;
-                await foreach (TurnUpdate update in session.SendStreamingAsync($"tools {i}", cancellationToken: CancellationToken.None).WithCancellation(cancel.Token))
+                await foreach (TurnUpdate update in session.SendStreamingAsync($"tools {i}",
+                    cancellationToken: CancellationToken.None).WithCancellation(cancel.Token))
                 {
                     if (update is TurnCompleted)
                     {

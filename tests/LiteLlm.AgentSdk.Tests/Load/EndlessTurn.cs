@@ -35,7 +35,8 @@ internal sealed class EndlessTurn(int parts) : HttpMessageHandler
         {
             for (int i = 0; i < DeltasPerPart; i++)
             {
-                yield return Event("message.part.delta", $"\"messageID\":\"m\",\"partID\":\"p{part}\",\"field\":\"text\",\"delta\":\"{s_delta}\"");
+                yield return Event("message.part.delta",
+                    $"\"messageID\":\"m\",\"partID\":\"p{part}\",\"field\":\"text\",\"delta\":\"{s_delta}\"");
             }
 
             yield return Event("message.part.updated", $"\"messageID\":\"m\",\"part\":{{\"id\":\"p{part}\",\"type\":\"text\",\"text\":\"{string.Concat(Enumerable.Repeat(s_delta, DeltasPerPart))}\"}}");

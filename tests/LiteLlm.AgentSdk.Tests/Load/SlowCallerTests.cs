@@ -41,7 +41,8 @@ public sealed class SlowCallerTests
             options.TimeProvider = time;
             options.TurnTimeout = Timeout.InfiniteTimeSpan;
         });
-        await using IAsyncEnumerator<TurnUpdate> updates = Clients.SessionOf(client).SendStreamingAsync("x", new SendOptions { AssembleReply = false }).GetAsyncEnumerator();
+        await using IAsyncEnumerator<TurnUpdate> updates =
+            Clients.SessionOf(client).SendStreamingAsync("x", new SendOptions { AssembleReply = false }).GetAsyncEnumerator();
         do
         {
             (await updates.MoveNextAsync()).Should().BeTrue();
@@ -65,7 +66,9 @@ public sealed class SlowCallerTests
         stub.Requests.Should().ContainSingle("nobody was asked how the session is: the silence was the caller's own");
     }
 
-    /// <summary>Where a number stands still while a hundred calls go to another server and come back, each of which takes longer than a frame.</summary>
+    /// <summary>
+    /// Where a number stands still while a hundred calls go to another server and come back, each of which takes longer than a frame.
+    /// </summary>
     private static async Task<long> StandstillAsync(Func<long> number)
     {
         await using KestrelStub other = await KestrelStub.StartAsync(Respond.Json(Clients.ReadySession));

@@ -9,7 +9,8 @@ using Xunit.Abstractions;
 namespace LiteLlm.AgentSdk.Tests.Load;
 
 /// <summary>
-/// What a client keeps: nothing of turns that are over, and of a long one, whose reply nobody wants, next to nothing. Longer by hand: LITELLM_SDK_SOAK_TURNS, LITELLM_SDK_SOAK_PARTS.
+/// What a client keeps: nothing of turns that are over, and of a long one, whose reply nobody wants, next to nothing. Longer by hand:
+/// LITELLM_SDK_SOAK_TURNS, LITELLM_SDK_SOAK_PARTS.
 /// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class SoakTests(ITestOutputHelper output)
@@ -85,7 +86,8 @@ public sealed class SoakTests(ITestOutputHelper output)
     private sealed class RepliesAtOnce : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content = new StringContent(Clients.Reply, Encoding.UTF8, "application/json") });
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content =
+                new StringContent(Clients.Reply, Encoding.UTF8, "application/json") });
     }
 
     private static long Live()

@@ -64,8 +64,10 @@ public sealed class OddMessageTests
         using JsonDocument input = JsonDocument.Parse("""{"Some Key":1.0}""");
         Message message = new()
         {
-            Info = new() { Id = "m", Role = MessageRole.Assistant, ParentId = "u", SessionId = "s", Time = new() { Created = 1, Completed = 2 }, Cost = 0.5m },
-            Parts = [new TextPart { Text = "hi", Id = "p" }, new ToolPart { Tool = "T", CallId = "c", State = new() { Status = ToolStatus.Running, Input = input.RootElement } }],
+            Info = new() { Id = "m", Role = MessageRole.Assistant, ParentId = "u", SessionId = "s",
+                Time = new() { Created = 1, Completed = 2 }, Cost = 0.5m },
+            Parts = [new TextPart { Text = "hi", Id = "p" },
+                new ToolPart { Tool = "T", CallId = "c", State = new() { Status = ToolStatus.Running, Input = input.RootElement } }],
         };
 
         SameJson.Check(
@@ -125,5 +127,6 @@ public sealed class OddMessageTests
 
     [Fact]
     public void A_thread_that_is_no_list_is_an_error() =>
-        FluentActions.Invoking(static () => JsonSerializer.Deserialize("{}", LapJson.TypeInfo<List<Message>>())).Should().Throw<JsonException>();
+        FluentActions.Invoking(static () =>
+            JsonSerializer.Deserialize("{}", LapJson.TypeInfo<List<Message>>())).Should().Throw<JsonException>();
 }

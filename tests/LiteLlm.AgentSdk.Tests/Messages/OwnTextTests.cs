@@ -29,7 +29,8 @@ public sealed class OwnTextTests
 
         thread.Where(m => m.Info.Role == MessageRole.User).Select(m => m.OwnText).Should().Equal("first\n\nin two lines", "second");
         thread[0].Text.Should().StartWith("[SYSTEM: ").And.Contain("first");
-        thread.Where(m => m.Info.Role == MessageRole.Assistant).Should().OnlyContain(m => m.OwnText == m.Text && !m.IsPending).And.NotBeEmpty();
+        thread.Where(m =>
+            m.Info.Role == MessageRole.Assistant).Should().OnlyContain(m => m.OwnText == m.Text && !m.IsPending).And.NotBeEmpty();
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class OwnTextTests
     [InlineData("pending-s1", true)]
     [InlineData("msg_1", false)]
     [InlineData("", false)]
-    public void A_placeholder_is_known_by_its_id(string id, bool isPending) => new Message { Info = new() { Id = id } }.IsPending.Should().Be(isPending);
+    public void A_placeholder_is_known_by_its_id(string id, bool isPending) =>
+        new Message { Info = new() { Id = id } }.IsPending.Should().Be(isPending);
 
     private static Message Of(params string[] texts) => new() { Parts = [.. texts.Select(text => new TextPart { Text = text })] };
 }

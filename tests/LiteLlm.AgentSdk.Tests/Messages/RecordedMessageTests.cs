@@ -8,10 +8,12 @@ public sealed class RecordedMessageTests
 {
     public static TheoryData<string> Replies => [.. All(IsMessage)];
 
-    public static TheoryData<string> Threads => [.. All(static body => body.ValueKind == JsonValueKind.Array && body.GetArrayLength() > 0 && body.EnumerateArray().All(IsMessage))];
+    public static TheoryData<string> Threads =>
+        [.. All(static body => body.ValueKind == JsonValueKind.Array && body.GetArrayLength() > 0 && body.EnumerateArray().All(IsMessage))];
 
     public static TheoryData<string> SessionsWithResponse =>
-        [.. All(static body => body.ValueKind == JsonValueKind.Object && body.TryGetProperty("response", out JsonElement response) && IsMessage(response))];
+        [.. All(static body =>
+            body.ValueKind == JsonValueKind.Object && body.TryGetProperty("response", out JsonElement response) && IsMessage(response))];
 
     [Theory]
     [MemberData(nameof(Replies))]
@@ -98,14 +100,16 @@ public sealed class RecordedMessageTests
         thread.Where(static m => m.Info.Role == MessageRole.Assistant).Should().OnlyContain(m => users.Contains(m.Info.ParentId!));
         thread.SelectMany(static m => m.Parts).OfType<UnknownPart>().Select(static p => p.Type.Value).Distinct(StringComparer.Ordinal)
             .Should().BeEquivalentTo("step-start", "step-finish");
-        thread.SelectMany(static m => m.Parts).OfType<UnknownPart>().Should().OnlyContain(static p => p.Id != null && p.MessageId != null && p.SessionId != null);
+        thread.SelectMany(static m =>
+            m.Parts).OfType<UnknownPart>().Should().OnlyContain(static p => p.Id != null && p.MessageId != null && p.SessionId != null);
     }
 
     [Fact]
     public void A_message_may_have_no_time_as_the_platforms_placeholder_has_none()
     {
         List<Message> thread = JsonSerializer.Deserialize(
-            Recordings.Get("sessions-claude-agent-sdk/message_stream.client-hangup.messages-at-once").Body, LapJson.TypeInfo<List<Message>>())!;
+            Recordings.Get("sessions-claude-agent-sdk/message_stream.client-hangup.messages-at-once").Body,
+                LapJson.TypeInfo<List<Message>>())!;
 
         thread[^1].Info.Id.Should().StartWith("pending-");
         thread[^1].Info.Time.Should().BeNull();
@@ -114,7 +118,8 @@ public sealed class RecordedMessageTests
 
     private static Message Read(string json) => JsonSerializer.Deserialize(json, LapJson.TypeInfo<Message>())!;
 
-    private static bool IsMessage(JsonElement body) => body.ValueKind == JsonValueKind.Object && body.TryGetProperty("info", out _) && body.TryGetProperty("parts", out _);
+    private static bool IsMessage(JsonElement body) =>
+        body.ValueKind == JsonValueKind.Object && body.TryGetProperty("info", out _) && body.TryGetProperty("parts", out _);
 
     private static IEnumerable<string> All(Func<JsonElement, bool> isOne)
     {

@@ -5,12 +5,14 @@ internal sealed class EnvironmentScope : IDisposable
 {
     private static readonly string[] Names =
     [
-        AgentPlatformOptions.BaseUrlVariable, AgentPlatformOptions.ApiKeyVariable, AgentPlatformOptions.GatewayUrlVariable, AgentPlatformOptions.GatewayKeyVariable,
+        AgentPlatformOptions.BaseUrlVariable, AgentPlatformOptions.ApiKeyVariable, AgentPlatformOptions.GatewayUrlVariable,
+            AgentPlatformOptions.GatewayKeyVariable,
     ];
 
     private readonly string?[] _before = [.. Names.Select(Environment.GetEnvironmentVariable)];
 
-    public EnvironmentScope(string? url = null, string? key = null, string? gatewayUrl = null, string? gatewayKey = null) => Set(url, key, gatewayUrl, gatewayKey);
+    public EnvironmentScope(string? url = null, string? key = null, string? gatewayUrl = null, string? gatewayKey = null) =>
+        Set(url, key, gatewayUrl, gatewayKey);
 
     public void Dispose() => Set(_before);
 

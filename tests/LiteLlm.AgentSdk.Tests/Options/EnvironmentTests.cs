@@ -16,7 +16,8 @@ public class EnvironmentTests
     {
         using EnvironmentScope scope = new(nothing, nothing);
 
-        AgentPlatformValidationException failure = Assert.Throws<AgentPlatformValidationException>(() => new AgentPlatformClient(new AgentPlatformOptions { ApiKey = nothing }));
+        AgentPlatformValidationException failure =
+            Assert.Throws<AgentPlatformValidationException>(() => new AgentPlatformClient(new AgentPlatformOptions { ApiKey = nothing }));
 
         failure.ValidationErrors.Select(e => e.Path).Should().Equal("BaseUrl", "ApiKey");
         failure.Message.Should()

@@ -33,7 +33,8 @@ public class OptionsTests
         List<ValidationError> problems = AgentPlatformOptionsValidator.Check(Clients.Options(new Uri(url)).Resolve());
 
         problems.Select(p => p.Path).Should().Equal(allowed ? [] : ["BaseUrl"]);
-        AgentPlatformOptionsValidator.Check(Clients.Options(new Uri(url), options => options.AllowInsecureHttp = true).Resolve()).Should().BeEmpty();
+        AgentPlatformOptionsValidator.Check(Clients.Options(new Uri(url), options =>
+            options.AllowInsecureHttp = true).Resolve()).Should().BeEmpty();
         if (!allowed)
         {
             problems[0].Message.Should().Contain("AllowInsecureHttp");
@@ -79,7 +80,8 @@ public class OptionsTests
         failure.ValidationErrors.Select(e => e.Path).Should().BeEquivalentTo(
             "BaseUrl", "ApiKey", "RequestTimeout", "TurnTimeout", "StreamIdleTimeout", "ReadyTimeout", "QueueTimeout",
             "Retry.MaxRetries", "Retry.BaseDelay", "Retry.MaxDelay",
-            "ExtraHeaders[Authorization]", "ExtraHeaders[Bad Name]", "ExtraHeaders[X-Lines]", "ExtraHeaders[X-Accent]", "ExtraHeaders[Content-Type]",
+            "ExtraHeaders[Authorization]", "ExtraHeaders[Bad Name]", "ExtraHeaders[X-Lines]", "ExtraHeaders[X-Accent]",
+                "ExtraHeaders[Content-Type]",
             "UserAgent", "Generation");
         failure.ValidationErrors.Should().OnlyContain(e => failure.Message.Contains(e.ToString()));
     }
@@ -101,7 +103,8 @@ public class OptionsTests
     public void Limits_may_be_infinite()
     {
         AgentPlatformOptionsValidator.Check(Clients.Options(new Uri("https://lap.example.com"), options =>
-            options.RequestTimeout = options.TurnTimeout = options.StreamIdleTimeout = options.ReadyTimeout = options.QueueTimeout = Timeout.InfiniteTimeSpan).Resolve())
+            options.RequestTimeout = options.TurnTimeout = options.StreamIdleTimeout = options.ReadyTimeout = options.QueueTimeout =
+                Timeout.InfiniteTimeSpan).Resolve())
             .Should().BeEmpty();
     }
 

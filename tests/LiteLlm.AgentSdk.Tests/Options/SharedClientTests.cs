@@ -11,7 +11,8 @@ public class SharedClientTests
 {
     public static TheoryData<string> EveryOption() =>
     [
-        .. Settable(typeof(AgentPlatformOptions)).Where(p => p.PropertyType != typeof(RetryOptions) && p.PropertyType != typeof(HealingOptions)).Select(p => p.Name),
+        .. Settable(typeof(AgentPlatformOptions)).Where(p =>
+            p.PropertyType != typeof(RetryOptions) && p.PropertyType != typeof(HealingOptions)).Select(p => p.Name),
         .. Settable(typeof(RetryOptions)).Select(p => "Retry." + p.Name),
         .. Settable(typeof(HealingOptions)).Select(p => "Healing." + p.Name),
         nameof(AgentPlatformOptions.ExtraHeaders),
@@ -87,7 +88,8 @@ public class SharedClientTests
             _ when type == typeof(Uri) => new Uri("https://other.example.com"),
             _ when type.IsEnum => Enum.GetValues(type).Cast<object>().First(value => !value.Equals(now)),
             _ when type == typeof(TimeProvider) => new ManualTimeProvider(),
-            _ when type == typeof(Func<CancellationToken, ValueTask<string>>) => (Func<CancellationToken, ValueTask<string>>)(_ => ValueTask.FromResult("sk-2")),
+            _ when type == typeof(Func<CancellationToken, ValueTask<string>>) =>
+                (Func<CancellationToken, ValueTask<string>>)(_ => ValueTask.FromResult("sk-2")),
             _ => throw new NotSupportedException($"Say here how {option} is changed, and in {nameof(SharedClientKey)} that it matters."),
         });
     }

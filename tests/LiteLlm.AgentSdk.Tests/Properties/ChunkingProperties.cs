@@ -11,7 +11,8 @@ public sealed class ChunkingProperties
 {
     private static readonly string[] s_lineEnds = ["\n", "\r\n", "\r"];
     private static readonly RecordedExchange[] s_streams = [.. Recordings.Streams.Where(e => e.Body.Length > 0)];
-    private static readonly Lazy<Task<string[]>>[] s_whole = [.. s_streams.Select(s => new Lazy<Task<string[]>>(() => ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(s.Body)))))];
+    private static readonly Lazy<Task<string[]>>[] s_whole =
+        [.. s_streams.Select(s => new Lazy<Task<string[]>>(() => ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(s.Body)))))];
 
     [Fact]
     public void Any_chunks_give_the_same_events() => Property.Hold(
@@ -25,7 +26,8 @@ public sealed class ChunkingProperties
         Smaller,
         async chunking =>
         {
-            string body = (chunking.Mark ? "\uFEFF" : "") + s_streams[chunking.Stream].Body.Replace("\n", s_lineEnds[chunking.LineEnd], StringComparison.Ordinal);
+            string body = (chunking.Mark ? "\uFEFF" : "")
+                + s_streams[chunking.Stream].Body.Replace("\n", s_lineEnds[chunking.LineEnd], StringComparison.Ordinal);
 
             string[] read = await ReadAsync(new ChunkedStream(Encoding.UTF8.GetBytes(body), chunking.Sizes));
 
@@ -50,7 +52,8 @@ public sealed class ChunkingProperties
         }
 
         // A stream with fewer bytes shows more.
-        foreach (int shorter in Enumerable.Range(0, s_streams.Length).Where(i => s_streams[i].Body.Length < s_streams[of.Stream].Body.Length).OrderBy(i => s_streams[i].Body.Length))
+        foreach (int shorter in Enumerable.Range(0, s_streams.Length).Where(i =>
+            s_streams[i].Body.Length < s_streams[of.Stream].Body.Length).OrderBy(i => s_streams[i].Body.Length))
         {
             yield return of with { Stream = shorter };
         }

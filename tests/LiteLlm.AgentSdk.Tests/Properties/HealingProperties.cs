@@ -5,7 +5,10 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Properties;
 
-/// <summary>A recorded turn over connections that are cut several times at random, alone and among others' turns: what the caller gets is the uncut turn.</summary>
+/// <summary>
+/// A recorded turn over connections that are cut several times at random, alone and among others' turns: what the caller gets is the uncut
+/// turn.
+/// </summary>
 public sealed class HealingProperties
 {
     private static readonly Gen<Cut> s_cut =
@@ -39,7 +42,8 @@ public sealed class HealingProperties
         Property.Hold(usualSeed: 5, usualCases: 1000, s_among, Smaller, course => course.PlayAsync());
 
     /// <summary>
-    /// Turns of the same harness that say something else. opencode's <c>session.error</c> names no message, but it ends all that runs in the session: an aborted turn of another is ours too.
+    /// Turns of the same harness that say something else. opencode's <c>session.error</c> names no message, but it ends all that runs in
+    /// the session: an aborted turn of another is ours too.
     /// </summary>
     private static int[] Others(int turn) => [.. Enumerable.Range(0, StreamedTurn.All.Count).Where(i =>
         StreamedTurn.All[i].IsClaude == StreamedTurn.All[turn].IsClaude
@@ -82,7 +86,8 @@ public sealed class HealingProperties
         }
 
         foreach (int shorter in Enumerable.Range(0, StreamedTurn.All.Count)
-            .Where(i => i != of.Other && StreamedTurn.All[i].Length < StreamedTurn.All[of.Turn].Length && (of.Other is not { } other || Others(i).Contains(other))))
+            .Where(i => i != of.Other && StreamedTurn.All[i].Length < StreamedTurn.All[of.Turn].Length
+                && (of.Other is not { } other || Others(i).Contains(other))))
         {
             yield return of with { Turn = shorter };
         }
@@ -116,7 +121,9 @@ public sealed class HealingProperties
             return HealedTurn.CheckAsync(
                 turn,
                 new CutPlan([.. Cuts.Select(c => c with { After = (int)((long)c.After * turn.Length / 1000) })], Ahead, Detail, Lead),
-                Other is { } other ? new OthersTurn(StreamedTurn.All[other], turn.IsClaude ? [.. Places.Select(p => p * (turn.Over - 1) / 1000)] : [1]) : null);
+                Other is { } other
+                    ? new OthersTurn(StreamedTurn.All[other], turn.IsClaude ? [.. Places.Select(p => p * (turn.Over - 1) / 1000)] : [1])
+                    : null);
         }
 
         public override string ToString() =>

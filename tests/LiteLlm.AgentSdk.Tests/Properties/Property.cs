@@ -6,8 +6,8 @@ using Microsoft.FSharp.Core;
 namespace LiteLlm.AgentSdk.Tests.Properties;
 
 /// <summary>
-/// Checks what has to hold for whatever is drawn. The seed is fixed unless LITELLM_SDK_SEED says otherwise, and as many cases are drawn as LITELLM_SDK_PROPERTY_CASES says; a failure
-/// names both, and the smallest case that still fails.
+/// Checks what has to hold for whatever is drawn. The seed is fixed unless LITELLM_SDK_SEED says otherwise, and as many cases are drawn as
+/// LITELLM_SDK_PROPERTY_CASES says; a failure names both, and the smallest case that still fails.
 /// </summary>
 internal static class Property
 {

@@ -29,7 +29,8 @@ internal static class Recordings
         }
 
         return Directory
-            .EnumerateFiles(Path.Combine(root ?? throw new DirectoryNotFoundException("Recordings"), "Recordings"), "*.json", SearchOption.AllDirectories)
+            .EnumerateFiles(Path.Combine(root ?? throw new DirectoryNotFoundException("Recordings"), "Recordings"), "*.json",
+                SearchOption.AllDirectories)
             .Order(StringComparer.Ordinal)
             .Select(static file => RecordedExchange.Parse(File.ReadAllBytes(file)))
             .ToList();
@@ -95,7 +96,8 @@ internal sealed record RecordedExchange
             RequestBody = requestKind == RecordedBody.None ? null : requestBody,
             Status = response.GetProperty("status").ValueKind == JsonValueKind.Number ? response.GetProperty("status").GetInt32() : null,
             Headers = response.TryGetProperty("headers", out JsonElement headers) && headers.ValueKind == JsonValueKind.Object
-                ? headers.EnumerateObject().ToDictionary(static h => h.Name, static h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)
+                ? headers.EnumerateObject().ToDictionary(static h =>
+                    h.Name, static h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase)
                 : new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase),
             BodyKind = kind,
             Body = body,

@@ -26,7 +26,8 @@ public class IntegrationTests
 
         first.Should().BeEquivalentTo(new { InstallId = "install-1", WorkspaceName = "Local workspace", Enabled = true });
         again.BindingId.Should().Be(first.BindingId);
-        bound.Select(provider => (provider.Id, provider.Enabled, provider.HasManifest)).Should().Equal(("linear", false, false), ("slack", true, true));
+        bound.Select(provider =>
+            (provider.Id, provider.Enabled, provider.HasManifest)).Should().Equal(("linear", false, false), ("slack", true, true));
         bound[1].Installs.Select(install => install.InstallId).Should().Equal("install-1", "install-2");
         bound[1].Binding!.BindingId.Should().Be(second.BindingId).And.NotBe(first.BindingId);
         bound[0].Binding.Should().BeNull();

@@ -23,26 +23,32 @@ public class CanaryTests
     private const string GatewayKey = "sk-canary-GATEWAY-1234567890";
     private const string TtyToken = "canary-TTY-1234567890";
 
-    private static readonly string[] EnvironmentValues = ["canary-PLAIN-value", "canary \"QUOTED\" \\ value\n+<&>'", "canary-ÜMLAUT-🙂-value", "canary-" + new string('L', 700) + "-LONG-end"];
+    private static readonly string[] EnvironmentValues =
+        ["canary-PLAIN-value", "canary \"QUOTED\" \\ value\n+<&>'", "canary-ÜMLAUT-🙂-value", "canary-" + new string('L', 700)
+        + "-LONG-end"];
 
     private static readonly string[] All = [Key, GatewayKey, TtyToken, .. EnvironmentValues];
 
     // What even a piece of a secret would show: none of these is a word of anything else.
-    private static readonly string[] Pieces = ["KEY-12", "GATEWAY-12", "TTY-12", "canary", "PLAIN-v", "QUOTED", "MLAUT-", "LLLL", "LONG-end"];
+    private static readonly string[] Pieces =
+        ["KEY-12", "GATEWAY-12", "TTY-12", "canary", "PLAIN-v", "QUOTED", "MLAUT-", "LLLL", "LONG-end"];
 
     private static readonly string[] Operations =
     [
-        "create agent", "update agent", "get agent", "list agents", "delete agent", "create session", "get session", "list sessions", "delete session",
+        "create agent", "update agent", "get agent", "list agents", "delete agent", "create session", "get session", "list sessions",
+            "delete session",
         "send", "stream", "abort", "restart", "messages", "log", "events", "bus",
     ];
 
     private static readonly string[] Shapes =
     [
-        "success", "error string", "error string, escaped", "error string, Python", "error string, everything escaped", "issues", "nested", "gateway", "text", "long text", "web page",
+        "success", "error string", "error string, escaped", "error string, Python", "error string, everything escaped", "issues",
+            "nested", "gateway", "text", "long text", "web page",
         "success that is a web page", "success that is text", "broken JSON", "reset",
     ];
 
-    public static TheoryData<string, string> Rows() => Table.Of(Shapes.SelectMany(shape => new[] { "own", "services", "own, with content" }.Select(kind => (shape, kind))));
+    public static TheoryData<string, string> Rows() =>
+        Table.Of(Shapes.SelectMany(shape => new[] { "own", "services", "own, with content" }.Select(kind => (shape, kind))));
 
     [Theory]
     [MemberData(nameof(Rows))]
@@ -58,7 +64,8 @@ public class CanaryTests
             ActivityStopped = activity =>
             {
                 // The server's activities hold what came in: only what the client makes counts.
-                if (activity.Source.Name is "System.Net.Http" or "LiteLlm.AgentSdk" || activity.OperationName.StartsWith("System.Net.Http", StringComparison.Ordinal))
+                if (activity.Source.Name is "System.Net.Http" or "LiteLlm.AgentSdk"
+                    || activity.OperationName.StartsWith("System.Net.Http", StringComparison.Ordinal))
                 {
                     activities.Enqueue($"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {activity.StatusDescription} {string.Join(' ', activity.Events.SelectMany(e => e.Tags))}");
                 }
@@ -98,7 +105,8 @@ public class CanaryTests
         logs.Logs.Should().NotBeEmpty();
         seen.Add(logs.AllText);
         activities.Should().NotBeEmpty();
-        seen.Concat(activities).SelectMany(text => Pieces.Where(text.Contains).Select(piece => $"{piece} in {Around(text, piece)}")).Should().BeEmpty();
+        seen.Concat(activities).SelectMany(text =>
+            Pieces.Where(text.Contains).Select(piece => $"{piece} in {Around(text, piece)}")).Should().BeEmpty();
     }
 
     [Theory]
@@ -124,7 +132,8 @@ public class CanaryTests
     public async Task The_key_of_a_provider_is_a_secret_too()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(context => Respond.Json($$"""{"error":"bad {{context.Request.Headers.Authorization}}"}""", 401)(context));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => options.ApiKeyProvider = _ => ValueTask.FromResult(Key));
+        using AgentPlatformClient client =
+            Clients.For(stub.BaseAddress, options => options.ApiKeyProvider = _ => ValueTask.FromResult(Key));
 
         AgentPlatformAuthenticationException failure = await Calls.FailureAsync<AgentPlatformAuthenticationException>(client, "get agent");
 
@@ -149,11 +158,15 @@ public class CanaryTests
         options.EnableSensitiveData = kind == "own, with content";
         options.Retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero };
 
-        // What fails goes through the search for a lost turn as well; the one answer that succeeds is no whole turn to be found.
-        options.Healing = new HealingOptions { Enabled = shape != "success", MaxAttempts = 1, BaseDelay = TimeSpan.Zero, OutcomeTimeout = TimeSpan.FromMilliseconds(1) };
+        // What fails goes through the search for a lost turn as well; the one answer that succeeds is not a whole turn to be found.
+        options.Healing =
+            new HealingOptions { Enabled = shape != "success", MaxAttempts = 1, BaseDelay = TimeSpan.Zero,
+            OutcomeTimeout = TimeSpan.FromMilliseconds(1) };
     }
 
-    private static EnvironmentVariables Environment() => new(EnvironmentValues.Select((value, i) => KeyValuePair.Create($"CANARY_{i}".Replace("CANARY", "NAME", StringComparison.Ordinal), value)));
+    private static EnvironmentVariables Environment() =>
+        new(EnvironmentValues.Select((value, i) =>
+        KeyValuePair.Create($"CANARY_{i}".Replace("CANARY", "NAME", StringComparison.Ordinal), value)));
 
     private static async Task<object?> MakeAsync(AgentPlatformClient client, string operation, List<string> seen)
     {
@@ -260,7 +273,9 @@ public class CanaryTests
 
     /// <summary>The values that the call carried: those of the environment, where the call has one.</summary>
     private static string? Bodies(HttpContext context) =>
-        context.Request.Path.Value is { } path && (path.EndsWith("/agents", StringComparison.Ordinal) || path.EndsWith("/agents/a1", StringComparison.Ordinal) || path.EndsWith("/session", StringComparison.Ordinal))
+        context.Request.Path.Value is { } path
+            && (path.EndsWith("/agents", StringComparison.Ordinal) || path.EndsWith("/agents/a1", StringComparison.Ordinal)
+            || path.EndsWith("/session", StringComparison.Ordinal))
             ? string.Join(" and ", EnvironmentValues)
             : null;
 
@@ -273,12 +288,15 @@ public class CanaryTests
         return context.Request.Method switch
         {
             "DELETE" => Respond.Status(204),
-            _ when path.EndsWith("/message_stream", StringComparison.Ordinal) || path.EndsWith("/events", StringComparison.Ordinal) => Respond.Sse(Clients.Ready, Clients.Idle),
+            _ when path.EndsWith("/message_stream", StringComparison.Ordinal) || path.EndsWith("/events", StringComparison.Ordinal) =>
+                Respond.Sse(Clients.Ready, Clients.Idle),
             _ when path.EndsWith("/stream", StringComparison.Ordinal) => Respond.Sse("""{"type":"session.idle","properties":{}}"""),
             _ when path.EndsWith("/message", StringComparison.Ordinal) => Respond.Json(Clients.Reply),
-            _ when path.EndsWith("/messages", StringComparison.Ordinal) || path.EndsWith("/log", StringComparison.Ordinal) => Respond.Json("[]"),
+            _ when path.EndsWith("/messages", StringComparison.Ordinal) || path.EndsWith("/log", StringComparison.Ordinal) =>
+                Respond.Json("[]"),
             _ when path.EndsWith("/abort", StringComparison.Ordinal) => Respond.Json("""{"ok":true}"""),
-            "GET" when path.EndsWith("/agents", StringComparison.Ordinal) => Respond.Json(new JsonObject { ["data"] = new JsonArray(agent), ["total"] = 1 }.ToJsonString()),
+            "GET" when path.EndsWith("/agents", StringComparison.Ordinal) =>
+                Respond.Json(new JsonObject { ["data"] = new JsonArray(agent), ["total"] = 1 }.ToJsonString()),
             "GET" when path.EndsWith("/sessions", StringComparison.Ordinal) => Respond.Json(new JsonArray(session).ToJsonString()),
             _ when path.Contains("/session", StringComparison.Ordinal) => Respond.Json(session.ToJsonString()),
             _ => Respond.Json(agent.ToJsonString()),

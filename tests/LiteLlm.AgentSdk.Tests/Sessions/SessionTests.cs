@@ -31,7 +31,8 @@ public class SessionTests
         Session session = await Scripts.SessionAsync(client, options: new() { Progress = reports });
 
         session.Status.Should().Be(SessionStatus.Ready);
-        reports.All.Select(r => r.Phase?.Value).Where(p => p is not null and not "ready").Should().ContainInOrder("creating_sandbox", "pod_running", "somethingNew").And.OnlyHaveUniqueItems();
+        reports.All.Select(r => r.Phase?.Value).Where(p => p is not null and not "ready").Should().ContainInOrder("creating_sandbox",
+            "pod_running", "somethingNew").And.OnlyHaveUniqueItems();
         reports.All.Should().OnlyContain(r => r.SessionId == session.Id);
         reports.All.Single(r => r.Phase?.Value == "pod_running").PhaseDetail.Should().Be("pulling the image");
         reports.All[^1].Status.Should().Be(SessionStatus.Ready);
@@ -78,10 +79,13 @@ public class SessionTests
     [Fact]
     public async Task A_start_that_takes_too_long_gives_the_session_back()
     {
-        await using LocalAgentPlatform lap = await _scripts.StartAsync(options => options.StartupPhases.Add(new StartupPhase("pod_pending", TimeSpan.FromHours(1))));
+        await using LocalAgentPlatform lap =
+            await _scripts.StartAsync(options => options.StartupPhases.Add(new StartupPhase("pod_pending", TimeSpan.FromHours(1))));
         using AgentPlatformClient client = lap.CreateClient(options => options.TimeProvider = new FastTime());
 
-        AgentPlatformTimeoutException failure = await Assert.ThrowsAsync<AgentPlatformTimeoutException>(() => Scripts.SessionAsync(client, options: new() { ReadyTimeout = TimeSpan.FromSeconds(5) }));
+        AgentPlatformTimeoutException failure =
+            await Assert.ThrowsAsync<AgentPlatformTimeoutException>(() =>
+            Scripts.SessionAsync(client, options: new() { ReadyTimeout = TimeSpan.FromSeconds(5) }));
 
         failure.Limit.Should().Be("ReadyTimeout");
         failure.IsTransient.Should().BeTrue();
@@ -99,7 +103,8 @@ public class SessionTests
             options.TimeProvider = platformTime;
             options.StartupPhases.Add(new StartupPhase("pod_pending", TimeSpan.FromSeconds(1)));
         });
-        using AgentPlatformClient client = lap.CreateClient(options => (options.TimeProvider, options.Retry.MaxRetries) = (new FastTime(), 0));
+        using AgentPlatformClient client =
+            lap.CreateClient(options => (options.TimeProvider, options.Retry.MaxRetries) = (new FastTime(), 0));
         Session session = await Scripts.SessionAsync(client, options: new() { WaitUntilReady = false });
         session.Status.Should().Be(SessionStatus.Creating);
         lap.Faults.Add(Fault.Status(503).On("GET").Times(2)).Add(Fault.Abort().On("GET"));
@@ -147,7 +152,8 @@ public class SessionTests
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
         Session session = await Clients.AgentOf(client).CreateSessionAsync(new() { InitialPrompt = "x" });
 
-        (await Assert.ThrowsAsync<SessionFailedException>(() => session.WaitForInitialReplyAsync())).FailureReason.Should().Be("initial_prompt failed: fetch failed");
+        (await Assert.ThrowsAsync<SessionFailedException>(() =>
+            session.WaitForInitialReplyAsync())).FailureReason.Should().Be("initial_prompt failed: fetch failed");
     }
 
     [Fact]
@@ -253,7 +259,8 @@ public class SessionTests
 
         foreach (Reply each in new[] { reply, streamed })
         {
-            each.Parts.OfType<ToolPart>().Should().ContainSingle().Which.State.Status.Should().Be(ToolStatus.Completed, each == reply ? "blocking" : "streamed");
+            each.Parts.OfType<ToolPart>().Should().ContainSingle().Which.State.Status.Should().Be(ToolStatus.Completed, each == reply
+                ? "blocking" : "streamed");
             each.Parts.OfType<TextPart>().Select(p => p.Text).Should().ContainInOrder("looking", "begun tools please", "done tools please");
             each.Text.Should().Be("looking\nbegun tools please\ndone tools please");
         }

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>Alone: an id that comes again costs nothing only as long as no other test's id has taken its place in the process's table.</summary>
+/// <summary>
+/// Alone: an id that comes again costs nothing only as long as no other test's id has taken its place in the process's table.
+/// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class AllocationTests
 {

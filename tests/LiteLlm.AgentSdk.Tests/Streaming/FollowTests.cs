@@ -19,7 +19,8 @@ public class FollowTests
         using AgentPlatformClient client = Client(stub, maxAttempts: 2);
         Session session = await client.Sessions.GetAsync("s1");
 
-        StreamInterruptedException failure = await Assert.ThrowsAsync<StreamInterruptedException>(() => session.FollowAsync().ToListAsync());
+        StreamInterruptedException failure =
+            await Assert.ThrowsAsync<StreamInterruptedException>(() => session.FollowAsync().ToListAsync());
 
         failure.SessionId.Should().Be("s1");
         failure.IsTransient.Should().BeTrue();
@@ -54,11 +55,13 @@ public class FollowTests
         string session = $$"""{"id":"s1","agent_id":"a1","status":"{{status}}","failure_reason":{{(reason is null ? "null" : $"\"{reason}\"")}}}""";
         int asked = 0;
         await using KestrelStub stub = await KestrelStub.StartAsync(Answer(
-            Respond.Sse(Opened, Edited), context => Respond.Json(Interlocked.Increment(ref asked) == 1 ? Clients.ReadySession : session)(context)));
+            Respond.Sse(Opened, Edited), context =>
+                Respond.Json(Interlocked.Increment(ref asked) == 1 ? Clients.ReadySession : session)(context)));
         using AgentPlatformClient client = Client(stub, maxAttempts: 9);
         Session followed = await client.Sessions.GetAsync("s1");
 
-        StreamInterruptedException failure = await Assert.ThrowsAsync<StreamInterruptedException>(() => followed.FollowAsync().ToListAsync());
+        StreamInterruptedException failure =
+            await Assert.ThrowsAsync<StreamInterruptedException>(() => followed.FollowAsync().ToListAsync());
 
         failure.SessionId.Should().Be("s1");
         failure.Reason.Should().Be(told);
@@ -109,7 +112,8 @@ public class FollowTests
     }
 
     private static Func<HttpContext, Task> Answer(Func<HttpContext, Task> stream, Func<HttpContext, Task>? session = null) => context =>
-        (context.Request.Path.Value!.EndsWith("/stream", StringComparison.Ordinal) ? stream : session ?? Respond.Json(Clients.ReadySession))(context);
+        (context.Request.Path.Value!.EndsWith("/stream", StringComparison.Ordinal) ? stream : session
+            ?? Respond.Json(Clients.ReadySession))(context);
 
     private static AgentPlatformClient Client(KestrelStub stub, int maxAttempts, CapturingLoggerProvider? logs = null)
     {
@@ -121,5 +125,6 @@ public class FollowTests
         return new AgentPlatformClient(options, logs?.CreateFactory());
     }
 
-    private static int Streams(KestrelStub stub) => stub.Requests.Count(static request => request.Target.Contains("/stream", StringComparison.Ordinal));
+    private static int Streams(KestrelStub stub) =>
+        stub.Requests.Count(static request => request.Target.Contains("/stream", StringComparison.Ordinal));
 }

@@ -9,7 +9,8 @@ namespace LiteLlm.AgentSdk.Tests;
 public sealed class OddFrameTests
 {
     private static readonly string[] s_replacements =
-        ["5", "-0", "1.50", "1e5", "12345678901234567890", "\"x\"", "\"\"", "null", "true", "false", "[]", "[1,{\"a\":null}]", "{}", "{\"a\":{\"B c\":1.0}}"];
+        ["5", "-0", "1.50", "1e5", "12345678901234567890", "\"x\"", "\"\"", "null", "true", "false", "[]", "[1,{\"a\":null}]", "{}",
+            "{\"a\":{\"B c\":1.0}}"];
 
     // What the recordings don't have.
     private static readonly string[] s_unrecorded =
@@ -137,10 +138,11 @@ public sealed class OddFrameTests
         SessionEvent e = Decode<SessionEvent>(frame);
 
         e.IsTurnEnd.Should().BeTrue();
-        // All but the name that is no text is as it came.
+        // All but the name that is not text is as it came.
         SameJson.Check(WithoutHalves(frame), WithoutHalves(e.ToJson()));
 
-        static string WithoutHalves(string json) => json.Replace("\\ud800", "\uFFFD").Replace("\\udc00", "\uFFFD").Replace("\\uFFFD", "\uFFFD");
+        static string WithoutHalves(string json) =>
+            json.Replace("\\ud800", "\uFFFD").Replace("\\udc00", "\uFFFD").Replace("\\uFFFD", "\uFFFD");
     }
 
     [Theory]
@@ -244,9 +246,13 @@ public sealed class OddFrameTests
     [Fact]
     public void Members_with_the_names_of_the_SDKs_own_properties_are_kept()
     {
-        string[] names = ["Type", "type", "EventId", "event_id", "id", "seq", "HarnessSessionId", "harness_session_id", "Sequence", "sequence", "IsTurnEnd", "is_turn_end",
-            "AdditionalProperties", "additional_properties", "Info", "MessageId", "message_id", "PartId", "part_id", "Delta", "DeltaJson", "delta_json", "Part", "part_json",
-            "Frame", "frame", "Fits", "fits", "session_id", "Created", "created_at", "CreatedAt", "Text", "State", "call_id", "CallId", "Raw", "EqualityContract"];
+        string[] names =
+            ["Type", "type", "EventId", "event_id", "id", "seq", "HarnessSessionId", "harness_session_id", "Sequence", "sequence",
+            "IsTurnEnd", "is_turn_end",
+            "AdditionalProperties", "additional_properties", "Info", "MessageId", "message_id", "PartId", "part_id", "Delta", "DeltaJson",
+                "delta_json", "Part", "part_json",
+            "Frame", "frame", "Fits", "fits", "session_id", "Created", "created_at", "CreatedAt", "Text", "State", "call_id", "CallId",
+                "Raw", "EqualityContract"];
         string extra = string.Concat(names.Select(static name => $",\"{name}\":[\"{name}\"]"));
         foreach (string frame in new[]
         {
@@ -257,7 +263,9 @@ public sealed class OddFrameTests
             """{"type":"session.idle","properties":{"sessionID":"x"@}}""",
         })
         {
-            string full = frame.Replace("@,\"type\"", extra.Replace(",\"type\":[\"type\"]", "", StringComparison.Ordinal) + ",\"type\"", StringComparison.Ordinal)
+            string full =
+                frame.Replace("@,\"type\"", extra.Replace(",\"type\":[\"type\"]", "", StringComparison.Ordinal)
+                + ",\"type\"", StringComparison.Ordinal)
                 .Replace("@", extra, StringComparison.Ordinal);
             SessionEvent e = Decode<SessionEvent>(full);
 
@@ -273,8 +281,12 @@ public sealed class OddFrameTests
     private static string Shape(JsonNode? node) => node switch
     {
         // The Claude SDK's own messages are not looked into.
-        JsonObject o when o["type"]?.GetValueKind() == JsonValueKind.String && o["type"]!.GetValue<string>() == "claude_sdk_message" => "claude_sdk_message",
-        JsonObject o => "{" + string.Join(',', o.OrderBy(static m => m.Key, StringComparer.Ordinal).Select(static m => m.Key + (m.Key == "type" ? "=" + m.Value : ":" + Shape(m.Value)))) + "}",
+        JsonObject o when o["type"]?.GetValueKind() == JsonValueKind.String && o["type"]!.GetValue<string>() == "claude_sdk_message" =>
+            "claude_sdk_message",
+        JsonObject o => "{"
+            + string.Join(',',
+            o.OrderBy(static m => m.Key, StringComparer.Ordinal).Select(static m => m.Key
+            + (m.Key == "type" ? "=" + m.Value : ":" + Shape(m.Value)))) + "}",
         JsonArray a => "[" + (a.Count > 0 ? Shape(a[0]) : "") + "]",
         _ => "",
     };

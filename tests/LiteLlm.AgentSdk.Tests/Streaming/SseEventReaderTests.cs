@@ -17,7 +17,8 @@ public sealed class SseEventReaderTests
         string text = string.Join(
             lineEnd,
             ": a comment", "data: {\"type\":\"ready\"}", "", ":", "", "event: message", "id: 7", "retry: 1", "data:" + Delta, "",
-            "data: {\"type\":\"session.idle\",", "data: \"properties\":{}}", "", "data:", "", "data", "", "data: {\"type\":\"done\"}", "", "");
+            "data: {\"type\":\"session.idle\",", "data: \"properties\":{}}", "", "data:", "", "data", "", "data: {\"type\":\"done\"}", "",
+                "");
         foreach (string bom in new[] { "", "\uFEFF" })
         {
             byte[] bytes = Encoding.UTF8.GetBytes(bom + text);

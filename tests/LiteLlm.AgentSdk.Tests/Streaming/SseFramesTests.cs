@@ -8,7 +8,8 @@ namespace LiteLlm.AgentSdk.Tests;
 public sealed class SseFramesTests
 {
     private static readonly string[] Pieces =
-        ["data", "data:", "data: ", "data:  ", "datax: ", "Data: ", ":", " ", "\n", "\n", "\n\n", "\r", "\r\n", "\r\n\r\n", "id: 7", "event: x", "retry: 1", "{\"a\":1}", "é😀", "\uFEFF", "\0", "\u2028"];
+        ["data", "data:", "data: ", "data:  ", "datax: ", "Data: ", ":", " ", "\n", "\n", "\n\n", "\r", "\r\n", "\r\n\r\n", "id: 7",
+            "event: x", "retry: 1", "{\"a\":1}", "é😀", "\uFEFF", "\0", "\u2028"];
 
     [Fact]
     public async Task Whatever_comes_is_cut_as_the_frameworks_parser_cuts_it()
@@ -16,7 +17,9 @@ public sealed class SseFramesTests
         Random random = new(20_260_101);
         for (int run = 0; run < 3_000; run++)
         {
-            byte[] bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, random.Next(1, 40)).Select(_ => Pieces[random.Next(Pieces.Length)])));
+            byte[] bytes =
+                Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0,
+                random.Next(1, 40)).Select(_ => Pieces[random.Next(Pieces.Length)])));
 
             List<string> expected = [];
             await foreach (SseItem<string> item in SseParser.Create(new MemoryStream(bytes)).EnumerateAsync())
@@ -24,7 +27,9 @@ public sealed class SseFramesTests
                 expected.Add(item.Data);
             }
 
-            (await ReadAsync(new RandomPieces(bytes, random))).Should().Equal(expected, "that is what is in {0}", Encoding.UTF8.GetString(bytes).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal));
+            (await ReadAsync(new RandomPieces(bytes, random))).Should().Equal(expected, "that is what is in {0}",
+                Encoding.UTF8.GetString(bytes).Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n",
+                StringComparison.Ordinal));
         }
     }
 
@@ -72,7 +77,9 @@ public sealed class SseFramesTests
     [Fact]
     public async Task Many_small_frames_are_no_large_one()
     {
-        byte[] bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(": a comment\ndata: x\n\n", 10_000)) + string.Concat(Enumerable.Repeat(": alive\n\n", 10_000)));
+        byte[] bytes =
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(": a comment\ndata: x\n\n", 10_000))
+            + string.Concat(Enumerable.Repeat(": alive\n\n", 10_000)));
 
         (await ReadAsync(new MemoryStream(bytes), 1_024)).Should().HaveCount(10_000);
     }
@@ -80,7 +87,8 @@ public sealed class SseFramesTests
     [Fact]
     public async Task Nobody_holds_a_large_buffer_while_nothing_comes()
     {
-        // What comes: much, the rest of it, little, and then silence. In between it is asked with how much room the next bytes are waited for.
+        // What comes: much, the rest of it, little, and then silence. In between it is asked with how much room the next bytes are waited
+        // for.
         Frugal stream = new(20_000, 5_000, 300, 300);
         using SseFrames frames = new(int.MaxValue);
         while (await frames.FillAsync(stream, CancellationToken.None) > 0)
@@ -118,7 +126,9 @@ public sealed class SseFramesTests
             base.ReadAsync(buffer[..Math.Min(random.Next(1, most), buffer.Length)], cancellationToken);
     }
 
-    /// <summary>Has so many bytes at a time, and notes how much room a reader offers, and how much when there is nothing at the moment.</summary>
+    /// <summary>
+    /// Has so many bytes at a time, and notes how much room a reader offers, and how much when there is nothing at the moment.
+    /// </summary>
     private sealed class Frugal(params int[] portions) : MemoryStream
     {
         private readonly Queue<int> _portions = new(portions);

@@ -17,7 +17,8 @@ public class TurnTokenTextTests
     [InlineData("""{"session_id":"","user_message_id":"u"}""")]
     [InlineData("""{"session_id":null,"user_message_id":"u"}""")]
     [InlineData("""{"user_message_id":"u"}""")]
-    public void What_is_no_token_is_refused(string text) => FluentActions.Invoking(() => TurnCheckpoint.Parse(text)).Should().Throw<FormatException>();
+    public void What_is_no_token_is_refused(string text) =>
+        FluentActions.Invoking(() => TurnCheckpoint.Parse(text)).Should().Throw<FormatException>();
 
     [Fact]
     public void Nothing_is_no_token() => FluentActions.Invoking(() => TurnCheckpoint.Parse(null!)).Should().Throw<ArgumentNullException>();
@@ -25,7 +26,8 @@ public class TurnTokenTextTests
     [Fact]
     public void A_token_comes_back_as_it_was_written()
     {
-        TurnCheckpoint token = new() { SessionId = "s", UserMessageId = "u", Parts = [new() { MessageId = "m", PartId = "p", Length = 7, IsStarted = true }] };
+        TurnCheckpoint token =
+            new() { SessionId = "s", UserMessageId = "u", Parts = [new() { MessageId = "m", PartId = "p", Length = 7, IsStarted = true }] };
 
         TurnCheckpoint read = TurnCheckpoint.Parse(token.ToString());
 

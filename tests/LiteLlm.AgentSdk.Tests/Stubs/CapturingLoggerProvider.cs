@@ -68,11 +68,13 @@ internal sealed class CapturingLoggerProvider : ILoggerProvider, ISupportExterna
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?,
+            string> formatter)
         {
             List<object?> scopes = [];
             owner._scopes.ForEachScope(static (scope, all) => all.Add(scope), scopes);
-            owner._logs.Enqueue(new CapturedLog(category, logLevel, eventId, formatter(state, exception), [.. Pairs(state)], scopes, exception));
+            owner._logs.Enqueue(new CapturedLog(category, logLevel, eventId, formatter(state, exception), [.. Pairs(state)], scopes,
+                exception));
         }
     }
 }

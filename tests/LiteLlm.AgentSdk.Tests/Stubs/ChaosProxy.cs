@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace LiteLlm.AgentSdk.Tests.Stubs;
 
 /// <summary>
-/// A TCP proxy between a client and a server, that does to each connection what its plan says: cuts it (by FIN or by RST, in requests or in answers), stalls
-/// it, delays it, and passes bytes on in small pieces or in large ones. It knows nothing of HTTP.
+/// A TCP proxy between a client and a server, that does to each connection what its plan says: cuts it (by FIN or by RST, in requests or in
+/// answers), stalls it, delays it, and passes bytes on in small pieces or in large ones. It knows nothing of HTTP.
 /// </summary>
 internal sealed class ChaosProxy : IAsyncDisposable
 {
@@ -42,7 +42,8 @@ internal sealed class ChaosProxy : IAsyncDisposable
     /// <param name="upstream">The server.</param>
     /// <param name="plan">What happens to the n-th connection, counted from 0.</param>
     /// <param name="time">The clock of delays.</param>
-    public static ChaosProxy Start(Uri upstream, Func<int, ProxyPlan> plan, TimeProvider? time = null) => new(upstream, plan, time ?? TimeProvider.System);
+    public static ChaosProxy Start(Uri upstream, Func<int, ProxyPlan> plan, TimeProvider? time = null) =>
+        new(upstream, plan, time ?? TimeProvider.System);
 
     public async ValueTask DisposeAsync()
     {
@@ -84,7 +85,8 @@ internal sealed class ChaosProxy : IAsyncDisposable
         {
             await up.ConnectAsync(_upstream, over.Token);
             Task<bool> requests = PumpAsync(down, up, plan, plan.EndAfterUp, null, null, over.Token);
-            Task<bool> answers = PumpAsync(up, down, plan, plan.EndAfterDown, plan.StallAfterDown, bytes => Interlocked.Add(ref _down, bytes), over.Token);
+            Task<bool> answers =
+                PumpAsync(up, down, plan, plan.EndAfterDown, plan.StallAfterDown, bytes => Interlocked.Add(ref _down, bytes), over.Token);
             Task<bool> first = await Task.WhenAny(requests, answers);
             if (await first)
             {
@@ -103,7 +105,8 @@ internal sealed class ChaosProxy : IAsyncDisposable
 
     /// <summary>Passes bytes on until a side has gone or the plan says so.</summary>
     /// <returns>Whether the plan said so.</returns>
-    private async Task<bool> PumpAsync(Socket from, Socket to, ProxyPlan plan, int? end, int? stall, Action<int>? counted, CancellationToken over)
+    private async Task<bool> PumpAsync(Socket from, Socket to, ProxyPlan plan, int? end, int? stall, Action<int>? counted,
+        CancellationToken over)
     {
         byte[] buffer = new byte[16 * 1024];
         long passed = 0;
@@ -124,7 +127,8 @@ internal sealed class ChaosProxy : IAsyncDisposable
             for (int sent = 0; sent < filled;)
             {
                 int size = plan.Pieces.Count > 0 ? Math.Min(plan.Pieces[writes++ % plan.Pieces.Count], filled - sent) : filled - sent;
-                size = (int)Math.Min(size, Math.Min((end ?? long.MaxValue) - passed, stall > passed ? stall.Value - passed : long.MaxValue));
+                size = (int)Math.Min(size,
+                    Math.Min((end ?? long.MaxValue) - passed, stall > passed ? stall.Value - passed : long.MaxValue));
                 if (size == 0)
                 {
                     return true;

@@ -15,7 +15,8 @@ public sealed class ChaosProxyTests
     public async Task It_cuts_answers_at_the_byte_and_in_the_way_that_is_planned(bool reset)
     {
         await using RawTcpStub server = RawTcpStub.Start(exchange => exchange.RespondAsync(Hello));
-        await using ChaosProxy proxy = ChaosProxy.Start(server.BaseAddress, _ => new() { End = reset ? ProxyEnd.Reset : ProxyEnd.Fin, EndAfterDown = 12 });
+        await using ChaosProxy proxy =
+            ChaosProxy.Start(server.BaseAddress, _ => new() { End = reset ? ProxyEnd.Reset : ProxyEnd.Fin, EndAfterDown = 12 });
         (string read, bool wasReset) = await AskAsync(proxy);
 
         wasReset.Should().Be(reset);
@@ -57,7 +58,8 @@ public sealed class ChaosProxyTests
     {
         string text = string.Concat(Enumerable.Repeat(Hello, 500));
         await using RawTcpStub server = RawTcpStub.Start(exchange => exchange.RespondAsync(text));
-        await using ChaosProxy proxy = ChaosProxy.Start(server.BaseAddress, _ => new() { Pieces = size == 0 ? [] : [size], Merges = merges });
+        await using ChaosProxy proxy =
+            ChaosProxy.Start(server.BaseAddress, _ => new() { Pieces = size == 0 ? [] : [size], Merges = merges });
         using HttpClient http = new() { BaseAddress = proxy.BaseAddress };
 
         (await http.GetStringAsync(new Uri("x", UriKind.Relative))).Should().Be(text);
@@ -73,7 +75,8 @@ public sealed class ChaosProxyTests
         one.Should().NotEqual(Plans(8));
         one.Distinct().Should().HaveCountGreaterThan(50);
 
-        static string[] Plans(int seed) => [.. Enumerable.Range(0, 100).Select(i => ProxyPlan.Draw(Seeds.Round(seed, i), Task.CompletedTask).ToString())];
+        static string[] Plans(int seed) =>
+            [.. Enumerable.Range(0, 100).Select(i => ProxyPlan.Draw(Seeds.Round(seed, i), Task.CompletedTask).ToString())];
     }
 
     private static async Task<TcpClient> ConnectAsync(ChaosProxy proxy)

@@ -46,7 +46,8 @@ internal sealed class KestrelStub : IAsyncDisposable
     {
         KestrelStub stub = new(handler);
         await stub._app.StartAsync();
-        IServerAddressesFeature addresses = stub._app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
+        IServerAddressesFeature addresses =
+            stub._app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
         stub.BaseAddress = new Uri(addresses.Addresses.Single() + "/");
         return stub;
     }

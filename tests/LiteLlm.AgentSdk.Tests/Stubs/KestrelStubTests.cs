@@ -14,7 +14,8 @@ public class KestrelStubTests
         stub.Enqueue(Respond.Json("""{"id":"a"}""", 201, ("X-Request-Id", "r1")));
         using HttpClient http = new() { BaseAddress = stub.BaseAddress };
 
-        using HttpRequestMessage post = new(HttpMethod.Post, "a%20b/c?q=%C3%A4+1") { Content = new StringContent("{\"x\": 1.0}", Encoding.UTF8, "application/json") };
+        using HttpRequestMessage post =
+            new(HttpMethod.Post, "a%20b/c?q=%C3%A4+1") { Content = new StringContent("{\"x\": 1.0}", Encoding.UTF8, "application/json") };
         post.Headers.Add("Authorization", "Bearer k");
         using HttpResponseMessage first = await http.SendAsync(post);
         using HttpResponseMessage second = await http.GetAsync(new Uri("again", UriKind.Relative));

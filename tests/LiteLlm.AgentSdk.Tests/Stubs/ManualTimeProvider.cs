@@ -22,7 +22,8 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     /// <summary>How long from now each waiting timer fires, soonest first.</summary>
     public IReadOnlyList<TimeSpan> Pending =>
-        Read(() => (TimeSpan[])[.. _timers.Where(timer => timer.Due is not null).Select(timer => TimeSpan.FromTicks(timer.Due!.Value - _elapsed)).Order()]);
+        Read(() => (TimeSpan[])[.. _timers.Where(timer =>
+            timer.Due is not null).Select(timer => TimeSpan.FromTicks(timer.Due!.Value - _elapsed)).Order()]);
 
     public override DateTimeOffset GetUtcNow() => Read(() => _now);
 

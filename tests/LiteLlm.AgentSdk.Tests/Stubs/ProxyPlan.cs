@@ -67,6 +67,7 @@ internal sealed record ProxyPlan
             yield return $"stalls after {stall} bytes of answers";
         }
 
-        yield return Pieces.Count > 0 ? $"in pieces of [{string.Join(' ', Pieces)}]" : Merges ? $"merged, {Delay.TotalMilliseconds} ms late" : "as it comes";
+        yield return Pieces.Count > 0 ? $"in pieces of [{string.Join(' ', Pieces)}]" : Merges
+            ? $"merged, {Delay.TotalMilliseconds} ms late" : "as it comes";
     }
 }

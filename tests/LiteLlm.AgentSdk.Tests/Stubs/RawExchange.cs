@@ -23,7 +23,8 @@ internal sealed class RawExchange(RawRequest request, Socket socket, RawReader r
         }
 
         _bodyRead = true;
-        if (Request.Headers.TryGetValue("Transfer-Encoding", out string? encoding) && encoding.Contains("chunked", StringComparison.OrdinalIgnoreCase))
+        if (Request.Headers.TryGetValue("Transfer-Encoding", out string? encoding)
+            && encoding.Contains("chunked", StringComparison.OrdinalIgnoreCase))
         {
             return await ReadChunksAsync();
         }
@@ -74,7 +75,8 @@ internal sealed class RawExchange(RawRequest request, Socket socket, RawReader r
         using MemoryStream body = new();
         while (true)
         {
-            string size = await reader.ReadLineAsync(stopping) ?? throw new EndOfStreamException("The body ended where a chunk should begin.");
+            string size = await reader.ReadLineAsync(stopping)
+                ?? throw new EndOfStreamException("The body ended where a chunk should begin.");
             int length = int.Parse(size.Split(';')[0], NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             body.Write(await reader.ReadAsync(length, stopping));
             if (length > 0)

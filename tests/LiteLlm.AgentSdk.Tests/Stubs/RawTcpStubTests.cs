@@ -16,7 +16,8 @@ public class RawTcpStubTests
         await http.GetStringAsync(new Uri("a%2Fb?c", UriKind.Relative));
         (await http.GetStringAsync(new Uri("d", UriKind.Relative))).Should().Be(RawTcpStub.AnyRecord);
 
-        stub.Requests.Select(request => request.ToString()).Should().Equal("GET /a%2Fb?c (connection 1, request 1)", "GET /d (connection 1, request 2)");
+        stub.Requests.Select(request =>
+            request.ToString()).Should().Equal("GET /a%2Fb?c (connection 1, request 1)", "GET /d (connection 1, request 2)");
         stub.Connections.Should().Be(1);
     }
 
@@ -123,7 +124,8 @@ public class RawTcpStubTests
     [Fact]
     public async Task Acts_are_taken_from_the_queue_in_order()
     {
-        await using RawTcpStub stub = RawTcpStub.Start().Enqueue(exchange => exchange.RespondAsync("1"), exchange => exchange.RespondAsync("2", 404));
+        await using RawTcpStub stub =
+            RawTcpStub.Start().Enqueue(exchange => exchange.RespondAsync("1"), exchange => exchange.RespondAsync("2", 404));
         using HttpClient http = new();
 
         (await http.GetStringAsync(stub.BaseAddress)).Should().Be("1");

@@ -7,16 +7,19 @@ namespace LiteLlm.AgentSdk.Tests.Stubs;
 /// <summary>Answers for a <see cref="KestrelStub"/>.</summary>
 internal static class Respond
 {
-    public static Func<HttpContext, Task> Json(string json, int status = StatusCodes.Status200OK, params (string Name, string Value)[] headers) =>
+    public static Func<HttpContext,
+        Task> Json(string json, int status = StatusCodes.Status200OK, params (string Name, string Value)[] headers) =>
         With(status, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(json), headers);
 
-    public static Func<HttpContext, Task> Html(string html, int status = StatusCodes.Status200OK, params (string Name, string Value)[] headers) =>
+    public static Func<HttpContext,
+        Task> Html(string html, int status = StatusCodes.Status200OK, params (string Name, string Value)[] headers) =>
         With(status, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(html), headers);
 
     public static Func<HttpContext, Task> Status(int status, string text = "", params (string Name, string Value)[] headers) =>
         With(status, text.Length == 0 ? null : "text/plain; charset=utf-8", Encoding.UTF8.GetBytes(text), headers);
 
-    public static Func<HttpContext, Task> With(int status, string? contentType, byte[] body, params (string Name, string Value)[] headers) => async context =>
+    public static Func<HttpContext,
+        Task> With(int status, string? contentType, byte[] body, params (string Name, string Value)[] headers) => async context =>
     {
         Head(context, status, contentType, headers);
         if (status is not (StatusCodes.Status204NoContent or StatusCodes.Status304NotModified))

@@ -15,5 +15,6 @@ internal static class Seeds
     public static Random Round(int seed, int round) => new(unchecked((seed * 1_000_003) + round));
 
     private static int? Number(string variable) =>
-        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+        int.TryParse(Environment.GetEnvironmentVariable(variable), NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            ? number : null;
 }

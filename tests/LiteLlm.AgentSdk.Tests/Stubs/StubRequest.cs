@@ -14,7 +14,8 @@ internal sealed class StubRequest
     {
         Method = context.Request.Method;
         Target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        Headers = context.Request.Headers.ToDictionary(header =>
+            header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         Body = body;
         ConnectionId = context.Connection.Id;
         context.RequestAborted.Register(() => _aborted.TrySetResult());

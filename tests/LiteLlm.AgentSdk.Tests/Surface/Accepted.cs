@@ -12,7 +12,8 @@ internal static class Accepted
             File.WriteAllText(file, made);
         }
 
-        (File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n") : "").Should().Be(made, "ACCEPT_PUBLIC_API=1 dotnet test tests/LiteLlm.AgentSdk.Tests writes it anew");
+        (File.Exists(file) ? File.ReadAllText(file).ReplaceLineEndings("\n")
+            : "").Should().Be(made, "ACCEPT_PUBLIC_API=1 dotnet test tests/LiteLlm.AgentSdk.Tests writes it anew");
     }
 
     /// <summary>Checks the part of a page between two comments that name it.</summary>

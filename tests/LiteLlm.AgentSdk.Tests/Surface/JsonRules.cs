@@ -27,7 +27,8 @@ internal static partial class JsonRules
     /// <summary>Every contract that a context has been given or has found on its way.</summary>
     public static IEnumerable<JsonTypeInfo> Contracts(JsonSerializerContext context) =>
         context.GetType().GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(property => property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(JsonTypeInfo<>))
+            .Where(property =>
+                property.PropertyType.IsGenericType && property.PropertyType.GetGenericTypeDefinition() == typeof(JsonTypeInfo<>))
             .Select(property => context.GetTypeInfo(property.PropertyType.GetGenericArguments()[0]))
             .OfType<JsonTypeInfo>();
 
@@ -40,7 +41,8 @@ internal static partial class JsonRules
 
     /// <summary>Types that say how they are in JSON, and that no context knows: at run time they would need reflection.</summary>
     public static IEnumerable<string> Registered(IEnumerable<Type> types, IReadOnlyList<JsonSerializerContext> contexts) =>
-        types.Where(type => ((type.IsClass && !type.IsAbstract) || type.IsValueType) && !type.IsEnum && !type.IsGenericTypeDefinition && !IsPartOfJson(type) && SpeaksJson(type))
+        types.Where(type => ((type.IsClass && !type.IsAbstract) || type.IsValueType) && !type.IsEnum && !type.IsGenericTypeDefinition
+            && !IsPartOfJson(type) && SpeaksJson(type))
             .Where(type => contexts.All(context => context.GetTypeInfo(type) is null))
             .Select(type => $"{type} has JSON attributes and is in no JsonSerializerContext.");
 
@@ -49,7 +51,9 @@ internal static partial class JsonRules
 
     private static bool SpeaksJson(Type type) =>
         type.GetProperties(Reflected.Declared).Cast<MemberInfo>().Append(type)
-            .Any(member => member.GetCustomAttributes<JsonAttribute>(inherit: false).Any(attribute => attribute is not JsonIgnoreAttribute { Condition: JsonIgnoreCondition.Always }));
+            .Any(member =>
+                member.GetCustomAttributes<JsonAttribute>(inherit: false).Any(attribute =>
+                attribute is not JsonIgnoreAttribute { Condition: JsonIgnoreCondition.Always }));
 
     [GeneratedRegex("^(?:[a-z][a-z0-9]*(?:_[a-z0-9]+)*|\\$[a-z]+)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex SnakeCaseName();

@@ -32,7 +32,9 @@ public class PublicApiTests
     [Fact]
     public void A_listing_shows_what_a_reviewer_needs()
     {
-        string listing = PublicApiWriter.Write([typeof(SampleRecord), typeof(SampleBase), typeof(SampleKind), typeof(ISample<>), typeof(SampleExtensions), typeof(SampleHandler)]);
+        string listing =
+            PublicApiWriter.Write([typeof(SampleRecord), typeof(SampleBase), typeof(SampleKind), typeof(ISample<>),
+            typeof(SampleExtensions), typeof(SampleHandler)]);
 
         listing.Should().Be("""
             namespace LiteLlm.AgentSdk.Tests.Surface

@@ -19,7 +19,8 @@ internal sealed class PublicApiWriter
     {
         PublicApiWriter writer = new();
         StringBuilder text = new();
-        foreach (IGrouping<string, Type> space in types.GroupBy(type => type.Namespace ?? "").OrderBy(space => space.Key, StringComparer.Ordinal))
+        foreach (IGrouping<string,
+            Type> space in types.GroupBy(type => type.Namespace ?? "").OrderBy(space => space.Key, StringComparer.Ordinal))
         {
             text.Append(text.Length == 0 ? "" : "\n").Append("namespace ").Append(space.Key).Append('\n');
             foreach (Type type in space.OrderBy(type => TypeText.Name(type), StringComparer.Ordinal))
@@ -70,7 +71,8 @@ internal sealed class PublicApiWriter
 
         if (type.IsValueType)
         {
-            return (type.IsDefined(typeof(IsReadOnlyAttribute), false) ? "readonly " : "") + (type.IsByRefLike ? "ref " : "") + record + "struct";
+            return (type.IsDefined(typeof(IsReadOnlyAttribute), false) ? "readonly " : "") + (type.IsByRefLike ? "ref " : "") + record
+                + "struct";
         }
 
         string modifier = (type.IsAbstract, type.IsSealed) switch
@@ -91,13 +93,15 @@ internal sealed class PublicApiWriter
         }
 
         Type? parent = type.BaseType;
-        IEnumerable<string> first = parent is not null && parent != typeof(object) && parent != typeof(ValueType) ? [TypeText.Of(parent)] : [];
+        IEnumerable<string> first = parent is not null && parent != typeof(object) && parent != typeof(ValueType) ? [TypeText.Of(parent)]
+            : [];
         Type[] interfaces = type.GetInterfaces();
         IEnumerable<Type> own = interfaces
             .Where(contract => contract.IsVisible)
             .Where(contract => parent?.GetInterfaces().Contains(contract) != true)
             .Where(contract => !interfaces.Any(other => other != contract && other.GetInterfaces().Contains(contract)))
-            .Where(contract => !(Reflected.IsRecord(type) && contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IEquatable<>)));
+            .Where(contract =>
+                !(Reflected.IsRecord(type) && contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IEquatable<>)));
         return first.Concat(own.Select(contract => TypeText.Of(contract)).Order(StringComparer.Ordinal));
     }
 
@@ -125,7 +129,8 @@ internal sealed class PublicApiWriter
         ];
 
         static IEnumerable<string> InOrder(IEnumerable<(string Name, string Text)> members) =>
-            members.OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(member => member.Text, StringComparer.Ordinal).Select(member => member.Text);
+            members.OrderBy(member =>
+                member.Name, StringComparer.Ordinal).ThenBy(member => member.Text, StringComparer.Ordinal).Select(member => member.Text);
     }
 
     private string Field(FieldInfo field)
@@ -190,7 +195,8 @@ internal sealed class PublicApiWriter
             { IsOut: true, ParameterType.IsByRef: true } => "out ",
             { IsIn: true, ParameterType.IsByRef: true } => "in ",
             { ParameterType.IsByRef: true } => "ref ",
-            _ when parameter.IsDefined(typeof(ParamArrayAttribute), false) || parameter.IsDefined(typeof(ParamCollectionAttribute), false) => "params ",
+            _ when parameter.IsDefined(typeof(ParamArrayAttribute), false)
+                || parameter.IsDefined(typeof(ParamCollectionAttribute), false) => "params ",
             _ => "",
         };
         string value = parameter.HasDefaultValue ? " = " + Literal(parameter.RawDefaultValue, parameter.ParameterType) : "";
@@ -200,7 +206,9 @@ internal sealed class PublicApiWriter
     private static string Literal(object? value, Type type) => value switch
     {
         null => Nullable.GetUnderlyingType(type) is null && type.IsValueType ? "default" : "null",
-        string text => "\"" + text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal) + "\"",
+        string text => "\""
+            + text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n",
+            StringComparison.Ordinal) + "\"",
         bool flag => flag ? "true" : "false",
         _ when (Nullable.GetUnderlyingType(type) ?? type) is { IsEnum: true } @enum => $"{@enum.Name}.{Enum.ToObject(@enum, value)}",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
@@ -243,7 +251,8 @@ internal sealed class PublicApiWriter
             [
                 .. flags.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint) ? ["class"] : Array.Empty<string>(),
                 .. value ? ["struct"] : Array.Empty<string>(),
-                .. parameter.GetGenericParameterConstraints().Where(constraint => constraint != typeof(ValueType)).Select(constraint => TypeText.Of(constraint)).Order(StringComparer.Ordinal),
+                .. parameter.GetGenericParameterConstraints().Where(constraint =>
+                    constraint != typeof(ValueType)).Select(constraint => TypeText.Of(constraint)).Order(StringComparer.Ordinal),
                 .. flags.HasFlag(GenericParameterAttributes.DefaultConstructorConstraint) && !value ? ["new()"] : Array.Empty<string>(),
             ];
             if (constraints.Count > 0)
@@ -261,7 +270,10 @@ internal sealed class PublicApiWriter
             .Where(attribute => !attribute.AttributeType.FullName!.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal))
             .Where(attribute => s_shown.Contains(attribute.AttributeType.Name))
             // The compiler puts this one on constructors of types with required members, for compilers that don't know them.
-            .Where(attribute => !(attribute.AttributeType == typeof(ObsoleteAttribute) && member is ConstructorInfo && attribute.ConstructorArguments is [{ Value: string why }, ..] && why.StartsWith("Constructors of types with required members", StringComparison.Ordinal)))
+            .Where(attribute =>
+                !(attribute.AttributeType == typeof(ObsoleteAttribute) && member is ConstructorInfo
+                && attribute.ConstructorArguments is [{ Value: string why }, ..]
+                && why.StartsWith("Constructors of types with required members", StringComparison.Ordinal)))
             .Select(attribute => "[" + attribute.AttributeType.Name[..^"Attribute".Length] + "] ")
             .Order(StringComparer.Ordinal);
         return string.Concat(shown);

@@ -15,7 +15,8 @@ internal static class Reflected
 
     public static bool IsVisible(Type type) =>
         !type.IsNested ? type.IsPublic
-        : (type.IsNestedPublic || (type.IsNestedFamily || type.IsNestedFamORAssem) && CanBeDerived(type.DeclaringType!)) && IsVisible(type.DeclaringType!);
+        : (type.IsNestedPublic || (type.IsNestedFamily || type.IsNestedFamORAssem) && CanBeDerived(type.DeclaringType!))
+            && IsVisible(type.DeclaringType!);
 
     public static bool IsVisible(MethodBase? method) =>
         method is not null && (method.IsPublic || (method.IsFamily || method.IsFamilyOrAssembly) && CanBeDerived(method.DeclaringType!));
@@ -36,14 +37,16 @@ internal static class Reflected
 
     /// <summary>Properties that someone wrote, as far as the type shows them to its users.</summary>
     public static IEnumerable<PropertyInfo> VisibleProperties(Type type) =>
-        type.GetProperties(Declared).Where(property => IsVisible(property) && !IsCompilerMade(property) && property.Name != "EqualityContract");
+        type.GetProperties(Declared).Where(property =>
+            IsVisible(property) && !IsCompilerMade(property) && property.Name != "EqualityContract");
 
     /// <summary>Methods that someone wrote: no accessors, operators in, nothing of what the compiler gives to a record.</summary>
     public static IEnumerable<MethodInfo> VisibleMethods(Type type) =>
         type.GetMethods(Declared).Where(method => IsVisible(method) && !IsCompilerMade(method) && !IsAccessor(method));
 
     public static IEnumerable<ConstructorInfo> VisibleConstructors(Type type) =>
-        type.GetConstructors(Declared).Where(constructor => IsVisible(constructor) && !constructor.IsStatic && !IsCompilerMade(constructor) && !IsCopyConstructor(constructor));
+        type.GetConstructors(Declared).Where(constructor =>
+            IsVisible(constructor) && !constructor.IsStatic && !IsCompilerMade(constructor) && !IsCopyConstructor(constructor));
 
     public static IEnumerable<FieldInfo> VisibleFields(Type type) =>
         type.GetFields(Declared).Where(field => IsVisible(field) && !field.IsSpecialName && !IsCompilerMade(field));
@@ -69,5 +72,6 @@ internal static class Reflected
         method.IsSpecialName && !method.Name.StartsWith("op_", StringComparison.Ordinal);
 
     private static bool IsCopyConstructor(ConstructorInfo constructor) =>
-        IsRecord(constructor.DeclaringType!) && constructor.GetParameters() is [var only] && only.ParameterType == constructor.DeclaringType;
+        IsRecord(constructor.DeclaringType!) && constructor.GetParameters() is [var only]
+            && only.ParameterType == constructor.DeclaringType;
 }

@@ -27,13 +27,15 @@ internal static class SecretRules
         foreach (Type type in Holders(types))
         {
             string secrets = string.Join(", ", Secrets(type).Select(property => property.Name));
-            if (Reflected.IsRecord(type) && (type.GetMethod(nameof(ToString), Reflected.Declared, []) is not { } print || Reflected.IsCompilerMade(print)))
+            if (Reflected.IsRecord(type)
+                && (type.GetMethod(nameof(ToString), Reflected.Declared, []) is not { } print || Reflected.IsCompilerMade(print)))
             {
                 yield return $"{type} is a record with {secrets}: the compiler's ToString would print it.";
                 continue;
             }
 
-            if (type.GetCustomAttribute<DebuggerDisplayAttribute>()?.Value is { } display && Secrets(type).Any(property => display.Contains("{" + property.Name, StringComparison.Ordinal)))
+            if (type.GetCustomAttribute<DebuggerDisplayAttribute>()?.Value is { } display
+                && Secrets(type).Any(property => display.Contains("{" + property.Name, StringComparison.Ordinal)))
             {
                 yield return $"{type} shows {secrets} in the debugger.";
             }
@@ -49,10 +51,14 @@ internal static class SecretRules
     private static object Filled(Type type)
     {
         // As its own constructor leaves it, where it has one that asks for nothing.
-        object instance = type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, Type.EmptyTypes)?.Invoke(null) ?? RuntimeHelpers.GetUninitializedObject(type);
-        foreach (PropertyInfo property in Hierarchy(type).SelectMany(part => part.GetProperties(Reflected.Declared)).Where(property => property.GetIndexParameters().Length == 0))
+        object instance =
+            type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, Type.EmptyTypes)?.Invoke(null)
+            ?? RuntimeHelpers.GetUninitializedObject(type);
+        foreach (PropertyInfo property in Hierarchy(type).SelectMany(part =>
+            part.GetProperties(Reflected.Declared)).Where(property => property.GetIndexParameters().Length == 0))
         {
-            bool secret = s_secrets.Contains(property.Name) || property.PropertyType == typeof(JsonElement) || property.PropertyType == typeof(JsonElement?);
+            bool secret = s_secrets.Contains(property.Name) || property.PropertyType == typeof(JsonElement)
+                || property.PropertyType == typeof(JsonElement?);
             object? value = secret ? CanaryFor(property.PropertyType) : property.PropertyType == typeof(string) ? "x" : null;
             if (value is not null)
             {
@@ -129,11 +135,13 @@ internal static class SecretRules
 
     private static IEnumerable<PropertyInfo> Secrets(Type type) =>
         Hierarchy(type).SelectMany(part => part.GetProperties(Reflected.Declared))
-            .Where(property => s_secrets.Contains(property.Name) && !property.PropertyType.IsPrimitive && property.PropertyType != typeof(CancellationToken));
+            .Where(property => s_secrets.Contains(property.Name) && !property.PropertyType.IsPrimitive
+                && property.PropertyType != typeof(CancellationToken));
 
     private static IEnumerable<Type> Hierarchy(Type type)
     {
-        for (Type? current = type; current is not null && current != typeof(object) && current.Namespace?.StartsWith("System", StringComparison.Ordinal) != true; current = current.BaseType)
+        for (Type? current = type; current is not null && current != typeof(object)
+            && current.Namespace?.StartsWith("System", StringComparison.Ordinal) != true; current = current.BaseType)
         {
             yield return current;
         }

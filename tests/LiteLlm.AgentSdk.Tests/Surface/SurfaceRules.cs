@@ -7,7 +7,9 @@ namespace LiteLlm.AgentSdk.Tests.Surface;
 /// <summary>The rules of the public surface. Each hands back what breaks it, in words; nothing means that it is kept.</summary>
 internal static partial class SurfaceRules
 {
-    /// <summary>Enums can't take a value that they do not know: open sets are structs over a string. What the SDK itself decides is closed.</summary>
+    /// <summary>
+    /// Enums can't take a value that they do not know: open sets are structs over a string. What the SDK itself decides is closed.
+    /// </summary>
     private static readonly HashSet<string> s_enums = ["Delivery", "PlatformGeneration", "TerminalEndReason"];
 
     /// <summary>Members whose contract is a mutable or another collection, with the reason.</summary>
@@ -120,9 +122,12 @@ internal static partial class SurfaceRules
             [
                 .. Reflected.VisibleProperties(type).Select(property => (property.Name, property.PropertyType, false)),
                 .. Reflected.VisibleFields(type).Select(field => (field.Name, field.FieldType, false)),
-                .. Reflected.VisibleConstructors(type).SelectMany(constructor => constructor.GetParameters()).Select(parameter => (parameter.Name!, parameter.ParameterType, true)),
+                .. Reflected.VisibleConstructors(type).SelectMany(constructor =>
+                    constructor.GetParameters()).Select(parameter => (parameter.Name!, parameter.ParameterType, true)),
                 .. Reflected.VisibleMethods(type).Where(method => !Reflected.IsGivenFromOutside(method))
-                    .SelectMany(method => method.GetParameters().Select(parameter => (method.Name, parameter.ParameterType, true)).Append((method.Name, method.ReturnType, false))),
+                    .SelectMany(method =>
+                        method.GetParameters().Select(parameter =>
+                        (method.Name, parameter.ParameterType, true)).Append((method.Name, method.ReturnType, false))),
             ];
             foreach ((string member, Type used, bool isParameter) in shown.Where(shown => !s_collections.ContainsKey(shown.Member)))
             {
@@ -164,14 +169,16 @@ internal static partial class SurfaceRules
         || (type.IsGenericType && type.GetGenericTypeDefinition() is { } open && (open == typeof(Task<>) || open == typeof(ValueTask<>)));
 
     private static bool IsAsyncEnumerable(Type type) =>
-        new[] { type }.Concat(type.GetInterfaces()).Any(part => part.IsGenericType && part.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
+        new[] { type }.Concat(type.GetInterfaces()).Any(part =>
+            part.IsGenericType && part.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
 
     /// <summary>Whether the method gives another view of the object, such as <c>AsPages</c>, and starts no operation.</summary>
     private static bool IsView(MethodInfo method) => ViewName().IsMatch(method.Name) && method.GetParameters().Length == 0;
 
     private static ParameterInfo? Positional(Type type, PropertyInfo property) =>
         Reflected.VisibleConstructors(type).SelectMany(constructor => constructor.GetParameters())
-            .FirstOrDefault(parameter => string.Equals(parameter.Name, property.Name, StringComparison.Ordinal) && parameter.ParameterType == property.PropertyType);
+            .FirstOrDefault(parameter =>
+                string.Equals(parameter.Name, property.Name, StringComparison.Ordinal) && parameter.ParameterType == property.PropertyType);
 
     private static IEnumerable<Type> Lineage(Type type)
     {
@@ -194,7 +201,8 @@ internal static partial class SurfaceRules
             return true;
         }
 
-        if (type == typeof(string) || !type.IsAssignableTo(typeof(System.Collections.IEnumerable)) || type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) != true)
+        if (type == typeof(string) || !type.IsAssignableTo(typeof(System.Collections.IEnumerable))
+            || type.Namespace?.StartsWith("System.Collections", StringComparison.Ordinal) != true)
         {
             return false;
         }

@@ -36,7 +36,8 @@ public class SurfaceTests
     [Theory]
     [MemberData(nameof(Packages.All), MemberType = typeof(Packages))]
     public void A_source_file_has_one_public_type_and_its_name(string package) =>
-        SurfaceRules.Files(Repository.SourceFiles(package).Select(file => (Path.GetRelativePath(Repository.Root, file), File.ReadAllText(file)))).Should().BeEmpty();
+        SurfaceRules.Files(Repository.SourceFiles(package).Select(file =>
+            (Path.GetRelativePath(Repository.Root, file), File.ReadAllText(file)))).Should().BeEmpty();
 
     [Fact]
     public void Collections_are_read_only_lists_and_dictionaries() =>

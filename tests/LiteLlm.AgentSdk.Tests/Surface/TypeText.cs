@@ -62,7 +62,8 @@ internal static class TypeText
         Type[] all = type.GetGenericArguments();
         int outer = type.DeclaringType?.GetGenericArguments().Length ?? 0;
         string prefix = type.IsNested
-            ? Name(type.DeclaringType!.IsGenericTypeDefinition && !type.IsGenericTypeDefinition ? type.DeclaringType.MakeGenericType(all[..outer]) : type.DeclaringType) + "."
+            ? Name(type.DeclaringType!.IsGenericTypeDefinition && !type.IsGenericTypeDefinition
+                ? type.DeclaringType.MakeGenericType(all[..outer]) : type.DeclaringType) + "."
             : "";
         string name = type.Name.Split('`')[0];
         if (all.Length == outer)

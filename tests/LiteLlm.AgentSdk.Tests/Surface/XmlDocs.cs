@@ -20,7 +20,8 @@ internal sealed class XmlDocs(XDocument document)
     /// <summary>Whether each parameter of a primary constructor is explained where the type is.</summary>
     public bool HasParameters(Type type, IEnumerable<ParameterInfo> parameters) =>
         _members.TryGetValue(Id(type), out XElement? entry)
-        && parameters.All(parameter => entry.Elements("param").Any(said => (string?)said.Attribute("name") == parameter.Name && IsSaid(said)));
+        && parameters.All(parameter =>
+            entry.Elements("param").Any(said => (string?)said.Attribute("name") == parameter.Name && IsSaid(said)));
 
     /// <summary>The id that the compiler gives to a member, as the language specification has it.</summary>
     public static string Id(MemberInfo member) => member switch
@@ -34,13 +35,15 @@ internal sealed class XmlDocs(XDocument document)
         _ => throw new ArgumentException($"{member.MemberType} has no documentation id.", nameof(member)),
     };
 
-    private static bool IsSaid(XElement? element) => element is not null && (!string.IsNullOrWhiteSpace(element.Value) || element.HasElements);
+    private static bool IsSaid(XElement? element) =>
+        element is not null && (!string.IsNullOrWhiteSpace(element.Value) || element.HasElements);
 
     private static string Owner(MemberInfo member) => TypeId(member.DeclaringType!);
 
     private static string Arity(MethodInfo method) => method.IsGenericMethodDefinition ? "``" + method.GetGenericArguments().Length : "";
 
-    private static string Conversion(MethodInfo method) => method.Name is "op_Implicit" or "op_Explicit" ? "~" + TypeId(method.ReturnType) : "";
+    private static string Conversion(MethodInfo method) =>
+        method.Name is "op_Implicit" or "op_Explicit" ? "~" + TypeId(method.ReturnType) : "";
 
     private static string Parameters(ParameterInfo[] parameters) =>
         parameters.Length == 0 ? "" : $"({string.Join(',', parameters.Select(parameter => TypeId(parameter.ParameterType)))})";

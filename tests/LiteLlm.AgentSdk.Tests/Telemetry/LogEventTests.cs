@@ -11,19 +11,24 @@ namespace LiteLlm.AgentSdk.Tests.Telemetry;
 public class LogEventTests
 {
     private static readonly (string Name, LoggerMessageAttribute Event)[] s_events =
-        [.. typeof(Log).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(static method => (method.Name, method.GetCustomAttribute<LoggerMessageAttribute>()!)).Where(static e => e.Item2 is not null)];
+        [.. typeof(Log).GetMethods(BindingFlags.Public | BindingFlags.Static).Select(static method =>
+            (method.Name, method.GetCustomAttribute<LoggerMessageAttribute>()!)).Where(static e => e.Item2 is not null)];
 
     [Fact]
     public void The_documentation_lists_every_event()
     {
         string[] page = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "telemetry.md"));
-        string[] table = [.. page.SkipWhile(static line => line != "## Log events").Where(static line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)];
+        string[] table =
+            [.. page.SkipWhile(static line => line != "## Log events").Where(static line =>
+            line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)];
 
-        table.Should().Equal(s_events.OrderBy(static e => e.Event.EventId).Select(static e => $"| {e.Event.EventId} | {e.Event.Level} | {e.Name} | `{e.Event.Message}` |"));
+        table.Should().Equal(s_events.OrderBy(static e =>
+            e.Event.EventId).Select(static e => $"| {e.Event.EventId} | {e.Event.Level} | {e.Name} | `{e.Event.Message}` |"));
     }
 
     [Fact]
-    public void Every_event_has_an_id_of_its_own() => s_events.Select(static e => e.Event.EventId).Should().OnlyHaveUniqueItems().And.NotContain(0);
+    public void Every_event_has_an_id_of_its_own() =>
+        s_events.Select(static e => e.Event.EventId).Should().OnlyHaveUniqueItems().And.NotContain(0);
 
     [Fact]
     public void Content_is_logged_at_trace_and_by_name() =>

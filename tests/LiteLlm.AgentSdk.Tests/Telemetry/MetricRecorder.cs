@@ -24,11 +24,13 @@ internal sealed class MetricRecorder : IDisposable
         _listener.Start();
     }
 
-    public IEnumerable<(double Value, IReadOnlyDictionary<string, string?> Tags)> Of(string name) => _all.Where(m => m.Name == name).Select(m => (m.Value, m.Tags));
+    public IEnumerable<(double Value, IReadOnlyDictionary<string, string?> Tags)> Of(string name) =>
+        _all.Where(m => m.Name == name).Select(m => (m.Value, m.Tags));
 
     /// <summary>Those of one platform: others are measured at the same time.</summary>
     public IEnumerable<(double Value, IReadOnlyDictionary<string, string?> Tags)> Of(string name, Uri platform) =>
-        Of(name).Where(m => m.Tags.TryGetValue("server.port", out string? port) && port == platform.Port.ToString(CultureInfo.InvariantCulture));
+        Of(name).Where(m =>
+            m.Tags.TryGetValue("server.port", out string? port) && port == platform.Port.ToString(CultureInfo.InvariantCulture));
 
     public void Dispose() => _listener.Dispose();
 

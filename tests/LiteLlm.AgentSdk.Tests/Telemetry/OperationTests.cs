@@ -61,17 +61,20 @@ public class OperationTests
 
     [Fact]
     public void Every_operation_is_described_where_the_table_says() =>
-        Operations.All.Where(static operation => !File.ReadAllText(Path.Combine(s_docs, operation.Page)).Contains($"`{operation.Member}`", StringComparison.Ordinal))
+        Operations.All.Where(static operation =>
+            !File.ReadAllText(Path.Combine(s_docs, operation.Page)).Contains($"`{operation.Member}`", StringComparison.Ordinal))
             .Select(static operation => $"{operation.Member} in {operation.Page}").Should().BeEmpty();
 
     /// <summary>The spans of the calls that make it, as the platform's paths name them.</summary>
     private static string[] CallSpans(Operation operation) =>
         operation.Member == "Session.OpenTerminalAsync"
             ? ["open_terminal"]
-            : [.. ApiCalls.All.Where(call => call.Members.Contains(operation.Member)).Select(static call => $"{call.Method} {Relative(call.Path)}")];
+            : [.. ApiCalls.All.Where(call =>
+                call.Members.Contains(operation.Member)).Select(static call => $"{call.Method} {Relative(call.Path)}")];
 
     private static string Relative(string path) =>
-        new[] { "/api/v1/managed_agents", "/api/v1", "/api" }.Where(prefix => path.StartsWith(prefix, StringComparison.Ordinal)).Select(prefix => path[prefix.Length..]).First();
+        new[] { "/api/v1/managed_agents", "/api/v1", "/api" }.Where(prefix =>
+            path.StartsWith(prefix, StringComparison.Ordinal)).Select(prefix => path[prefix.Length..]).First();
 
     private static string Page()
     {
@@ -80,7 +83,8 @@ public class OperationTests
         foreach (Operation operation in Operations.All)
         {
             string own = operation.Span.Length > 0 ? $"`{operation.Span.Split(' ')[0]}`, " : "";
-            string calls = operation.Member == "Session.OpenTerminalAsync" ? "`GET /sessions/{id}`" : string.Join(" or ", CallSpans(operation).Select(static span => $"`{span}`"));
+            string calls = operation.Member == "Session.OpenTerminalAsync" ? "`GET /sessions/{id}`"
+                : string.Join(" or ", CallSpans(operation).Select(static span => $"`{span}`"));
             string logs = string.Join(", ", OfEveryCall.Concat(operation.Logs ?? []));
             page.Append($"| `{operation.Member}` | {own}{calls} | {logs} | [{operation.Page}]({operation.Page}) |\n");
         }

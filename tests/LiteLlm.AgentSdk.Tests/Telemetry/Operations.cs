@@ -37,8 +37,11 @@ internal static class Operations
         new("SessionsClient.TerminateAsync", Sessions, s => s.Client.Sessions.TerminateAsync(s.Session.Id)),
         new("Session.RefreshAsync", Sessions, s => s.Session.RefreshAsync()),
         new("Session.GetAgentAsync", Sessions, s => s.Session.GetAgentAsync()),
-        new("Session.WaitUntilReadyAsync", Sessions, async s => await (await s.Agent.CreateSessionAsync(new() { WaitUntilReady = false })).WaitUntilReadyAsync(), "wait_until_ready", [6]),
-        new("Session.WaitForInitialReplyAsync", Sessions, async s => await (await s.Agent.CreateSessionAsync(new() { InitialPrompt = "hello" })).WaitForInitialReplyAsync(), "wait_for_initial_reply"),
+        new("Session.WaitUntilReadyAsync", Sessions, async s =>
+            await (await s.Agent.CreateSessionAsync(new() { WaitUntilReady = false })).WaitUntilReadyAsync(), "wait_until_ready", [6]),
+        new("Session.WaitForInitialReplyAsync", Sessions,
+            async s => await (await s.Agent.CreateSessionAsync(new() { InitialPrompt = "hello" })).WaitForInitialReplyAsync(),
+            "wait_for_initial_reply"),
         new("Session.TerminateAsync", Sessions, s => s.Session.TerminateAsync()),
         new("Session.RestartAsync", Sessions, s => s.Session.RestartAsync()),
         new("Session.AbortAsync", Sessions, s => s.Session.AbortAsync()),
@@ -56,13 +59,18 @@ internal static class Operations
         new("Session.ExecuteInSandboxAsync", Sessions, s => InSandboxAsync(s, () => s.Session.ExecuteInSandboxAsync("box", "ls"))),
         new("Session.ReadSandboxFileAsync", Sessions, s => InSandboxAsync(s, () => s.Session.ReadSandboxFileAsync("box", "/a"))),
         new("Session.SendStreamingAsync", Streaming, s => DrainAsync(s.Session.SendStreamingAsync("hello")), "invoke_agent"),
-        new("AgentPlatformClient.ResumeTurnAsync", Streaming, async s => await DrainAsync(s.Client.ResumeTurnAsync(await s.TokenAsync())), "invoke_agent", [11, 12]),
-        new("Session.FollowInitialTurnAsync", Streaming, async s => await DrainAsync((await s.Client.Sessions.GetAsync((await s.Agent.CreateSessionAsync(new() { InitialPrompt = "hello" })).Id)).FollowInitialTurnAsync()), "invoke_agent"),
-        new("Session.FindTurnAsync", Streaming, s => s.Session.FindTurnAsync(new() { Text = "nobody said this" }, DateTimeOffset.UnixEpoch)),
+        new("AgentPlatformClient.ResumeTurnAsync", Streaming, async s =>
+            await DrainAsync(s.Client.ResumeTurnAsync(await s.TokenAsync())), "invoke_agent", [11, 12]),
+        new("Session.FollowInitialTurnAsync", Streaming,
+            async s => await DrainAsync((await s.Client.Sessions.GetAsync((await s.Agent.CreateSessionAsync(new() { InitialPrompt =
+            "hello" })).Id)).FollowInitialTurnAsync()), "invoke_agent"),
+        new("Session.FindTurnAsync", Streaming, s =>
+            s.Session.FindTurnAsync(new() { Text = "nobody said this" }, DateTimeOffset.UnixEpoch)),
         new("Session.FollowTurnAsync", Streaming, s => s.FollowAsync(s.Session.FollowTurnAsync())),
         new("Session.FollowAsync", Streaming, s => s.FollowAsync(s.Session.FollowAsync(new FollowOptions { StopAfterTurn = true }))),
         new("Session.ClaudeMessagesAsync", Streaming, s => s.FollowAsync(s.Session.ClaudeMessagesAsync())),
-        new("Session.OpenTerminalAsync", "terminal.md", async s => await (await (await s.TerminalSessionAsync()).OpenTerminalAsync()).DisposeAsync(), "open_terminal", [40, 41]),
+        new("Session.OpenTerminalAsync", "terminal.md", async s =>
+            await (await (await s.TerminalSessionAsync()).OpenTerminalAsync()).DisposeAsync(), "open_terminal", [40, 41]),
         new("SkillsClient.ListAsync", Resources, s => s.Client.Skills.ListAsync().ToListAsync()),
         new("SkillsClient.CreateAsync", Resources, s => SkillAsync(s)),
         new("SkillsClient.GetAsync", Resources, async s => await s.Client.Skills.GetAsync(await SkillAsync(s))),
@@ -70,28 +78,34 @@ internal static class Operations
         new("SkillsClient.DeleteAsync", Resources, async s => await s.Client.Skills.DeleteAsync(await SkillAsync(s))),
         new("AgentMemoriesClient.ListAsync", Resources, s => s.Agent.Memories.ListAsync().ToListAsync()),
         new("AgentMemoriesClient.CreateAsync", Resources, s => MemoryAsync(s)),
-        new("AgentMemoriesClient.UpdateAsync", Resources, async s => await s.Agent.Memories.UpdateAsync(await MemoryAsync(s), new() { Text = "x" })),
+        new("AgentMemoriesClient.UpdateAsync", Resources, async s =>
+            await s.Agent.Memories.UpdateAsync(await MemoryAsync(s), new() { Text = "x" })),
         new("AgentMemoriesClient.DeleteAsync", Resources, async s => await s.Agent.Memories.DeleteAsync(await MemoryAsync(s))),
         new("SessionMemoriesClient.ListAsync", Resources, s => s.Session.Memories.ListAsync().ToListAsync()),
         new("SessionMemoriesClient.CreateAsync", Resources, s => s.Session.Memories.CreateAsync(new() { Text = "x" })),
         new("AutomationsClient.ListAsync", Resources, s => s.Agent.Automations.ListAsync().ToListAsync()),
         new("AutomationsClient.CreateAsync", Resources, s => AutomationAsync(s)),
-        new("AutomationsClient.UpdateAsync", Resources, async s => await s.Agent.Automations.UpdateAsync(await AutomationAsync(s), new() { Name = "x" })),
+        new("AutomationsClient.UpdateAsync", Resources, async s =>
+            await s.Agent.Automations.UpdateAsync(await AutomationAsync(s), new() { Name = "x" })),
         new("AutomationsClient.DeleteAsync", Resources, async s => await s.Agent.Automations.DeleteAsync(await AutomationAsync(s))),
         new("AutomationsClient.RunAsync", Resources, async s => await s.Agent.Automations.RunAsync(await AutomationAsync(s))),
         new("AutomationsClient.ListRunsAsync", Resources, s => s.Agent.Automations.ListRunsAsync().ToListAsync()),
-        new("AutomationsClient.GetRunAsync", Resources, async s => await s.Agent.Automations.GetRunAsync((await s.Agent.Automations.RunAsync(await AutomationAsync(s))).Id)),
+        new("AutomationsClient.GetRunAsync", Resources, async s =>
+            await s.Agent.Automations.GetRunAsync((await s.Agent.Automations.RunAsync(await AutomationAsync(s))).Id)),
         new("AgentIssuesClient.ListAsync", Resources, s => s.Agent.Issues.ListAsync().ToListAsync()),
         new("AgentIssuesClient.CreateAsync", Resources, s => IssueAsync(s)),
         new("AgentIssuesClient.GetAsync", Resources, async s => await s.Agent.Issues.GetAsync(await IssueAsync(s))),
-        new("AgentIssuesClient.UpdateAsync", Resources, async s => await s.Agent.Issues.UpdateAsync(await IssueAsync(s), new() { Severity = IssueSeverity.Error })),
+        new("AgentIssuesClient.UpdateAsync", Resources, async s =>
+            await s.Agent.Issues.UpdateAsync(await IssueAsync(s), new() { Severity = IssueSeverity.Error })),
         new("SessionIssuesClient.ListAsync", Resources, s => s.Session.Issues.ListAsync().ToListAsync()),
         new("SessionIssuesClient.CreateAsync", Resources, s => SessionIssueAsync(s)),
-        new("SessionIssuesClient.UpdateAsync", Resources, async s => await s.Session.Issues.UpdateAsync(await SessionIssueAsync(s), new() { Severity = IssueSeverity.Error })),
+        new("SessionIssuesClient.UpdateAsync", Resources, async s =>
+            await s.Session.Issues.UpdateAsync(await SessionIssueAsync(s), new() { Severity = IssueSeverity.Error })),
         new("ProjectsClient.ListAsync", Resources, s => s.Client.Projects.ListAsync().ToListAsync()),
         new("ProjectsClient.CreateAsync", Resources, s => ProjectAsync(s)),
         new("ProjectsClient.GetAsync", Resources, async s => await s.Client.Projects.GetAsync(await ProjectAsync(s))),
-        new("ProjectsClient.UpdateAsync", Resources, async s => await s.Client.Projects.UpdateAsync(await ProjectAsync(s), new() { Description = "x" })),
+        new("ProjectsClient.UpdateAsync", Resources, async s =>
+            await s.Client.Projects.UpdateAsync(await ProjectAsync(s), new() { Description = "x" })),
         new("ProjectsClient.DeleteAsync", Resources, async s => await s.Client.Projects.DeleteAsync(await ProjectAsync(s))),
         new("TemplatesClient.ListAsync", Resources, s => s.Client.Templates.ListAsync().ToListAsync()),
         new("IntegrationsClient.ListAsync", Resources, s => s.Client.Integrations.ListAsync(s.Agent.Id).ToListAsync()),
@@ -119,7 +133,8 @@ internal static class Operations
         }
     }
 
-    private static async Task<string> SkillAsync(OperationScene scene) => (await scene.Client.Skills.CreateAsync(new() { Name = "s", Content = "c" })).Id;
+    private static async Task<string> SkillAsync(OperationScene scene) =>
+        (await scene.Client.Skills.CreateAsync(new() { Name = "s", Content = "c" })).Id;
 
     private static async Task<string> AttachedAsync(OperationScene scene)
     {
@@ -128,16 +143,20 @@ internal static class Operations
         return skill;
     }
 
-    private static async Task<string> MemoryAsync(OperationScene scene) => (await scene.Agent.Memories.CreateAsync(new() { Text = "m" })).Id;
+    private static async Task<string> MemoryAsync(OperationScene scene) =>
+        (await scene.Agent.Memories.CreateAsync(new() { Text = "m" })).Id;
 
     private static async Task<string> AutomationAsync(OperationScene scene) =>
         (await scene.Agent.Automations.CreateAsync(new() { Name = "n", CronExpr = "0 9 * * *", Instruction = "i" })).Id;
 
-    private static async Task<string> IssueAsync(OperationScene scene) => (await scene.Agent.Issues.CreateAsync(new() { Title = "t" })).Issue.Id;
+    private static async Task<string> IssueAsync(OperationScene scene) =>
+        (await scene.Agent.Issues.CreateAsync(new() { Title = "t" })).Issue.Id;
 
-    private static async Task<string> SessionIssueAsync(OperationScene scene) => (await scene.Session.Issues.CreateAsync(new() { Title = "t" })).Issue.Id;
+    private static async Task<string> SessionIssueAsync(OperationScene scene) =>
+        (await scene.Session.Issues.CreateAsync(new() { Title = "t" })).Issue.Id;
 
-    private static async Task<string> ProjectAsync(OperationScene scene) => (await scene.Client.Projects.CreateAsync(new() { Name = "p" })).ProjectId;
+    private static async Task<string> ProjectAsync(OperationScene scene) =>
+        (await scene.Client.Projects.CreateAsync(new() { Name = "p" })).ProjectId;
 
     private static async Task InSandboxAsync(OperationScene scene, Func<Task> run)
     {

@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace LiteLlm.AgentSdk.Tests.Telemetry;
 
-/// <summary>Keeps the SDK's spans that belong to a test's own trace: listeners are the whole process's, and other tests run beside.</summary>
+/// <summary>
+/// Keeps the SDK's spans that belong to a test's own trace: listeners are the whole process's, and other tests run beside.
+/// </summary>
 internal sealed class SpanRecorder : IDisposable
 {
     private const string Name = "telemetry tests";
@@ -40,7 +42,8 @@ internal sealed class SpanRecorder : IDisposable
     public Activity Single(string name) => Spans.Single(span => span.DisplayName == name);
 
     /// <summary>The names of what happened right inside a span.</summary>
-    public IEnumerable<string> Inside(Activity span) => Spans.Where(child => child.ParentSpanId == span.SpanId).OrderBy(child => child.StartTimeUtc).Select(child => child.DisplayName);
+    public IEnumerable<string> Inside(Activity span) =>
+        Spans.Where(child => child.ParentSpanId == span.SpanId).OrderBy(child => child.StartTimeUtc).Select(child => child.DisplayName);
 
     public void Dispose()
     {

@@ -16,11 +16,14 @@ public class TelemetryTests
     public async Task An_agent_a_session_and_a_turn_are_one_trace()
     {
         ManualTimeProvider platformTime = new();
-        await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(new() { TimeProvider = platformTime, StartupPhases = { new("spawning", TimeSpan.FromSeconds(1)) } });
+        await using LocalAgentPlatform lap =
+            await LocalAgentPlatform.StartAsync(new() { TimeProvider = platformTime,
+            StartupPhases = { new("spawning", TimeSpan.FromSeconds(1)) } });
         using AgentPlatformClient platform = lap.CreateClient();
         using SpanRecorder recorder = new();
 
-        Agent agent = await platform.Agents.CreateAsync(new() { Model = "anthropic/claude-haiku-4-5", Name = "reviewer", Prompt = "You review." });
+        Agent agent =
+            await platform.Agents.CreateAsync(new() { Model = "anthropic/claude-haiku-4-5", Name = "reviewer", Prompt = "You review." });
         Session session = await agent.CreateSessionAsync(new() { Progress = Reports.Moving(platformTime, TimeSpan.FromSeconds(1)) });
         Reply reply = await session.SendAsync("hello");
 
@@ -28,8 +31,10 @@ public class TelemetryTests
         created.Kind.Should().Be(ActivityKind.Client);
         created.TagObjects.Should().Contain(
         [
-            new("gen_ai.operation.name", "create_agent"), new("gen_ai.system", "litellm_agent_platform"), new("gen_ai.provider.name", "litellm_agent_platform"),
-            new("gen_ai.agent.id", agent.Id), new("gen_ai.agent.name", "reviewer"), new("gen_ai.request.model", "anthropic/claude-haiku-4-5"),
+            new("gen_ai.operation.name", "create_agent"), new("gen_ai.system", "litellm_agent_platform"),
+                new("gen_ai.provider.name", "litellm_agent_platform"),
+            new("gen_ai.agent.id", agent.Id), new("gen_ai.agent.name", "reviewer"),
+                new("gen_ai.request.model", "anthropic/claude-haiku-4-5"),
             new("server.address", lap.BaseUrl.Host), new("server.port", lap.BaseUrl.Port),
         ]);
         recorder.Inside(created).Should().Equal("POST /agents");
@@ -37,19 +42,24 @@ public class TelemetryTests
         Activity opened = recorder.Single("create_session reviewer");
         opened.GetTagItem("gen_ai.conversation.id").Should().Be(session.Id);
         opened.GetTagItem("litellm.session.status").Should().Be("ready");
-        opened.Events.Select(static e => (e.Name, Tag(e.Tags, "litellm.session.status"))).Should().Contain(("session.phase", "creating")).And.Contain(("session.phase", "ready"));
+        opened.Events.Select(static e =>
+            (e.Name, Tag(e.Tags, "litellm.session.status"))).Should().Contain(("session.phase", "creating")).And.Contain(("session.phase",
+            "ready"));
         recorder.Inside(opened).Should().StartWith("POST /agents/{id}/session").And.Contain("GET /sessions/{id}");
 
         Activity turn = recorder.Single("invoke_agent reviewer");
         turn.TagObjects.Should().Contain(
         [
-            new("gen_ai.operation.name", "invoke_agent"), new("gen_ai.agent.id", agent.Id), new("gen_ai.agent.name", "reviewer"), new("gen_ai.conversation.id", session.Id),
-            new("gen_ai.request.model", "anthropic/claude-haiku-4-5"), new("gen_ai.usage.input_tokens", reply.InputTokens), new("gen_ai.usage.output_tokens", reply.OutputTokens),
+            new("gen_ai.operation.name", "invoke_agent"), new("gen_ai.agent.id", agent.Id), new("gen_ai.agent.name", "reviewer"),
+                new("gen_ai.conversation.id", session.Id),
+            new("gen_ai.request.model", "anthropic/claude-haiku-4-5"), new("gen_ai.usage.input_tokens", reply.InputTokens),
+                new("gen_ai.usage.output_tokens", reply.OutputTokens),
             new("gen_ai.response.id", reply.Info!.Id),
         ]);
         turn.Status.Should().Be(ActivityStatusCode.Unset);
         recorder.Inside(turn).Should().StartWith("POST /sessions/{id}/message");
-        recorder.Spans.SelectMany(static span => span.TagObjects).Select(static tag => $"{tag.Value}").Should().NotContain(static value => value.Contains("hello") || value.Contains("You review"), "content is off");
+        recorder.Spans.SelectMany(static span => span.TagObjects).Select(static tag => $"{tag.Value}").Should().NotContain(static value =>
+            value.Contains("hello") || value.Contains("You review"), "content is off");
     }
 
     [Fact]
@@ -65,7 +75,8 @@ public class TelemetryTests
         call.Kind.Should().Be(ActivityKind.Client);
         call.TagObjects.Should().BeEquivalentTo(new KeyValuePair<string, object?>[]
         {
-            new("http.request.method", "GET"), new("url.template", "/sessions"), new("url.full", $"{stub.BaseAddress}api/v1/managed_agents/sessions?*"),
+            new("http.request.method", "GET"), new("url.template", "/sessions"),
+                new("url.full", $"{stub.BaseAddress}api/v1/managed_agents/sessions?*"),
             new("server.address", stub.BaseAddress.Host), new("server.port", stub.BaseAddress.Port), new("http.response.status_code", 200),
         });
     }
@@ -75,14 +86,17 @@ public class TelemetryTests
     {
         int calls = 0;
         await using KestrelStub stub = await KestrelStub.StartAsync(context => (Interlocked.Increment(ref calls) == 1 ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Json("[]"))(context));
-        using AgentPlatformClient client = Clients.For(stub.BaseAddress, static options => options.Retry.BaseDelay = TimeSpan.FromMilliseconds(1));
+        using AgentPlatformClient client =
+            Clients.For(stub.BaseAddress, static options => options.Retry.BaseDelay = TimeSpan.FromMilliseconds(1));
         using SpanRecorder recorder = new();
         using MetricRecorder metrics = new();
 
         await client.Skills.ListAsync().ToListAsync();
 
         Activity[] attempts = [.. recorder.Spans.Where(static span => span.DisplayName == "GET /skills")];
-        attempts.Select(static span => (span.GetTagItem("http.response.status_code"), span.GetTagItem("error.type"), span.GetTagItem("http.request.resend_count"), span.Status))
+        attempts.Select(static span =>
+            (span.GetTagItem("http.response.status_code"), span.GetTagItem("error.type"), span.GetTagItem("http.request.resend_count"),
+            span.Status))
             .Should().Equal((503, "503", null, ActivityStatusCode.Error), (200, null, 1, ActivityStatusCode.Unset));
         metrics.Of("litellm.agent_sdk.retries").Should().Contain(static m =>
             m.Value == 1 && m.Tags["http.request.method"] == "GET" && m.Tags["url.template"] == "/skills" && m.Tags["error.type"] == "503");
@@ -112,7 +126,8 @@ public class TelemetryTests
         turn.GetTagItem("litellm.turn.streaming").Should().Be(true);
         turn.Events.Select(static e => e.Name).Should().Equal("reconnecting", "healed");
         Tag(turn.Events.First().Tags, "litellm.attempt").Should().Be(1);
-        recorder.Inside(turn).Should().Contain(["POST /sessions/{id}/message_stream", "GET /sessions/{id}/stream", "GET /sessions/{id}/messages"]);
+        recorder.Inside(turn).Should().Contain(["POST /sessions/{id}/message_stream", "GET /sessions/{id}/stream",
+            "GET /sessions/{id}/messages"]);
         recorder.Inside(recorder.Root).Should().Equal("invoke_agent a");
         metrics.Of("litellm.agent_sdk.reconnects").Should().NotBeEmpty();
         metrics.Of("litellm.agent_sdk.heals").Should().NotBeEmpty();
@@ -129,7 +144,8 @@ public class TelemetryTests
         Session session = await agent.CreateSessionAsync();
         Reply reply = await StreamAsync(session, "hello");
 
-        metrics.Of("gen_ai.client.operation.duration", lap.BaseUrl).Select(static m => (m.Tags["gen_ai.operation.name"], m.Tags["gen_ai.request.model"], m.Value > 0))
+        metrics.Of("gen_ai.client.operation.duration", lap.BaseUrl).Select(static m =>
+            (m.Tags["gen_ai.operation.name"], m.Tags["gen_ai.request.model"], m.Value > 0))
             .Should().Equal(("create_agent", "m", true), ("invoke_agent", "m", true));
         metrics.Of("gen_ai.client.operation.time_to_first_chunk", lap.BaseUrl).Should().ContainSingle().Which.Value.Should().BePositive();
         metrics.Of("gen_ai.client.token.usage", lap.BaseUrl).Select(static m => (m.Tags["gen_ai.token.type"], (long)m.Value))
@@ -155,7 +171,8 @@ public class TelemetryTests
         turns.Should().HaveCount(3).And.OnlyContain(static turn => turn.Status == ActivityStatusCode.Error);
         string error = (string)turns[2].GetTagItem("error.type")!;
         turns.Should().OnlyContain(turn => (string)turn.GetTagItem("error.type")! == error);
-        metrics.Of("gen_ai.client.operation.duration", lap.BaseUrl).Should().HaveCount(3).And.OnlyContain(m => m.Tags["error.type"] == error);
+        metrics.Of("gen_ai.client.operation.duration", lap.BaseUrl).Should().HaveCount(3).And.OnlyContain(m =>
+            m.Tags["error.type"] == error);
     }
 
     [Fact]
@@ -185,10 +202,13 @@ public class TelemetryTests
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using CapturingLoggerProvider logs = new();
-        using AgentPlatformClient platform = new(new() { BaseUrl = lap.BaseUrl, ApiKey = lap.ApiKey, EnableSensitiveData = true }, logs.CreateFactory());
+        using AgentPlatformClient platform =
+            new(new() { BaseUrl = lap.BaseUrl, ApiKey = lap.ApiKey, EnableSensitiveData = true }, logs.CreateFactory());
         using SpanRecorder recorder = new();
 
-        Agent agent = await platform.Agents.CreateAsync(new() { Model = "m", Name = "a", Prompt = "You review.", EnvVars = new() { ["TOKEN"] = "hidden-value" } });
+        Agent agent =
+            await platform.Agents.CreateAsync(new() { Model = "m", Name = "a", Prompt = "You review.",
+            EnvVars = new() { ["TOKEN"] = "hidden-value" } });
         Session session = await agent.CreateSessionAsync();
         Reply reply = await StreamAsync(session, $"hello, my key is {lap.ApiKey}");
 
@@ -197,7 +217,9 @@ public class TelemetryTests
         turn.GetTagItem("gen_ai.input.messages").Should().Be("""[{"role":"user","parts":[{"type":"text","content":"hello, my key is ***"}]}]""");
         ((string)turn.GetTagItem("gen_ai.output.messages")!).Should().StartWith("""[{"role":"assistant","parts":[{"type":""").And.Contain(reply.Text[..4]);
         logs.Logs.Where(static log => log.Id.Id is 20 or 21 or 22).Select(static log => (log.Id.Name, log.Level)).Distinct()
-            .Should().BeEquivalentTo([("RequestSensitive", Microsoft.Extensions.Logging.LogLevel.Trace), ("AnswerSensitive", Microsoft.Extensions.Logging.LogLevel.Trace), ("EventSensitive", Microsoft.Extensions.Logging.LogLevel.Trace)]);
+            .Should().BeEquivalentTo([("RequestSensitive", Microsoft.Extensions.Logging.LogLevel.Trace),
+                ("AnswerSensitive", Microsoft.Extensions.Logging.LogLevel.Trace),
+                ("EventSensitive", Microsoft.Extensions.Logging.LogLevel.Trace)]);
         logs.AllText.Should().Contain("hello, my key is ***").And.NotContain(lap.ApiKey).And.NotContain("hidden-value");
     }
 
@@ -237,7 +259,8 @@ public class TelemetryTests
     public async Task An_outcome_that_stays_unknown_is_counted_and_an_error()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
-        using AgentPlatformClient platform = lap.CreateClient(static options => options.Healing.OutcomeTimeout = TimeSpan.FromMilliseconds(300));
+        using AgentPlatformClient platform =
+            lap.CreateClient(static options => options.Healing.OutcomeTimeout = TimeSpan.FromMilliseconds(300));
         Session session = await (await platform.Agents.CreateAsync(new() { Model = "m", Name = "a" })).CreateSessionAsync();
         lap.Faults.Add(Fault.Abort().On("POST", "/message"));
         using SpanRecorder recorder = new();

@@ -24,10 +24,12 @@ internal static class SocketStub
         }
     };
 
-    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms", Justification = "RFC 6455 says SHA-1; nothing is protected by it.")]
+    [SuppressMessage("Security", "CA5350:Do Not Use Weak Cryptographic Algorithms",
+        Justification = "RFC 6455 says SHA-1; nothing is protected by it.")]
     private static async Task<(WebSocket Socket, Stream Connection)> AcceptAsync(HttpContext context)
     {
-        byte[] accept = SHA1.HashData(Encoding.ASCII.GetBytes(context.Request.Headers.SecWebSocketKey + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
+        byte[] accept =
+            SHA1.HashData(Encoding.ASCII.GetBytes(context.Request.Headers.SecWebSocketKey + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"));
         context.Response.Headers.Upgrade = "websocket";
         context.Response.Headers.SecWebSocketAccept = Convert.ToBase64String(accept);
         Stream connection = await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync();
@@ -67,7 +69,8 @@ internal static class SocketStub
         byte[] buffer = new byte[64 * 1024];
         while (true)
         {
-            ValueWebSocketReceiveResult result = await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).AsTask().WaitAsync(TerminalPlatform.Patience);
+            ValueWebSocketReceiveResult result =
+                await socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None).AsTask().WaitAsync(TerminalPlatform.Patience);
             all.Write(buffer, 0, result.Count);
             if (result.EndOfMessage || result.MessageType == WebSocketMessageType.Close)
             {

@@ -28,7 +28,8 @@ public class TerminalAddressTests
     [Fact]
     public void Options_go_ahead_of_both()
     {
-        TerminalTarget target = Resolve(new() { TtyUrl = "wss://a/", TtyToken = "t" }, new() { Address = "http://localhost:9/tty", Token = "own" });
+        TerminalTarget target =
+            Resolve(new() { TtyUrl = "wss://a/", TtyToken = "t" }, new() { Address = "http://localhost:9/tty", Token = "own" });
 
         target.WithToken().AbsoluteUri.Should().Be("ws://localhost:9/tty?token=own");
         target.Token.Should().Be("own");
@@ -37,13 +38,15 @@ public class TerminalAddressTests
     [Fact]
     public void A_token_is_escaped_and_one_in_the_address_is_replaced_or_used()
     {
-        Resolve(new() { TtyUrl = "wss://a.dev/?token=old&x=1", TtyToken = "a+b/c= &" }).WithToken().AbsoluteUri.Should().Be("wss://a.dev/?x=1&token=a%2Bb%2Fc%3D%20%26");
+        Resolve(new() { TtyUrl = "wss://a.dev/?token=old&x=1",
+            TtyToken = "a+b/c= &" }).WithToken().AbsoluteUri.Should().Be("wss://a.dev/?x=1&token=a%2Bb%2Fc%3D%20%26");
 
         TerminalTarget inside = Resolve(new() { TtyUrl = "wss://a.dev/?x=1&token=in%2Bside" });
         inside.Token.Should().Be("in+side");
         inside.ToString().Should().Be("wss://a.dev/");
 
-        Resolve(new() { TtyUrl = "wss://a.dev/?x=1" }).WithToken().AbsoluteUri.Should().Be("wss://a.dev/?x=1", "there is no token to send, and the platform's key is none");
+        Resolve(new() { TtyUrl = "wss://a.dev/?x=1" }).WithToken().AbsoluteUri.Should().Be("wss://a.dev/?x=1",
+            "there is no token to send, and the platform's key is none");
     }
 
     [Theory]
@@ -52,7 +55,8 @@ public class TerminalAddressTests
     [InlineData("http://box-1.lap.svc.cluster.local.")]
     public void A_sandbox_in_the_cluster_can_not_be_reached(string sandbox)
     {
-        TerminalUnavailableException failure = Failure<TerminalUnavailableException>(new() { SandboxUrl = sandbox, TtyToken = "secret-token" });
+        TerminalUnavailableException failure =
+            Failure<TerminalUnavailableException>(new() { SandboxUrl = sandbox, TtyToken = "secret-token" });
 
         failure.SessionId.Should().Be("s1");
         failure.Message.Should().Contain("inside the platform's cluster").And.Contain("TerminalOptions.Address").And.NotContain("secret-token");
@@ -64,7 +68,8 @@ public class TerminalAddressTests
         SessionSnapshot inside = new() { SandboxUrl = "http://box-1.lap.svc.cluster.local", TtyUrl = "/tty/s1" };
 
         Resolve(inside).Address.AbsoluteUri.Should().Be("wss://lap.acme.dev/tty/s1");
-        Resolve(new() { SandboxUrl = inside.SandboxUrl }, new() { Address = "ws://localhost:7681" }).Address.AbsoluteUri.Should().Be("ws://localhost:7681/");
+        Resolve(new() { SandboxUrl = inside.SandboxUrl },
+            new() { Address = "ws://localhost:7681" }).Address.AbsoluteUri.Should().Be("ws://localhost:7681/");
     }
 
     [Fact]
@@ -77,7 +82,8 @@ public class TerminalAddressTests
     [InlineData("file:///etc/passwd")]
     [InlineData("wss:///nohost")]
     public void Other_addresses_are_refused(string url) =>
-        Failure<AgentPlatformValidationException>(new() { TtyUrl = url }).ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("tty_url");
+        Failure<AgentPlatformValidationException>(new() { TtyUrl =
+            url }).ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("tty_url");
 
     [Fact]
     public void Plain_ws_to_another_machine_is_refused_unless_meant()
@@ -85,12 +91,15 @@ public class TerminalAddressTests
         SessionSnapshot session = new() { TtyUrl = "ws://box.acme.dev/tty", TtyToken = "secret-token" };
 
         Failure<AgentPlatformValidationException>(session).Message.Should().Contain("AllowInsecureHttp").And.NotContain("secret-token");
-        Resolve(session, platform: new() { BaseUrl = new("http://lap.acme.dev"), AllowInsecureHttp = true }).Address.AbsoluteUri.Should().Be("ws://box.acme.dev/tty");
+        Resolve(session,
+            platform: new() { BaseUrl = new("http://lap.acme.dev"),
+            AllowInsecureHttp = true }).Address.AbsoluteUri.Should().Be("ws://box.acme.dev/tty");
     }
 
     [Fact]
     public void A_token_that_no_header_can_carry_is_refused_and_not_shown() =>
-        Failure<AgentPlatformValidationException>(new() { TtyUrl = "wss://a.dev/", TtyToken = "secret\r\ntoken" }).Message.Should().Contain("control character").And.NotContain("secret");
+        Failure<AgentPlatformValidationException>(new() { TtyUrl = "wss://a.dev/",
+            TtyToken = "secret\r\ntoken" }).Message.Should().Contain("control character").And.NotContain("secret");
 
     [Theory]
     [InlineData("wss://lap.acme.dev/tty", true)]

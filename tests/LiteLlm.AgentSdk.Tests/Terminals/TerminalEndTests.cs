@@ -34,7 +34,8 @@ public class TerminalEndTests
         using AgentPlatformClient client = SocketStub.Client(stub);
         await using Terminal terminal = await SocketStub.Session(client, stub).OpenTerminalAsync();
 
-        (await terminal.ReadToEndAsync()).Should().Be(string.Concat(frames), "what came before the end is given, the server's last words too");
+        (await terminal.ReadToEndAsync()).Should().Be(string.Concat(frames),
+            "what came before the end is given, the server's last words too");
 
         TerminalEnd end = await terminal.EndAsync();
         end.Reason.Should().Be(reason);
@@ -111,7 +112,8 @@ public class TerminalEndTests
 
         (await terminal.EndAsync()).Reason.Should().Be(TerminalEndReason.Closed);
         (await terminal.ReadToEndAsync()).Should().BeEmpty();
-        (await Assert.ThrowsAsync<TerminalEndedException>(() => terminal.WriteAsync("late").AsTask())).End.Reason.Should().Be(TerminalEndReason.Closed);
+        (await Assert.ThrowsAsync<TerminalEndedException>(() =>
+            terminal.WriteAsync("late").AsTask())).End.Reason.Should().Be(TerminalEndReason.Closed);
         await using Terminal again = await platform.Session.OpenTerminalAsync();
         await again.WriteAsync("ne\r");
         (await again.ReadUntilAsync("echo: half a line")).Should().Contain("echo: one");

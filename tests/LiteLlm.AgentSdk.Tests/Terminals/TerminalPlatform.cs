@@ -21,7 +21,8 @@ internal sealed class TerminalPlatform : IAsyncDisposable
     public Session Session { get; }
 
     public static async Task<TerminalPlatform> StartAsync(
-        Func<LocalTerminal, Task>? program = null, Action<AgentPlatformOptions>? configure = null, string harness = "claude-code", bool ready = true, Action<LocalAgentPlatformOptions>? local = null)
+        Func<LocalTerminal, Task>? program = null, Action<AgentPlatformOptions>? configure = null, string harness = "claude-code",
+            bool ready = true, Action<LocalAgentPlatformOptions>? local = null)
     {
         LocalAgentPlatformOptions options = new();
         if (ready)

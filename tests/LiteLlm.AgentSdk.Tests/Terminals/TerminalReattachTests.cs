@@ -97,7 +97,8 @@ public class TerminalReattachTests
         platform.Lap.CloseTerminals(platform.Session.Id, 1001);
         await terminal.ReadUntilAsync("$ ");
 
-        told.All.Should().ContainSingle().Which.Lost.Should().BeEquivalentTo(new { Reason = TerminalEndReason.PodRestarted, CloseCode = (int?)1001 });
+        told.All.Should().ContainSingle().Which.Lost.Should().BeEquivalentTo(new { Reason = TerminalEndReason.PodRestarted,
+            CloseCode = (int?)1001 });
     }
 
     [Theory]
@@ -127,7 +128,8 @@ public class TerminalReattachTests
     [InlineData(null, false)]
     public async Task It_can_be_turned_off(bool? reattach, bool healing)
     {
-        await using TerminalPlatform platform = await TerminalPlatform.StartAsync(configure: options => options.Healing = new() { Enabled = healing });
+        await using TerminalPlatform platform =
+            await TerminalPlatform.StartAsync(configure: options => options.Healing = new() { Enabled = healing });
         await using Terminal terminal = await platform.Session.OpenTerminalAsync(new() { Reattach = reattach });
         await terminal.ReadUntilAsync("$ ");
 
@@ -164,7 +166,8 @@ public class TerminalReattachTests
         platform.Lap.DropTerminals(platform.Session.Id);
         await terminal.ReadToEndAsync();
 
-        (await terminal.EndAsync()).Should().Match<TerminalEnd>(end => end.Reason == TerminalEndReason.SessionEnded && end.Error is AgentPlatformNotFoundException);
+        (await terminal.EndAsync()).Should().Match<TerminalEnd>(end =>
+            end.Reason == TerminalEndReason.SessionEnded && end.Error is AgentPlatformNotFoundException);
     }
 
     [Fact]

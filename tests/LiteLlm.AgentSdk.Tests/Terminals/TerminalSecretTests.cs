@@ -17,7 +17,8 @@ public class TerminalSecretTests
     private static readonly string[] Pieces = ["canary", "98QUX", "76ZED", Clients.Key];
 
     public static TheoryData<string> Troubles() =>
-        new("refused", "status", "page", "reset", "nobody", "not a socket", "handler that names the address", "handler that names it at length", "drop", "1008", "attached again", "end");
+        new("refused", "status", "page", "reset", "nobody", "not a socket", "handler that names the address",
+            "handler that names it at length", "drop", "1008", "attached again", "end");
 
     [Theory]
     [MemberData(nameof(Troubles))]
@@ -57,7 +58,8 @@ public class TerminalSecretTests
             s.TtyToken = Token;
             s.TtyUrl = trouble == "nobody" ? Clients.Nowhere().ToString() : s.TtyUrl;
         });
-        TerminalOptions options = new() { Token = Token, Address = trouble == "nobody" ? Clients.Nowhere() + "?token=" + Uri.EscapeDataString(Token) : null };
+        TerminalOptions options =
+            new() { Token = Token, Address = trouble == "nobody" ? Clients.Nowhere() + "?token=" + Uri.EscapeDataString(Token) : null };
         seen.Enqueue(options.ToString());
         seen.Enqueue(session.ToString());
         try
@@ -88,7 +90,8 @@ public class TerminalSecretTests
 
         seen.Enqueue(logs.AllText);
         logs.Logs.Should().NotBeEmpty();
-        seen.SelectMany(text => Pieces.Where(text.Contains).Select(piece => $"{piece} in {text[..Math.Min(text.Length, 2000)]}")).Should().BeEmpty();
+        seen.SelectMany(text =>
+            Pieces.Where(text.Contains).Select(piece => $"{piece} in {text[..Math.Min(text.Length, 2000)]}")).Should().BeEmpty();
     }
 
     [Fact]
@@ -99,13 +102,16 @@ public class TerminalSecretTests
 
         typeof(Terminal).GetCustomAttributes(typeof(DebuggerDisplayAttribute), false).Should().ContainSingle();
         terminal.ToString().Should().Be($"Terminal of session {platform.Session.Id}");
-        typeof(TerminalOptions).GetProperty(nameof(TerminalOptions.Token))!.GetCustomAttributes(typeof(DebuggerBrowsableAttribute), false).Should().ContainSingle();
+        typeof(TerminalOptions).GetProperty(nameof(TerminalOptions.Token))!.GetCustomAttributes(typeof(DebuggerBrowsableAttribute),
+            false).Should().ContainSingle();
     }
 
     private static Task<KestrelStub> StubAsync(string trouble) => trouble switch
     {
         "refused" => SocketStub.StartAsync(context => Respond.Json($$"""{"error":"bad {{context.Request.Headers.Authorization}} {{context.Request.QueryString}}"}""", 401)(context)),
-        "status" => SocketStub.StartAsync(context => Respond.Status(502, $"{context.Request.QueryString}", ("X-Request-Id", context.Request.Headers.Authorization.ToString()), ("X-Echo", context.Request.QueryString.ToString()))(context)),
+        "status" => SocketStub.StartAsync(context =>
+            Respond.Status(502, $"{context.Request.QueryString}", ("X-Request-Id", context.Request.Headers.Authorization.ToString()),
+            ("X-Echo", context.Request.QueryString.ToString()))(context)),
         "page" => SocketStub.StartAsync(context => Respond.Html($"<html>{context.Request.QueryString}</html>", 404)(context)),
         "reset" => SocketStub.StartAsync(Respond.Abort()),
         "not a socket" => SocketStub.StartAsync(Respond.Json("{}")),
@@ -120,12 +126,14 @@ public class TerminalSecretTests
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            Exception inner = new InvalidOperationException($"blocked: {request.RequestUri} {request.Headers.Authorization}") { Data = { ["address"] = request.RequestUri!.ToString() } };
+            Exception inner =
+                new InvalidOperationException($"blocked: {request.RequestUri} {request.Headers.Authorization}") { Data =
+                { ["address"] = request.RequestUri!.ToString() } };
             throw atLength ? new HttpRequestException($"{request}", inner) : inner;
         }
     }
 
-    /// <summary>What the runtime's own event sources tell whoever listens.</summary>
+    /// <summary>What the runtime's own event sources tell a caller who listens.</summary>
     private sealed class Events(ConcurrentQueue<string> seen) : EventListener
     {
         protected override void OnEventSourceCreated(EventSource eventSource)
@@ -136,6 +144,7 @@ public class TerminalSecretTests
             }
         }
 
-        protected override void OnEventWritten(EventWrittenEventArgs eventData) => seen?.Enqueue($"event {eventData.EventName} {string.Join(' ', eventData.Payload ?? new([]))}");
+        protected override void OnEventWritten(EventWrittenEventArgs eventData) =>
+            seen?.Enqueue($"event {eventData.EventName} {string.Join(' ', eventData.Payload ?? new([]))}");
     }
 }

@@ -35,7 +35,8 @@ public class TerminalTransferTests
         int received = 0;
         while (received < sent.Length)
         {
-            int count = await terminal.ReadAsync(buffer.AsMemory(0, Math.Min(buffer.Length, sent.Length - received))).AsTask().WaitAsync(TerminalPlatform.Patience);
+            int count = await terminal.ReadAsync(buffer.AsMemory(0,
+                Math.Min(buffer.Length, sent.Length - received))).AsTask().WaitAsync(TerminalPlatform.Patience);
             count.Should().BePositive();
             hash.AppendData(buffer, 0, count);
             received += count;
@@ -149,7 +150,8 @@ public class TerminalTransferTests
         Task after = terminal.WriteAsync("after!").AsTask();
         go.SetResult();
         await after.WaitAsync(TerminalPlatform.Patience);
-        (await got.Task.WaitAsync(TerminalPlatform.Patience)).Should().BeInRange(6, 64 * 1024 * 1024, "what was on its way arrived, the rest was not sent");
+        (await got.Task.WaitAsync(TerminalPlatform.Patience)).Should().BeInRange(6, 64 * 1024 * 1024,
+            "what was on its way arrived, the rest was not sent");
     }
 
     [Fact]
@@ -184,10 +186,12 @@ public class TerminalTransferTests
         // The frames of one message may cut a character.
         await using KestrelStub stub = await SocketStub.StartAsync(SocketStub.Play(async (socket, _) =>
         {
-            await socket.SendAsync(new byte[] { (byte)'a', euro[0] }, WebSocketMessageType.Text, endOfMessage: false, CancellationToken.None);
+            await socket.SendAsync(new byte[] { (byte)'a', euro[0] }, WebSocketMessageType.Text, endOfMessage: false,
+                CancellationToken.None);
             await next.WaitAsync();
             await socket.SendAsync(new byte[] { euro[1] }, WebSocketMessageType.Text, endOfMessage: false, CancellationToken.None);
-            await socket.SendAsync(new byte[] { euro[2], (byte)'b' }, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            await socket.SendAsync(new byte[] { euro[2], (byte)'b' }, WebSocketMessageType.Text, endOfMessage: true,
+                CancellationToken.None);
             await SocketStub.ReadAsync(socket);
             await SocketStub.ReadAsync(socket);
         }));
@@ -265,7 +269,8 @@ public class TerminalTransferTests
     [Fact]
     public async Task One_reader_at_a_time()
     {
-        await using TerminalPlatform platform = await TerminalPlatform.StartAsync(program => new TaskCompletionSource().Task.WaitAsync(program.Ended));
+        await using TerminalPlatform platform =
+            await TerminalPlatform.StartAsync(program => new TaskCompletionSource().Task.WaitAsync(program.Ended));
         await using Terminal terminal = await platform.Session.OpenTerminalAsync();
         using CancellationTokenSource cancel = new();
         byte[] buffer = new byte[10];
@@ -313,7 +318,8 @@ public class TerminalTransferTests
         });
         await using Terminal terminal = await platform.Session.OpenTerminalAsync();
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => Task.Run(() => terminal.WriteAsync(Enumerable.Repeat((byte)('a' + i), size).ToArray()).AsTask())));
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i =>
+            Task.Run(() => terminal.WriteAsync(Enumerable.Repeat((byte)('a' + i), size).ToArray()).AsTask())));
         await terminal.EndAsync();
 
         seen.Chunk(size).Should().AllSatisfy(chunk => chunk.Distinct().Should().ContainSingle());
@@ -349,7 +355,8 @@ public class TerminalTransferTests
         {
             pattern.CopyTo(bytes, at);
             at += pattern.Length;
-            Encoding.ASCII.GetBytes(random.Next(10_000_000).ToString("00000000", System.Globalization.CultureInfo.InvariantCulture)).CopyTo(bytes, at);
+            Encoding.ASCII.GetBytes(random.Next(10_000_000).ToString("00000000",
+                System.Globalization.CultureInfo.InvariantCulture)).CopyTo(bytes, at);
             at += 8;
         }
 

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>A turn that was left is remembered for the next message, and not for ever.</summary>
+/// <summary>A turn that was left is remembered for the next message, and not forever.</summary>
 public class GateMemoryTests
 {
     private readonly ManualTimeProvider _time = new();

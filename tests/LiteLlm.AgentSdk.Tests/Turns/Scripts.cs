@@ -32,7 +32,8 @@ internal sealed class Scripts
     }
 
     /// <summary>An agent's session, ready.</summary>
-    public static async Task<Session> SessionAsync(AgentPlatformClient client, HarnessId? harness = null, SessionCreateOptions? options = null)
+    public static async Task<Session> SessionAsync(AgentPlatformClient client, HarnessId? harness = null,
+        SessionCreateOptions? options = null)
     {
         Agent agent = await client.Agents.CreateAsync(new()
         {

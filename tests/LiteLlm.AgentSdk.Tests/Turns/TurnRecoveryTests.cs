@@ -193,7 +193,7 @@ public sealed class TurnRecoveryTests
         s_rows.Select(r => r.Rule).Distinct().Should().BeEquivalentTo(TurnRecovery.Rules.Select(r => r.Name));
     }
 
-    /// <summary>Silence is no end: a tool may work for an hour without a word, and heartbeats are no life of a session.</summary>
+    /// <summary>Silence is not an end: a tool may work for an hour without a word, and heartbeats are no life of a session.</summary>
     [Theory]
     [InlineData(nameof(HarnessKind.Claude), true, false)]
     [InlineData(nameof(HarnessKind.Claude), false, false)]

@@ -73,7 +73,9 @@ public sealed class UnansweredTurnTests
         (await session.SendAsync("next").WaitAsync(s_soon)).Text.Should().Be("begun next\ndone next");
     }
 
-    /// <summary>opencode swallows a message that comes between the two ends of a failed turn: the next one has to wait for the second.</summary>
+    /// <summary>
+    /// opencode swallows a message that comes between the two ends of a failed turn: the next one has to wait for the second.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Both))]
     public async Task After_a_failed_turn_the_next_message_is_answered(string harness, bool streams)

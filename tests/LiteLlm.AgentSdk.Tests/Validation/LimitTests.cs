@@ -10,18 +10,21 @@ namespace LiteLlm.AgentSdk.Tests.Validation;
 public class LimitTests
 {
     private static readonly string[] Reserved =
-        ["REPO_URL", "BRANCH", "LITELLM_API_KEY", "LITELLM_API_BASE", "LITELLM_DEFAULT_MODEL", "AGENT_PROMPT", "PORT", "GIT_TOKEN", "AGENT_REQUIREMENTS"];
+        ["REPO_URL", "BRANCH", "LITELLM_API_KEY", "LITELLM_API_BASE", "LITELLM_DEFAULT_MODEL", "AGENT_PROMPT", "PORT", "GIT_TOKEN",
+            "AGENT_REQUIREMENTS"];
 
     private static readonly string[] BadNames = ["", "A B", "1A", "A-B", "A.B", "Ä", "A\n", " A"];
 
     private static readonly string[] Where = ["create", "update", "session"];
 
-    public static TheoryData<string, string> Names() => Table.Of(Where.SelectMany(where => Reserved.Concat(BadNames).Select(name => (where, name))));
+    public static TheoryData<string, string> Names() =>
+        Table.Of(Where.SelectMany(where => Reserved.Concat(BadNames).Select(name => (where, name))));
 
     public static TheoryData<string, string, int> Sizes() => Table.Of(Where.SelectMany(where => new (string, int)[]
     {
         // A piece of a value, and how many UTF-16 code units JSON.stringify makes of it.
-        ("x", 1), ("\"", 2), ("\\", 2), ("\n", 2), ("\t", 2), ("\b", 2), ("\f", 2), ("\r", 2), ("\u0001", 6), ("\u001f", 6), ("\u007f", 1), ("/", 1),
+        ("x", 1), ("\"", 2), ("\\", 2), ("\n", 2), ("\t", 2), ("\b", 2), ("\f", 2), ("\r", 2), ("\u0001", 6), ("\u001f", 6),
+            ("\u007f", 1), ("/", 1),
         ("é", 1), ("\u2028", 1), ("<", 1), ("'", 1), ("🙂", 2),
     }.Select(row => (where, row.Item1, row.Item2))));
 
@@ -39,7 +42,8 @@ public class LimitTests
     public async Task Fifty_variables_pass_and_fifty_one_do_not(string where)
     {
         (await RefusedAsync(where, new(Enumerable.Range(0, 50).Select(i => KeyValuePair.Create($"_K{i}", "v"))))).Should().BeEmpty();
-        (await RefusedAsync(where, new(Enumerable.Range(0, 51).Select(i => KeyValuePair.Create($"_K{i}", "v"))))).Should().Equal("env_vars");
+        (await RefusedAsync(where,
+            new(Enumerable.Range(0, 51).Select(i => KeyValuePair.Create($"_K{i}", "v"))))).Should().Equal("env_vars");
     }
 
     [Theory]
@@ -114,8 +118,10 @@ public class LimitTests
     {
         host = host is "253" or "254" ? new string('h', int.Parse(host, System.Globalization.CultureInfo.InvariantCulture)) : host;
         string[] hosts = ["fine.example", host!];
-        AgentCreateOptions create = new() { Model = "m", AllowOut = hosts, DenyOut = hosts, EnvVars = new() { ["K"] = "v" }, EnvVarHosts = Hosts("K", hosts) };
-        AgentUpdateOptions update = new() { AllowOut = hosts, DenyOut = hosts, EnvVars = new() { ["K"] = "v" }, EnvVarHosts = Hosts("K", hosts) };
+        AgentCreateOptions create =
+            new() { Model = "m", AllowOut = hosts, DenyOut = hosts, EnvVars = new() { ["K"] = "v" }, EnvVarHosts = Hosts("K", hosts) };
+        AgentUpdateOptions update =
+            new() { AllowOut = hosts, DenyOut = hosts, EnvVars = new() { ["K"] = "v" }, EnvVarHosts = Hosts("K", hosts) };
         string[] expected = valid ? [] : ["allow_out[1]", "deny_out[1]", "env_var_hosts.K[1]"];
 
         (await ProblemsAsync(client => client.Agents.CreateAsync(create))).Should().Equal(expected);
@@ -134,7 +140,8 @@ public class LimitTests
     [InlineData("a.x.com", "x.com", false)]
     public async Task A_variables_host_has_to_be_covered(string allowed, string host, bool covered)
     {
-        AgentCreateOptions create = new() { Model = "m", AllowOut = [allowed], EnvVars = new() { ["K"] = "v" }, EnvVarHosts = Hosts("K", host) };
+        AgentCreateOptions create =
+            new() { Model = "m", AllowOut = [allowed], EnvVars = new() { ["K"] = "v" }, EnvVarHosts = Hosts("K", host) };
 
         (await ProblemsAsync(client => client.Agents.CreateAsync(create))).Should().Equal(covered ? [] : ["env_var_hosts.K[0]"]);
     }
@@ -142,10 +149,18 @@ public class LimitTests
     [Fact]
     public async Task A_variable_with_hosts_has_to_be_there()
     {
-        (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = "m", AllowOut = ["x.com"], EnvVarHosts = Hosts("K", "x.com") }))).Should().Equal("env_var_hosts.K");
-        (await ProblemsAsync(client => client.Agents.UpdateAsync("a1", new() { EnvVars = new() { ["OTHER"] = "v" }, EnvVarHosts = Hosts("K", "x.com") }))).Should().Equal("env_var_hosts.K");
-        (await ProblemsAsync(client => client.Agents.UpdateAsync("a1", new() { EnvVarHosts = Hosts("K", "x.com") }))).Should().BeEmpty("only the platform knows what the agent has already");
-        (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = "m", EnvVars = new() { ["K"] = "v" }, EnvVarHosts = Hosts("K", "x.com") }))).Should().Equal("env_var_hosts.K[0]");
+        (await ProblemsAsync(client =>
+            client.Agents.CreateAsync(new() { Model = "m", AllowOut = ["x.com"],
+            EnvVarHosts = Hosts("K", "x.com") }))).Should().Equal("env_var_hosts.K");
+        (await ProblemsAsync(client =>
+            client.Agents.UpdateAsync("a1",
+            new() { EnvVars = new() { ["OTHER"] = "v" }, EnvVarHosts = Hosts("K", "x.com") }))).Should().Equal("env_var_hosts.K");
+        (await ProblemsAsync(client =>
+            client.Agents.UpdateAsync("a1",
+            new() { EnvVarHosts = Hosts("K", "x.com") }))).Should().BeEmpty("only the platform knows what the agent has already");
+        (await ProblemsAsync(client =>
+            client.Agents.CreateAsync(new() { Model = "m", EnvVars = new() { ["K"] = "v" },
+            EnvVarHosts = Hosts("K", "x.com") }))).Should().Equal("env_var_hosts.K[0]");
     }
 
     [Theory]
@@ -154,7 +169,8 @@ public class LimitTests
     public async Task A_model_is_required(string? model)
     {
         (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = model }))).Should().Equal("model");
-        (await ProblemsAsync(client => client.Agents.UpdateAsync("a1", new() { Model = model }))).Should().Equal(model is null ? [] : ["model"]);
+        (await ProblemsAsync(client => client.Agents.UpdateAsync("a1", new() { Model = model }))).Should().Equal(model is null ? []
+            : ["model"]);
     }
 
     [Theory]
@@ -163,7 +179,8 @@ public class LimitTests
     [InlineData("a/b", false)]
     public async Task A_repository_is_an_absolute_address(string repository, bool valid)
     {
-        (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = "m", RepoUrl = repository }))).Should().Equal(valid ? [] : ["repo_url"]);
+        (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = "m", RepoUrl = repository }))).Should().Equal(valid ? []
+            : ["repo_url"]);
     }
 
     [Theory]
@@ -173,7 +190,8 @@ public class LimitTests
     [InlineData(51, false)]
     public async Task Memories_to_preload_are_0_to_50(int limit, bool valid)
     {
-        (await ProblemsAsync(client => client.Agents.UpdateAsync("a1", new() { PreloadMemoryLimit = limit }))).Should().Equal(valid ? [] : ["preload_memory_limit"]);
+        (await ProblemsAsync(client => client.Agents.UpdateAsync("a1", new() { PreloadMemoryLimit = limit }))).Should().Equal(valid ? []
+            : ["preload_memory_limit"]);
     }
 
     [Fact]
@@ -189,21 +207,31 @@ public class LimitTests
     [Fact]
     public async Task The_inline_brain_needs_a_project()
     {
-        (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = "m", HarnessId = HarnessId.ClaudeCodeBrainInline }))).Should().Equal("projects");
-        (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = "m", HarnessId = HarnessId.ClaudeCodeBrainInline, Projects = [new() { Id = "p", Name = "n" }] }))).Should().BeEmpty();
+        (await ProblemsAsync(client =>
+            client.Agents.CreateAsync(new() { Model = "m", HarnessId = HarnessId.ClaudeCodeBrainInline }))).Should().Equal("projects");
+        (await ProblemsAsync(client =>
+            client.Agents.CreateAsync(new() { Model = "m", HarnessId = HarnessId.ClaudeCodeBrainInline,
+            Projects = [new() { Id = "p", Name = "n" }] }))).Should().BeEmpty();
     }
 
     [Fact]
     public async Task Files_are_at_most_20_and_10_MiB_of_base64_at_paths_that_begin_somewhere()
     {
-        SandboxFile[] Files(int count, int bytes, string path = "/f") => [.. Enumerable.Repeat(new SandboxFile { SandboxPath = path, Content = new byte[bytes] }, count)];
+        SandboxFile[] Files(int count, int bytes, string path = "/f") =>
+            [.. Enumerable.Repeat(new SandboxFile { SandboxPath = path, Content = new byte[bytes] }, count)];
         const int most = 10 * 1024 * 1024 / 4 * 3; // what 10 MiB of base64 hold
 
         (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = "m", SandboxFiles = Files(20, 1) }))).Should().BeEmpty();
-        (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = "m", SandboxFiles = Files(21, 1) }))).Should().Equal("sandbox_files");
+        (await ProblemsAsync(client =>
+            client.Agents.CreateAsync(new() { Model = "m", SandboxFiles = Files(21, 1) }))).Should().Equal("sandbox_files");
         (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = "m", SandboxFiles = Files(1, most) }))).Should().BeEmpty();
-        (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = "m", SandboxFiles = Files(1, most + 1) }))).Should().Equal("sandbox_files");
-        (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = "m", SandboxFiles = [.. Files(1, 1, "~/f"), .. Files(1, 1, "f"), .. Files(1, 1, "")] }))).Should().Equal("sandbox_files[1].sandbox_path", "sandbox_files[2].sandbox_path");
+        (await ProblemsAsync(client =>
+            client.Agents.CreateAsync(new() { Model = "m", SandboxFiles = Files(1, most + 1) }))).Should().Equal("sandbox_files");
+        (await ProblemsAsync(client =>
+            client.Agents.CreateAsync(new() { Model = "m",
+            SandboxFiles =
+            [.. Files(1, 1, "~/f"), .. Files(1, 1, "f"), .. Files(1, 1, "")] }))).Should().Equal("sandbox_files[1].sandbox_path",
+            "sandbox_files[2].sandbox_path");
     }
 
     [Theory]
@@ -215,8 +243,11 @@ public class LimitTests
     {
         Attachment[] images = [new() { MimeType = type, Content = new byte[bytes] }];
 
-        (await ProblemsAsync(client => Clients.SessionOf(client).SendAsync("x", new() { Attachments = images }))).Should().Equal(valid ? [] : ["attachments[0].base64"]);
-        (await ProblemsAsync(client => Clients.AgentOf(client).CreateSessionAsync(new() { InitialAttachments = images }))).Should().Equal(valid ? [] : ["initial_attachments[0].base64"]);
+        (await ProblemsAsync(client => Clients.SessionOf(client).SendAsync("x", new() { Attachments = images }))).Should().Equal(valid
+            ? [] : ["attachments[0].base64"]);
+        (await ProblemsAsync(client =>
+            Clients.AgentOf(client).CreateSessionAsync(new() { InitialAttachments = images }))).Should().Equal(valid ? []
+            : ["initial_attachments[0].base64"]);
     }
 
     [Fact]
@@ -225,10 +256,17 @@ public class LimitTests
         Attachment png = new() { MimeType = "image/png", Content = new byte[1] };
         Attachment svg = new() { MimeType = "image/svg+xml", Content = new byte[1] };
 
-        (await ProblemsAsync(client => Clients.SessionOf(client).SendAsync("x", new() { Attachments = [.. Enumerable.Repeat(png, 10)] }))).Should().BeEmpty();
-        (await ProblemsAsync(client => Clients.SessionOf(client).SendAsync("x", new() { Attachments = [.. Enumerable.Repeat(png, 11)] }))).Should().Equal("attachments");
-        (await ProblemsAsync(client => Clients.SessionOf(client).SendStreamingAsync("x", new() { Attachments = [png, svg, null!] }).ToListAsync())).Should().Equal("attachments[1].mime_type", "attachments[2]");
-        (await ProblemsAsync(client => Clients.AgentOf(client).CreateSessionAsync(new() { InitialAttachments = [svg] }))).Should().Equal("initial_attachments[0].mime_type");
+        (await ProblemsAsync(client =>
+            Clients.SessionOf(client).SendAsync("x", new() { Attachments = [.. Enumerable.Repeat(png, 10)] }))).Should().BeEmpty();
+        (await ProblemsAsync(client =>
+            Clients.SessionOf(client).SendAsync("x",
+            new() { Attachments = [.. Enumerable.Repeat(png, 11)] }))).Should().Equal("attachments");
+        (await ProblemsAsync(client =>
+            Clients.SessionOf(client).SendStreamingAsync("x",
+            new() { Attachments = [png, svg, null!] }).ToListAsync())).Should().Equal("attachments[1].mime_type", "attachments[2]");
+        (await ProblemsAsync(client =>
+            Clients.AgentOf(client).CreateSessionAsync(new() { InitialAttachments =
+            [svg] }))).Should().Equal("initial_attachments[0].mime_type");
     }
 
     [Fact]
@@ -242,7 +280,8 @@ public class LimitTests
         ];
         foreach (SendOptions message in messages)
         {
-            message.Validate().Select(p => p.Path).Should().Equal(await ProblemsAsync(client => Clients.SessionOf(client).SendAsync(message)));
+            message.Validate().Select(p =>
+                p.Path).Should().Equal(await ProblemsAsync(client => Clients.SessionOf(client).SendAsync(message)));
         }
 
         messages[1].Validate().Should().HaveCountGreaterThan(2, "all of it is named");
@@ -256,8 +295,11 @@ public class LimitTests
         (await ProblemsAsync(client => Clients.SessionOf(client).SendAsync(""))).Should().Equal("text");
         (await ProblemsAsync(client => Clients.SessionOf(client).SendAsync(new SendOptions()))).Should().Equal("text");
         (await ProblemsAsync(client => Clients.SessionOf(client).SendAsync(new SendOptions { TextParts = [] }))).Should().Equal("text");
-        (await ProblemsAsync(client => Clients.SessionOf(client).SendAsync(new SendOptions { Text = "a", TextParts = ["b"] }))).Should().Equal("parts");
-        (await ProblemsAsync(client => Clients.SessionOf(client).SendAsync(new SendOptions { TextParts = ["a", null!], Attachments = [png] }))).Should().Equal("attachments", "parts[1].text");
+        (await ProblemsAsync(client =>
+            Clients.SessionOf(client).SendAsync(new SendOptions { Text = "a", TextParts = ["b"] }))).Should().Equal("parts");
+        (await ProblemsAsync(client =>
+            Clients.SessionOf(client).SendAsync(new SendOptions { TextParts = ["a", null!],
+            Attachments = [png] }))).Should().Equal("attachments", "parts[1].text");
         (await ProblemsAsync(client => Clients.SessionOf(client).SendAsync(new SendOptions { TextParts = ["a", "b"] }))).Should().BeEmpty();
     }
 
@@ -266,9 +308,12 @@ public class LimitTests
     {
         string[] ids = [.. Enumerable.Range(0, 11).Select(_ => Guid.NewGuid().ToString())];
 
-        (await ProblemsAsync(client => Clients.AgentOf(client).CreateSessionAsync(new() { WaitUntilReady = false, SkillIds = ids[..10] }))).Should().BeEmpty();
+        (await ProblemsAsync(client =>
+            Clients.AgentOf(client).CreateSessionAsync(new() { WaitUntilReady = false, SkillIds = ids[..10] }))).Should().BeEmpty();
         (await ProblemsAsync(client => Clients.AgentOf(client).CreateSessionAsync(new() { SkillIds = ids }))).Should().Equal("skill_ids");
-        (await ProblemsAsync(client => Clients.AgentOf(client).CreateSessionAsync(new() { SkillIds = ["x", ids[0], "{" + ids[0] + "}", null!] }))).Should().Equal("skill_ids[0]", "skill_ids[2]", "skill_ids[3]");
+        (await ProblemsAsync(client =>
+            Clients.AgentOf(client).CreateSessionAsync(new() { SkillIds =
+            ["x", ids[0], "{" + ids[0] + "}", null!] }))).Should().Equal("skill_ids[0]", "skill_ids[2]", "skill_ids[3]");
     }
 
     [Theory]
@@ -282,7 +327,8 @@ public class LimitTests
             .Should().Equal(valid ? [] : ["limit"]);
         (await ProblemsAsync(client => client.Sessions.ListAsync(new() { Limit = limit }).ToListAsync(), list: true))
             .Should().Equal(valid ? [] : ["limit"]);
-        (await ProblemsAsync(client => client.Agents.ListAsync(new() { Limit = limit, Offset = valid ? 0 : -1 }).ToListAsync(), list: true)).Should().Equal(valid ? [] : ["limit", "offset"]);
+        (await ProblemsAsync(client => client.Agents.ListAsync(new() { Limit = limit, Offset = valid ? 0 : -1 }).ToListAsync(),
+            list: true)).Should().Equal(valid ? [] : ["limit", "offset"]);
     }
 
     [Fact]
@@ -297,7 +343,8 @@ public class LimitTests
             SkillIds = [null!],
         }));
 
-        failure.ValidationErrors.Select(e => e.Path).Should().BeEquivalentTo("model", "repo_url", "env_vars.PORT", "env_vars.A B", "allow_out[0]", "mcp_servers[1]", "skill_ids[0]");
+        failure.ValidationErrors.Select(e => e.Path).Should().BeEquivalentTo("model", "repo_url", "env_vars.PORT", "env_vars.A B",
+            "allow_out[0]", "mcp_servers[1]", "skill_ids[0]");
         failure.Message.Should().StartWith("The agent can't be created: ").And.Contain("model: it is required").And.Contain("mcp_servers[1]: it is null");
         failure.StatusCode.Should().BeNull("the platform was not asked");
         failure.MayHaveTakenEffect.Should().BeFalse();

@@ -9,5 +9,6 @@ public sealed class BrowserFactAttribute : FactAttribute
     public BrowserFactAttribute() => Skip = WhySkipped(Chromium.Find(), Environment.GetEnvironmentVariable(Variable));
 
     public static string? WhySkipped(string? chromium, string? wish) =>
-        chromium is not null || wish == "required" ? null : $"There is no Chromium here: install it, or name it in {Chromium.PathVariable}. {Variable}=required makes this a failure.";
+        chromium is not null || wish == "required" ? null
+            : $"There is no Chromium here: install it, or name it in {Chromium.PathVariable}. {Variable}=required makes this a failure.";
 }

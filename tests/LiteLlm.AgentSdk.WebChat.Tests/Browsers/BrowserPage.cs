@@ -64,7 +64,8 @@ public sealed class BrowserPage : IAsyncDisposable
 
     public async Task<T> EvaluateAsync<T>(string expression)
     {
-        JsonElement answer = await CallAsync("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true });
+        JsonElement answer =
+            await CallAsync("Runtime.evaluate", new() { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true });
         if (answer.TryGetProperty("exceptionDetails", out JsonElement exception))
         {
             throw new InvalidOperationException("In the page: " + exception.GetRawText());
@@ -88,7 +89,8 @@ public sealed class BrowserPage : IAsyncDisposable
         }
     }
 
-    public Task<string> TextAsync(string selector) => EvaluateAsync<string>($"document.querySelector({JsonSerializer.Serialize(selector)})?.innerText ?? ''");
+    public Task<string> TextAsync(string selector) =>
+        EvaluateAsync<string>($"document.querySelector({JsonSerializer.Serialize(selector)})?.innerText ?? ''");
 
     public Task TypeAsync(string text) => CallAsync("Input.insertText", new() { ["text"] = text });
 
@@ -98,14 +100,17 @@ public sealed class BrowserPage : IAsyncDisposable
     {
         int code = key switch { "Enter" => 13, "Tab" => 9, "Escape" => 27, "Space" => 32, _ => key[0] };
         string? text = key switch { "Enter" => "\r", "Space" => " ", _ => null };
-        JsonObject down = new() { ["type"] = text is null ? "rawKeyDown" : "keyDown", ["key"] = key == "Space" ? " " : key, ["code"] = key, ["windowsVirtualKeyCode"] = code, ["modifiers"] = shift ? 8 : 0 };
+        JsonObject down =
+            new() { ["type"] = text is null ? "rawKeyDown" : "keyDown", ["key"] = key == "Space" ? " "
+            : key, ["code"] = key, ["windowsVirtualKeyCode"] = code, ["modifiers"] = shift ? 8 : 0 };
         if (text is not null)
         {
             down["text"] = text;
         }
 
         await CallAsync("Input.dispatchKeyEvent", down);
-        await CallAsync("Input.dispatchKeyEvent", new() { ["type"] = "keyUp", ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code });
+        await CallAsync("Input.dispatchKeyEvent",
+            new() { ["type"] = "keyUp", ["key"] = key, ["code"] = key, ["windowsVirtualKeyCode"] = code });
     }
 
     public async Task ClickAsync(string selector)
@@ -113,7 +118,8 @@ public sealed class BrowserPage : IAsyncDisposable
         double[] at = await EvaluateAsync<double[]>($"(e => {{ e.scrollIntoView({{block: 'nearest'}}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({JsonSerializer.Serialize(selector)}))");
         foreach (string type in new[] { "mousePressed", "mouseReleased" })
         {
-            await CallAsync("Input.dispatchMouseEvent", new() { ["type"] = type, ["x"] = at[0], ["y"] = at[1], ["button"] = "left", ["clickCount"] = 1 });
+            await CallAsync("Input.dispatchMouseEvent",
+                new() { ["type"] = type, ["x"] = at[0], ["y"] = at[1], ["button"] = "left", ["clickCount"] = 1 });
         }
     }
 
@@ -129,7 +135,8 @@ public sealed class BrowserPage : IAsyncDisposable
     }
 
     public Task SizeAsync(int width, int height) =>
-        CallAsync("Emulation.setDeviceMetricsOverride", new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        CallAsync("Emulation.setDeviceMetricsOverride",
+            new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = false });
 
     public async ValueTask DisposeAsync() => await _tools.CallAsync("Target.closeTarget", new() { ["targetId"] = _target });
 
@@ -144,7 +151,8 @@ public sealed class BrowserPage : IAsyncDisposable
     private Task<JsonElement> CallAsync(string method, JsonObject? parameters = null) => _tools.CallAsync(method, parameters, _session);
 
     /// <summary>
-    /// Waits for the document that is asked for. The one before it may not have been told as loaded yet: a new window begins with an empty one, and the browser says so when it comes to it.
+    /// Waits for the document that is asked for. The one before it may not have been told as loaded yet: a new window begins with an empty
+    /// one, and the browser says so when it comes to it.
     /// </summary>
     private async Task LoadAsync(string method, JsonObject parameters)
     {

@@ -13,7 +13,8 @@ public sealed class Chromium : IAsyncLifetime
 
     private const string Listening = "DevTools listening on ";
 
-    private static readonly string[] s_names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
+    private static readonly string[] s_names =
+        ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
     private static readonly string[] s_places =
     [
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -33,9 +34,11 @@ public sealed class Chromium : IAsyncLifetime
             return named;
         }
 
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
+        string[] folders =
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
         string suffix = OperatingSystem.IsWindows() ? ".exe" : "";
-        return s_names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name + suffix))).Concat(s_places).FirstOrDefault(File.Exists);
+        return s_names.SelectMany(name =>
+            folders.Select(folder => Path.Combine(folder, name + suffix))).Concat(s_places).FirstOrDefault(File.Exists);
     }
 
     public async Task InitializeAsync()

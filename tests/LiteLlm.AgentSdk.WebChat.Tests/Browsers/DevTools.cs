@@ -44,7 +44,8 @@ public sealed class DevTools : IAsyncDisposable
         await _sending.WaitAsync();
         try
         {
-            await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+            await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, endOfMessage: true,
+                CancellationToken.None);
         }
         finally
         {
@@ -118,7 +119,8 @@ public sealed class DevTools : IAsyncDisposable
                 }
             }
         }
-        else if (message.TryGetProperty("sessionId", out JsonElement session) && _listeners.TryGetValue(session.GetString()!, out Action<string, JsonElement>? listener))
+        else if (message.TryGetProperty("sessionId", out JsonElement session)
+            && _listeners.TryGetValue(session.GetString()!, out Action<string, JsonElement>? listener))
         {
             listener(message.GetProperty("method").GetString()!, message.GetProperty("params"));
         }

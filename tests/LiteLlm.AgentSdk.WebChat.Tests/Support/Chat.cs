@@ -30,7 +30,8 @@ internal sealed class Chat : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<Chat> StartAsync(Chromium browser, Func<LocalTurn, IAsyncEnumerable<TurnStep>> script, params StartupPhase[] phases)
+    public static async Task<Chat> StartAsync(Chromium browser, Func<LocalTurn, IAsyncEnumerable<TurnStep>> script,
+        params StartupPhase[] phases)
     {
         LocalAgentPlatformOptions options = new() { Script = script };
         options.StartupPhases.Clear();

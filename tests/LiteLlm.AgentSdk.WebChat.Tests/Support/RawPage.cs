@@ -11,7 +11,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiteLlm.AgentSdk.WebChat.Tests.Support;
 
 /// <summary>
-/// The least that shows tokens in a browser without giving it the key: a page with an EventSource, and a server that copies the platform's bytes. What the sample takes beyond this is its own.
+/// The least that shows tokens in a browser without giving it the key: a page with an EventSource, and a server that copies the platform's
+/// bytes. What the sample takes beyond this is its own.
 /// </summary>
 internal sealed class RawPage : IAsyncDisposable
 {
@@ -63,8 +64,10 @@ internal sealed class RawPage : IAsyncDisposable
 
     private async Task CopyAsync(string session, HttpContext context)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, session + "/message_stream") { Content = JsonContent.Create(new { text = "go" }) };
-        using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
+        using HttpRequestMessage request =
+            new(HttpMethod.Post, session + "/message_stream") { Content = JsonContent.Create(new { text = "go" }) };
+        using HttpResponseMessage response =
+            await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, context.RequestAborted);
         context.Response.ContentType = "text/event-stream";
         context.Features.GetRequiredFeature<IHttpResponseBodyFeature>().DisableBuffering();
         await using Stream source = await response.Content.ReadAsStreamAsync(context.RequestAborted);

@@ -35,7 +35,10 @@ internal sealed class KeyDecoder
         return keys;
     }
 
-    /// <summary>Whether the last byte is an Escape that may be a key by itself, or begin a sequence whose rest has not arrived.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the last byte is an Escape that may be a key by itself, or begin a sequence whose rest has not
+    /// arrived.
+    /// </summary>
     public bool HasLoneEscape => !_inPaste && _pending is [Escape];
 
     /// <summary>Takes that Escape for the key.</summary>
@@ -69,7 +72,7 @@ internal sealed class KeyDecoder
                 break;
             }
 
-            // What is no UTF-8 is not typed by anyone; C1 controls neither.
+            // What is not UTF-8 is not typed by anyone; C1 controls neither.
             text.Append(status == OperationStatus.Done && !Rune.IsControl(rune) ? rune.ToString() : "");
             at += length;
         }
@@ -147,7 +150,9 @@ internal sealed class KeyDecoder
         return sure;
     }
 
-    /// <summary>Terminals send line breaks as carriage returns. Other control characters of a pasted text were not seen by the one who pasted it.</summary>
+    /// <summary>
+    /// Terminals send line breaks as carriage returns. Other control characters of a pasted text were not seen by the one who pasted it.
+    /// </summary>
     private static string Tidy(string text)
     {
         StringBuilder tidy = new(text.Length);

@@ -51,6 +51,6 @@ internal enum KeyKind
     /// <summary>Ctrl-D.</summary>
     EndOfInput,
 
-    /// <summary>No key: the window has another size, or has to be drawn anew.</summary>
+    /// <summary>No key: the window has another size, or has to be drawn again.</summary>
     Redraw,
 }

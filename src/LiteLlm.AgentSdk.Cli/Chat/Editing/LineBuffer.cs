@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
-/// <summary>A text and a cursor in it that stands between characters as a reader sees them: never inside of an emoji, or between a letter and its accent.</summary>
+/// <summary>
+/// A text and a cursor in it that stands between characters as a reader sees them: never inside of an emoji, or between a letter and its
+/// accent.
+/// </summary>
 internal sealed class LineBuffer
 {
     private string _killed = "";

@@ -107,7 +107,8 @@ internal sealed class LineEditor
         foreach (string candidate in candidates)
         {
             int same = 0;
-            while (same < Math.Min(common.Length, candidate.Length) && char.ToLowerInvariant(common[same]) == char.ToLowerInvariant(candidate[same]))
+            while (same < Math.Min(common.Length, candidate.Length)
+                && char.ToLowerInvariant(common[same]) == char.ToLowerInvariant(candidate[same]))
             {
                 same++;
             }

@@ -6,8 +6,8 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
 /// <summary>
-/// Draws a message as it is typed, over what it drew before. Every row is ended by hand, so that no terminal's way of wrapping matters; of a message that is higher than the window the rows around
-/// the cursor are shown.
+/// Draws a message as it is typed, over what it drew before. Every row is ended by hand, so that no terminal's way of wrapping matters; of
+/// a message that is higher than the window the rows around the cursor are shown.
 /// </summary>
 internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
 {
@@ -79,7 +79,10 @@ internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
         _cursorRow = _top = 0;
     }
 
-    /// <summary>From the cursor to the first row, and everything from there on away. A window that has become narrower has broken what was drawn into more rows.</summary>
+    /// <summary>
+    /// From the cursor to the first row, and everything from there on away. A window that has become narrower has broken what was drawn
+    /// into more rows.
+    /// </summary>
     private string Erasing(int columns)
     {
         int up = 0;

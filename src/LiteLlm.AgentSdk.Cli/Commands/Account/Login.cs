@@ -33,7 +33,9 @@ internal static class Login
                 await VerifyAsync(platform, address, context.Cancellation);
             }
 
-            file.Profiles[name] = new Profile { BaseUrl = PlatformAddressText.Text(address), ApiKey = key.Trim(), AllowHttp = allowHttp && address.Scheme == Uri.UriSchemeHttp };
+            file.Profiles[name] =
+                new Profile { BaseUrl = PlatformAddressText.Text(address), ApiKey = key.Trim(), AllowHttp = allowHttp
+                && address.Scheme == Uri.UriSchemeHttp };
             if (file.IsBroken)
             {
                 printer.Warn($"{file.Path} was not JSON; it is kept as {ConfigStore.SetAside(file)}.");

@@ -27,7 +27,8 @@ internal static class LogoutCommand
     private static void Forget(CommandContext context, bool all)
     {
         ConfigFile file = ConfigFile.Read(ConfigFile.DefaultPath);
-        string name = context.Given.Profile ?? Environment.GetEnvironmentVariable(ConnectionSettings.ProfileVariable) ?? Profile.DefaultName;
+        string name = context.Given.Profile ?? Environment.GetEnvironmentVariable(ConnectionSettings.ProfileVariable)
+            ?? Profile.DefaultName;
         bool isKnown = all ? file.Profiles.Count > 0 : file.Profiles.ContainsKey(name);
         if (!isKnown)
         {
@@ -58,6 +59,7 @@ internal static class LogoutCommand
             ConfigStore.Write(file);
         }
 
-        context.Printer.Info(all ? "Logged out of every platform." : name == Profile.DefaultName ? "Logged out." : $"Logged out of profile {name}.");
+        context.Printer.Info(all ? "Logged out of every platform." : name == Profile.DefaultName ? "Logged out."
+            : $"Logged out of profile {name}.");
     }
 }

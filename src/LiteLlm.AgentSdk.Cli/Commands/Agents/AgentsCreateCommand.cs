@@ -10,7 +10,9 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Agents;
 internal sealed class AgentsCreateCommand
 {
     private readonly Option<string?> _name = Args.Text("--name", "Its name", "name", "-n");
-    private readonly Option<string?> _model = Args.Text("--model", "The model, such as anthropic/claude-haiku-4-5 ('lap models' lists them); required unless --template has one", "model", "-m");
+    private readonly Option<string?> _model =
+        Args.Text("--model",
+        "The model, such as anthropic/claude-haiku-4-5 ('lap models' lists them); required unless --template has one", "model", "-m");
     private readonly Option<string?> _prompt = Args.Text("--prompt", "Its system prompt", "text", "-p");
     private readonly Option<string?> _promptFile = Args.Text("--prompt-file", "A file with its system prompt; - is standard input", "file");
     private readonly Option<string?> _harness = Args.Choice("--harness", "The program that runs it", "id",
@@ -21,7 +23,8 @@ internal sealed class AgentsCreateCommand
     private readonly Option<string[]> _projects = Args.Texts("--project", "A project to work in: its id or name", "project");
     private readonly Option<string[]> _skills = Args.Texts("--skill", "A skill of the library to attach: its id or name", "skill");
     private readonly Option<string?> _template = Args.Text("--template", "The template to make it from: its id or name", "template");
-    private readonly Option<string[]> _files = Args.Texts("--file", "A file to put into its sandboxes; the path there begins with / or ~", "local:path");
+    private readonly Option<string[]> _files =
+        Args.Texts("--file", "A file to put into its sandboxes; the path there begins with / or ~", "local:path");
     private readonly Option<string?> _requirements = Args.Text("--requirements", "A requirements.txt to install in its sandboxes", "file");
     private readonly Option<string[]> _mcpServers = Args.Texts("--mcp-server", "An MCP server to use", "id");
     private readonly Option<string[]> _tools = Args.Texts("--tool", "A tool, as JSON in the harness's own shape", "json");
@@ -31,7 +34,8 @@ internal sealed class AgentsCreateCommand
 
     public Command Fill(Command command, CommandHost host) => host.On(
         command.With(
-            _name, _model, _prompt, _promptFile, _harness, _repo, _branch, _environment.Env, _environment.EnvFile, _projects, _skills, _template,
+            _name, _model, _prompt, _promptFile, _harness, _repo, _branch, _environment.Env, _environment.EnvFile, _projects, _skills,
+                _template,
             _files, _requirements, _mcpServers, _tools, _network.AllowOut, _network.DenyOut, _network.EnvHosts, _picture),
         CreateAsync);
 

@@ -11,7 +11,8 @@ internal sealed class AgentsListCommand
     private const int LargestPage = 200;
 
     private readonly Option<string?> _search = Args.Text("--search", "Only agents with this text in their name, id or harness");
-    private readonly Option<string?> _sort = Args.Choice("--sort", "What to sort by", "field", "created_at", "name", "harness_id", "sessions");
+    private readonly Option<string?> _sort =
+        Args.Choice("--sort", "What to sort by", "field", "created_at", "name", "harness_id", "sessions");
     private readonly Option<string?> _order = Args.Choice("--order", "Which way to sort", "way", "asc", "desc");
     private readonly Option<int?> _limit = Args.Number("--limit", "How many at most (50 by default)").Between(1, int.MaxValue);
     private readonly Option<bool> _all = Args.Flag("--all", "All of them, however many there are", "-a");

@@ -29,7 +29,8 @@ internal static class AgentsRemoveCommand
 
             foreach (Agent agent in found.DistinctBy(agent => agent.Id))
             {
-                if (!context.Value(yes) && context.Printer.IsInTerminal && !Prompt.Confirm(context, $"Delete agent {agent.Name} ({agent.Id})?"))
+                if (!context.Value(yes) && context.Printer.IsInTerminal
+                    && !Prompt.Confirm(context, $"Delete agent {agent.Name} ({agent.Id})?"))
                 {
                     context.Printer.Info("Left as it is.");
                     continue;

@@ -10,6 +10,7 @@ internal static class AgentsShowCommand
     public static Command Fill(Command command, CommandHost host)
     {
         Argument<string> agent = Args.Agent();
-        return host.On(command.With(agent), async context => AgentPrinter.Print(context, await AgentFinder.FindAsync(context, context.Value(agent)!)));
+        return host.On(command.With(agent), async context =>
+            AgentPrinter.Print(context, await AgentFinder.FindAsync(context, context.Value(agent)!)));
     }
 }

@@ -18,7 +18,8 @@ internal sealed class AgentsUpdateCommand
     private readonly Option<string?> _branch = Args.Text("--branch", "The branch to check out", "name");
     private readonly Option<string[]> _unset = Args.Texts("--unset-env", "A variable to take out", "NAME");
     private readonly Option<bool> _replace = Args.Flag("--replace-env", "Take out all variables but those given");
-    private readonly Option<string[]> _projects = Args.Texts("--project", "A project to work in, in place of those it has: its id or name", "project");
+    private readonly Option<string[]> _projects =
+        Args.Texts("--project", "A project to work in, in place of those it has: its id or name", "project");
     private readonly Option<string[]> _mcpServers = Args.Texts("--mcp-server", "An MCP server to use, in place of those it has", "id");
     private readonly Option<int?> _memories = Args.Number("--memory-limit", "How many memories a session begins with (0 to 50)")
         .Between(0, 50);

@@ -6,7 +6,8 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Agents;
 /// <summary>Which hosts an agent's sandboxes may reach.</summary>
 internal sealed class NetworkOptions
 {
-    public Option<string[]> AllowOut { get; } = Args.Texts("--allow-out", "A host that the sandbox may reach, such as api.example.com or *.example.com", "host");
+    public Option<string[]> AllowOut { get; } =
+        Args.Texts("--allow-out", "A host that the sandbox may reach, such as api.example.com or *.example.com", "host");
 
     public Option<string[]> DenyOut { get; } = Args.Texts("--deny-out", "A host that the sandbox may not reach", "host");
 

@@ -71,7 +71,8 @@ internal static class IssuesCommand
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
             IssueReport report = await found.Issues.CreateAsync(
-                new IssueCreateOptions { Title = context.Value(title), Body = context.Value(body), Severity = Severity(context, severity) }, context.Cancellation);
+                new IssueCreateOptions { Title = context.Value(title), Body = context.Value(body),
+                    Severity = Severity(context, severity) }, context.Cancellation);
             Print(context, report.Issue, report.IsNew ? "Created the issue." : "There is an open one of that title: it was counted up.");
         });
     }
@@ -100,7 +101,8 @@ internal static class IssuesCommand
             [.. (await agent.Issues.ListAsync(new IssueListOptions()).ToListAsync(context.Cancellation)).Select(issue => issue.Id)]) ?? text
         : text;
 
-    private static Option<string?> Severity() => Args.Choice("--severity", "How bad it is", "severity", "info", "warning", "error", "critical");
+    private static Option<string?> Severity() =>
+        Args.Choice("--severity", "How bad it is", "severity", "info", "warning", "error", "critical");
 
     private static IssueSeverity? Severity(CommandContext context, Option<string?> option) =>
         context.Value(option) is { } severity ? new IssueSeverity(severity) : null;

@@ -11,7 +11,8 @@ internal sealed class MemoryOptions
 
     public Option<int?> Priority { get; } = Args.Number("--priority", "Its priority");
 
-    public Option<bool?> Pinned { get; } = new("--pinned") { Description = "Whether every session begins with it", HelpName = "true|false" };
+    public Option<bool?> Pinned { get; } =
+        new("--pinned") { Description = "Whether every session begins with it", HelpName = "true|false" };
 
     public Symbol[] Symbols => [Tags, Type, Priority, Pinned];
 }

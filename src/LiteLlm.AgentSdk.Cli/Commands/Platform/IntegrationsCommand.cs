@@ -63,7 +63,8 @@ internal static class IntegrationsCommand
         Argument<string> service = Service();
         return host.On(command.With(service), async context =>
         {
-            IntegrationManifest manifest = await context.Platform.Integrations.GetManifestAsync(context.Value(service)!, context.Cancellation);
+            IntegrationManifest manifest =
+                await context.Platform.Integrations.GetManifestAsync(context.Value(service)!, context.Cancellation);
             JsonPrinter.Write(context.Printer, context.Json ? manifest.Raw : manifest.Manifest, context.ShowSecrets);
         });
     }
@@ -76,7 +77,8 @@ internal static class IntegrationsCommand
         return host.On(command.With(agent, service, install), async context =>
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
-            IntegrationBinding binding = await found.BindIntegrationAsync(context.Value(service)!, context.Value(install)!, context.Cancellation);
+            IntegrationBinding binding =
+                await found.BindIntegrationAsync(context.Value(service)!, context.Value(install)!, context.Cancellation);
             if (context.Json)
             {
                 JsonPrinter.Write(context.Printer, binding.Raw, context.ShowSecrets);

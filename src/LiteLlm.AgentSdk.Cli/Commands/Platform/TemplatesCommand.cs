@@ -23,7 +23,8 @@ internal static class TemplatesCommand
                 Column.Text("DESCRIPTION"));
         foreach (Template template in templates)
         {
-            table.Add(template.Name, template.Id, template.Version?.ToString(CultureInfo.InvariantCulture), template.HarnessId.Value, template.Model, template.Description);
+            table.Add(template.Name, template.Id, template.Version?.ToString(CultureInfo.InvariantCulture), template.HarnessId.Value,
+                template.Model, template.Description);
         }
 
         table.Print(context, "The platform has no templates.");

@@ -15,7 +15,8 @@ internal sealed class PsCommand
 
     private readonly Option<string?> _agent = Args.Text("--agent", "Only sessions of this agent: its id or name", "agent");
     private readonly Option<bool> _all = Args.Flag("--all", "Also sessions that have ended", "-a");
-    private readonly Option<bool> _watch = Args.Flag("--watch", "Show what changes, until Ctrl-C; with --json, a line for each session that is new or has changed", "-w");
+    private readonly Option<bool> _watch =
+        Args.Flag("--watch", "Show what changes, until Ctrl-C; with --json, a line for each session that is new or has changed", "-w");
 
     public static void Fill(Command command, CommandHost host) => new PsCommand().FillList(command, host);
 

@@ -15,7 +15,8 @@ internal static class SessionsEventsCommand
         return host.On(command.With(session, follow), async context =>
         {
             Session found = await SessionFinder.FindAsync(context, context.Value(session)!);
-            await foreach (SessionEvent happened in found.FollowAsync(new FollowOptions { StopAfterTurn = !context.Value(follow) }, context.Cancellation))
+            await foreach (SessionEvent happened in found.FollowAsync(new FollowOptions { StopAfterTurn = !context.Value(follow) },
+                context.Cancellation))
             {
                 JsonPrinter.WriteEvent(context.Printer, happened);
             }

@@ -45,7 +45,9 @@ internal static class SessionsMessagesCommand
     {
         json.WriteString("id", message.Info.Id);
         json.WriteString("role", message.Info.Role.Value);
-        json.WriteString("created_at", message.Info.Time?.CreatedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        json.WriteString("created_at",
+            message.Info.Time?.CreatedAt?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+            System.Globalization.CultureInfo.InvariantCulture));
         json.WriteString("text", message.Text);
         json.WriteString("error", message.Info.Error is { } error ? error.Message ?? error.Name : null);
     }

@@ -10,6 +10,7 @@ internal static class SessionsShowCommand
     public static Command Fill(Command command, CommandHost host)
     {
         Argument<string> session = Args.Session();
-        return host.On(command.With(session), async context => SessionPrinter.Print(context, await SessionFinder.FindAsync(context, context.Value(session)!)));
+        return host.On(command.With(session), async context =>
+            SessionPrinter.Print(context, await SessionFinder.FindAsync(context, context.Value(session)!)));
     }
 }

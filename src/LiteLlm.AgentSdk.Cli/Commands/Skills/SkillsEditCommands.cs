@@ -14,9 +14,11 @@ internal static class SkillsEditCommands
         (Option<string?> description, Option<string?> content, Option<string?> file) = Texts();
         return host.On(command.With(name, description, content, file), async context =>
         {
-            string text = await TextInput.EitherAsync(context, content, file) ?? throw CliException.Usage("Give the skill's content: --content, or --file (- is standard input).");
+            string text = await TextInput.EitherAsync(context, content, file)
+                ?? throw CliException.Usage("Give the skill's content: --content, or --file (- is standard input).");
             Skill skill = await context.Platform.Skills.CreateAsync(
-                new SkillCreateOptions { Name = context.Value(name), Description = context.Value(description), Content = text }, context.Cancellation);
+                new SkillCreateOptions { Name = context.Value(name), Description = context.Value(description), Content = text },
+                    context.Cancellation);
             SkillsCommand.PrintChanged(context, skill, "Created");
         });
     }
@@ -38,7 +40,8 @@ internal static class SkillsEditCommands
                 Content = text,
                 ClearDescription = context.Value(clear),
             };
-            SkillsCommand.PrintChanged(context, await context.Platform.Skills.UpdateAsync(skill.Id, change, context.Cancellation), "Changed");
+            SkillsCommand.PrintChanged(context, await context.Platform.Skills.UpdateAsync(skill.Id, change, context.Cancellation),
+                "Changed");
         });
     }
 

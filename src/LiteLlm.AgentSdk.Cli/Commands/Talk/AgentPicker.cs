@@ -8,8 +8,8 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
 /// <summary>
-/// Lets the user choose an agent: arrow keys move, letters narrow the list, Enter takes, Escape leaves. Drawn by hand, on a few lines that are gone
-/// afterwards: what Spectre.Console has for it is not safe to trim.
+/// Lets the user choose an agent: arrow keys move, letters narrow the list, Enter takes, Escape leaves. Drawn by hand, on a few lines that
+/// are gone afterwards: what Spectre.Console has for it is not safe to trim.
 /// </summary>
 internal sealed class AgentPicker(IReadOnlyList<Agent> agents, Printer printer)
 {

@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
-/// <summary>One message and what comes of it. A failed turn's text is no reply: it goes to stderr.</summary>
+/// <summary>One message and what comes of it. A failed turn's text is not a reply: it goes to stderr.</summary>
 internal sealed class OneShot(CommandContext context, Session session)
 {
     private SessionEvent? _last;
@@ -84,7 +84,7 @@ internal sealed class OneShot(CommandContext context, Session session)
         return End(reply!);
     }
 
-    /// <summary>What had been written when the time ran out; it is no reply, so it is not on stdout.</summary>
+    /// <summary>What had been written when the time ran out; it is not a reply, so it is not on stdout.</summary>
     private async Task TellPartialAsync(AgentPlatformTimeoutException timeout)
     {
         string text = timeout.PartialReply is { Text.Length: > 0 } partial ? partial.Text : await ReadPartialAsync();
@@ -137,7 +137,8 @@ internal sealed class OneShot(CommandContext context, Session session)
     private static string Cost(Reply reply)
     {
         string tokens = reply.InputTokens is { } input && reply.OutputTokens is { } output ? $": {input} tokens in, {output} out" : "";
-        return tokens + (reply.Cost is { } cost ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", ${cost:0.####}") : "");
+        return tokens
+            + (reply.Cost is { } cost ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $", ${cost:0.####}") : "");
     }
 
     private void WriteJson(Utf8JsonWriter json, Reply reply)

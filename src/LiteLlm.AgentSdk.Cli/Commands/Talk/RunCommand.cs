@@ -4,7 +4,10 @@ using LiteLlm.AgentSdk.Cli.Naming;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
-/// <summary><c>lap run &lt;agent&gt;</c>, and what <c>lap</c> itself does: <c>lap &lt;agent&gt;</c>, <c>lap --agent</c>, <c>lap --resume</c>, bare <c>lap</c>.</summary>
+/// <summary>
+/// <c>lap run &lt;agent&gt;</c>, and what <c>lap</c> itself does: <c>lap &lt;agent&gt;</c>, <c>lap --agent</c>, <c>lap --resume</c>, bare
+/// <c>lap</c>.
+/// </summary>
 internal static class RunCommand
 {
     public static void Fill(Command command, CommandHost host)
@@ -12,12 +15,14 @@ internal static class RunCommand
         Argument<string> agent = Args.Agent();
         TalkOptions talk = new();
         Add(command.With(agent), talk);
-        host.On(command, async context => await Conversation.StartAsync(context, await AgentFinder.FindAsync(context, context.Value(agent)!), talk));
+        host.On(command, async context =>
+            await Conversation.StartAsync(context, await AgentFinder.FindAsync(context, context.Value(agent)!), talk));
     }
 
     public static void FillRoot(RootCommand root, CommandHost host)
     {
-        Argument<string?> agent = Args.Optional("agent", "Open a session with this agent: its id, its name, or a part of the name that only one has");
+        Argument<string?> agent =
+            Args.Optional("agent", "Open a session with this agent: its id, its name, or a part of the name that only one has");
         agent.Completing(Completions.Agents);
         Argument<string?> words = Args.Optional("words", "The first message, as --prompt");
         Option<bool> last = Args.Flag("--last", "Go on with the session that was used last", "-c");

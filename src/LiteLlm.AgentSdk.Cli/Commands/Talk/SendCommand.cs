@@ -11,7 +11,8 @@ internal static class SendCommand
 {
     public static void Fill(Command command, CommandHost host)
     {
-        Argument<string> target = Args.Required("session|agent", "A session to say it in (its id or address), or an agent (its id or name) to open one with");
+        Argument<string> target =
+            Args.Required("session|agent", "A session to say it in (its id or address), or an agent (its id or name) to open one with");
         Argument<string> text = Args.Required("text", "The message; - reads it from standard input");
         Option<string[]> images = Args.Texts("--image", "An image to go with it", "file");
         Option<bool> stream = Args.Flag("--stream", "Print the reply as it grows; with --json, a line for each event");
@@ -19,7 +20,8 @@ internal static class SendCommand
         Option<int?> timeout = Args.Number("--timeout", "The longest that the turn may take (3600 by default)", "seconds")
             .Between(1, int.MaxValue);
         TalkOptions talk = new();
-        command.With(target, text, images, stream, remove, timeout, talk.Title, talk.Environment.Env, talk.Environment.EnvFile, talk.Skills);
+        command.With(target, text, images, stream, remove, timeout, talk.Title, talk.Environment.Env, talk.Environment.EnvFile,
+            talk.Skills);
         host.On(command, async context =>
         {
             SendOptions message = new()
@@ -101,7 +103,8 @@ internal static class SendCommand
 
         EnvironmentVariables? variables = talk.Environment.Read(context);
         Agent agent = NameMatch.IsId(target)
-            ? await AgentFinder.TryGetAsync(context, target) ?? throw CliException.NotFound($"There is neither a session nor an agent '{target}'.")
+            ? await AgentFinder.TryGetAsync(context, target)
+                ?? throw CliException.NotFound($"There is neither a session nor an agent '{target}'.")
             : await AgentFinder.FindAsync(context, target);
         SessionCreateOptions options = new()
         {

@@ -7,7 +7,7 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 internal static class SessionOpener
 {
     /// <summary>
-    /// Opens a session. It is known from its first moment on, and not when its sandbox is ready: whatever ends the wait leaves a session
+    /// Opens a session. It is known from its first moment on, and not when its sandbox is ready: whatever cancels waiting leaves a session
     /// that the user is told of.
     /// </summary>
     public static async Task<Session> OpenAsync(CommandContext context, Agent agent, SessionCreateOptions options, bool isAsked)

@@ -7,7 +7,7 @@ internal sealed class StreamedText(Printer printer)
 {
     private string? _part;
 
-    /// <summary>Whether nothing stands in the line yet.</summary>
+    /// <summary>Gets a value indicating whether nothing stands in the line yet.</summary>
     public bool IsAtLineStart { get; private set; } = true;
 
     public void Write(TurnTextDelta text)
