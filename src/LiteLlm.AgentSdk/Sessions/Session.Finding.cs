@@ -73,7 +73,7 @@ public partial class Session
         bool wasRebuilt = found.Count == 0 && recent.Any(MessageThread.IsReplayedHistory);
         return found.Count == 0 && !wasRebuilt ? null : throw new SendOutcomeUnknownException(
             wasRebuilt
-                ? $"Whether the message is in session {Id} can't be told: its messages were made anew since, by a restart or a recovery."
+                ? $"Whether the message is in session {Id} can't be told: its messages have been rebuilt since, by a restart or a recovery."
                 : $"{found.Count} messages of session {Id} may be the one that was sent.")
         {
             SessionId = Id,

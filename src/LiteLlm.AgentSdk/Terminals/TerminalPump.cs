@@ -220,7 +220,7 @@ internal sealed partial class TerminalPump
         }
 
         return (null, failure is null ? lost
-            : lost with { Message = $"{lost.Message}, and could not be made anew: {failure.Message}", Error = failure });
+            : lost with { Message = $"{lost.Message}, and could not be restored: {failure.Message}", Error = failure });
     }
 
     /// <summary>

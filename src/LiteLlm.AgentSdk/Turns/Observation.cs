@@ -69,7 +69,7 @@ internal readonly record struct Observation
     /// <summary>Gets a value indicating whether anything of the turn's answer has come.</summary>
     public bool HasAnswer { get; init; }
 
-    /// <summary>Gets a value indicating whether a message has come of which one reading of the thread may tell whose it is.</summary>
+    /// <summary>Gets a value indicating whether a message has come whose turn one reading of the thread may tell.</summary>
     public bool HasUnknownMessage { get; init; }
 
     /// <summary>Gets how long ago anything of this session came: heartbeats do not count, nor does time that the caller took.</summary>

@@ -147,7 +147,7 @@ internal static class TurnRecovery
             o => o is { Heals: false, EndSeen: true, QuestionSeen: false } && o.Call != CallState.Pending,
             _ => TurnAction.Finish),
         new(
-            "whose end was it",
+            "the end of an unknown turn",
             "an end was seen, and whose it was, or whether everything has come, is not known",
             "the session's messages are read",
             o => o is { Heals: true, EndSeen: true, Thread: ThreadSight.NotRead } && o.Call != CallState.Pending,
@@ -192,8 +192,8 @@ internal static class TurnRecovery
             o => IsLong(o) && o.SinceThread >= LongTurnPoll,
             _ => TurnAction.ReadThread),
         new(
-            "whose text is it, beside a call",
-            "a message has come on the stream beside a call, and whose it is is not known",
+            "text of an unknown turn, beside a call",
+            "a message has come on the stream beside a call, and which turn it belongs to is not known",
             "its text waits, and the session's messages are read once",
             o => o is { Heals: true, Call: CallState.Pending, Stream: StreamState.Live, HasUnknownMessage: true }
                 && o.SinceThread >= o.Poll,
@@ -232,8 +232,8 @@ internal static class TurnRecovery
             o => o.Thread == ThreadSight.SameMoment,
             _ => TurnAction.Fail(TurnFailure.SameMoment)),
         new(
-            "the thread was made anew",
-            "the session's messages were made anew (a restart, a recovery)",
+            "the thread was rebuilt",
+            "the session's messages were rebuilt (a restart, a recovery)",
             "`SendOutcomeUnknownException`, `ThreadWasRebuilt`",
             o => o.Thread == ThreadSight.Rebuilt,
             _ => TurnAction.Fail(TurnFailure.Rebuilt)),
@@ -251,7 +251,7 @@ internal static class TurnRecovery
             _ => TurnAction.Fail(TurnFailure.SessionEnded)),
         new(
             "the harness lost the turn",
-            "the message was there, and for two seconds it is gone, though the thread was not made anew",
+            "the message was there, and for two seconds it is gone, though the thread was not rebuilt",
             "`StreamInterruptedException` at once",
             o => o.Thread == ThreadSight.Gone,
             o => o.Session == SessionSight.NotAsked ? TurnAction.AskSession : o.SightFor >= Shows ? TurnAction.Fail(TurnFailure.Gone)
@@ -321,8 +321,8 @@ internal static class TurnRecovery
             o => o.Thread == ThreadSight.NotRead || o.SinceThread >= o.Poll ? TurnAction.ReadThread
                 : TurnAction.Wait(o.Poll - o.SinceThread)),
         new(
-            "whose text is it",
-            "a message has come, and whose it is is not known",
+            "text of an unknown turn",
+            "a message has come, and which turn it belongs to is not known",
             "its text waits, and the session's messages are read once",
             o => o is { Heals: true, Stream: StreamState.Live, HasUnknownMessage: true } && o.SinceThread >= o.Poll,
             _ => TurnAction.ReadThread),

@@ -47,7 +47,7 @@ internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe 
                 cause),
             TurnFailure.NoBaseline =>
                 Unknown("what the session's messages were before could not be read, so it can't be recognized among them", cause),
-            TurnFailure.Rebuilt => Unknown("the session's messages were made anew since, by a restart or a recovery", cause, rebuilt: true),
+            TurnFailure.Rebuilt => Unknown("the session's messages have been rebuilt since, by a restart or a recovery", cause, rebuilt: true),
             TurnFailure.Ambiguous => Unknown($"{candidates.Count} messages of the session may be the one that was sent", cause, candidates),
             TurnFailure.SameMoment => Interrupted(
                 $"Several turns of session {sessionId} began in the same millisecond, which is all that tells their answers apart: "

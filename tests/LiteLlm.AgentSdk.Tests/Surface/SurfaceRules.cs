@@ -114,6 +114,27 @@ internal static partial class SurfaceRules
         }
     }
 
+    /// <summary>Summaries of properties begin with "Gets" or "Sets", those of constructors with "Initializes".</summary>
+    public static IEnumerable<string> Summaries(IEnumerable<Type> types, XmlDocs docs)
+    {
+        foreach (Type type in types.Where(type => !type.IsSubclassOf(typeof(Delegate))))
+        {
+            IEnumerable<(MemberInfo Member, string[] Beginnings)> members =
+            [
+                .. Reflected.VisibleProperties(type).Select(property => ((MemberInfo)property, (string[])["Gets ", "Sets "])),
+                .. Reflected.VisibleConstructors(type).Select(constructor => ((MemberInfo)constructor, (string[])["Initializes "])),
+            ];
+            foreach ((MemberInfo member, string[] beginnings) in members)
+            {
+                if (docs.SummaryOf(member) is { } summary
+                    && !beginnings.Any(beginning => summary.StartsWith(beginning, StringComparison.Ordinal)))
+                {
+                    yield return $"{XmlDocs.Id(member)}: \"{summary}\" does not begin with {beginnings[0].Trim()}.";
+                }
+            }
+        }
+    }
+
     public static IEnumerable<string> Collections(IEnumerable<Type> types)
     {
         foreach (Type type in types.Where(type => !s_collectionTypes.Contains(type.Name)))

@@ -17,6 +17,11 @@ internal sealed class XmlDocs(XDocument document)
         _members.TryGetValue(Id(member), out XElement? entry)
         && (entry.Element("inheritdoc") is not null || IsSaid(entry.Element("summary")));
 
+    /// <summary>A member's own summary; null when it has none, or takes over another's.</summary>
+    public string? SummaryOf(MemberInfo member) =>
+        _members.TryGetValue(Id(member), out XElement? entry) && entry.Element("inheritdoc") is null
+            ? entry.Element("summary")?.Value.Trim() : null;
+
     /// <summary>Whether each parameter of a primary constructor is explained where the type is.</summary>
     public bool HasParameters(Type type, IEnumerable<ParameterInfo> parameters) =>
         _members.TryGetValue(Id(type), out XElement? entry)

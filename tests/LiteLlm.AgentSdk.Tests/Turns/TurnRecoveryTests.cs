@@ -93,7 +93,7 @@ public sealed class TurnRecoveryTests
             TurnAction.Wait(TurnRecovery.AnswerIsNear)),
         new("the own end before the answer", s_ended with { Call = CallState.Pending, SinceEnd = s_second }, TurnAction.ReadThread),
         new("an end, and nothing is looked for", s_ended with { Heals = false, QuestionSeen = false, IsOver = false }, TurnAction.Finish),
-        new("whose end was it", s_ended with { IsOver = false }, TurnAction.ReadThread),
+        new("the end of an unknown turn", s_ended with { IsOver = false }, TurnAction.ReadThread),
         new(
             "an end without a message",
             s_ended with { QuestionSeen = false, Thread = ThreadSight.Absent, SinceEnd = TurnRecovery.Shows },
@@ -109,7 +109,7 @@ public sealed class TurnRecoveryTests
             TurnAction.AbandonCall),
         new("a blocking call over five minutes", s_blocking with { SinceSent = TurnRecovery.PlatformRepeats }, TurnAction.ReadThread),
         new(
-            "whose text is it, beside a call",
+            "text of an unknown turn, beside a call",
             s_blocking with { Stream = StreamState.Live, HasUnknownMessage = true },
             TurnAction.ReadThread),
         new("the answer is waited for", s_blocking, TurnAction.Wait(TurnRecovery.PlatformRepeats - s_second)),
@@ -117,7 +117,7 @@ public sealed class TurnRecoveryTests
         new("cut, and nothing is looked for", s_cut with { Heals = false }, TurnAction.Fail(TurnFailure.Cut)),
         new("two candidates", s_cut with { Thread = ThreadSight.Ambiguous }, TurnAction.Fail(TurnFailure.Ambiguous)),
         new("two answers of one millisecond", s_cut with { Thread = ThreadSight.SameMoment }, TurnAction.Fail(TurnFailure.SameMoment)),
-        new("the thread was made anew", s_cut with { Thread = ThreadSight.Rebuilt }, TurnAction.Fail(TurnFailure.Rebuilt)),
+        new("the thread was rebuilt", s_cut with { Thread = ThreadSight.Rebuilt }, TurnAction.Fail(TurnFailure.Rebuilt)),
         new(
             "a message that is never answered",
             s_sent with { Thread = ThreadSight.Unanswered, SightFor = TurnRecovery.Shows },
@@ -157,7 +157,7 @@ public sealed class TurnRecoveryTests
         new("a stream is opened", s_cut, TurnAction.OpenStream),
         new("a stream is opened", s_cut with { Pause = s_second }, TurnAction.Wait(s_second)),
         new("the gap is filled", s_cut with { Stream = StreamState.Live }, TurnAction.ReadThread),
-        new("whose text is it", s_sent with { HasUnknownMessage = true }, TurnAction.ReadThread),
+        new("text of an unknown turn", s_sent with { HasUnknownMessage = true }, TurnAction.ReadThread),
         new("silence", s_silent with { SinceThread = s_minute }, TurnAction.ReadThread),
         new("silence: how is the session", s_silent with { SinceSession = s_minute }, TurnAction.AskSession),
         new("silence, and nothing can be read", s_silent with { Thread = ThreadSight.Unreadable }, TurnAction.DropStream),

@@ -1,0 +1,61 @@
+using FluentAssertions;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Surface;
+
+/// <summary>How the repository is written: lines that fit, and words that readers all over the world know.</summary>
+public sealed class LanguageTests
+{
+    private const int LongestLine = 140;
+
+    private static readonly string[] s_idioms =
+        ["Ends the wait", "Makes one.", " for ever ", " for ever.", " for ever,", "whose it is is", "made anew", "Whoever "];
+
+    /// <summary>Files with lines that can't be broken, such as JSON in a literal, and how many there are at most.</summary>
+    private static string Exceptions => Path.Combine(Repository.Root, "tests", "LiteLlm.AgentSdk.Tests", "Surface", "long-lines.txt");
+
+    [Theory]
+    [MemberData(nameof(Packages.All), MemberType = typeof(Packages))]
+    public void Summaries_begin_as_those_of_NET_do(string package) =>
+        SurfaceRules.Summaries(Reflected.PublicTypes(Packages.Load(package)), XmlDocs.Of(Packages.Load(package))).Should().BeEmpty();
+
+    [Fact]
+    public void Lines_end_by_column_140()
+    {
+        Dictionary<string, int> allowed = File.ReadLines(Exceptions).Select(line => line.Split(' ', 2))
+            .ToDictionary(entry => entry[1], entry => int.Parse(entry[0], System.Globalization.CultureInfo.InvariantCulture));
+
+        List<string> broken = [];
+        foreach (string file in Texts())
+        {
+            // A row of a table can't be broken.
+            string name = Path.GetRelativePath(Repository.Root, file).Replace('\\', '/');
+            int[] lines = [.. File.ReadLines(file).Index().Where(l => l.Item.Length > LongestLine && !l.Item.TrimStart().StartsWith('|'))
+                .Select(l => l.Index + 1)];
+            if (lines.Length > allowed.GetValueOrDefault(name))
+            {
+                broken.Add($"{name} has {lines.Length} lines beyond column {LongestLine}: {string.Join(", ", lines)}");
+            }
+        }
+
+        broken.Should().BeEmpty();
+    }
+
+    [Fact]
+    public void Old_idioms_are_gone() =>
+        Texts().Where(file => !file.EndsWith(nameof(LanguageTests) + ".cs", StringComparison.Ordinal))
+            .SelectMany(file => File.ReadLines(file).Index().Select(line => (File: file, Line: line.Index + 1, Text: line.Item)))
+            .Where(line => Array.Exists(s_idioms, idiom => line.Text.Contains(idiom, StringComparison.Ordinal)))
+            .Select(line => $"{Path.GetRelativePath(Repository.Root, line.File)}:{line.Line}: {line.Text.Trim()}")
+            .Should().BeEmpty();
+
+    /// <summary>C#, scripts and Markdown that someone wrote: no recordings, nothing that is built or vendored.</summary>
+    private static IEnumerable<string> Texts() =>
+        ((string[])["src", "samples", "tests", "docs", ".ci"]).Select(folder => Path.Combine(Repository.Root, folder))
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
+            .Concat(Directory.EnumerateFiles(Repository.Root, "*.md"))
+            .Where(file => Path.GetExtension(file) is ".cs" or ".md" or ".sh" || Path.GetFileName(file) == "run")
+            .Where(file => !Path.GetRelativePath(Repository.Root, file).Split(Path.DirectorySeparatorChar)
+                .Any(folder => folder is "obj" or "bin" or "lib" or "node_modules" or "Recordings"))
+            .Order(StringComparer.Ordinal);
+}
