@@ -9,13 +9,13 @@ namespace LiteLlm.AgentSdk.Docs.Tests;
 /// </summary>
 public partial class PageTests
 {
-    private static readonly string s_root = FindRoot();
+    internal static string Root { get; } = FindRoot();
 
     private static IEnumerable<string> Pages =>
     [
-        .. Directory.EnumerateFiles(s_root, "*.md"),
-        .. Directory.EnumerateFiles(Path.Combine(s_root, "docs"), "*.md"),
-        .. new[] { "samples", "src" }.SelectMany(static folder => Directory.EnumerateDirectories(Path.Combine(s_root, folder)))
+        .. Directory.EnumerateFiles(Root, "*.md"),
+        .. Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md"),
+        .. new[] { "samples", "src" }.SelectMany(static folder => Directory.EnumerateDirectories(Path.Combine(Root, folder)))
             .Select(static folder => Path.Combine(folder, "README.md")).Where(File.Exists),
     ];
 
@@ -50,11 +50,11 @@ public partial class PageTests
                 string file = parts[0].Length == 0 ? page : Path.GetFullPath(Path.Combine(Path.GetDirectoryName(page)!, parts[0]));
                 if (!File.Exists(file) && !Directory.Exists(file))
                 {
-                    broken.Add($"{Path.GetRelativePath(s_root, page)}: {target}");
+                    broken.Add($"{Path.GetRelativePath(Root, page)}: {target}");
                 }
                 else if (parts.Length > 1 && File.Exists(file) && !Headings(file).Contains(parts[1]))
                 {
-                    broken.Add($"{Path.GetRelativePath(s_root, page)}: no heading {target}");
+                    broken.Add($"{Path.GetRelativePath(Root, page)}: no heading {target}");
                 }
             }
         }
@@ -63,9 +63,31 @@ public partial class PageTests
     }
 
     [Fact]
+    public void The_page_of_versions_has_every_dependency_of_the_packages()
+    {
+        string[] dependencies = [.. File.ReadLines(Path.Combine(Root, ".ci", "dependencies.txt")).Where(static line => !line.Contains(" LiteLlm.", StringComparison.Ordinal))];
+        List<string> listed = [];
+        string package = "";
+        foreach (string line in File.ReadLines(Path.Combine(Root, "docs", "versioning.md")))
+        {
+            string[] cells = [.. line.Split('|').Select(static cell => cell.Trim().Trim('`'))];
+            if (cells.Length != 6 || !cells[2].Contains('.') || cells[2].Contains(' '))
+            {
+                continue;
+            }
+
+            package = cells[1].Length > 0 ? cells[1] : package;
+            listed.AddRange(new[] { ("net8.0", cells[3]), ("net10.0", cells[4]) }.Where(static cell => cell.Item2.Length > 0)
+                .Select(cell => $"{package} {cell.Item1} {cells[2]} {cell.Item2}"));
+        }
+
+        listed.Should().BeEquivalentTo(dependencies);
+    }
+
+    [Fact]
     public void No_sample_is_longer_than_one_reads_at_a_sitting()
     {
-        Directory.EnumerateDirectories(Path.Combine(s_root, "samples")).Where(static folder => Path.GetFileName(folder) != "WebChat")
+        Directory.EnumerateDirectories(Path.Combine(Root, "samples")).Where(static folder => Path.GetFileName(folder) != "WebChat")
             .Select(static folder =>
                 (Sample: Path.GetFileName(folder),
                 Lines: Directory.EnumerateFiles(folder, "*.cs").Sum(static file => File.ReadLines(file).Count())))
@@ -76,7 +98,7 @@ public partial class PageTests
     [Fact]
     public void Every_sample_has_a_page()
     {
-        Directory.EnumerateDirectories(Path.Combine(s_root, "samples")).Where(static folder =>
+        Directory.EnumerateDirectories(Path.Combine(Root, "samples")).Where(static folder =>
             !File.Exists(Path.Combine(folder, "README.md"))).Should().BeEmpty();
     }
 
