@@ -92,6 +92,7 @@ internal static class Tolerances
             "A stream that is opened in the middle of a turn, or before its session is ready, begins somewhere.",
             "/(events\\.opened-mid-turn|stream\\.right-after-create)$",
             ""),
+        new("signature-of-the-model", "With what the model signs its thoughts.", "", @"\.signature$"),
         new("moment-of-aborting", "How many words were said before the abort.", "/abort\\.", @"\.(delta|text)\b"),
         new("events-of-others", "The harness's own bus has the events of all its sessions.", "/opencode\\.event$", ""),
         new(

@@ -54,7 +54,7 @@ public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnl
 
     bool ICollection<KeyValuePair<string, string>>.IsReadOnly => false;
 
-    /// <summary>A variable's value. Setting one that exists keeps its place.</summary>
+    /// <summary>Gets or sets a variable's value. Setting one that exists keeps its place.</summary>
     /// <param name="key">The name, compared ordinally.</param>
     /// <exception cref="KeyNotFoundException">There is no such variable.</exception>
     public string this[string key]

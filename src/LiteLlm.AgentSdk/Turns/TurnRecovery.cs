@@ -24,6 +24,12 @@ internal static class TurnRecovery
     /// <summary>opencode completes the last message of a failed turn within this time after it has said that the turn failed.</summary>
     public static readonly TimeSpan SecondEnd = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// A harness that refuses a message does so within this time. A later refusal may come of a process that died with the turn, while the
+    /// platform serves the messages that it had stored before.
+    /// </summary>
+    public static readonly TimeSpan RefusesAtOnce = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The table. The first row that applies decides.</summary>
@@ -106,13 +112,14 @@ internal static class TurnRecovery
             o => o.SinceAnswer >= Shows ? TurnAction.ReadThread : TurnAction.Wait(Shows - o.SinceAnswer)),
         new(
             "refused, and not there",
-            "the platform's only attempt was refused, and the message is not there",
+            "the platform's only attempt was refused (a blocking call: within a second), and the message is not there",
             "`MessageNotDeliveredException`",
-            o => o is { Call: CallState.Refused, Thread: ThreadSight.Absent, IsFirstRefusal: true },
+            o => o is { Call: CallState.Refused, Thread: ThreadSight.Absent, IsFirstRefusal: true }
+                && (!o.IsBlocking || o.CallTook < RefusesAtOnce),
             _ => TurnAction.Fail(TurnFailure.NotDelivered)),
         new(
             "refused late, and not there",
-            "a later attempt was refused, and the message is not there",
+            "the message was refused later, and is not there",
             "`SendOutcomeUnknownException` at once: nothing comes later",
             o => o is { Call: CallState.Refused, Thread: ThreadSight.Absent },
             _ => TurnAction.Fail(TurnFailure.RefusedLate)),

@@ -166,6 +166,10 @@ internal sealed partial class TurnState
         {
             Publish(message);
         }
+        else if (before == TurnOwner.Ours && message.Owner == TurnOwner.Others)
+        {
+            TakeBack(message);
+        }
     }
 
     private void Decide(TurnMessage message) => message.Owner = OwnerOf(message);
@@ -201,8 +205,19 @@ internal sealed partial class TurnState
                 : IsOnlyOne(began) || (message == FirstAnswer && IsFirst(began)) ? TurnOwner.Ours : TurnOwner.Undecided;
         }
 
+        if (Harness == HarnessKind.Claude && message.Info is null && HasOtherAnswer(message))
+        {
+            // The Claude harness answers a question with one message. Another sender's question was published before the stream was there.
+            return TurnOwner.Others;
+        }
+
         return message.OnlyOpenQuestion is not { } asked ? TurnOwner.Undecided : asked == _question ? TurnOwner.Ours : TurnOwner.Others;
     }
+
+    /// <summary>Gets a value indicating whether another message has turned out to be the answer to the turn's question.</summary>
+    private bool HasOtherAnswer(TurnMessage message) =>
+        _answers.Exists(a => a != message && a.Owner == TurnOwner.Ours && a.Info?.Time?.Created is { } created
+            && created == _question?.Info?.Time?.Created);
 
     /// <summary>Takes the questions that an assistant message answers, and is over with, off the list of open ones.</summary>
     private void CloseQuestions(MessageInfo answer)

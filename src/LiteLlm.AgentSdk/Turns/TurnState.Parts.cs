@@ -198,6 +198,25 @@ internal sealed partial class TurnState
         }
     }
 
+    /// <summary>Takes back what was given of a message that turned out to be another turn's: its parts now read as nothing.</summary>
+    private void TakeBack(TurnMessage message)
+    {
+        foreach (TurnPart part in message.Parts.Where(p => p.Given > 0 && p.Latest is null or TextPart or ReasoningPart))
+        {
+            string given = part.Text.ToString(0, Math.Min(part.Given, part.Text.Length));
+            part.Given = 0;
+            _lastText = _lastText == part ? null : _lastText;
+            Give(new TurnPartReplaced
+            {
+                Part = part.IsReasoning ? new ReasoningPart { Id = part.Id } : new TextPart { Id = part.Id },
+                PreviousText = given,
+                MessageId = message.Id,
+                PartId = part.Id,
+                Event = _applying,
+            });
+        }
+    }
+
     private void PublishText(TurnMessage message, TurnPart part, SessionEvent? value)
     {
         int length = part.Text.Length;

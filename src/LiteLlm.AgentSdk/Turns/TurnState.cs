@@ -288,6 +288,10 @@ internal sealed partial class TurnState(
         Enlist(message);
         CloseQuestions(info);
         DecideAndPublish(message);
+        if (Harness == HarnessKind.Claude && message.Owner == TurnOwner.Ours)
+        {
+            DecideAll();
+        }
     }
 
     private void ApplyError(TurnError error)

@@ -65,7 +65,8 @@ internal static partial class Spoken
     private static bool EndsPieces(JsonNode value) => (string?)value["properties"]?["message"]?["event"]?["type"] == "message_start";
 
     [GeneratedRegex(
-        """(?<before><system_instructions>\\+n(You are a helpful assistant\.\\+n\\+n)?).*?(?<after>\\+n</system_instructions>)""",
+        """(?<before><system_instructions>\\+n(You are a helpful assistant\.\\+n\\+n)?)"""
+        + """(?!You are a helpful assistant\.\\+n<).*?(?<after>\\+n</system_instructions>)""",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 5000)]
     private static partial Regex Instructions();

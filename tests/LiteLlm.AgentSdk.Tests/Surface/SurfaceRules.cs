@@ -121,7 +121,8 @@ internal static partial class SurfaceRules
         {
             IEnumerable<(MemberInfo Member, string[] Beginnings)> members =
             [
-                .. Reflected.VisibleProperties(type).Select(property => ((MemberInfo)property, (string[])["Gets ", "Sets "])),
+                .. Reflected.VisibleProperties(type).Where(property => Positional(type, property) is null)
+                    .Select(property => ((MemberInfo)property, (string[])["Gets ", "Sets "])),
                 .. Reflected.VisibleConstructors(type).Select(constructor => ((MemberInfo)constructor, (string[])["Initializes "])),
             ];
             foreach ((MemberInfo member, string[] beginnings) in members)

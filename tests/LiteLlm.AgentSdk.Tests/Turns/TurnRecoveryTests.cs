@@ -85,6 +85,10 @@ public sealed class TurnRecoveryTests
             "refused late, and not there",
             s_refused with { Thread = ThreadSight.Absent, IsFirstRefusal = false },
             TurnAction.Fail(TurnFailure.RefusedLate)),
+        new(
+            "refused late, and not there",
+            s_refused with { Thread = ThreadSight.Absent, CallTook = TurnRecovery.RefusesAtOnce },
+            TurnAction.Fail(TurnFailure.RefusedLate)),
         new("refused, and there", s_refused with { Thread = ThreadSight.Running }, TurnAction.Fail(TurnFailure.NeverAnswered)),
         new("the own end", s_ended, TurnAction.Finish),
         new(
