@@ -9,10 +9,11 @@ internal static class Report
         Written by `dotnet run -c Release --project tests/LiteLlm.AgentSdk.Benchmarks -- --report`, in a few minutes. Other arguments are
         BenchmarkDotNet's: `-- --filter '*'` runs the same comparisons with its statistics.
 
-        Judge by the ratios and by the allocated bytes. The ratios compare things that were measured side by side: many short rounds, each of which runs every way once, one
-        after the other, so that whatever else the machine does meets all of them; a ratio is the median over the rounds. Times are CPU time of the whole process (garbage
-        collection and thread pool included) unless they are called time on the wall; their absolute values belong to the machine of the day.
-        The streams are recordings of a running platform, as they stand under `tests/LiteLlm.AgentSdk.Tests/Recordings`.
+        Judge by the ratios and by the allocated bytes. The ratios compare things that were measured side by side: many short rounds, each
+        of which runs every way once, one after the other, so that whatever else the machine does meets all of them; a ratio is the median
+        over the rounds. Times are CPU time of the whole process (garbage collection and thread pool included) unless they are called time
+        on the wall; their absolute values belong to the machine of the day. The streams are recordings of a running platform, as they
+        stand under `tests/LiteLlm.AgentSdk.Tests/Recordings`.
         """;
 
     /// <param name="letters">The letters of the sections to try, which are printed only; none for all, which are written.</param>
@@ -65,10 +66,11 @@ internal static class Report
     {
         await EventSizes.CheckAsync();
         page.Section("(a) From bytes to typed events", """
-            A recorded stream out of memory, through the SSE parser and the decoder, to the records that the caller gets. All ways make equal records (checked before
-            measuring). The *floor* is a scanner written by hand for these recordings: it believes every byte, looks at each once and reads nothing else right; the rare types
-            it leaves to the SDK's own readers. The *checked floor* is the same on the framework's SSE parser and `Utf8JsonReader`: what lies between the two is the price of noticing
-            JSON that is broken, which the SDK hands on as an event instead of losing it.
+            A recorded stream out of memory, through the SSE parser and the decoder, to the records that the caller gets. All ways make
+            equal records (checked before measuring). The *floor* is a scanner written by hand for these recordings: it believes every
+            byte, looks at each once and reads nothing else right; the rare types it leaves to the SDK's own readers. The *checked floor*
+            is the same on the framework's SSE parser and `Utf8JsonReader`: what lies between the two is the price of noticing JSON that
+            is broken, which the SDK hands on as an event instead of losing it.
             """);
         foreach ((string name, string about) in ((string, string)[])
             [("claude", "one turn of the claude-agent-sdk harness"), ("opencode", "one turn of the opencode harness"), ("mix", "all recorded streams")])
@@ -92,9 +94,11 @@ internal static class Report
         }
 
         page.Words("""
-            What was done: the bytes of a frame are looked at once, the two types that a stream consists of are read by hand, ids are hashed eight bytes at a time (before that it
-            was 2.2 times the floor), and frames are cut out of the stream by hand, without a state machine for each (before that 1.3 times on a single turn). What is left between the SDK
-            and the floor is `Utf8JsonReader`, which goes through every token of a message that the scanner only skips. A stream of nothing but such messages is the worst case.
+            What was done: the bytes of a frame are looked at once, the two types that a stream consists of are read by hand, ids are
+            hashed eight bytes at a time (before that it was 2.2 times the floor), and frames are cut out of the stream by hand, without a
+            state machine for each (before that 1.3 times on a single turn). What is left between the SDK and the floor is
+            `Utf8JsonReader`, which goes through every token of a message that the scanner only skips. A stream of nothing but such
+            messages is the worst case.
             """);
         IReadOnlyList<EventSizes.Size> sizes = EventSizes.Measure();
         page.Words($"What the small events of all recorded streams (frames of up to {EventSizes.Small} bytes) allocate, decoded one by one:");
@@ -108,10 +112,11 @@ internal static class Report
     private static async Task StreamingAsync(Page page)
     {
         page.Section("(b) The same over HTTP", """
-            All recorded streams as one long turn (again and again, in pieces of 16 KiB) over loopback HTTP, the server in another process. The bare client is an
-            `HttpClient` with the framework's `SseParser` and the SDK's own decoder. The SDK does more (the session, the watch over silence, the time limits, the cancellation) and reads the
-            stream in larger pieces: a ratio below 1 says that the second saves more than the first costs.
-            The Node program is what the TypeScript SDK does per event: `fetch`, `eventsource-parser`, `JSON.parse`, and all keys converted.
+            All recorded streams as one long turn (again and again, in pieces of 16 KiB) over loopback HTTP, the server in another
+            process. The bare client is an `HttpClient` with the framework's `SseParser` and the SDK's own decoder. The SDK does more (the
+            session, the watch over silence, the time limits, the cancellation) and reads the stream in larger pieces: a ratio below 1
+            says that the second saves more than the first costs. The Node program is what the TypeScript SDK does per event: `fetch`,
+            `eventsource-parser`, `JSON.parse`, and all keys converted.
             """);
         StreamBenchmarks b = new();
         await b.SetupAsync();
@@ -145,13 +150,16 @@ internal static class Report
             double times = costs[4].CpuRatio / costs[1].CpuRatio;
             page.Verdict("b", "events per CPU-second beside Node", "at least 5 times", Page.Ratio(times), times >= 5);
             page.Words("""
-                What was done: frames are read once and passed on through few state machines, none for an event that is in the buffer already (3.4 times Node's before that), and the
-                body is read 16 KiB at a time while it flows, instead of the framework parser's 1 KiB, which means a call of the operating system for every 4 KiB (1.10 times the bare client
-                and 4.0 times Node's before that). A stream that is silent holds none of it. Measured side by side, the SDK with pieces of 4, 8, 16, 32 and 64 KiB took 1.01, 0.96, 0.93,
-                0.93 and 0.92 of the bare client's time. What is left is the connection (the row where nothing is read) and the checked JSON of (a).
-                The ratio to Node depends on what else the machine does: runs of the same code have given 4.0 to 4.9 times where nothing else ran, and 5.3 to 6.8 where others used
-                the machine heavily, which costs Node more. What stands in the way of five times on a quiet machine: a quarter of the time is the connection's, the same for everybody, and the
-                rest is within a quarter of reading the frames by hand (a); Node's parser, which believes its input, is a good one.
+                What was done: frames are read once and passed on through few state machines, none for an event that is in the buffer
+                already (3.4 times Node's before that), and the body is read 16 KiB at a time while it flows, instead of the framework
+                parser's 1 KiB, which means a call of the operating system for every 4 KiB (1.10 times the bare client and 4.0 times
+                Node's before that). A stream that is silent holds none of it. Measured side by side, the SDK with pieces of 4, 8, 16, 32
+                and 64 KiB took 1.01, 0.96, 0.93, 0.93 and 0.92 of the bare client's time. What is left is the connection (the row where
+                nothing is read) and the checked JSON of (a). The ratio to Node depends on what else the machine does: runs of the same
+                code have given 4.0 to 4.9 times where nothing else ran, and 5.3 to 6.8 where others used the machine heavily, which costs
+                Node more. What stands in the way of five times on a quiet machine: a quarter of the time is the connection's, the same
+                for everybody, and the rest is within a quarter of reading the frames by hand (a); Node's parser, which believes its
+                input, is a good one.
                 """);
         }
     }
@@ -159,9 +167,11 @@ internal static class Report
     private static async Task RequestsAsync(Page page)
     {
         page.Section("(c) A request", """
-            Getting an agent over loopback HTTP, the server in another process, one call after the other. The bare client reads the same record with the same JSON context and
-            nothing else. The SDK keeps the answer's whole JSON and its headers as they came, and reads them when they are asked for: the third way asks for both, the fourth makes the same
-            of them on the bare client. Loopback makes the worst case: there the whole exchange takes less than a tenth of a millisecond, over a network it takes tens of them.
+            Getting an agent over loopback HTTP, the server in another process, one call after the other. The bare client reads the same
+            record with the same JSON context and nothing else. The SDK keeps the answer's whole JSON and its headers as they came, and
+            reads them when they are asked for: the third way asks for both, the fourth makes the same of them on the bare client.
+            Loopback makes the worst case: there the whole exchange takes less than a tenth of a millisecond, over a network it takes tens
+            of them.
             """);
         RequestBenchmarks b = new();
         b.Setup();
@@ -181,25 +191,27 @@ internal static class Report
             ]));
         page.Verdict("c", "time on the wall of get-agent beside the bare client", "at most 1.1", Page.Ratio(costs[1].WallRatio), costs[1].WallRatio <= 1.1);
         page.Words("""
-            What was done: `Raw` and the headers are read when they are asked for, the retry pipeline is entered by the first failure only, one cancellation source with one timer serves the
-            time limit and the caller's token, the headers of a request are not parsed when they are known to be right, and an answer passes through three state machines less. Before that
-            it was 1.15 times the bare client's time on the wall, and 17 kB. A caller who asks for `Raw` and the headers pays for them then, as the third row says. What is left is a fixed cost
-            of a call and none of a stream's event.
+            What was done: `Raw` and the headers are read when they are asked for, the retry pipeline is entered by the first failure
+            only, one cancellation source with one timer serves the time limit and the caller's token, the headers of a request are not
+            parsed when they are known to be right, and an answer passes through three state machines less. Before that it was 1.15 times
+            the bare client's time on the wall, and 17 kB. A caller who asks for `Raw` and the headers pays for them then, as the third
+            row says. What is left is a fixed cost of a call and none of a stream's event.
             """);
     }
 
     private static async Task FoldingAsync(Page page)
     {
         page.Section("(d) Folding deltas", """
-            A turn of one text part in n deltas, folded: `TurnAssembler` makes updates and a reply of events, `ClaudeConversation` makes a conversation of messages of the Claude Agent SDK, a new
-            one for every message. Both take each delta once; beside them folds that are given all so far on every delta and make the whole anew. The ratio is the cost of a delta beside
-            its cost at n = 1,000: 1.00 is linear. The text is read at the end.
+            A turn of one text part in n deltas, folded: `TurnAssembler` makes updates and a reply of events, `ClaudeConversation` makes a
+            conversation of messages of the Claude Agent SDK, a new one for every message. Both take each delta once; beside them folds
+            that are given all so far on every delta and make the whole anew. The ratio is the cost of a delta beside its cost at n =
+            1,000: 1.00 is linear. The text is read at the end.
             """);
         await FoldingAsync(page, "TurnAssembler", static b => b.Incremental(), static b => b.Recomputing());
         await FoldingAsync(page, "ClaudeConversation", static b => b.Conversation(), static b => b.RecomputingConversation());
         page.Words("""
-            What was done: the pieces of a text that grows in a conversation stand in common room. While each delta left an object behind that lived as long as the text,
-            the garbage collector moved 100,000 of them, and the ratio was 1.57.
+            What was done: the pieces of a text that grows in a conversation stand in common room. While each delta left an object behind
+            that lived as long as the text, the garbage collector moved 100,000 of them, and the ratio was 1.57.
             """);
     }
 
@@ -225,8 +237,9 @@ internal static class Report
     private static async Task IdlingAsync(Page page)
     {
         page.Section("(e) Idle streams", """
-            Streams that are open at once and say nothing, each a connection to a server in another process: managed memory after a full collection, and CPU time while nothing happens. Beside
-            them the same with `HttpClient` and `SseParser` alone: most of it is the connection itself.
+            Streams that are open at once and say nothing, each a connection to a server in another process: managed memory after a full
+            collection, and CPU time while nothing happens. Beside them the same with `HttpClient` and `SseParser` alone: most of it is
+            the connection itself.
             """);
         using ServerProcess server = ServerProcess.Start();
         List<IdleStreams.Result> results = [];
@@ -247,8 +260,9 @@ internal static class Report
     private static async Task EndingAsync(Page page)
     {
         page.Section("(f) The end of a turn", """
-            From the moment before the server hands the terminal event's last bytes to its socket until the caller's loop has ended, on a connection that the server holds open. The first one is
-            apart: it compiles the code. The longest is that of the machine too: whoever else wants the processors shows in it.
+            From the moment before the server hands the terminal event's last bytes to its socket until the caller's loop has ended, on a
+            connection that the server holds open. The first one is apart: it compiles the code. The longest is that of the machine too:
+            whoever else wants the processors shows in it.
             """);
         IReadOnlyList<HeldOpen.Result> results = await HeldOpen.RunAsync(300);
         page.Table(
@@ -263,9 +277,10 @@ internal static class Report
     private static async Task TurnsAsync(Page page)
     {
         page.Section("(g) A turn as it is used", $"""
-            `session.SendStreamingAsync` with its first read, over loopback HTTP, the server in another process: {Page.Number(TurnWires.Tokens)}
-            tokens as each harness sends them (claude: two frames for a token), beside a client that cuts the same frames and reads nothing
-            of them, and beside the packages of OpenAI and Anthropic that read the same tokens on their own wires from the same server.
+            `session.SendStreamingAsync` with its first read, over loopback HTTP, the server in another process:
+            {Page.Number(TurnWires.Tokens)} tokens as each harness sends them (claude: two frames for a token), beside a client that cuts
+            the same frames and reads nothing of them, and beside the packages of OpenAI and Anthropic that read the same tokens on their
+            own wires from the same server.
             """);
         TurnBenchmarks b = new();
         await b.SetupAsync();
