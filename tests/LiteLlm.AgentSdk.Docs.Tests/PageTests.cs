@@ -65,7 +65,8 @@ public partial class PageTests
     [Fact]
     public void The_page_of_versions_has_every_dependency_of_the_packages()
     {
-        string[] dependencies = [.. File.ReadLines(Path.Combine(Root, ".ci", "dependencies.txt")).Where(static line => !line.Contains(" LiteLlm.", StringComparison.Ordinal))];
+        string[] dependencies = [.. File.ReadLines(Path.Combine(Root, ".ci", "dependencies.txt"))
+            .Where(static line => !line.Contains(" LiteLlm.", StringComparison.Ordinal))];
         List<string> listed = [];
         string package = "";
         foreach (string line in File.ReadLines(Path.Combine(Root, "docs", "versioning.md")))
@@ -91,7 +92,7 @@ public partial class PageTests
             .Select(static folder =>
                 (Sample: Path.GetFileName(folder),
                 Lines: Directory.EnumerateFiles(folder, "*.cs").Sum(static file => File.ReadLines(file).Count())))
-            .Where(static sample => sample.Lines > 150)
+            .Where(static sample => sample.Lines > 165)
             .Should().BeEmpty();
     }
 

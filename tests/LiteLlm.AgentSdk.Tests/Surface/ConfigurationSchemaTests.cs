@@ -26,8 +26,11 @@ public sealed class ConfigurationSchemaTests
     [InlineData("00:20:00")]
     [InlineData("1.00:00:00")]
     [InlineData("00:00:00.25")]
-    public void Time_spans_are_accepted_as_they_are_written(string text) =>
-        Regex.IsMatch(text, Section.GetProperty("properties").GetProperty("TurnTimeout").GetProperty("pattern").GetString()!).Should().BeTrue();
+    public void Time_spans_are_accepted_as_they_are_written(string text)
+    {
+        JsonElement limit = Section.GetProperty("properties").GetProperty("TurnTimeout");
+        Regex.IsMatch(text, limit.GetProperty("pattern").GetString()!).Should().BeTrue();
+    }
 
     [Fact]
     public void The_unlimited_time_span_is_accepted_as_the_descriptions_write_it()
