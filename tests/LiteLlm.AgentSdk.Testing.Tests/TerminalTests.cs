@@ -101,10 +101,12 @@ public sealed class TerminalTests
     public async Task It_starts_as_100_by_30_and_is_resized_by_that_text_frame_alone()
     {
         var sizes = new List<string>();
-        var done = new TaskCompletionSource();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using Caller caller = await Caller.StartAsync(configure: options => options.Terminal = async program =>
         {
             sizes.Add($"{program.Columns}x{program.Rows}");
+            started.SetResult();
             while (await program.ReadAsync() is { } input)
             {
                 sizes.Add(input.IsResize ? $"{input.Columns}x{input.Rows}" : input.Text);
@@ -121,6 +123,7 @@ public sealed class TerminalTests
             """{"type":"resize","cols":80.5,"rows":24}""", """{"type":"size","cols":80,"rows":24}""", "[1]", "{", "äöü",
         ];
 
+        await started.Task.WaitAsync(Caller.Patience);
         foreach (string keys in keystrokes)
         {
             await terminal.SendAsync(keys);

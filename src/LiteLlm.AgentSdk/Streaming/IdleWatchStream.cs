@@ -147,7 +147,7 @@ internal sealed class IdleWatchStream : ReadOnlyStream
         }
         catch (Exception e)
         {
-            // Whoever was asked does not know either: the read's caller hears that.
+            // The session's state is not known either: the reader's caller is told.
             verdict = e;
         }
         finally

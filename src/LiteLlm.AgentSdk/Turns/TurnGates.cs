@@ -86,7 +86,7 @@ internal sealed class TurnGates(TimeProvider time)
     }
 
     /// <summary>
-    /// Takes the session's turn if it is free. Whoever only follows a turn does not wait: a turn of this client that runs may be the very
+    /// Takes the session's turn if it is free. A caller who only follows a turn does not wait: a turn of this client that runs may be the very
     /// turn that is followed.
     /// </summary>
     public TurnLease? TryEnter(string sessionId)

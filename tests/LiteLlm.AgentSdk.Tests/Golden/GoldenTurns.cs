@@ -157,7 +157,7 @@ internal static class GoldenTurns
         }
     }
 
-    // Whoever only shows what arrives has shown the whole text in the end.
+    // A viewer that only shows what arrives has shown the whole text in the end.
     private static void CheckDeltas(IReadOnlyList<TurnUpdate> updates, Reply reply)
     {
         Dictionary<(string Message, string Part), string> shown = [];

@@ -127,7 +127,8 @@ internal static partial class SurfaceRules
             ];
             foreach ((MemberInfo member, string[] beginnings) in members)
             {
-                if (docs.SummaryOf(member) is { } summary
+                // A primary constructor has the summary of its type.
+                if (docs.SummaryOf(member) is { } summary && summary != docs.SummaryOf(type)
                     && !beginnings.Any(beginning => summary.StartsWith(beginning, StringComparison.Ordinal)))
                 {
                     yield return $"{XmlDocs.Id(member)}: \"{summary}\" does not begin with {beginnings[0].Trim()}.";
