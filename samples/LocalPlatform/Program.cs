@@ -9,8 +9,13 @@ RootCommand command = new("A LiteLLM Agent Platform on this machine, whose agent
 command.SetAction(async (arguments, cancellationToken) =>
 {
     await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(
-        new() { Port = arguments.GetValue(port), ApiKey = arguments.GetValue(apiKey)!, Script = DemoScript.RunAsync,
-            DeltaPace = TimeSpan.FromMilliseconds(20) },
+        new()
+        {
+            Port = arguments.GetValue(port),
+            ApiKey = arguments.GetValue(apiKey)!,
+            Script = DemoScript.RunAsync,
+            DeltaPace = TimeSpan.FromMilliseconds(20)
+        },
         cancellationToken);
     Console.WriteLine($"Listening on {lap.BaseUrl} with the key {lap.ApiKey}. Ctrl-C ends it.");
     Console.WriteLine("Agents echo; TOOL, THINK, LONG 200, SLOW 500, UNICODE, MARKDOWN and FAIL 529 in a message make them do more.");

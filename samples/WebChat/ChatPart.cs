@@ -33,9 +33,16 @@ public sealed record ChatPart(string MessageId, string PartId, string Type, stri
                     break;
                 case ToolPart tool:
                     JsonElement? input = tool.State.Input.ValueKind == JsonValueKind.Undefined ? null : tool.State.Input;
-                    yield return shown with { PartId = part.Id ?? tool.CallId
-                        ?? "", Tool = tool.Tool, Status = tool.State.Status.Value, Input = input, Output = tool.State.Output,
-                        Error = tool.State.Error };
+                    yield return shown with
+                    {
+                        PartId = part.Id ?? tool.CallId
+                        ?? "",
+                        Tool = tool.Tool,
+                        Status = tool.State.Status.Value,
+                        Input = input,
+                        Output = tool.State.Output,
+                        Error = tool.State.Error
+                    };
                     break;
                 default:
                     break;

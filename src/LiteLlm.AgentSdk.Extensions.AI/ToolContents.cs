@@ -10,16 +10,19 @@ internal static class ToolContents
 
     public static FunctionCallContent Call(ToolPart tool) =>
         new(IdOf(tool), ForeignJson.ToWellFormed(tool.Tool), Arguments(tool.State.Input))
-    {
-        InformationalOnly = true,
-        RawRepresentation = tool,
-    };
+        {
+            InformationalOnly = true,
+            RawRepresentation = tool,
+        };
 
     public static FunctionResultContent Result(ToolPart tool) => tool.State.Status == ToolStatus.Error
         ? new(IdOf(tool), Shown(tool.State.Error ?? tool.State.Output))
         {
-            Exception = new AgentPlatformException($"The agent's tool {tool.Tool} failed: {tool.State.Error}") { MayHaveTakenEffect =
-                true },
+            Exception = new AgentPlatformException($"The agent's tool {tool.Tool} failed: {tool.State.Error}")
+            {
+                MayHaveTakenEffect =
+                true
+            },
             RawRepresentation = tool,
         }
         : new(IdOf(tool), Shown(tool.State.Output)) { RawRepresentation = tool };

@@ -48,8 +48,14 @@ public sealed class ForeignJsonTests
     {
         using JsonDocument input = JsonDocument.Parse(Encoding.UTF8.GetBytes(shape), new JsonDocumentOptions { MaxDepth = int.MaxValue });
         ToolPart tool =
-            new() { Id = "p", MessageId = "m", CallId = "c\ud83d", Tool = "T\ud83d",
-            State = new() { Status = ToolStatus.Running, Input = input.RootElement.Clone() } };
+            new()
+            {
+                Id = "p",
+                MessageId = "m",
+                CallId = "c\ud83d",
+                Tool = "T\ud83d",
+                State = new() { Status = ToolStatus.Running, Input = input.RootElement.Clone() }
+            };
         return
         [
             new TurnTextDelta { Delta = "\ud83d", MessageId = "m", PartId = "t" },

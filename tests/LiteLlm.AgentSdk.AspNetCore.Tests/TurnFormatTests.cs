@@ -143,8 +143,15 @@ public partial class TurnFormatTests
     private static ToolPart Tool(ToolStatus status, string? output = null)
     {
         ToolState state = new() { Status = status, Input = JsonDocument.Parse("""{"command":"ls","n":1.50}""").RootElement };
-        return new() { Id = "p", MessageId = "m", CallId = "c", Tool = "Bash", State = output is null ? state
-            : state with { Output = output } };
+        return new()
+        {
+            Id = "p",
+            MessageId = "m",
+            CallId = "c",
+            Tool = "Bash",
+            State = output is null ? state
+            : state with { Output = output }
+        };
     }
 
     internal static async IAsyncEnumerable<TurnUpdate> Of(params TurnUpdate[] updates)

@@ -58,8 +58,11 @@ public sealed class ConversationTests
             .WithMessage($"*{foreign.Id}*not of agent*");
         await chat.Invoking(c =>
             c.GetStreamingResponseAsync("x",
-            new ChatOptions { ConversationId =
-            "00000000-0000-0000-0000-000000000000" }).ToListAsync()).Should().ThrowAsync<AgentPlatformNotFoundException>();
+            new ChatOptions
+            {
+                ConversationId =
+            "00000000-0000-0000-0000-000000000000"
+            }).ToListAsync()).Should().ThrowAsync<AgentPlatformNotFoundException>();
         lap.MessagesReceived.Should().Be(0);
     }
 

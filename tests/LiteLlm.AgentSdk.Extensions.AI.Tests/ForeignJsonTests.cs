@@ -91,8 +91,13 @@ public sealed class ForeignJsonTests
             MessageId = "m",
             CallId = "c\ud83d",
             Tool = "T\ud83d",
-            State = new() { Status = ToolStatus.Completed, Input = input.RootElement.Clone(), Output = shape.Length > 1000 ? "o"
-                : shape + "\ud83d" },
+            State = new()
+            {
+                Status = ToolStatus.Completed,
+                Input = input.RootElement.Clone(),
+                Output = shape.Length > 1000 ? "o"
+                : shape + "\ud83d"
+            },
         };
         Message message =
             new() { Info = new() { Id = "m", Finish = "stop\ud83d" }, Parts = [tool, new TextPart { Id = "t", Text = "done" }] };

@@ -80,8 +80,14 @@ public sealed class RequestTests
         await chat.GetStreamingResponseAsync(messages, options).ToListAsync();
 
         messages.Should().ContainSingle().Which.Contents.Should().HaveCount(2);
-        options.Should().BeEquivalentTo(new ChatOptions { Temperature = 0.5f, Tools = [], StopSequences = [],
-            AdditionalProperties = new() { ["x"] = "y" }, ModelId = Lap.Model });
+        options.Should().BeEquivalentTo(new ChatOptions
+        {
+            Temperature = 0.5f,
+            Tools = [],
+            StopSequences = [],
+            AdditionalProperties = new() { ["x"] = "y" },
+            ModelId = Lap.Model
+        });
         options.ConversationId.Should().BeNull();
     }
 

@@ -157,8 +157,12 @@ public sealed class ResponseTests
     public async Task A_tool_s_input_that_is_no_object_is_not_lost()
     {
         ToolPart tool =
-            new() { Id = "p", Tool = "t",
-            State = new() { Status = ToolStatus.Running, Input = System.Text.Json.JsonDocument.Parse("[1]").RootElement } };
+            new()
+            {
+                Id = "p",
+                Tool = "t",
+                State = new() { Status = ToolStatus.Running, Input = System.Text.Json.JsonDocument.Parse("[1]").RootElement }
+            };
         ToolPart none = new() { Id = "q", Tool = "u", State = new() { Status = ToolStatus.Running } };
         StubSession session =
             new(new TurnToolStarted { Tool = tool }, new TurnToolStarted { Tool = none }, new TurnCompleted { Reply = new Reply() });

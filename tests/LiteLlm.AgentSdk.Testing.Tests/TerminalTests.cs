@@ -57,8 +57,13 @@ public sealed class TerminalTests
         await using Caller caller = await Caller.StartAsync();
         (string address, string token) = await AddressAsync(caller);
         string? query =
-            how switch { "right query" or "both right" or "wrong header, right query" => token, "wrong query"
-            or "right header, wrong query" => "no", _ => null };
+            how switch
+            {
+                "right query" or "both right" or "wrong header, right query" => token,
+                "wrong query"
+            or "right header, wrong query" => "no",
+                _ => null
+            };
         string? header = how switch
         {
             "right header" or "both right" or "right header, wrong query" => $"Bearer {token}",

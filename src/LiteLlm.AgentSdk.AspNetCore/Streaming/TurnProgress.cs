@@ -37,8 +37,15 @@ internal sealed class TurnProgress
     {
         string messageId = MessageOf(update, part, part.Id ?? "");
         _written[(messageId, part.Id ?? "")] =
-            new TurnCheckpointPart { MessageId = messageId, PartId = part.Id
-            ?? "", Length = length, IsStarted = false, IsFinished = false };
+            new TurnCheckpointPart
+            {
+                MessageId = messageId,
+                PartId = part.Id
+            ?? "",
+                Length = length,
+                IsStarted = false,
+                IsFinished = false
+            };
         return messageId;
     }
 

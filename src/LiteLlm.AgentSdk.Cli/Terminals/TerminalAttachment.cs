@@ -134,8 +134,13 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
                     or AgentPlatformNotFoundException)
                 {
                     return (null,
-                        lost with { Reason = e is AgentPlatformAuthenticationException ? TerminalEndReason.Refused
-                        : TerminalEndReason.SessionEnded, Message = e.Message, Error = e });
+                        lost with
+                        {
+                            Reason = e is AgentPlatformAuthenticationException ? TerminalEndReason.Refused
+                        : TerminalEndReason.SessionEnded,
+                            Message = e.Message,
+                            Error = e
+                        });
                 }
                 catch (AgentPlatformException e)
                 {
@@ -172,8 +177,14 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
     {
         WindowSize size = device.Size;
         return session.OpenTerminalAsync(
-            new TerminalOptions { Columns = size.Columns, Rows = size.Rows, Address = options.Address, Token = options.Token,
-                Reattach = options.Reattach }, cancellationToken);
+            new TerminalOptions
+            {
+                Columns = size.Columns,
+                Rows = size.Rows,
+                Address = options.Address,
+                Token = options.Token,
+                Reattach = options.Reattach
+            }, cancellationToken);
     }
 
     /// <summary>Looks for Ctrl-D before anything else is done with the keys: it works when the connection does not.</summary>

@@ -123,8 +123,12 @@ internal sealed class SessionReview
         string severity = _judgement.Severity switch { "high" => "critical", "med" => "warning", _ => "info" };
         return _platform.AgentIssues.ChangeOrAdd(
             old => old.AgentId == agent.Id && old.Status == "open" && LikePattern.Matches(old.Title, title),
-            old => old with { TimesSeen = old.TimesSeen
-                + 1, Comments = [.. old.Comments, new AgentIssues.IssueComment(_session.Id, body, _now)] },
+            old => old with
+            {
+                TimesSeen = old.TimesSeen
+                + 1,
+                Comments = [.. old.Comments, new AgentIssues.IssueComment(_session.Id, body, _now)]
+            },
             () => new(agent.Id, _session.Id, title, body, _now) { Severity = severity }).Item.Id;
     }
 

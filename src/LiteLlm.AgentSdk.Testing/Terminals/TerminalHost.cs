@@ -82,8 +82,14 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
         lock (_gate)
         {
             (Columns, Rows) = size ?? (Columns, Rows);
-            input = new LocalTerminalInput { Keys = size is null ? keys
-                : default, IsResize = size is not null, Columns = Columns, Rows = Rows };
+            input = new LocalTerminalInput
+            {
+                Keys = size is null ? keys
+                : default,
+                IsResize = size is not null,
+                Columns = Columns,
+                Rows = Rows
+            };
             program = _program;
         }
 

@@ -20,8 +20,11 @@ public sealed record ClaudeResultMessage : ClaudeMessage
 
     /// <summary>Gets a value indicating whether the turn has failed.</summary>
     [JsonIgnore]
-    public bool IsError { get =>
-        JsonFlag.Read(IsErrorJson) ?? Subtype.StartsWith("error", StringComparison.Ordinal); init => IsErrorJson = JsonFlag.From(value); }
+    public bool IsError
+    {
+        get =>
+        JsonFlag.Read(IsErrorJson) ?? Subtype.StartsWith("error", StringComparison.Ordinal); init => IsErrorJson = JsonFlag.From(value);
+    }
 
     /// <summary>Gets the last text of the turn, or that of its error.</summary>
     /// <value><see langword="null"/> when it was not sent.</value>

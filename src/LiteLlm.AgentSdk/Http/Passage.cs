@@ -28,8 +28,11 @@ internal sealed class Passage
     /// </summary>
     public bool NeverLeft(Exception failure)
     {
-        if (failure is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError })
+        if (failure is HttpRequestException
+            {
+                HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
+            })
         {
             // A retrying handler above may have sent it before: then the body was written once.
             return Body is not { IsWritten: true };

@@ -285,11 +285,11 @@ internal sealed partial class PlatformTransport
 
     private static AgentPlatformTimeoutException TimedOut(ApiRequest request, Passage passage, string what, string limit,
         Exception cause) => new($"{request}: no answer within {what}.", Redactor.Cause(cause, request.AllSecrets))
-    {
-        Limit = limit,
-        IsTransient = true,
-        MayHaveTakenEffect = request.Method != HttpMethod.Get && passage.MayHaveLeft,
-    };
+        {
+            Limit = limit,
+            IsTransient = true,
+            MayHaveTakenEffect = request.Method != HttpMethod.Get && passage.MayHaveLeft,
+        };
 
     private static AgentPlatformConnectionException Broken(ApiRequest request, Exception cause, Passage passage)
     {

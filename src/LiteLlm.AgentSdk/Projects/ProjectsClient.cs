@@ -82,8 +82,11 @@ public class ProjectsClient
     {
         ProjectRules.ThrowIfInvalid(options);
         ApiRequest request =
-            new(HttpMethod.Patch, ApiPath.Of($"projects/{projectId}")) { Body = RecordReader.Body(options),
-            Secrets = options.EnvVars?.Values ?? [] };
+            new(HttpMethod.Patch, ApiPath.Of($"projects/{projectId}"))
+            {
+                Body = RecordReader.Body(options),
+                Secrets = options.EnvVars?.Values ?? []
+            };
         return Transport.SendForAsync<Project>(request, cancellationToken);
     }
 

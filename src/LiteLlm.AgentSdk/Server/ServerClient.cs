@@ -86,7 +86,8 @@ public class ServerClient
     /// <exception cref="AgentPlatformException">The platform itself can't be reached, or does not take the key.</exception>
     public virtual Task<PlatformHealth> GetHealthAsync(CancellationToken cancellationToken = default) =>
         Transport.SendForAsync<PlatformHealth>(new ApiRequest(HttpMethod.Get, "health/k8s",
-            ApiArea.Platform) { Answer = HttpStatusCode.ServiceUnavailable }, cancellationToken);
+            ApiArea.Platform)
+        { Answer = HttpStatusCode.ServiceUnavailable }, cancellationToken);
 
     /// <summary>
     /// Gets the numbers that the platform keeps of itself (<c>GET /admin/stats</c>): sandboxes kept warm, sessions by status. Their shape

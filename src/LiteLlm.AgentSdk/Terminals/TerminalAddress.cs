@@ -83,8 +83,15 @@ internal static class TerminalAddress
         };
 
         // A port that is only the scheme's own must not stay behind as another scheme's.
-        return new UriBuilder(address) { Scheme = scheme, Port = address.IsDefaultPort ? -1
-            : address.Port, UserName = "", Password = "", Fragment = "" }.Uri;
+        return new UriBuilder(address)
+        {
+            Scheme = scheme,
+            Port = address.IsDefaultPort ? -1
+            : address.Port,
+            UserName = "",
+            Password = "",
+            Fragment = ""
+        }.Uri;
     }
 
     /// <summary>A token that the address came with: taken out, so that it is treated as the secret that it is.</summary>
@@ -93,8 +100,11 @@ internal static class TerminalAddress
         const string name = "token=";
         string[] parts = address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries);
         return parts.FirstOrDefault(part => part.StartsWith(name, StringComparison.Ordinal)) is { } found
-            ? (new UriBuilder(address) { Query =
-                string.Join('&', parts.Where(part => !part.StartsWith(name, StringComparison.Ordinal))) }.Uri,
+            ? (new UriBuilder(address)
+            {
+                Query =
+                string.Join('&', parts.Where(part => !part.StartsWith(name, StringComparison.Ordinal)))
+            }.Uri,
                 Uri.UnescapeDataString(found[name.Length..]))
             : (address, null);
     }
@@ -111,7 +121,7 @@ internal static class TerminalAddress
 
     private static AgentPlatformValidationException Invalid(string field, string problem) =>
         new($"The terminal can't be opened: {field}: {problem}.")
-    {
-        ValidationErrors = [new(field, problem)],
-    };
+        {
+            ValidationErrors = [new(field, problem)],
+        };
 }

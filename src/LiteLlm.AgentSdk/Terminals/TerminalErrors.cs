@@ -35,7 +35,8 @@ internal static class TerminalErrors
 
         return status < 400
             ? new AgentPlatformException($"{request}: {target} answered {status} and no WebSocket: is it the terminal's address?",
-                safe) { StatusCode = socket.HttpStatusCode }
+                safe)
+            { StatusCode = socket.HttpStatusCode }
             : ErrorReader.Read(request, Info(socket, request), [], request.AllSecrets, RetryAfter(socket, time), platformsOwn: false);
     }
 

@@ -119,14 +119,19 @@ internal sealed partial class TerminalPump
         {
             TerminalEnd end = Completion.Result;
             throw new TerminalEndedException($"The terminal of session {SessionId} takes nothing any more: {end.Message}.",
-                end.Error) { SessionId = SessionId, End = end };
+                end.Error)
+            { SessionId = SessionId, End = end };
         }
 
         if (IsClosing)
         {
             TerminalEnd end = new() { Reason = TerminalEndReason.Closed, Message = "this program closed the connection" };
-            throw new TerminalEndedException($"The terminal of session {SessionId} takes nothing any more: {end.Message}.") { SessionId =
-                SessionId, End = end };
+            throw new TerminalEndedException($"The terminal of session {SessionId} takes nothing any more: {end.Message}.")
+            {
+                SessionId =
+                SessionId,
+                End = end
+            };
         }
     }
 

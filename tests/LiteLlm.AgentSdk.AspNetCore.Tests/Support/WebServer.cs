@@ -19,8 +19,11 @@ internal sealed class WebServer : IAsyncDisposable
         App = app;
 
         // A stream that is left in the middle is not read to its end.
-        Http = new HttpClient(new SocketsHttpHandler { MaxResponseDrainSize = 0, ResponseDrainTimeout = TimeSpan.Zero }) { Timeout =
-            Patience };
+        Http = new HttpClient(new SocketsHttpHandler { MaxResponseDrainSize = 0, ResponseDrainTimeout = TimeSpan.Zero })
+        {
+            Timeout =
+            Patience
+        };
     }
 
     public WebApplication App { get; }

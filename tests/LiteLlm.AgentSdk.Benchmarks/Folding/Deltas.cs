@@ -24,8 +24,11 @@ internal static class Deltas
         for (int i = 2; i < messages.Length; i++)
         {
             messages[i] =
-                new ClaudeStreamEventMessage { Event =
-                new ClaudeBlockDeltaFrame { Index = 0, Delta = new ClaudeTextDelta { Text = "word " } } };
+                new ClaudeStreamEventMessage
+                {
+                    Event =
+                new ClaudeBlockDeltaFrame { Index = 0, Delta = new ClaudeTextDelta { Text = "word " } }
+                };
         }
 
         return messages;

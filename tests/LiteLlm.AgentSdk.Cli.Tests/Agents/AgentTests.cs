@@ -111,8 +111,12 @@ public sealed class AgentTests
     public async Task The_list_is_the_platforms_json_as_it_came_but_for_secrets()
     {
         await using Lap lap = await Lap.StartAsync();
-        await lap.Client.Agents.CreateAsync(new AgentCreateOptions { Name = "Ü 漢 \u001b[31m", Model = "fake-model",
-            EnvVars = new() { ["TOKEN"] = "canary-value" } });
+        await lap.Client.Agents.CreateAsync(new AgentCreateOptions
+        {
+            Name = "Ü 漢 \u001b[31m",
+            Model = "fake-model",
+            EnvVars = new() { ["TOKEN"] = "canary-value" }
+        });
         Agent listed = (await lap.Client.Agents.ListAsync().GetFirstPageAsync()).Items[0];
         Result masked = (await lap.RunAsync("agents", "--json")).Succeeds();
         masked.Out.Should().NotContain("canary-value").And.Contain("Ü 漢 \\u001B[31m");
@@ -130,8 +134,13 @@ public sealed class AgentTests
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent =
-            await lap.Client.Agents.CreateAsync(new AgentCreateOptions { Name = "Reviewer", Model = "fake-model", Prompt = "Be brief.",
-            EnvVars = new() { ["TOKEN"] = "canary-value" } });
+            await lap.Client.Agents.CreateAsync(new AgentCreateOptions
+            {
+                Name = "Reviewer",
+                Model = "fake-model",
+                Prompt = "Be brief.",
+                EnvVars = new() { ["TOKEN"] = "canary-value" }
+            });
         (await lap.RunAsync("agents", "show", "reviewer")).Succeeds().Out.Should().Contain(agent.Id).And.Contain("TOKEN=***").And.EndWith("\nBe brief.\n").And.NotContain("canary-value");
         (await lap.RunAsync("agents", "show", agent.Id, "--show-secrets")).Succeeds().Out.Should().Contain("TOKEN=canary-value");
         (await lap.RunAsync("agents", "show", agent.Id, "--json")).Succeeds().Out.Should().NotContain("canary-value");

@@ -62,9 +62,12 @@ public sealed class ChatResumeTests
     {
         TaskCompletionSource mayEnd = new();
         await using LapScreen lap = await LapScreen.StartAsync(
-            new LocalAgentPlatformOptions { Script = turn => turn.TurnNumber == 1
+            new LocalAgentPlatformOptions
+            {
+                Script = turn => turn.TurnNumber == 1
                 ? Steps(TurnStep.Text("Working. "), TurnStep.Wait(mayEnd.Task), TurnStep.Text("Done."))
-                : Steps(TurnStep.Text("Here again.")) }, harness);
+                : Steps(TurnStep.Text("Here again."))
+            }, harness);
         Task<Reply> sent = lap.Session.SendAsync("work");
         await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
 

@@ -18,8 +18,11 @@ public sealed class ToolSummaryTests
     {
         using JsonDocument document = JsonDocument.Parse(input);
         ToolPart tool =
-            new() { Tool = "Bash",
-            State = new ToolState { Status = status, Input = document.RootElement.Clone(), Output = output, Error = error } };
+            new()
+            {
+                Tool = "Bash",
+                State = new ToolState { Status = status, Input = document.RootElement.Clone(), Output = output, Error = error }
+            };
         string.Concat(ToolSummary.Finished(tool, 80).Select(segment => segment.Text)).Should().Be(line);
     }
 

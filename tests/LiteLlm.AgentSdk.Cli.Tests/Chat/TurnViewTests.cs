@@ -11,8 +11,11 @@ public sealed class TurnViewTests
     public void Text_that_the_platform_replaces_is_shown_anew_and_announced() =>
         Shown(
             new TurnTextDelta { Delta = "The answer is 41", MessageId = "m", PartId = "p" },
-            new TurnPartReplaced { Part = new TextPart { MessageId = "m", Id = "p", Text = "The answer is 42" },
-                PreviousText = "The answer is 41" },
+            new TurnPartReplaced
+            {
+                Part = new TextPart { MessageId = "m", Id = "p", Text = "The answer is 42" },
+                PreviousText = "The answer is 41"
+            },
             new TurnTextDelta { Delta = " indeed", MessageId = "m", PartId = "p" })
         .Should().Be("The answer is 41\nThe platform has replaced that text; it now reads:\nThe answer is 42 indeed\n");
 
@@ -20,8 +23,11 @@ public sealed class TurnViewTests
     public void Text_that_merely_goes_on_is_not_announced() =>
         Shown(
             new TurnTextDelta { Delta = "The answer", MessageId = "m", PartId = "p" },
-            new TurnPartReplaced { Part = new TextPart { MessageId = "m", Id = "p", Text = "The answer is 42" },
-                PreviousText = "The answer" })
+            new TurnPartReplaced
+            {
+                Part = new TextPart { MessageId = "m", Id = "p", Text = "The answer is 42" },
+                PreviousText = "The answer"
+            })
         .Should().Be("The answer is 42\n");
 
     [Fact]
@@ -77,10 +83,16 @@ public sealed class TurnViewTests
                 view.Show(random.Next(6) switch
                 {
                     0 => new TurnReasoningDelta { Delta = text, PartId = "r" },
-                    1 => new TurnToolFinished { Tool =
-                        new ToolPart { Tool = text, State = new ToolState { Status = "completed", Title = text, Output = text } } },
-                    2 => new TurnToolFinished { Tool =
-                        new ToolPart { Tool = text, State = new ToolState { Status = "error", Error = text } } },
+                    1 => new TurnToolFinished
+                    {
+                        Tool =
+                        new ToolPart { Tool = text, State = new ToolState { Status = "completed", Title = text, Output = text } }
+                    },
+                    2 => new TurnToolFinished
+                    {
+                        Tool =
+                        new ToolPart { Tool = text, State = new ToolState { Status = "error", Error = text } }
+                    },
                     3 => new TurnReconnecting { Attempt = 1, Reason = text },
                     4 => new TurnPartReplaced { Part = new TextPart { Id = "p", MessageId = "", Text = text }, PreviousText = "x" },
                     _ => new TurnTextDelta { Delta = text, PartId = "p" },

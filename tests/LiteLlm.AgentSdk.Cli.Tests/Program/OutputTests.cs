@@ -7,8 +7,12 @@ public sealed class OutputTests
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent =
-            await lap.Client.Agents.CreateAsync(new AgentCreateOptions { Name = "Reviewer", Model = "fake-model",
-            EnvVars = new() { ["TOKEN"] = "canary-value" } });
+            await lap.Client.Agents.CreateAsync(new AgentCreateOptions
+            {
+                Name = "Reviewer",
+                Model = "fake-model",
+                EnvVars = new() { ["TOKEN"] = "canary-value" }
+            });
         Result result = (await lap.RunAsync("send", "reviewer", "canary-words", "--verbose", "--env", "MORE=canary-more")).Succeeds();
         result.Out.Should().Be("echo: canary-words\n");
         result.Error.Should().Contain("GET agents").And.Contain($"POST agents/{agent.Id}/session answered 200").And.MatchRegex("POST sessions/.*/message answered 200")

@@ -32,8 +32,12 @@ internal sealed class LapScreen : IAsyncDisposable
         LocalAgentPlatform platform = await LocalAgentPlatform.StartAsync(options);
         AgentPlatformClient client = platform.CreateClient();
         Agent agent =
-            await client.Agents.CreateAsync(new() { Model = "anthropic/claude-haiku-4-5", HarnessId = harness
-            ?? HarnessId.ClaudeAgentSdk });
+            await client.Agents.CreateAsync(new()
+            {
+                Model = "anthropic/claude-haiku-4-5",
+                HarnessId = harness
+            ?? HarnessId.ClaudeAgentSdk
+            });
         Session session = await agent.CreateSessionAsync(new() { WaitUntilReady = ready });
         return new LapScreen(platform, client, session, await TmuxScreen.StartAsync(columns, rows, environment));
     }

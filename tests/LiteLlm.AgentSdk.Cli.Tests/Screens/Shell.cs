@@ -9,8 +9,13 @@ internal static class Shell
     public static async Task<(int ExitCode, string Output, string Error)> TryAsync(string command, string input = "")
     {
         ProcessStartInfo start =
-            new("sh") { UseShellExecute = false, RedirectStandardInput = true, RedirectStandardOutput = true,
-            RedirectStandardError = true };
+            new("sh")
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true
+            };
         start.ArgumentList.Add("-c");
         start.ArgumentList.Add(command);
         using Process process = Process.Start(start)!;

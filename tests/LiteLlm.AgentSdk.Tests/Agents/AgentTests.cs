@@ -87,8 +87,11 @@ public class AgentTests
         {
             Model = "m",
             AdditionalProperties = new Dictionary<string,
-                System.Text.Json.JsonElement> { ["sandbox_files"] = System.Text.Json.JsonSerializer.SerializeToElement("x"),
-                ["mcp_servers"] = System.Text.Json.JsonSerializer.SerializeToElement(7) },
+                System.Text.Json.JsonElement>
+            {
+                ["sandbox_files"] = System.Text.Json.JsonSerializer.SerializeToElement("x"),
+                ["mcp_servers"] = System.Text.Json.JsonSerializer.SerializeToElement(7)
+            },
         };
 
         AgentPlatformValidationException failure =

@@ -186,8 +186,11 @@ public sealed class ClaudeMessageTests
             }.ToJson());
         SameJson.Check(
             """{"type":"stream_event","event":{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"x"}}}""",
-            new ClaudeStreamEventMessage { Event =
-                new ClaudeBlockDeltaFrame { Index = 0, Delta = new ClaudeTextDelta { Text = "x" } } }.ToJson());
+            new ClaudeStreamEventMessage
+            {
+                Event =
+                new ClaudeBlockDeltaFrame { Index = 0, Delta = new ClaudeTextDelta { Text = "x" } }
+            }.ToJson());
         SameJson.Check("""{"type":"system","subtype":"init","tools":["a","b"]}""", new ClaudeSystemMessage { Subtype = "init", Tools = ["a", "b"] }.ToJson());
         SameJson.Check("""{"type":"result","subtype":"success","is_error":true}""", new ClaudeResultMessage { Subtype = "success", IsError = true }.ToJson());
         SameJson.Check(

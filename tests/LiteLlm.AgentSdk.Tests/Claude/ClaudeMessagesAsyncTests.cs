@@ -188,8 +188,13 @@ public sealed class ClaudeMessagesAsyncTests
     }
 
     private static AgentPlatformClient Client(KestrelStub stub) =>
-        new(new AgentPlatformOptions { BaseUrl = stub.BaseAddress, ApiKey = "key", Generation = PlatformGeneration.Platform,
-            Healing = { Enabled = false } });
+        new(new AgentPlatformOptions
+        {
+            BaseUrl = stub.BaseAddress,
+            ApiKey = "key",
+            Generation = PlatformGeneration.Platform,
+            Healing = { Enabled = false }
+        });
 
     private sealed class FakeSession : Session
     {

@@ -44,8 +44,12 @@ public class AddAgentPlatformTests
         new[] { options.RequestTimeout, options.TurnTimeout, options.StreamIdleTimeout, options.ReadyTimeout,
             options.QueueTimeout }.Should().Equal(
             TimeSpan.FromSeconds(7), TimeSpan.FromMinutes(90), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(3), TimeSpan.FromMinutes(4));
-        options.Retry.Should().BeEquivalentTo(new RetryOptions { MaxRetries = 5, BaseDelay = TimeSpan.FromMilliseconds(250),
-            MaxDelay = TimeSpan.FromSeconds(9) });
+        options.Retry.Should().BeEquivalentTo(new RetryOptions
+        {
+            MaxRetries = 5,
+            BaseDelay = TimeSpan.FromMilliseconds(250),
+            MaxDelay = TimeSpan.FromSeconds(9)
+        });
         options.Headers.Should().ContainSingle().Which.Should().Be(KeyValuePair.Create("X-Gateway-Key", "g"));
         options.UserAgent.Should().Be("MyApp/1.2");
         (options.GatewayUrl, options.GatewayKey, options.AllowInsecureHttp).Should().Be(("https://gateway.example", "sk-gateway", true));

@@ -46,8 +46,15 @@ public sealed class SurfaceTests
     {
         SameJson.Check(
             """{"type":"message.part.delta","id":"e","properties":{"messageID":"m","partID":"p","field":"text","delta":"é<>","sessionID":"s"}}""",
-            new MessagePartDeltaEvent { EventId = "e", MessageId = "m", PartId = "p", Field = "text", Delta = "é<>",
-                HarnessSessionId = "s" }.ToJson());
+            new MessagePartDeltaEvent
+            {
+                EventId = "e",
+                MessageId = "m",
+                PartId = "p",
+                Field = "text",
+                Delta = "é<>",
+                HarnessSessionId = "s"
+            }.ToJson());
         SameJson.Check("""{"type":"error","message":"stream timeout"}""", new StreamErrorEvent { Message = "stream timeout" }.ToJson());
         SameJson.Check("""{"type":"message.delta","seq":3,"text":"hi"}""", new MessageDeltaEvent { Text = "hi", Sequence = 3 }.ToJson());
         SameJson.Check(

@@ -174,9 +174,13 @@ internal static partial class GoldenCalls
         await (await SessionAsync(client)).DiagnoseAsync();
 
     public static async Task<object> SandboxLogs(AgentPlatformClient client, RecordedExchange exchange) =>
-        await (await SessionAsync(client)).GetSandboxLogsAsync(new SandboxLogOptions { Since =
+        await (await SessionAsync(client)).GetSandboxLogsAsync(new SandboxLogOptions
+        {
+            Since =
             Number(exchange, "sinceSeconds") is { } seconds ? TimeSpan.FromSeconds(seconds)
-            : null, TailLines = Number(exchange, "tailLines") });
+            : null,
+            TailLines = Number(exchange, "tailLines")
+        });
 
     public static async Task<object> ProvisionSandbox(AgentPlatformClient client, RecordedExchange exchange)
     {

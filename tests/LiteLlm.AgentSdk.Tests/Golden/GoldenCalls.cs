@@ -77,8 +77,11 @@ internal static partial class GoldenCalls
         await StreamOutcome.OfEventsAsync((await SessionAsync(client)).FollowTurnAsync(), LeaveAfter(exchange));
 
     public static async Task<object> Stream(AgentPlatformClient client, RecordedExchange exchange) =>
-        await StreamOutcome.OfEventsAsync((await SessionAsync(client)).FollowAsync(new FollowOptions { StopAfterTurn =
-            exchange.Parameter("follow") is not "1" }), LeaveAfter(exchange));
+        await StreamOutcome.OfEventsAsync((await SessionAsync(client)).FollowAsync(new FollowOptions
+        {
+            StopAfterTurn =
+            exchange.Parameter("follow") is not "1"
+        }), LeaveAfter(exchange));
 
     /// <summary>A session as a program holds it that has created it; the server hands it out aside, with the id of the recording.</summary>
     public static Task<Session> SessionAsync(AgentPlatformClient client) =>

@@ -117,8 +117,13 @@ internal static partial class GoldenInputs
     {
         byte[] content = fields.Bytes("content")!;
         return fields.Number("size") == content.Length
-            ? new() { Name = fields.Text("name")!, SandboxPath = fields.Text("sandbox_path")!, Content = content,
-                ContentType = fields.Text("content_type") }
+            ? new()
+            {
+                Name = fields.Text("name")!,
+                SandboxPath = fields.Text("sandbox_path")!,
+                Content = content,
+                ContentType = fields.Text("content_type")
+            }
             : throw new InvalidOperationException("The size is not that of the content.");
     }
 }

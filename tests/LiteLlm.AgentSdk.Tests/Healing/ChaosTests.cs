@@ -84,8 +84,12 @@ public sealed class ChaosTests(ITestOutputHelper output)
     private async Task PlayAsync(LocalAgentPlatform lap, AgentPlatformClient client, ChaosScript script, ChaosTurn turn)
     {
         Agent agent =
-            await client.Agents.CreateAsync(new() { Model = "m", HarnessId = turn.Harness,
-            Projects = [new AgentProject { Id = "p", Name = "p" }] });
+            await client.Agents.CreateAsync(new()
+            {
+                Model = "m",
+                HarnessId = turn.Harness,
+                Projects = [new AgentProject { Id = "p", Name = "p" }]
+            });
         Session session = await agent.CreateSessionAsync();
         if (turn.IsSecond)
         {

@@ -219,8 +219,12 @@ public sealed class LostAnswerTests
         using RefusingHandler refusing = new(times: 2);
         using HttpClient http = new(refusing);
         using AgentPlatformClient client =
-            new(http, new AgentPlatformOptions { BaseUrl = lap.BaseUrl, ApiKey = lap.ApiKey,
-            Retry = { MaxRetries = 0, BaseDelay = TimeSpan.FromMilliseconds(1) } });
+            new(http, new AgentPlatformOptions
+            {
+                BaseUrl = lap.BaseUrl,
+                ApiKey = lap.ApiKey,
+                Retry = { MaxRetries = 0, BaseDelay = TimeSpan.FromMilliseconds(1) }
+            });
         Session session = await Scripts.SessionAsync(client);
 
         await Assert.ThrowsAsync<MessageNotDeliveredException>(() => session.SendAsync("once"));

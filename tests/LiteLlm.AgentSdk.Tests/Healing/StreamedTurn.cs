@@ -46,8 +46,12 @@ internal sealed class StreamedTurn
         FrameEnds = [.. Frames.Select(f => end += f.Length)];
 
         MessageInfo question = Events.OfType<MessageUpdatedEvent>().Select(e => e.Info).FirstOrDefault(i => i.Role == MessageRole.User)
-            ?? new MessageInfo { Id = "msg_question", Role = MessageRole.User,
-                Time = Events.OfType<MessageUpdatedEvent>().Last().Info.Time };
+            ?? new MessageInfo
+            {
+                Id = "msg_question",
+                Role = MessageRole.User,
+                Time = Events.OfType<MessageUpdatedEvent>().Last().Info.Time
+            };
         Message asked = new() { Info = question, Parts = [.. UsersParts(question.Id)] };
         Sent = Preamble.Without(Preamble.WithoutPart([.. asked.Parts.OfType<TextPart>().Select(p => p.Text)]));
         _question = Text(asked);

@@ -25,8 +25,12 @@ public sealed class NotTheThingTests
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using HttpClient http = new(new Instead(body) { InnerHandler = new SocketsHttpHandler() });
         using AgentPlatformClient client =
-            new(http, new AgentPlatformOptions { BaseUrl = lap.BaseUrl, ApiKey = lap.ApiKey,
-            Healing = new() { BaseDelay = TimeSpan.FromMilliseconds(1) } });
+            new(http, new AgentPlatformOptions
+            {
+                BaseUrl = lap.BaseUrl,
+                ApiKey = lap.ApiKey,
+                Healing = new() { BaseDelay = TimeSpan.FromMilliseconds(1) }
+            });
         Session session = await (await client.Agents.CreateAsync(new() { Model = "m" })).CreateSessionAsync();
 
         Reply reply = await session.SendAsync("hello");

@@ -227,8 +227,11 @@ public class SendOnceTests
 
         // More than the buffers between here and there can hold.
         SendOptions big =
-            new() { Text = "x",
-            Attachments = [.. Enumerable.Repeat(new Attachment { MimeType = "image/png", Content = new byte[5 * 1024 * 1024] }, 6)] };
+            new()
+            {
+                Text = "x",
+                Attachments = [.. Enumerable.Repeat(new Attachment { MimeType = "image/png", Content = new byte[5 * 1024 * 1024] }, 6)]
+            };
         MessageNotDeliveredException failure =
             await Assert.ThrowsAsync<MessageNotDeliveredException>(() => Clients.SessionOf(client).SendAsync(big));
 

@@ -86,8 +86,11 @@ public sealed class SoakTests(ITestOutputHelper output)
     private sealed class RepliesAtOnce : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { Content =
-                new StringContent(Clients.Reply, Encoding.UTF8, "application/json") });
+            Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK)
+            {
+                Content =
+                new StringContent(Clients.Reply, Encoding.UTF8, "application/json")
+            });
     }
 
     private static long Live()

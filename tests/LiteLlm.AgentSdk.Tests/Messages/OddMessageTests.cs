@@ -64,8 +64,15 @@ public sealed class OddMessageTests
         using JsonDocument input = JsonDocument.Parse("""{"Some Key":1.0}""");
         Message message = new()
         {
-            Info = new() { Id = "m", Role = MessageRole.Assistant, ParentId = "u", SessionId = "s",
-                Time = new() { Created = 1, Completed = 2 }, Cost = 0.5m },
+            Info = new()
+            {
+                Id = "m",
+                Role = MessageRole.Assistant,
+                ParentId = "u",
+                SessionId = "s",
+                Time = new() { Created = 1, Completed = 2 },
+                Cost = 0.5m
+            },
             Parts = [new TextPart { Text = "hi", Id = "p" },
                 new ToolPart { Tool = "T", CallId = "c", State = new() { Status = ToolStatus.Running, Input = input.RootElement } }],
         };

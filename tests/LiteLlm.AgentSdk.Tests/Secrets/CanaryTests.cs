@@ -160,8 +160,13 @@ public class CanaryTests
 
         // What fails goes through the search for a lost turn as well; the one answer that succeeds is not a whole turn to be found.
         options.Healing =
-            new HealingOptions { Enabled = shape != "success", MaxAttempts = 1, BaseDelay = TimeSpan.Zero,
-            OutcomeTimeout = TimeSpan.FromMilliseconds(1) };
+            new HealingOptions
+            {
+                Enabled = shape != "success",
+                MaxAttempts = 1,
+                BaseDelay = TimeSpan.Zero,
+                OutcomeTimeout = TimeSpan.FromMilliseconds(1)
+            };
     }
 
     private static EnvironmentVariables Environment() =>

@@ -22,8 +22,13 @@ public class CapturingLoggerProviderTests
         }
 
         CapturedLog log = logs.Logs.Should().ContainSingle().Subject;
-        log.Should().BeEquivalentTo(new { Category = "A.B", Level = LogLevel.Trace, Id = new EventId(7, "Seven"),
-            Message = "sent /x one, two" });
+        log.Should().BeEquivalentTo(new
+        {
+            Category = "A.B",
+            Level = LogLevel.Trace,
+            Id = new EventId(7, "Seven"),
+            Message = "sent /x one, two"
+        });
         log.State.Should().Contain(new KeyValuePair<string, object?>("Path", "/x"));
         log.Scopes.Should().ContainSingle();
         log.Exception.Should().BeOfType<InvalidDataException>();

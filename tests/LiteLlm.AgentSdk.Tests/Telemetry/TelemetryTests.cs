@@ -17,8 +17,11 @@ public class TelemetryTests
     {
         ManualTimeProvider platformTime = new();
         await using LocalAgentPlatform lap =
-            await LocalAgentPlatform.StartAsync(new() { TimeProvider = platformTime,
-            StartupPhases = { new("spawning", TimeSpan.FromSeconds(1)) } });
+            await LocalAgentPlatform.StartAsync(new()
+            {
+                TimeProvider = platformTime,
+                StartupPhases = { new("spawning", TimeSpan.FromSeconds(1)) }
+            });
         using AgentPlatformClient platform = lap.CreateClient();
         using SpanRecorder recorder = new();
 
@@ -207,8 +210,13 @@ public class TelemetryTests
         using SpanRecorder recorder = new();
 
         Agent agent =
-            await platform.Agents.CreateAsync(new() { Model = "m", Name = "a", Prompt = "You review.",
-            EnvVars = new() { ["TOKEN"] = "hidden-value" } });
+            await platform.Agents.CreateAsync(new()
+            {
+                Model = "m",
+                Name = "a",
+                Prompt = "You review.",
+                EnvVars = new() { ["TOKEN"] = "hidden-value" }
+            });
         Session session = await agent.CreateSessionAsync();
         Reply reply = await StreamAsync(session, $"hello, my key is {lap.ApiKey}");
 

@@ -38,8 +38,11 @@ public class TerminalAddressTests
     [Fact]
     public void A_token_is_escaped_and_one_in_the_address_is_replaced_or_used()
     {
-        Resolve(new() { TtyUrl = "wss://a.dev/?token=old&x=1",
-            TtyToken = "a+b/c= &" }).WithToken().AbsoluteUri.Should().Be("wss://a.dev/?x=1&token=a%2Bb%2Fc%3D%20%26");
+        Resolve(new()
+        {
+            TtyUrl = "wss://a.dev/?token=old&x=1",
+            TtyToken = "a+b/c= &"
+        }).WithToken().AbsoluteUri.Should().Be("wss://a.dev/?x=1&token=a%2Bb%2Fc%3D%20%26");
 
         TerminalTarget inside = Resolve(new() { TtyUrl = "wss://a.dev/?x=1&token=in%2Bside" });
         inside.Token.Should().Be("in+side");
@@ -82,8 +85,11 @@ public class TerminalAddressTests
     [InlineData("file:///etc/passwd")]
     [InlineData("wss:///nohost")]
     public void Other_addresses_are_refused(string url) =>
-        Failure<AgentPlatformValidationException>(new() { TtyUrl =
-            url }).ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("tty_url");
+        Failure<AgentPlatformValidationException>(new()
+        {
+            TtyUrl =
+            url
+        }).ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("tty_url");
 
     [Fact]
     public void Plain_ws_to_another_machine_is_refused_unless_meant()
@@ -92,14 +98,20 @@ public class TerminalAddressTests
 
         Failure<AgentPlatformValidationException>(session).Message.Should().Contain("AllowInsecureHttp").And.NotContain("secret-token");
         Resolve(session,
-            platform: new() { BaseUrl = new("http://lap.acme.dev"),
-            AllowInsecureHttp = true }).Address.AbsoluteUri.Should().Be("ws://box.acme.dev/tty");
+            platform: new()
+            {
+                BaseUrl = new("http://lap.acme.dev"),
+                AllowInsecureHttp = true
+            }).Address.AbsoluteUri.Should().Be("ws://box.acme.dev/tty");
     }
 
     [Fact]
     public void A_token_that_no_header_can_carry_is_refused_and_not_shown() =>
-        Failure<AgentPlatformValidationException>(new() { TtyUrl = "wss://a.dev/",
-            TtyToken = "secret\r\ntoken" }).Message.Should().Contain("control character").And.NotContain("secret");
+        Failure<AgentPlatformValidationException>(new()
+        {
+            TtyUrl = "wss://a.dev/",
+            TtyToken = "secret\r\ntoken"
+        }).Message.Should().Contain("control character").And.NotContain("secret");
 
     [Theory]
     [InlineData("wss://lap.acme.dev/tty", true)]

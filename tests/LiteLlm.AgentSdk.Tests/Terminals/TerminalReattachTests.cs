@@ -97,8 +97,11 @@ public class TerminalReattachTests
         platform.Lap.CloseTerminals(platform.Session.Id, 1001);
         await terminal.ReadUntilAsync("$ ");
 
-        told.All.Should().ContainSingle().Which.Lost.Should().BeEquivalentTo(new { Reason = TerminalEndReason.PodRestarted,
-            CloseCode = (int?)1001 });
+        told.All.Should().ContainSingle().Which.Lost.Should().BeEquivalentTo(new
+        {
+            Reason = TerminalEndReason.PodRestarted,
+            CloseCode = (int?)1001
+        });
     }
 
     [Theory]

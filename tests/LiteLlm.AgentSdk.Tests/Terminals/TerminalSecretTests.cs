@@ -127,8 +127,11 @@ public class TerminalSecretTests
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Exception inner =
-                new InvalidOperationException($"blocked: {request.RequestUri} {request.Headers.Authorization}") { Data =
-                { ["address"] = request.RequestUri!.ToString() } };
+                new InvalidOperationException($"blocked: {request.RequestUri} {request.Headers.Authorization}")
+                {
+                    Data =
+                { ["address"] = request.RequestUri!.ToString() }
+                };
             throw atLength ? new HttpRequestException($"{request}", inner) : inner;
         }
     }

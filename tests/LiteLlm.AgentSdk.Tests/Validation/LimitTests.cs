@@ -150,8 +150,12 @@ public class LimitTests
     public async Task A_variable_with_hosts_has_to_be_there()
     {
         (await ProblemsAsync(client =>
-            client.Agents.CreateAsync(new() { Model = "m", AllowOut = ["x.com"],
-            EnvVarHosts = Hosts("K", "x.com") }))).Should().Equal("env_var_hosts.K");
+            client.Agents.CreateAsync(new()
+            {
+                Model = "m",
+                AllowOut = ["x.com"],
+                EnvVarHosts = Hosts("K", "x.com")
+            }))).Should().Equal("env_var_hosts.K");
         (await ProblemsAsync(client =>
             client.Agents.UpdateAsync("a1",
             new() { EnvVars = new() { ["OTHER"] = "v" }, EnvVarHosts = Hosts("K", "x.com") }))).Should().Equal("env_var_hosts.K");
@@ -159,8 +163,12 @@ public class LimitTests
             client.Agents.UpdateAsync("a1",
             new() { EnvVarHosts = Hosts("K", "x.com") }))).Should().BeEmpty("only the platform knows what the agent has already");
         (await ProblemsAsync(client =>
-            client.Agents.CreateAsync(new() { Model = "m", EnvVars = new() { ["K"] = "v" },
-            EnvVarHosts = Hosts("K", "x.com") }))).Should().Equal("env_var_hosts.K[0]");
+            client.Agents.CreateAsync(new()
+            {
+                Model = "m",
+                EnvVars = new() { ["K"] = "v" },
+                EnvVarHosts = Hosts("K", "x.com")
+            }))).Should().Equal("env_var_hosts.K[0]");
     }
 
     [Theory]
@@ -210,8 +218,12 @@ public class LimitTests
         (await ProblemsAsync(client =>
             client.Agents.CreateAsync(new() { Model = "m", HarnessId = HarnessId.ClaudeCodeBrainInline }))).Should().Equal("projects");
         (await ProblemsAsync(client =>
-            client.Agents.CreateAsync(new() { Model = "m", HarnessId = HarnessId.ClaudeCodeBrainInline,
-            Projects = [new() { Id = "p", Name = "n" }] }))).Should().BeEmpty();
+            client.Agents.CreateAsync(new()
+            {
+                Model = "m",
+                HarnessId = HarnessId.ClaudeCodeBrainInline,
+                Projects = [new() { Id = "p", Name = "n" }]
+            }))).Should().BeEmpty();
     }
 
     [Fact]
@@ -228,9 +240,12 @@ public class LimitTests
         (await ProblemsAsync(client =>
             client.Agents.CreateAsync(new() { Model = "m", SandboxFiles = Files(1, most + 1) }))).Should().Equal("sandbox_files");
         (await ProblemsAsync(client =>
-            client.Agents.CreateAsync(new() { Model = "m",
-            SandboxFiles =
-            [.. Files(1, 1, "~/f"), .. Files(1, 1, "f"), .. Files(1, 1, "")] }))).Should().Equal("sandbox_files[1].sandbox_path",
+            client.Agents.CreateAsync(new()
+            {
+                Model = "m",
+                SandboxFiles =
+            [.. Files(1, 1, "~/f"), .. Files(1, 1, "f"), .. Files(1, 1, "")]
+            }))).Should().Equal("sandbox_files[1].sandbox_path",
             "sandbox_files[2].sandbox_path");
     }
 
@@ -265,8 +280,11 @@ public class LimitTests
             Clients.SessionOf(client).SendStreamingAsync("x",
             new() { Attachments = [png, svg, null!] }).ToListAsync())).Should().Equal("attachments[1].mime_type", "attachments[2]");
         (await ProblemsAsync(client =>
-            Clients.AgentOf(client).CreateSessionAsync(new() { InitialAttachments =
-            [svg] }))).Should().Equal("initial_attachments[0].mime_type");
+            Clients.AgentOf(client).CreateSessionAsync(new()
+            {
+                InitialAttachments =
+            [svg]
+            }))).Should().Equal("initial_attachments[0].mime_type");
     }
 
     [Fact]
@@ -298,8 +316,11 @@ public class LimitTests
         (await ProblemsAsync(client =>
             Clients.SessionOf(client).SendAsync(new SendOptions { Text = "a", TextParts = ["b"] }))).Should().Equal("parts");
         (await ProblemsAsync(client =>
-            Clients.SessionOf(client).SendAsync(new SendOptions { TextParts = ["a", null!],
-            Attachments = [png] }))).Should().Equal("attachments", "parts[1].text");
+            Clients.SessionOf(client).SendAsync(new SendOptions
+            {
+                TextParts = ["a", null!],
+                Attachments = [png]
+            }))).Should().Equal("attachments", "parts[1].text");
         (await ProblemsAsync(client => Clients.SessionOf(client).SendAsync(new SendOptions { TextParts = ["a", "b"] }))).Should().BeEmpty();
     }
 
@@ -312,8 +333,11 @@ public class LimitTests
             Clients.AgentOf(client).CreateSessionAsync(new() { WaitUntilReady = false, SkillIds = ids[..10] }))).Should().BeEmpty();
         (await ProblemsAsync(client => Clients.AgentOf(client).CreateSessionAsync(new() { SkillIds = ids }))).Should().Equal("skill_ids");
         (await ProblemsAsync(client =>
-            Clients.AgentOf(client).CreateSessionAsync(new() { SkillIds =
-            ["x", ids[0], "{" + ids[0] + "}", null!] }))).Should().Equal("skill_ids[0]", "skill_ids[2]", "skill_ids[3]");
+            Clients.AgentOf(client).CreateSessionAsync(new()
+            {
+                SkillIds =
+            ["x", ids[0], "{" + ids[0] + "}", null!]
+            }))).Should().Equal("skill_ids[0]", "skill_ids[2]", "skill_ids[3]");
     }
 
     [Theory]

@@ -101,8 +101,15 @@ public sealed class BrowserPage : IAsyncDisposable
         int code = key switch { "Enter" => 13, "Tab" => 9, "Escape" => 27, "Space" => 32, _ => key[0] };
         string? text = key switch { "Enter" => "\r", "Space" => " ", _ => null };
         JsonObject down =
-            new() { ["type"] = text is null ? "rawKeyDown" : "keyDown", ["key"] = key == "Space" ? " "
-            : key, ["code"] = key, ["windowsVirtualKeyCode"] = code, ["modifiers"] = shift ? 8 : 0 };
+            new()
+            {
+                ["type"] = text is null ? "rawKeyDown" : "keyDown",
+                ["key"] = key == "Space" ? " "
+            : key,
+                ["code"] = key,
+                ["windowsVirtualKeyCode"] = code,
+                ["modifiers"] = shift ? 8 : 0
+            };
         if (text is not null)
         {
             down["text"] = text;

@@ -34,8 +34,13 @@ internal static class Login
             }
 
             file.Profiles[name] =
-                new Profile { BaseUrl = PlatformAddressText.Text(address), ApiKey = key.Trim(), AllowHttp = allowHttp
-                && address.Scheme == Uri.UriSchemeHttp };
+                new Profile
+                {
+                    BaseUrl = PlatformAddressText.Text(address),
+                    ApiKey = key.Trim(),
+                    AllowHttp = allowHttp
+                && address.Scheme == Uri.UriSchemeHttp
+                };
             if (file.IsBroken)
             {
                 printer.Warn($"{file.Path} was not JSON; it is kept as {ConfigStore.SetAside(file)}.");

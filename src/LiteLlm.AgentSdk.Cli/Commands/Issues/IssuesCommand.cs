@@ -71,8 +71,12 @@ internal static class IssuesCommand
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
             IssueReport report = await found.Issues.CreateAsync(
-                new IssueCreateOptions { Title = context.Value(title), Body = context.Value(body),
-                    Severity = Severity(context, severity) }, context.Cancellation);
+                new IssueCreateOptions
+                {
+                    Title = context.Value(title),
+                    Body = context.Value(body),
+                    Severity = Severity(context, severity)
+                }, context.Cancellation);
             Print(context, report.Issue, report.IsNew ? "Created the issue." : "There is an open one of that title: it was counted up.");
         });
     }
