@@ -86,8 +86,8 @@ internal sealed class TurnGates(TimeProvider time)
     }
 
     /// <summary>
-    /// Takes the session's turn if it is free. A caller who only follows a turn does not wait: a turn of this client that runs may be the very
-    /// turn that is followed.
+    /// Takes the session's turn if it is free. A caller who only follows a turn does not wait: a turn of this client that runs may be the
+    /// very turn that is followed.
     /// </summary>
     public TurnLease? TryEnter(string sessionId)
     {
