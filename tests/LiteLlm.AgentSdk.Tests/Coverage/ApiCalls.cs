@@ -20,7 +20,7 @@ internal static class ApiCalls
         new("Sessions", "DELETE /api/v1/managed_agents/sessions/{id}", ["Session.TerminateAsync", "SessionsClient.TerminateAsync"], []),
         new("Sessions", "POST /api/v1/managed_agents/sessions/{id}/message", ["Session.SendAsync"], []),
         new("Sessions", "POST /api/v1/managed_agents/sessions/{id}/message_stream", ["Session.SendStreamingAsync", "Session.SendAsync"], []),
-        new("Sessions", "GET /api/v1/managed_agents/sessions/{id}/messages", ["Session.GetMessagesAsync", "Session.FindTurnAsync", "Session.FollowInitialTurnAsync", "AgentPlatformClient.ResumeTurnAsync"], []),
+        new("Sessions", "GET /api/v1/managed_agents/sessions/{id}/messages", ["Session.GetMessagesAsync", "Session.FindTurnAsync", "Session.FollowInitialTurnAsync", "AgentPlatformClient.ResumeTurnAsync", "Session.ResumeTurnAsync"], []),
         new("Sessions", "GET /api/v1/managed_agents/sessions/{id}/events", ["Session.FollowTurnAsync"], []),
         new("Sessions", "GET /api/v1/managed_agents/sessions/{id}/stream?follow", ["Session.FollowAsync", "Session.ClaudeMessagesAsync"], []),
         new("Sessions", "POST /api/v1/managed_agents/sessions/{id}/abort", ["Session.AbortAsync"], []),
