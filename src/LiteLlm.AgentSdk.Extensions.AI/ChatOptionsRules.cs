@@ -49,10 +49,5 @@ internal static class ChatOptionsRules
         {
             problems.Add(new("options.StopSequences", "the agent can't be stopped at a text"));
         }
-
-        if (options.ContinuationToken is not null)
-        {
-            problems.Add(new("options.ContinuationToken", "responses are not taken up by it; AgentPlatformClient.ResumeTurnAsync takes up turns"));
-        }
     }
 }

@@ -22,7 +22,14 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) 
         (Session session, _) = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
-            Reply reply = await session.SendAsync(request.Message, cancellationToken).ConfigureAwait(false);
+            if (request is { IsBackground: true, Token: null })
+            {
+                return await BeginAsync(session, request, cancellationToken).ConfigureAwait(false);
+            }
+
+            Reply reply = request.Token is { } token
+                ? await session.ResumeTurnAsync(token, cancellationToken).GetReplyAsync(cancellationToken).ConfigureAwait(false)
+                : await session.SendAsync(request.Message, cancellationToken).ConfigureAwait(false);
             return new ResponseWriter(session.Id, Agent.Known?.Model).ToResponse(reply);
         }
         catch (Exception e)
@@ -87,6 +94,29 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) 
         }
     }
 
+    /// <summary>Sends the message and returns as soon as its turn can be resumed.</summary>
+    private async Task<ChatResponse> BeginAsync(Session session, ChatRequest request, CancellationToken cancellationToken)
+    {
+        TurnStream turn = session.SendStreamingAsync(request.Message, cancellationToken);
+        Reply? reply = null;
+        await foreach (TurnUpdate update in turn.ConfigureAwait(false))
+        {
+            reply = (update as TurnCompleted)?.Reply;
+            if (reply is null && turn.CreateCheckpoint() is { } checkpoint)
+            {
+                return new ChatResponse
+                {
+                    ConversationId = session.Id,
+                    ModelId = Agent.Known?.Model,
+                    ContinuationToken = TurnToken.Of(checkpoint with { Parts = [] }),
+                };
+            }
+        }
+
+        return new ResponseWriter(session.Id, Agent.Known?.Model).ToResponse(reply
+            ?? throw new InvalidOperationException($"The updates of the turn ended without a {nameof(TurnCompleted)}."));
+    }
+
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(ChatRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await CheckModelAsync(request, cancellationToken).ConfigureAwait(false);
@@ -98,9 +128,18 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) 
             yield return writer.Begin();
         }
 
-        await foreach (TurnUpdate update in session.SendStreamingAsync(request.Message, cancellationToken).ConfigureAwait(false))
+        TurnStream turn = request.Token is { } token
+            ? session.ResumeTurnAsync(token, cancellationToken)
+            : session.SendStreamingAsync(request.Message, cancellationToken);
+        await foreach (TurnUpdate update in turn.ConfigureAwait(false))
         {
-            yield return writer.Of(update);
+            ChatResponseUpdate given = writer.Of(update);
+            if ((request.IsBackground || request.Token is not null) && update is not TurnCompleted)
+            {
+                given.ContinuationToken = TurnToken.Of(turn.CreateCheckpoint());
+            }
+
+            yield return given;
         }
     }
 }
