@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.Extensions.AI;
 /// </summary>
 internal static class ChatOptionsRules
 {
-    public static void Check(ChatOptions? options, List<ValidationError> problems)
+    public static void Check(ChatOptions? options, bool allowsJson, List<ValidationError> problems)
     {
         if (options is null)
         {
@@ -35,9 +35,10 @@ internal static class ChatOptionsRules
             problems.Add(new("options.ToolMode", "the agent can't be made to call a tool"));
         }
 
-        if (options.ResponseFormat is not (null or ChatResponseFormatText))
+        if (options.ResponseFormat is not (null or ChatResponseFormatText) && !(allowsJson && options.ResponseFormat is ChatResponseFormatJson))
         {
-            problems.Add(new("options.ResponseFormat", "the agent answers in text; JSON can't be guaranteed"));
+            problems.Add(new("options.ResponseFormat", "the agent answers in text and JSON can't be guaranteed: "
+                + "set StructuredOutput in the options of the chat client to ask for it in words and to check it"));
         }
 
         if (options.MaxOutputTokens is not null)

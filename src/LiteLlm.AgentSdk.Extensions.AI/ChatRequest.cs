@@ -26,12 +26,15 @@ internal sealed class ChatRequest
     /// <summary>Gets the checkpoint of the turn to resume, if a continuation token names it: nothing is sent then.</summary>
     public TurnCheckpoint? Token { get; private init; }
 
+    /// <summary>Gets the JSON that is asked for, if any.</summary>
+    public ChatResponseFormatJson? Json { get; private init; }
+
     /// <summary>Gets whether the response may be taken up later, by a continuation token.</summary>
     public bool IsBackground { get; private init; }
 
     public List<ValidationError> Problems { get; } = [];
 
-    public static ChatRequest Read(IEnumerable<ChatMessage> messages, ChatOptions? options, SendOptions send, IChatClient client)
+    public static ChatRequest Read(IEnumerable<ChatMessage> messages, ChatOptions? options, SendOptions send, bool allowsJson, IChatClient client)
     {
         List<ValidationError> problems = [];
         if (options?.RawRepresentationFactory?.Invoke(client) is SendOptions own)
@@ -65,15 +68,18 @@ internal sealed class ChatRequest
             problems.Add(new("options.ConversationId", $"it is '{conversation}', and the continuation token is of session {token.SessionId}"));
         }
 
-        ChatOptionsRules.Check(options, problems);
+        ChatOptionsRules.Check(options, allowsJson, problems);
+        ChatResponseFormatJson? json = options?.ResponseFormat as ChatResponseFormatJson;
         if (message is not null)
         {
+            message = json is null || problems.Count > 0 ? message : StructuredOutput.Ask(message, json);
             problems.AddRange(message.Validate());
         }
 
         ChatRequest request = new(message ?? send, options?.ConversationId ?? token?.SessionId, options?.ModelId, hasHistory)
         {
             Token = token,
+            Json = json,
             IsBackground = isBackground,
         };
         request.Problems.AddRange(problems);

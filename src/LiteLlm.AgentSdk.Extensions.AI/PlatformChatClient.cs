@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>What the chat clients of sessions and of agents have in common: everything but the session that a call goes to.</summary>
-internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) : IChatClient
+internal abstract class PlatformChatClient(AgentSource agent, SendOptions send, bool allowsJson) : IChatClient
 {
     private const string ProviderName = "litellm_agent_platform";
 
@@ -30,7 +30,8 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) 
             Reply reply = request.Token is { } token
                 ? await session.ResumeTurnAsync(token, cancellationToken).GetReplyAsync(cancellationToken).ConfigureAwait(false)
                 : await session.SendAsync(request.Message, cancellationToken).ConfigureAwait(false);
-            return new ResponseWriter(session.Id, Agent.Known?.Model).ToResponse(reply);
+            ChatResponse response = new ResponseWriter(session.Id, Agent.Known?.Model).ToResponse(reply);
+            return request.Json is { } json && !reply.IsError ? StructuredOutput.Check(response, json) : response;
         }
         catch (Exception e)
         {
@@ -74,7 +75,7 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) 
     private ChatRequest Read(IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        ChatRequest request = ChatRequest.Read(messages, options, send, this);
+        ChatRequest request = ChatRequest.Read(messages, options, send, allowsJson, this);
         Check(request);
         if (Agent.Known is { } known)
         {

@@ -90,8 +90,9 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
             throw;
         }
 
-        return ToResponse(new ResponseWriter(scope.SessionId, source.Known?.Model).ToResponse(reply
-            ?? throw new InvalidOperationException($"The updates of the turn ended without a {nameof(TurnCompleted)}.")), reply);
+        ChatResponse response = new ResponseWriter(scope.SessionId, source.Known?.Model).ToResponse(reply
+            ?? throw new InvalidOperationException($"The updates of the turn ended without a {nameof(TurnCompleted)}."));
+        return ToResponse(request.Json is { } json && !reply.IsError ? StructuredOutput.Check(response, json) : response, reply);
     }
 
     protected override async IAsyncEnumerable<AgentResponseUpdate> RunCoreStreamingAsync(IEnumerable<ChatMessage> messages,
@@ -141,7 +142,7 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
     private RunRequest Read(IEnumerable<ChatMessage> messages, AgentSession? session, AgentRunOptions? runOptions)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return RunRequest.Read(messages, Own(session), runOptions, options.Send, Author);
+        return RunRequest.Read(messages, Own(session), runOptions, options, Author);
     }
 
     private async ValueTask<PlatformAgentSession> CreateAsync(CancellationToken cancellationToken)

@@ -38,6 +38,13 @@ public sealed class PlatformAIAgentOptions
     /// <value>Default: <see langword="false"/>.</value>
     public bool KeepSessionsOfSingleRuns { get; init; }
 
+    /// <summary>
+    /// Gets whether a JSON response format is taken: the message asks the agent for JSON in words, and a whole response is checked to be
+    /// JSON with the members that the schema requires. The platform can't guarantee it. A stream is not checked.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>: such a format is refused.</value>
+    public bool StructuredOutput { get; init; }
+
     /// <summary>Gets the clock that says when a message was sent.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

@@ -22,18 +22,21 @@ internal sealed class RunRequest
     /// <summary>Gets the checkpoint of the turn to resume, if a continuation token names it.</summary>
     public TurnCheckpoint? Token { get; private set; }
 
+    /// <summary>Gets the JSON that is asked for, if any.</summary>
+    public ChatResponseFormatJson? Json { get; private set; }
+
     /// <summary>Gets whether the response may be taken up later, by a continuation token.</summary>
     public bool IsBackground { get; private init; }
 
     /// <summary>Reads the arguments.</summary>
     /// <exception cref="AgentPlatformValidationException">Something can't be done; names all of it.</exception>
     public static RunRequest Read(IEnumerable<ChatMessage> messages, PlatformAgentSession? session, AgentRunOptions? options,
-        SendOptions send, string author)
+        PlatformAIAgentOptions defaults, string author)
     {
         bool isBackground = options?.AllowBackgroundResponses == true;
-        send = (options as PlatformAgentRunOptions)?.Send ?? send;
+        SendOptions send = (options as PlatformAgentRunOptions)?.Send ?? defaults.Send;
         RunRequest request = new(isBackground ? send with { AbortWhenAbandoned = false } : send) { IsBackground = isBackground };
-        request.CheckOptions(options);
+        request.CheckOptions(options, defaults.StructuredOutput);
         ChatMessage[] all = [.. Participants.Read(messages, author)];
         if (all.Length == 0)
         {
@@ -71,6 +74,7 @@ internal sealed class RunRequest
 
         if (UserTurn.Read(messages, Send, _problems) is { } message)
         {
+            message = Json is null ? message : StructuredOutput.Ask(message, Json);
             Send = message with { Mark = message.Mark ?? Guid.NewGuid().ToString("N") };
             _problems.AddRange(Send.Validate());
         }
@@ -89,7 +93,7 @@ internal sealed class RunRequest
         }
     }
 
-    private void CheckOptions(AgentRunOptions? options)
+    private void CheckOptions(AgentRunOptions? options, bool allowsJson)
     {
         if (options is null)
         {
@@ -109,10 +113,12 @@ internal sealed class RunRequest
             Refuse("options.Send", "it holds a message; the message is what the chat messages say");
         }
 
-        if (options.ResponseFormat is not (null or ChatResponseFormatText))
+        Json = allowsJson ? options.ResponseFormat as ChatResponseFormatJson : null;
+        if (options.ResponseFormat is not (null or ChatResponseFormatText) && Json is null)
         {
-            Refuse("options.ResponseFormat", "the agent answers in text and JSON can't be guaranteed: "
-                + "ask for JSON in the message and read the response's text");
+            Refuse("options.ResponseFormat", "the agent answers in text and JSON can't be guaranteed: set "
+                + $"{nameof(PlatformAIAgentOptions)}.{nameof(PlatformAIAgentOptions.StructuredOutput)} to ask for it in words "
+                + "and to check it");
         }
 
         Token = options.ContinuationToken is { } token ? TurnToken.Read(token, _problems) : null;

@@ -18,7 +18,7 @@ public sealed class RefusalTests
 
     [Fact]
     public Task Json() =>
-        RefusedAsync("*ResponseFormat*ask for JSON in the message*", [new(ChatRole.User, "x")],
+        RefusedAsync("*ResponseFormat*StructuredOutput*", [new(ChatRole.User, "x")],
             new() { ResponseFormat = ChatResponseFormat.Json });
 
     [Fact]
