@@ -1,7 +1,8 @@
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>The chat client of an agent: a session for each conversation.</summary>
-internal sealed class AgentChatClient(AgentSource agent, AgentChatClientOptions options) : PlatformChatClient(agent, options.Send)
+internal sealed class AgentChatClient(AgentSource agent, AgentChatClientOptions options)
+    : PlatformChatClient(agent, options.Send, options.StructuredOutput)
 {
     protected override Uri? PlatformUrl => Agent.Known?.PlatformUrl ?? Agent.Platform?.PlatformUrl;
 

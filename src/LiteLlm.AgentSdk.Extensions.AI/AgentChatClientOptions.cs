@@ -19,4 +19,11 @@ public sealed class AgentChatClientOptions
     /// Default: as <see cref="Agent.CreateSessionAsync"/> makes them. <see cref="SessionCreateOptions.WaitUntilReady"/> has to be on.
     /// </value>
     public SessionCreateOptions NewSession { get; init; } = new();
+
+    /// <summary>
+    /// Gets whether a JSON response format is taken: the message asks the agent for JSON in words, and a whole response is checked to be
+    /// JSON with the members that the schema requires. The platform can't guarantee it. A stream is not checked.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>: such a format is refused.</value>
+    public bool StructuredOutput { get; init; }
 }

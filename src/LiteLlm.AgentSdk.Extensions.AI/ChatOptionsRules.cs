@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.Extensions.AI;
 /// </summary>
 internal static class ChatOptionsRules
 {
-    public static void Check(ChatOptions? options, List<ValidationError> problems)
+    public static void Check(ChatOptions? options, bool allowsJson, List<ValidationError> problems)
     {
         if (options is null)
         {
@@ -36,9 +36,11 @@ internal static class ChatOptionsRules
             problems.Add(new("options.ToolMode", "the agent can't be made to call a tool"));
         }
 
-        if (options.ResponseFormat is not (null or ChatResponseFormatText))
+        if (options.ResponseFormat is not (null or ChatResponseFormatText)
+            && !(allowsJson && options.ResponseFormat is ChatResponseFormatJson))
         {
-            problems.Add(new("options.ResponseFormat", "the agent answers in text; JSON can't be guaranteed"));
+            problems.Add(new("options.ResponseFormat", "the agent answers in text and JSON can't be guaranteed: "
+                + "set StructuredOutput in the options of the chat client to ask for it in words and to check it"));
         }
 
         if (options.MaxOutputTokens is not null)
@@ -49,12 +51,6 @@ internal static class ChatOptionsRules
         if (options.StopSequences is { Count: > 0 })
         {
             problems.Add(new("options.StopSequences", "the agent can't be stopped at a text"));
-        }
-
-        if (options.ContinuationToken is not null)
-        {
-            problems.Add(new("options.ContinuationToken",
-                "responses are not taken up by it; AgentPlatformClient.ResumeTurnAsync takes up turns"));
         }
     }
 }

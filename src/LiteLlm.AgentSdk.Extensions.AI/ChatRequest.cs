@@ -23,9 +23,19 @@ internal sealed class ChatRequest
     /// <summary>Gets a value indicating whether the messages include what the assistant has said.</summary>
     public bool HasHistory { get; }
 
+    /// <summary>Gets the checkpoint of the turn to resume, if a continuation token names it: nothing is sent then.</summary>
+    public TurnCheckpoint? Token { get; private init; }
+
+    /// <summary>Gets the JSON that is asked for, if any.</summary>
+    public ChatResponseFormatJson? Json { get; private init; }
+
+    /// <summary>Gets whether the response may be taken up later, by a continuation token.</summary>
+    public bool IsBackground { get; private init; }
+
     public List<ValidationError> Problems { get; } = [];
 
-    public static ChatRequest Read(IEnumerable<ChatMessage> messages, ChatOptions? options, SendOptions send, IChatClient client)
+    public static ChatRequest Read(IEnumerable<ChatMessage> messages, ChatOptions? options, SendOptions send, bool allowsJson,
+        IChatClient client)
     {
         List<ValidationError> problems = [];
         if (options?.RawRepresentationFactory?.Invoke(client) is SendOptions own)
@@ -41,14 +51,40 @@ internal sealed class ChatRequest
 
         ChatMessage[] all = [.. messages];
         bool hasHistory = Array.Exists(all, m => m.Role == ChatRole.Assistant);
-        SendOptions? message = UserTurn.Read(all, send, problems);
-        ChatOptionsRules.Check(options, problems);
+        bool isBackground = options?.AllowBackgroundResponses == true;
+        if (isBackground)
+        {
+            // The caller leaves in order to come back.
+            send = send with { AbortWhenAbandoned = false };
+        }
+
+        TurnCheckpoint? token = options?.ContinuationToken is { } given ? TurnToken.Read(given, problems) : null;
+        SendOptions? message = options?.ContinuationToken is null ? UserTurn.Read(all, send, problems) : null;
+        if (options?.ContinuationToken is not null && all.Length > 0)
+        {
+            problems.Add(new("messages", "a continuation token resumes a turn, and a message would begin another: give none"));
+        }
+
+        if (token is not null && options?.ConversationId is { } conversation && conversation != token.SessionId)
+        {
+            problems.Add(new("options.ConversationId",
+                $"it is '{conversation}', and the continuation token is of session {token.SessionId}"));
+        }
+
+        ChatOptionsRules.Check(options, allowsJson, problems);
+        ChatResponseFormatJson? json = options?.ResponseFormat as ChatResponseFormatJson;
         if (message is not null)
         {
+            message = json is null || problems.Count > 0 ? message : StructuredOutput.Ask(message, json);
             problems.AddRange(message.Validate());
         }
 
-        ChatRequest request = new(message ?? send, options?.ConversationId, options?.ModelId, hasHistory);
+        ChatRequest request = new(message ?? send, options?.ConversationId ?? token?.SessionId, options?.ModelId, hasHistory)
+        {
+            Token = token,
+            Json = json,
+            IsBackground = isBackground,
+        };
         request.Problems.AddRange(problems);
         return request;
     }

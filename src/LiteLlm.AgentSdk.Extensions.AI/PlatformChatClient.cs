@@ -4,7 +4,7 @@ using Microsoft.Extensions.AI;
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>What the chat clients of sessions and of agents have in common: everything but the session that a call goes to.</summary>
-internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) : IChatClient
+internal abstract class PlatformChatClient(AgentSource agent, SendOptions send, bool allowsJson) : IChatClient
 {
     private const string ProviderName = "litellm_agent_platform";
 
@@ -23,8 +23,16 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) 
         (Session session, _) = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
         try
         {
-            Reply reply = await session.SendAsync(request.Message, cancellationToken).ConfigureAwait(false);
-            return new ResponseWriter(session.Id, Agent.Known?.Model).ToResponse(reply);
+            if (request is { IsBackground: true, Token: null })
+            {
+                return await BeginAsync(session, request, cancellationToken).ConfigureAwait(false);
+            }
+
+            Reply reply = request.Token is { } token
+                ? await session.ResumeTurnAsync(token, cancellationToken).GetReplyAsync(cancellationToken).ConfigureAwait(false)
+                : await session.SendAsync(request.Message, cancellationToken).ConfigureAwait(false);
+            ChatResponse response = new ResponseWriter(session.Id, Agent.Known?.Model).ToResponse(reply);
+            return request.Json is { } json && !reply.IsError ? StructuredOutput.Check(response, json) : response;
         }
         catch (Exception e)
         {
@@ -69,7 +77,7 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) 
     private ChatRequest Read(IEnumerable<ChatMessage> messages, ChatOptions? options)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        ChatRequest request = ChatRequest.Read(messages, options, send, this);
+        ChatRequest request = ChatRequest.Read(messages, options, send, allowsJson, this);
         Check(request);
         if (Agent.Known is { } known)
         {
@@ -89,6 +97,29 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) 
         }
     }
 
+    /// <summary>Sends the message and returns as soon as its turn can be resumed.</summary>
+    private async Task<ChatResponse> BeginAsync(Session session, ChatRequest request, CancellationToken cancellationToken)
+    {
+        TurnStream turn = session.SendStreamingAsync(request.Message, cancellationToken);
+        Reply? reply = null;
+        await foreach (TurnUpdate update in turn.ConfigureAwait(false))
+        {
+            reply = (update as TurnCompleted)?.Reply;
+            if (reply is null && turn.CreateCheckpoint() is { } checkpoint)
+            {
+                return new ChatResponse
+                {
+                    ConversationId = session.Id,
+                    ModelId = Agent.Known?.Model,
+                    ContinuationToken = TurnToken.Of(checkpoint with { Parts = [] }),
+                };
+            }
+        }
+
+        return new ResponseWriter(session.Id, Agent.Known?.Model).ToResponse(reply
+            ?? throw new InvalidOperationException($"The updates of the turn ended without a {nameof(TurnCompleted)}."));
+    }
+
     private async IAsyncEnumerable<ChatResponseUpdate> StreamAsync(ChatRequest request,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -101,9 +132,18 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send) 
             yield return writer.Begin();
         }
 
-        await foreach (TurnUpdate update in session.SendStreamingAsync(request.Message, cancellationToken).ConfigureAwait(false))
+        TurnStream turn = request.Token is { } token
+            ? session.ResumeTurnAsync(token, cancellationToken)
+            : session.SendStreamingAsync(request.Message, cancellationToken);
+        await foreach (TurnUpdate update in turn.ConfigureAwait(false))
         {
-            yield return writer.Of(update);
+            ChatResponseUpdate given = writer.Of(update);
+            if ((request.IsBackground || request.Token is not null) && update is not TurnCompleted)
+            {
+                given.ContinuationToken = TurnToken.Of(turn.CreateCheckpoint());
+            }
+
+            yield return given;
         }
     }
 }

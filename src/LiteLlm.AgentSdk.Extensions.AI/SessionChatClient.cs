@@ -2,7 +2,7 @@ namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>The chat client of one session.</summary>
 internal sealed class SessionChatClient(Session session, SessionChatClientOptions options)
-    : PlatformChatClient(new AgentSource(session, options.Agent), options.Send)
+    : PlatformChatClient(new AgentSource(session, options.Agent), options.Send, options.StructuredOutput)
 {
     protected override Uri? PlatformUrl => session.PlatformUrl;
 

@@ -17,4 +17,11 @@ public sealed class SessionChatClientOptions
     /// <summary>Gets the session's agent, where it is at hand: it says what model the session has.</summary>
     /// <value>Default: none. It is asked for when a call gives a <see cref="ChatOptions.ModelId"/>, to compare them.</value>
     public Agent? Agent { get; init; }
+
+    /// <summary>
+    /// Gets whether a JSON response format is taken: the message asks the agent for JSON in words, and a whole response is checked to be
+    /// JSON with the members that the schema requires. The platform can't guarantee it. A stream is not checked.
+    /// </summary>
+    /// <value>Default: <see langword="false"/>: such a format is refused.</value>
+    public bool StructuredOutput { get; init; }
 }

@@ -15,6 +15,7 @@ internal static class UserTurn
         List<Attachment> images = [];
         int before = problems.Count;
         bool any = false;
+        bool namesAuthors = messages.Skip(last + 1).Where(m => m.Role == ChatRole.User).Select(m => m.AuthorName).Distinct().Count() > 1;
         for (int i = 0; i < messages.Length; i++)
         {
             ChatMessage message = messages[i];
@@ -24,7 +25,13 @@ internal static class UserTurn
                 if (i > last)
                 {
                     any = true;
+                    int first = texts.Count;
                     ReadContents(message, path, texts, images, problems);
+                    if (namesAuthors && texts.Count > first && !string.IsNullOrWhiteSpace(message.AuthorName))
+                    {
+                        // The platform knows one user: the names of several participants are told in the text.
+                        texts[first] = $"{message.AuthorName}: {texts[first]}";
+                    }
                 }
             }
             else if (message.Role == ChatRole.Tool)

@@ -31,6 +31,24 @@ public partial class Session
         new(caller => Drive(new SendOptions(), StartInitialTurnAsync, isStreamed: true, isResumed: true, cancellationToken, caller));
 
     /// <summary>
+    /// Resumes a turn of this session from a checkpoint, as <see cref="AgentPlatformClient.ResumeTurnAsync"/> does (<c>GET
+    /// /sessions/{id}/messages</c> and <c>/stream</c>). Sends nothing.
+    /// </summary>
+    /// <param name="checkpoint">The checkpoint of the turn.</param>
+    /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>
+    /// <returns>The updates that were not given before; the last one is a <see cref="TurnCompleted"/>.</returns>
+    /// <exception cref="ArgumentException">The checkpoint is of another session.</exception>
+    /// <exception cref="TurnFailedException">The turn failed; thrown after its <see cref="TurnCompleted"/>.</exception>
+    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    public virtual TurnStream ResumeTurnAsync(TurnCheckpoint checkpoint, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        return checkpoint.SessionId == Id
+            ? TurnResumption.Begin(Transport, checkpoint, cancellationToken)
+            : throw new ArgumentException($"The checkpoint is of session {checkpoint.SessionId}, not of session {Id}.", nameof(checkpoint));
+    }
+
+    /// <summary>
     /// Finds the turn that a message began, for a process that died between sending the message and saving the turn's checkpoint (<c>GET
     /// /sessions/{id}</c> and <c>/messages</c>). Where the harness keeps
     /// marks (opencode), <see cref="SendOptions.Mark"/> makes that exact; elsewhere the text and the time of the message tell.

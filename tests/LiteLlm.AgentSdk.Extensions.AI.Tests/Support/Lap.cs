@@ -70,6 +70,15 @@ internal sealed class Lap : IAsyncDisposable
     private async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)
     {
         _turns.Enqueue(turn);
+        if (turn.Text.StartsWith("JSON ", StringComparison.Ordinal))
+        {
+            // Answers with the rest of the line, as a model that was asked for JSON.
+            yield return TurnStep.Text("Let me see.");
+            yield return TurnStep.Tool("Read", "{}", "read");
+            yield return TurnStep.Text(turn.Text.Split('\n')[0][5..].Replace("\\n", "\n", StringComparison.Ordinal));
+            yield break;
+        }
+
         if (turn.Text.Contains("HOLD", StringComparison.Ordinal))
         {
             yield return TurnStep.Text("begun ");

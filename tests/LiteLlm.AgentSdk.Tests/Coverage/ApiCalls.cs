@@ -31,7 +31,7 @@ internal static class ApiCalls
             []),
         new("Sessions", "GET /api/v1/managed_agents/sessions/{id}/messages",
             ["Session.GetMessagesAsync", "Session.FindTurnAsync", "Session.FollowInitialTurnAsync",
-            "AgentPlatformClient.ResumeTurnAsync"], []),
+            "AgentPlatformClient.ResumeTurnAsync", "Session.ResumeTurnAsync"], []),
         new("Sessions", "GET /api/v1/managed_agents/sessions/{id}/events", ["Session.FollowTurnAsync"], []),
         new("Sessions", "GET /api/v1/managed_agents/sessions/{id}/stream?follow", ["Session.FollowAsync", "Session.ClaudeMessagesAsync"],
             []),

@@ -9,9 +9,10 @@ internal static class Packages
     public const string Core = "LiteLlm.AgentSdk";
     public const string Testing = "LiteLlm.AgentSdk.Testing";
     public const string ExtensionsAI = "LiteLlm.AgentSdk.Extensions.AI";
+    public const string ExtensionsAgents = "LiteLlm.AgentSdk.Extensions.Agents";
     public const string AspNetCore = "LiteLlm.AgentSdk.AspNetCore";
 
-    public static TheoryData<string> All => [Core, Testing, ExtensionsAI, AspNetCore];
+    public static TheoryData<string> All => [Core, Testing, ExtensionsAI, ExtensionsAgents, AspNetCore];
 
     public static Assembly CoreAssembly => Load(Core);
 

@@ -61,6 +61,8 @@ internal static class Operations
         new("Session.SendStreamingAsync", Streaming, s => DrainAsync(s.Session.SendStreamingAsync("hello")), "invoke_agent"),
         new("AgentPlatformClient.ResumeTurnAsync", Streaming, async s =>
             await DrainAsync(s.Client.ResumeTurnAsync(await s.TokenAsync())), "invoke_agent", [11, 12]),
+        new("Session.ResumeTurnAsync", Streaming, async s => await DrainAsync(s.Session.ResumeTurnAsync(await s.TokenAsync())),
+            "invoke_agent", [11, 12]),
         new("Session.FollowInitialTurnAsync", Streaming,
             async s => await DrainAsync((await s.Client.Sessions.GetAsync((await s.Agent.CreateSessionAsync(new() { InitialPrompt =
             "hello" })).Id)).FollowInitialTurnAsync()), "invoke_agent"),

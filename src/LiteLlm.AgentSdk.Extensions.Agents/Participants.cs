@@ -1,0 +1,43 @@
+using Microsoft.Extensions.AI;
+
+namespace LiteLlm.AgentSdk.Extensions.Agents;
+
+/// <summary>
+/// The messages of a run as this agent sees them: what other agents of a workflow have said is a user's message, without what is their own
+/// affair (reasoning, tool calls and their results, usage).
+/// </summary>
+internal static class Participants
+{
+    public static IEnumerable<ChatMessage> Read(IEnumerable<ChatMessage> messages, string author)
+    {
+        HashSet<string> calls = new(StringComparer.Ordinal);
+        foreach (ChatMessage message in messages)
+        {
+            if (message.Role == ChatRole.Tool && message.Contents.Count > 0
+                && message.Contents.All(c => c is FunctionResultContent result && calls.Contains(result.CallId)))
+            {
+                continue;
+            }
+
+            bool isAnothers = message.AuthorName is { } name && name != author;
+            if (!isAnothers || (message.Role != ChatRole.Assistant && message.Role != ChatRole.User))
+            {
+                yield return message;
+                continue;
+            }
+
+            calls.UnionWith(message.Contents.OfType<FunctionCallContent>().Select(c => c.CallId));
+            List<AIContent> said = [.. message.Contents.Where(c => !IsInternal(c)).Select(Said)];
+            if (said.Count > 0)
+            {
+                yield return new ChatMessage(ChatRole.User, said) { AuthorName = message.AuthorName, MessageId = message.MessageId };
+            }
+        }
+    }
+
+    private static bool IsInternal(AIContent content) =>
+        content is TextReasoningContent or FunctionCallContent or FunctionResultContent or UsageContent;
+
+    private static AIContent Said(AIContent content) =>
+        content is ErrorContent error ? new TextContent($"Error: {error.Message}") : content;
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+
+namespace LiteLlm.AgentSdk.Extensions.Agents;
+
+/// <summary>What a serialized session consists of.</summary>
+internal sealed record SessionState
+{
+    public string SessionId { get; init; } = "";
+
+    public string AgentId { get; init; } = "";
+
+    /// <summary>Gets whether a message was sent: only then does the platform know a conversation.</summary>
+    public bool IsStarted { get; init; }
+
+    /// <summary>Gets the message of the unfinished turn. Saved before the message is sent.</summary>
+    public PendingMessage? Message { get; init; }
+
+    /// <summary>Gets the checkpoint of the unfinished turn, as text.</summary>
+    public string? Checkpoint { get; init; }
+
+    /// <summary>Gets whether the caller has left the unfinished turn deliberately.</summary>
+    public bool IsLeft { get; init; }
+
+    public JsonElement? StateBag { get; init; }
+
+    public SessionState Sending(PendingMessage message) =>
+        this with { IsStarted = true, Message = message, Checkpoint = null, IsLeft = false };
+
+    public SessionState Resuming(TurnCheckpoint checkpoint) =>
+        this with { IsStarted = true, Message = Message ?? new PendingMessage(), Checkpoint = checkpoint.ToString(), IsLeft = false };
+
+    public SessionState Followed(TurnCheckpoint? checkpoint) =>
+        Message is null || checkpoint is null ? this : this with { Checkpoint = checkpoint.ToString() };
+
+    public SessionState Left() => Message is null ? this : this with { IsLeft = true };
+
+    public SessionState Ended() => this with { Message = null, Checkpoint = null, IsLeft = false };
+}

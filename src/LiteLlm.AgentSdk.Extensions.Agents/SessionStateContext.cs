@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace LiteLlm.AgentSdk.Extensions.Agents;
+
+/// <summary>The generated metadata of what is serialized.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(SessionState))]
+internal sealed partial class SessionStateContext : JsonSerializerContext;

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+
+namespace LiteLlm.AgentSdk.Extensions.Agents.Tests.Support;
+
+/// <summary>A platform in this process with an agent, which says what it was told, and holds turns until a test releases them.</summary>
+internal sealed class Lap : IAsyncDisposable
+{
+    /// <summary>Longer than anything here takes, so that a test that hangs fails.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentQueue<LocalTurn> _turns = new();
+
+    private Lap()
+    {
+    }
+
+    public static TheoryData<string> Harnesses => ["claude-agent-sdk", "opencode"];
+
+    public LocalAgentPlatform Platform { get; private set; } = null!;
+
+    public AgentPlatformClient Client { get; private set; } = null!;
+
+    public Agent Agent { get; private set; } = null!;
+
+    /// <summary>The turns in the order in which the agents took them up.</summary>
+    public IReadOnlyList<LocalTurn> Turns => [.. _turns];
+
+    public int TurnsStarted => Platform.Counters.TurnsStarted;
+
+    public int SessionsCreated =>
+        Platform.ReceivedRequests.Count(r => r.Method == "POST" && r.Path.EndsWith("/session", StringComparison.Ordinal));
+
+    public static async Task<Lap> StartAsync(string harness = "claude-agent-sdk")
+    {
+        Lap lap = new();
+        LocalAgentPlatformOptions options = new() { Script = lap.PlayAsync };
+        options.StartupPhases.Clear();
+        lap.Platform = await LocalAgentPlatform.StartAsync(options);
+        lap.Client = lap.CreateClient();
+        lap.Agent = await lap.CreateAgentAsync("tested", harness);
+        return lap;
+    }
+
+    /// <summary>A client that shares nothing with others, as another process has it.</summary>
+    public AgentPlatformClient CreateClient() =>
+        Platform.CreateClient(o => o.Healing = new HealingOptions { BaseDelay = TimeSpan.FromMilliseconds(1) });
+
+    public Task<Agent> CreateAgentAsync(string name, string harness = "claude-agent-sdk") => Client.Agents.CreateAsync(
+        new() { Model = "anthropic/claude-haiku-4-5", Name = name, Prompt = name + " of a test\nBe brief.", HarnessId = harness });
+
+    /// <summary>Lets the turns that wait go on.</summary>
+    public void Release() => _release.TrySetResult();
+
+    public async ValueTask DisposeAsync()
+    {
+        Release();
+        Client.Dispose();
+        await Platform.DisposeAsync();
+    }
+
+    private async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)
+    {
+        _turns.Enqueue(turn);
+        if (turn.Text.StartsWith("JSON ", StringComparison.Ordinal))
+        {
+            // Answers with the rest of the line, as a model that was asked for JSON.
+            yield return TurnStep.Text("Let me see.");
+            yield return TurnStep.Tool("Read", "{}", "read");
+            yield return TurnStep.Text(turn.Text.Split('\n')[0][5..].Replace("\\n", "\n", StringComparison.Ordinal));
+            yield break;
+        }
+
+        if (turn.Text.Contains("HOLD", StringComparison.Ordinal))
+        {
+            yield return TurnStep.Text("begun ");
+            yield return TurnStep.Wait(_release.Task);
+        }
+
+        await foreach (TurnStep step in DemoScript.RunAsync(turn))
+        {
+            yield return step;
+        }
+    }
+}
