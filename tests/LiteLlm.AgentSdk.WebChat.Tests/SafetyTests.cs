@@ -9,7 +9,10 @@ namespace LiteLlm.AgentSdk.WebChat.Tests;
 public sealed class SafetyTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] s_headers =
-        ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy"];
+    [
+        "Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy",
+        "Cross-Origin-Opener-Policy", "Cross-Origin-Resource-Policy",
+    ];
 
     private readonly HttpClient _http = new();
     private Chat _chat = null!;
