@@ -3,8 +3,8 @@ import { call } from './sse.js';
 import { Conversation } from './conversation.js';
 import { make } from './turn.js';
 
-const [list, log, welcome, status, form, text, sendButton, abortButton, newButton] =
-  ['sessions', 'log', 'welcome', 'status', 'composer', 'text', 'send', 'abort', 'new'].map(id => document.getElementById(id));
+const [list, log, welcome, status, form, text, sendButton, abortButton, newButton, endButton] =
+  ['sessions', 'log', 'welcome', 'status', 'composer', 'text', 'send', 'abort', 'new', 'end'].map(id => document.getElementById(id));
 let conversation = null;
 
 // Items stay what they are, so that neither the focus nor a click in the middle is lost.
@@ -45,6 +45,8 @@ function write(element, words) {
 async function open(id) {
   conversation?.close();
   log.replaceChildren();
+  lastTop = 0;
+  follow(true);
   welcome.hidden = id !== '';
   log.hidden = id === '';
   conversation = id === '' ? null : new Conversation(id, log, changed);
@@ -96,6 +98,7 @@ form.addEventListener('submit', event => {
     return;
   }
   text.value = '';
+  follow(true);
   conversation.send(message).then(refresh).catch(report);
 });
 
@@ -134,23 +137,43 @@ document.getElementById('skip').addEventListener('click', event => {
   text.focus();
 });
 
-// The end of the conversation stays in view, unless somebody reads further up.
+// The end of the conversation stays in view of those who are there. Only scrolling up leaves it: a scroll event of the page's own
+// scrolling may come when the conversation has grown further.
 let follows = true;
 let isStaying = false;
+let lastTop = 0;
 log.addEventListener('scroll', () => {
-  follows = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  if (isAtEnd || log.scrollTop < lastTop) {
+    follow(isAtEnd);
+  }
+  lastTop = log.scrollTop;
 });
 new ResizeObserver(stay).observe(log);
 new MutationObserver(stay).observe(log, { subtree: true, childList: true, characterData: true });
+
+function follow(isFollowing) {
+  follows = isFollowing;
+  endButton.hidden = follows;
+  stay();
+}
+
 function stay() {
   if (follows && !isStaying) {
     isStaying = true;
     requestAnimationFrame(() => {
       isStaying = false;
-      log.scrollTop = log.scrollHeight;
+      if (follows) {
+        log.scrollTop = log.scrollHeight;
+      }
     });
   }
 }
+
+endButton.addEventListener('click', () => {
+  follow(true);
+  text.focus();
+});
 
 // A reload goes on where the page was.
 window.addEventListener('pagehide', () => conversation?.keep());
