@@ -1,10 +1,10 @@
 // The page around a conversation: the list of sessions, the composer, the keys.
-import { call } from './sse.js';
+import { NotSent, call } from './sse.js';
 import { Conversation } from './conversation.js';
 import { make } from './turn.js';
 
-const [list, log, welcome, status, form, text, sendButton, abortButton, newButton, endButton] =
-  ['sessions', 'log', 'welcome', 'status', 'composer', 'text', 'send', 'abort', 'new', 'end'].map(id => document.getElementById(id));
+const [list, log, welcome, status, form, text, sendButton, abortButton, newButton, endButton, unsent] =
+  ['sessions', 'log', 'welcome', 'status', 'composer', 'text', 'send', 'abort', 'new', 'end', 'unsent'].map(id => document.getElementById(id));
 let conversation = null;
 
 // Items stay what they are, so that neither the focus nor a click in the middle is lost.
@@ -45,6 +45,7 @@ function write(element, words) {
 async function open(id) {
   conversation?.close();
   log.replaceChildren();
+  unsent.hidden = true;
   lastTop = 0;
   follow(true);
   welcome.hidden = id !== '';
@@ -98,9 +99,24 @@ form.addEventListener('submit', event => {
     return;
   }
   text.value = '';
+  unsent.hidden = true;
   follow(true);
-  conversation.send(message).then(refresh).catch(report);
+  const sender = conversation;
+  sender.send(message).then(refresh).catch(error => {
+    if (error instanceof NotSent && sender === conversation) {
+      keepUnsent(message, error.message);
+    } else {
+      report(error);
+    }
+  });
 });
+
+// What was not sent is in the box again, before what was written meanwhile.
+function keepUnsent(message, reason) {
+  text.value = text.value === '' ? message : `${message}\n${text.value}`;
+  unsent.textContent = `Not sent. ${reason}`;
+  unsent.hidden = false;
+}
 
 text.addEventListener('keydown', event => {
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
