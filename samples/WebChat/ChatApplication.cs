@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LiteLlm.AgentSdk;
@@ -30,29 +29,16 @@ public static class ChatApplication
             options.SerializerOptions.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
         });
 
+        builder.Services.AddProblemDetails();
+        builder.Services.AddChatGuard();
+
         WebApplication app = builder.Build();
-        app.Use(GuardAsync);
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.MapHealthChecks("/health");
         ChatEndpoints.Map(app);
         return app;
-    }
-
-    /// <summary>Nothing from elsewhere runs in the page, and no other site's page makes calls with this one's.</summary>
-    private static Task GuardAsync(HttpContext context, RequestDelegate next)
-    {
-        string? site = context.Request.Headers["Sec-Fetch-Site"];
-        if (!HttpMethods.IsGet(context.Request.Method) && site is not (null or "same-origin" or "none"))
-        {
-            context.Response.StatusCode = (int)HttpStatusCode.Forbidden;
-            return Task.CompletedTask;
-        }
-
-        IHeaderDictionary headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        return next(context);
     }
 }

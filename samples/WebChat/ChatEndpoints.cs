@@ -55,6 +55,11 @@ internal static class ChatEndpoints
     /// </summary>
     private static async Task<IResult> SendAsync(string id, ChatMessage message, ChatAgent chat, CancellationToken cancellationToken)
     {
+        if (string.IsNullOrWhiteSpace(message.Text))
+        {
+            return TypedResults.Problem("The message has no text.", statusCode: StatusCodes.Status400BadRequest);
+        }
+
         Session session = await chat.GetSessionAsync(id, cancellationToken);
         return AgentResults.Turn(session.SendStreamingAsync(message.Text, cancellationToken: cancellationToken));
     }

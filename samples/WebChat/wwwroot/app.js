@@ -1,10 +1,10 @@
 // The page around a conversation: the list of sessions, the composer, the keys.
-import { call } from './sse.js';
+import { NotSent, call } from './sse.js';
 import { Conversation } from './conversation.js';
 import { make } from './turn.js';
 
-const [list, log, welcome, status, form, text, sendButton, abortButton, newButton] =
-  ['sessions', 'log', 'welcome', 'status', 'composer', 'text', 'send', 'abort', 'new'].map(id => document.getElementById(id));
+const [list, log, welcome, status, form, text, sendButton, abortButton, newButton, endButton, unsent] =
+  ['sessions', 'log', 'welcome', 'status', 'composer', 'text', 'send', 'abort', 'new', 'end', 'unsent'].map(id => document.getElementById(id));
 let conversation = null;
 
 // Items stay what they are, so that neither the focus nor a click in the middle is lost.
@@ -45,6 +45,9 @@ function write(element, words) {
 async function open(id) {
   conversation?.close();
   log.replaceChildren();
+  unsent.hidden = true;
+  lastTop = 0;
+  follow(true);
   welcome.hidden = id !== '';
   log.hidden = id === '';
   conversation = id === '' ? null : new Conversation(id, log, changed);
@@ -96,8 +99,24 @@ form.addEventListener('submit', event => {
     return;
   }
   text.value = '';
-  conversation.send(message).then(refresh).catch(report);
+  unsent.hidden = true;
+  follow(true);
+  const sender = conversation;
+  sender.send(message).then(refresh).catch(error => {
+    if (error instanceof NotSent && sender === conversation) {
+      keepUnsent(message, error.message);
+    } else {
+      report(error);
+    }
+  });
 });
+
+// What was not sent is in the box again, before what was written meanwhile.
+function keepUnsent(message, reason) {
+  text.value = text.value === '' ? message : `${message}\n${text.value}`;
+  unsent.textContent = `Not sent. ${reason}`;
+  unsent.hidden = false;
+}
 
 text.addEventListener('keydown', event => {
   if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
@@ -134,23 +153,43 @@ document.getElementById('skip').addEventListener('click', event => {
   text.focus();
 });
 
-// The end of the conversation stays in view, unless somebody reads further up.
+// The end of the conversation stays in view of those who are there. Only scrolling up leaves it: a scroll event of the page's own
+// scrolling may come when the conversation has grown further.
 let follows = true;
 let isStaying = false;
+let lastTop = 0;
 log.addEventListener('scroll', () => {
-  follows = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  if (isAtEnd || log.scrollTop < lastTop) {
+    follow(isAtEnd);
+  }
+  lastTop = log.scrollTop;
 });
 new ResizeObserver(stay).observe(log);
 new MutationObserver(stay).observe(log, { subtree: true, childList: true, characterData: true });
+
+function follow(isFollowing) {
+  follows = isFollowing;
+  endButton.hidden = follows;
+  stay();
+}
+
 function stay() {
   if (follows && !isStaying) {
     isStaying = true;
     requestAnimationFrame(() => {
       isStaying = false;
-      log.scrollTop = log.scrollHeight;
+      if (follows) {
+        log.scrollTop = log.scrollHeight;
+      }
     });
   }
 }
+
+endButton.addEventListener('click', () => {
+  follow(true);
+  text.focus();
+});
 
 // A reload goes on where the page was.
 window.addEventListener('pagehide', () => conversation?.keep());

@@ -1,10 +1,11 @@
 // One open session. Turns that this page sends come as their own stream, and are taken up again by their last event's id when the stream is lost, or the page is loaded again. Turns of others
 // (another tab, another program) are seen in the session's tail. What is missing afterwards is in the session's messages.
-import { Problem, call, events } from './sse.js';
+import { NotSent, Problem, call, events, provesNotSent } from './sse.js';
 import { startup } from './startup.js';
 import { show } from './tail.js';
 import { Turn, make } from './turn.js';
 
+const UNKNOWN = 'It is not known whether this message was sent: reload the page to see, before you send it again.';
 const PATIENCE = [500, 1000, 2000, 4000, 8000];
 
 export class Conversation {
@@ -53,7 +54,11 @@ export class Conversation {
     this.changed();
   }
 
+  /** Sends a message and follows its turn. Throws NotSent if the message certainly did not leave. */
   async send(text) {
+    if (!navigator.onLine) {
+      throw new NotSent('The browser is offline.');
+    }
     const turn = this.#add(new Turn(text));
     turn.source = 'stream';
     turn.run(true);
@@ -154,7 +159,9 @@ export class Conversation {
       try {
         for await (const event of stream) {
           attempt = 0;
-          if (event.name === 'started') {
+          if (event.name === 'failed' && turn.id === null) {
+            throw new Problem(event.data);
+          } else if (event.name === 'started') {
             this.#know(turn, event.data.user_message_id);
           } else if (event.name === 'failed' && event.data.code === 'stopping') {
             break;
@@ -170,13 +177,19 @@ export class Conversation {
           return;
         }
         if (error instanceof Problem && !(error.problem.is_transient && turn.id !== null)) {
-          turn.fail(error.message);
+          if (turn.id === null && provesNotSent(error.problem)) {
+            turn.element.remove();
+            throw new NotSent(error.message);
+          }
+          const isKnown = turn.id !== null || ['turn_failed', 'turn_aborted'].includes(error.problem.code);
+          turn.fail(isKnown ? error.message : `${error.message} ${UNKNOWN}`, error.problem.code === 'turn_aborted');
           return;
         }
       }
       // The body ended, the turn did not.
       if (turn.id === null || attempt >= PATIENCE.length) {
-        turn.fail('The connection was lost. The agent may still be working: reload the page to see.');
+        turn.fail(turn.id === null ? `The connection was lost. ${UNKNOWN}`
+          : 'The connection was lost. The agent may still be working: reload the page to see.');
         return;
       }
       turn.note('Reconnecting …');

@@ -1,185 +1,220 @@
-// A small part of Markdown, as agents write it. Text becomes text nodes and nothing else: what an agent says is never taken for HTML. Links go to http, https and mailto alone, and
-// images are shown as links, so that reading an answer asks no other server for anything.
+// Markdown, drawn while it grows. Marked reads it and DOMPurify lets through what is listed here; both are under lib/. HTML in the text
+// stays text. Links go to http, https and mailto alone, and images are shown as links, so that reading an answer asks no other server
+// for anything.
+import DOMPurify from './lib/dompurify/purify.es.mjs';
+import { Lexer, Marked } from './lib/marked/marked.esm.js';
 
-/** Renders text into an element, keeping the blocks that are as they were: an answer grows at its end. */
+const PROTOCOLS = ['http:', 'https:', 'mailto:'];
+
+// Longer than any paragraph that someone reads: it is shown as it is, because emphasis is not found in linear time.
+const LONGEST_PARAGRAPH = 20_000;
+
+// A longer table shows its cells as they are. A longer list is read on in pieces.
+const LONGEST_TABLE = 20_000;
+const LONG_LIST = 8_000;
+
+// How much more of a text is shown at once.
+const STEP = 10_000;
+
+const ALLOWED = {
+  ALLOWED_TAGS: ['a', 'blockquote', 'br', 'code', 'del', 'div', 'em', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'pre', 'span', 'strong',
+    'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul', '#text'],
+  ALLOWED_ATTR: ['align', 'aria-label', 'data-language', 'href', 'role', 'start', 'title'],
+  ADD_URI_SAFE_ATTR: ['align', 'aria-label', 'data-language', 'role', 'start', 'title'],
+  ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+  ALLOW_ARIA_ATTR: false,
+  ALLOW_DATA_ATTR: false,
+  RETURN_DOM_FRAGMENT: true,
+};
+
+const BLOCKS = ['blockquote', 'h2', 'h3', 'h4', 'h5', 'h6', 'hr', 'li', 'ol', 'p', 'pre', 'table', 'tbody', 'td', 'th', 'thead', 'tr', 'ul'];
+
+const purifier = DOMPurify(window);
+purifier.addHook('afterSanitizeAttributes', element => {
+  if (element.localName === 'a') {
+    element.setAttribute('rel', 'noopener noreferrer nofollow');
+    element.setAttribute('target', '_blank');
+  }
+});
+
+const marked = new Marked({
+  gfm: true,
+  tokenizer: {
+    // No token: what looks like HTML is read as text.
+    html: () => undefined,
+    tag: () => undefined,
+  },
+  renderer: {
+    // The page's own headings come first.
+    heading({ tokens, depth }) {
+      const name = `h${Math.min(6, depth + 1)}`;
+      return `<${name}>${this.parser.parseInline(tokens)}</${name}>`;
+    },
+    code: ({ text, lang }) => `<pre><code data-language="${escape(language(lang))}">${escape(text)}</code></pre>`,
+    checkbox: ({ checked }) => `<span role="img" aria-label="${checked ? 'done' : 'to do'}">${checked ? '☑' : '☐'}</span> `,
+    link(token) {
+      return anchor(token, this.parser.parseInline(token.tokens));
+    },
+    image: token => token.isInLink ? escape(token.text) : anchor(token, escape(token.text)),
+  },
+});
+
+/**
+ * Renders text into an element. Blocks that are as they were stay: an answer grows at its end. Returns whether all of it is shown: a long
+ * text is shown in steps, so that the page can answer its user between them.
+ */
 export function render(element, text) {
-  const sources = blocks(text);
-  const before = element.blocks ?? [];
-  let same = 0;
-  while (same < before.length && same < sources.length && before[same] === sources[same]) {
+  let source = text.replace(/\r\n?/g, '\n');
+  let state = element.rendered;
+  if (state === undefined || !source.startsWith(state.stable)) {
+    state = fresh(element);
+  }
+  const isWhole = source.length <= state.length + STEP;
+  source = isWhole ? source : source.slice(0, state.length + STEP);
+  let tokens = read(source.slice(state.stable.length), state.links);
+  const defines = tokens.some(token => token.type === 'def');
+  if (defines || state.defines) {
+    // A definition changes links that stand before it.
+    state = fresh(element);
+    tokens = read(source, {});
+  }
+  const shown = tokens.filter(token => token.type !== 'space' && token.type !== 'def');
+  const blocks = state.blocks.slice(0, state.fixed);
+  for (const token of shown) {
+    const known = state.blocks[blocks.length];
+    blocks.push(known?.raw === token.raw && known.type === token.type ? known : { raw: token.raw, type: token.type, token });
+  }
+  draw(blocks.filter(({ nodes }) => nodes === undefined));
+  place(element, state.blocks, blocks, state.fixed);
+  element.rendered = { ...state, length: source.length, blocks, defines, ...settle(state, source, tokens, shown) };
+  return isWhole;
+}
+
+function fresh(element) {
+  element.replaceChildren();
+  return { length: 0, stable: '', fixed: 0, links: {}, blocks: [], defines: false };
+}
+
+/** What is not read again: text that comes later can change the last two blocks alone. */
+function settle(state, source, tokens, shown) {
+  const end = tokens.indexOf(shown.at(-2));
+  const rest = source.slice(state.stable.length);
+  if (shown.length < 2 || tokens.map(token => token.raw).join('') !== rest) {
+    return {};
+  }
+  const settled = tokens.slice(0, end);
+  const length = settled.reduce((sum, token) => sum + token.raw.length, 0);
+  const links = { ...state.links };
+  for (const { type, tag, href, title } of settled) {
+    if (type === 'def') {
+      links[tag] ??= { href, title };
+    }
+  }
+  return { stable: source.slice(0, state.stable.length + length), fixed: state.fixed + shown.length - 2, links };
+}
+
+function place(element, before, blocks, fixed) {
+  let same = fixed;
+  while (same < before.length && before[same] === blocks[same]) {
     same++;
   }
-  while (element.childNodes.length > same) {
-    element.lastChild.remove();
-  }
-  for (const source of sources.slice(same)) {
-    element.append(block(source));
-  }
-  element.blocks = sources;
+  before.slice(same).forEach(({ nodes }) => nodes.forEach(node => node.remove()));
+  blocks.slice(same).forEach(({ nodes }) => element.append(...nodes));
 }
 
-const FENCE = /^ {0,3}(`{3,}|~{3,})\s*([\w+#.-]*)/;
-const ITEM = /^(\s*)([-*+]|\d{1,9}[.)])\s+/;
-const HEADING = /^ {0,3}(#{1,6})\s+(.*?)\s*#*$/;
-const RULE = /^ {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})$/;
-
-/** Cuts text into blocks: what stands between empty lines, with code and lists in one piece. */
-function blocks(text) {
-  const result = [];
-  let current = [];
-  let fence = null;
-  const end = () => {
-    if (current.length > 0) {
-      result.push(current.join('\n'));
-      current = [];
-    }
-  };
-  for (const line of text.split('\n')) {
-    if (fence !== null) {
-      current.push(line);
-      if (line.trim().startsWith(fence) && line.trim().replaceAll(fence[0], '') === '') {
-        fence = null;
-        end();
-      }
-      continue;
-    }
-    const opening = FENCE.exec(line);
-    if (opening && !ITEM.test(line)) {
-      end();
-      fence = opening[1];
-      current.push(line);
-    } else if (line.trim() === '') {
-      end();
-    } else if (HEADING.test(line) || RULE.test(line)) {
-      end();
-      result.push(line);
+function read(source, links) {
+  const lexer = new Lexer(marked.defaults);
+  Object.assign(lexer.tokens.links, links);
+  lexer.blockTokens(source, lexer.tokens);
+  const plain = new Set(lexer.tokens.filter(({ type, raw }) => type === 'table' && raw.length > LONGEST_TABLE)
+    .flatMap(({ header, rows }) => [header, ...rows].flat().map(cell => cell.tokens)));
+  for (const { src, tokens } of lexer.inlineQueue) {
+    if (src.length > LONGEST_PARAGRAPH || plain.has(tokens)) {
+      tokens.push({ type: 'text', raw: src, text: src, escaped: false });
     } else {
-      // A list, a quote and a paragraph each end where another kind begins.
-      if (current.length > 0 && (ITEM.test(line) !== ITEM.test(current[0]) && !(ITEM.test(current[0]) && /^\s/.test(line)) || line.startsWith('>') !== current[0].startsWith('>'))) {
-        end();
-      }
-      current.push(line);
+      lexer.inlineTokens(src, tokens);
     }
   }
-  end();
-  return result;
+  marked.walkTokens(lexer.tokens, token => {
+    if (token.type === 'link') {
+      marked.walkTokens(token.tokens, child => {
+        child.isInLink = true;
+      });
+    }
+  });
+  return lexer.tokens.flatMap(split);
 }
 
-function block(source) {
-  const lines = source.split('\n');
-  const fence = FENCE.exec(lines[0]);
-  if (fence && !ITEM.test(lines[0])) {
-    const closed = lines.length > 1 && lines.at(-1).trim().startsWith(fence[1]);
-    const code = make('code', lines.slice(1, closed ? -1 : undefined).join('\n'));
-    if (fence[2]) {
-      code.dataset.language = fence[2];
-    }
-    return wrap('pre', code);
+/** The last two items of a long list by themselves: the items before them are not read again while the list grows. */
+function split(token) {
+  const { type, raw, items, ordered, start } = token;
+  if (type !== 'list' || raw.length < LONG_LIST || items.length < 3 || items.map(item => item.raw).join('') !== raw) {
+    return token;
   }
-  const heading = HEADING.exec(lines[0]);
-  if (heading && lines.length === 1) {
-    // The page's own headings come first.
-    return inline(document.createElement(`h${Math.min(6, heading[1].length + 1)}`), heading[2]);
-  }
-  if (RULE.test(lines[0]) && lines.length === 1) {
-    return document.createElement('hr');
-  }
-  if (lines[0].startsWith('>')) {
-    const quote = document.createElement('blockquote');
-    render(quote, lines.map(line => line.replace(/^>\s?/, '')).join('\n'));
-    return quote;
-  }
-  if (ITEM.test(lines[0])) {
-    return list(lines);
-  }
-  if (lines.length > 1 && lines[0].includes('|') && /^[\s|:-]*-[\s|:-]*$/.test(lines[1])) {
-    return table(lines);
-  }
-  return inline(document.createElement('p'), source);
+  return [[0, -2], [-2, -1], [-1, undefined]].map(([from, to]) => {
+    const part = items.slice(from, to);
+    return { ...token, items: part, raw: part.map(item => item.raw).join(''), start: ordered ? start + items.indexOf(part[0]) : start };
+  });
 }
 
-function list(lines) {
-  const indent = ITEM.exec(lines[0])[1].length;
-  const result = document.createElement(/^\s*\d/.test(lines[0]) ? 'ol' : 'ul');
-  let item = null;
-  let nested = [];
-  const end = () => {
-    if (nested.length > 0 && item !== null) {
-      item.append(list(nested));
-      nested = [];
-    }
-  };
-  for (const line of lines) {
-    const mark = ITEM.exec(line);
-    if (mark && (mark[1].length <= indent || item === null)) {
-      end();
-      item = inline(document.createElement('li'), line.slice(mark[0].length));
-      result.append(item);
-    } else if (mark || nested.length > 0) {
-      nested.push(line);
-    } else {
-      inline(item, '\n' + line.trim());
+/** Makes the nodes of blocks. One call of the sanitizer serves all of them, each in an element of its own. */
+function draw(blocks) {
+  const marks = blocks.filter(({ type }) => type !== 'code');
+  const html = marks.map(({ token }) => `<div>${marked.parser([token])}</div>`).join('');
+  const nodes = purifier.sanitize(html, ALLOWED);
+  removeBreaks(nodes);
+  [...nodes.childNodes].forEach((node, i) => {
+    marks[i].nodes = [...node.childNodes];
+  });
+  for (const block of blocks) {
+    block.nodes ??= [codeOf(block.token)];
+    delete block.token;
+  }
+}
+
+/** The block that is long most often, and text alone. */
+function codeOf({ text, lang }) {
+  const code = document.createElement('code');
+  code.dataset.language = language(lang);
+  code.textContent = text;
+  const pre = document.createElement('pre');
+  pre.append(code);
+  return pre;
+}
+
+/** Removes the line breaks that Marked writes between blocks: they are not of the text. */
+function removeBreaks(nodes) {
+  const texts = document.createTreeWalker(nodes, NodeFilter.SHOW_TEXT);
+  const breaks = [];
+  while (texts.nextNode()) {
+    const { data, previousSibling, nextSibling } = texts.currentNode;
+    if (/^\n+$/.test(data) && [previousSibling, nextSibling].some(node => node === null || BLOCKS.includes(node.localName))) {
+      breaks.push(texts.currentNode);
     }
   }
-  end();
-  return result;
+  breaks.forEach(node => node.remove());
 }
 
-function table(lines) {
-  const cells = line => line.trim().replace(/^\||\|$/g, '').split('|').map(cell => cell.trim());
-  const row = (name, line) => wrap('tr', ...cells(line).map(cell => inline(document.createElement(name), cell)));
-  return wrap('table', wrap('thead', row('th', lines[0])), wrap('tbody', ...lines.slice(2).map(line => row('td', line))));
+function language(info) {
+  return /^\S*/.exec(info ?? '')[0];
 }
 
-// Code goes first: nothing in it means anything.
-const INLINE = /(`+)(.+?)\1(?!`)|!?\[([^\]\n]*)\]\(\s*<?([^\s)<>]+)>?(?:\s+"[^"]*")?\s*\)|\*\*(?=\S)(.+?)(?<=\S)\*\*|\*(?=[^\s*])(.+?)(?<=[^\s*])\*|(?<![\w])_(?=[^\s_])(.+?)(?<=[^\s_])_(?![\w])|~~(?=\S)(.+?)(?<=\S)~~|(https?:\/\/[^\s<>()]+[^\s<>().,;:!?'"])|( {2,}\n|\\\n)/su;
-
-function inline(element, text) {
-  let rest = text;
-  for (let found = INLINE.exec(rest); found; found = INLINE.exec(rest)) {
-    element.append(rest.slice(0, found.index));
-    const [all, , code, label, target, strong, emphasis, underscored, struck, address] = found;
-    if (code !== undefined) {
-      element.append(make('code', code));
-    } else if (target !== undefined) {
-      element.append(link(target, label || target, all));
-    } else if (address !== undefined) {
-      element.append(link(address, address, all));
-    } else if (strong !== undefined) {
-      element.append(inline(document.createElement('strong'), strong));
-    } else if (emphasis ?? underscored) {
-      element.append(inline(document.createElement('em'), emphasis ?? underscored));
-    } else if (struck !== undefined) {
-      element.append(inline(document.createElement('del'), struck));
-    } else {
-      element.append(document.createElement('br'));
-    }
-    rest = rest.slice(found.index + all.length);
+function anchor({ href, title, raw }, label) {
+  const target = decode(href);
+  if (!URL.canParse(target) || !PROTOCOLS.includes(new URL(target).protocol)) {
+    return escape(raw);
   }
-  element.append(rest);
-  return element;
+  const hint = title ? ` title="${escape(decode(title))}"` : '';
+  return `<a href="${escape(new URL(target).href)}"${hint}>${label || escape(target)}</a>`;
 }
 
-function link(target, label, source) {
-  const url = URL.canParse(target) ? new URL(target) : null;
-  if (url === null || !['http:', 'https:', 'mailto:'].includes(url.protocol)) {
-    return document.createTextNode(source);
-  }
-  const a = make('a', label);
-  a.href = url.href;
-  a.rel = 'noopener noreferrer nofollow';
-  a.target = '_blank';
-  return a;
+/** Reads entities as HTML does. The content of a textarea is text: nothing of it is parsed or run. */
+function decode(text) {
+  const area = document.createElement('textarea');
+  area.innerHTML = text.replaceAll('<', '&lt;');
+  return area.value;
 }
 
-function make(name, text) {
-  const element = document.createElement(name);
-  element.textContent = text;
-  return element;
-}
-
-function wrap(name, ...children) {
-  const element = document.createElement(name);
-  element.append(...children);
-  return element;
+function escape(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
 }

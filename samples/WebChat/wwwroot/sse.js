@@ -8,6 +8,15 @@ export class Problem extends Error {
   }
 }
 
+/** A message that certainly started no turn: it can be sent again. */
+export class NotSent extends Error {
+}
+
+/** Whether a problem proves that the message started no turn. The application's own refusals (4xx) do without saying so. */
+export function provesNotSent({ may_have_taken_effect: may, status }) {
+  return may === undefined ? status >= 400 && status < 500 : !may;
+}
+
 /** A call whose answer is JSON, or nothing. */
 export async function call(url, options) {
   const response = await fetch(url, options);

@@ -1,9 +1,14 @@
 // One question and its answer on the page. Parts are known by their ids and texts by their places in them, so that what comes twice (after a lost connection) changes nothing.
 import { render } from './markdown.js';
 
+// In milliseconds, with the browser's own work.
+const LONG_FRAME = 32;
+
 export class Turn {
   #parts = new Map();
   #dirty = new Set();
+  #isScheduled = false;
+  #pause = 0;
   #answer;
   #problem = null;
   #note = null;
@@ -36,7 +41,7 @@ export class Turn {
     this.element.dataset.state = isRunning ? 'running' : 'done';
     if (!isRunning) {
       this.note(null);
-      this.#draw();
+      this.#flush();
     }
   }
 
@@ -75,26 +80,20 @@ export class Turn {
   /** A text or the reasoning has grown, at its end unless its place is given. */
   grow(type, messageId, partId, delta, offset) {
     const part = this.#part(type, messageId, partId);
-    const isFirst = part.text === '';
-    part.text = part.text.slice(0, offset ?? part.text.length) + delta;
-    if (isFirst) {
-      // The first sign of an answer does not wait for the next frame.
-      this.#show(part);
-    } else {
-      this.#later(part);
-    }
+    part.text = (offset === undefined || offset === part.text.length ? part.text : part.text.slice(0, offset)) + delta;
+    this.#draw(part);
   }
 
   /** A part as it is now, whole. */
   put({ type, message_id: messageId, part_id: partId, ...rest }) {
     const part = this.#part(type, messageId, partId);
     Object.assign(part, rest);
-    this.#show(part);
+    this.#draw(part);
   }
 
   /** What is shown, for a page that comes after this one. */
   get parts() {
-    return [...this.#parts.values()].map(({ element, ...part }) => part);
+    return [...this.#parts.values()].map(({ element, isShown, ...part }) => part);
   }
 
   /** Puts the parts into their order: those that were missed at first came last. */
@@ -136,7 +135,7 @@ export class Turn {
     if (part === undefined || (part.type !== type && type !== undefined)) {
       const element = type === 'tool' ? toolElement() : type === 'reasoning' ? foldElement('Reasoning', 'reasoning') : make('div', 'md text');
       part?.element.replaceWith(element);
-      part = { ...part, message_id: messageId, part_id: partId, type, element, text: part?.text ?? '' };
+      part = { ...part, message_id: messageId, part_id: partId, type, element, isShown: false, text: part?.text ?? '' };
       this.#parts.set(key, part);
       if (!element.isConnected && element.parentNode === null) {
         this.#answer.append(element);
@@ -145,30 +144,61 @@ export class Turn {
     return part;
   }
 
-  // A hundred tokens in one frame are drawn once.
-  #later(part) {
-    if (this.#dirty.size === 0) {
-      requestAnimationFrame(() => this.#draw());
+  // The first sign of an answer does not wait for the next frame; what comes after it is drawn at most once in each.
+  #draw(part) {
+    if (part.isShown) {
+      this.#dirty.add(part);
+      this.#schedule();
+    } else {
+      part.isShown = true;
+      this.#dirty.add(part);
+      this.#flush();
     }
-    this.#dirty.add(part);
   }
 
-  #draw() {
-    this.#dirty.forEach(part => this.#show(part));
-    this.#dirty.clear();
+  // After a frame that took long the page answers its user first, for twice as long.
+  #schedule() {
+    if (this.#isScheduled) {
+      return;
+    }
+    this.#isScheduled = true;
+    setTimeout(() => requestAnimationFrame(() => {
+      const began = performance.now();
+      this.#flush();
+      setTimeout(() => {
+        const took = performance.now() - began;
+        this.#pause = took > LONG_FRAME ? 2 * took : 0;
+        this.#isScheduled = false;
+        if (this.#dirty.size > 0) {
+          this.#schedule();
+        }
+      });
+    }), this.#pause);
   }
 
+  #flush() {
+    for (const part of this.#dirty) {
+      if (this.#show(part)) {
+        this.#dirty.delete(part);
+      }
+    }
+    if (this.#dirty.size > 0) {
+      this.#schedule();
+    }
+  }
+
+  /** Returns whether all of the part is shown. */
   #show(part) {
     switch (part.type) {
       case 'text':
-        render(part.element, part.text);
-        break;
+        return render(part.element, part.text);
       case 'reasoning':
-        render(part.element.querySelector('.md'), part.text);
-        break;
+        return render(part.element.querySelector('.md'), part.text);
       case 'tool':
         showTool(part);
-        break;
+        return true;
+      default:
+        return true;
     }
   }
 }

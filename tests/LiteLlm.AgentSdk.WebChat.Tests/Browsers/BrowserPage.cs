@@ -135,6 +135,16 @@ public sealed class BrowserPage : IAsyncDisposable
         ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }),
     });
 
+    /// <summary>Takes the page off the network, or brings it back.</summary>
+    public async Task OfflineAsync(bool isOffline)
+    {
+        await CallAsync("Network.enable");
+        await CallAsync("Network.emulateNetworkConditions", new()
+        {
+            ["offline"] = isOffline, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1,
+        });
+    }
+
     public async Task<byte[]> ScreenshotAsync()
     {
         JsonElement shot = await CallAsync("Page.captureScreenshot", new() { ["format"] = "png" });

@@ -12,12 +12,12 @@ namespace LiteLlm.AgentSdk.WebChat.Tests.Support;
 /// <summary>The sample, on a local platform whose agents do what a test says, and pages of it.</summary>
 internal sealed class Chat : IAsyncDisposable
 {
-    private readonly Chromium _browser;
+    private readonly Chromium? _browser;
     private readonly WebApplication _app;
     private readonly List<BrowserPage> _pages = [];
     private readonly ConcurrentDictionary<HttpContext, bool> _streams;
 
-    private Chat(Chromium browser, LocalAgentPlatform lap, WebApplication app, ConcurrentDictionary<HttpContext, bool> streams)
+    private Chat(Chromium? browser, LocalAgentPlatform lap, WebApplication app, ConcurrentDictionary<HttpContext, bool> streams)
     {
         _streams = streams;
         _browser = browser;
@@ -30,7 +30,7 @@ internal sealed class Chat : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<Chat> StartAsync(Chromium browser, Func<LocalTurn, IAsyncEnumerable<TurnStep>> script,
+    public static async Task<Chat> StartAsync(Chromium? browser, Func<LocalTurn, IAsyncEnumerable<TurnStep>> script,
         params StartupPhase[] phases)
     {
         LocalAgentPlatformOptions options = new() { Script = script };
@@ -43,7 +43,8 @@ internal sealed class Chat : IAsyncDisposable
         return await StartAsync(browser, options);
     }
 
-    public static async Task<Chat> StartAsync(Chromium browser, LocalAgentPlatformOptions options)
+    /// <summary>Starts both; without a browser for tests of the application alone.</summary>
+    public static async Task<Chat> StartAsync(Chromium? browser, LocalAgentPlatformOptions options)
     {
         LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
         WebApplication app = ChatApplication.Create(["--urls", "http://127.0.0.1:0"], platform =>
@@ -73,7 +74,7 @@ internal sealed class Chat : IAsyncDisposable
 
     public async Task<BrowserPage> OpenAsync(string? session = null)
     {
-        BrowserPage page = await _browser.OpenAsync(session is null ? Address : new Uri(Address, "#" + session));
+        BrowserPage page = await _browser!.OpenAsync(session is null ? Address : new Uri(Address, "#" + session));
         _pages.Add(page);
         return page;
     }

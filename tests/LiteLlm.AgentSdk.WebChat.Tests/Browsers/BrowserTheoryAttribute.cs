@@ -1,0 +1,9 @@
+namespace LiteLlm.AgentSdk.WebChat.Tests.Browsers;
+
+/// <summary>A theory in a real browser. Skipped where a <see cref="BrowserFactAttribute"/> is.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserTheoryAttribute : TheoryAttribute
+{
+    public BrowserTheoryAttribute() =>
+        Skip = BrowserFactAttribute.WhySkipped(Chromium.Find(), Environment.GetEnvironmentVariable(BrowserFactAttribute.Variable));
+}
