@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
 /// <summary>
-/// How long after the message the page shows the first token, against the least that a page can do, in the same browser and the same run. The model is a fast one: its first token comes after
-/// <see cref="ModelMilliseconds"/>; what pages and servers add is the rest.
+/// How long after the message the page shows the first token, against the least that a page can do, in the same browser and the same run.
+/// The model is a fast one: its first token comes after <see cref="ModelMilliseconds"/>; what pages and servers add is the rest.
 /// </summary>
 [Collection(BrowserTests.Name)]
 public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
