@@ -141,7 +141,10 @@ public sealed class BrowserPage : IAsyncDisposable
         await CallAsync("Network.enable");
         await CallAsync("Network.emulateNetworkConditions", new()
         {
-            ["offline"] = isOffline, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1,
+            ["offline"] = isOffline,
+            ["latency"] = 0,
+            ["downloadThroughput"] = -1,
+            ["uploadThroughput"] = -1,
         });
     }
 
