@@ -5,10 +5,12 @@ internal static class Deltas
 {
     public static SessionEvent[] Make(int count)
     {
+        // As a stream gives them: the deltas of a part share what they have in common.
+        MessagePartDeltaEvent first = new() { MessageId = "msg_1", PartId = "msg_1_b0", Field = "text" };
         SessionEvent[] events = new SessionEvent[count];
         for (int i = 0; i < count; i++)
         {
-            events[i] = new MessagePartDeltaEvent { MessageId = "msg_1", PartId = "msg_1_b0", Field = "text", Delta = "word " };
+            events[i] = first with { Delta = "word " };
         }
 
         return events;
