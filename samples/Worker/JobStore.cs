@@ -18,20 +18,17 @@ internal sealed class JobStore(IOptions<JobOptions> options)
         using SqliteConnection connection = new($"Data Source={options.Value.File}");
         connection.Open();
         using SqliteCommand command = connection.CreateCommand();
-        command.CommandText = "CREATE TABLE IF NOT EXISTS jobs (id INTEGER PRIMARY KEY, text TEXT NOT NULL, session TEXT, result TEXT);"
-            + sql;
+        command.CommandText = "CREATE TABLE IF NOT EXISTS jobs (id INTEGER PRIMARY KEY, text TEXT, session TEXT, result TEXT);" + sql;
         for (int i = 0; i < values.Length; i++)
         {
             command.Parameters.AddWithValue($"${i}", values[i]);
         }
-
         using SqliteDataReader reader = command.ExecuteReader();
         List<Job> jobs = [];
         while (reader.Read())
         {
             jobs.Add(new Job(reader.GetInt64(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2)));
         }
-
         return jobs;
     }
 }

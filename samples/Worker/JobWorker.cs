@@ -6,9 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Worker;
 
 /// <summary>
-/// Does the jobs, one after the other. A job is a session whose initial prompt it is: the platform runs that by itself, so all that has to
-/// be remembered is the session's id. After a restart the session is looked up by it, and its reply waited for; nothing is sent a second
-/// time.
+/// Does the jobs, one after the other. A job is the initial prompt of a session, which the platform runs by itself, so only the session's
+/// id is stored. After a restart the worker gets the session by its id and waits for the reply; nothing is sent a second time.
 /// </summary>
 internal sealed class JobWorker(AgentPlatformClient platform, JobStore store, IOptions<JobOptions> options,
     IHostApplicationLifetime lifetime, ILogger<JobWorker> logger) : BackgroundService
@@ -19,8 +18,7 @@ internal sealed class JobWorker(AgentPlatformClient platform, JobStore store, IO
         {
             Session session = job.SessionId is { } known ? await platform.Sessions.GetAsync(known, stoppingToken)
                 : await BeginAsync(job, stoppingToken);
-            logger.LogInformation("Job {Job} is {What} in session {SessionId}", job.Id, job.SessionId is null ? "begun"
-                : "taken up again", session.Id);
+            logger.LogInformation("Job {Job} is {What} in session {Id}", job.Id, job.SessionId is null ? "begun" : "resumed", session.Id);
             string result;
             try
             {

@@ -14,19 +14,16 @@ if (Environment.GetEnvironmentVariable(AgentPlatformOptions.BaseUrlVariable) is 
     await host.WaitForShutdownAsync();
     return;
 }
-
 TaskCompletionSource restarted = new();
 await using LocalAgentPlatform local = await LocalAgentPlatform.StartAsync(new() { Script = turn => Work(turn, restarted.Task) });
 args = [$"--Jobs:File={Path.Combine(Path.GetTempPath(), $"jobs-{Guid.NewGuid():N}.db")}"];
-using (IHost first =
-    await StartAsync(args, local, ["Triage the new issues.", "Review the open pull requests.", "Update the dependencies."]))
+using (IHost first = await StartAsync(args, local, ["Triage the new issues.", "Review the pull requests.", "Update the dependencies."]))
 {
     await local.WaitForTurnsStartedAsync(1);
     Console.WriteLine("-- the worker is stopped in the middle of a job, and started again --");
     await first.StopAsync();
     restarted.SetResult();
 }
-
 using (IHost second = await StartAsync(args, local, []))
 {
     await second.WaitForShutdownAsync();
@@ -35,8 +32,7 @@ using (IHost second = await StartAsync(args, local, []))
 
 static async Task<IHost> StartAsync(string[] args, LocalAgentPlatform? local, string[] jobs)
 {
-    HostApplicationBuilder builder =
-        Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    HostApplicationBuilder builder = new(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
     builder.Services.AddAgentPlatform(builder.Configuration.GetSection("AgentPlatform"));
     builder.Services.PostConfigure<AgentPlatformOptions>(o =>
         (o.BaseUrl, o.ApiKey) = (local?.BaseUrl ?? o.BaseUrl, local?.ApiKey ?? o.ApiKey));
@@ -45,8 +41,7 @@ static async Task<IHost> StartAsync(string[] args, LocalAgentPlatform? local, st
     builder.Services.AddSingleton<JobStore>().AddHostedService<JobWorker>();
     builder.Services.AddHealthChecks().AddAgentPlatformHealthCheck();
     // An exporter goes here; with OpenTelemetry.Extensions.Hosting this is AddOpenTelemetry().WithTracing(...).
-    builder.Services.AddSingleton(static _ =>
-        Sdk.CreateTracerProviderBuilder().AddSource(AgentPlatformTelemetry.ActivitySourceName).Build());
+    builder.Services.AddSingleton(_ => Sdk.CreateTracerProviderBuilder().AddSource(AgentPlatformTelemetry.ActivitySourceName).Build());
     IHost host = builder.Build();
     host.Services.GetRequiredService<TracerProvider>();
     Console.WriteLine($"the platform is {(await host.Services.GetRequiredService<HealthCheckService>().CheckHealthAsync()).Status}");
@@ -59,7 +54,6 @@ static async Task<IHost> StartAsync(string[] args, LocalAgentPlatform? local, st
 static async IAsyncEnumerable<TurnStep> Work(LocalTurn turn, Task restarted)
 {
     await Task.CompletedTask;
-    yield return turn.Text.Contains("Triage", StringComparison.Ordinal) ? TurnStep.Wait(restarted)
-        : TurnStep.Reasoning("That is quickly done.");
+    yield return turn.Text.Contains("Triage", StringComparison.Ordinal) ? TurnStep.Wait(restarted) : TurnStep.Reasoning("Quickly done.");
     yield return TurnStep.Text("It is done.");
 }

@@ -38,7 +38,9 @@ internal static class Report
             }
         }
 
-        string text = page.ToString(Beginning, $"Measured on .NET {Environment.Version} with {Environment.ProcessorCount} processors, which others used too.");
+        string text =
+            page.ToString(Beginning,
+            $"Measured on .NET {Environment.Version} with {Environment.ProcessorCount} processors, which others used too.");
         if (letters.Length > 0)
         {
             Console.WriteLine(text);
@@ -73,7 +75,8 @@ internal static class Report
             is broken, which the SDK hands on as an event instead of losing it.
             """);
         foreach ((string name, string about) in ((string, string)[])
-            [("claude", "one turn of the claude-agent-sdk harness"), ("opencode", "one turn of the opencode harness"), ("mix", "all recorded streams")])
+            [("claude", "one turn of the claude-agent-sdk harness"), ("opencode", "one turn of the opencode harness"),
+                ("mix", "all recorded streams")])
         {
             DecodingBenchmarks b = new() { Recorded = name };
             b.Setup();
@@ -89,7 +92,8 @@ internal static class Report
             page.Words($"{about}:");
             page.Table(
                 ["way", "ns per event", "bytes per event", "beside the floor", "quietest round, ns"],
-                costs.Select(static c => (string[])[c.Name, Page.Number(c.Cpu), Page.Number(c.Bytes), Page.Ratio(c.CpuRatio), Page.Number(c.BestCpu)]));
+                costs.Select(static c =>
+                    (string[])[c.Name, Page.Number(c.Cpu), Page.Number(c.Bytes), Page.Ratio(c.CpuRatio), Page.Number(c.BestCpu)]));
             page.Verdict("a", $"time beside the floor, {about}", "at most 1.3", Page.Ratio(costs[2].CpuRatio), costs[2].CpuRatio <= 1.3);
         }
 
@@ -127,7 +131,8 @@ internal static class Report
             new("`HttpClient` + `SseParser`, `JsonElement`", b.ElementsAsync),
             new("`HttpClient` + `SseParser`, nothing read", b.FramesAsync),
         ];
-        (NodeProgram? node, string about) = await NodeProgram.StartAsync(new Uri(b.Server.BaseUrl, $"{BenchmarkServer.Prefix}/sessions/{BenchmarkServer.LongTurn}/stream"));
+        (NodeProgram? node, string about) =
+            await NodeProgram.StartAsync(new Uri(b.Server.BaseUrl, $"{BenchmarkServer.Prefix}/sessions/{BenchmarkServer.LongTurn}/stream"));
         if (node is not null)
         {
             ways.Add(new($"Node ({about})", node.ReadTurnAsync) { Cpu = () => node.Cpu });
@@ -139,7 +144,8 @@ internal static class Report
         page.Table(
             ["way", "events per CPU-second", "ns per event", "bytes per event", "beside the bare client", "quietest round, ns"],
             costs.Select(static (c, i) => (string[])
-                [c.Name, Page.Number(1e9 / c.Cpu), Page.Number(c.Cpu), i == 4 ? "" : Page.Number(c.Bytes), Page.Ratio(c.CpuRatio), Page.Number(c.BestCpu)]));
+                [c.Name, Page.Number(1e9 / c.Cpu), Page.Number(c.Cpu), i == 4 ? ""
+                    : Page.Number(c.Bytes), Page.Ratio(c.CpuRatio), Page.Number(c.BestCpu)]));
         page.Verdict("b", "CPU time beside the bare client", "at most 1.25", Page.Ratio(costs[1].CpuRatio), costs[1].CpuRatio <= 1.25);
         if (node is null)
         {
@@ -184,12 +190,15 @@ internal static class Report
             new("`HttpClient`, JSON and headers read", b.KeepingAsync));
         b.Cleanup();
         page.Table(
-            ["way", "CPU time, us", "on the wall, us", "bytes per call", "CPU beside bare", "wall beside bare", "quietest round on the wall, us"],
+            ["way", "CPU time, us", "on the wall, us", "bytes per call", "CPU beside bare", "wall beside bare",
+                "quietest round on the wall, us"],
             costs.Select(static c => (string[])
             [
-                c.Name, Page.Number(c.Cpu / 1000), Page.Number(c.Wall / 1000), Page.Number(c.Bytes), Page.Ratio(c.CpuRatio), Page.Ratio(c.WallRatio), Page.Number(c.BestWall / 1000),
+                c.Name, Page.Number(c.Cpu / 1000), Page.Number(c.Wall / 1000), Page.Number(c.Bytes), Page.Ratio(c.CpuRatio),
+                    Page.Ratio(c.WallRatio), Page.Number(c.BestWall / 1000),
             ]));
-        page.Verdict("c", "time on the wall of get-agent beside the bare client", "at most 1.1", Page.Ratio(costs[1].WallRatio), costs[1].WallRatio <= 1.1);
+        page.Verdict("c", "time on the wall of get-agent beside the bare client", "at most 1.1", Page.Ratio(costs[1].WallRatio),
+            costs[1].WallRatio <= 1.1);
         page.Words("""
             What was done: `Raw` and the headers are read when they are asked for, the retry pipeline is entered by the first failure
             only, one cancellation source with one timer serves the time limit and the caller's token, the headers of a request are not
@@ -218,13 +227,19 @@ internal static class Report
     private static async Task FoldingAsync(Page page, string name, Func<FoldBenchmarks, int> fold, Func<FoldBenchmarks, int> recompute)
     {
         int[] counts = [1_000, 10_000, 100_000];
-        IReadOnlyList<Cost> costs = await Rounds.RunAsync(21, TimeSpan.FromSeconds(0.05), [.. counts.Select(n => Fold($"**`{name}`**, n = {Page.Number(n)}", n, fold))]);
-        IReadOnlyList<Cost> recomputed = await Rounds.RunAsync(5, TimeSpan.Zero, Fold("recomputing, n = 1,000", 1_000, recompute), Fold("recomputing, n = 4,000", 4_000, recompute));
+        IReadOnlyList<Cost> costs =
+            await Rounds.RunAsync(21, TimeSpan.FromSeconds(0.05),
+            [.. counts.Select(n => Fold($"**`{name}`**, n = {Page.Number(n)}", n, fold))]);
+        IReadOnlyList<Cost> recomputed =
+            await Rounds.RunAsync(5, TimeSpan.Zero, Fold("recomputing, n = 1,000", 1_000, recompute),
+            Fold("recomputing, n = 4,000", 4_000, recompute));
         page.Table(
             ["fold", "ns per delta", "bytes per delta", "beside n = 1,000", "whole turn, ms"],
             costs.Zip(counts).Concat(recomputed.Zip([1_000, 4_000])).Select(static c => (string[])
-                [c.First.Name, Page.Number(c.First.Cpu), Page.Number(c.First.Bytes), Page.Ratio(c.First.CpuRatio), Page.Number(c.First.Cpu * c.Second / 1e6)]));
-        page.Verdict("d", $"100,000 deltas beside 100 times 1,000, `{name}`", "within 1.3", Page.Ratio(costs[2].CpuRatio), costs[2].CpuRatio <= 1.3);
+                [c.First.Name, Page.Number(c.First.Cpu), Page.Number(c.First.Bytes), Page.Ratio(c.First.CpuRatio),
+                    Page.Number(c.First.Cpu * c.Second / 1e6)]));
+        page.Verdict("d", $"100,000 deltas beside 100 times 1,000, `{name}`", "within 1.3", Page.Ratio(costs[2].CpuRatio),
+            costs[2].CpuRatio <= 1.3);
 
         static Way Fold(string name, int count, Func<FoldBenchmarks, int> run)
         {
@@ -252,7 +267,8 @@ internal static class Report
         page.Table(
             ["way", "streams", "managed KiB per stream", "working set KiB per stream", "CPU us per stream and second"],
             results.Select(static r => (string[])
-                [$"`{r.Name}`", Page.Number(r.Count), Page.Number(r.ManagedBytes / 1024), Page.Number(r.PrivateBytes / 1024), Page.Number(r.CpuPerSecond / 1000)]));
+                [$"`{r.Name}`", Page.Number(r.Count), Page.Number(r.ManagedBytes / 1024), Page.Number(r.PrivateBytes / 1024),
+                    Page.Number(r.CpuPerSecond / 1000)]));
         double worst = results.Where(static r => r.IsSdk).Max(static r => r.ManagedBytes) / 1024;
         page.Verdict("e", "managed memory of an idle stream", "at most 24 KiB", $"{Page.Number(worst)} KiB", worst <= 24);
     }
@@ -267,7 +283,8 @@ internal static class Report
         IReadOnlyList<HeldOpen.Result> results = await HeldOpen.RunAsync(300);
         page.Table(
             ["loop", "first, ms", "median, ms", "99th of 100, ms", "longest, ms"],
-            results.Select(static r => (string[])[$"`{r.Name}`", Page.Number(r.First), Page.Number(r.Median), Page.Number(r.Late), Page.Number(r.Longest)]));
+            results.Select(static r =>
+                (string[])[$"`{r.Name}`", Page.Number(r.First), Page.Number(r.Median), Page.Number(r.Late), Page.Number(r.Longest)]));
         double median = results.Max(static r => r.Median);
         double late = results.Max(static r => r.Late);
         page.Verdict("f", "from the last byte to the end of the loop, median", "under 5 ms", $"{Page.Number(median)} ms", median < 5);
@@ -302,7 +319,8 @@ internal static class Report
             new("100 at once", () => b.AtOnceAsync(100)),
             new("1,000 at once", () => b.AtOnceAsync(1_000)));
         b.Cleanup();
-        double[] bare = [costs[0].CpuRatio, costs[0].CpuRatio, costs[0].CpuRatio, costs[3].CpuRatio, costs[3].CpuRatio, costs[3].CpuRatio, 0, 0];
+        double[] bare =
+            [costs[0].CpuRatio, costs[0].CpuRatio, costs[0].CpuRatio, costs[3].CpuRatio, costs[3].CpuRatio, costs[3].CpuRatio, 0, 0];
         page.Table(
             ["way", "ns per token", "bytes per token", "beside the bare reader", "beside OpenAI", "quietest round, ns"],
             costs.Select((c, i) => (string[])
@@ -315,7 +333,8 @@ internal static class Report
             double besideBare = costs[way].CpuRatio / bare[way];
             double besideOpenAI = costs[way].CpuRatio / costs[6].CpuRatio;
             page.Verdict("g", $"a token beside the bare reader, {harness}", "at most 1.4", Page.Ratio(besideBare), besideBare <= 1.4);
-            page.Verdict("g", $"a token beside OpenAI's package, {harness}", "at most 0.75", Page.Ratio(besideOpenAI), besideOpenAI <= 0.75);
+            page.Verdict("g", $"a token beside OpenAI's package, {harness}", "at most 0.75", Page.Ratio(besideOpenAI),
+                besideOpenAI <= 0.75);
             page.Verdict("g", $"bytes per token, {harness}", "at most 350", Page.Number(costs[way].Bytes), costs[way].Bytes <= 350);
         }
 
@@ -324,10 +343,12 @@ internal static class Report
             ["turns", "ns per token", "bytes per token", "beside one after the other", "quietest round, ns"],
             concurrent.Select(static c => (string[])
                 [c.Name, Page.Number(c.Cpu), Page.Number(c.Bytes), Page.Ratio(c.CpuRatio), Page.Number(c.BestCpu)]));
-        page.Verdict("g", "a token of 1,000 turns at once beside one", "within 1.3", Page.Ratio(concurrent[2].CpuRatio), concurrent[2].CpuRatio <= 1.3);
+        page.Verdict("g", "a token of 1,000 turns at once beside one", "within 1.3", Page.Ratio(concurrent[2].CpuRatio),
+            concurrent[2].CpuRatio <= 1.3);
         using ServerProcess server = ServerProcess.Start();
         IdleStreams.Result idle = await IdleStreams.TurnsAsync(server, 10_000, TimeSpan.FromSeconds(4));
         page.Words($"10,000 turns that wait for their first word hold {Page.Number(idle.ManagedBytes / 1024)} KiB managed memory each.");
-        page.Verdict("g", "managed memory of an idle turn", "at most 24 KiB", $"{Page.Number(idle.ManagedBytes / 1024)} KiB", idle.ManagedBytes <= 24 * 1024);
+        page.Verdict("g", "managed memory of an idle turn", "at most 24 KiB", $"{Page.Number(idle.ManagedBytes / 1024)} KiB",
+            idle.ManagedBytes <= 24 * 1024);
     }
 }
