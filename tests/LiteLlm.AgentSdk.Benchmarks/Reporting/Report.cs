@@ -221,6 +221,8 @@ internal static class Report
         page.Words("""
             What was done: the pieces of a text that grows in a conversation stand in common room. While each delta left an object behind
             that lived as long as the text, the garbage collector moved 100,000 of them, and the ratio was 1.57.
+            Texts of more than 85 KB are large objects, and each collection of those looks at all events that the benchmark holds: with
+            `DOTNET_GCLOHThreshold` above the text's size, `TurnAssembler` at n = 100,000 took 0.97 times the time of n = 1,000 for a delta.
             """);
     }
 
