@@ -68,17 +68,20 @@ internal sealed class TurnMessage(string id)
     /// <summary>Gets the name under which a part is kept. A part that came without an id is one of its own.</summary>
     public string NameFor(MessagePart part) => part.Id ?? (part as ToolPart)?.CallId ?? $"#{_withoutId++}";
 
-    /// <summary>
-    /// Puts the parts into the thread's order. Parts that the thread does not have keep their place after the part that came before them.
-    /// </summary>
+    /// <summary>Puts the parts into the thread's order. A part that the thread does not have follows the part that it came after.</summary>
     public void OrderAs(IReadOnlyList<string> ids)
     {
-        List<TurnPart> ordered = new(_parts.Count);
-        Queue<TurnPart> known = new(ids.Where(_byId.ContainsKey).Select(id => _byId[id]));
-        HashSet<TurnPart> inThread = [.. known];
+        List<TurnPart> ordered = [.. ids.Where(_byId.ContainsKey).Select(id => _byId[id]).Distinct()];
+        HashSet<TurnPart> inThread = [.. ordered];
+        int place = 0;
         foreach (TurnPart part in _parts)
         {
-            ordered.Add(inThread.Contains(part) ? known.Dequeue() : part);
+            if (!inThread.Contains(part))
+            {
+                ordered.Insert(place, part);
+            }
+
+            place = ordered.IndexOf(part) + 1;
         }
 
         _parts.Clear();

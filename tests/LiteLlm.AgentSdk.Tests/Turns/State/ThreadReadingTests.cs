@@ -1,0 +1,149 @@
+using FluentAssertions;
+using LiteLlm.AgentSdk.Turns;
+using Xunit;
+using static LiteLlm.AgentSdk.Tests.Turns.State.Written;
+
+namespace LiteLlm.AgentSdk.Tests.Turns.State;
+
+/// <summary>What a reading of the thread says about a turn.</summary>
+public sealed class ThreadReadingTests
+{
+    private static readonly SentMessage s_hi = new(["hi"], 0, null);
+    private static readonly Message s_history = Asked("h", "<previous_session_history>\n", 9);
+
+    [Fact]
+    public void Without_a_baseline_the_message_cannot_be_found()
+    {
+        Read(s_hi, null, Asked("u", "hi", 1)).Sight.Should().Be(ThreadSight.Absent);
+        Read(null, ThreadBaseline.Empty, Asked("u", "hi", 1)).Sight.Should().Be(ThreadSight.Absent);
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "ho", 1)).Sight.Should().Be(ThreadSight.Absent);
+    }
+
+    [Fact]
+    public void A_rebuilt_thread_proves_nothing()
+    {
+        Read(s_hi, ThreadBaseline.Of([Asked("old", "old", 1)]), Asked("u", "hi", 2)).Sight.Should().Be(ThreadSight.Rebuilt);
+    }
+
+    [Fact]
+    public void A_message_that_was_seen_and_is_not_there_is_gone_or_the_thread_was_rebuilt()
+    {
+        Seen([], ThreadBaseline.Empty).Should().Be(ThreadSight.Gone);
+        Seen([Asked("other", "ho", 2)], ThreadBaseline.Empty).Should().Be(ThreadSight.Gone);
+        Seen([s_history], ThreadBaseline.Empty).Should().Be(ThreadSight.Rebuilt);
+        Seen([s_history], null).Should().Be(ThreadSight.Rebuilt);
+        Seen([s_history], ThreadBaseline.Of([s_history])).Should().Be(ThreadSight.Gone);
+
+        static ThreadSight Seen(Message[] thread, ThreadBaseline? baseline)
+        {
+            TurnState state = new(s_hi, baseline);
+            state.Recognize(Asked("u", "hi", 1));
+            return ThreadReading.Apply(state, s_hi, baseline, thread).Sight;
+        }
+    }
+
+    [Fact]
+    public void Two_equal_messages_are_ambiguous_and_named()
+    {
+        (ThreadSight sight, _, IReadOnlyList<Message> candidates) =
+            Read(s_hi, ThreadBaseline.Empty, Asked("u1", "hi", 1), Asked("u2", "hi", 2));
+
+        sight.Should().Be(ThreadSight.Ambiguous);
+        candidates.Select(c => c.Info.Id).Should().Equal("u1", "u2");
+    }
+
+    [Fact]
+    public void The_platforms_copy_of_a_blocking_message_is_not_another_candidate()
+    {
+        SentMessage blocking = new(["hi"], 0, null) { MayBeRepeated = true };
+
+        (ThreadSight sight, TurnState state, _) = Read(
+            blocking, ThreadBaseline.Empty, Prompted("u1", "hi", 0), Prompted("u2", "hi", 300_000),
+            Replied("a", "u1", "stop", Text("p", "x")));
+
+        sight.Should().Be(ThreadSight.Over);
+        state.QuestionId.Should().Be("u1");
+        state.IsDuplicated.Should().BeTrue();
+        state.AnsweredWith.Should().BeNull();
+        state.OthersWait.Should().BeFalse("the copy is ours");
+    }
+
+    [Fact]
+    public void The_copys_answer_is_ours_and_another_senders_answer_is_named()
+    {
+        SentMessage blocking = new(["hi"], 0, null) { MayBeRepeated = true };
+
+        (ThreadSight copied, TurnState own, _) = Read(
+            blocking, ThreadBaseline.Empty, Prompted("u1", "hi", 0), Prompted("u2", "hi", 300_000),
+            Replied("a", "u2", "stop", Text("p", "x")));
+        (ThreadSight merged, TurnState others, _) = Read(
+            s_hi, ThreadBaseline.Empty, Prompted("u1", "hi"), Prompted("u2", "ho"), Replied("a", "u2", "stop", Text("p", "x")));
+
+        copied.Should().Be(ThreadSight.Over);
+        own.AnsweredWith.Should().BeNull();
+        own.ToReply().Text.Should().Be("x");
+        merged.Should().Be(ThreadSight.Over);
+        others.AnsweredWith.Should().Be("u2");
+        others.ToReply().AnsweredWith.Should().Be("u2");
+        others.ToReply().Text.Should().Be("x");
+        others.IsDuplicated.Should().BeFalse();
+    }
+
+    [Fact]
+    public void A_copied_message_that_another_sender_answers_says_so()
+    {
+        SentMessage blocking = new(["hi"], 0, null) { MayBeRepeated = true };
+
+        (_, TurnState state, _) = Read(
+            blocking, ThreadBaseline.Empty, Prompted("u1", "hi", 0), Prompted("u2", "hi", 300_000), Prompted("u3", "ho", 300_001),
+            Replied("a", "u3", "stop", Text("p", "x")));
+
+        state.AnsweredWith.Should().Be("u3");
+        state.IsDuplicated.Should().BeTrue();
+    }
+
+    [Fact]
+    public void Others_wait_while_their_questions_are_open()
+    {
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1), Answered("a", 1, "x"), Asked("v", "ho", 2)).State
+            .OthersWait.Should().BeTrue();
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1), Answered("a", 1, "x")).State.OthersWait.Should().BeFalse();
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1)).State.OthersWait.Should().BeFalse("the own question does not count");
+    }
+
+    [Fact]
+    public void The_sight_says_how_far_the_turn_is()
+    {
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1)).Sight.Should().Be(ThreadSight.Running);
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1), Answered("a", 1, "x")).Sight.Should().Be(ThreadSight.Over);
+        Read(s_hi, ThreadBaseline.Empty, Prompted("u", "hi")).Sight.Should().Be(ThreadSight.Unanswered);
+        Read(s_hi, ThreadBaseline.Empty, Prompted("u", "hi"), Replied("a", "u", null)).Sight.Should().Be(ThreadSight.Running);
+        Read(s_hi, ThreadBaseline.Empty, Prompted("u", "hi"), Replied("a", "u", "tool-calls")).Sight.Should().Be(ThreadSight.Running);
+        Read(s_hi, ThreadBaseline.Empty, Prompted("v", "ho"), Replied("b", "v", null), Prompted("u", "hi")).Sight
+            .Should().Be(ThreadSight.Running, "it waits for the turn that runs");
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1), Asked("v", "ho", 1), Answered("a", 1, "x"), Answered("b", 1, "y")).Sight
+            .Should().Be(ThreadSight.SameMoment);
+    }
+
+    [Fact]
+    public void The_answer_that_a_stream_has_shown_first_settles_one_millisecond()
+    {
+        TurnState state = new(s_hi, ThreadBaseline.Empty);
+        Message[] thread = [Asked("u", "hi", 1), Asked("v", "ho", 1), Answered("a", 1, "x"), Answered("b", 1, "y")];
+        foreach (SessionEvent value in (SessionEvent[])[.. Events(thread[0]), Delta("b", "b_b0", "y"), .. Events(thread[1])])
+        {
+            state.Apply(value);
+        }
+
+        ThreadReading.Apply(state, s_hi, ThreadBaseline.Empty, thread).Sight.Should().Be(ThreadSight.Over);
+        state.ToReply().Text.Should().Be("y");
+    }
+
+    private static (ThreadSight Sight, TurnState State, IReadOnlyList<Message> Candidates) Read(
+        SentMessage? sent, ThreadBaseline? baseline, params Message[] thread)
+    {
+        TurnState state = new(sent, baseline);
+        (ThreadSight sight, IReadOnlyList<Message> candidates) = ThreadReading.Apply(state, sent, baseline, thread);
+        return (sight, state, candidates);
+    }
+}
