@@ -25,6 +25,11 @@ internal sealed class ChaosScript
         if (text.StartsWith("other", StringComparison.Ordinal))
         {
             Signal(text).TrySetResult();
+            if (text.EndsWith(" hold", StringComparison.Ordinal))
+            {
+                await Signal($"release {text}").Task.WaitAsync(turn.Ended);
+            }
+
             yield return TurnStep.Text($"begun {text} done {text}");
             yield break;
         }
@@ -39,16 +44,17 @@ internal sealed class ChaosScript
         }
 
         yield return TurnStep.Text("done " + text);
-        if (text.Split(' ') is ["tools", var index, ..])
+        if (text.Split(' ') is ["tools" or "also", var index, ..])
         {
             Signal(index).TrySetResult();
         }
-
-        await Task.CompletedTask;
     }
 
     /// <summary>Completed when the turn of another process has begun.</summary>
     public Task Begun(string text) => Signal(text).Task;
+
+    /// <summary>Lets the turn of another process end that holds.</summary>
+    public void Release(string text) => Signal($"release {text}").TrySetResult();
 
     private TaskCompletionSource Signal(string index) =>
         _over.GetOrAdd(index, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));

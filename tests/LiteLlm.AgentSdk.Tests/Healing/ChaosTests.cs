@@ -51,21 +51,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         how.StartupPhases.Clear();
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(how);
         script.Lose = lap.KillSandbox;
-        using AgentPlatformClient client = lap.CreateClient(options =>
-        {
-            options.Retry.BaseDelay = TimeSpan.FromMilliseconds(1);
-            options.Healing.BaseDelay = TimeSpan.FromMilliseconds(1);
-            options.Healing.MaxDelay = TimeSpan.FromMilliseconds(100);
-            options.Healing.OutcomeTimeout = TimeSpan.FromSeconds(4);
-
-            // A head that is later is given up: on a machine with much to do, a connection alone may take a while.
-            options.StreamIdleTimeout = TimeSpan.FromSeconds(1);
-
-            // Ends what of the search never comes: three times it has to fit into a turn. What is only late, on a machine with much to do,
-            // must not run into it.
-            options.RequestTimeout = TimeSpan.FromSeconds(10);
-            options.TurnTimeout = TimeSpan.FromSeconds(60);
-        });
+        using AgentPlatformClient client = lap.CreateClient(Quick);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = SessionsAtATime };
         await Parallel.ForEachAsync(Enumerable.Range(from, to - from), parallel, async (i, _) =>
         {
@@ -79,6 +65,22 @@ public sealed class ChaosTests(ITestOutputHelper output)
                 _failures.Enqueue(new InvalidOperationException($"{turn}: {e.Message}", e));
             }
         });
+    }
+
+    private static void Quick(AgentPlatformOptions options)
+    {
+        options.Retry.BaseDelay = TimeSpan.FromMilliseconds(1);
+        options.Healing.BaseDelay = TimeSpan.FromMilliseconds(1);
+        options.Healing.MaxDelay = TimeSpan.FromMilliseconds(100);
+        options.Healing.OutcomeTimeout = TimeSpan.FromSeconds(4);
+
+        // A head that is later is given up: on a machine with much to do, a connection alone may take a while.
+        options.StreamIdleTimeout = TimeSpan.FromSeconds(1);
+
+        // Ends what of the search never comes: three times it has to fit into a turn. What is only late, on a machine with much to do,
+        // must not run into it.
+        options.RequestTimeout = TimeSpan.FromSeconds(10);
+        options.TurnTimeout = TimeSpan.FromSeconds(60);
     }
 
     private async Task PlayAsync(LocalAgentPlatform lap, AgentPlatformClient client, ChaosScript script, ChaosTurn turn)
@@ -101,13 +103,23 @@ public sealed class ChaosTests(ITestOutputHelper output)
             await session.RestartAsync();
         }
 
-        using AgentPlatformClient elsewhere = lap.CreateClient();
+        using AgentPlatformClient elsewhere = lap.CreateClient(Quick);
+        using AgentPlatformClient third = lap.CreateClient(Quick);
+        Session same = await elsewhere.Sessions.GetAsync(session.Id);
+        Session seenByThird = await third.Sessions.GetAsync(session.Id);
+        string others = $"other {turn.Index}{(turn.Merges ? " hold" : "")}";
+        string also = $"also {turn.Index}";
         Task<Reply>? other = null;
+        Task<Reply>? merged = null;
         if (turn.HasCompany)
         {
-            Session same = await elsewhere.Sessions.GetAsync(session.Id);
-            other = same.SendStreamingAsync($"other {turn.Index}").GetReplyAsync();
-            await script.Begun($"other {turn.Index}");
+            other = same.SendStreamingAsync(others).GetReplyAsync();
+            await script.Begun(others);
+        }
+
+        if (turn is { Merges: true, IsLastOfTheMerged: true })
+        {
+            merged = await SendAlsoAsync(lap, seenByThird, also);
         }
 
         lap.Faults.Add(turn.Fault.On("POST").InSession(session.Id));
@@ -126,13 +138,23 @@ public sealed class ChaosTests(ITestOutputHelper output)
         try
         {
             SendOptions options = new() { Text = turn.Text, WaitForRunningTurn = !turn.HasCompany || turn.WaitsForCompany };
-            Reply reply = turn.Streams ? await StreamAsync(session, turn, options) : await session.SendAsync(options);
-            reply.Text.Should().Be($"looking\nbegun {turn.Text}\ndone {turn.Text}", "a reply is whole");
+            Task<Reply> send = turn.Streams ? StreamAsync(session, turn, options) : session.SendAsync(options);
+            if (turn.Merges)
+            {
+                await Task.WhenAny(send, HasArrivedAsync(lap, session.Id, turn.Text));
+                merged ??= await SendAlsoAsync(lap, seenByThird, also);
+                script.Release(others);
+            }
+
+            Reply reply = await send;
+            string answered = reply.AnsweredWith is null ? turn.Text : also;
+            reply.Text.Should().Be($"looking\nbegun {answered}\ndone {answered}", "a reply is whole");
+            (turn.Merges || reply.AnsweredWith is null).Should().BeTrue("nothing else is merged");
             turn.IsUnanswerable.Should().BeFalse("nothing answers such a message");
             reply.Parts.OfType<ToolPart>().Should().ContainSingle().Which.State.Output.Should().Be("a b");
             reply.IsPartial.Should().BeFalse();
-            script.StartsOf(turn.Text).Should().BePositive("a reply has a turn");
-            ending = "reply";
+            script.StartsOf(answered).Should().BePositive("a reply has a turn");
+            ending = reply.AnsweredWith is null ? "reply" : "another's reply";
         }
         catch (AgentPlatformException e)
         {
@@ -147,13 +169,18 @@ public sealed class ChaosTests(ITestOutputHelper output)
             told = e.ToString();
         }
 
-        lap.ReceivedRequests.Count(r => r.Method == "POST" && r.Path.Contains(session.Id, StringComparison.Ordinal)
-            && r.Body.Contains($"\"{turn.Text}\"", StringComparison.Ordinal))
-            .Should().Be(1, $"a message is sent once; what was told: {told}");
+        lap.ReceivedRequests.Count(r => IsMessage(r, session.Id, turn.Text)).Should().Be(1, $"a message is sent once; what was told: {told}");
         script.StartsOf(turn.Text).Should().BeLessThanOrEqualTo(turn.MayRunAgain ? 2 : 1, "a message starts one turn");
         if (other is not null)
         {
-            (await other).Text.Should().Be($"begun other {turn.Index} done other {turn.Index}");
+            (await other).Text.Should().Be($"begun {others} done {others}");
+        }
+
+        if (merged is not null)
+        {
+            Reply reply = await merged;
+            string answered = reply.AnsweredWith is null ? also : turn.Text;
+            reply.Text.Should().Be($"looking\nbegun {answered}\ndone {answered}", "who sends beside us has a whole reply too");
         }
 
         if (turn.IsUnanswerable)
@@ -167,6 +194,28 @@ public sealed class ChaosTests(ITestOutputHelper output)
         _troubles.AddOrUpdate(new string([.. turn.Trouble.Where(c => !char.IsAsciiDigit(c))]).Replace("  ", " ",
             StringComparison.Ordinal).Trim(), 1, (_, count) => count + 1);
     }
+
+    /// <summary>Sends a message of another process, and comes back when it has arrived.</summary>
+    private static async Task<Task<Reply>> SendAlsoAsync(LocalAgentPlatform lap, Session session, string text)
+    {
+        SendOptions options = new() { Text = text, WaitForRunningTurn = false };
+        Task<Reply> send = session.SendStreamingAsync(options).GetReplyAsync();
+        await Task.WhenAny(send, HasArrivedAsync(lap, session.Id, text));
+        return send;
+    }
+
+    private static async Task HasArrivedAsync(LocalAgentPlatform lap, string sessionId, string text)
+    {
+        int seen = lap.ReceivedRequests.Count;
+        while (!lap.ReceivedRequests.Any(r => IsMessage(r, sessionId, text)))
+        {
+            await lap.WaitForRequestsAsync(++seen);
+        }
+    }
+
+    private static bool IsMessage(ReceivedRequest request, string sessionId, string text) =>
+        request.Method == "POST" && request.Path.Contains(sessionId, StringComparison.Ordinal)
+        && request.Body.Contains($"\"{text}\"", StringComparison.Ordinal);
 
     private static async Task<Reply> StreamAsync(Session session, ChaosTurn turn, SendOptions options)
     {

@@ -46,6 +46,15 @@ internal sealed record ChaosTurn
     /// <summary>Whether the message waits for that turn; otherwise both run at once.</summary>
     public bool WaitsForCompany { get; private init; }
 
+    /// <summary>
+    /// Whether the message waits in the harness beside one of another process, behind a turn that runs: opencode answers both at once, under
+    /// the id of the later one.
+    /// </summary>
+    public bool Merges { get; private init; }
+
+    /// <summary>Whether that message of another process comes before this one.</summary>
+    public bool IsLastOfTheMerged { get; private init; }
+
     public string Text => $"tools {Index}{(SandboxLost == "in the turn" ? " lose" : "")}";
 
     /// <summary>
@@ -66,14 +75,19 @@ internal sealed record ChaosTurn
     {
         // Half of opencode's sessions run beside the platform, whose first turn is sent and watched another way.
         HarnessId id = harness == HarnessId.OpenCode && random.Next(2) == 0 ? HarnessId.OpenCodeBrainInline : harness;
-        bool second = random.Next(2) == 0;
+
+        // Each fifth message waits in line with one of another process.
+        bool inLine = harness == HarnessId.OpenCode && index % 5 == 4;
+        bool second = random.Next(2) == 0 || inLine;
         bool streams = random.Next(2) == 0;
         bool inAnswer = streams && (second || id != HarnessId.OpenCodeBrainInline);
         int after = random.Next(0, 40);
         (string trouble, Fault fault, bool heals) = Message(random, after, inAnswer, over);
-        (string? more, IReadOnlyList<Fault> faults) = random.Next(3) == 0 ? Search(random) : (null, []);
+        // What disturbs the search would disturb the other process's as well.
+        (string? more, IReadOnlyList<Fault> faults) = random.Next(3) == 0 && !inLine ? Search(random) : (null, []);
         string? lost = random.Next(12) switch
         {
+            _ when inLine => null,
             0 => "before the message",
             1 => "in the turn",
             _ => null,
@@ -84,7 +98,7 @@ internal sealed record ChaosTurn
             lost = null;
         }
 
-        bool hasCompany = random.Next(3) == 0;
+        bool hasCompany = random.Next(3) == 0 || inLine;
         bool sandbox = lost is not null || trouble.StartsWith("sandbox", StringComparison.Ordinal)
             || trouble.StartsWith("harness", StringComparison.Ordinal);
         return new ChaosTurn
@@ -103,14 +117,16 @@ internal sealed record ChaosTurn
 
             // A lost sandbox takes the other turn with it, and leaves its message unanswered for good.
             HasCompany = second && !sandbox && hasCompany,
-            WaitsForCompany = random.Next(2) == 0,
+            WaitsForCompany = random.Next(2) == 0 && !inLine,
+            Merges = inLine && !sandbox && trouble is not (ModelMissing or MessageRefused),
+            IsLastOfTheMerged = random.Next(2) == 0,
             Restarts = second && !hasCompany && random.Next(4) == 0,
         };
     }
 
     public override string ToString() =>
         $"turn {Index} on {Harness}, {(Streams ? "streamed" : "blocking")}, {(Restarts ? "after a restart" : IsSecond ? "second" : "first")}: {Trouble}; search: {More ?? "undisturbed"}; sandbox: {SandboxLost ?? "as said"}"
-        + $"; beside: {(!HasCompany ? "nothing" : WaitsForCompany ? "a turn that is waited for" : "another turn")}";
+        + $"; beside: {(!HasCompany ? "nothing" : Merges ? "a message that waits too" : WaitsForCompany ? "a turn that is waited for" : "another turn")}";
 
     private static (string Name, Fault Fault, bool Heals) Message(Random random, int after, bool inAnswer, Task over)
     {
