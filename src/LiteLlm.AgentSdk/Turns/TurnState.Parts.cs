@@ -133,8 +133,10 @@ internal sealed partial class TurnState
         state.IsTorn = !isWhole && value is null;
         state.IsWhole = isWhole;
         state.Latest = part;
-        state.Text.Clear();
-        state.Text.Append(whole);
+        if (state.Text.Length != whole.Length || !StartsWith(state.Text, whole, whole.Length))
+        {
+            state.Text.Clear().Append(whole);
+        }
     }
 
     /// <summary>Gets a value indicating whether two texts begin with the same characters.</summary>
