@@ -137,6 +137,15 @@ public sealed class AgentPlatformOptions
     /// </value>
     public bool? EnableSensitiveData { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value indicating whether the SDK itself reports turns: the span <c>invoke_agent</c>, and the duration, the time to
+    /// the first chunk and the tokens of turns in the <c>gen_ai.client</c> metrics. Turn it off where something else reports the same
+    /// turns, such as <c>UseOpenTelemetry</c> of Microsoft.Extensions.AI or of Microsoft Agent Framework, so that tokens are counted once.
+    /// All other spans and metrics stay.
+    /// </summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool EnableTurnTelemetry { get; set; } = true;
+
     /// <summary>Gets or sets the clock of everything that waits, retries or times out.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
