@@ -6,8 +6,6 @@ namespace LiteLlm.AgentSdk.Extensions.AI;
 /// <summary>What the chat clients of sessions and of agents have in common: everything but the session that a call goes to.</summary>
 internal abstract class PlatformChatClient(AgentSource agent, SendOptions send, bool allowsJson) : IChatClient
 {
-    private const string ProviderName = "litellm_agent_platform";
-
     protected AgentSource Agent { get; } = agent;
 
     protected abstract Uri? PlatformUrl { get; }
@@ -21,6 +19,7 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send, 
         ChatRequest request = Read(messages, options);
         await CheckModelAsync(request, cancellationToken).ConfigureAwait(false);
         (Session session, _) = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
+        OuterSpans.TagConversation(session.Id);
         try
         {
             if (request is { IsBackground: true, Token: null })
@@ -59,7 +58,7 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send, 
 
         object?[] services = [this, Session, Agent.Known, Agent.Platform];
         return serviceType == typeof(ChatClientMetadata)
-            ? new ChatClientMetadata(ProviderName, PlatformUrl, Agent.Known?.Model)
+            ? new ChatClientMetadata(OuterSpans.ProviderName, PlatformUrl, Agent.Known?.Model)
             : Array.Find(services, serviceType.IsInstanceOfType);
     }
 
@@ -125,6 +124,7 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send, 
     {
         await CheckModelAsync(request, cancellationToken).ConfigureAwait(false);
         (Session session, bool isNew) = await OpenAsync(request, cancellationToken).ConfigureAwait(false);
+        OuterSpans.TagConversation(session.Id);
         ResponseWriter writer = new(session.Id, Agent.Known?.Model);
         if (isNew)
         {

@@ -9,8 +9,6 @@ namespace LiteLlm.AgentSdk.Extensions.Agents;
 /// <summary>An agent of the platform as the framework's agent.</summary>
 internal sealed class PlatformAIAgent(AgentSource source, string agentId, PlatformAIAgentOptions options) : AIAgent
 {
-    private const string ProviderName = "litellm_agent_platform";
-
     public override string? Name { get; } = options.Name ?? source.Known?.Name;
 
     public override string? Description { get; } = options.Description ?? FirstLine(source.Known?.Prompt);
@@ -29,7 +27,7 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
 
         object?[] services = [source.Known, source.Platform];
         return serviceKey is not null ? null
-            : serviceType == typeof(AIAgentMetadata) ? new AIAgentMetadata(ProviderName)
+            : serviceType == typeof(AIAgentMetadata) ? new AIAgentMetadata(OuterSpans.ProviderName)
             : Array.Find(services, serviceType.IsInstanceOfType);
     }
 
@@ -161,6 +159,7 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
             : await CreateAsync(cancellationToken).ConfigureAwait(false);
         Agent agent = await source.GetAsync(cancellationToken).ConfigureAwait(false);
         Session platformSession = await own.GetAsync(agent, cancellationToken).ConfigureAwait(false);
+        OuterSpans.TagConversation(platformSession.Id);
         bool terminates = isSingle && !request.IsBackground && !options.KeepSessionsOfSingleRuns;
         return new RunScope(own, platformSession, options.TimeProvider, terminates);
     }

@@ -46,6 +46,17 @@ public sealed class AgentPlatformOptions
     public string? ApiKey { get; set; }
 
     /// <summary>
+    /// Gets or sets address and key in one text: <c>Endpoint=https://lap.acme.dev;Key=sk-...</c>. What it holds goes ahead of
+    /// <see cref="BaseUrl"/> and <see cref="ApiKey"/>; without a <c>Key</c>, <see cref="ApiKey"/> is used. A value with a semicolon stands
+    /// in double quotes.
+    /// </summary>
+    /// <value>
+    /// Default: <see langword="null"/>. A platform that is registered under a name has <c>ConnectionStrings:{name}</c> of the
+    /// configuration.
+    /// </value>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>
     /// Gets or sets what is asked for the key before each request, for keys that rotate. Goes ahead of <see cref="ApiKey"/>.
     /// </summary>
     /// <value>Default: <see langword="null"/>.</value>
@@ -137,6 +148,15 @@ public sealed class AgentPlatformOptions
     /// </value>
     public bool? EnableSensitiveData { get; set; }
 
+    /// <summary>
+    /// Gets or sets a value indicating whether the SDK itself reports turns: the span <c>invoke_agent</c>, and the duration, the time to
+    /// the first chunk and the tokens of turns in the <c>gen_ai.client</c> metrics. Turn it off where something else reports the same
+    /// turns, such as <c>UseOpenTelemetry</c> of Microsoft.Extensions.AI or of Microsoft Agent Framework, so that tokens are counted once.
+    /// All other spans and metrics stay.
+    /// </summary>
+    /// <value>Default: <see langword="true"/>.</value>
+    public bool EnableTurnTelemetry { get; set; } = true;
+
     /// <summary>Gets or sets the clock of everything that waits, retries or times out.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -178,14 +198,19 @@ public sealed class AgentPlatformOptions
     internal AgentPlatformOptions Resolve()
     {
         AgentPlatformOptions copy = (AgentPlatformOptions)MemberwiseClone();
-        copy.ApiKey = Given(ApiKey, ApiKeyVariable);
+        PlatformConnectionString? connection =
+            string.IsNullOrWhiteSpace(ConnectionString) ? null : PlatformConnectionString.Parse(ConnectionString);
+        copy.ApiKey = Given(connection?.Key ?? ApiKey, ApiKeyVariable);
+        copy.ConnectionProblems = connection?.Problems ?? [];
+        copy.IsEndpointOfConnection = connection?.Endpoint is not null;
+        copy.IsKeyOfConnection = connection?.Key is not null;
         copy.GatewayUrl = Given(GatewayUrl, GatewayUrlVariable);
         copy.GatewayKey = Given(GatewayKey, GatewayKeyVariable);
         copy.Retry = Retry?.Clone()!; // null is for validation to name
         copy.Healing = Healing?.Clone()!;
         copy.EnableSensitiveData ??= Environment.GetEnvironmentVariable(AgentPlatformTelemetry.CaptureContentVariable)?.Trim().ToUpperInvariant() is "TRUE" or "1" or "SPAN_ONLY" or "SPAN_AND_EVENT";
         copy._frozenHeaders = [.. ExtraHeaders];
-        if (BaseUrl is null && Given(null, BaseUrlVariable) is { } url)
+        if ((connection?.Endpoint ?? (BaseUrl is null ? Given(null, BaseUrlVariable) : null)) is { } url)
         {
             // An address that does not parse stays visible to validation, which names it.
             copy.BaseUrl = Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) ? parsed : new Uri("/", UriKind.Relative);
@@ -193,6 +218,15 @@ public sealed class AgentPlatformOptions
 
         return copy;
     }
+
+    /// <summary>Gets what is wrong with the connection string, as far as it is a connection string's affair.</summary>
+    internal IReadOnlyList<ValidationError> ConnectionProblems { get; private set; } = [];
+
+    /// <summary>Gets a value indicating whether the address stood in the connection string.</summary>
+    internal bool IsEndpointOfConnection { get; private set; }
+
+    /// <summary>Gets a value indicating whether the key stood in the connection string.</summary>
+    internal bool IsKeyOfConnection { get; private set; }
 
     private KeyValuePair<string, string>[]? _frozenHeaders;
 

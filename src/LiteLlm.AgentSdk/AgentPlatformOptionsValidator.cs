@@ -29,7 +29,7 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
     /// <summary>The problems of options that are already filled up from the environment.</summary>
     internal static List<ValidationError> Check(AgentPlatformOptions options)
     {
-        List<ValidationError> problems = [];
+        List<ValidationError> problems = [.. options.ConnectionProblems];
         CheckAddress(options, problems);
         CheckKey(options, problems);
         CheckLimit(options.RequestTimeout, nameof(options.RequestTimeout), problems);
@@ -63,42 +63,58 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
 
     private static void CheckAddress(AgentPlatformOptions options, List<ValidationError> problems)
     {
+        string field = options.IsEndpointOfConnection ? $"{nameof(options.ConnectionString)}.Endpoint" : nameof(options.BaseUrl);
         if (options.BaseUrl is not { } url)
         {
-            problems.Add(new(nameof(options.BaseUrl), $"no address is given: set {nameof(AgentPlatformOptions)}.{nameof(options.BaseUrl)} or the environment variable {AgentPlatformOptions.BaseUrlVariable}"));
+            if (options.ConnectionProblems.Count == 0)
+            {
+                problems.Add(new(field, $"no address is given: set {nameof(AgentPlatformOptions)}.{nameof(options.BaseUrl)} or "
+                    + $"{nameof(options.ConnectionString)}, or the environment variable {AgentPlatformOptions.BaseUrlVariable}"));
+            }
         }
         else if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
-            problems.Add(new(nameof(options.BaseUrl), "it has to be an absolute http or https address, such as https://lap.example.com"));
+            problems.Add(new(field, "it has to be an absolute http or https address, such as https://lap.example.com"));
         }
         else
         {
             if (url.UserInfo.Length > 0)
             {
-                problems.Add(new(nameof(options.BaseUrl), $"it holds a user name or password; the key goes in {nameof(options.ApiKey)}"));
+                problems.Add(new(field, $"it holds a user name or password; the key goes in {nameof(options.ApiKey)}"));
             }
 
             if (url.Query.Length > 0 || url.Fragment.Length > 0)
             {
-                problems.Add(new(nameof(options.BaseUrl), "it has a query or a fragment; an address ends with its path"));
+                problems.Add(new(field, "it has a query or a fragment; an address ends with its path"));
             }
 
             if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !options.AllowInsecureHttp)
             {
-                problems.Add(new(nameof(options.BaseUrl), $"plain http to {url.Host} would show the key to everyone on the way: use https, or set {nameof(options.AllowInsecureHttp)} if that is meant"));
+                problems.Add(new(field, $"plain http to {url.Host} would show the key to everyone on the way: "
+                    + $"use https, or set {nameof(options.AllowInsecureHttp)} if that is meant"));
             }
         }
     }
 
     private static void CheckKey(AgentPlatformOptions options, List<ValidationError> problems)
     {
-        if (options.ApiKeyProvider is null && options.ApiKey is null)
+        if (options.ApiKeyProvider is not null)
         {
-            problems.Add(new(nameof(options.ApiKey), $"no key is given: set {nameof(AgentPlatformOptions)}.{nameof(options.ApiKey)} or the environment variable {AgentPlatformOptions.ApiKeyVariable}"));
+            return;
         }
-        else if (options.ApiKeyProvider is null && ApiKeys.Problem(options.ApiKey!) is { } problem)
+
+        if (options.ApiKey is null)
         {
-            problems.Add(new(nameof(options.ApiKey), problem));
+            // A connection string that can't be read may have held it.
+            if (options.ConnectionProblems.Count == 0)
+            {
+                problems.Add(new(nameof(options.ApiKey), $"no key is given: set {nameof(AgentPlatformOptions)}.{nameof(options.ApiKey)}, "
+                    + $"or the environment variable {AgentPlatformOptions.ApiKeyVariable}"));
+            }
+        }
+        else if (ApiKeys.Problem(options.ApiKey) is { } problem)
+        {
+            problems.Add(new(options.IsKeyOfConnection ? $"{nameof(options.ConnectionString)}.Key" : nameof(options.ApiKey), problem));
         }
     }
 

@@ -15,7 +15,7 @@ internal sealed record SharedClientKey(
     string Headers,
     string? UserAgent,
     (string? Url, string? Key) Gateway,
-    bool ShowsContent,
+    (bool ShowsContent, bool ReportsTurns) Telemetry,
     TimeProvider Time)
 {
     public static SharedClientKey Of(AgentPlatformOptions options) => new(
@@ -31,7 +31,7 @@ internal sealed record SharedClientKey(
         Written(options.Headers),
         options.UserAgent,
         (options.GatewayUrl, options.GatewayKey),
-        options.ShowsContent,
+        (options.ShowsContent, options.EnableTurnTelemetry),
         options.TimeProvider);
 
     public override string ToString() => nameof(SharedClientKey);

@@ -96,6 +96,38 @@ public partial class PageTests
             .Should().BeEmpty();
     }
 
+    /// <summary>Each row of the frameworks' page names a test, which is there.</summary>
+    [Fact]
+    public void The_tests_that_the_frameworks_page_names_exist()
+    {
+        string[] rows = [.. File.ReadLines(Path.Combine(Root, "docs", "frameworks.md"))
+            .SkipWhile(static line => !line.StartsWith("## Microsoft.Extensions.AI", StringComparison.Ordinal))
+            .TakeWhile(static line => !line.StartsWith("## What is refused", StringComparison.Ordinal))
+            .Where(static line => line.StartsWith("| ", StringComparison.Ordinal)
+                && !line.StartsWith("| feature", StringComparison.Ordinal))];
+        rows.Should().NotBeEmpty();
+        foreach (string row in rows.Where(static row => !row.Contains("](../samples/", StringComparison.Ordinal)))
+        {
+            string cell = row.TrimEnd(' ', '|').Split('|')[^1].Trim();
+            string project = cell.Split(' ')[0] switch
+            {
+                "AI" => "LiteLlm.AgentSdk.Extensions.AI.Tests",
+                "Agents" => "LiteLlm.AgentSdk.Extensions.Agents.Tests",
+                "Frameworks" => "LiteLlm.AgentSdk.Frameworks.Tests",
+                _ => throw new InvalidOperationException($"This row names no test: {row}"),
+            };
+            foreach (string[] name in cell.Split('`').Where(static (_, i) => i % 2 == 1).Select(static name => name.Split('.')))
+            {
+                string file = Path.Combine(Root, "tests", project, name[0] + ".cs");
+                File.Exists(file).Should().BeTrue(row);
+                if (name.Length > 1)
+                {
+                    File.ReadAllText(file).Should().Contain($" {name[1]}(", row);
+                }
+            }
+        }
+    }
+
     [Fact]
     public void Every_sample_has_a_page()
     {

@@ -1,7 +1,3 @@
-using Microsoft.Extensions.Caching.Distributed;
-using Microsoft.Extensions.Caching.Memory;
-using Microsoft.Extensions.Options;
-
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
 /// <summary>Background responses: a continuation token is the turn's checkpoint, and resumes the turn without a second one.</summary>
@@ -85,23 +81,6 @@ public sealed class BackgroundTests
         await RefusedAsync(session.AsChatClient(), [], new() { ContinuationToken = ResponseContinuationToken.FromBytes("x"u8.ToArray()) },
             "options.ContinuationToken");
         lap.Platform.Counters.TurnsStarted.Should().Be(1);
-    }
-
-    [Fact]
-    public async Task A_cache_over_a_session_s_client_lets_every_message_through_when_the_conversation_is_named()
-    {
-        await using Lap lap = await Lap.StartAsync();
-        Session session = await lap.Agent.CreateSessionAsync();
-        MemoryDistributedCache cache = new(Options.Create(new MemoryDistributedCacheOptions()));
-        using IChatClient chat = session.AsChatClient().AsBuilder()
-            .ConfigureOptions(o => o.ConversationId = session.Id)
-            .UseDistributedCache(cache)
-            .Build();
-
-        await chat.GetResponseAsync("again");
-        await chat.GetResponseAsync("again");
-
-        lap.Platform.Counters.TurnsStarted.Should().Be(2, "the same words twice are two turns");
     }
 
     [Fact]

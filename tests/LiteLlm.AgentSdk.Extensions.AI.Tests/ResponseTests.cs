@@ -19,6 +19,24 @@ public sealed class ResponseTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_pipeline_that_invokes_functions_invokes_none_of_the_agent_s(bool streamed)
+    {
+        await using Lap lap = await Lap.StartAsync();
+        Session session = await lap.Agent.CreateSessionAsync();
+        using IChatClient chat = session.AsChatClient().AsBuilder().UseFunctionInvocation().Build();
+
+        ChatResponse response = streamed ? await chat.GetStreamingResponseAsync("TOOL").ToChatResponseAsync()
+            : await chat.GetResponseAsync("TOOL");
+
+        response.Messages.SelectMany(m => m.Contents).OfType<FunctionCallContent>().Should().ContainSingle();
+        response.Messages.SelectMany(m => m.Contents).OfType<FunctionResultContent>().Should().ContainSingle()
+            .Which.RawRepresentation.Should().BeOfType<ToolPart>("it is the agent's own result");
+        lap.MessagesReceived.Should().Be(1);
+    }
+
+    [Theory]
     [MemberData(nameof(Turns))]
     public async Task The_whole_response_is_what_the_updates_add_up_to(string harness, string text)
     {

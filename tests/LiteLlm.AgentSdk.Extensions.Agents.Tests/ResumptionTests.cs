@@ -9,18 +9,18 @@ public sealed class ResumptionTests
     {
         await using Lap lap = await Lap.StartAsync(harness);
         AIAgent agent = lap.Agent.AsAIAgent();
-        (JsonElement saved, string before) = await CrashAsync(agent, "HOLD on", u => u.Text.Length > 0);
+        (JsonElement saved, string before) = await CrashAsync(agent, "HOLD on", u => u.Text.Length > 0).WaitAsync(Lap.Patience);
         using AgentPlatformClient elsewhere = lap.CreateClient();
         AIAgent other = elsewhere.AsAIAgent(lap.Agent.Id);
 
         AgentSession session = await other.DeserializeSessionAsync(Reread(saved));
         lap.Release();
-        List<AgentResponseUpdate> rest = await other.RunStreamingAsync(session).ToListAsync();
+        List<AgentResponseUpdate> rest = await other.RunStreamingAsync(session).ToListAsync().WaitAsync(Lap.Patience);
 
         (before + string.Concat(rest.Select(u => u.Text))).Should().Be("begun echo: HOLD on");
         ((PlatformAgentSession)session).HasUnfinishedTurn.Should().BeFalse();
         lap.TurnsStarted.Should().Be(1);
-        (await other.RunAsync("next", session)).Text.Should().Be("echo: next");
+        (await other.RunAsync("next", session).WaitAsync(Lap.Patience)).Text.Should().Be("echo: next");
         lap.Turns.Select(t => t.SessionId).Distinct().Should().ContainSingle();
         lap.SessionsCreated.Should().Be(1);
     }
@@ -38,15 +38,15 @@ public sealed class ResumptionTests
         await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(Lap.Patience);
         JsonElement saved = await agent.SerializeSessionAsync(session);
         await crash.CancelAsync();
-        await run.Awaiting(r => r).Should().ThrowAsync<OperationCanceledException>();
+        await run.Awaiting(r => r.WaitAsync(Lap.Patience)).Should().ThrowAsync<OperationCanceledException>();
         using AgentPlatformClient elsewhere = lap.CreateClient();
         AIAgent other = elsewhere.AsAIAgent(lap.Agent.Id);
         AgentSession restored = await other.DeserializeSessionAsync(Reread(saved));
         lap.Release();
 
         string text = streamed
-            ? (await other.RunStreamingAsync(restored).ToAgentResponseAsync()).Text
-            : (await other.RunAsync(restored)).Text;
+            ? (await other.RunStreamingAsync(restored).ToAgentResponseAsync().WaitAsync(Lap.Patience)).Text
+            : (await other.RunAsync(restored).WaitAsync(Lap.Patience)).Text;
 
         text.Should().Be("begun echo: HOLD on");
         lap.TurnsStarted.Should().Be(1);
@@ -109,16 +109,17 @@ public sealed class ResumptionTests
     {
         await using Lap lap = await Lap.StartAsync();
         AIAgent agent = lap.Agent.AsAIAgent();
-        (JsonElement saved, _) = await CrashAsync(agent, "HOLD", u => u.Text.Length > 0);
+        (JsonElement saved, _) = await CrashAsync(agent, "HOLD", u => u.Text.Length > 0).WaitAsync(Lap.Patience);
         PlatformAgentSession restored = (PlatformAgentSession)await agent.DeserializeSessionAsync(Reread(saved));
 
-        (await agent.Invoking(a => a.RunAsync("HOLD", restored)).Should().ThrowAsync<AgentPlatformValidationException>())
+        (await agent.Invoking(a => a.RunAsync("HOLD", restored).WaitAsync(Lap.Patience))
+            .Should().ThrowAsync<AgentPlatformValidationException>())
             .WithMessage("*run without messages to resume it*AbandonTurn*");
         lap.TurnsStarted.Should().Be(1);
 
         restored.AbandonTurn();
         lap.Release();
-        (await agent.RunAsync("next", restored)).Text.Should().Be("echo: next");
+        (await agent.RunAsync("next", restored).WaitAsync(Lap.Patience)).Text.Should().Be("echo: next");
         lap.TurnsStarted.Should().Be(2);
     }
 
@@ -134,18 +135,12 @@ public sealed class ResumptionTests
         if (streamed)
         {
             AgentRunOptions background = new() { AllowBackgroundResponses = true };
-            await foreach (AgentResponseUpdate update in agent.RunStreamingAsync("HOLD on", session, background))
-            {
-                token = update.ContinuationToken ?? token;
-                if (update.Text.Length > 0)
-                {
-                    break;
-                }
-            }
+            token = await LeaveAsync(agent.RunStreamingAsync("HOLD on", session, background)).WaitAsync(Lap.Patience);
         }
         else
         {
-            AgentResponse begun = await agent.RunAsync("HOLD on", session, new() { AllowBackgroundResponses = true });
+            AgentResponse begun = await agent.RunAsync("HOLD on", session, new() { AllowBackgroundResponses = true })
+                .WaitAsync(Lap.Patience);
             begun.Messages.Should().BeEmpty();
             token = begun.ContinuationToken;
         }
@@ -158,12 +153,12 @@ public sealed class ResumptionTests
 
         if (streamed)
         {
-            List<AgentResponseUpdate> rest = await other.RunStreamingAsync(options: resume).ToListAsync();
+            List<AgentResponseUpdate> rest = await other.RunStreamingAsync(options: resume).ToListAsync().WaitAsync(Lap.Patience);
             string.Concat(rest.Select(u => u.Text)).Should().Be("echo: HOLD on", "the rest was given before");
         }
         else
         {
-            AgentResponse response = await other.RunAsync(options: resume);
+            AgentResponse response = await other.RunAsync(options: resume).WaitAsync(Lap.Patience);
             (response.Text, response.ContinuationToken).Should().Be(("begun echo: HOLD on", null));
         }
 
@@ -183,6 +178,20 @@ public sealed class ResumptionTests
         restored.StateBag.GetValue<string>("key").Should().Be("value");
         ((PlatformAgentSession)restored).SessionId.Should().Be(((PlatformAgentSession)session).SessionId);
         await agent.Invoking(a => a.DeserializeSessionAsync(JsonElement.Parse("{}")).AsTask()).Should().ThrowAsync<ArgumentException>();
+    }
+
+    /// <summary>Leaves a stream at its first words, with the token that it has there.</summary>
+    private static async Task<ResponseContinuationToken?> LeaveAsync(IAsyncEnumerable<AgentResponseUpdate> updates)
+    {
+        await foreach (AgentResponseUpdate update in updates)
+        {
+            if (update.Text.Length > 0)
+            {
+                return update.ContinuationToken;
+            }
+        }
+
+        throw new InvalidOperationException("The turn said nothing.");
     }
 
     /// <summary>Runs until an update, serializes the session as it is then, and is gone.</summary>

@@ -119,7 +119,8 @@ public sealed class RunTests
             .Which.CancellationToken.Should().Be(cancel.Token);
         session.HasUnfinishedTurn.Should().BeTrue();
         lap.Release();
-        (await agent.RunAsync("next", session)).Text.Should().Be("echo: next", "the caller has left the other turn");
+        (await agent.RunAsync("next", session).WaitAsync(Lap.Patience))
+            .Text.Should().Be("echo: next", "the caller has left the other turn");
         lap.TurnsStarted.Should().Be(2);
     }
 
@@ -132,10 +133,11 @@ public sealed class RunTests
         Task<AgentResponse> first = agent.RunAsync("HOLD", session);
         await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(Lap.Patience);
 
-        await agent.Invoking(a => a.RunAsync(session)).Should().ThrowAsync<InvalidOperationException>().WithMessage("*one run at a time*");
+        await agent.Invoking(a => a.RunAsync(session).WaitAsync(Lap.Patience))
+            .Should().ThrowAsync<InvalidOperationException>().WithMessage("*one run at a time*");
 
         lap.Release();
-        (await first).Text.Should().Contain("HOLD");
+        (await first.WaitAsync(Lap.Patience)).Text.Should().Contain("HOLD");
     }
 
     [Fact]

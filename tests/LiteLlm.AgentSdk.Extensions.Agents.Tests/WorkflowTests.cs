@@ -71,7 +71,7 @@ public sealed class WorkflowTests
         lap.TurnsStarted.Should().Be(0);
     }
 
-    private static async Task<List<ChatMessage>> RunAsync(Workflow workflow, string text, bool emitEvents)
+    internal static async Task<List<ChatMessage>> RunAsync(Workflow workflow, string text, bool emitEvents)
     {
         List<ChatMessage> messages = [new(ChatRole.User, text)];
         await using StreamingRun run = await InProcessExecution.RunStreamingAsync(workflow, messages);

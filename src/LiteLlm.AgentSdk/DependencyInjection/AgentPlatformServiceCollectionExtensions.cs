@@ -49,18 +49,24 @@ public static class AgentPlatformServiceCollectionExtensions
 
     /// <summary>
     /// Registers one of several platforms under a name, which is also the key of its <see cref="AgentPlatformClient"/>:
-    /// <c>[FromKeyedServices("eu")]</c>.
+    /// <c>[FromKeyedServices("eu")]</c>. If the application's configuration has a connection string of that name
+    /// (<c>ConnectionStrings:eu</c>), it is the <see cref="AgentPlatformOptions.ConnectionString"/>.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="name">The name of the options and the key of the client.</param>
+    /// <param name="name">The name of the options, of the connection string, and the key of the client.</param>
     /// <param name="configure">Sets the options; what it does not set comes from the environment.</param>
     /// <returns>The client's HTTP pipeline, for handlers of your own.</returns>
+    /// <example>
+    /// <code>
+    /// builder.Services.AddAgentPlatform("lap");
+    /// </code>
+    /// </example>
     public static IHttpClientBuilder AddAgentPlatform(
         this IServiceCollection services, string name, Action<AgentPlatformOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
-        OptionsBuilder<AgentPlatformOptions> options = services.AddOptions<AgentPlatformOptions>(name);
+        OptionsBuilder<AgentPlatformOptions> options = AddOptions(services, name);
         if (configure is not null)
         {
             options.Configure(configure);
@@ -84,7 +90,15 @@ public static class AgentPlatformServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(configuration);
-        return Register(services, name, services.AddOptions<AgentPlatformOptions>(name).Bind(configuration));
+        return Register(services, name, AddOptions(services, name).Bind(configuration));
+    }
+
+    /// <summary>The options, which begin with what the application's connection strings have under the name.</summary>
+    private static OptionsBuilder<AgentPlatformOptions> AddOptions(IServiceCollection services, string name)
+    {
+        OptionsBuilder<AgentPlatformOptions> options = services.AddOptions<AgentPlatformOptions>(name);
+        return name == Options.Options.DefaultName ? options : options.Configure<IServiceProvider>((own, provider) =>
+            own.ConnectionString = provider.GetService<IConfiguration>()?.GetConnectionString(name) ?? own.ConnectionString);
     }
 
     private static IHttpClientBuilder Register(IServiceCollection services, string name, OptionsBuilder<AgentPlatformOptions> options)

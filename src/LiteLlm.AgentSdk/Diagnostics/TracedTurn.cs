@@ -20,10 +20,11 @@ internal sealed class TracedTurn : IDisposable
         _transport = transport;
     }
 
-    /// <summary>Begins one, if somebody listens.</summary>
+    /// <summary>Begins one, if somebody listens and turns are the SDK's to report.</summary>
     public static TracedTurn? Start(PlatformTransport transport, string sessionId, in SessionAgent agent, SendOptions? message)
     {
-        if (!TelemetrySwitch.IsSupported || TracedOperation.Start(transport, TracedOperation.InvokeAgent, agent.Name) is not { } operation)
+        if (!TelemetrySwitch.IsSupported || !transport.Options.EnableTurnTelemetry
+            || TracedOperation.Start(transport, TracedOperation.InvokeAgent, agent.Name) is not { } operation)
         {
             return null;
         }

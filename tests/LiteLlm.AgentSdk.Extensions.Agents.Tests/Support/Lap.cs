@@ -31,20 +31,24 @@ internal sealed class Lap : IAsyncDisposable
     public int SessionsCreated =>
         Platform.ReceivedRequests.Count(r => r.Method == "POST" && r.Path.EndsWith("/session", StringComparison.Ordinal));
 
-    public static async Task<Lap> StartAsync(string harness = "claude-agent-sdk")
+    public static async Task<Lap> StartAsync(string harness = "claude-agent-sdk", Action<AgentPlatformOptions>? configure = null)
     {
         Lap lap = new();
         LocalAgentPlatformOptions options = new() { Script = lap.PlayAsync };
         options.StartupPhases.Clear();
         lap.Platform = await LocalAgentPlatform.StartAsync(options);
-        lap.Client = lap.CreateClient();
+        lap.Client = lap.CreateClient(configure);
         lap.Agent = await lap.CreateAgentAsync("tested", harness);
         return lap;
     }
 
     /// <summary>A client that shares nothing with others, as another process has it.</summary>
-    public AgentPlatformClient CreateClient() =>
-        Platform.CreateClient(o => o.Healing = new HealingOptions { BaseDelay = TimeSpan.FromMilliseconds(1) });
+    public AgentPlatformClient CreateClient(Action<AgentPlatformOptions>? configure = null) =>
+        Platform.CreateClient(o =>
+        {
+            o.Healing = new HealingOptions { BaseDelay = TimeSpan.FromMilliseconds(1) };
+            configure?.Invoke(o);
+        });
 
     public Task<Agent> CreateAgentAsync(string name, string harness = "claude-agent-sdk") => Client.Agents.CreateAsync(
         new() { Model = "anthropic/claude-haiku-4-5", Name = name, Prompt = name + " of a test\nBe brief.", HarnessId = harness });

@@ -94,6 +94,75 @@ public class AddAgentPlatformTests
     }
 
     [Fact]
+    public async Task A_name_is_that_of_a_connection_string_too()
+    {
+        ServiceCollection services = [];
+        services.AddSingleton<IConfiguration>(Configuration(new()
+        {
+            ["ConnectionStrings:lap"] = "Endpoint=https://lap.example.com;Key=sk-lap",
+            ["ConnectionStrings:eu"] = "Endpoint=https://eu.example.com",
+        }));
+        services.AddAgentPlatform("lap");
+        services.AddAgentPlatform("eu", options => options.ApiKey = "sk-own");
+        services.AddAgentPlatform("us", options => options.ConnectionString = "Endpoint=https://us.example.com;Key=sk-us");
+        services.AddAgentPlatform(options => options.ConnectionString = "Endpoint=https://default.example.com;Key=sk-default");
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        provider.GetRequiredService<IStartupValidator>().Validate();
+        Of("lap").Should().Be((new Uri("https://lap.example.com"), "sk-lap"));
+        Of("eu").Should().Be((new Uri("https://eu.example.com"), "sk-own"));
+        Of("us").Should().Be((new Uri("https://us.example.com"), "sk-us"));
+        provider.GetRequiredService<AgentPlatformClient>().PlatformUrl.Should().Be(new Uri("https://default.example.com"));
+
+        (Uri?, string?) Of(string name)
+        {
+            AgentPlatformOptions options = provider.GetRequiredKeyedService<AgentPlatformClient>(name).Transport.Options;
+            return (options.BaseUrl, options.ApiKey);
+        }
+    }
+
+    [Fact]
+    public async Task A_connection_string_goes_with_a_section()
+    {
+        IConfiguration configuration = Configuration(new()
+        {
+            ["ConnectionStrings:lap"] = "Endpoint=https://lap.example.com;Key=sk-lap",
+            ["Lap:TurnTimeout"] = "00:03:00",
+            ["Lap:BaseUrl"] = "https://other.example.com",
+        });
+        ServiceCollection services = [];
+        services.AddSingleton(configuration);
+        services.AddAgentPlatform("lap", configuration.GetSection("Lap"));
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        AgentPlatformOptions options = provider.GetRequiredKeyedService<AgentPlatformClient>("lap").Transport.Options;
+
+        (options.BaseUrl, options.ApiKey, options.TurnTimeout)
+            .Should().Be((new Uri("https://lap.example.com"), "sk-lap", TimeSpan.FromMinutes(3)));
+    }
+
+    [Fact]
+    public async Task A_connection_string_that_can_not_be_used_fails_the_start_without_being_shown()
+    {
+        ServiceCollection services = [];
+        services.AddSingleton<IConfiguration>(Configuration(new()
+        {
+            ["ConnectionStrings:lap"] = "Endpoint=lap.example.com;Key=sk-secret;sk-more",
+        }));
+        services.AddAgentPlatform("lap", options => options.TurnTimeout = TimeSpan.Zero);
+        await using ServiceProvider provider = services.BuildServiceProvider();
+
+        OptionsValidationException failure =
+            Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<IStartupValidator>().Validate());
+
+        failure.Failures.Should().HaveCount(3)
+            .And.Contain(f => f.StartsWith("ConnectionString: part 3"))
+            .And.Contain(f => f.StartsWith("ConnectionString.Endpoint:"))
+            .And.Contain(f => f.StartsWith("TurnTimeout:"));
+        failure.Message.Should().NotContain("sk-");
+    }
+
+    [Fact]
     public void A_client_for_tests_derives_without_options()
     {
         using MockedClient client = new();

@@ -84,6 +84,7 @@ public class SharedClientTests
             _ when type == typeof(bool) => now is not true,
             _ when type == typeof(int) => (int)now! + 1,
             _ when type == typeof(TimeSpan) => (TimeSpan)now! + TimeSpan.FromSeconds(1),
+            _ when option == nameof(AgentPlatformOptions.ConnectionString) => "Endpoint=https://other.example.com",
             _ when type == typeof(string) => "other",
             _ when type == typeof(Uri) => new Uri("https://other.example.com"),
             _ when type.IsEnum => Enum.GetValues(type).Cast<object>().First(value => !value.Equals(now)),
