@@ -101,7 +101,12 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         {
             TurnEnd end = await new InteractiveTurn(session, screen, keys, totals, options, suspend)
                 .RunAsync(turn, cancellationToken).ConfigureAwait(false);
-            if (end is TurnEnd.Left or TurnEnd.Interrupted)
+            if (end == TurnEnd.NotWaitedFor)
+            {
+                screen.Line("Stopped waiting. Whether the message has started a turn is not known; to send it again may cost a second one.",
+                    TextStyle.Notice);
+            }
+            else if (end is TurnEnd.Left or TurnEnd.Interrupted)
             {
                 screen.Line(end == TurnEnd.Left ? "The turn goes on without you." : "Left in the middle of the turn.", TextStyle.Notice);
                 return end == TurnEnd.Left ? ExitCodes.Ok : ExitCodes.Interrupted;
@@ -113,8 +118,8 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
     }
 
     /// <summary>Shows where the conversation was.</summary>
-    /// <returns>The message whose turn still runs; null if none does.</returns>
-    private async Task<string?> ComeBackAsync(Session session, ChatScreen screen, CancellationToken cancellationToken)
+    /// <returns>What was said, if a turn still runs; null if none does.</returns>
+    private async Task<EarlierTurns?> ComeBackAsync(Session session, ChatScreen screen, CancellationToken cancellationToken)
     {
         try
         {
@@ -124,11 +129,11 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
                 earlier.Show(screen, session.Id);
             }
 
-            return earlier.Running;
+            return earlier.Running is null ? null : earlier;
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
-            screen.Line($"What was said before could not be read: {e.Message}", TextStyle.Notice);
+            screen.Line($"What was said before could not be read: {ErrorReport.Explain(e).Message}", TextStyle.Notice);
             return null;
         }
     }
@@ -143,7 +148,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
             screen.Settle();
-            screen.Line(e.Message, TextStyle.Bad);
+            screen.Line(ErrorReport.Explain(e).Message, TextStyle.Bad);
             return default;
         }
     }

@@ -1,3 +1,4 @@
+using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Chat.Editing;
 using LiteLlm.AgentSdk.Cli.Rendering;
 
@@ -36,7 +37,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
             _view.Close();
-            screen.Line(e.Message, TextStyle.Bad);
+            screen.Line(ErrorReport.Explain(e).Message, TextStyle.Bad);
             return TurnEnd.Failed;
         }
         finally
@@ -134,6 +135,8 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
         {
             case KeyKind.EndOfInput:
                 return TurnEnd.Left;
+            case KeyKind.Interrupt or KeyKind.Escape when _view.IsLooking:
+                return TurnEnd.NotWaitedFor;
             case KeyKind.Interrupt when _aborting is not null:
                 return TurnEnd.Interrupted;
             case KeyKind.Interrupt:
@@ -166,7 +169,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
         catch (AgentPlatformException e)
         {
             // Shown by the loop: nobody else writes to the screen.
-            _problem = e.Message;
+            _problem = ErrorReport.Explain(e).Message;
         }
     }
 }

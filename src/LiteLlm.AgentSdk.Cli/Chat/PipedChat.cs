@@ -57,15 +57,16 @@ internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, C
         return await PipedInput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<string?> RunningAsync(Session session, CancellationToken cancellationToken)
+    private async Task<EarlierTurns?> RunningAsync(Session session, CancellationToken cancellationToken)
     {
         try
         {
-            return (await EarlierTurns.ReadAsync(session, cancellationToken).ConfigureAwait(false)).Running;
+            EarlierTurns earlier = await EarlierTurns.ReadAsync(session, cancellationToken).ConfigureAwait(false);
+            return earlier.Running is null ? null : earlier;
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
-            printer.Info($"What was said before could not be read: {e.Message}");
+            printer.Info($"What was said before could not be read: {ErrorReport.Explain(e).Message}");
             return null;
         }
     }
