@@ -17,6 +17,9 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
     private volatile string? _problem;
     private TurnEnd? _left;
 
+    /// <summary>Gets the reply, once the turn is over.</summary>
+    public Reply? Reply { get; private set; }
+
     /// <param name="turn">Begins the turn, or goes on with it.</param>
     /// <param name="cancellationToken">Leaves.</param>
     public async Task<TurnEnd> RunAsync(Func<CancellationToken, IAsyncEnumerable<TurnUpdate>> turn, CancellationToken cancellationToken)
@@ -113,6 +116,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
         }
 
         TimeSpan time = _spinner.Elapsed;
+        Reply = completed.Reply;
         _view.Complete(completed.Reply);
         totals.Add(completed.Reply, time);
         if (!options.Quiet)

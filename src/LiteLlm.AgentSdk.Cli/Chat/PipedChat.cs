@@ -33,8 +33,9 @@ internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, C
             {
                 if (!string.IsNullOrWhiteSpace(line))
                 {
+                    SendOptions message = new() { Text = line };
                     int turn = await TurnAsync(
-                        TurnUpdates.Send(session, line, options.Stream, abortWhenAbandoned: true, cancellationToken), output,
+                        TurnUpdates.Send(session, message, options.Stream, abortWhenAbandoned: true, cancellationToken), output,
                             cancellationToken).ConfigureAwait(false);
                     code = turn == ExitCodes.Ok ? code : turn;
                 }

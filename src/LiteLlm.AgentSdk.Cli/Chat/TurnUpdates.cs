@@ -9,10 +9,10 @@ internal static class TurnUpdates
     /// <summary>The words shown when a running turn is followed.</summary>
     public const string Following = "A turn is running; following it.";
 
-    public static IAsyncEnumerable<TurnUpdate> Send(Session session, string text, bool isStreamed, bool abortWhenAbandoned,
+    public static IAsyncEnumerable<TurnUpdate> Send(Session session, SendOptions message, bool isStreamed, bool abortWhenAbandoned,
         CancellationToken cancellationToken)
     {
-        SendOptions options = new() { Text = text, ThrowOnFailure = false, AbortWhenAbandoned = abortWhenAbandoned };
+        SendOptions options = message with { ThrowOnFailure = false, AbortWhenAbandoned = abortWhenAbandoned };
         return isStreamed ? session.SendStreamingAsync(options, cancellationToken) : SendBlockingAsync(session, options, cancellationToken);
     }
 
