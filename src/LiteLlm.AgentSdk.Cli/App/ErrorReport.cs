@@ -37,9 +37,10 @@ internal static class ErrorReport
         TurnFailedException e => ($"The turn failed: {e.Message}", ExitCodes.SessionOrTurnFailed),
         AgentPlatformConflictException e => (InUsersTerms(e), ExitCodes.SessionOrTurnFailed),
         SessionFailedException or StreamInterruptedException or MessageNotDeliveredException
-            or SendOutcomeUnknownException or ReplyIncompleteException => (exception.Message, ExitCodes.SessionOrTurnFailed),
+            or SendOutcomeUnknownException or ReplyIncompleteException =>
+            (TroubleWords.Of((AgentPlatformException)exception), ExitCodes.SessionOrTurnFailed),
         AgentPlatformTimeoutException { Limit: not nameof(AgentPlatformOptions.RequestTimeout) } e =>
-            (e.Message, ExitCodes.SessionOrTurnFailed),
+            (TroubleWords.Of(e), ExitCodes.SessionOrTurnFailed),
         AgentPlatformConnectionException e => ($"{e.Message} Is the address right ('lap config'), and the platform up?", ExitCodes.Failed),
         AgentPlatformException e => (InUsersTerms(e), ExitCodes.Failed),
         OperationCanceledException => ("Interrupted.", ExitCodes.Interrupted),

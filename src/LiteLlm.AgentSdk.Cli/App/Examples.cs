@@ -7,7 +7,7 @@ internal static class Examples
     [
         ("Talk to agents", ["run", "send", "ps", "sessions", "open"]),
         ("Look after agents", ["agents", "skills", "memory", "automations", "issues", "integrations"]),
-        ("Look at the platform", ["status", "templates", "projects", "models", "inline-harness"]),
+        ("Look at the platform", ["status", "usage", "doctor", "templates", "projects", "models", "inline-harness"]),
         ("Set up", ["login", "logout", "config", "completion", "local"]),
     ];
 
@@ -20,6 +20,8 @@ internal static class Examples
             "lap send 3f2a91c0 \"And the tests?\" --stream", "lap send bot -- \"- a list\""],
         "lap ps" => ["lap ps", "lap ps --agent bot --all", "lap ps --json=id,status"],
         "lap status" => ["lap status", "lap status --json"],
+        "lap usage" => ["lap usage", "lap usage --agent bot --all", "lap usage --json | jq 'map(.cost // 0) | add'"],
+        "lap doctor" => ["lap doctor", "lap doctor --json"],
         "lap open" => ["lap open", "lap open 3f2a91c0"],
         "lap agents" or "lap agents list" => ["lap agents --search review", "lap agents --wide", "lap agents --json=id,name,model"],
         "lap agents create" => ["lap agents create --name bot --model anthropic/claude-haiku-4-5",
@@ -78,7 +80,7 @@ internal static class Examples
         "lap inline-harness off" => ["lap inline-harness off", "lap inline-harness off --json"],
         "lap login" => ["lap login", "printf '%s\\n' \"$KEY\" | lap login --base-url https://lap.example.com --profile staging"],
         "lap logout" => ["lap logout", "lap logout --profile staging"],
-        "lap config" => ["lap config", "lap config --json"],
+        "lap config" => ["lap config", "lap config --json", "lap config --agent bot"],
         "lap completion" => ["lap completion bash >> ~/.bashrc", "lap completion fish > ~/.config/fish/completions/lap.fish"],
         "lap local" => ["lap local", "lap local --port 8080 --api-key sk-local"],
         _ => [],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using LiteLlm.AgentSdk.Cli.Commands.Talk;
 using LiteLlm.AgentSdk.Cli.Output;
 using LiteLlm.AgentSdk.Cli.Rendering;
@@ -6,8 +7,11 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>What can be typed at the prompt instead of a message.</summary>
-internal sealed class ChatCommands(AgentPlatformClient platform, Session session, ChatScreen screen, SkillLibrary skills, ChatTotals totals)
+internal sealed class ChatCommands(
+    AgentPlatformClient platform, Session session, ChatScreen screen, SkillLibrary skills, ChatTotals totals, ChatOptions options)
 {
+    private const int LargestClipboard = 74_994;
+
     private static readonly (string Name, string Help)[] s_commands =
     [
         ("/help", "this list"),
@@ -18,15 +22,23 @@ internal sealed class ChatCommands(AgentPlatformClient platform, Session session
         ("/tool", "the whole output of the last tool; /tool 3 that of the third; Ctrl-O as well"),
         ("/sessions", "the sessions of this agent that are alive"),
         ("/model", "the agent and its model"),
+        ("/log", "what has happened in the session"),
+        ("/copy", "put the last reply on the clipboard, where the terminal allows it"),
+        ("/export", "write the conversation into a file; /export notes.md names it"),
+        ("/new", "a new session with the same agent; this one lives on"),
         ("/clear", "clear the screen; the conversation stays"),
         ("/abort", "abort the turn that runs in the session"),
         ("/restart", "a new sandbox; the conversation is replayed to the model, which costs a turn"),
         ("/cost", "what this chat has used"),
         ("/<skill>", "send that skill's content ahead of what follows"),
+        ("@file", "send an image, or a file's text, with the message"),
     ];
 
     /// <summary>Gets or sets the message that was sent last.</summary>
-    public string? LastMessage { get; set; }
+    public SendOptions? LastMessage { get; set; }
+
+    /// <summary>Gets or sets the reply that came last.</summary>
+    public Reply? LastReply { get; set; }
 
     /// <summary>Gets a value indicating whether replies are shown as they are written.</summary>
     public bool IsStreamed { get; private set; } = true;
@@ -38,12 +50,12 @@ internal sealed class ChatCommands(AgentPlatformClient platform, Session session
     {
         if (!typed.StartsWith('/'))
         {
-            return [];
+            return FileReferences.Complete(typed);
         }
 
         IReadOnlyList<string> names = await skills.NamesAsync(cancellationToken).ConfigureAwait(false);
-        string[] all = [.. s_commands.Select(command => command.Name).Where(name => name != "/<skill>"), "/stream on", "/stream off",
-            .. names.Select(name => "/" + SafeText.Line(name))];
+        IEnumerable<string> commands = s_commands.Select(command => command.Name).Where(name => name[0] == '/' && name != "/<skill>");
+        string[] all = [.. commands, "/stream on", "/stream off", .. names.Select(name => "/" + SafeText.Line(name))];
         string[] fitting =
             [.. all.Where(name =>
             name.StartsWith(typed,
@@ -56,59 +68,73 @@ internal sealed class ChatCommands(AgentPlatformClient platform, Session session
     }
 
     /// <summary>Runs a line that begins with a slash.</summary>
-    /// <returns>The message that it is to be sent as; null when there is none. And whether the chat is over.</returns>
-    public async Task<(string? Message, bool IsOver)> RunAsync(string line, CancellationToken cancellationToken)
+    /// <returns>How the chat goes on.</returns>
+    public async Task<ChatStep> RunAsync(string line, CancellationToken cancellationToken)
     {
         string command = line.Trim();
         switch (command.ToUpperInvariant())
         {
             case "/QUIT" or "/EXIT":
-                return (null, true);
+                return new ChatStep(IsOver: true);
             case "/HELP":
                 Help();
-                return default;
+                return ChatStep.Stay;
             case "/ID":
                 screen.Line(session.Id);
-                return default;
+                return ChatStep.Stay;
             case "/STREAM ON" or "/STREAM OFF" or "/STREAM":
                 IsStreamed = command.Length == "/stream".Length ? IsStreamed : command.EndsWith('n') || command.EndsWith('N');
                 screen.Line($"Streaming is {(IsStreamed ? "on" : "off")}.", TextStyle.Dim);
-                return default;
+                return ChatStep.Stay;
             case "/RETRY":
                 if (LastMessage is null)
                 {
                     screen.Line("Nothing has been sent yet.", TextStyle.Dim);
                 }
 
-                return (LastMessage, false);
+                return new ChatStep(LastMessage);
             case "/TOOL":
                 ShowTool(number: null);
-                return default;
+                return ChatStep.Stay;
             case "/CLEAR":
                 screen.Control("\e[H\e[2J");
-                return default;
+                return ChatStep.Stay;
             case "/SESSIONS":
                 await SessionsAsync(cancellationToken).ConfigureAwait(false);
-                return default;
+                return ChatStep.Stay;
             case "/MODEL":
                 screen.Line(SessionOpener.Describe(await session.GetAgentAsync(cancellationToken).ConfigureAwait(false)));
-                return default;
+                return ChatStep.Stay;
+            case "/LOG":
+                await LogAsync(cancellationToken).ConfigureAwait(false);
+                return ChatStep.Stay;
+            case "/COPY":
+                Copy();
+                return ChatStep.Stay;
+            case "/NEW":
+                return new ChatStep(Next: await OpenAsync(cancellationToken).ConfigureAwait(false));
+            case { } export when export == "/EXPORT" || export.StartsWith("/EXPORT ", StringComparison.Ordinal):
+                string file = await ConversationExport.WriteAsync(session, command["/export".Length..], cancellationToken)
+                    .ConfigureAwait(false);
+                screen.Line($"Written to {file}.", TextStyle.Dim);
+                return ChatStep.Stay;
             case "/COST":
                 screen.Line(totals.ToString());
-                return default;
+                return ChatStep.Stay;
             case "/ABORT":
                 await session.AbortAsync(cancellationToken).ConfigureAwait(false);
                 screen.Line("Whatever turn ran in the session is aborted.", TextStyle.Dim);
-                return default;
+                return ChatStep.Stay;
             case "/RESTART":
                 await RestartAsync(cancellationToken).ConfigureAwait(false);
-                return default;
+                return ChatStep.Stay;
             case { } tool when tool.StartsWith("/TOOL ", StringComparison.Ordinal)
                 && int.TryParse(tool[6..], NumberStyles.None, CultureInfo.InvariantCulture, out int number):
                 ShowTool(number);
-                return default;
+                return ChatStep.Stay;
             default:
-                return (await SkillAsync(command, cancellationToken).ConfigureAwait(false), false);
+                string? text = await SkillAsync(command, cancellationToken).ConfigureAwait(false);
+                return new ChatStep(text is null ? null : new SendOptions { Text = text });
         }
     }
 
@@ -140,6 +166,46 @@ internal sealed class ChatCommands(AgentPlatformClient platform, Session session
                 screen.Line($"{other.Id}  {other.Status}  {Times.Ago(other.LastSeenAt ?? other.CreatedAt)}{here}");
             }
         }
+    }
+
+    private async Task LogAsync(CancellationToken cancellationToken)
+    {
+        foreach (LogEntry entry in await session.GetLogAsync(cancellationToken).ConfigureAwait(false))
+        {
+            string detail = entry.Detail is { Length: > 0 } more ? $": {more}" : "";
+            string line = SafeText.Line($"{Times.Ago(entry.At)}  {entry.Kind}  {entry.Title}{detail}");
+            screen.Line(TextWidth.Cut(line, screen.Columns - 1));
+        }
+    }
+
+    private void Copy()
+    {
+        if (LastReply is not { Text.Length: > 0 } reply)
+        {
+            screen.Line("There is no reply yet.", TextStyle.Dim);
+            return;
+        }
+
+        // OSC 52, which terminals pass on over SSH too. What they take at most differs; this is what the first of them took.
+        string text = Convert.ToBase64String(Encoding.UTF8.GetBytes(reply.Text));
+        if (text.Length > LargestClipboard)
+        {
+            screen.Line("The reply is too long for the clipboard of a terminal: /export writes it into a file.", TextStyle.Notice);
+            return;
+        }
+
+        screen.Control($"\e]52;c;{text}\a");
+        screen.Line("The terminal was asked to put the reply on the clipboard.", TextStyle.Dim);
+    }
+
+    private async Task<Session> OpenAsync(CancellationToken cancellationToken)
+    {
+        Agent agent = await session.GetAgentAsync(cancellationToken).ConfigureAwait(false);
+        Session opened = await agent.CreateSessionAsync(
+            options.New ?? new SessionCreateOptions { WaitUntilReady = false }, cancellationToken).ConfigureAwait(false);
+        screen.Line($"Session {session.Id} lives on: lap --resume {session.Id}", TextStyle.Dim);
+        screen.Line($"Session {opened.Id}", TextStyle.Dim);
+        return opened;
     }
 
     private void Help()

@@ -15,6 +15,12 @@ internal sealed record ChatOptions
     /// <summary>Gets a value indicating whether somebody comes back to a session, and wants to see where it was.</summary>
     public bool IsResumed { get; init; }
 
+    /// <summary>Gets how a further session is opened; null for the agent's own ways.</summary>
+    public SessionCreateOptions? New { get; init; }
+
+    /// <summary>Gets what is told of a session that the chat goes on with.</summary>
+    public Action<Session>? Opened { get; init; }
+
     /// <summary>Gets a message to begin with.</summary>
     public string? FirstPrompt { get; init; }
 }

@@ -32,6 +32,15 @@ internal sealed class EarlierTurns
         }
     }
 
+    /// <summary>
+    /// Gets a value indicating whether no other turn runs beside it: every message before it has an answer, or is too old to get one.
+    /// </summary>
+    public bool IsAlone => _turns.Count < 2 || _turns[^2].Exists(message => message.Info.Role != MessageRole.User);
+
+    /// <summary>Gets a value indicating whether a message was there before, and is not part of the running turn's answer.</summary>
+    public bool Holds(string messageId) => _turns.Exists(turn => turn.Exists(message =>
+        message.Info.Id == messageId && (turn != _turns[^1] || message.Info.Role == MessageRole.User)));
+
     /// <exception cref="AgentPlatformException">The messages could not be read.</exception>
     public static async Task<EarlierTurns> ReadAsync(Session session, CancellationToken cancellationToken)
     {

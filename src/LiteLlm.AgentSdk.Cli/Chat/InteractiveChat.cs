@@ -12,6 +12,8 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
     private const string EnterSequences = "\e[?2004h";
     private const string LeaveSequences = "\e[?2004l\e[0m";
 
+    private bool _isFirst = true;
+
     public async Task<int> RunAsync(Session session, CancellationToken cancellationToken)
     {
         using TerminalDevice device = TerminalDevice.Open();
@@ -24,8 +26,21 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
                 using RawMode raw = RawMode.Enter(device, RawModeKind.Keys, EnterSequences, LeaveSequences);
                 using KeySource source = new(device);
                 raw.Continued = source.Redraw;
-                return await ChatAsync(session, screen, new KeyFeed(source.Keys), device, raw.Suspend, cancellationToken)
-                    .ConfigureAwait(false);
+                KeyFeed keys = new(source.Keys);
+                Session? next = session;
+                int code = ExitCodes.Ok;
+                while (next is not null)
+                {
+                    (code, next) = await ChatAsync(next, screen, keys, device, raw.Suspend, cancellationToken).ConfigureAwait(false);
+                    if (next is not null)
+                    {
+                        _isFirst = false;
+                        options.Opened?.Invoke(next);
+                        await StartupView.WaitAsync(next, screen, options.Quiet, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+
+                return code;
             }
             finally
             {
@@ -35,32 +50,33 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         }
     }
 
-    private async Task<int> ChatAsync(Session session, ChatScreen screen, KeyFeed keys, TerminalDevice device, Action suspend,
-        CancellationToken cancellationToken)
+    /// <returns>The exit code, and the session to go on with; null if the chat is over.</returns>
+    private async Task<(int Code, Session? Next)> ChatAsync(Session session, ChatScreen screen, KeyFeed keys, TerminalDevice device,
+        Action suspend, CancellationToken cancellationToken)
     {
         ChatTotals totals = new();
-        ChatCommands commands = new(platform, session, screen, new SkillLibrary(platform), totals);
+        ChatCommands commands = new(platform, session, screen, new SkillLibrary(platform), totals, options);
         commands.Stream(options.Stream);
         MessageHistory history = MessageHistory.Of(session.PlatformUrl, session.AgentId);
         ChatPrompt prompt = new(screen, keys, commands, () => device.Size, history, suspend);
-        if (!options.Quiet)
+        if (!options.Quiet && _isFirst)
         {
             screen.Line("/help shows more.", TextStyle.Dim);
         }
 
-        if (options.IsResumed && await ComeBackAsync(session, screen, cancellationToken).ConfigureAwait(false) is { } running)
+        if (_isFirst && options.IsResumed && await ComeBackAsync(session, screen, cancellationToken).ConfigureAwait(false) is { } running)
         {
             screen.Line(TurnUpdates.Following, TextStyle.Notice);
             if (await FollowAsync(stop => TurnUpdates.Resume(platform, session, running, stop)).ConfigureAwait(false) is { } left)
             {
-                return left;
+                return (left, null);
             }
         }
 
-        string? message = options.FirstPrompt;
+        SendOptions? message = _isFirst && options.FirstPrompt is { } first ? new SendOptions { Text = first } : null;
         if (message is not null)
         {
-            screen.Line("> " + message, TextStyle.Bold);
+            screen.Line("> " + message.Text, TextStyle.Bold);
         }
 
         while (true)
@@ -71,37 +87,36 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
                     TurnUpdates.Send(session, sent, commands.IsStreamed, abortWhenAbandoned: false,
                     stop)).ConfigureAwait(false) is { } code)
             {
-                return code;
+                return (code, null);
             }
 
             (EditorOutcome how, string text) = await prompt.ReadAsync(cancellationToken).ConfigureAwait(false);
             if (how != EditorOutcome.Submitted)
             {
-                return how == EditorOutcome.EndOfInput ? ExitCodes.Ok : ExitCodes.Interrupted;
+                return (how == EditorOutcome.EndOfInput ? ExitCodes.Ok : ExitCodes.Interrupted, null);
             }
 
-            if (text.StartsWith('!'))
+            ChatStep step = await ReadAsync(commands, screen, text, cancellationToken).ConfigureAwait(false);
+            if (step.IsOver || step.Next is not null)
             {
-                screen.Line("A line that begins with '!' is a command of a shell elsewhere: it was not sent. Put a blank in "
-                    + "front of it to send it.", TextStyle.Notice);
-                message = null;
-                continue;
+                return (ExitCodes.Ok, step.Next);
             }
 
-            (message, bool isOver) = text.StartsWith('/')
-                ? await CommandAsync(commands, screen, text, cancellationToken).ConfigureAwait(false) : (text.Trim(), false);
-            if (isOver)
-            {
-                return ExitCodes.Ok;
-            }
+            message = step.Message;
         }
 
         // The exit code, if the user leaves in the middle of the turn.
         async Task<int?> FollowAsync(Func<CancellationToken, IAsyncEnumerable<TurnUpdate>> turn)
         {
-            TurnEnd end = await new InteractiveTurn(session, screen, keys, totals, options, suspend)
-                .RunAsync(turn, cancellationToken).ConfigureAwait(false);
-            if (end is TurnEnd.Left or TurnEnd.Interrupted)
+            InteractiveTurn running = new(session, screen, keys, totals, options, suspend);
+            TurnEnd end = await running.RunAsync(turn, cancellationToken).ConfigureAwait(false);
+            commands.LastReply = running.Reply ?? commands.LastReply;
+            if (end == TurnEnd.NotWaitedFor)
+            {
+                screen.Line("Stopped waiting. Whether the message has started a turn is not known; to send it again may cost a second one.",
+                    TextStyle.Notice);
+            }
+            else if (end is TurnEnd.Left or TurnEnd.Interrupted)
             {
                 screen.Line(end == TurnEnd.Left ? "The turn goes on without you." : "Left in the middle of the turn.", TextStyle.Notice);
                 return end == TurnEnd.Left ? ExitCodes.Ok : ExitCodes.Interrupted;
@@ -113,8 +128,8 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
     }
 
     /// <summary>Shows where the conversation was.</summary>
-    /// <returns>The message whose turn still runs; null if none does.</returns>
-    private async Task<string?> ComeBackAsync(Session session, ChatScreen screen, CancellationToken cancellationToken)
+    /// <returns>What was said, if a turn still runs; null if none does.</returns>
+    private async Task<EarlierTurns?> ComeBackAsync(Session session, ChatScreen screen, CancellationToken cancellationToken)
     {
         try
         {
@@ -124,27 +139,37 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
                 earlier.Show(screen, session.Id);
             }
 
-            return earlier.Running;
+            return earlier.Running is null ? null : earlier;
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
-            screen.Line($"What was said before could not be read: {e.Message}", TextStyle.Notice);
+            screen.Line($"What was said before could not be read: {ErrorReport.Explain(e).Message}", TextStyle.Notice);
             return null;
         }
     }
 
-    private static async Task<(string? Message, bool IsOver)> CommandAsync(ChatCommands commands, ChatScreen screen, string text,
+    /// <summary>Makes of what was typed a message, or does what it asks for.</summary>
+    private static async Task<ChatStep> ReadAsync(ChatCommands commands, ChatScreen screen, string text,
         CancellationToken cancellationToken)
     {
+        if (text.StartsWith('!'))
+        {
+            screen.Line("A line that begins with '!' is a command of a shell elsewhere: it was not sent. Put a blank in "
+                + "front of it to send it.", TextStyle.Notice);
+            return ChatStep.Stay;
+        }
+
         try
         {
-            return await commands.RunAsync(text, cancellationToken).ConfigureAwait(false);
+            return text.StartsWith('/') ? await commands.RunAsync(text, cancellationToken).ConfigureAwait(false)
+                : new ChatStep(await FileReferences.ReadAsync(text.Trim(), told => screen.Line(told, TextStyle.Dim), cancellationToken)
+                    .ConfigureAwait(false));
         }
-        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
+        catch (Exception e) when (e is CliException or AgentPlatformException and not AgentPlatformAuthenticationException)
         {
             screen.Settle();
-            screen.Line(e.Message, TextStyle.Bad);
-            return default;
+            screen.Line(ErrorReport.Explain(e).Message, TextStyle.Bad);
+            return ChatStep.Stay;
         }
     }
 }

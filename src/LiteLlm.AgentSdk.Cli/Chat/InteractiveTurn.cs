@@ -1,3 +1,4 @@
+using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Chat.Editing;
 using LiteLlm.AgentSdk.Cli.Rendering;
 
@@ -15,6 +16,9 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
     private Task? _aborting;
     private volatile string? _problem;
     private TurnEnd? _left;
+
+    /// <summary>Gets the reply, once the turn is over.</summary>
+    public Reply? Reply { get; private set; }
 
     /// <param name="turn">Begins the turn, or goes on with it.</param>
     /// <param name="cancellationToken">Leaves.</param>
@@ -36,7 +40,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
             _view.Close();
-            screen.Line(e.Message, TextStyle.Bad);
+            screen.Line(ErrorReport.Explain(e).Message, TextStyle.Bad);
             return TurnEnd.Failed;
         }
         finally
@@ -112,6 +116,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
         }
 
         TimeSpan time = _spinner.Elapsed;
+        Reply = completed.Reply;
         _view.Complete(completed.Reply);
         totals.Add(completed.Reply, time);
         if (!options.Quiet)
@@ -134,6 +139,8 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
         {
             case KeyKind.EndOfInput:
                 return TurnEnd.Left;
+            case KeyKind.Interrupt or KeyKind.Escape when _view.IsLooking:
+                return TurnEnd.NotWaitedFor;
             case KeyKind.Interrupt when _aborting is not null:
                 return TurnEnd.Interrupted;
             case KeyKind.Interrupt:
@@ -166,7 +173,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
         catch (AgentPlatformException e)
         {
             // Shown by the loop: nobody else writes to the screen.
-            _problem = e.Message;
+            _problem = ErrorReport.Explain(e).Message;
         }
     }
 }

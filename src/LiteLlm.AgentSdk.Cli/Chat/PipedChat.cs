@@ -33,8 +33,9 @@ internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, C
             {
                 if (!string.IsNullOrWhiteSpace(line))
                 {
+                    SendOptions message = new() { Text = line };
                     int turn = await TurnAsync(
-                        TurnUpdates.Send(session, line, options.Stream, abortWhenAbandoned: true, cancellationToken), output,
+                        TurnUpdates.Send(session, message, options.Stream, abortWhenAbandoned: true, cancellationToken), output,
                             cancellationToken).ConfigureAwait(false);
                     code = turn == ExitCodes.Ok ? code : turn;
                 }
@@ -57,15 +58,16 @@ internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, C
         return await PipedInput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<string?> RunningAsync(Session session, CancellationToken cancellationToken)
+    private async Task<EarlierTurns?> RunningAsync(Session session, CancellationToken cancellationToken)
     {
         try
         {
-            return (await EarlierTurns.ReadAsync(session, cancellationToken).ConfigureAwait(false)).Running;
+            EarlierTurns earlier = await EarlierTurns.ReadAsync(session, cancellationToken).ConfigureAwait(false);
+            return earlier.Running is null ? null : earlier;
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
-            printer.Info($"What was said before could not be read: {e.Message}");
+            printer.Info($"What was said before could not be read: {ErrorReport.Explain(e).Message}");
             return null;
         }
     }

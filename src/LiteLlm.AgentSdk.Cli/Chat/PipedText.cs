@@ -7,12 +7,18 @@ namespace LiteLlm.AgentSdk.Cli.Chat;
 internal sealed class PipedText(TextWriter output, Printer printer)
 {
     private readonly SafeTextStream _safe = new();
+    private readonly LossWords _loss = new();
     private string _part = "";
     private bool _isInLine;
     private bool _hasText;
 
     public void Show(TurnUpdate update)
     {
+        if (_loss.Tell(update) is { } told)
+        {
+            printer.Info(told);
+        }
+
         switch (update)
         {
             case TurnTextDelta text:
@@ -33,6 +39,15 @@ internal sealed class PipedText(TextWriter output, Printer printer)
                 EndLine();
                 printer.WriteError("the platform has replaced what was written last; the text that follows takes its place.");
                 Write(replaced.Text);
+                break;
+            case TurnRetold { Part: TextPart } retold:
+                EndLine();
+                printer.Info("The beginning of that text was missed; the whole of it follows.");
+                Write(retold.Whole);
+                break;
+            case TurnEarlier:
+                EndLine();
+                printer.Info("What follows was written before that.");
                 break;
             case TurnCompleted completed:
                 if (!_hasText)

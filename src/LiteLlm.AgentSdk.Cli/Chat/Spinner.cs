@@ -25,5 +25,6 @@ internal sealed class Spinner
     /// <summary>A time in words: <c>4 s</c>, <c>2 min 5 s</c>.</summary>
     public static string Show(TimeSpan time) => time.TotalSeconds < 60
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalSeconds} s")
+        : time.Seconds == 0 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min")
         : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min {time.Seconds} s");
 }

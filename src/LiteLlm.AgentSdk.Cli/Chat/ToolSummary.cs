@@ -9,6 +9,9 @@ internal static class ToolSummary
 {
     private const int LongestOutcome = 40;
 
+    // Less than that of an argument tells nothing.
+    private const int ShortestArgument = 4;
+
     /// <summary>What it does, such as <c>Bash git status</c>.</summary>
     public static string Call(ToolPart tool) => SafeText.Line($"{tool.Tool} {Argument(tool.State)}");
 
@@ -16,10 +19,10 @@ internal static class ToolSummary
     public static StyledSegment[] Finished(ToolPart tool, int columns)
     {
         bool isBad = tool.State.Status == ToolStatus.Error || tool.State.Error is not null;
-        string outcome = Outcome(tool.State, isBad);
         string name = SafeText.Line(tool.Tool, Math.Max(8, columns / 2));
+        string outcome = SafeText.Line(Outcome(tool.State, isBad), Math.Max(6, columns - 6 - TextWidth.Of(name)));
         int room = columns - 1 - 3 - TextWidth.Of(name) - (outcome.Length > 0 ? TextWidth.Of(outcome) + 3 : 0);
-        string argument = SafeText.Line(Argument(tool.State), Math.Max(10, room));
+        string argument = room < ShortestArgument ? "" : SafeText.Line(Argument(tool.State), room);
         return
         [
             new(isBad ? "✗ " : "✓ ", isBad ? TextStyle.Bad : TextStyle.Good),

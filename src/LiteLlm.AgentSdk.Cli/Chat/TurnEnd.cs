@@ -11,4 +11,7 @@ internal enum TurnEnd
 
     /// <summary>The user has left in the middle of it, and it goes on.</summary>
     Left,
+
+    /// <summary>The user does not wait any longer for a turn that is being looked for.</summary>
+    NotWaitedFor,
 }

@@ -51,6 +51,12 @@ internal static class TurnJson
                 json.WriteString("part_id", replaced.Part.Id);
                 json.WriteString("text", (replaced.Part as TextPart)?.Text ?? (replaced.Part as ReasoningPart)?.Text);
                 return true;
+            case TurnRetold retold:
+                json.WriteString("type", "part_replaced");
+                json.WriteString("part_type", retold.Part.Type.Value);
+                json.WriteString("part_id", retold.Part.Id);
+                json.WriteString("text", retold.Whole);
+                return true;
             case TurnReconnecting reconnecting:
                 json.WriteString("type", "reconnecting");
                 json.WriteNumber("attempt", reconnecting.Attempt);

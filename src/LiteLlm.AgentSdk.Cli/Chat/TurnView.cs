@@ -6,6 +6,7 @@ namespace LiteLlm.AgentSdk.Cli.Chat;
 internal sealed class TurnView(ChatScreen screen)
 {
     private readonly Dictionary<string, ToolPart> _tools = new(StringComparer.Ordinal);
+    private readonly LossWords _loss = new();
     private IStreamedText? _open;
     private SafeTextStream _safe = new();
     private string _openPart = "";
@@ -16,8 +17,16 @@ internal sealed class TurnView(ChatScreen screen)
     /// <summary>Gets what the agent is at, for the line that says so; null while text is in the middle of a line.</summary>
     public string? Activity { get; private set; } = "thinking";
 
+    /// <summary>Gets a value indicating whether the turn is looked for, and nobody knows whether it runs.</summary>
+    public bool IsLooking => _loss.IsLooking;
+
     public void Show(TurnUpdate update)
     {
+        if (_loss.Tell(update) is { } told)
+        {
+            Notice(told);
+        }
+
         switch (update)
         {
             case TurnTextDelta text:
@@ -36,17 +45,19 @@ internal sealed class TurnView(ChatScreen screen)
             case TurnPartReplaced replaced:
                 Replace(replaced);
                 break;
-            case TurnReconnecting reconnecting:
-                Notice($"The connection is lost ({reconnecting.Reason.TrimEnd('.')}); the turn goes on. Taking it up again, attempt {reconnecting.Attempt}.");
+            case TurnRetold retold:
+                Notice("The beginning of that text was missed; the whole of it reads:");
+                Grow(retold.Whole, retold.Key, retold.Part is ReasoningPart);
                 break;
-            case TurnHealed:
-                Notice("The connection is back; nothing was lost.");
+            case TurnEarlier:
+                Notice("Earlier in this turn:");
                 break;
             default:
                 break;
         }
 
-        Activity = _open is not null ? null : _tools.Count > 0 ? ToolSummary.Call(_tools.Values.Last()) : "thinking";
+        Activity = _open is not null ? null : IsLooking ? "looking for the turn"
+            : _tools.Count > 0 ? ToolSummary.Call(_tools.Values.Last()) : "thinking";
         screen.Flush();
     }
 

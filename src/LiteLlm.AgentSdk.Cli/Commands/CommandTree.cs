@@ -55,6 +55,9 @@ internal static class CommandTree
             InlineHarnessCommand.Fill(command, host));
         Branch(root, args, "status", "Show whether the platform answers, and what is alive there", command =>
             StatusCommand.Fill(command, host));
+        Branch(root, args, "usage", "Show what sessions have used: tokens and cost", command => UsageCommand.Fill(command, host));
+        Branch(root, args, "doctor", "Look for what keeps lap from working, and say what to do", command =>
+            DoctorCommand.Fill(command, host));
         Branch(root, args, "open", "Show a session in the browser", command => OpenCommand.Fill(command, host));
         Branch(root, args, "completion", "Print the script that makes a shell complete lap", command =>
             CompletionCommand.Fill(command, host));

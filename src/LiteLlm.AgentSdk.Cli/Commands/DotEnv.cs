@@ -31,7 +31,7 @@ internal static class DotEnv
             if (equals < 1)
             {
                 // The line may be a secret that lost its name: it is not quoted.
-                throw CliException.Usage($"{file}, line {number}: it is no NAME=value.");
+                throw CliException.Usage($"{file}, line {number}: expected NAME=value.");
             }
 
             into[line[..equals].TrimEnd()] = Value(line[(equals + 1)..].Trim());

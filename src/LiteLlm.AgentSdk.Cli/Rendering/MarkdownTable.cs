@@ -22,6 +22,7 @@ internal static class MarkdownTable
             }
         }
 
+        string[] marks = hasHead ? [.. Cells(lines[1])] : [];
         int[] widths = new int[rows.Max(row => row.Count)];
         foreach (List<List<StyledSegment>> row in rows)
         {
@@ -35,7 +36,7 @@ internal static class MarkdownTable
         WrappedWriter wrapped = new(output, fits ? () => int.MaxValue : () => columns);
         for (int i = 0; i < rows.Count; i++)
         {
-            WriteRow(rows[i], fits ? widths : null, wrapped);
+            WriteRow(rows[i], fits ? widths : null, marks, wrapped);
             if (i == 0 && hasHead)
             {
                 output.Write(fits ? string.Join("─┼─", widths.Select(width => new string('─', width)))
@@ -45,12 +46,15 @@ internal static class MarkdownTable
         }
     }
 
-    private static void WriteRow(List<List<StyledSegment>> row, int[]? widths, WrappedWriter wrapped)
+    private static void WriteRow(List<List<StyledSegment>> row, int[]? widths, string[] marks, WrappedWriter wrapped)
     {
         int count = widths?.Length ?? row.Count;
         for (int i = 0; i < count; i++)
         {
             List<StyledSegment> cell = i < row.Count ? row[i] : [];
+            int room = widths is null ? 0 : widths[i] - Width(cell);
+            int before = cell.Count > 0 && i < marks.Length ? Before(marks[i], room) : 0;
+            wrapped.Write(new string(' ', before), TextStyle.None);
             foreach (StyledSegment segment in cell)
             {
                 wrapped.Write(segment.Text, segment.Style);
@@ -58,13 +62,17 @@ internal static class MarkdownTable
 
             if (i < count - 1)
             {
-                wrapped.Write(new string(' ', widths is null ? 0 : widths[i] - Width(cell)), TextStyle.None);
+                wrapped.Write(new string(' ', room - before), TextStyle.None);
                 wrapped.Write(Between, TextStyle.Dim);
             }
         }
 
         wrapped.EndLine();
     }
+
+    /// <summary>Gets how much of the room stands before a cell: <c>--:</c> is to the right, <c>:-:</c> in the middle.</summary>
+    private static int Before(string mark, int room) =>
+        !mark.EndsWith(':') ? 0 : mark.StartsWith(':') ? room / 2 : room;
 
     private static bool IsDelimiter(string line) =>
         line.Contains('-', StringComparison.Ordinal) && line.AsSpan().IndexOfAnyExcept("|-: \t") < 0;

@@ -118,6 +118,8 @@ internal sealed class ConfigFile
                     json.WriteBoolean("allowHttp", true);
                 }
 
+                WriteText(json, "agent", profile.Agent);
+
                 json.WriteEndObject();
             }
 
@@ -164,6 +166,7 @@ internal sealed class ConfigFile
                     ApiKey = Text(profile.Value, "apiKey"),
                     AllowHttp = ForeignJson.TryGet(profile.Value, "allowHttp", out JsonElement allow)
                         && allow.ValueKind == JsonValueKind.True,
+                    Agent = Text(profile.Value, "agent"),
                 };
             }
         }
@@ -191,7 +194,13 @@ internal sealed class ConfigFile
         if (url is not null || key is not null)
         {
             Profiles[Profile.DefaultName] =
-                new Profile { BaseUrl = url, ApiKey = key, AllowHttp = known is { AllowHttp: true } && known.BaseUrl == url };
+                new Profile
+                {
+                    BaseUrl = url,
+                    ApiKey = key,
+                    AllowHttp = known is { AllowHttp: true } && known.BaseUrl == url,
+                    Agent = known?.BaseUrl == url ? known?.Agent : null,
+                };
         }
         else
         {

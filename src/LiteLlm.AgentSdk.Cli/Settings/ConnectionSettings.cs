@@ -24,6 +24,9 @@ internal sealed class ConnectionSettings
     /// <summary>Gets where a saved key belongs that is not used, because the address in force is another server's.</summary>
     public string? KeyIsFor { get; private set; }
 
+    /// <summary>Gets the agent that the profile says to talk to; null for none, and for another server.</summary>
+    public string? Agent { get; private set; }
+
     public bool IsComplete => BaseUrl is not null && ApiKey is not null;
 
     /// <summary>
@@ -78,6 +81,7 @@ internal sealed class ConnectionSettings
                 && PlatformAddressText.TryParse(url.Value, out Uri? address) && PlatformAddressText.IsSameServer(savedAddress, address));
         url ??= Given(profile.BaseUrl, source);
         AllowHttp |= profile.AllowHttp && isSameServer;
+        Agent = isSameServer ? profile.Agent : null;
         if (key is null)
         {
             key = isSameServer ? Given(profile.ApiKey, source) : null;

@@ -10,4 +10,7 @@ internal sealed class Profile
     public string? ApiKey { get; init; }
 
     public bool AllowHttp { get; init; }
+
+    /// <summary>Gets the agent that <c>lap</c> by itself talks to.</summary>
+    public string? Agent { get; init; }
 }

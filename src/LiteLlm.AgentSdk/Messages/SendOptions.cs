@@ -100,6 +100,14 @@ public sealed record SendOptions
     public TimeSpan? QueueTimeout { get; init; }
 
     /// <summary>
+    /// Gets what is told of each update while <see cref="Session.SendAsync(SendOptions, CancellationToken)"/> waits for the reply: above
+    /// all <see cref="TurnReconnecting"/>, at once when the answer is lost. A streaming send gives its updates itself, and does not
+    /// use this.
+    /// </summary>
+    /// <value>Default: nobody.</value>
+    public IProgress<TurnUpdate>? Progress { get; init; }
+
+    /// <summary>
     /// Checks the message as a send does before anything goes out, without sending it: for those who want to know before they open a
     /// session for it.
     /// </summary>

@@ -64,6 +64,7 @@ public partial class Session
         Reply? reply = null;
         while (await turn.MoveNextAsync().ConfigureAwait(false))
         {
+            options.Progress?.Report(turn.Current);
             reply = (turn.Current as TurnCompleted)?.Reply;
         }
 

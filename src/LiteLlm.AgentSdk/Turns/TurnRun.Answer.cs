@@ -36,6 +36,7 @@ internal sealed partial class TurnRun
                 _lost = _call.Problem;
                 _session = SessionSight.NotAsked;
                 _hasGap |= _channel.State == StreamState.None;
+                AnnounceLoss(_lost!.Message);
                 break;
             case CallState.Lost:
                 await _channel.CloseAsync().ConfigureAwait(false);

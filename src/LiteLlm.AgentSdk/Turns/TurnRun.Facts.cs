@@ -165,6 +165,7 @@ internal sealed partial class TurnRun
             _lost = cut;
             _hasGap = true;
             _sight = ThreadSight.NotRead;
+            AnnounceLoss(cut.Message);
             return;
         }
 
@@ -207,6 +208,15 @@ internal sealed partial class TurnRun
         State.Tear();
         Log.Reconnecting(_transport.Logger, _plan.SessionId, _attempts, reason);
         Telemetry.Reconnecting(_attempts, reason);
-        State.Announce(new TurnReconnecting { Attempt = _attempts, Reason = reason });
+        AnnounceLoss(reason);
     }
+
+    private void AnnounceLoss(string reason) =>
+        State.Announce(new TurnReconnecting
+        {
+            Attempt = Math.Max(1, _attempts),
+            Reason = reason,
+            Delivery = State.QuestionId is not null || State.HasAnswer ? Delivery.Delivered : Delivery.Unknown,
+            StatusCode = _lost?.StatusCode,
+        });
 }

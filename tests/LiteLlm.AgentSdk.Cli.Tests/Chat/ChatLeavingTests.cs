@@ -63,6 +63,26 @@ public sealed class ChatLeavingTests
         await lap.Screen.WaitForAsync("Here again.");
     }
 
+    [TerminalTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Ctrl_C_stops_waiting_for_a_turn_that_nobody_has_seen(bool isStreamed)
+    {
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("Hello.")));
+        lap.Platform.Faults.Add(Fault.HtmlPage(502).On("POST", isStreamed ? "/message_stream" : "/message"));
+        await lap.Screen.EnterAsync(lap.Chat(isStreamed ? "" : "--no-stream"));
+        await lap.Screen.WaitForAsync("/help shows");
+        await lap.Screen.EnterAsync("hello");
+        await lap.Screen.WaitForAsync(screen => screen.Replace('\n', ' ').Contains(
+            "The platform answered 502; looking for the turn, up to 10 min; Ctrl-C stops waiting.", StringComparison.Ordinal), "the loss");
+        await lap.Screen.TypeAsync("\u0003");
+        string screen = await lap.Screen.WaitForAsync(screen => screen.EndsWith("\n\n>", StringComparison.Ordinal), "the prompt");
+        screen.Should().Contain("Stopped waiting. Whether the message has started a turn is not known").And.NotContain("goes on");
+        await lap.Screen.EnterAsync("/id");
+        await lap.Screen.WaitForAsync("\n" + lap.Session.Id);
+        lap.Platform.Counters.TurnsStarted.Should().Be(0);
+    }
+
     [TerminalFact]
     public async Task Ctrl_D_leaves_a_turn_running()
     {

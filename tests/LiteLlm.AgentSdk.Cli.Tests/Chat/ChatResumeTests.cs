@@ -83,6 +83,35 @@ public sealed class ChatResumeTests
         lap.Platform.Counters.TurnsStartedIn(lap.Session.Id).Should().Be(2, "coming back sends nothing");
     }
 
+    [TerminalTheory]
+    [InlineData("claude-agent-sdk")]
+    [InlineData("opencode")]
+    public async Task A_turn_that_still_runs_is_shown_live(string harness)
+    {
+        TaskCompletionSource mayBegin = new();
+        TaskCompletionSource mayEnd = new();
+        LocalAgentPlatformOptions options = new()
+        {
+            Script = _ => Steps(TurnStep.Wait(mayBegin.Task), TurnStep.Text("Live words."),
+                TurnStep.Tool("Bash", """{"command":"ls"}""", "README.md"), TurnStep.Wait(mayEnd.Task), TurnStep.Text("The end.")),
+        };
+        await using LapScreen lap = await LapScreen.StartAsync(options, harness);
+        Task<Reply> sent = lap.Session.SendAsync("work");
+        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
+
+        await lap.Screen.EnterAsync("clear; " + lap.Chat());
+        await lap.Screen.WaitForAsync("A turn is running; following it.");
+        await lap.Platform.WaitForOpenStreamsAsync(1).WaitAsync(TmuxScreen.Patience);
+        mayBegin.SetResult();
+        await lap.Screen.WaitForAsync("Live words.\n✓ Bash ls → README.md");
+        mayEnd.SetResult();
+        string screen = await lap.Screen.WaitForAsync(shown => shown.EndsWith("s\n\n>", StringComparison.Ordinal), "the prompt");
+
+        screen.Should().Contain("A turn is running; following it.\nLive words.\n✓ Bash ls → README.md\nThe end.\n",
+            "all is there once, in its order, and without a word of connections");
+        await sent;
+    }
+
     [TerminalFact]
     public async Task A_turn_that_still_runs_can_be_aborted_by_who_comes_back()
     {

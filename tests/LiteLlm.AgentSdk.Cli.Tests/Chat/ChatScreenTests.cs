@@ -149,7 +149,7 @@ public sealed partial class ChatScreenTests
         await lap.Screen.WaitForAsync("/nothing is neither a command nor a skill");
         await lap.Screen.TypeAsync("/\t");
         await lap.Screen.WaitForAsync(
-            "/abort  /clear  /cost  /help  /id  /model  /PR reviewer  /quit  /restart");
+            "/abort  /clear  /copy  /cost  /export  /help  /id  /log  /model  /new  /PR");
     }
 
     [TerminalFact]

@@ -16,6 +16,24 @@ public sealed class MarkdownSpeedTests(Xunit.Abstractions.ITestOutputHelper outp
     public static TheoryData<string> Units =>
         [" *b", "[", "![", "*`", "_a ", "~~x ", "[a](", "**a `b ", "> ", ">", "#", "`", "| a ", "- ", " ", "\\", "(", "*", "e\u0301", "a"];
 
+    public static TheoryData<string, string> CodeUnits
+    {
+        get
+        {
+            TheoryData<string, string> units = [];
+            string[] languages = ["cs", "ts", "py", "go", "rust", "java", "cpp", "sh", "sql", "json", "yaml", "html", "diff"];
+            foreach (string language in languages)
+            {
+                foreach (string unit in new[] { "\"", "'", "/*", "*/", "<!--", "#", "a1", "\\", "if ", "-", "\"\"\"" })
+                {
+                    units.Add(language, unit);
+                }
+            }
+
+            return units;
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Units))]
     public void A_long_line_is_drawn_in_two_seconds_and_twice_the_length_takes_twice_the_time(string unit)
@@ -37,6 +55,17 @@ public sealed class MarkdownSpeedTests(Xunit.Abstractions.ITestOutputHelper outp
         string text = Repeat(unit, Length);
         IEnumerable<string> pieces = Enumerable.Range(0, text.Length / 8).Select(i => text.Substring(8 * i, 8));
         Time(() => Rendered.Raw(text, 80, pieces)).Should().BeLessThan(TimeSpan.FromSeconds(2));
+    }
+
+    [Theory]
+    [MemberData(nameof(CodeUnits))]
+    public void A_long_line_of_code_is_coloured_in_half_a_second_and_none_of_it_is_lost(string language, string unit)
+    {
+        string text = Repeat(unit, Length);
+        string drawn = "";
+        Time(() => drawn = Rendered.Plain(Rendered.Raw($"```{language}\n{text}\n```\n", 80)))
+            .Should().BeLessThan(TimeSpan.FromSeconds(0.5));
+        drawn.Replace("\n", "", StringComparison.Ordinal).Should().Be($"```{language}{text}```");
     }
 
     [Theory]

@@ -35,6 +35,21 @@ public sealed class MarkdownTests
         "{dim}```cs{}\n{magenta}int{} a = {yellow}12{}; {dim}/* one{}\n{dim}two */{} {green}\"s\\\"t\"{}\n{dim}```{}\n")]
     [InlineData("```py\n\"\"\"a\nb\"\"\"\ndef f(): pass\n```",
         "{dim}```py{}\n{green}\"\"\"a{}\n{green}b\"\"\"{}\n{magenta}def{} f(): {magenta}pass{}\n{dim}```{}\n")]
+    [InlineData("```ts\nconst a: string = `b`; // c\n```",
+        "{dim}```ts{}\n{magenta}const{} a: {magenta}string{} = {green}`b`{}; {dim}// c{}\n{dim}```{}\n")]
+    [InlineData("```go\nfunc f() error { return nil }\n```",
+        "{dim}```go{}\n{magenta}func{} f() {magenta}error{} { {magenta}return{} {magenta}nil{} }\n{dim}```{}\n")]
+    [InlineData("```rust\nfn f<'a>(s: &'a str) -> u8 { 1 }\n```",
+        "{dim}```rust{}\n{magenta}fn{} f<'a>(s: &'a {magenta}str{}) -> {magenta}u8{} { {yellow}1{} }\n{dim}```{}\n")]
+    [InlineData("```java\nclass A { /* b */ int c; }\n```",
+        "{dim}```java{}\n{magenta}class{} A { {dim}/* b */{} {magenta}int{} c; }\n{dim}```{}\n")]
+    [InlineData("```cpp\nauto s = \"a\"; // b\n```",
+        "{dim}```cpp{}\n{magenta}auto{} s = {green}\"a\"{}; {dim}// b{}\n{dim}```{}\n")]
+    [InlineData("```sql\nSELECT a FROM b WHERE c = 'd' -- e\n```",
+        "{dim}```sql{}\n{magenta}SELECT{} a {magenta}FROM{} b {magenta}WHERE{} c = {green}'d'{} {dim}-- e{}\n{dim}```{}\n")]
+    [InlineData("```yaml\na: true # b\n```", "{dim}```yaml{}\na: {magenta}true{} {dim}# b{}\n{dim}```{}\n")]
+    [InlineData("```html\n<a href=\"b\"><!-- c\nd --></a>\n```",
+        "{dim}```html{}\n<a href={green}\"b\"{}>{dim}<!-- c{}\n{dim}d -->{}</a>\n{dim}```{}\n")]
     [InlineData("```diff\n@@ 1 @@\n-a\n+b\n c\n```", "{dim}```diff{}\n{magenta}@@ 1 @@{}\n{red}-a{}\n{green}+b{}\n c\n{dim}```{}\n")]
     [InlineData("```json\n{\"a\": [true, -1.5]}\n```",
         "{dim}```json{}\n{{green}\"a\"{}: [{magenta}true{}, -{yellow}1{}.{yellow}5{}]}\n{dim}```{}\n")]
@@ -47,6 +62,8 @@ public sealed class MarkdownTests
     {
         string shown = Rendered.Plain(Rendered.Raw("| Name | 漢字 |\n|---|:--:|\n| a `b` | c \\| d |\n| only |\n\nafter"));
         shown.Should().Be("Name │ 漢字\n─────┼──────\na b  │ c | d\nonly │\n\nafter\n");
+        Rendered.Plain(Rendered.Raw("| left | right | mid |\n|:---|---:|:-:|\n| a | b | c |")).Should()
+            .Be("left │ right │ mid\n─────┼───────┼────\na    │     b │  c\n");
         Rendered.Markdown("| a | b |").Should().Be("a{dim} │ {}b\n");
     }
 

@@ -111,50 +111,6 @@ public sealed class LeavingTests
                 .And.NotContain("lives on");
     }
 
-    [Fact]
-    public async Task A_turn_that_runs_is_followed_to_its_end()
-    {
-        TaskCompletionSource mayEnd = new();
-        await using Lap lap = await Lap.StartAsync(options => options.Script = _ =>
-            Steps(TurnStep.Text("first\n"), TurnStep.Wait(mayEnd.Task), TurnStep.Text("last")));
-        Session session = await lap.CreateSessionAsync(await lap.CreateAgentAsync("bot"));
-        Task<Reply> sent = session.SendAsync("work");
-        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(Lap.Patience);
-        Task<Result> attached = lap.RunAsync("sessions", "attach", session.Id);
-        await lap.Platform.WaitForOpenStreamsAsync(1).WaitAsync(Lap.Patience);
-        mayEnd.SetResult();
-        Result result = (await attached).Succeeds();
-        result.Out.Should().Contain("last");
-        result.Error.Should().Contain("A turn is running; following it.");
-        await sent;
-        lap.Platform.Counters.TurnsStarted.Should().Be(1);
-    }
-
-    [Theory]
-    [InlineData("opencode")]
-    public async Task A_turn_that_runs_is_followed_live(string harness)
-    {
-        TaskCompletionSource mayBegin = new();
-        TaskCompletionSource mayEnd = new();
-        await using Lap lap = await Lap.StartAsync(options => options.Script = _ =>
-            Steps(TurnStep.Wait(mayBegin.Task), TurnStep.Text("first\n"), TurnStep.Wait(mayEnd.Task), TurnStep.Text("last")));
-        Session session = await lap.CreateSessionAsync(await lap.CreateAgentAsync("bot", harness));
-        Task<Reply> sent = session.SendAsync("work");
-        await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(Lap.Patience);
-        using Process process = lap.Start("sessions", "attach", session.Id);
-        process.StandardInput.Close();
-        await lap.Platform.WaitForOpenStreamsAsync(1).WaitAsync(Lap.Patience);
-        mayBegin.SetResult();
-        (await process.StandardOutput.ReadLineAsync().WaitAsync(Lap.Patience)).Should().Be("first", "it is shown while the turn runs");
-        mayEnd.SetResult();
-        (await process.StandardOutput.ReadToEndAsync().WaitAsync(Lap.Patience)).Should().Be("last\n");
-        (await process.StandardError.ReadToEndAsync()).Should().Contain("A turn is running; following it.");
-        await process.WaitForExitAsync().WaitAsync(Lap.Patience);
-        process.ExitCode.Should().Be(0);
-        await sent;
-        lap.Platform.Counters.TurnsStarted.Should().Be(1);
-    }
-
     private static string WaysOn(string id) =>
         $"The session lives on. Go on with it, or end it:\n  lap --resume {id}\n  lap sessions rm {id}\n";
 

@@ -50,6 +50,42 @@ public sealed class LostAnswerTests
     }
 
     [Theory]
+    [InlineData("/message")]
+    [InlineData("/message_stream")]
+    public async Task Who_waits_is_told_at_once_that_the_answer_is_lost_and_with_which_status(string route)
+    {
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(Quick);
+        Session session = await Scripts.SessionAsync(client);
+        lap.Faults.Add(Fault.HtmlPage(502).AfterEffect().On("POST", route));
+        TaskCompletionSource<TurnReconnecting> told = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        UpdateProgress progress = new(update =>
+        {
+            if (update is TurnReconnecting lost)
+            {
+                told.TrySetResult(lost);
+            }
+        });
+
+        Task<Reply> sending =
+            session.SendAsync(new SendOptions { Text = "hold", LongRunning = route == "/message_stream", Progress = progress });
+        TurnReconnecting lost = await told.Task;
+        sending.IsCompleted.Should().BeFalse("the turn still runs");
+        scripts.Release();
+        await sending;
+
+        lost.StatusCode.Should().Be(System.Net.HttpStatusCode.BadGateway);
+        lost.Delivery.Should().Be(Delivery.Unknown, "nothing of the turn has been seen");
+        lap.Counters.TurnsStarted.Should().Be(1);
+    }
+
+    private sealed class UpdateProgress(Action<TurnUpdate> report) : IProgress<TurnUpdate>
+    {
+        public void Report(TurnUpdate value) => report(value);
+    }
+
+    [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
     public async Task A_lost_stream_before_its_first_word_is_found_too(string harness)

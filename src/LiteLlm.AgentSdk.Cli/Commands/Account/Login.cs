@@ -39,7 +39,8 @@ internal static class Login
                     BaseUrl = PlatformAddressText.Text(address),
                     ApiKey = key.Trim(),
                     AllowHttp = allowHttp
-                && address.Scheme == Uri.UriSchemeHttp
+                && address.Scheme == Uri.UriSchemeHttp,
+                    Agent = known?.BaseUrl == PlatformAddressText.Text(address) ? known.Agent : null,
                 };
             if (file.IsBroken)
             {

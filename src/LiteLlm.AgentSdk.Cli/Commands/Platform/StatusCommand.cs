@@ -82,7 +82,7 @@ internal static class StatusCommand
             }
             catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
             {
-                context.Printer.Info($"The messages of session {session.Id} can't be read: {e.Message}");
+                context.Printer.Info($"The messages of session {session.Id} can't be read: {ErrorReport.Explain(e).Message}");
             }
         }
 

@@ -36,7 +36,14 @@ internal static class Conversation
         context.Printer.Info(SessionOpener.Describe(agent));
         Session session = await SessionOpener.OpenAsync(context, agent, options, isAsked: !context.Printer.IsQuiet
             || IsInteractive(context));
-        return await TalkAsync(context, session, agent.SupportsTui, talk, agent, first, isResumed: false);
+        SessionCreateOptions again = new()
+        {
+            Title = options.Title,
+            EnvVars = options.EnvVars,
+            SkillIds = options.SkillIds,
+            WaitUntilReady = false,
+        };
+        return await TalkAsync(context, session, agent.SupportsTui, talk, agent, first, isResumed: false, again);
     }
 
     public static async Task<int> ResumeAsync(CommandContext context, Session session, TalkOptions talk)
@@ -78,7 +85,8 @@ internal static class Conversation
     }
 
     private static async Task<int> TalkAsync(
-        CommandContext context, Session session, bool isTerminal, TalkOptions talk, Agent? agent, string? first, bool isResumed)
+        CommandContext context, Session session, bool isTerminal, TalkOptions talk, Agent? agent, string? first, bool isResumed,
+            SessionCreateOptions? again = null)
     {
         context.Printer.Info($"Session {session.Id}");
         context.Printer.Flush();
@@ -108,6 +116,8 @@ internal static class Conversation
             Quiet = context.Printer.IsQuiet,
             IsResumed = isResumed,
             FirstPrompt = first,
+            New = again,
+            Opened = opened => Farewell.Promise(context, opened, isAsked: true),
         };
         if (!isChat)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Chat;
 using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
@@ -7,6 +8,8 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 /// <summary>One message and what comes of it. A failed turn's text is not a reply: it goes to stderr.</summary>
 internal sealed class OneShot(CommandContext context, Session session)
 {
+    private const string Looking = "looking for the turn";
+
     private SessionEvent? _last;
 
     public async Task<int> SendAsync(SendOptions message)
@@ -15,7 +18,9 @@ internal sealed class OneShot(CommandContext context, Session session)
         try
         {
             using StatusLine status = new(context.Printer, "thinking");
-            reply = await session.SendAsync(message, context.Cancellation);
+            LossWords loss = new();
+            ActionProgress<TurnUpdate> progress = new(update => Tell(loss, update, status));
+            reply = await session.SendAsync(message with { Progress = progress }, context.Cancellation);
         }
         catch (AgentPlatformTimeoutException e)
         {
@@ -40,6 +45,7 @@ internal sealed class OneShot(CommandContext context, Session session)
     {
         Reply? reply = null;
         StreamedText shown = new(context.Printer);
+        LossWords loss = new();
         using (StatusLine status = new(context.Printer, "thinking"))
         {
             try
@@ -56,11 +62,12 @@ internal sealed class OneShot(CommandContext context, Session session)
                         shown.Write(text);
                     }
 
+                    Tell(loss, update, status);
                     reply = (update as TurnCompleted)?.Reply ?? reply;
                     if (shown.IsAtLineStart)
                     {
                         // Never behind text that stands in its line.
-                        status.Say(update is TurnToolStarted tool ? Chat.ToolSummary.Call(tool.Tool) : "thinking");
+                        status.Say(loss.IsLooking ? Looking : update is TurnToolStarted tool ? ToolSummary.Call(tool.Tool) : "thinking");
                         status.Resume();
                     }
                 }
@@ -82,6 +89,17 @@ internal sealed class OneShot(CommandContext context, Session session)
         }
 
         return End(reply!);
+    }
+
+    private void Tell(LossWords loss, TurnUpdate update, StatusLine status)
+    {
+        if (loss.Tell(update) is { } told)
+        {
+            status.Pause();
+            context.Printer.Info(told);
+            status.Say(loss.IsLooking ? Looking : "thinking");
+            status.Resume();
+        }
     }
 
     /// <summary>What had been written when the time ran out; it is not a reply, so it is not on stdout.</summary>

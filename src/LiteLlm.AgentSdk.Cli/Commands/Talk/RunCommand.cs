@@ -28,16 +28,34 @@ internal static class RunCommand
         Option<bool> last = Args.Flag("--last", "Go on with the session that was used last", "-c");
         Option<string?> agentOption = Args.Text("--agent", "The agent, where <agent> would be taken for a command", "agent")
             .Completing(Completions.Agents);
-        Option<string?> resume = Args.Text("--resume", "Go on with a session: its id, the beginning of it, or its address in the browser",
-            "session").Completing(Completions.Sessions);
+        Option<string?> resume = Args.Text("--resume",
+            "Go on with a session: its id, the beginning of it, or its address in the browser; without one, choose", "session")
+            .Completing(Completions.Sessions);
+        resume.Arity = ArgumentArity.ZeroOrOne;
         TalkOptions talk = new();
         Add(root.With(agent, words, agentOption, resume, last), talk);
         host.On(root, async context =>
         {
+            if (context.IsGiven(resume) && context.Value(resume) is null)
+            {
+                return await ChooseAsync(context, context.Value(agent) ?? context.Value(agentOption), talk);
+            }
+
             string? session = context.Value(last) ? (await SessionFinder.FindLastAsync(context)).Id : null;
             return await RunRootAsync(context, context.Value(agent), context.Value(words), context.Value(agentOption),
                 context.Value(resume) ?? session, talk);
         });
+    }
+
+    private static async Task<int> ChooseAsync(CommandContext context, string? agent, TalkOptions talk)
+    {
+        if (agent is not null)
+        {
+            throw CliException.Usage("Name one agent, or one session to resume.");
+        }
+
+        return await SessionPicker.PickAsync(context) is { } session ? await Conversation.ResumeAsync(context, session, talk)
+            : ExitCodes.Ok;
     }
 
     private static void Add(Command command, TalkOptions talk) =>

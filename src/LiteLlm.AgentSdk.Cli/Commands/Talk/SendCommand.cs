@@ -35,7 +35,15 @@ internal static class SendCommand
                 // With --json each event of the stream is a line, whatever it says.
                 IncludeClaudeMessages = context.Json,
             };
-            Session session = await OpenAsync(context, context.Value(target)!, talk, removes: context.Value(remove));
+
+            // What can't be sent is refused before a session is opened for it.
+            if (message.Validate() is { Count: > 0 } problems)
+            {
+                throw CliException.Usage($"The message can't be sent: {string.Join("; ", problems)}.");
+            }
+
+            bool hasImages = message.Attachments is { Count: > 0 };
+            Session session = await OpenAsync(context, context.Value(target)!, talk, context.Value(remove), hasImages);
             try
             {
                 await SessionOpener.WaitAsync(context, session);
@@ -93,10 +101,11 @@ internal static class SendCommand
         return images;
     }
 
-    private static async Task<Session> OpenAsync(CommandContext context, string target, TalkOptions talk, bool removes)
+    private static async Task<Session> OpenAsync(CommandContext context, string target, TalkOptions talk, bool removes, bool hasImages)
     {
         if (await SessionFinder.TryFindAsync(context, target) is { } session)
         {
+            RequireImages(session.SupportsTui && hasImages, $"Session {session.Id}");
             await TakeUpAsync(context, session);
             return session;
         }
@@ -106,6 +115,7 @@ internal static class SendCommand
             ? await AgentFinder.TryGetAsync(context, target)
                 ?? throw CliException.NotFound($"There is neither a session nor an agent '{target}'.")
             : await AgentFinder.FindAsync(context, target);
+        RequireImages(agent.SupportsTui && hasImages, $"Agent {agent.Name ?? agent.Id}");
         SessionCreateOptions options = new()
         {
             Title = context.Value(talk.Title),
@@ -119,6 +129,14 @@ internal static class SendCommand
         }
 
         return await SessionOpener.OpenAsync(context, agent, options, isAsked: !context.Printer.IsQuiet && !removes);
+    }
+
+    private static void RequireImages(bool isRefused, string what)
+    {
+        if (isRefused)
+        {
+            throw CliException.Usage($"{what} is a program for a terminal, which takes no images: nothing was sent.");
+        }
     }
 
     private static async Task TakeUpAsync(CommandContext context, Session session)

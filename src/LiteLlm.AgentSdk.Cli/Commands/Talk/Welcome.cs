@@ -1,5 +1,7 @@
 using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Commands.Account;
+using LiteLlm.AgentSdk.Cli.Naming;
+using LiteLlm.AgentSdk.Cli.Output;
 using LiteLlm.AgentSdk.Cli.Settings;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
@@ -9,6 +11,11 @@ internal static class Welcome
 {
     public static async Task<int> RunAsync(CommandContext context, TalkOptions talk)
     {
+        if (ConnectionSettings.Find(context.Given, context.Printer) is { IsComplete: true, Agent: { } name })
+        {
+            return await Conversation.StartAsync(context, await AgentFinder.FindAsync(context, name), talk);
+        }
+
         if (!context.Printer.IsInTerminal || !context.Printer.IsOutTerminal)
         {
             throw CliException.Usage("Without a terminal there is nobody to choose an agent: name one ('lap <agent>'), or see 'lap --help'.");
@@ -28,7 +35,9 @@ internal static class Welcome
             return ExitCodes.Ok;
         }
 
-        Agent? chosen = await new AgentPicker(agents, context.Printer).PickAsync(context.Interrupts);
+        Agent? chosen = await new Picker<Agent>(agents, Line, "agent", context.Printer).PickAsync(context.Interrupts);
         return chosen is null ? ExitCodes.Ok : await Conversation.StartAsync(context, chosen, talk);
     }
+
+    private static string Line(Agent agent) => $"{agent.Name ?? agent.Id}  ({Ids.Short(agent.Id)}, {agent.HarnessId}, {agent.Model})";
 }

@@ -8,10 +8,11 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
 /// <summary>
-/// Lets the user choose an agent: arrow keys move, letters narrow the list, Enter takes, Escape leaves. Drawn by hand, on a few lines that
-/// are gone afterwards: what Spectre.Console has for it is not safe to trim.
+/// Lets the user choose one of several: arrow keys move, letters narrow the list, Enter takes, Escape leaves. Drawn by hand, on a few
+/// lines that are gone afterwards: what Spectre.Console has for it is not safe to trim.
 /// </summary>
-internal sealed class AgentPicker(IReadOnlyList<Agent> agents, Printer printer)
+internal sealed class Picker<T>(IReadOnlyList<T> items, Func<T, string> line, string kind, Printer printer)
+    where T : class
 {
     private const int Rows = 10;
     private const string EraseBelow = "\u001b[J";
@@ -21,7 +22,7 @@ internal sealed class AgentPicker(IReadOnlyList<Agent> agents, Printer printer)
     private int _drawn;
 
     /// <summary>Gets the choice; null when the user leaves.</summary>
-    public async Task<Agent?> PickAsync(Interrupts interrupts)
+    public async Task<T?> PickAsync(Interrupts interrupts)
     {
         using TerminalDevice device = TerminalDevice.Open();
         using RawMode raw = RawMode.Enter(device, RawModeKind.Keys, "", "");
@@ -37,11 +38,11 @@ internal sealed class AgentPicker(IReadOnlyList<Agent> agents, Printer printer)
         }
     }
 
-    private async Task<Agent?> PickAsync(KeySource source, TerminalDevice device, Interrupts interrupts)
+    private async Task<T?> PickAsync(KeySource source, TerminalDevice device, Interrupts interrupts)
     {
         while (true)
         {
-            Agent[] fitting = [.. agents.Where(Fits)];
+            T[] fitting = [.. items.Where(Fits)];
             _at = Math.Clamp(_at, 0, Math.Max(0, fitting.Length - 1));
             Draw(fitting, device.Size.Columns);
             if (!await source.Keys.WaitToReadAsync(interrupts.Token) || !source.Keys.TryRead(out Key key))
@@ -83,29 +84,28 @@ internal sealed class AgentPicker(IReadOnlyList<Agent> agents, Printer printer)
         }
     }
 
-    private static string Line(Agent agent) =>
-        Printer.OneLine($"{agent.Name ?? agent.Id}  ({Ids.Short(agent.Id)}, {agent.HarnessId}, {agent.Model})");
+    private string Line(T item) => Printer.OneLine(line(item));
 
-    private bool Fits(Agent agent) => Line(agent).Contains(_filter, StringComparison.OrdinalIgnoreCase);
+    private bool Fits(T item) => Line(item).Contains(_filter, StringComparison.OrdinalIgnoreCase);
 
-    private void Draw(Agent[] fitting, int columns)
+    private void Draw(T[] fitting, int columns)
     {
         int width = Math.Max(2, columns - 1);
         int first = Math.Clamp(_at - (Rows / 2), 0, Math.Max(0, fitting.Length - Rows));
-        List<string> lines = [$"Which agent? {_filter}"];
+        List<string> lines = [$"Which {kind}? {_filter}"];
         for (int i = first; i < Math.Min(first + Rows, fitting.Length); i++)
         {
             lines.Add((i == _at ? "> " : "  ") + Line(fitting[i]));
         }
 
-        lines.Add(fitting.Length == agents.Count
-            ? $"  {agents.Count} agents; up, down, letters of a name, Enter; Escape leaves"
-            : $"  {fitting.Length} of {agents.Count} agents");
+        lines.Add(fitting.Length == items.Count
+            ? $"  {items.Count} {kind}s; up, down, letters of a name, Enter; Escape leaves"
+            : $"  {fitting.Length} of {items.Count} {kind}s");
         StringBuilder frame = Back();
-        foreach (string line in lines)
+        foreach (string text in lines)
         {
-            bool isChosen = printer.HasColor && line[0] == '>';
-            frame.Append(isChosen ? "\u001b[1m" : "").Append(TextWidth.Cut(line, width)).Append(isChosen ? "\u001b[0m" : "").Append("\r\n");
+            bool isChosen = printer.HasColor && text[0] == '>';
+            frame.Append(isChosen ? "\u001b[1m" : "").Append(TextWidth.Cut(text, width)).Append(isChosen ? "\u001b[0m" : "").Append("\r\n");
         }
 
         printer.Error.Write(frame.ToString());

@@ -1,0 +1,67 @@
+using System.Globalization;
+using LiteLlm.AgentSdk.Cli.Chat;
+
+namespace LiteLlm.AgentSdk.Cli.App;
+
+/// <summary>What is said of a turn or a session in trouble: what is known, and which command goes on from there.</summary>
+internal static class TroubleWords
+{
+    private const string Limit = "Timeout";
+
+    /// <summary>Gets the words for an exception of the SDK, whose own words name its methods and options.</summary>
+    public static string Of(AgentPlatformException exception) => exception switch
+    {
+        SendOutcomeUnknownException e => $"Whether the message started a turn is not known: {Why(e)}. "
+            + $"Look before you send it again, which may cost a second turn: lap sessions messages {e.SessionId}",
+        MessageNotDeliveredException e =>
+            $"The message was not delivered and started no turn: {Cause(e)}. Sending it again is safe.",
+        StreamInterruptedException { Delivery: Delivery.Delivered } e =>
+            $"{Plain(e.Message)} 'lap --resume {e.SessionId}' shows what is there.",
+        _ => Plain(exception.Message),
+    };
+
+    /// <summary>Leaves out the sentences that name methods, and writes limits as times.</summary>
+    public static string Plain(string message)
+    {
+        List<string> kept = [];
+        foreach (string sentence in message.Split(". "))
+        {
+            if (!sentence.Contains("Async", StringComparison.Ordinal))
+            {
+                kept.Add(WithTimes(sentence).TrimEnd('.'));
+            }
+        }
+
+        return kept.Count == 0 ? message : string.Join(". ", kept) + ".";
+    }
+
+    private static string Why(SendOutcomeUnknownException e) =>
+        e.ThreadWasRebuilt ? "the session was restarted or recovered meanwhile"
+        : e.Candidates.Count > 0 ? $"{e.Candidates.Count} messages of the session may be it"
+        : Cause(e) + ", and the session's messages do not tell";
+
+    private static string Cause(AgentPlatformException e) => e.InnerException switch
+    {
+        AgentPlatformException { StatusCode: { } status, ErrorMessage: { Length: > 0 } words } =>
+            $"the platform answered {(int)status} ({words})",
+        AgentPlatformException { StatusCode: { } status } => $"the platform answered {(int)status}",
+        AgentPlatformConnectionException cause => cause.Message.TrimEnd('.'),
+        _ => "the answer was lost",
+    };
+
+    /// <summary><c>TurnTimeout (00:10:00)</c> and <c>(QueueTimeout, 00:10:00)</c> become <c>10 min</c>.</summary>
+    private static string WithTimes(string sentence)
+    {
+        int open = sentence.IndexOf('(', StringComparison.Ordinal);
+        int close = open < 0 ? -1 : sentence.IndexOf(')', open);
+        if (close < 0 || !TimeSpan.TryParse(sentence[(open + 1)..close].Split(", ")[^1], CultureInfo.InvariantCulture, out TimeSpan time))
+        {
+            return sentence;
+        }
+
+        string before = sentence[..open].TrimEnd();
+        int name = before.LastIndexOf(' ') + 1;
+        bool isNamed = before.EndsWith(Limit, StringComparison.Ordinal);
+        return (isNamed ? before[..name] + Spinner.Show(time) : $"{before} ({Spinner.Show(time)})") + WithTimes(sentence[(close + 1)..]);
+    }
+}

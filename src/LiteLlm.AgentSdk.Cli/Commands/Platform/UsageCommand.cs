@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Globalization;
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Commands.Talk;
+using LiteLlm.AgentSdk.Cli.Naming;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
+
+/// <summary><c>lap usage</c>: what sessions have used, as far as their messages say.</summary>
+internal static class UsageCommand
+{
+    private const int LargestList = 200;
+
+    public static void Fill(Command command, CommandHost host)
+    {
+        Option<string?> agent = Args.Text("--agent", "Only sessions of this agent: its id or name", "agent").Completing(Completions.Agents);
+        Option<bool> all = Args.Flag("--all", "Also sessions that have ended, as far as their messages are kept", "-a");
+        host.On(command.With(agent, all, host.Globals.Wide, host.Globals.NoTrunc), async context =>
+        {
+            string? agentId = context.Value(agent) is { } text ? (await AgentFinder.FindAsync(context, text)).Id : null;
+            SessionListOptions which = new() { AgentId = agentId, Limit = LargestList };
+            List<Usage> usages = [];
+            foreach (Session session in await context.Platform.Sessions.ListAsync(which).ToListAsync(context.Cancellation))
+            {
+                if ((context.Value(all) || !Farewell.HasEnded(session)) && await ReadAsync(context, session) is { } usage)
+                {
+                    usages.Add(usage);
+                }
+            }
+
+            Print(context, usages);
+        });
+    }
+
+    private static void Print(CommandContext context, List<Usage> usages)
+    {
+        if (context.Json)
+        {
+            JsonPrinter.WriteObjects(context.Printer, usages, (json, usage) =>
+            {
+                json.WriteString("session_id", usage.SessionId);
+                json.WriteString("agent_id", usage.AgentId);
+                json.WriteNumber("turns", usage.Turns);
+                OneShot.WriteNumber(json, "input_tokens", usage.Input);
+                OneShot.WriteNumber(json, "output_tokens", usage.Output);
+                OneShot.WriteNumber(json, "cost", usage.Cost);
+            });
+            return;
+        }
+
+        Table table = new(Column.Name("SESSION"), Column.Word("TURNS", 40), Column.Word("TOKENS IN", 60), Column.Word("OUT", 70),
+            Column.Word("COST", 80));
+        foreach (Usage usage in usages)
+        {
+            table.Add(context.IsWide ? usage.SessionId : Ids.Short(usage.SessionId), Number(usage.Turns), Number(usage.Input),
+                Number(usage.Output), Dollars(usage.Cost));
+        }
+
+        if (usages.Count > 1)
+        {
+            table.Add("all", Number(usages.Sum(one => one.Turns)), Number(Sum(usages, one => one.Input)),
+                Number(Sum(usages, one => one.Output)), Dollars(Sum(usages, one => one.Cost)));
+        }
+
+        table.Print(context, "No session is alive; --all counts those that have ended.");
+    }
+
+    /// <summary>Gets what a session has used; null if its messages can't be read.</summary>
+    private static async Task<Usage?> ReadAsync(CommandContext context, Session session)
+    {
+        try
+        {
+            IReadOnlyList<Message> messages = await session.GetMessagesAsync(context.Cancellation);
+            List<MessageInfo> answers =
+                [.. messages.Where(one => !one.IsPending && one.Info.Role != MessageRole.User).Select(one => one.Info)];
+            return new Usage(
+                session.Id,
+                session.AgentId,
+                messages.Count(one => one.Info.Role == MessageRole.User),
+                Sum(answers, one => one.Tokens?.Input),
+                Sum(answers, one => one.Tokens?.Output),
+                Sum(answers, one => one.Cost));
+        }
+        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
+        {
+            context.Printer.Info($"The messages of session {session.Id} can't be read: {ErrorReport.Explain(e).Message}");
+            return null;
+        }
+    }
+
+    /// <summary>Gets the sum of what is told; null if nothing is.</summary>
+    private static decimal? Sum<T>(List<T> items, Func<T, decimal?> value)
+    {
+        decimal? sum = null;
+        foreach (T item in items)
+        {
+            sum = value(item) is { } more ? (sum ?? 0) + more : sum;
+        }
+
+        return sum;
+    }
+
+    private static string? Number(decimal? number) => number?.ToString("N0", CultureInfo.InvariantCulture);
+
+    private static string? Dollars(decimal? cost) =>
+        cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $"${dollars:0.00##}") : null;
+
+    private sealed record Usage(string SessionId, string AgentId, int Turns, decimal? Input, decimal? Output, decimal? Cost);
+}

@@ -1,0 +1,45 @@
+using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Output;
+
+namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
+
+/// <summary>Lets the user choose one of the sessions that are alive: for <c>--resume</c> without a session.</summary>
+internal static class SessionPicker
+{
+    private const int LargestList = 200;
+
+    /// <summary>Gets the choice; null when the user leaves.</summary>
+    /// <exception cref="CliException">There is nothing to choose, or nobody to do it.</exception>
+    public static async Task<Session?> PickAsync(CommandContext context)
+    {
+        if (!context.Printer.IsInTerminal || !context.Printer.IsOutTerminal)
+        {
+            throw CliException.Usage(
+                "Without a terminal, --resume needs a session; 'lap ps' lists them, and --last takes the one used last.");
+        }
+
+        IReadOnlyList<Session> sessions =
+            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }).ToListAsync(context.Cancellation);
+        Session[] alive = [.. sessions.Where(session => !Farewell.HasEnded(session))
+            .OrderByDescending(session => session.LastSeenAt ?? session.CreatedAt)];
+        if (alive.Length == 0)
+        {
+            throw CliException.NotFound("No session is alive; 'lap ps --all' lists those that have ended.");
+        }
+
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        await foreach (Agent agent in context.Platform.Agents.ListAsync(new AgentListOptions { Limit = LargestList }, context.Cancellation))
+        {
+            names[agent.Id] = agent.Name ?? agent.Id;
+        }
+
+        return await new Picker<Session>(alive, session => Line(session, names), "session", context.Printer).PickAsync(context.Interrupts);
+    }
+
+    private static string Line(Session session, Dictionary<string, string> names)
+    {
+        string title = session.TitlePreview is { Length: > 0 } text ? $"  {text}" : "";
+        return $"{names.GetValueOrDefault(session.AgentId, session.AgentId)}  ({Ids.Short(session.Id)}, {session.Status}, "
+            + $"{Times.Ago(session.LastSeenAt ?? session.CreatedAt)}){title}";
+    }
+}
