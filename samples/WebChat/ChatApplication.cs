@@ -21,6 +21,7 @@ public static class ChatApplication
         });
         builder.Services.AddAgentPlatform(configure);
         builder.Services.AddSingleton<ChatAgent>();
+        builder.Services.AddSingleton<ChatTurns>();
         builder.Services.AddHealthChecks().AddAgentPlatformHealthCheck(timeout: TimeSpan.FromSeconds(10));
         builder.Services.ConfigureHttpJsonOptions(options =>
         {

@@ -61,7 +61,7 @@ async function open(id) {
   try {
     await opened.open();
     if (opened === conversation) {
-      say('');
+      changed();
       text.focus();
       await refresh();
     }
@@ -79,7 +79,7 @@ function changed() {
   text.disabled = !can;
   sendButton.disabled = !can || running !== null;
   abortButton.hidden = running === null;
-  if (can) {
+  if (conversation === null || can) {
     say(running === null ? '' : 'The agent is working.');
   }
 }
@@ -190,9 +190,6 @@ endButton.addEventListener('click', () => {
   follow(true);
   text.focus();
 });
-
-// A reload goes on where the page was.
-window.addEventListener('pagehide', () => conversation?.keep());
 
 window.addEventListener('hashchange', () => open(location.hash.slice(1)).catch(report));
 open(location.hash.slice(1)).catch(report);

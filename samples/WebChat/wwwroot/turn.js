@@ -1,4 +1,5 @@
-// One question and its answer on the page. Parts are known by their ids and texts by their places in them, so that what comes twice (after a lost connection) changes nothing.
+// One question and its answer on the page. Parts are known by their ids and texts by their places in them, so that what comes twice (after
+// a lost connection) changes nothing.
 import { render } from './markdown.js';
 
 // In milliseconds, with the browser's own work.
@@ -18,7 +19,7 @@ export class Turn {
     this.id = null;
     /** Where what is shown comes from: 'thread', 'stream' (a turn's own events) or 'tail' (the session's). */
     this.source = 'thread';
-    /** Of a turn in the tail: whether something of it was missed, so that a text that grows has no place until it comes whole. */
+    /** Of a turn in the tail: whether something of it was missed. A text that grows begins with dots until it comes whole. */
     this.isTorn = false;
     this.isRunning = false;
     this.lastEventId = '';
@@ -80,7 +81,15 @@ export class Turn {
   /** A text or the reasoning has grown, at its end unless its place is given. */
   grow(type, messageId, partId, delta, offset) {
     const part = this.#part(type, messageId, partId);
-    part.text = (offset === undefined || offset === part.text.length ? part.text : part.text.slice(0, offset)) + delta;
+    if (offset === undefined) {
+      if (this.isTorn && !part.isMarked) {
+        part.isMarked = true;
+        part.text += part.text === '' ? '… ' : ' … ';
+      }
+      part.text += delta;
+    } else if (!part.text.startsWith(delta, offset)) {
+      part.text = part.text.slice(0, offset) + delta;
+    }
     this.#draw(part);
   }
 
@@ -89,11 +98,6 @@ export class Turn {
     const part = this.#part(type, messageId, partId);
     Object.assign(part, rest);
     this.#draw(part);
-  }
-
-  /** What is shown, for a page that comes after this one. */
-  get parts() {
-    return [...this.#parts.values()].map(({ element, isShown, ...part }) => part);
   }
 
   /** Puts the parts into their order: those that were missed at first came last. */
