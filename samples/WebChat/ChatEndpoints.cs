@@ -7,17 +7,13 @@ using LiteLlm.AgentSdk.AspNetCore;
 namespace WebChat;
 
 /// <summary>
-/// The calls of the page. A turn goes on without its browser, and any browser shows it again.
+/// The calls of a conversation. A turn goes on without its browser, and any browser shows it again.
 /// </summary>
 internal static class ChatEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
         RouteGroupBuilder api = app.MapGroup("/api/sessions").AddAgentPlatformProblems();
-        api.MapGet("", ListAsync);
-        api.MapPost("", CreateAsync);
-        api.MapGet("{id}", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
-            ChatSession.Of(await chat.GetSessionAsync(id, cancellationToken)));
         api.MapGet("{id}/startup", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
             TypedResults.ServerSentEvents(StartupAsync(await chat.GetSessionAsync(id, cancellationToken), cancellationToken)));
         api.MapGet("{id}/messages", async (string id, ChatAgent chat, ChatTurns turns, CancellationToken cancellationToken) =>
@@ -35,20 +31,6 @@ internal static class ChatEndpoints
             await (await chat.GetSessionAsync(id, cancellationToken)).AbortAsync(cancellationToken);
             return TypedResults.NoContent();
         });
-    }
-
-    private static async Task<IReadOnlyList<ChatSession>> ListAsync(ChatAgent chat, CancellationToken cancellationToken)
-    {
-        Agent agent = await chat.GetAsync(cancellationToken);
-        return await agent.ListSessionsAsync(cancellationToken: cancellationToken).Select(ChatSession.Of).ToListAsync(cancellationToken);
-    }
-
-    /// <summary>Comes back at once, with a session that is still being created: the page shows how it starts.</summary>
-    private static async Task<IResult> CreateAsync(ChatAgent chat, CancellationToken cancellationToken)
-    {
-        Agent agent = await chat.GetAsync(cancellationToken);
-        Session session = await agent.CreateSessionAsync(new() { WaitUntilReady = false }, cancellationToken);
-        return TypedResults.Created($"/api/sessions/{session.Id}", ChatSession.Of(session));
     }
 
     /// <summary>Sends a message and streams its turn. When the browser goes, the turn goes on.</summary>
@@ -91,12 +73,12 @@ internal static class ChatEndpoints
         Task waiting = WaitAsync();
         await foreach (SessionProgress progress in phases.Reader.ReadAllAsync(cancellationToken))
         {
-            yield return new(new ChatSession(session.Id, progress.Status.Value, progress.Phase?.Value, progress.PhaseDetail, null, null),
+            yield return new(new ChatSession(session.Id, progress.Status.Value, progress.Phase?.Value, progress.PhaseDetail, null, null, null),
                 "phase");
         }
 
         await waiting;
-        yield return new(ChatSession.Of(session), "end");
+        yield return new(ChatSession.Of(session, null), "end");
 
         async Task WaitAsync()
         {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using LiteLlm.AgentSdk;
 
 namespace WebChat;
@@ -24,11 +25,16 @@ public sealed record ChatThread(IReadOnlyList<ChatTurn> Turns)
             bool running = live || (!ended && question == shown.Last(m => m.Info.Role == MessageRole.User));
             turns.Add(new ChatTurn(question.Info.Id, question.OwnText, running, live,
                 last?.Error is { } error ? error.Message ?? error.Name : null, last?.Error?.IsAbort ?? false,
-                [.. answers.SelectMany(ChatPart.Of)]));
+                [.. answers.SelectMany(ChatPart.Of)], last?.ModelId, Sum(answers, info => info.Tokens?.Input),
+                Sum(answers, info => info.Tokens?.Output), Sum(answers, info => info.Cost)));
         }
 
         return new ChatThread(turns);
     }
+
+    private static T? Sum<T>(List<Message> answers, Func<MessageInfo, T?> value)
+        where T : struct, INumber<T> =>
+        answers.Select(answer => value(answer.Info)).Aggregate((T?)null, (sum, next) => next is null ? sum : (sum ?? T.Zero) + next);
 
     /// <summary>opencode names the question; the Claude Agent SDK's harness gives the one answer its time.</summary>
     private static bool Answers(MessageInfo answer, MessageInfo question) =>

@@ -8,5 +8,9 @@ namespace WebChat;
 /// <param name="Error">Why it failed.</param>
 /// <param name="IsAborted">Whether it was aborted.</param>
 /// <param name="Parts">The answer, as far as it is in the thread.</param>
+/// <param name="Model">The model that answered, where the harness tells it.</param>
+/// <param name="InputTokens">The tokens that the model read.</param>
+/// <param name="OutputTokens">The tokens that the model wrote.</param>
+/// <param name="Cost">What the turn cost, in US dollars.</param>
 public sealed record ChatTurn(string Id, string Text, bool IsRunning, bool IsLive, string? Error, bool IsAborted,
-    IReadOnlyList<ChatPart> Parts);
+    IReadOnlyList<ChatPart> Parts, string? Model, long? InputTokens, long? OutputTokens, decimal? Cost);

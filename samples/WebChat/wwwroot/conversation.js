@@ -1,10 +1,11 @@
 // One open session. Turns that this application runs come as their own streams, whichever page sent them, and are taken up again when a
 // stream is lost or the page is loaded again. Turns of other programs are seen in the session's events. What is missing afterwards is in
 // the session's messages.
+import { make } from './dom.js';
 import { NotSent, Problem, call, events, open, provesNotSent, read } from './sse.js';
 import { startup } from './startup.js';
 import { PATIENCE, Tail, end, show } from './tail.js';
-import { Turn, make } from './turn.js';
+import { Turn } from './turn.js';
 
 const UNKNOWN = 'It is not known whether this message was sent: reload the page to see, before you send it again.';
 
@@ -42,6 +43,11 @@ export class Conversation {
 
   get #running() {
     return [...this.#turns.values()].filter(turn => turn.isRunning);
+  }
+
+  /** All turns that are shown. */
+  get turns() {
+    return [...this.#turns.values()];
   }
 
   close() {
@@ -120,8 +126,10 @@ export class Conversation {
         turn.run(true);
       } else {
         turn.arrange(known.parts);
-        turn.run(false);
-        if (known.error !== undefined) {
+        turn.use(known);
+        if (known.error === undefined) {
+          turn.complete();
+        } else {
           turn.fail(known.error, known.is_aborted);
         }
       }
