@@ -21,6 +21,8 @@ public static class ChatApplication
         });
         builder.Services.AddAgentPlatform(configure);
         builder.Services.AddSingleton<ChatAgent>();
+        builder.Services.AddSingleton<ChatTurns>();
+        builder.Services.AddSingleton<ChatTitles>();
         builder.Services.AddHealthChecks().AddAgentPlatformHealthCheck(timeout: TimeSpan.FromSeconds(10));
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
@@ -38,6 +40,7 @@ public static class ChatApplication
         app.UseDefaultFiles();
         app.UseStaticFiles();
         app.MapHealthChecks("/health");
+        SessionEndpoints.Map(app);
         ChatEndpoints.Map(app);
         return app;
     }

@@ -7,21 +7,18 @@ using LiteLlm.AgentSdk.AspNetCore;
 namespace WebChat;
 
 /// <summary>
-/// The calls of the page. None of them holds anything between two calls: a turn goes on without its browser, and any browser takes it up.
+/// The calls of a conversation. A turn goes on without its browser, and any browser shows it again.
 /// </summary>
 internal static class ChatEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
         RouteGroupBuilder api = app.MapGroup("/api/sessions").AddAgentPlatformProblems();
-        api.MapGet("", ListAsync);
-        api.MapPost("", CreateAsync);
-        api.MapGet("{id}", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
-            ChatSession.Of(await chat.GetSessionAsync(id, cancellationToken)));
         api.MapGet("{id}/startup", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
             TypedResults.ServerSentEvents(StartupAsync(await chat.GetSessionAsync(id, cancellationToken), cancellationToken)));
-        api.MapGet("{id}/messages", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
-            ChatThread.Of(await (await chat.GetSessionAsync(id, cancellationToken)).GetMessagesAsync(cancellationToken)));
+        api.MapGet("{id}/messages", async (string id, ChatAgent chat, ChatTurns turns, CancellationToken cancellationToken) =>
+            ChatThread.Of(await (await chat.GetSessionAsync(id, cancellationToken)).GetMessagesAsync(cancellationToken),
+                messageId => turns.Has(id, messageId)));
         api.MapPost("{id}/messages", SendAsync);
         api.MapGet("{id}/turns/{messageId}", ResumeAsync);
 
@@ -36,24 +33,9 @@ internal static class ChatEndpoints
         });
     }
 
-    private static async Task<IReadOnlyList<ChatSession>> ListAsync(ChatAgent chat, CancellationToken cancellationToken)
-    {
-        Agent agent = await chat.GetAsync(cancellationToken);
-        return await agent.ListSessionsAsync(cancellationToken: cancellationToken).Select(ChatSession.Of).ToListAsync(cancellationToken);
-    }
-
-    /// <summary>Comes back at once, with a session that is still being created: the page shows how it starts.</summary>
-    private static async Task<IResult> CreateAsync(ChatAgent chat, CancellationToken cancellationToken)
-    {
-        Agent agent = await chat.GetAsync(cancellationToken);
-        Session session = await agent.CreateSessionAsync(new() { WaitUntilReady = false }, cancellationToken);
-        return TypedResults.Created($"/api/sessions/{session.Id}", ChatSession.Of(session));
-    }
-
-    /// <summary>
-    /// Sends a message and streams its turn. When the browser goes, the turn goes on: that is what <see cref="ResumeAsync"/> is for.
-    /// </summary>
-    private static async Task<IResult> SendAsync(string id, ChatMessage message, ChatAgent chat, CancellationToken cancellationToken)
+    /// <summary>Sends a message and streams its turn. When the browser goes, the turn goes on.</summary>
+    private static async Task<IResult> SendAsync(string id, ChatMessage message, ChatAgent chat, ChatTurns turns,
+        CancellationToken cancellationToken)
     {
         if (string.IsNullOrWhiteSpace(message.Text))
         {
@@ -61,19 +43,26 @@ internal static class ChatEndpoints
         }
 
         Session session = await chat.GetSessionAsync(id, cancellationToken);
-        return AgentResults.Turn(session.SendStreamingAsync(message.Text, cancellationToken: cancellationToken));
+        return AgentResults.Turn(turns.Start(session, message).ReadAsync(cancellationToken));
     }
 
-    /// <summary>Takes a turn up: from where the browser says that it is, or, after a reload, from the turn's beginning.</summary>
-    private static async Task<IResult> ResumeAsync(string id, string messageId, HttpRequest request, ChatAgent chat,
+    /// <summary>
+    /// Streams a turn that this application runs, from its beginning. A turn that it does not run (it was started again meanwhile) is resumed
+    /// from where the browser says that it is; without such a place nothing is returned.
+    /// </summary>
+    private static async Task<IResult> ResumeAsync(string id, string messageId, HttpContext context, ChatAgent chat, ChatTurns turns,
         AgentPlatformClient platform, CancellationToken cancellationToken)
     {
         await chat.GetSessionAsync(id, cancellationToken);
-        TurnCheckpoint token = request.TryGetTurnCheckpoint(out TurnCheckpoint? seen) && seen.SessionId == id
-            && seen.UserMessageId == messageId
-            ? seen
-            : new TurnCheckpoint { SessionId = id, UserMessageId = messageId };
-        return AgentResults.ResumeTurn(platform, token);
+        if (await turns.FindAsync(id, messageId, cancellationToken) is { } turn)
+        {
+            context.Response.Headers["Turn-Key"] = turn.Key;
+            return AgentResults.Turn(turn.ReadAsync(cancellationToken));
+        }
+
+        return context.Request.TryGetTurnCheckpoint(out TurnCheckpoint? seen) && seen.SessionId == id && seen.UserMessageId == messageId
+            ? AgentResults.ResumeTurn(platform, seen)
+            : TypedResults.NoContent();
     }
 
     /// <summary>The phases of a session that is being created, and at the end what became of it.</summary>
@@ -84,12 +73,12 @@ internal static class ChatEndpoints
         Task waiting = WaitAsync();
         await foreach (SessionProgress progress in phases.Reader.ReadAllAsync(cancellationToken))
         {
-            yield return new(new ChatSession(session.Id, progress.Status.Value, progress.Phase?.Value, progress.PhaseDetail, null, null),
+            yield return new(new ChatSession(session.Id, progress.Status.Value, progress.Phase?.Value, progress.PhaseDetail, null, null, null),
                 "phase");
         }
 
         await waiting;
-        yield return new(ChatSession.Of(session), "end");
+        yield return new(ChatSession.Of(session, null), "end");
 
         async Task WaitAsync()
         {

@@ -5,8 +5,11 @@ namespace WebChat;
 
 /// <summary>What crosses between page and application.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
+[JsonSerializable(typeof(ChatAbout))]
+[JsonSerializable(typeof(ChatList))]
 [JsonSerializable(typeof(ChatMessage))]
 [JsonSerializable(typeof(ChatSession))]
-[JsonSerializable(typeof(IReadOnlyList<ChatSession>))]
 [JsonSerializable(typeof(ChatThread))]
+[JsonSerializable(typeof(ChatTitle))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 internal sealed partial class ChatJsonContext : JsonSerializerContext;

@@ -2,4 +2,5 @@ namespace WebChat;
 
 /// <summary>What the page sends.</summary>
 /// <param name="Text">The message; null if the page sent none.</param>
-public sealed record ChatMessage(string? Text);
+/// <param name="Key">The page's own name for the turn, by which it knows it again.</param>
+public sealed record ChatMessage(string? Text, string? Key = null);

@@ -13,8 +13,9 @@ namespace WebChat;
 /// <param name="Input">What went into it.</param>
 /// <param name="Output">What came out.</param>
 /// <param name="Error">Why it failed.</param>
+/// <param name="Title">What the harness calls the call.</param>
 public sealed record ChatPart(string MessageId, string PartId, string Type, string? Text = null, string? Tool = null,
-    string? Status = null, JsonElement? Input = null, string? Output = null, string? Error = null)
+    string? Status = null, JsonElement? Input = null, string? Output = null, string? Error = null, string? Title = null)
 {
     /// <summary>The parts of a message that the page shows.</summary>
     /// <param name="message">The message.</param>
@@ -35,13 +36,13 @@ public sealed record ChatPart(string MessageId, string PartId, string Type, stri
                     JsonElement? input = tool.State.Input.ValueKind == JsonValueKind.Undefined ? null : tool.State.Input;
                     yield return shown with
                     {
-                        PartId = part.Id ?? tool.CallId
-                        ?? "",
+                        PartId = part.Id ?? tool.CallId ?? "",
                         Tool = tool.Tool,
                         Status = tool.State.Status.Value,
                         Input = input,
                         Output = tool.State.Output,
-                        Error = tool.State.Error
+                        Error = tool.State.Error,
+                        Title = tool.State.Title,
                     };
                     break;
                 default:

@@ -7,13 +7,16 @@ namespace WebChat;
 /// <param name="Status">How it is.</param>
 /// <param name="Phase">How far its sandbox has got.</param>
 /// <param name="Detail">More about that, or why it failed.</param>
-/// <param name="Title">What it is about.</param>
+/// <param name="Title">What it is called; null if that is not known yet.</param>
 /// <param name="CreatedAt">When it was opened.</param>
-public sealed record ChatSession(string Id, string Status, string? Phase, string? Detail, string? Title, DateTimeOffset? CreatedAt)
+/// <param name="LastSeenAt">When it was last used.</param>
+public sealed record ChatSession(string Id, string Status, string? Phase, string? Detail, string? Title, DateTimeOffset? CreatedAt,
+    DateTimeOffset? LastSeenAt)
 {
     /// <summary>Of the SDK's session.</summary>
     /// <param name="session">The session.</param>
-    public static ChatSession Of(Session session) =>
-        new(session.Id, session.Status.Value, session.Phase?.Value, session.FailureReason
-            ?? session.PhaseDetail, session.TitlePreview, session.CreatedAt);
+    /// <param name="title">Its title.</param>
+    public static ChatSession Of(Session session, string? title) =>
+        new(session.Id, session.Status.Value, session.Phase?.Value, session.FailureReason ?? session.PhaseDetail, title,
+            session.CreatedAt, session.LastSeenAt);
 }

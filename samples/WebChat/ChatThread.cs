@@ -1,3 +1,4 @@
+using System.Numerics;
 using LiteLlm.AgentSdk;
 
 namespace WebChat;
@@ -8,7 +9,8 @@ public sealed record ChatThread(IReadOnlyList<ChatTurn> Turns)
 {
     /// <summary>Of the SDK's messages.</summary>
     /// <param name="messages">The messages.</param>
-    public static ChatThread Of(IReadOnlyList<Message> messages)
+    /// <param name="isLive">Whether this application runs the turn of a message.</param>
+    public static ChatThread Of(IReadOnlyList<Message> messages, Func<string, bool> isLive)
     {
         List<Message> shown = [.. messages.Where(m => !m.IsPending)];
         List<ChatTurn> turns = [];
@@ -19,13 +21,20 @@ public sealed record ChatThread(IReadOnlyList<ChatTurn> Turns)
             bool ended = last is not null && (last.Error is not null || (last.Time?.Completed is not null && last.Finish != "tool-calls"));
 
             // Only the last turn can still run: what came to no answer before it never will.
-            bool running = !ended && question == shown.Last(m => m.Info.Role == MessageRole.User);
-            turns.Add(new ChatTurn(question.Info.Id, question.OwnText, running, last?.Error is { } error ? error.Message ?? error.Name
-                : null, last?.Error?.IsAbort ?? false, [.. answers.SelectMany(ChatPart.Of)]));
+            bool live = isLive(question.Info.Id);
+            bool running = live || (!ended && question == shown.Last(m => m.Info.Role == MessageRole.User));
+            turns.Add(new ChatTurn(question.Info.Id, question.OwnText, running, live,
+                last?.Error is { } error ? error.Message ?? error.Name : null, last?.Error?.IsAbort ?? false,
+                [.. answers.SelectMany(ChatPart.Of)], last?.ModelId, Sum(answers, info => info.Tokens?.Input),
+                Sum(answers, info => info.Tokens?.Output), Sum(answers, info => info.Cost)));
         }
 
         return new ChatThread(turns);
     }
+
+    private static T? Sum<T>(List<Message> answers, Func<MessageInfo, T?> value)
+        where T : struct, INumber<T> =>
+        answers.Select(answer => value(answer.Info)).Aggregate((T?)null, (sum, next) => next is null ? sum : (sum ?? T.Zero) + next);
 
     /// <summary>opencode names the question; the Claude Agent SDK's harness gives the one answer its time.</summary>
     private static bool Answers(MessageInfo answer, MessageInfo question) =>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Reflection;
 using FluentAssertions;
 using LiteLlm.AgentSdk.Testing;
 using Xunit;
@@ -7,10 +5,9 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Docs.Tests;
 
 /// <summary>Runs the snippets of "Getting started" against a local platform, and compares what they print with the page.</summary>
+[Collection(ConsoleTests.Name)]
 public sealed class GettingStartedTests
 {
-    private const string Page = "docs_getting_started";
-
     /// <summary>The snippets that print something: the line where each begins, and the block of text behind it.</summary>
     public static TheoryData<int, string> Snippets
     {
@@ -43,29 +40,9 @@ public sealed class GettingStartedTests
         using AgentPlatformClient platform = lap.CreateClient();
         Agent agent = await platform.Agents.CreateAsync(new() { Model = "any/model", HarnessId = HarnessId.ClaudeAgentSdk });
         Session session = await agent.CreateSessionAsync();
-        Type type = typeof(Surroundings).Assembly
-            .GetType(string.Create(CultureInfo.InvariantCulture, $"LiteLlm.AgentSdk.Snippets.{Page}_{line}.Snippet"), throwOnError: true)!;
-        object snippet = Activator.CreateInstance(type)!;
-        Set(snippet, "lap", lap);
-        Set(snippet, "platform", platform);
-        Set(snippet, "agent", agent);
-        Set(snippet, "session", session);
 
-        TextWriter console = Console.Out;
-        using StringWriter printed = new() { NewLine = "\n" };
-        Console.SetOut(printed);
-        try
-        {
-            await ((Task)type.GetMethod("RunAsync")!.Invoke(snippet, null)!).WaitAsync(TimeSpan.FromMinutes(1));
-        }
-        finally
-        {
-            Console.SetOut(console);
-        }
+        string printed = await new Snippet("getting-started", line).RunAsync(lap, platform, agent, session);
 
-        printed.ToString().TrimEnd('\n').Should().Be(expected);
+        printed.Should().Be(expected);
     }
-
-    private static void Set(object snippet, string name, object value) =>
-        typeof(Surroundings).GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(snippet, value);
 }

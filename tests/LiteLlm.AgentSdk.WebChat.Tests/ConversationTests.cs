@@ -45,11 +45,11 @@ public class ConversationTests(Chromium browser)
         await Chat.SendAsync(page, "What is there?");
 
         await page.WaitForAsync("document.querySelector('.tool .state')?.textContent === 'running'");
-        (await page.TextAsync(".tool summary")).Should().Be("Bash running");
+        (await page.TextAsync(".tool summary")).Should().Be("Bash · ls <b> running");
         until.SetResult();
         await page.WaitForAsync(Chat.IsIdle);
 
-        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.tool summary')].map(s => s.innerText)")).Should().Equal("Bash completed", "Read failed");
+        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.tool summary')].map(s => s.innerText)")).Should().Equal("Bash · ls <b> completed", "Read · b failed");
         (await page.EvaluateAsync<bool>("document.querySelector('.tool').open")).Should().BeFalse();
         await page.ClickAsync(".tool summary");
         await page.WaitForAsync("document.querySelector('.tool').open");
@@ -69,11 +69,12 @@ public class ConversationTests(Chromium browser)
         tokens.Release("beginning");
         await page.WaitForAsync(Chat.Shows("beginning"));
 
-        await page.ClickAsync("#abort");
+        (await page.TextAsync("#send")).Should().Be("Stop");
+        await page.ClickAsync("#send");
         await page.WaitForAsync(Chat.IsIdle);
 
         (await page.TextAsync(".aborted")).Should().Be("Aborted.");
-        (await page.EvaluateAsync<bool>("document.querySelector('#abort').hidden")).Should().BeTrue();
+        (await page.TextAsync("#send")).Should().Be("Send");
         await Chat.SendAsync(page, "Again");
         await page.WaitForAsync(Chat.Shows("fresh"));
     }

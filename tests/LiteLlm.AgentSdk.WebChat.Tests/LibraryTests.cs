@@ -3,29 +3,33 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>The libraries of other projects that the page uses: each file is the one that the list names.</summary>
+/// <summary>The libraries of other projects that the page and its tests use: each file is the one that the list names.</summary>
 public class LibraryTests
 {
-    private static readonly string s_folder = Path.Combine(Repository.Root, "samples", "WebChat", "wwwroot", "lib");
+    public static TheoryData<string> Folders => ["samples/WebChat/wwwroot/lib", "tests/LiteLlm.AgentSdk.WebChat.Tests/lib"];
 
-    [Fact]
-    public void Every_file_is_listed_and_as_it_was_published()
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Every_file_is_listed_and_as_it_was_published(string name)
     {
-        using JsonDocument list = JsonDocument.Parse(File.ReadAllText(Path.Combine(s_folder, "libraries.json")));
+        string folder = Path.Combine(Repository.Root, name);
+        using JsonDocument list = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "libraries.json")));
         Dictionary<string, string?> listed = list.RootElement.GetProperty("libraries").EnumerateArray()
             .SelectMany(library => library.GetProperty("files").EnumerateObject())
             .ToDictionary(file => file.Name, file => file.Value.GetString());
-        Dictionary<string, string?> present = Directory.EnumerateFiles(s_folder, "*", SearchOption.AllDirectories)
+        Dictionary<string, string?> present = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Where(file => Path.GetFileName(file) != "libraries.json")
-            .ToDictionary(file => Path.GetRelativePath(s_folder, file).Replace('\\', '/'), Hash);
+            .ToDictionary(file => Path.GetRelativePath(folder, file).Replace('\\', '/'), Hash);
 
         present.Should().BeEquivalentTo(listed);
     }
 
-    [Fact]
-    public void Every_library_has_its_version_and_licence()
+    [Theory]
+    [MemberData(nameof(Folders))]
+    public void Every_library_has_its_version_and_licence(string name)
     {
-        using JsonDocument list = JsonDocument.Parse(File.ReadAllText(Path.Combine(s_folder, "libraries.json")));
+        string folder = Path.Combine(Repository.Root, name);
+        using JsonDocument list = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "libraries.json")));
         JsonElement[] libraries = [.. list.RootElement.GetProperty("libraries").EnumerateArray()];
         libraries.Should().NotBeEmpty();
         foreach (JsonElement library in libraries)
@@ -33,7 +37,7 @@ public class LibraryTests
             string[] files = [.. library.GetProperty("files").EnumerateObject().Select(file => file.Name)];
             string version = library.GetProperty("version").GetString()!;
             files.Should().Contain(file => file.EndsWith("/LICENSE", StringComparison.Ordinal));
-            File.ReadAllText(Path.Combine(s_folder, files.Single(file => file.EndsWith("js", StringComparison.Ordinal))))[..200]
+            File.ReadAllText(Path.Combine(folder, files.Single(file => file.EndsWith("js", StringComparison.Ordinal))))[..200]
                 .Should().Contain(version, "the file says its version itself");
             library.GetProperty("source").GetString().Should().EndWith("/" + version);
             library.GetProperty("license").GetString().Should().NotBeNullOrEmpty();

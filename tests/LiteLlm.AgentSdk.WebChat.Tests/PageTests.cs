@@ -10,13 +10,17 @@ public class PageTests(Chromium browser)
         HeldTokens tokens = new();
         await using Chat chat = await Chat.StartAsync(browser, turn => ConversationTests.Steps(turn.Index == 0 ? TurnStep.Tool("Bash", "{}", "out") : tokens.ToStep()));
         BrowserPage page = await chat.OpenAsync();
-        await page.WaitForAsync("document.readyState === 'complete'");
-        await page.PressAsync("Tab");
-        (await FocusAsync()).Should().Be("skip");
-        await page.PressAsync("Tab");
-        (await FocusAsync()).Should().Be("new");
-        await page.PressAsync("Enter");
         await page.WaitForAsync("document.activeElement.id === 'text'");
+        foreach (string stop in new[] { "search", "new", "skip" })
+        {
+            await page.PressAsync("Tab", shift: true);
+            (await FocusAsync()).Should().Be(stop);
+        }
+
+        await page.PressAsync("Enter");
+        (await FocusAsync()).Should().Be("text", "the link skips the list");
+        await page.PressAsync("N", shift: true, alt: true);
+        await page.WaitForAsync("document.querySelector('#sessions [aria-current]') && document.activeElement.id === 'text'");
 
         await page.TypeAsync("a line");
         await page.PressAsync("Enter", shift: true);
@@ -30,7 +34,15 @@ public class PageTests(Chromium browser)
         await page.PressAsync("Enter");
         await page.WaitForAsync("document.querySelector('.tool').open");
         await page.PressAsync("Tab");
+        (await page.EvaluateAsync<string>("document.activeElement.textContent")).Should().Be("out");
+        await page.PressAsync("Tab");
         (await FocusAsync()).Should().Be("text");
+        await page.PressAsync("ArrowUp");
+        (await page.EvaluateAsync<string>("document.activeElement.value")).Should().Be("a line\nanother", "it is the last message");
+        await page.EvaluateAsync<bool>("(document.activeElement.value = '') === ''");
+        await page.PressAsync("M", shift: true, alt: true);
+        (await page.EvaluateAsync<string>("document.activeElement.className")).Should().Be("turn");
+        await page.EvaluateAsync<bool>("document.querySelector('#text').focus(), true");
 
         await Chat.SendAsync(page, "for ever");
         tokens.Release("begun");

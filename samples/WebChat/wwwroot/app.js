@@ -1,198 +1,182 @@
-// The page around a conversation: the list of sessions, the composer, the keys.
-import { NotSent, call } from './sse.js';
+// The page: which session is open, and what its parts have to do with one another.
+import { NotSent, Problem, call } from './sse.js';
+import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
-import { make } from './turn.js';
+import { SessionList } from './list.js';
+import { write } from './dom.js';
+import { follow, restart } from './follow.js';
+import { slide } from './drawer.js';
+import { facts } from './facts.js';
 
-const [list, log, welcome, status, form, text, sendButton, abortButton, newButton, endButton, unsent] =
-  ['sessions', 'log', 'welcome', 'status', 'composer', 'text', 'send', 'abort', 'new', 'end', 'unsent'].map(id => document.getElementById(id));
+const [log, welcome, lost, status, title, about, newButton, anewButton, endButton] =
+  ['log', 'welcome', 'lost', 'status', 'title', 'facts', 'new', 'anew', 'end'].map(id => document.getElementById(id));
 let conversation = null;
+let agent = null;
 
-// Items stay what they are, so that neither the focus nor a click in the middle is lost.
-const items = new Map();
-async function refresh() {
-  const sessions = await call('/api/sessions');
-  sessions.forEach((session, place) => {
-    const item = items.get(session.id) ?? sessionItem(session.id);
-    const [link, title, more] = [item.firstChild, item.querySelector('span'), item.querySelector('small')];
-    write(title, session.title ?? `Session ${session.id.slice(0, 8)}`);
-    write(more, session.created_at === undefined ? session.status : `${session.status} · ${new Date(session.created_at).toLocaleString()}`);
-    session.id === conversation?.id ? link.setAttribute('aria-current', 'true') : link.removeAttribute('aria-current');
-    if (list.children[place] !== item) {
-      list.insertBefore(item, list.children[place] ?? null);
-    }
-  });
-  while (list.children.length > sessions.length) {
-    list.lastChild.remove();
-  }
-}
+// A message that waits for its session, which it has opened.
+let first = null;
 
-function sessionItem(id) {
-  const link = make('a');
-  link.href = `#${id}`;
-  link.append(make('span'), make('small'));
-  const item = make('li');
-  item.append(link);
-  items.set(id, item);
-  return item;
-}
+// Whether a session is being made.
+let isMaking = false;
 
-function write(element, words) {
-  if (element.textContent !== words) {
-    element.textContent = words;
-  }
+const say = message => write(status, message);
+const report = error => say(error.message);
+const composer = new Composer({
+  send: message => conversation === null ? begin(message) : send(message),
+  stop: () => conversation?.abort().catch(report),
+});
+const list = new SessionList(report, entitle);
+
+function entitle(name) {
+  write(title, name === '' ? 'WebChat' : name);
+  document.title = name === '' ? 'WebChat' : `${name} · WebChat`;
 }
 
 async function open(id) {
+  isMaking = false;
   conversation?.close();
   log.replaceChildren();
-  unsent.hidden = true;
-  lastTop = 0;
-  follow(true);
+  composer.forget();
+  restart();
   welcome.hidden = id !== '';
   log.hidden = id === '';
+  lost.hidden = true;
+  entitle('');
   conversation = id === '' ? null : new Conversation(id, log, changed);
   const opened = conversation;
   changed();
-  say(id === '' ? '' : 'Opening the session …');
-  await refresh();
+  const listed = list.show(id);
   if (opened === null) {
+    composer.focus();
+    await listed;
     return;
   }
+  say(first === null ? 'Opening the session …' : 'Starting a session for your message …');
   try {
     await opened.open();
-    if (opened === conversation) {
-      say('');
-      text.focus();
-      await refresh();
+    if (opened !== conversation) {
+      return;
     }
+    changed();
+    composer.focus();
+    sendFirst();
+    await listed;
+    await list.refresh();
   } catch (error) {
     if (opened === conversation) {
-      say(error.message);
+      refuse(error);
     }
+  }
+}
+
+/** An address without a session says so, and offers another one. */
+function refuse(error) {
+  if (error instanceof Problem && error.problem.status === 404) {
+    log.hidden = true;
+    lost.hidden = false;
+    conversation = null;
+    changed();
+    say('');
+  } else {
+    report(error);
   }
 }
 
 function changed() {
   const running = conversation?.running ?? null;
-  const can = conversation?.isReady === true;
+  const canWrite = !isMaking && (conversation === null ? lost.hidden : conversation.isReady);
   log.setAttribute('aria-busy', String(running !== null));
-  text.disabled = !can;
-  sendButton.disabled = !can || running !== null;
-  abortButton.hidden = running === null;
-  if (can) {
+  newButton.disabled = isMaking;
+  anewButton.disabled = isMaking;
+  composer.show({ canWrite, isRunning: running !== null });
+  if (canWrite) {
     say(running === null ? '' : 'The agent is working.');
   }
+  write(about, facts(agent, conversation));
 }
 
-function say(message) {
-  write(status, message);
-}
-
-function report(error) {
-  say(error.message);
-}
-
-form.addEventListener('submit', event => {
-  event.preventDefault();
-  const message = text.value.trim();
-  if (message === '' || sendButton.disabled) {
-    return;
-  }
-  text.value = '';
-  unsent.hidden = true;
+function send(message) {
   follow(true);
   const sender = conversation;
-  sender.send(message).then(refresh).catch(error => {
+  sender.send(message).catch(error => {
     if (error instanceof NotSent && sender === conversation) {
-      keepUnsent(message, error.message);
+      composer.keep(message, error.message);
     } else {
       report(error);
     }
-  });
-});
-
-// What was not sent is in the box again, before what was written meanwhile.
-function keepUnsent(message, reason) {
-  text.value = text.value === '' ? message : `${message}\n${text.value}`;
-  unsent.textContent = `Not sent. ${reason}`;
-  unsent.hidden = false;
+  }).then(() => list.refresh()).then(() => list.name(sender.id));
 }
 
-text.addEventListener('keydown', event => {
-  if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-    event.preventDefault();
-    form.requestSubmit();
+/** Opens a session for a message. */
+async function begin(message) {
+  first = message;
+  try {
+    await create();
+  } catch (error) {
+    first = null;
+    composer.keep(message, error.message);
   }
-});
+}
 
-document.addEventListener('keydown', event => {
-  if (event.key === 'Escape' && !abortButton.hidden) {
-    abortButton.click();
+function sendFirst() {
+  const message = first;
+  first = null;
+  if (message === null) {
+    return;
   }
-});
+  if (conversation.isReady) {
+    send(message);
+  } else {
+    composer.keep(message, 'The session did not start.');
+  }
+}
 
-abortButton.addEventListener('click', () => {
-  conversation?.abort().catch(report);
-  text.focus();
-});
-
-newButton.addEventListener('click', async () => {
-  newButton.disabled = true;
+async function create() {
+  makes(true);
   try {
     const session = await call('/api/sessions', { method: 'POST' });
     location.hash = session.id;
   } catch (error) {
-    report(error);
-  } finally {
-    newButton.disabled = false;
+    makes(false);
+    throw error;
+  }
+}
+
+function makes(isOn) {
+  isMaking = isOn;
+  changed();
+}
+
+newButton.addEventListener('click', () => create().catch(report));
+anewButton.addEventListener('click', () => create().catch(report));
+
+document.addEventListener('keydown', event => {
+  if (!event.altKey || !event.shiftKey || document.querySelector('dialog[open]') !== null) {
+    return;
+  }
+  if (event.code === 'KeyN') {
+    event.preventDefault();
+    slide(false);
+    newButton.click();
+  } else if (event.code === 'KeyM') {
+    event.preventDefault();
+    log.lastElementChild?.focus();
   }
 });
 
 document.getElementById('skip').addEventListener('click', event => {
   event.preventDefault();
-  text.focus();
+  document.getElementById('text').focus();
 });
-
-// The end of the conversation stays in view of those who are there. Only scrolling up leaves it: a scroll event of the page's own
-// scrolling may come when the conversation has grown further.
-let follows = true;
-let isStaying = false;
-let lastTop = 0;
-log.addEventListener('scroll', () => {
-  const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-  if (isAtEnd || log.scrollTop < lastTop) {
-    follow(isAtEnd);
-  }
-  lastTop = log.scrollTop;
-});
-new ResizeObserver(stay).observe(log);
-new MutationObserver(stay).observe(log, { subtree: true, childList: true, characterData: true });
-
-function follow(isFollowing) {
-  follows = isFollowing;
-  endButton.hidden = follows;
-  stay();
-}
-
-function stay() {
-  if (follows && !isStaying) {
-    isStaying = true;
-    requestAnimationFrame(() => {
-      isStaying = false;
-      if (follows) {
-        log.scrollTop = log.scrollHeight;
-      }
-    });
-  }
-}
 
 endButton.addEventListener('click', () => {
   follow(true);
-  text.focus();
+  composer.focus();
 });
-
-// A reload goes on where the page was.
-window.addEventListener('pagehide', () => conversation?.keep());
 
 window.addEventListener('hashchange', () => open(location.hash.slice(1)).catch(report));
 open(location.hash.slice(1)).catch(report);
+call('/api/agent').then(known => {
+  agent = known;
+  changed();
+}).catch(report);

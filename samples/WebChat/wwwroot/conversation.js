@@ -1,21 +1,28 @@
-// One open session. Turns that this page sends come as their own stream, and are taken up again by their last event's id when the stream is lost, or the page is loaded again. Turns of others
-// (another tab, another program) are seen in the session's tail. What is missing afterwards is in the session's messages.
-import { NotSent, Problem, call, events, provesNotSent } from './sse.js';
+// One open session. Turns that this application runs come as their own streams, whichever page sent them, and are taken up again when a
+// stream is lost or the page is loaded again. Turns of other programs are seen in the session's events. What is missing afterwards is in
+// the session's messages.
+import { make } from './dom.js';
+import { NotSent, Problem, call, events, open, provesNotSent, read } from './sse.js';
 import { startup } from './startup.js';
-import { show } from './tail.js';
-import { Turn, make } from './turn.js';
+import { PATIENCE, Tail, end, show } from './tail.js';
+import { Turn } from './turn.js';
 
 const UNKNOWN = 'It is not known whether this message was sent: reload the page to see, before you send it again.';
-const PATIENCE = [500, 1000, 2000, 4000, 8000];
+
+// What the platform writes before the first message of a session.
+const PREAMBLE = /^\[SYSTEM: Your LAP session_id is[^]*?Now respond to the request below\.\n\n/;
+
+/** The application does not run the turn. */
+class NotHere extends Error {
+}
 
 export class Conversation {
   #gone = new AbortController();
   #turns = new Map();
-  #waiting = null;
   #sending = null;
   #messages = new Map();
+  #tail;
   #url;
-  #keep;
 
   constructor(id, log, changed) {
     this.id = id;
@@ -23,11 +30,24 @@ export class Conversation {
     this.changed = changed;
     this.isReady = false;
     this.#url = `/api/sessions/${encodeURIComponent(id)}`;
-    this.#keep = `turn of ${id}`;
+    this.#tail = new Tail(`${this.#url}/events`, this.#gone.signal, {
+      take: event => this.#take(event),
+      missed: () => this.#load(),
+      ended: reason => this.log.append(make('p', 'note ended', reason)),
+    });
   }
 
   get running() {
-    return this.#sending ?? [...this.#turns.values()].find(turn => turn.isRunning) ?? null;
+    return this.#sending ?? this.#running[0] ?? null;
+  }
+
+  get #running() {
+    return [...this.#turns.values()].filter(turn => turn.isRunning);
+  }
+
+  /** All turns that are shown. */
+  get turns() {
+    return [...this.#turns.values()];
   }
 
   close() {
@@ -44,12 +64,13 @@ export class Conversation {
       this.log.append(make('p', 'note ended', `This session is ${session.status}. ${session.detail ?? ''}`));
     }
 
-    // The tail first, then the messages: nothing falls between the two.
-    this.#waiting = [];
-    if (!isOver) {
-      await this.#tail();
-    }
-    await this.#load();
+    // The events first, then the messages: nothing falls between the two.
+    await this.#tail.hold(async () => {
+      if (!isOver) {
+        await this.#tail.open();
+      }
+      await this.#load();
+    });
     this.isReady = !isOver;
     this.changed();
   }
@@ -60,6 +81,7 @@ export class Conversation {
       throw new NotSent('The browser is offline.');
     }
     const turn = this.#add(new Turn(text));
+    turn.key = crypto.randomUUID();
     turn.source = 'stream';
     turn.run(true);
     this.#sending = turn;
@@ -68,11 +90,11 @@ export class Conversation {
       await this.#follow(turn, events(`${this.#url}/messages`, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ text }),
+        body: JSON.stringify({ text, key: turn.key }),
         signal: this.#gone.signal,
       }));
     } finally {
-      this.#settle(turn);
+      this.#sending = this.#sending === turn ? null : this.#sending;
       this.changed();
     }
   }
@@ -85,8 +107,8 @@ export class Conversation {
   async #load() {
     const { turns } = await call(`${this.#url}/messages`, { signal: this.#gone.signal });
     for (const known of turns) {
-      if (known.is_running && !this.#turns.has(known.id) && this.#sending?.id === null) {
-        // It may be the one that is being sent, whose id will be known when it has begun.
+      if (!this.#turns.has(known.id) && known.is_running && (known.is_live || this.#sending !== null)) {
+        this.#meet(known.id, known.text);
         continue;
       }
       const turn = this.#turns.get(known.id) ?? this.#add(new Turn(known.text), known.id);
@@ -98,59 +120,66 @@ export class Conversation {
         turn.put(part);
       }
       if (known.is_running) {
-        this.#join(turn);
+        // The rest of it is in the events; what was said between is not.
+        turn.isTorn = turn.source !== 'tail' || turn.isTorn;
+        turn.source = 'tail';
+        turn.run(true);
       } else {
         turn.arrange(known.parts);
-        turn.run(false);
-        if (known.error !== undefined) {
+        turn.use(known);
+        if (known.error === undefined) {
+          turn.complete();
+        } else {
           turn.fail(known.error, known.is_aborted);
         }
       }
     }
-    const held = this.#waiting ?? [];
-    this.#waiting = null;
-    held.forEach(event => this.#take(event));
     this.changed();
-  }
-
-  /** Shows a turn that runs already: on from where this page was before it was loaded again, or what comes from now on. */
-  #join(turn) {
-    const kept = JSON.parse(sessionStorage.getItem(this.#keep) ?? 'null');
-    sessionStorage.removeItem(this.#keep);
-    turn.run(true);
-    if (kept?.id === turn.id) {
-      kept.parts.forEach(part => turn.put(part));
-      turn.lastEventId = kept.lastEventId;
-      this.#resume(turn);
-    } else {
-      turn.source = 'tail';
-      turn.isTorn = true;
-    }
-  }
-
-  /** Keeps what is shown of the turn that runs, and where it is: nothing of it is sent twice. */
-  keep() {
-    const turn = this.running;
-    if (turn?.lastEventId) {
-      const { id, lastEventId, parts } = turn;
-      sessionStorage.setItem(this.#keep, JSON.stringify({ id, lastEventId, parts }));
-    }
   }
 
   #reload() {
-    this.#load().catch(error => this.#gone.signal.aborted || this.#last()?.note(`The messages could not be read: ${error.message}`));
+    this.#tail.hold(() => this.#load()).catch(error => {
+      if (!this.#gone.signal.aborted) {
+        this.log.append(make('p', 'problem', `The messages could not be read: ${error.message}`));
+      }
+    });
   }
 
-  async #resume(turn) {
-    turn.source = 'stream';
-    turn.note('Reconnecting …');
-    await this.#follow(turn, this.#rest(turn));
+  /** A turn that began elsewhere. If this application runs it, it is shown from its beginning; else from the session's events. */
+  #meet(id, text) {
+    this.#tail.hold(() => this.#adopt(id, text));
+  }
+
+  async #adopt(id, text) {
+    // Without an answer it is seen from the session's events.
+    const response = await this.#open(id).catch(() => null);
+    const isStream = response?.body !== null && response?.status === 200;
+    const isOwn = isStream && this.#sending !== null && response.headers.get('turn-key') === this.#sending.key;
+    if (this.#gone.signal.aborted || this.#turns.has(id) || isOwn) {
+      response?.body?.cancel();
+      return;
+    }
+    const turn = this.#add(new Turn(text), id);
+    turn.source = isStream ? 'stream' : 'tail';
+    turn.isTorn = text !== '';
+    turn.run(true);
     this.changed();
+    if (isStream) {
+      this.#follow(turn, read(response)).then(() => this.changed());
+    }
   }
 
-  #rest(turn) {
-    const headers = turn.lastEventId ? { 'last-event-id': turn.lastEventId } : {};
-    return events(`${this.#url}/turns/${encodeURIComponent(turn.id)}`, { headers, signal: this.#gone.signal });
+  #open(id, lastEventId) {
+    const headers = lastEventId ? { 'last-event-id': lastEventId } : {};
+    return open(`${this.#url}/turns/${encodeURIComponent(id)}`, { headers, signal: this.#gone.signal });
+  }
+
+  async* #rest({ id, lastEventId }) {
+    const response = await this.#open(id, lastEventId);
+    if (response.status === 204) {
+      throw new NotHere();
+    }
+    yield* read(response);
   }
 
   /** Follows a turn's own events to its end, over as many connections as it takes. */
@@ -163,6 +192,7 @@ export class Conversation {
             throw new Problem(event.data);
           } else if (event.name === 'started') {
             this.#know(turn, event.data.user_message_id);
+            turn.note(null);
           } else if (event.name === 'failed' && event.data.code === 'stopping') {
             break;
           } else if (event.data.message_id !== undefined) {
@@ -174,6 +204,12 @@ export class Conversation {
         }
       } catch (error) {
         if (this.#gone.signal.aborted) {
+          return;
+        }
+        if (error instanceof NotHere) {
+          turn.source = 'tail';
+          turn.isTorn = true;
+          this.#reload();
           return;
         }
         if (error instanceof Problem && !(error.problem.is_transient && turn.id !== null)) {
@@ -198,69 +234,58 @@ export class Conversation {
     }
   }
 
-  /** Follows the session's own events. Returns once the stream is open; goes on until the session is closed. */
-  #tail() {
-    return new Promise(opened => {
-      const run = async () => {
-        for (let attempt = 0; !this.#gone.signal.aborted;) {
-          try {
-            for await (const { name, data } of events(`${this.#url}/events`, { signal: this.#gone.signal })) {
-              opened();
-              if (attempt > 0) {
-                // Nothing is replayed: what was missed is in the messages.
-                attempt = 0;
-                await this.#load();
-              }
-              if (name === 'failed') {
-                this.log.append(make('p', 'note ended', data.title));
-                return;
-              }
-              if (name === 'message') {
-                this.#waiting === null ? this.#take(data) : this.#waiting.push(data);
-              }
-            }
-          } catch (error) {
-            if (error instanceof Problem && !error.problem.is_transient) {
-              opened();
-              return;
-            }
-          }
-          opened();
-          await new Promise(resolve => setTimeout(resolve, PATIENCE[Math.min(attempt++, PATIENCE.length - 1)]));
-        }
-      };
-      run();
-    });
-  }
-
   /** An event of the session: what belongs to a turn that comes as its own stream is shown already. */
   #take({ type, properties = {} }) {
-    if (this.#sending !== null && this.#sending.id === null) {
-      // Whose it is will be known when our own turn has begun.
-      (this.#sending.held ??= []).push({ type, properties });
+    const info = properties.info ?? {};
+    if (type === 'session.idle') {
+      this.#idle();
       return;
     }
-    const info = properties.info ?? {};
     if (type === 'message.updated' && info.role === 'user' && !this.#turns.has(info.id)) {
-      const turn = this.#add(new Turn(''), info.id);
-      turn.source = 'tail';
-      turn.run(true);
-      this.changed();
+      this.#meet(info.id, '');
+      return;
     }
     const messageId = properties.messageID ?? properties.part?.messageID ?? info.id;
-    const turn = messageId === undefined ? this.#last() : this.#turns.get(info.parentID) ?? this.#owner(messageId);
-    if (turn?.source !== 'tail') {
-      if (type === 'session.idle' && this.running === null) {
-        // The end of a turn whose beginning was not seen here.
-        this.#reload();
+    if (messageId === undefined) {
+      return;
+    }
+    const question = this.#turns.get(messageId);
+    if (question !== undefined) {
+      if (type === 'message.part.updated' && question.question.hidden) {
+        question.setQuestion((properties.part.text ?? '').replace(PREAMBLE, ''));
       }
       return;
     }
-    if (type === 'message.part.updated' && this.#turns.has(messageId)) {
-      turn.setQuestion(properties.part.text ?? '');
-    } else if (show(turn, type, properties, messageId)) {
+    const turn = this.#turns.get(info.parentID) ?? this.#owner(messageId);
+    if (turn?.source === 'tail') {
+      this.#messages.set(messageId, turn);
+      show(turn, type, properties, messageId);
+    }
+  }
+
+  /** Nothing runs in the session, or, with several turns at once, one of them has ended. */
+  #idle() {
+    const running = this.#running;
+    const tailed = running.filter(turn => turn.source === 'tail');
+    if (running.length === 1 && tailed.length === 1) {
+      end(tailed[0]);
+    }
+    if (tailed.length > 0 || this.running === null) {
       this.#reload();
     }
+  }
+
+  /** A message that has not been seen is of the turn that runs. Of several that run it is not known whose it is, and nobody's. */
+  #owner(messageId) {
+    const known = this.#messages.get(messageId);
+    if (known !== undefined) {
+      return known;
+    }
+    const running = this.#running;
+    if (this.#sending !== null) {
+      running.push(this.#sending);
+    }
+    return running.length === 1 ? running[0] : undefined;
   }
 
   #add(turn, id) {
@@ -268,40 +293,22 @@ export class Conversation {
       turn.id = id;
       this.#turns.set(id, turn);
     }
-    this.log.append(turn.element);
+    // What has begun comes before a message that waits for its turn.
+    this.log.insertBefore(turn.element, this.#sending?.element ?? null);
     return turn;
   }
 
   #know(turn, id) {
+    const other = this.#turns.get(id);
+    if (other !== undefined && other !== turn) {
+      other.element.remove();
+    }
     turn.id = id;
     this.#turns.set(id, turn);
     if (this.#sending === turn) {
-      this.#settle(turn);
-    }
-  }
-
-  #settle(turn) {
-    if (this.#sending === turn) {
       this.#sending = null;
-      (turn.held ?? []).forEach(event => this.#take(event));
-      turn.held = undefined;
+      this.changed();
     }
   }
 
-  /** A message that has not been seen is of the turn that began last. */
-  #owner(messageId) {
-    const known = this.#turns.get(messageId) ?? this.#messages.get(messageId);
-    if (known !== undefined) {
-      return known;
-    }
-    const last = this.#last();
-    if (last !== undefined) {
-      this.#messages.set(messageId, last);
-    }
-    return last;
-  }
-
-  #last() {
-    return [...this.#turns.values()].at(-1);
-  }
 }

@@ -2,6 +2,7 @@
 // stays text. Links go to http, https and mailto alone, and images are shown as links, so that reading an answer asks no other server
 // for anything.
 import DOMPurify from './lib/dompurify/purify.es.mjs';
+import { complete } from './code.js';
 import { Lexer, Marked } from './lib/marked/marked.esm.js';
 
 const PROTOCOLS = ['http:', 'https:', 'mailto:'];
@@ -163,6 +164,7 @@ function draw(blocks) {
   const html = marks.map(({ token }) => `<div>${marked.parser([token])}</div>`).join('');
   const nodes = purifier.sanitize(html, ALLOWED);
   removeBreaks(nodes);
+  nodes.querySelectorAll('pre').forEach(complete);
   [...nodes.childNodes].forEach((node, i) => {
     marks[i].nodes = [...node.childNodes];
   });
@@ -179,7 +181,7 @@ function codeOf({ text, lang }) {
   code.textContent = text;
   const pre = document.createElement('pre');
   pre.append(code);
-  return pre;
+  return complete(pre);
 }
 
 /** Removes the line breaks that Marked writes between blocks: they are not of the text. */

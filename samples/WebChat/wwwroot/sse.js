@@ -26,12 +26,25 @@ export async function call(url, options) {
   return response.status === 204 ? null : response.json();
 }
 
-/** The events of a stream: `{ id, name, data }`, the data being JSON. Ends with the body; whether that was the end of the matter, the last event says. */
-export async function* events(url, options = {}) {
+/** Opens a stream. Its events are read with `read`. */
+export async function open(url, options = {}) {
   const response = await fetch(url, { ...options, headers: { accept: 'text/event-stream', ...options.headers } });
   if (!response.ok) {
     throw await problemOf(response);
   }
+  return response;
+}
+
+/** The events of a stream, from its opening on. */
+export async function* events(url, options) {
+  yield* read(await open(url, options));
+}
+
+/**
+ * The events of an open stream: `{ id, name, data }`, the data being JSON. Ends with the body; whether that was the end of the matter, the
+ * last event says.
+ */
+export async function* read(response) {
   const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let rest = '';
@@ -73,5 +86,6 @@ export async function* events(url, options = {}) {
 
 async function problemOf(response) {
   const isProblem = response.headers.get('content-type')?.startsWith('application/problem+json');
-  return new Problem(isProblem ? await response.json() : { code: 'application', title: `The application answered ${response.status}.`, status: response.status });
+  const { status } = response;
+  return new Problem(isProblem ? await response.json() : { code: 'application', title: `The application answered ${status}.`, status });
 }

@@ -1,5 +1,5 @@
 import { events } from './sse.js';
-import { make } from './turn.js';
+import { make } from './dom.js';
 
 /** Shows the phases of a sandbox that is being made. Returns whether there is one in the end. */
 export async function startup(url, log, signal) {

@@ -1,5 +1,9 @@
-// One question and its answer on the page. Parts are known by their ids and texts by their places in them, so that what comes twice (after a lost connection) changes nothing.
+// One question and its answer on the page. Parts are known by their ids and texts by their places in them, so that what comes twice (after
+// a lost connection) changes nothing.
+import { make } from './dom.js';
+import { usage } from './facts.js';
 import { render } from './markdown.js';
+import { showTool, toolElement } from './tool.js';
 
 // In milliseconds, with the browser's own work.
 const LONG_FRAME = 32;
@@ -12,17 +16,21 @@ export class Turn {
   #answer;
   #problem = null;
   #note = null;
+  #used = null;
 
   constructor(question) {
     /** The id of the user's message; null until it is known. */
     this.id = null;
     /** Where what is shown comes from: 'thread', 'stream' (a turn's own events) or 'tail' (the session's). */
     this.source = 'thread';
-    /** Of a turn in the tail: whether something of it was missed, so that a text that grows has no place until it comes whole. */
+    /** Of a turn in the tail: whether something of it was missed. A text that grows begins with dots until it comes whole. */
     this.isTorn = false;
     this.isRunning = false;
     this.lastEventId = '';
+    /** What it used: tokens, cost and model; null until that is known. */
+    this.usage = null;
     this.element = make('article', 'turn');
+    this.element.tabIndex = -1;
     this.question = make('div', 'question');
     this.#answer = make('div', 'answer');
     this.setQuestion(question);
@@ -67,7 +75,8 @@ export class Turn {
         this.note(null);
         return false;
       case 'completed':
-        this.run(false);
+        this.use(data);
+        this.complete();
         return true;
       case 'failed':
         this.fail(data.error?.message ?? data.detail ?? data.title, data.code === 'turn_aborted');
@@ -80,7 +89,15 @@ export class Turn {
   /** A text or the reasoning has grown, at its end unless its place is given. */
   grow(type, messageId, partId, delta, offset) {
     const part = this.#part(type, messageId, partId);
-    part.text = (offset === undefined || offset === part.text.length ? part.text : part.text.slice(0, offset)) + delta;
+    if (offset === undefined) {
+      if (this.isTorn && !part.isMarked) {
+        part.isMarked = true;
+        part.text += part.text === '' ? '… ' : ' … ';
+      }
+      part.text += delta;
+    } else if (!part.text.startsWith(delta, offset)) {
+      part.text = part.text.slice(0, offset) + delta;
+    }
     this.#draw(part);
   }
 
@@ -89,11 +106,6 @@ export class Turn {
     const part = this.#part(type, messageId, partId);
     Object.assign(part, rest);
     this.#draw(part);
-  }
-
-  /** What is shown, for a page that comes after this one. */
-  get parts() {
-    return [...this.#parts.values()].map(({ element, isShown, ...part }) => part);
   }
 
   /** Puts the parts into their order: those that were missed at first came last. */
@@ -106,6 +118,26 @@ export class Turn {
 
   typeOf(messageId, partId) {
     return this.#parts.get(`${messageId}/${partId}`)?.type;
+  }
+
+  /** Ends the turn as one that went well. One without a word says so. */
+  complete() {
+    this.run(false);
+    this.#problem?.remove();
+    this.#problem = null;
+    if (![...this.#parts.values()].some(part => part.type === 'text' && part.text.trim() !== '')) {
+      this.#problem = this.element.appendChild(make('p', 'note empty', 'The agent ended its turn without an answer.'));
+    }
+  }
+
+  /** Says what the turn used. */
+  use(used) {
+    this.usage = used;
+    const words = usage(used);
+    if (words !== '') {
+      this.#used ??= this.element.appendChild(make('p', 'note usage'));
+      this.#used.textContent = words;
+    }
   }
 
   fail(message, isAborted = false) {
@@ -207,37 +239,4 @@ function foldElement(title, name) {
   const details = make('details', name);
   details.append(make('summary', '', title), make('div', 'md'));
   return details;
-}
-
-function toolElement() {
-  const details = make('details', 'tool');
-  const summary = make('summary', '');
-  summary.append(make('span', 'name'), ' ', make('span', 'state'));
-  details.append(summary);
-  return details;
-}
-
-function showTool({ element, tool, title, status, input, output, error }) {
-  element.dataset.status = status;
-  element.querySelector('.name').textContent = title ? `${tool}: ${title}` : tool;
-  element.querySelector('.state').textContent = status === 'error' ? 'failed' : status;
-  element.querySelectorAll('pre').forEach(old => old.remove());
-  for (const [name, text] of [['input', input === undefined ? undefined : JSON.stringify(input, null, 2)], ['output', output], ['error', error]]) {
-    if (text !== undefined) {
-      const pre = make('pre', name, text);
-      pre.setAttribute('aria-label', name);
-      element.append(pre);
-    }
-  }
-}
-
-export function make(name, className, text) {
-  const element = document.createElement(name);
-  if (className) {
-    element.className = className;
-  }
-  if (text !== undefined) {
-    element.textContent = text;
-  }
-  return element;
 }

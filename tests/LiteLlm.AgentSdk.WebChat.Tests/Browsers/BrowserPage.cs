@@ -96,9 +96,10 @@ public sealed class BrowserPage : IAsyncDisposable
 
     /// <param name="key">As the browser names it: <c>Enter</c>, <c>Tab</c>, <c>Escape</c>, <c>F</c>.</param>
     /// <param name="shift">Whether Shift is held.</param>
-    public async Task PressAsync(string key, bool shift = false)
+    /// <param name="alt">Whether Alt is held.</param>
+    public async Task PressAsync(string key, bool shift = false, bool alt = false)
     {
-        int code = key switch { "Enter" => 13, "Tab" => 9, "Escape" => 27, "Space" => 32, _ => key[0] };
+        int code = key switch { "Enter" => 13, "Tab" => 9, "Escape" => 27, "Space" => 32, "ArrowUp" => 38, _ => key[0] };
         string? text = key switch { "Enter" => "\r", "Space" => " ", _ => null };
         JsonObject down =
             new()
@@ -106,9 +107,9 @@ public sealed class BrowserPage : IAsyncDisposable
                 ["type"] = text is null ? "rawKeyDown" : "keyDown",
                 ["key"] = key == "Space" ? " "
             : key,
-                ["code"] = key,
+                ["code"] = key.Length == 1 ? "Key" + key : key,
                 ["windowsVirtualKeyCode"] = code,
-                ["modifiers"] = shift ? 8 : 0
+                ["modifiers"] = (shift ? 8 : 0) + (alt ? 1 : 0)
             };
         if (text is not null)
         {
@@ -128,6 +129,14 @@ public sealed class BrowserPage : IAsyncDisposable
             await CallAsync("Input.dispatchMouseEvent",
                 new() { ["type"] = type, ["x"] = at[0], ["y"] = at[1], ["button"] = "left", ["clickCount"] = 1 });
         }
+    }
+
+    /// <summary>Makes the page one of a phone: of its size, and touched.</summary>
+    public async Task HoldAsync(int width, int height)
+    {
+        await CallAsync("Emulation.setTouchEmulationEnabled", new() { ["enabled"] = true });
+        await CallAsync("Emulation.setDeviceMetricsOverride",
+            new() { ["width"] = width, ["height"] = height, ["deviceScaleFactor"] = 1, ["mobile"] = true });
     }
 
     public Task PreferAsync(string scheme) => CallAsync("Emulation.setEmulatedMedia", new()

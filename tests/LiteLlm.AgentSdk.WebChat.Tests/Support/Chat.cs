@@ -44,10 +44,10 @@ internal sealed class Chat : IAsyncDisposable
     }
 
     /// <summary>Starts both; without a browser for tests of the application alone.</summary>
-    public static async Task<Chat> StartAsync(Chromium? browser, LocalAgentPlatformOptions options)
+    public static async Task<Chat> StartAsync(Chromium? browser, LocalAgentPlatformOptions options, string titles = "")
     {
         LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
-        WebApplication app = ChatApplication.Create(["--urls", "http://127.0.0.1:0"], platform =>
+        WebApplication app = ChatApplication.Create(["--urls", "http://127.0.0.1:0", $"--WebChat:Titles={titles}"], platform =>
         {
             platform.BaseUrl = lap.BaseUrl;
             platform.ApiKey = lap.ApiKey;

@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Reflection;
+using LiteLlm.AgentSdk.Testing;
+
+namespace LiteLlm.AgentSdk.Docs.Tests;
+
+/// <summary>A C# block of a page, compiled with this project, that can be run.</summary>
+internal sealed class Snippet
+{
+    private readonly Type _type;
+    private readonly object _code;
+
+    /// <summary>Finds a block.</summary>
+    /// <param name="page">The page's name, without its extension.</param>
+    /// <param name="line">The line where the block begins, from 1 on.</param>
+    public Snippet(string page, int line)
+    {
+        string name = string.Create(CultureInfo.InvariantCulture,
+            $"LiteLlm.AgentSdk.Snippets.docs_{page.Replace('-', '_')}_{line}.Snippet");
+        _type = typeof(Surroundings).Assembly.GetType(name, throwOnError: true)!;
+        _code = Activator.CreateInstance(_type)!;
+    }
+
+    /// <summary>Runs it with what it takes for granted. Returns what it printed.</summary>
+    public async Task<string> RunAsync(LocalAgentPlatform lap, AgentPlatformClient platform, Agent agent, Session session)
+    {
+        Set("lap", lap);
+        Set("platform", platform);
+        Set("agent", agent);
+        Set("session", session);
+        TextWriter console = Console.Out;
+        using StringWriter printed = new() { NewLine = "\n" };
+        using TextWriter shared = TextWriter.Synchronized(printed);
+        Console.SetOut(shared);
+        try
+        {
+            await ((Task)_type.GetMethod("RunAsync")!.Invoke(_code, null)!).WaitAsync(TimeSpan.FromMinutes(1));
+        }
+        finally
+        {
+            Console.SetOut(console);
+        }
+
+        return printed.ToString().TrimEnd('\n');
+    }
+
+    private void Set(string name, object value) =>
+        typeof(Surroundings).GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(_code, value);
+}
