@@ -47,8 +47,8 @@ internal static class ChatEndpoints
     }
 
     /// <summary>
-    /// Streams a turn that this application runs, from its beginning. A turn that it does not run (it was started again meanwhile) is resumed
-    /// from where the browser says that it is; without such a place nothing is returned.
+    /// Streams a turn that this application runs, from its beginning. A turn that it does not run (it was started again meanwhile) is
+    /// resumed from where the browser says that it is; without such a place nothing is returned.
     /// </summary>
     private static async Task<IResult> ResumeAsync(string id, string messageId, HttpContext context, ChatAgent chat, ChatTurns turns,
         AgentPlatformClient platform, CancellationToken cancellationToken)
@@ -73,8 +73,8 @@ internal static class ChatEndpoints
         Task waiting = WaitAsync();
         await foreach (SessionProgress progress in phases.Reader.ReadAllAsync(cancellationToken))
         {
-            yield return new(new ChatSession(session.Id, progress.Status.Value, progress.Phase?.Value, progress.PhaseDetail, null, null, null),
-                "phase");
+            ChatSession phase = new(session.Id, progress.Status.Value, progress.Phase?.Value, progress.PhaseDetail, null, null, null);
+            yield return new(phase, "phase");
         }
 
         await waiting;

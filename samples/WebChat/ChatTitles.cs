@@ -40,7 +40,9 @@ internal sealed class ChatTitles : IDisposable
         }
     }
 
-    /// <summary>Gets the title of a session: the one that is kept, or the first message's own words. Null before there is a message.</summary>
+    /// <summary>
+    /// Gets the title of a session: the one that is kept, or the first message's own words. Null before there is a message.
+    /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="cancellationToken">Cancels waiting.</param>
     public async Task<string?> FindAsync(Session session, CancellationToken cancellationToken)

@@ -3,8 +3,8 @@ using LiteLlm.AgentSdk;
 namespace WebChat;
 
 /// <summary>
-/// The turns that this application has sent and that still run. A reload, or a second tab, shows one of them from its beginning: the platform
-/// itself replays nothing.
+/// The turns that this application has sent and that still run. A reload, or a second tab, shows one of them from its beginning: the
+/// platform itself replays nothing.
 /// </summary>
 internal sealed class ChatTurns(IHostApplicationLifetime lifetime)
 {
@@ -36,8 +36,8 @@ internal sealed class ChatTurns(IHostApplicationLifetime lifetime)
     /// <param name="cancellationToken">Cancels waiting.</param>
     public async Task<RunningTurn?> FindAsync(string sessionId, string messageId, CancellationToken cancellationToken)
     {
-        // That a message is in the session is told to all who follow it: the id may be known here a moment later than to a page. A turn that
-        // waits for another program's has no id for longer than that.
+        // That a message is in the session is told to all who follow it: the id may be known here a moment later than to a page. A turn
+        // that waits for another program's has no id for longer than that.
         List<RunningTurn> turns = Of(sessionId);
         if (!turns.Exists(turn => turn.MessageId == messageId) && turns.Find(turn => turn.MessageId is null) is { } next)
         {

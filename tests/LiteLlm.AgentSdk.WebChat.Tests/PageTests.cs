@@ -122,26 +122,40 @@ public class PageTests(Chromium browser)
         (await page.TextAsync("#log")).Should().NotContain("in the second");
     }
 
-    [BrowserFact]
-    public async Task A_picture_of_it_can_be_taken()
+    [BrowserTheory]
+    [InlineData("webchat.png", 1280, 800, "light")]
+    [InlineData("webchat-phone.png", 390, 844, "dark")]
+    public async Task A_picture_of_it_can_be_taken(string name, int width, int height, string scheme)
     {
-        await using Chat chat = await Chat.StartAsync(browser, turn => ConversationTests.Steps(turn.Index == 0
-            ? [TurnStep.Reasoning("The tests are run by dotnet test; I should look at what fails."), TurnStep.Tool("Bash", """{"command":"dotnet test --filter Routes"}""", "Failed: 1, Passed: 41"), TurnStep.Text(Answer)]
-            : [TurnStep.Tool("Edit", """{"file":"src/Routes.cs"}""", "done"), TurnStep.Text("Fixed: the handler now answers **404** for an id that is not there. All 42 tests pass.")]));
+        TurnStep[][] turns =
+        [
+            [
+                TurnStep.Reasoning("The tests are run by dotnet test; I should look at what fails."),
+                TurnStep.Tool("Bash", """{"command":"dotnet test --filter Routes"}""", "Failed: 1, Passed: 41"),
+                TurnStep.Text(Answer),
+            ],
+            [
+                TurnStep.Tool("Edit", """{"file_path":"src/Routes.cs"}""", "done"),
+                TurnStep.Text("Fixed: the handler now answers **404** for an id that is not there. All 42 tests pass."),
+            ],
+        ];
+        await using Chat chat = await Chat.StartAsync(browser, turn => ConversationTests.Steps(turns[turn.Index]));
         (BrowserPage page, _) = await chat.OpenSessionAsync();
-        await page.SizeAsync(1100, 760);
+        await page.PreferAsync(scheme);
+        await page.SizeAsync(width, height);
         await Chat.SendAsync(page, "Why does the routes test fail?");
         await page.WaitForAsync(Chat.IsIdle);
         await Chat.SendAsync(page, "Please mend it.");
-        await page.WaitForAsync("document.querySelectorAll('.turn[data-state=done]').length === 2 && document.querySelector('#log').ariaBusy === 'false'");
+        await page.WaitForAsync("document.querySelectorAll('.turn[data-state=done]').length === 2 && log.ariaBusy === 'false'");
+        await page.WaitForAsync("document.querySelector('.hljs-string') && document.title.startsWith('Why does')");
 
         byte[] picture = await page.ScreenshotAsync();
 
         picture.AsSpan(1, 3).SequenceEqual("PNG"u8).Should().BeTrue();
         picture.Length.Should().BeInRange(10_000, 200_000);
-        if (Environment.GetEnvironmentVariable("WRITE_SCREENSHOT") is { Length: > 0 } path)
+        if (Environment.GetEnvironmentVariable("WRITE_SCREENSHOT") is { Length: > 0 } folder)
         {
-            await File.WriteAllBytesAsync(Path.Combine(Repository.Root, path), picture);
+            await File.WriteAllBytesAsync(Path.Combine(Repository.Root, folder, name), picture);
         }
     }
 

@@ -157,8 +157,8 @@ internal sealed class ChatCommands(
 
     private async Task SessionsAsync(CancellationToken cancellationToken)
     {
-        SessionListOptions options = new() { AgentId = session.AgentId, Limit = 200 };
-        await foreach (Session other in platform.Sessions.ListAsync(options, cancellationToken).ConfigureAwait(false))
+        SessionListOptions ofThisAgent = new() { AgentId = session.AgentId, Limit = 200 };
+        await foreach (Session other in platform.Sessions.ListAsync(ofThisAgent, cancellationToken).ConfigureAwait(false))
         {
             if (!Farewell.HasEnded(other))
             {

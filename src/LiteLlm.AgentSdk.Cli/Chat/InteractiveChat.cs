@@ -108,9 +108,9 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         // The exit code, if the user leaves in the middle of the turn.
         async Task<int?> FollowAsync(Func<CancellationToken, IAsyncEnumerable<TurnUpdate>> turn)
         {
-            InteractiveTurn running = new(session, screen, keys, totals, options, suspend);
-            TurnEnd end = await running.RunAsync(turn, cancellationToken).ConfigureAwait(false);
-            commands.LastReply = running.Reply ?? commands.LastReply;
+            InteractiveTurn shown = new(session, screen, keys, totals, options, suspend);
+            TurnEnd end = await shown.RunAsync(turn, cancellationToken).ConfigureAwait(false);
+            commands.LastReply = shown.Reply ?? commands.LastReply;
             if (end == TurnEnd.NotWaitedFor)
             {
                 screen.Line("Stopped waiting. Whether the message has started a turn is not known; to send it again may cost a second one.",

@@ -117,7 +117,7 @@ internal sealed class LiveTurn(EarlierTurns earlier)
     }
 
     /// <summary>Shows what the SDK holds back.</summary>
-    private IEnumerable<TurnUpdate> Show(SessionEvent happened)
+    private TurnUpdate[] Show(SessionEvent happened)
     {
         switch (happened)
         {
@@ -149,7 +149,7 @@ internal sealed class LiveTurn(EarlierTurns earlier)
         }
     }
 
-    private IEnumerable<TurnUpdate> ShowPart(string message, MessagePartUpdatedEvent updated)
+    private TurnUpdate[] ShowPart(string message, MessagePartUpdatedEvent updated)
     {
         string id = updated.Part.Id ?? (updated.Part as ToolPart)?.CallId ?? "";
         LivePart part = Find(message, id);
@@ -169,7 +169,7 @@ internal sealed class LiveTurn(EarlierTurns earlier)
         }
     }
 
-    private TurnUpdate[] ShowText(LivePart part, string message, string id, string text, SessionEvent happened)
+    private static TurnUpdate[] ShowText(LivePart part, string message, string id, string text, SessionEvent happened)
     {
         bool isBeginning = part.TryComplete(text, out string more);
         part.IsAhead = part.Shown.Length > part.Placed.Length;

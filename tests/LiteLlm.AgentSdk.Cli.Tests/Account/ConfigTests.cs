@@ -111,6 +111,25 @@ public sealed class ConfigTests
     }
 
     [Fact]
+    public async Task An_address_that_is_none_is_named_with_its_source()
+    {
+        await using Lap lap = await Lap.StartAsync();
+        lap.Environment["LAP_BASE_URL"] = "not a url";
+        (await lap.RunAsync("agents")).Fails(2, "LAP_BASE_URL: 'not a url' is no address of a platform");
+        (await lap.RunAsync("agents", "--base-url", "ftp://x")).Fails(2, "--base-url: 'ftp://x' is no address of a platform");
+    }
+
+    [Fact]
+    public async Task Logout_says_when_a_key_is_still_set()
+    {
+        await using Lap lap = await Lap.StartAsync();
+        (await lap.RunWithInputAsync($"{lap.Address}\n{Lap.Key}\n", "login")).Succeeds();
+        (await lap.RunAsync("logout")).Succeeds().Error.Should().Contain("LAP_API_KEY is still set").And.NotContain(Lap.Key);
+        lap.LogOut();
+        (await lap.RunAsync("logout")).Succeeds().Error.Should().NotContain("LAP_API_KEY");
+    }
+
+    [Fact]
     public async Task A_saved_key_goes_to_no_other_server()
     {
         await using Lap lap = await Lap.StartAsync();
