@@ -169,7 +169,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
             told = e.ToString();
         }
 
-        lap.ReceivedRequests.Count(r => IsMessage(r, session.Id, turn.Text)).Should().Be(1, $"a message is sent once; what was told: {told}");
+        lap.ReceivedRequests.Count(r => IsMessage(r, session.Id, turn.Text))
+            .Should().Be(1, $"a message is sent once; what was told: {told}");
         script.StartsOf(turn.Text).Should().BeLessThanOrEqualTo(turn.MayRunAgain ? 2 : 1, "a message starts one turn");
         if (other is not null)
         {

@@ -47,8 +47,8 @@ internal sealed record ChaosTurn
     public bool WaitsForCompany { get; private init; }
 
     /// <summary>
-    /// Whether the message waits in the harness beside one of another process, behind a turn that runs: opencode answers both at once, under
-    /// the id of the later one.
+    /// Whether the message waits in the harness beside one of another process, behind a turn that runs: opencode answers both at once,
+    /// under the id of the later one.
     /// </summary>
     public bool Merges { get; private init; }
 
@@ -125,8 +125,13 @@ internal sealed record ChaosTurn
     }
 
     public override string ToString() =>
-        $"turn {Index} on {Harness}, {(Streams ? "streamed" : "blocking")}, {(Restarts ? "after a restart" : IsSecond ? "second" : "first")}: {Trouble}; search: {More ?? "undisturbed"}; sandbox: {SandboxLost ?? "as said"}"
-        + $"; beside: {(!HasCompany ? "nothing" : Merges ? "a message that waits too" : WaitsForCompany ? "a turn that is waited for" : "another turn")}";
+        $"turn {Index} on {Harness}, {(Streams ? "streamed" : "blocking")}, {Place}: {Trouble}; "
+        + $"search: {More ?? "undisturbed"}; sandbox: {SandboxLost ?? "as said"}; beside: {Company}";
+
+    private string Place => Restarts ? "after a restart" : IsSecond ? "second" : "first";
+
+    private string Company => !HasCompany ? "nothing" : Merges ? "a message that waits too"
+        : WaitsForCompany ? "a turn that is waited for" : "another turn";
 
     private static (string Name, Fault Fault, bool Heals) Message(Random random, int after, bool inAnswer, Task over)
     {
