@@ -5,7 +5,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Reads a content block into the record of its type.</summary>
 internal sealed class ClaudeContentBlockConverter : TaggedConverter<ClaudeContentBlock>
 {
-    protected override RecordReader? ReaderOf(ref Utf8JsonReader type) =>
+    protected override TaggedReader? ReaderOf(ref Utf8JsonReader type) =>
         JsonScan.NameIs(ref type, "text"u8) ? ReadAs<ClaudeTextBlock>
         : JsonScan.NameIs(ref type, "thinking"u8) ? ReadAs<ClaudeThinkingBlock>
         : JsonScan.NameIs(ref type, "tool_use"u8) ? ReadAs<ClaudeToolUseBlock>

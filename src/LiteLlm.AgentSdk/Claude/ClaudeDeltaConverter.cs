@@ -5,7 +5,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Reads a delta into the record of its type.</summary>
 internal sealed class ClaudeDeltaConverter : TaggedConverter<ClaudeDelta>
 {
-    protected override RecordReader? ReaderOf(ref Utf8JsonReader type) =>
+    protected override TaggedReader? ReaderOf(ref Utf8JsonReader type) =>
         JsonScan.NameIs(ref type, "text_delta"u8) ? ReadAs<ClaudeTextDelta>
         : JsonScan.NameIs(ref type, "thinking_delta"u8) ? ReadAs<ClaudeThinkingDelta>
         : JsonScan.NameIs(ref type, "input_json_delta"u8) ? ReadAs<ClaudeInputJsonDelta>

@@ -5,7 +5,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Reads a message of the Claude Agent SDK into the record of its type.</summary>
 internal sealed class ClaudeMessageConverter : TaggedConverter<ClaudeMessage>
 {
-    protected override RecordReader? ReaderOf(ref Utf8JsonReader type) =>
+    protected override TaggedReader? ReaderOf(ref Utf8JsonReader type) =>
         JsonScan.NameIs(ref type, "stream_event"u8) ? ReadAs<ClaudeStreamEventMessage>
         : JsonScan.NameIs(ref type, "assistant"u8) ? ReadAs<ClaudeAssistantMessage>
         : JsonScan.NameIs(ref type, "user"u8) ? ReadAs<ClaudeUserMessage>

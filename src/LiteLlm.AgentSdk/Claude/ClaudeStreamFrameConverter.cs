@@ -5,7 +5,7 @@ namespace LiteLlm.AgentSdk;
 /// <summary>Reads a frame of the streaming API into the record of its type.</summary>
 internal sealed class ClaudeStreamFrameConverter : TaggedConverter<ClaudeStreamFrame>
 {
-    protected override RecordReader? ReaderOf(ref Utf8JsonReader type) =>
+    protected override TaggedReader? ReaderOf(ref Utf8JsonReader type) =>
         JsonScan.NameIs(ref type, "content_block_delta"u8) ? ReadAs<ClaudeBlockDeltaFrame>
         : JsonScan.NameIs(ref type, "content_block_start"u8) ? ReadAs<ClaudeBlockStartFrame>
         : JsonScan.NameIs(ref type, "content_block_stop"u8) ? ReadAs<ClaudeBlockStopFrame>

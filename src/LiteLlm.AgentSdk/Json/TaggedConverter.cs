@@ -9,7 +9,7 @@ namespace LiteLlm.AgentSdk;
 internal abstract class TaggedConverter<T> : JsonConverter<T>
     where T : class
 {
-    protected delegate T? RecordReader(ref Utf8JsonReader reader, JsonSerializerOptions options);
+    protected delegate T? TaggedReader(ref Utf8JsonReader reader, JsonSerializerOptions options);
 
     public override bool HandleNull => true;
 
@@ -43,7 +43,7 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
     }
 
     /// <summary>The reader of the record for the type, a string, that the reader stands on.</summary>
-    protected abstract RecordReader? ReaderOf(ref Utf8JsonReader type);
+    protected abstract TaggedReader? ReaderOf(ref Utf8JsonReader type);
 
     protected abstract T Unknown(RawJson raw);
 
@@ -92,7 +92,7 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
     }
 
     // The reader is a copy: the caller's one stays at the start of the object.
-    private RecordReader? Find(Utf8JsonReader reader)
+    private TaggedReader? Find(Utf8JsonReader reader)
     {
         Utf8JsonReader first = reader;
         if (!first.Read() || first.TokenType != JsonTokenType.PropertyName)
