@@ -8,6 +8,7 @@ namespace LiteLlm.AgentSdk.WebChat.Tests;
 /// The model is a fast one: its first token comes after <see cref="ModelMilliseconds"/>; what pages and servers add is the rest.
 /// </summary>
 [Collection(BrowserTests.Name)]
+[Trait("Runs", "alone")]
 public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
 {
     private const int Rounds = 15;

@@ -122,6 +122,7 @@ public class MarkdownTests(Chromium browser, ITestOutputHelper output)
     }
 
     [BrowserTheory]
+    [Trait("Runs", "alone")]
     [InlineData("paragraphs", "Some **words** and `code`, see https://example.com/page.\n\n")]
     [InlineData("one paragraph", "Some **words** and `code`, and *more*. ")]
     [InlineData("one list", "- an item with **bold** words\n- another\n  - and one inside\n")]
