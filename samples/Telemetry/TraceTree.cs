@@ -4,8 +4,8 @@ using OpenTelemetry;
 namespace Telemetry;
 
 /// <summary>
-/// An exporter that writes a trace as a tree when its root has ended. OpenTelemetry.Exporter.Console, or any other exporter, stands in its
-/// place in an application.
+/// Writes a trace to the console as a tree when the root span of the trace has ended. In an application, use
+/// OpenTelemetry.Exporter.Console or another exporter instead.
 /// </summary>
 internal sealed class TraceTree : BaseExporter<Activity>
 {

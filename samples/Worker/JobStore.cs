@@ -3,14 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace Worker;
 
-/// <summary>The queue, in a SQLite file: what is in it outlives the process.</summary>
+/// <summary>Stores the queue of jobs in a SQLite file, so that the jobs survive a restart of the process.</summary>
 internal sealed class JobStore(IOptions<JobOptions> options)
 {
     public void Add(string text) => Run("INSERT INTO jobs (text) VALUES ($0)", text);
     public void Began(Job job, string sessionId) => Run("UPDATE jobs SET session = $0 WHERE id = $1", sessionId, job.Id);
     public void Ended(Job job, string result) => Run("UPDATE jobs SET result = $0 WHERE id = $1", result, job.Id);
 
-    /// <summary>The jobs that have no result yet: those first whose session runs already.</summary>
+    /// <summary>Gets the jobs that have no result yet. Jobs that already have a session come first.</summary>
     public IReadOnlyList<Job> Open() => Run("SELECT id, text, session FROM jobs WHERE result IS NULL ORDER BY session IS NULL, id");
 
     private List<Job> Run(string sql, params object[] values)

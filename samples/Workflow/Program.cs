@@ -6,8 +6,9 @@ using Microsoft.Agents.AI.Workflows;
 using Microsoft.Agents.AI.Workflows.Checkpointing;
 using WriterAndReviewer;
 
-// A writer and a reviewer on the platform, in a workflow of Microsoft Agent Framework. The workflow runs in a process of its own, which is
-// killed in the middle of the reviewer's turn; a second process goes on. The platform says how many turns there were.
+// A Microsoft Agent Framework workflow with two agents on the platform: a writer and a reviewer. The workflow runs in a child process. This
+// program kills that process in the middle of the reviewer's turn, and a second process continues the workflow. The local platform's
+// counter shows that no turn ran twice.
 return args is ["work", string folder, string writerId, string reviewerId] ? await WorkAsync(folder, writerId, reviewerId)
     : await DemonstrateAsync();
 
@@ -18,7 +19,7 @@ static async Task<int> WorkAsync(string folder, string writerId, string reviewer
     AgentStep reviewer = new(platform.AsAIAgent(reviewerId, new() { Name = "reviewer" }), "Review this haiku:", folder);
     Workflow workflow = new WorkflowBuilder(writer).AddEdge(writer, reviewer).WithOutputFrom(reviewer).Build();
 
-    // The framework's checkpoints say which steps are done. The step that a process dies in is run again.
+    // The framework's checkpoints record which steps are complete. If a process dies during a step, the next process runs that step again.
     using FileSystemJsonCheckpointStore store = new(Directory.CreateDirectory(Path.Combine(folder, "checkpoints")));
     CheckpointManager checkpoints = CheckpointManager.CreateJson(store);
     await using StreamingRun run = await checkpoints.GetLatestCheckpointAsync("haiku") is { } last
@@ -36,7 +37,7 @@ static async Task<int> DemonstrateAsync()
     await using LocalAgentPlatform? local = configured ? null : await LocalAgentPlatform.StartAsync(new() { Script = PlayAsync });
     if (local is not null)
     {
-        // For the client below, and for the processes.
+        // The client below and the child processes read these variables.
         Environment.SetEnvironmentVariable(AgentPlatformOptions.BaseUrlVariable, local.BaseUrl.ToString());
         Environment.SetEnvironmentVariable(AgentPlatformOptions.ApiKeyVariable, local.ApiKey);
     }
@@ -69,7 +70,7 @@ static async Task<int> DemonstrateAsync()
             Console.WriteLine($"[{child.Id}] {line}");
             if (killAt is not null && line.StartsWith(killAt, StringComparison.Ordinal))
             {
-                // SIGKILL, on Windows TerminateProcess: nothing in the process can react to it.
+                // Kill sends SIGKILL (TerminateProcess on Windows), so the process has no chance to clean up.
                 child.Kill();
             }
             else if (line.StartsWith("reviewer resumes", StringComparison.Ordinal))
@@ -82,7 +83,7 @@ static async Task<int> DemonstrateAsync()
         return child.ExitCode;
     }
 
-    // The reviewer's turn ends when the second process is there.
+    // The reviewer's turn waits in the middle until the second process has resumed it.
     async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)
     {
         bool isReview = turn.Text.StartsWith("Review", StringComparison.Ordinal);

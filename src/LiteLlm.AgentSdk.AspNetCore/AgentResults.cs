@@ -2,7 +2,9 @@ using LiteLlm.AgentSdk.AspNetCore.Problems;
 
 namespace LiteLlm.AgentSdk.AspNetCore;
 
-/// <summary>What an endpoint hands back: a turn or a session's events as server-sent events, or what went wrong as problem JSON.</summary>
+/// <summary>
+/// Creates the results that an endpoint returns: a turn or a session's events as server-sent events, or a failure as problem JSON.
+/// </summary>
 /// <example>
 /// <code>
 /// app.MapPost("/sessions/{id}/messages", async (string id, ChatMessage message, AgentPlatformClient platform, CancellationToken cancellationToken) =>
@@ -15,16 +17,16 @@ namespace LiteLlm.AgentSdk.AspNetCore;
 public static class AgentResults
 {
     /// <summary>
-    /// Streams a turn to the browser as server-sent events, one for each update, and a last one, <c>completed</c> or <c>failed</c>. The
-    /// message is sent when the result is executed. What goes wrong before the first update (and before the first heartbeat is due) is
-    /// answered with problem JSON and a status that fits.
+    /// Streams a turn to the browser as server-sent events: one event for each update, and <c>completed</c> or <c>failed</c> as the last
+    /// event. The message is sent when the result is executed. If the turn fails before the first update (and before the first heartbeat is
+    /// due), the response is problem JSON with the status code of the failure.
     /// </summary>
     /// <param name="updates">
     /// The turn: <see cref="Session.SendStreamingAsync(string, SendOptions?, CancellationToken)"/> or
     /// <see cref="AgentPlatformClient.ResumeTurnAsync"/>.
     /// </param>
-    /// <param name="options">Heartbeats, and what happens when the browser goes.</param>
-    /// <returns>The result to hand back from the endpoint.</returns>
+    /// <param name="options">The options of the stream, such as the heartbeat interval and what to do when the browser disconnects.</param>
+    /// <returns>The result for the endpoint to return.</returns>
     public static TurnResult Turn(IAsyncEnumerable<TurnUpdate> updates, TurnResultOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(updates);
@@ -32,16 +34,17 @@ public static class AgentResults
     }
 
     /// <summary>
-    /// Streams to the browser what it has not been given of a turn, and goes on to the turn's end. The events say where in their parts they
-    /// belong, counted on from the token. Whether this caller may see the token's session is for the application to check.
+    /// Streams the rest of a turn to the browser: what the browser has not received yet, up to the end of the turn. The offsets in the
+    /// events continue from the token. The application must check whether the caller may read the token's session.
     /// </summary>
     /// <param name="platform">The platform that the turn runs on.</param>
     /// <param name="token">
-    /// What the browser has: <see cref="AgentRequestExtensions.TryGetTurnCheckpoint"/> reads it from <c>Last-Event-ID</c>. One without
-    /// parts (<c>new TurnCheckpoint { SessionId = ..., UserMessageId = ... }</c>) brings the whole turn.
+    /// The part of the turn that the browser has: <see cref="AgentRequestExtensions.TryGetTurnCheckpoint"/> reads it from
+    /// <c>Last-Event-ID</c>. A token without parts (<c>new TurnCheckpoint { SessionId = ..., UserMessageId = ... }</c>) streams the whole
+    /// turn.
     /// </param>
-    /// <param name="options">Heartbeats, and what happens when the browser goes.</param>
-    /// <returns>The result to hand back from the endpoint.</returns>
+    /// <param name="options">The options of the stream, such as the heartbeat interval and what to do when the browser disconnects.</param>
+    /// <returns>The result for the endpoint to return.</returns>
     public static TurnResult ResumeTurn(AgentPlatformClient platform, TurnCheckpoint token, TurnResultOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(platform);
@@ -50,13 +53,14 @@ public static class AgentResults
     }
 
     /// <summary>
-    /// Streams a session's events to the browser as the platform sends them: each is the <c>data</c> of an event without a name.
+    /// Streams a session's events to the browser as the platform sends them: each one is the <c>data</c> of a server-sent event without a
+    /// name.
     /// </summary>
     /// <param name="events">
     /// The events: <see cref="Session.FollowAsync"/> with <c>follow: true</c> for all turns, <see cref="Session.FollowTurnAsync"/> for one.
     /// </param>
-    /// <param name="options">Heartbeats.</param>
-    /// <returns>The result to hand back from the endpoint.</returns>
+    /// <param name="options">The options of the stream, such as the heartbeat interval.</param>
+    /// <returns>The result for the endpoint to return.</returns>
     public static EventsResult Events(IAsyncEnumerable<SessionEvent> events, StreamResultOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(events);
@@ -64,14 +68,15 @@ public static class AgentResults
     }
 
     /// <summary>
-    /// Says in problem JSON (RFC 9457) what went wrong with the platform, with a status for the browser: its own mistakes are 4xx, the
-    /// platform's troubles and this application's key 502 to 504.
+    /// Describes a failure of a call to the platform in problem JSON (RFC 9457). The status is 4xx if the platform refused the
+    /// browser's request, and 502 to 504 if the platform, or this application's API key, caused the failure.
     /// </summary>
-    /// <param name="exception">What went wrong.</param>
+    /// <param name="exception">The failure.</param>
     /// <param name="includeMessage">
-    /// Whether the exception's message is told: it holds no secret, but may name hosts and paths of the platform.
+    /// <see langword="true"/> to include the exception's message in the response; otherwise, <see langword="false"/>. The message
+    /// contains no secrets, but may name hosts and paths of the platform.
     /// </param>
-    /// <returns>The result to hand back from the endpoint.</returns>
+    /// <returns>The result for the endpoint to return.</returns>
     public static AgentProblemResult Problem(AgentPlatformException exception, bool includeMessage = false)
     {
         ArgumentNullException.ThrowIfNull(exception);

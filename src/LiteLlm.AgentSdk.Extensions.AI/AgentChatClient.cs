@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
-/// <summary>The chat client of an agent: a session for each conversation.</summary>
+/// <summary>A chat client for an agent. It creates a session for each new conversation; the conversation id is the session's id.</summary>
 internal sealed class AgentChatClient(AgentSource agent, AgentChatClientOptions options)
     : PlatformChatClient(agent, options.Send, options.StructuredOutput)
 {
@@ -10,7 +10,8 @@ internal sealed class AgentChatClient(AgentSource agent, AgentChatClientOptions 
     {
         if (request.ConversationId is null && request.HasHistory)
         {
-            request.Problems.Add(new("messages", "they go on a conversation, and a new session would not know it: give the ConversationId of its last response, or leave out what the assistant has said"));
+            request.Problems.Add(new("messages", "they continue a conversation, and a new session does not know it: "
+                + "set the ConversationId of its last response, or leave out the assistant's messages"));
         }
     }
 

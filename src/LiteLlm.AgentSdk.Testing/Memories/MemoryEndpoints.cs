@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Memories;
 
-/// <summary>What agents remember: <c>/agents/{id}/memory</c> and <c>/sessions/{id}/memory</c>.</summary>
+/// <summary>Serves the memories of agents: <c>/agents/{id}/memory</c> and <c>/sessions/{id}/memory</c>.</summary>
 internal sealed class MemoryEndpoints(PlatformState platform)
 {
     private const int MostRows = 50;
@@ -22,7 +22,10 @@ internal sealed class MemoryEndpoints(PlatformState platform)
         .Map("POST", OfSession, exchange =>
             platform.WithQuotedSessionAsync(exchange, session => CreateAsync(exchange, session.Agent.Id, session.Id)));
 
-    /// <summary>What is found counts as used, and is answered as it was before.</summary>
+    /// <summary>
+    /// Searches an agent's memories. Like the platform, it counts each memory found as applied, and returns the memories as they were
+    /// before that count.
+    /// </summary>
     private Task SearchAsync(Exchange exchange, string agentId)
     {
         string? text = exchange.StoredQuery("q") is { } q && JsNumber.Trim(q).Length > 0 ? q : null;

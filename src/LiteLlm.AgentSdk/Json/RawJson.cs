@@ -6,14 +6,14 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A JSON value kept as its bytes: number literals, key order and white space included. It becomes a <see cref="JsonElement"/> when someone
-/// asks for one.
+/// A JSON value kept as its original bytes, including number literals, key order and white space. It is parsed to a
+/// <see cref="JsonElement"/> only when <see cref="Element"/> is first read.
 /// </summary>
 [JsonConverter(typeof(RawJsonConverter))]
 internal sealed class RawJson : IEquatable<RawJson>
 {
-    // byte[] until an element is asked for, then the boxed element, which holds the bytes, or both when the element is not the bytes'.
-    // Replaced in one write; two threads may both do it.
+    // One of three: the bytes, until Element is first read; then the boxed element, which holds the same bytes; or a Parsed with both, when
+    // the element had to differ from the bytes. The field is replaced in a single write, so two threads may safely parse at the same time.
     private object _value;
 
     public RawJson(byte[] utf8) => _value = utf8;
@@ -24,7 +24,7 @@ internal sealed class RawJson : IEquatable<RawJson>
     {
         byte[] bytes => bytes,
         Parsed both => both.Utf8,
-        object element => JsonMarshal.GetRawUtf8Value((JsonElement)element), // once an element, always one
+        object element => JsonMarshal.GetRawUtf8Value((JsonElement)element), // the only other type that is stored
     };
 
     public JsonElement Element
@@ -49,10 +49,13 @@ internal sealed class RawJson : IEquatable<RawJson>
         }
     }
 
-    /// <summary>The raw form of an element; none of an undefined one.</summary>
+    /// <summary>Creates the raw form of an element; null if the element is undefined.</summary>
     public static RawJson? From(JsonElement element) => element.ValueKind == JsonValueKind.Undefined ? null : new(element);
 
-    /// <summary>Bytes that are nested deeper than an element can be.</summary>
+    /// <summary>
+    /// The bytes and an element that differs from them: <see cref="ForeignJson.Parse(ReadOnlySpan{byte})"/> turns values that are nested
+    /// too deep, and numbers that JSON does not have, into strings.
+    /// </summary>
     private sealed record Parsed(byte[] Utf8, JsonElement Element);
 
     public bool Equals(RawJson? other) => other is not null && Utf8.SequenceEqual(other.Utf8);

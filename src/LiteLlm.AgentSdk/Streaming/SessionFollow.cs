@@ -5,8 +5,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Streaming;
 
 /// <summary>
-/// Follows a session's events over all turns and over as many connections as it takes, for as long as the session lives. What happens while
-/// no connection is open is not seen: nothing is replayed.
+/// Follows a session's events over all turns until the session ends, and reconnects when a connection is lost. Events that happen while no
+/// connection is open are missed, because the platform replays nothing.
 /// </summary>
 internal static class SessionFollow
 {
@@ -26,7 +26,7 @@ internal static class SessionFollow
                 {
                     try
                     {
-                        // A connection that is lost is another matter than one that could never be made.
+                        // A lost connection is opened again. If the first connection can't be opened, its exception goes to the caller.
                         await events.MoveNextAsync().ConfigureAwait(false);
                     }
                     catch (AgentPlatformException e) when (e is StreamInterruptedException || (attempt > 0 && e.IsTransient))

@@ -5,11 +5,11 @@ using System.IO.Pipelines;
 namespace LiteLlm.AgentSdk.Terminals;
 
 /// <summary>
-/// A terminal's keystrokes as a pipe. Not the framework's writer over a stream: that one keeps what a failed write did not bring through
-/// and sends it again with the next, and keystrokes are not sent twice.
+/// Writes keystrokes to a terminal. The framework's writer over a stream is not used, because it keeps the bytes of a failed write and
+/// sends them again with the next write. Keystrokes must never be sent twice.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
-    Justification = "No timer and no wait handle is in it: there is nothing to dispose of.")]
+    Justification = "The token source has no timer and no wait handle, so there is nothing to dispose.")]
 internal sealed class TerminalPipeWriter(Terminal terminal) : PipeWriter
 {
     private ArrayBufferWriter<byte> _buffer = new();
@@ -51,7 +51,7 @@ internal sealed class TerminalPipeWriter(Terminal terminal) : PipeWriter
         }
     }
 
-    /// <summary>No more is written here. What was not flushed is thrown away; <see cref="PipeWriter.CompleteAsync"/> sends it.</summary>
+    /// <summary>Ends writing and discards bytes that were not flushed. <see cref="PipeWriter.CompleteAsync"/> sends them first.</summary>
     public override void Complete(Exception? exception = null) => _isCompleted = true;
 
     public override async ValueTask CompleteAsync(Exception? exception = null)

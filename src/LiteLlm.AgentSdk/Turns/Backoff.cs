@@ -1,9 +1,11 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>The pauses between two attempts or two questions: they grow, with jitter, so that two clients never stay in step.</summary>
+/// <summary>
+/// Computes the pauses between attempts or polls. The pauses grow, and jitter keeps clients from retrying at the same moment.
+/// </summary>
 /// <param name="first">The first pause.</param>
-/// <param name="longest">The longest pause.</param>
-/// <param name="factor">By how much a pause is longer than the one before.</param>
+/// <param name="longest">The longest pause, before jitter.</param>
+/// <param name="factor">The ratio of each pause to the one before.</param>
 internal sealed class Backoff(TimeSpan first, TimeSpan longest, double factor)
 {
     private int _count;
@@ -12,12 +14,12 @@ internal sealed class Backoff(TimeSpan first, TimeSpan longest, double factor)
     public TimeSpan Next()
     {
         TimeSpan pause = first * Math.Pow(factor, Math.Min(_count++, 60));
-#pragma warning disable RS0030 // Jitter: no test depends on what is drawn.
+#pragma warning disable RS0030 // Jitter: no test depends on the random value.
         return (pause < longest ? pause : longest) * (0.8 + (0.4 * Random.Shared.NextDouble()));
 #pragma warning restore RS0030
     }
 
-    /// <summary>Waits for the next pause, at most as long as given.</summary>
+    /// <summary>Waits for the next pause, but no longer than <paramref name="atMost"/>.</summary>
     public Task PauseAsync(TimeSpan atMost, TimeProvider time, CancellationToken cancellationToken)
     {
         TimeSpan pause = Next();

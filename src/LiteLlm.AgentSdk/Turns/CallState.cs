@@ -1,26 +1,26 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>What became of the call that sends a turn's message.</summary>
+/// <summary>The state of the call that sends a turn's message.</summary>
 internal enum CallState
 {
-    /// <summary>There is none: the turn is only followed.</summary>
+    /// <summary>There is no call: the turn is only followed.</summary>
     None,
 
-    /// <summary>No answer has come yet.</summary>
+    /// <summary>No response has come yet.</summary>
     Pending,
 
-    /// <summary>The answer is a stream, which has begun.</summary>
+    /// <summary>The response is a stream, and the stream has begun.</summary>
     Streaming,
 
-    /// <summary>The answer has come, and holds the turn's whole reply.</summary>
+    /// <summary>The response has come and holds the turn's whole reply.</summary>
     Answered,
 
-    /// <summary>The answer has come, and holds the last message of the turn alone.</summary>
+    /// <summary>The response has come and holds only the last message of the turn.</summary>
     AnsweredInPart,
 
-    /// <summary>The platform itself said that the sandbox did not take the message.</summary>
+    /// <summary>The platform itself reported that the sandbox did not accept the message.</summary>
     Refused,
 
-    /// <summary>The answer was lost.</summary>
+    /// <summary>The response was lost.</summary>
     Lost,
 }

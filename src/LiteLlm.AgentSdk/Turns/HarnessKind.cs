@@ -1,14 +1,14 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>The two ways in which harnesses write messages, as far as a session's events and messages show it.</summary>
+/// <summary>How a harness writes messages. The SDK detects it from the events and messages of a session.</summary>
 internal enum HarnessKind
 {
-    /// <summary>Nothing has shown it yet.</summary>
+    /// <summary>Not detected yet.</summary>
     Unknown,
 
-    /// <summary>One assistant message per turn, written when the turn ends; it has the time of its question.</summary>
+    /// <summary>Writes one assistant message per turn, when the turn ends. The message has the creation time of its question.</summary>
     Claude,
 
-    /// <summary>One assistant message per step, written from its beginning on; it names its question.</summary>
+    /// <summary>Writes one assistant message per step, from the beginning of the step. The message names its question by id.</summary>
     OpenCode,
 }

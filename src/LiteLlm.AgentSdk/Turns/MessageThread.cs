@@ -1,16 +1,22 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>What a session's messages say about its turns: the contract's rules on what a turn is and when it is over.</summary>
+/// <summary>
+/// Rules on a session's messages (its thread): which messages belong to a turn, and when a turn is over. In this folder, a question is the
+/// user message that begins a turn, and its answers are the assistant messages of that turn.
+/// </summary>
 internal static class MessageThread
 {
     private const string ToolCalls = "tool-calls";
 
-    /// <summary>Gets a value indicating whether a restart or a recovery gave a new sandbox the old thread with this message.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the message is the text of an earlier thread, which the platform sends to a new sandbox after a
+    /// restart or a recovery.
+    /// </summary>
     public static bool IsReplayedHistory(Message message) =>
         message.Info.Role == MessageRole.User
         && message.Parts.OfType<TextPart>().Any(p => p.Text.StartsWith("<previous_session_history>", StringComparison.Ordinal));
 
-    /// <summary>Gets the way in which the harness writes messages, as far as the thread shows it.</summary>
+    /// <summary>Gets how the harness writes messages, as far as the thread shows it.</summary>
     public static HarnessKind HarnessOf(IReadOnlyList<Message> thread)
     {
         foreach (Message message in thread)
@@ -30,8 +36,8 @@ internal static class MessageThread
     }
 
     /// <summary>
-    /// Gets the user messages that have no answer which is over. opencode answers in order: a message is over when a later one's answer is
-    /// over, and one without an answer of its own waits only while another answer is being written.
+    /// Gets the user messages that have no finished answer. opencode answers in order, so a finished answer closes its question and all
+    /// questions before it. A question without an answer waits only while opencode writes another answer.
     /// </summary>
     public static List<MessageInfo> OpenQuestions(IReadOnlyList<Message> thread)
     {
@@ -49,12 +55,12 @@ internal static class MessageThread
             }
             else if (message.Info.Role == MessageRole.Assistant && (IsOver(message.Info) || IsStored(message.Info)))
             {
-                // The order alone tells what a stored message answers.
+                // A stored message has neither times nor a parent id. It answers the last open question before it.
                 int answered = IsStored(message.Info) ? open.Count - 1 : open.FindIndex(q => Answers(message.Info, q));
                 if (answered >= 0)
                 {
-                    // opencode has worked off everything before the question that it has answered; the Claude harness answers each question
-                    // by itself.
+                    // opencode answers in order, so all questions before the answered one are closed too. The Claude harness answers each
+                    // question separately.
                     int first = message.Info.ParentId is null ? answered : 0;
                     open.RemoveRange(first, answered - first + 1);
                 }
@@ -64,7 +70,7 @@ internal static class MessageThread
         return open;
     }
 
-    /// <summary>Gets a value indicating whether a turn runs.</summary>
+    /// <summary>Gets a value indicating whether a turn is running.</summary>
     /// <param name="thread">The session's messages.</param>
     public static bool IsTurnRunning(IReadOnlyList<Message> thread)
     {
@@ -78,31 +84,33 @@ internal static class MessageThread
             return true;
         }
 
-        // With opencode an answer is in the thread before its first word: a question that has none while nothing is being written is never
-        // answered. Elsewhere an unanswered question is a running turn; an earlier one may stand unanswered for good, where its harness was
-        // lost.
+        // opencode adds an answer to the thread before it writes the first word. A question without an answer, while nothing is being
+        // written, is therefore never answered. With other harnesses, a last question without an answer means that a turn is running.
+        // Earlier questions may stay unanswered forever if their harness process was lost.
         return HarnessOf(thread) != HarnessKind.OpenCode && LastQuestion(thread) is { } last
             && OpenQuestions(thread).Exists(q => q.Id == last.Info.Id);
     }
 
-    /// <summary>Gets a value indicating whether an answer is being written, or its process was lost while it was.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the last answer is unfinished: it is being written, or its harness process was lost.
+    /// </summary>
     public static bool IsWriting(IReadOnlyList<Message> thread) =>
         thread.LastOrDefault(m => m.Info.Role == MessageRole.Assistant && !m.IsPending) is { } last
             && !IsOver(last.Info) && !IsStored(last.Info);
 
     /// <summary>
-    /// Gets a value indicating whether a turn that looks unfinished may be one whose process was lost: with opencode such a message stays
-    /// unfinished forever. A tool that runs may work for an hour without a word.
+    /// Gets a value indicating whether the harness process of an unfinished turn may be lost. opencode leaves such a message unfinished
+    /// forever. A turn with a running tool is not counted, because a tool may work for an hour without an event.
     /// </summary>
     public static bool MayBeAbandoned(IReadOnlyList<Message> thread) =>
         HarnessOf(thread) == HarnessKind.OpenCode && IsWriting(thread)
         && !thread[^1].Parts.Any(p => p is ToolPart { State.Status: var status } && status == ToolStatus.Running);
 
-    /// <summary>Gets a measure that changes when the thread grows.</summary>
+    /// <summary>Gets a number that changes when the thread grows.</summary>
     public static int SizeOf(IReadOnlyList<Message> thread) =>
         thread.Sum(m => 1 + m.Parts.Sum(SizeOf));
 
-    /// <summary>Gets a measure that changes when a part grows.</summary>
+    /// <summary>Gets a number that changes when a part grows.</summary>
     public static int SizeOf(MessagePart part) => 1 + part switch
     {
         TextPart text => text.Text.Length,
@@ -111,19 +119,19 @@ internal static class MessageThread
         _ => 0,
     };
 
-    /// <summary>Gets a value indicating whether nothing was said before the last turn.</summary>
+    /// <summary>Gets a value indicating whether the last turn is the first turn of the session.</summary>
     public static bool IsFirstTurn(IReadOnlyList<Message> thread) =>
         thread.Count(m => m.Info.Role == MessageRole.User) <= 1;
 
     /// <summary>
-    /// Gets the assistant messages of the turn that a user message began: opencode names it in each; the Claude harness gives its one
-    /// answer the time of the question. Where two questions are of one millisecond, the order may still tell whose an answer is: it is the
-    /// one of the only question that is open.
+    /// Gets the assistant messages of the turn that a user message began. opencode names the user message in each of them. The Claude
+    /// harness writes one answer, with the creation time of the question. If two questions have the same millisecond, the order may still
+    /// decide: an answer belongs to the only question that is open.
     /// </summary>
     /// <param name="thread">The session's messages.</param>
     /// <param name="question">The user message.</param>
-    /// <param name="seenFirst">The answer that a stream has shown right after the question, if one has.</param>
-    /// <returns>The answers so far; null when they are all there, and which of them is the question's can't be told.</returns>
+    /// <param name="seenFirst">The id of the answer that a stream showed directly after the question; null if no stream did.</param>
+    /// <returns>The answers so far; null if all answers are there, but which of them belongs to the question can't be determined.</returns>
     public static IReadOnlyList<Message>? AnswersTo(IReadOnlyList<Message> thread, Message question, string? seenFirst = null)
     {
         List<Message> answers = [];
@@ -177,8 +185,9 @@ internal static class MessageThread
     }
 
     /// <summary>
-    /// Gets the later question whose answer is this question's answer too: opencode answers several messages that wait with one run, and
-    /// names the last of them. Null when the question has an answer of its own, or no later one has.
+    /// Gets the later question whose answer is also the answer to this question. opencode answers several waiting messages in one run, and
+    /// its answer names the last of them. Returns null if the question has an answer of its own, or if no later question has a finished
+    /// one.
     /// </summary>
     public static Message? MergedInto(IReadOnlyList<Message> thread, Message question, IReadOnlyList<Message> answers)
     {
@@ -193,7 +202,7 @@ internal static class MessageThread
             .FirstOrDefault(later => IsOver(AnswersTo(thread, later.Info.Id)));
     }
 
-    /// <summary>Gets the assistant messages of the turn of a user message of which only the id is known: as opencode names it.</summary>
+    /// <summary>Gets the assistant messages that name a user message by its id, as opencode's do.</summary>
     public static IReadOnlyList<Message> AnswersTo(IReadOnlyList<Message> thread, string questionId) =>
         [.. thread.Where(m => m.Info.Role == MessageRole.Assistant && m.Info.ParentId == questionId && !m.IsPending)];
 
@@ -201,15 +210,15 @@ internal static class MessageThread
         answer.ParentId is { } parent ? parent == question.Id : answer.Time?.Created is { } created && created == question.Time?.Created;
 
     /// <summary>
-    /// Gets a value indicating whether the turn of these answers is over: the last of them is complete and does not ask for tools.
+    /// Gets a value indicating whether the turn of these answers is over: the last answer has failed, or is complete and requests no tools.
     /// </summary>
     public static bool IsOver(IReadOnlyList<Message> answers) => answers.Count > 0 && IsOver(answers[^1].Info);
 
-    /// <summary>Gets a value indicating whether a turn is over with this message.</summary>
+    /// <summary>Gets a value indicating whether this message is the end of its turn.</summary>
     public static bool IsOver(MessageInfo answer) =>
         answer.Error is not null || (answer.Time?.Completed is not null && answer.Finish != ToolCalls);
 
-    // What the platform serves while there is no sandbox: texts of its own store, without times. No turn runs then.
+    // While there is no sandbox, the platform serves messages from its own store, without times. No turn runs then.
     private static bool IsStored(MessageInfo info) => info.Time is null && info.ParentId is null;
 
     private static Message? LastQuestion(IReadOnlyList<Message> thread) =>

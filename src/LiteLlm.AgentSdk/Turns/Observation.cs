@@ -1,50 +1,56 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>The plain facts on which <see cref="TurnRecovery"/> decides what happens next.</summary>
+/// <summary>The facts from which <see cref="TurnRecovery"/> decides what a turn does next.</summary>
 internal readonly record struct Observation
 {
     public static readonly TimeSpan Never = TimeSpan.MaxValue;
 
-    /// <summary>Gets what became of the call that sends the message.</summary>
+    /// <summary>Gets the state of the call that sends the message.</summary>
     public CallState Call { get; init; }
 
-    /// <summary>Gets how long ago the message left.</summary>
+    /// <summary>Gets how long ago the message was sent.</summary>
     public TimeSpan SinceSent { get; init; }
 
     /// <summary>Gets how long ago the call ended; <see cref="Never"/> while it has not.</summary>
     public TimeSpan SinceAnswer { get; init; }
 
     /// <summary>
-    /// Gets a value indicating whether the platform may send the message again by itself, as it does with <c>/message</c>.
+    /// Gets a value indicating whether the call is blocking (<c>/message</c>). The platform may send the message of such a call again.
     /// </summary>
     public bool IsBlocking { get; init; }
 
-    /// <summary>Gets a value indicating whether a refusal came so soon that it was the answer to the platform's only attempt.</summary>
+    /// <summary>Gets a value indicating whether a refusal came so soon that it must be the result of the platform's only attempt.</summary>
     public bool IsFirstRefusal { get; init; }
 
-    /// <summary>Gets whether a stream is open, and has brought anything.</summary>
+    /// <summary>Gets the state of the stream on which the turn is followed.</summary>
     public StreamState Stream { get; init; }
 
-    /// <summary>Gets a value indicating whether the turn is to be watched on a stream; a blocking call without one is not.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a stream may be opened to follow the turn. It is false while the call is pending, and after it was
+    /// answered.
+    /// </summary>
     public bool WantsStream { get; init; }
 
     /// <summary>Gets a value indicating whether the stream goes on after the end of a turn.</summary>
     public bool StreamGoesOn { get; init; }
 
-    /// <summary>Gets how often a stream was opened since something new came.</summary>
+    /// <summary>Gets how many times a stream was opened since something new came.</summary>
     public int Attempts { get; init; }
 
     /// <summary>Gets a value indicating whether the last attempt to open a stream failed.</summary>
     public bool WasRefused { get; init; }
 
-    /// <summary>Gets how long the next attempt has to wait.</summary>
+    /// <summary>Gets how long to wait before the next attempt.</summary>
     public TimeSpan Pause { get; init; }
 
-    /// <summary>Gets a value indicating whether something may have been missed that the thread has not filled in.</summary>
+    /// <summary>
+    /// Gets a value indicating whether events may have been missed, and the thread has not been read since a stream became live.
+    /// </summary>
     public bool HasGap { get; init; }
 
     /// <summary>
-    /// Gets a value indicating whether something is still missing: the thread has not had the turn's answer since the gap.
+    /// Gets a value indicating whether something of the answer is still missing after a gap: the thread has not had the answer, or a part
+    /// has not come in full.
     /// </summary>
     public bool HasHole { get; init; }
 
@@ -54,46 +60,53 @@ internal readonly record struct Observation
     /// <summary>Gets a value indicating whether the turn's user message has been seen, on a stream or in the thread.</summary>
     public bool QuestionSeen { get; init; }
 
-    /// <summary>Gets a value indicating whether an end of a turn has been seen since the last look at the thread.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the end of a turn has been seen and not been discarded with <see cref="TurnActionKind.ForgetEnd"/>.
+    /// It may be the end of another turn.
+    /// </summary>
     public bool EndSeen { get; init; }
 
-    /// <summary>Gets a value indicating whether what has come says that this very turn is over.</summary>
+    /// <summary>Gets a value indicating whether the messages so far show that this turn is over.</summary>
     public bool IsOver { get; init; }
 
-    /// <summary>Gets a value indicating whether the stream reported how the turn failed.</summary>
+    /// <summary>Gets a value indicating whether the stream reported an error of this turn.</summary>
     public bool HasError { get; init; }
 
-    /// <summary>Gets how long ago an end was seen.</summary>
+    /// <summary>Gets how long ago the end of a turn was seen.</summary>
     public TimeSpan SinceEnd { get; init; }
 
     /// <summary>Gets a value indicating whether anything of the turn's answer has come.</summary>
     public bool HasAnswer { get; init; }
 
-    /// <summary>Gets a value indicating whether a message has come whose turn one reading of the thread may tell.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a message has come whose turn is unknown, and one reading of the thread may determine it.
+    /// </summary>
     public bool HasUnknownMessage { get; init; }
 
-    /// <summary>Gets how long ago anything of this session came: heartbeats do not count, nor does time that the caller took.</summary>
+    /// <summary>
+    /// Gets how long ago anything of this session came. Heartbeats do not count, and neither does the time that the caller took.
+    /// </summary>
     public TimeSpan SinceAlive { get; init; }
 
-    /// <summary>Gets a value indicating whether a stream was lost since the last sign of life.</summary>
+    /// <summary>Gets a value indicating whether a stream was lost since anything of this session last came.</summary>
     public bool WasCutSinceAlive { get; init; }
 
-    /// <summary>Gets a value indicating whether a tool of the turn runs.</summary>
+    /// <summary>Gets a value indicating whether a tool of the turn is running.</summary>
     public bool HasRunningTool { get; init; }
 
     /// <summary>Gets how the harness writes messages.</summary>
     public HarnessKind Harness { get; init; }
 
-    /// <summary>Gets what the last reading of the thread says.</summary>
+    /// <summary>Gets what the last reading of the thread showed.</summary>
     public ThreadSight Thread { get; init; }
 
-    /// <summary>Gets how long the readings of the thread have said the same.</summary>
+    /// <summary>Gets how long the readings of the thread have shown the same.</summary>
     public TimeSpan SightFor { get; init; }
 
     /// <summary>Gets how long ago the thread was read.</summary>
     public TimeSpan SinceThread { get; init; }
 
-    /// <summary>Gets how long to leave the thread alone between two readings.</summary>
+    /// <summary>Gets the pause between two readings of the thread.</summary>
     public TimeSpan Poll { get; init; }
 
     /// <summary>
@@ -101,24 +114,24 @@ internal readonly record struct Observation
     /// </summary>
     public bool HasBaseline { get; init; }
 
-    /// <summary>Gets what the platform last said of the session.</summary>
+    /// <summary>Gets what the last request for the session showed.</summary>
     public SessionSight Session { get; init; }
 
-    /// <summary>Gets how long ago the session was asked for.</summary>
+    /// <summary>Gets how long ago the session was requested.</summary>
     public TimeSpan SinceSession { get; init; }
 
     /// <summary>Gets a value indicating whether lost turns are looked for.</summary>
     public bool Heals { get; init; }
 
-    /// <summary>Gets how long a message whose fate is not known may take to show.</summary>
+    /// <summary>Gets how long to look for a message whose outcome is unknown.</summary>
     public TimeSpan OutcomeTimeout { get; init; }
 
-    /// <summary>Gets how long silence may last before the session is asked how it is.</summary>
+    /// <summary>Gets how long the session may be silent before its messages and its state are read.</summary>
     public TimeSpan IdleTimeout { get; init; }
 
-    /// <summary>Gets how often a stream is opened without anything new having come.</summary>
+    /// <summary>Gets how many times a stream may be opened without anything new.</summary>
     public int MaxAttempts { get; init; }
 
-    /// <summary>Gets a value indicating whether nothing of this session has come for longer than silence may last.</summary>
+    /// <summary>Gets a value indicating whether nothing of this session has come for <see cref="IdleTimeout"/>.</summary>
     public bool IsSilent => IdleTimeout != Timeout.InfiniteTimeSpan && SinceAlive >= IdleTimeout;
 }

@@ -2,16 +2,16 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>A message as it was sent: what it takes to recognize it among the messages of a session.</summary>
-/// <param name="texts">Its text parts.</param>
-/// <param name="images">How many images go with it.</param>
-/// <param name="mark">The mark in its metadata; null for none.</param>
+/// <summary>A message as it was sent. It holds what is needed to recognize the message among the messages of a session.</summary>
+/// <param name="texts">The text parts of the message.</param>
+/// <param name="images">The number of images in the message.</param>
+/// <param name="mark">The mark in the metadata of the message; null if it has none.</param>
 internal sealed class SentMessage(IReadOnlyList<string> texts, int images, string? mark)
 {
-    /// <summary>The name under which a marked part carries its mark.</summary>
+    /// <summary>The name of the mark in the metadata of a part.</summary>
     public const string MarkName = "litellm_sdk_send";
 
-    // How long the platform waits for a blocking turn before it sends the same message again.
+    // The platform sends the message of a blocking turn again after 300 seconds, so two copies are at least this far apart.
     private static readonly TimeSpan RepeatedAfter = TimeSpan.FromSeconds(290);
 
     private readonly string _text = string.Join('\n', texts);
@@ -19,14 +19,14 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
     public bool HasMark => mark is not null;
 
     /// <summary>
-    /// Gets a value indicating whether the platform may send the message again by itself: it does so with blocking sends.
+    /// Gets a value indicating whether the platform may send the message again by itself. It does so only with blocking sends.
     /// </summary>
     public bool MayBeRepeated { get; init; }
 
     public static SentMessage Of(SendOptions options, string? mark, bool isBlocking) =>
         new(options.TextParts ?? [options.Text ?? ""], options.Attachments?.Count ?? 0, mark) { MayBeRepeated = isBlocking };
 
-    /// <summary>Gets the user messages of a thread that came after the baseline and may be this one.</summary>
+    /// <summary>Gets the user messages of a thread that came after the baseline and may be this message.</summary>
     public List<Message> FindIn(IReadOnlyList<Message> thread, ThreadBaseline baseline)
     {
         if (baseline.IsUnknown)
@@ -38,26 +38,24 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
             [.. thread.Where(m => m.Info.Role == MessageRole.User && !m.IsPending && !baseline.Holds(m)
             && !MessageThread.IsReplayedHistory(m) && Matches(m))];
 
-        // A mark says exactly which one it is, where the harness keeps it.
+        // If the harness keeps the mark, the mark identifies the message exactly.
         return mark is not null && found.Any(m => IsMarked(m.Parts)) ? found.FindAll(m => IsMarked(m.Parts)) : found;
     }
 
-    /// <summary>
-    /// Gets a value indicating whether several candidates are one message and the copies of it that the platform has sent.
-    /// </summary>
+    /// <summary>Gets a value indicating whether the candidates are one message and the copies of it that the platform sent.</summary>
     public bool AreCopies(IReadOnlyList<Message> candidates) =>
         MayBeRepeated && candidates.Count > 1
         && candidates.Zip(candidates.Skip(1), (one, next) =>
             next.Info.Time?.Created - one.Info.Time?.Created).All(gap => gap >= (long)RepeatedAfter.TotalMilliseconds);
 
     /// <summary>
-    /// Gets a value indicating whether a user message says what was sent, with the platform's preamble taken off and its parts joined or
-    /// not.
+    /// Gets a value indicating whether a user message has the content that was sent. The platform's preamble is ignored, and the parts may
+    /// be joined or separate.
     /// </summary>
     public bool Matches(Message message) =>
         Matches([.. message.Parts.OfType<TextPart>().Select(p => p.Text)]) && ImagesOf(message) == images;
 
-    /// <summary>Gets a value indicating whether the texts of a user message say what was sent.</summary>
+    /// <summary>Gets a value indicating whether the texts of a user message are the texts that were sent.</summary>
     public bool Matches(IReadOnlyList<string> shown)
     {
         string joined = string.Join('\n', shown);

@@ -4,19 +4,19 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
-/// Asks how a session is, and what its messages are, without failing where the platform can't say: a passing trouble is no news about the
-/// turn.
+/// Reads the state and the messages of a session. A failure is recorded and not thrown (except for a refused key), because a temporary
+/// failure says nothing about the turn.
 /// </summary>
 internal sealed class SessionProbe(PlatformTransport transport, string sessionId)
 {
-    /// <summary>Gets the session as the platform last gave it.</summary>
+    /// <summary>Gets the session as the platform last returned it; null if it has not returned it yet.</summary>
     public Session? Session { get; private set; }
 
-    /// <summary>Gets why the last question had no answer.</summary>
+    /// <summary>Gets why the last failed request failed; null if none has failed.</summary>
     public AgentPlatformException? Problem { get; private set; }
 
     /// <summary>Reads the session's messages.</summary>
-    /// <returns>The messages; null when they can't be read.</returns>
+    /// <returns>The messages; null if they can't be read.</returns>
     /// <exception cref="AgentPlatformAuthenticationException">The key is not accepted.</exception>
     public async Task<IReadOnlyList<Message>?> ReadThreadAsync(CancellationToken cancellationToken)
     {
@@ -31,10 +31,10 @@ internal sealed class SessionProbe(PlatformTransport transport, string sessionId
         }
     }
 
-    /// <summary>Asks for the session.</summary>
-    /// <param name="harnessSessionId">Its harness session before the message; null where it is not known.</param>
+    /// <summary>Requests the session and compares it with its state before the message.</summary>
+    /// <param name="harnessSessionId">The harness session before the message; null if it is not known.</param>
     /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>How it is, compared with before the message.</returns>
+    /// <returns>What the request showed.</returns>
     /// <exception cref="AgentPlatformAuthenticationException">The key is not accepted.</exception>
     public async Task<SessionSight> AskAsync(string? harnessSessionId, CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal sealed class SessionProbe(PlatformTransport transport, string sessionId
         }
     }
 
-    /// <summary>Gets how the session ended, in words.</summary>
+    /// <summary>Gets how the session ended, as the end of a sentence that begins with the session.</summary>
     public string End => Problem is AgentPlatformNotFoundException ? "is not there any more"
         : $"is {Session?.Status}: {Session?.FailureReason ?? "the platform gave no reason"}";
 

@@ -1,20 +1,20 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>What the platform says about the session of a turn.</summary>
+/// <summary>What the last request for the session of a turn showed.</summary>
 internal enum SessionSight
 {
-    /// <summary>It has not been asked since something changed.</summary>
+    /// <summary>The session has not been requested since something changed.</summary>
     NotAsked,
 
-    /// <summary>It gave no answer.</summary>
+    /// <summary>The session could not be read.</summary>
     Unreadable,
 
-    /// <summary>The session is as it was before the message.</summary>
+    /// <summary>The session is unchanged since the message was sent.</summary>
     Same,
 
-    /// <summary>The session has another harness session, or is being created: a recovery was tried.</summary>
+    /// <summary>The session has a different harness session, or is being created: the platform tried a recovery.</summary>
     Replaced,
 
-    /// <summary>The session has ended.</summary>
+    /// <summary>The session has ended, or does not exist any more.</summary>
     Ended,
 }

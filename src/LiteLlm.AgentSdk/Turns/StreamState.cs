@@ -1,14 +1,14 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>How the stream is on which the turn is followed.</summary>
+/// <summary>The state of the stream on which the turn is followed.</summary>
 internal enum StreamState
 {
-    /// <summary>None is open.</summary>
+    /// <summary>No stream is open.</summary>
     None,
 
-    /// <summary>One is open, and has not brought an event yet.</summary>
+    /// <summary>A stream is open, but has not brought an event yet.</summary>
     Opened,
 
-    /// <summary>One is open and has brought an event: from here on nothing is missed.</summary>
+    /// <summary>A stream is open and has brought an event. From now on no event is missed.</summary>
     Live,
 }

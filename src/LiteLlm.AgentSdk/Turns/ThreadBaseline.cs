@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>A session's thread as it was before a message was sent: what is not in here came after.</summary>
+/// <summary>A session's thread before a message was sent. Messages that are not in the baseline came after it.</summary>
 internal sealed class ThreadBaseline
 {
     private readonly HashSet<string> _ids;
@@ -15,8 +15,8 @@ internal sealed class ThreadBaseline
     public static ThreadBaseline Empty { get; } = new([], []);
 
     /// <summary>
-    /// Gets the baseline of a thread that could not be read, where the message carries a mark that the harness keeps: it is recognized by
-    /// its mark alone.
+    /// Gets the baseline of a thread that could not be read. The message must carry a mark that the harness keeps, and is recognized by its
+    /// mark alone.
     /// </summary>
     public static ThreadBaseline Unknown { get; } = new([], []);
 
@@ -24,7 +24,7 @@ internal sealed class ThreadBaseline
 
     public bool IsEmpty => !IsUnknown && _ids.Count == 0;
 
-    /// <summary>Gets the user messages that had no answer yet, and may get one.</summary>
+    /// <summary>Gets the user messages that had no finished answer before the send, and may still get one.</summary>
     public IReadOnlyList<MessageInfo> OpenQuestions { get; }
 
     public static ThreadBaseline Of(IReadOnlyList<Message> thread) =>
@@ -37,14 +37,14 @@ internal sealed class ThreadBaseline
     public bool Holds(string messageId) => _ids.Contains(messageId);
 
     /// <summary>
-    /// Gets a value indicating whether a user message was there before the send without an answer, and will never get one: opencode writes
-    /// nothing while it waits.
+    /// Gets a value indicating whether a user message was there before the send, and gets no further answer. Either it had its answer, or
+    /// opencode was not writing: opencode never returns to a message that it left unanswered.
     /// </summary>
     public bool IsNeverAnswered(string messageId) => Holds(messageId) && !OpenQuestions.Any(q => q.Id == messageId);
 
     /// <summary>
-    /// Gets a value indicating whether a restart or a recovery made the thread again since: its old ids are gone, and it begins with the
-    /// old thread as a text. Such a thread proves nothing.
+    /// Gets a value indicating whether a restart or a recovery has rebuilt the thread since. The old ids are gone, or a message holds the
+    /// old thread as text. A rebuilt thread can't show whether the message started a turn.
     /// </summary>
     public bool WasRebuiltAs(IReadOnlyList<Message> thread) =>
         !IsUnknown && ((_ids.Count > 0 && !thread.Any(Holds)) || thread.Any(m => !Holds(m) && MessageThread.IsReplayedHistory(m)));

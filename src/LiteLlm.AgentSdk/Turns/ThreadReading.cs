@@ -1,17 +1,17 @@
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
-/// Reads a thread for one turn: finds its user message, merges its answers into the turn's state, and says what that shows. Says
-/// "ambiguous" rather than guess.
+/// Reads a thread for one turn: finds the turn's user message, merges its answers into the state of the turn, and returns what the thread
+/// shows. If several messages may be the turn's, the result is <see cref="ThreadSight.Ambiguous"/>, not a guess.
 /// </summary>
 internal static class ThreadReading
 {
     /// <summary>Applies a thread to a turn.</summary>
     /// <param name="state">The turn.</param>
-    /// <param name="sent">The message as it was sent; null where the turn is followed by its message's id.</param>
-    /// <param name="baseline">The thread before the send; null where it is not known.</param>
+    /// <param name="sent">The message as it was sent; null if the turn is followed by the id of its message.</param>
+    /// <param name="baseline">The thread before the send; null if it is not known.</param>
     /// <param name="thread">The session's messages.</param>
-    /// <returns>What the thread shows, and the user messages among which the turn's can't be told.</returns>
+    /// <returns>What the thread shows, and the user messages that may be the turn's, if it is ambiguous.</returns>
     public static (ThreadSight Sight, IReadOnlyList<Message> Candidates) Apply(TurnState state, SentMessage? sent,
         ThreadBaseline? baseline, IReadOnlyList<Message> thread)
     {
@@ -69,7 +69,8 @@ internal static class ThreadReading
 
         if (MessageThread.MergedInto(thread, question, answers) is { } later)
         {
-            // The platform's own copy of the message carries on the same turn; anybody else's has taken its answer.
+            // If the later message is the platform's own copy, it continues the same turn. Otherwise, the turn shares the answer to another
+            // message.
             state.AnsweredWith = isCopied && sent!.Matches(later) ? null : later.Info.Id;
             answers = [.. answers, .. MessageThread.AnswersTo(thread, later.Info.Id)];
         }

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>An action and what it needs.</summary>
-/// <param name="Kind">What to do.</param>
-/// <param name="For">How long to wait at most.</param>
-/// <param name="Failure">Why the turn is given up.</param>
+/// <summary>What a turn does next, with the arguments of the action.</summary>
+/// <param name="Kind">The kind of action.</param>
+/// <param name="For">The longest time to wait; used by <see cref="TurnActionKind.Wait"/>.</param>
+/// <param name="Failure">Why the turn is given up; used by <see cref="TurnActionKind.Fail"/>.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct TurnAction(TurnActionKind Kind, TimeSpan For = default, TurnFailure Failure = default)
 {

@@ -1,32 +1,32 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>What a turn does next.</summary>
+/// <summary>The kinds of action that a turn can take next.</summary>
 internal enum TurnActionKind
 {
-    /// <summary>Wait for the next event, for the answer to the call, or until a time has passed.</summary>
+    /// <summary>Wait for the next event, for the response to the call, or for a time.</summary>
     Wait,
 
-    /// <summary>Open a stream to follow the turn on.</summary>
+    /// <summary>Open a stream to follow the turn.</summary>
     OpenStream,
 
     /// <summary>Read the session's messages.</summary>
     ReadThread,
 
-    /// <summary>Ask how the session is.</summary>
+    /// <summary>Request the session.</summary>
     AskSession,
 
-    /// <summary>Forget the end that was seen: it was another turn's.</summary>
+    /// <summary>Discard the end that was seen: it belongs to another turn.</summary>
     ForgetEnd,
 
-    /// <summary>Close the stream: it is as good as lost.</summary>
+    /// <summary>Close the stream: nothing comes on it, and it is treated as lost.</summary>
     DropStream,
 
-    /// <summary>Give the call up without an answer, and look for the turn instead.</summary>
+    /// <summary>Cancel the call without a response, and look for the turn instead.</summary>
     AbandonCall,
 
-    /// <summary>The turn is over: give its reply.</summary>
+    /// <summary>Complete the turn with its reply.</summary>
     Finish,
 
-    /// <summary>Give the turn up with an exception.</summary>
+    /// <summary>Give up the turn with an exception.</summary>
     Fail,
 }

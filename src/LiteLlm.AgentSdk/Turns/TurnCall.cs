@@ -3,9 +3,7 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>
-/// The call that sends a turn's message, once, and what became of it. It is made again only while it certainly did not arrive.
-/// </summary>
+/// <summary>The call that sends a turn's message, and its result. The message is sent again only if it certainly did not arrive.</summary>
 internal sealed class TurnCall(PlatformTransport transport, string sessionId, byte[] body, SendOptions options, bool isBlocking)
 {
     private const string HarnessRefused = "harness request failed";
@@ -13,13 +11,13 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
     private static readonly TimeSpan LongestResendPause = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Gets a value indicating whether the platform answers when the turn is over (<c>/message</c>), and not with a stream.
+    /// Gets a value indicating whether the platform responds when the turn is over (<c>/message</c>), and not with a stream.
     /// </summary>
     public bool IsBlocking => isBlocking;
 
     public CallState State { get; private set; } = CallState.Pending;
 
-    /// <summary>Gets what is known of whether the message reached the platform.</summary>
+    /// <summary>Gets whether the message reached the platform, as far as it is known.</summary>
     public Delivery Delivery { get; private set; } = Delivery.NotSent;
 
     /// <summary>Gets when the last attempt was made.</summary>
@@ -28,20 +26,21 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
     /// <summary>Gets when the call ended.</summary>
     public long AnsweredAt { get; private set; }
 
-    /// <summary>Gets the answer of a blocking call.</summary>
+    /// <summary>Gets the response to a blocking call.</summary>
     public ApiResponse? Answer { get; private set; }
 
-    /// <summary>Gets the stream that answers a streaming call.</summary>
+    /// <summary>Gets the response to a streaming call, whose body is the stream.</summary>
     public HttpResponseMessage? Stream { get; private set; }
 
-    /// <summary>Gets how the answer was lost, or the words of the refusal.</summary>
+    /// <summary>Gets the exception that lost the response, or the platform's refusal.</summary>
     public AgentPlatformException? Problem { get; private set; }
 
-    /// <summary>Sends the message and waits for the answer.</summary>
+    /// <summary>Sends the message and waits for the response.</summary>
     /// <exception cref="MessageNotDeliveredException">The message certainly did not arrive.</exception>
-    /// <exception cref="AgentPlatformException">The platform refused the message, or its answer was lost and lost turns are not looked
-    /// for.</exception>
-    /// <exception cref="OperationCanceledException">The caller cancels.</exception>
+    /// <exception cref="AgentPlatformException">
+    /// The platform refused the message; or the response was lost and healing is off, or the turn's time limit has passed.
+    /// </exception>
+    /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     public async Task SendAsync(CancellationToken cancellationToken)
     {
         Backoff backoff = new(transport.Options.Retry.BaseDelay, LongestResendPause, 1.5);
@@ -52,7 +51,7 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
                 Body = body,
                 Accept = isBlocking ? "application/json" : "text/event-stream",
 
-                // The turn's own limit alone is over a turn, however long the platform takes to say its first word.
+                // Only TurnTimeout limits this request, because the platform may take long to send the first byte.
                 Timeout = options.TurnTimeout ?? transport.Options.TurnTimeout,
                 TimeoutName = nameof(AgentPlatformOptions.TurnTimeout),
             };
@@ -94,7 +93,7 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
         }
     }
 
-    /// <summary>Notes that the answer, though it came, is not one: the turn is looked for as after a lost answer.</summary>
+    /// <summary>Records that there is no usable response, so that the turn is looked for.</summary>
     public void Lose(AgentPlatformException problem)
     {
         State = CallState.Lost;
@@ -102,10 +101,10 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
         Telemetry.AnswerLost(problem);
     }
 
-    /// <summary>Notes what the answer holds.</summary>
+    /// <summary>Records whether the response holds the whole reply, or only its last message.</summary>
     public void Answered(bool isWhole) => State = isWhole ? CallState.Answered : CallState.AnsweredInPart;
 
-    /// <summary>Notes that the stream that answers said the message was not taken.</summary>
+    /// <summary>Records that the platform reported that the sandbox did not accept the message.</summary>
     public void Refuse(AgentPlatformException problem)
     {
         State = CallState.Refused;
@@ -158,12 +157,12 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
         }
     }
 
-    /// <summary>
-    /// Gets a value indicating whether an error is the platform's own, and not a gateway's: its body is exactly the JSON that the platform
-    /// sends.
-    /// </summary>
     private static string Compact(string json) => string.Concat(json.Where(c => !char.IsWhiteSpace(c)));
 
+    /// <summary>
+    /// Gets a value indicating whether an error comes from the platform itself, and not from a gateway: its body is exactly the JSON that
+    /// the platform sends.
+    /// </summary>
     private static bool IsPlatforms(AgentPlatformException failure, int status, string words) =>
         (int?)failure.StatusCode == status && failure.ErrorMessage == words && failure.ResponseBody is { } body
         && Compact(body) == $$"""{"error":"{{Compact(words)}}"}""";

@@ -5,8 +5,8 @@ using LiteLlm.AgentSdk.Streaming;
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
-/// The stream on which a turn is followed: one connection after the other. Gives events without waiting while there are some, and says how
-/// a connection ended.
+/// The event stream on which a turn is followed, over one connection after another. It returns available events without waiting, and
+/// reports how a connection ended.
 /// </summary>
 internal sealed class TurnChannel(PlatformTransport transport, string sessionId, bool skipsClaudeMessages, WakeUp wakeUp)
 {
@@ -18,15 +18,15 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
 
     public StreamState State { get; private set; }
 
-    /// <summary>Gets a value indicating whether the stream goes on after the end of a turn.</summary>
+    /// <summary>Gets a value indicating whether the stream continues after the end of a turn.</summary>
     public bool GoesOn { get; private set; }
 
-    /// <summary>Gets what ended the last connection; null when it ended with the end of a turn.</summary>
+    /// <summary>Gets the exception that ended the last connection; null if it ended with the end of a turn.</summary>
     public AgentPlatformException? Cut { get; private set; }
 
-    /// <summary>Takes over a response whose body is an event stream.</summary>
-    /// <param name="response">The response; disposed here.</param>
-    /// <param name="goesOn">Whether it goes on after the end of a turn.</param>
+    /// <summary>Starts to read a response whose body is an event stream.</summary>
+    /// <param name="response">The response. This object disposes it.</param>
+    /// <param name="goesOn">true if the stream continues after the end of a turn; otherwise, false.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
     public void Open(HttpResponseMessage response, bool goesOn, CancellationToken cancellationToken)
     {
@@ -39,8 +39,8 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
             .ReadAsync(response, endsWithTurn: !goesOn, _stop.Token).GetAsyncEnumerator(_stop.Token);
     }
 
-    /// <summary>Takes the next event if it is there. Otherwise, the wake-up is signaled when it is.</summary>
-    /// <returns>Whether there was an event. When there was none, <see cref="State"/> tells whether the stream has ended.</returns>
+    /// <summary>Gets the next event if it is available. Otherwise, the wake-up is signaled when it becomes available.</summary>
+    /// <returns>true if there was an event; otherwise, false. Then <see cref="HasEnded"/> tells whether the stream has ended.</returns>
     public bool TryRead(out SessionEvent value)
     {
         if (_events is not null && !HasEnded)
@@ -77,7 +77,7 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
         return false;
     }
 
-    /// <summary>Gets a value indicating whether the stream has ended and is still to be closed.</summary>
+    /// <summary>Gets a value indicating whether the stream has ended and must be closed.</summary>
     public bool HasEnded { get; private set; }
 
     /// <summary>Closes the connection, if there is one.</summary>
@@ -90,7 +90,7 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
             return;
         }
 
-        // A read that still waits has to end before what it reads from is let go. Its end signals the wake-up.
+        // A pending read must end before its response is disposed. Its end signals the wake-up.
         await _stop!.CancelAsync().ConfigureAwait(false);
         while (_isReading && !_next.IsCompleted)
         {
@@ -128,7 +128,7 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
         }
         catch (OperationCanceledException) when (_stop!.IsCancellationRequested)
         {
-            // Closed on purpose, or the caller cancels, who hears of it from the token itself.
+            // CloseAsync stopped the read, or the caller canceled. The run checks the caller's token itself.
             HasEnded = true;
         }
 

@@ -4,15 +4,15 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
-/// The enumerator over one turn: waits for the session's turn, begins, hands updates on, and explains what ends them early. The only thing
-/// between the reader of the stream and the caller.
+/// The enumerator over one turn: waits until the session is free, starts the turn, returns its updates, and converts internal exceptions
+/// for the caller. No other enumerator is between the reader of the stream and the caller.
 /// </summary>
-/// <param name="transport">The way to the platform.</param>
-/// <param name="start">Waits for the session to be free, and says how the turn is to be sent.</param>
+/// <param name="transport">The transport to the platform.</param>
+/// <param name="start">Waits until the session is free, and returns how to send the turn.</param>
 /// <param name="options">The options of the send.</param>
-/// <param name="trace">Begins the span of the turn, if anybody listens.</param>
-/// <param name="first">The caller's token.</param>
-/// <param name="second">The caller's other token.</param>
+/// <param name="trace">Starts the span of the turn; returns null if nobody listens.</param>
+/// <param name="first">The first of the caller's tokens, either of which cancels the turn.</param>
+/// <param name="second">The second of the caller's tokens.</param>
 internal sealed class TurnDriver(
     PlatformTransport transport, Func<CancellationToken, Task<TurnStart>> start, SendOptions options, Func<TracedTurn?> trace,
         CancellationToken first, CancellationToken second)
@@ -74,7 +74,7 @@ internal sealed class TurnDriver(
         bool succeeded = false;
         try
         {
-            // Each step is begun by the caller, in the caller's span.
+            // At each call the caller's span is the current one, so the turn's span is made current again.
             if (!_hasBegun)
             {
                 _hasBegun = true;
@@ -139,7 +139,7 @@ internal sealed class TurnDriver(
             _start = await start(both?.Token ?? (first.CanBeCanceled ? first : second)).ConfigureAwait(false);
         }
 
-        // The turn's own limit begins when the session is free.
+        // TurnTimeout starts only when the session is free. QueueTimeout limits the wait before.
         _deadline = new CancellationTokenSource(TurnTimeout, transport.Time);
         _either = CancellationTokenSource.CreateLinkedTokenSource([first, second, _deadline.Token]);
         _run = new TurnRun(transport, _start.Plan);
@@ -157,8 +157,8 @@ internal sealed class TurnDriver(
     }
 
     /// <summary>
-    /// Makes of an exception what the caller has to know: the caller's own cancellation stays one, with the caller's token; a deadline
-    /// never is one.
+    /// Converts an exception to the one that the caller needs. A cancellation by the caller keeps the caller's token; a passed deadline
+    /// becomes a timeout exception.
     /// </summary>
     private Exception Explain(Exception e)
     {
@@ -170,7 +170,7 @@ internal sealed class TurnDriver(
                 : e;
         }
 
-        // An exception of a search says that nothing has happened, which is true of the search alone: the message has been sent.
+        // The exception of a failed search says that nothing has taken effect. That is true only of the search: the message was sent.
         return e is AgentPlatformException { MayHaveTakenEffect: false } failure and not MessageNotDeliveredException
             && _run is { MayRun: true } ? _run.Words.SearchFailed(failure) : e;
     }
@@ -181,7 +181,7 @@ internal sealed class TurnDriver(
         return failure;
     }
 
-    /// <summary>Lets go of everything. A turn that may still run is remembered, so that the next message waits for its end.</summary>
+    /// <summary>Releases everything. A turn that may still run is remembered, so that the next message waits for its end.</summary>
     private async ValueTask EndAsync()
     {
         if (_isOver)
@@ -204,7 +204,7 @@ internal sealed class TurnDriver(
         }
         finally
         {
-            // The next message may go, even if the caller never disposes the enumerator.
+            // Releases the session even if the caller never disposes the enumerator.
             _start?.Dispose();
             _either?.Dispose();
             _deadline?.Dispose();

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>Errors of turns that come without an error object of their own.</summary>
+/// <summary>Creates exceptions for failed turns, and error objects for failures that come without one.</summary>
 internal static class TurnErrors
 {
     public static TurnFailedException Failed(string sessionId, Reply reply, TurnError error) =>
@@ -14,7 +14,7 @@ internal static class TurnErrors
             Delivery = Delivery.Delivered,
         };
 
-    /// <summary>Makes an error of a name and a message.</summary>
+    /// <summary>Creates an error from a name and a message.</summary>
     public static TurnError Of(string name, string? message) => new()
     {
         Name = name,

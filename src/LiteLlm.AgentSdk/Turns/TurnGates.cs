@@ -1,22 +1,22 @@
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
-/// One turn at a time per session, first come first served. Two at once would run as parallel turns on one harness and be
+/// Allows one turn at a time per session, first come, first served. Two turns at once would run in parallel on one harness, and would be
 /// merged into one on another.
 /// </summary>
 internal sealed class TurnGates(TimeProvider time)
 {
-    /// <summary>How long a turn that was left is remembered if no message follows: longer than any turn runs.</summary>
+    /// <summary>How long an unfinished turn is remembered if no message follows. It is longer than any turn runs.</summary>
     internal static readonly TimeSpan Remembered = TimeSpan.FromHours(1);
 
-    /// <summary>How many turns that were left are remembered at most.</summary>
+    /// <summary>The largest number of unfinished turns that are remembered.</summary>
     internal const int MaxRemembered = 4096;
 
     private readonly Dictionary<string, TurnGate> _gates = new(StringComparer.Ordinal);
     private readonly Queue<(string SessionId, TurnGate Gate, DateTimeOffset Since)> _unfinished = new();
     private readonly object _lock = new(); // net8.0 has no System.Threading.Lock
 
-    /// <summary>Gets how many sessions have a turn, a queue or an unfinished turn; for tests.</summary>
+    /// <summary>Gets the number of sessions that have a turn, a queue or an unfinished turn; for tests.</summary>
     public int Count
     {
         get
@@ -28,8 +28,8 @@ internal sealed class TurnGates(TimeProvider time)
         }
     }
 
-    /// <summary>Waits for the session's turn to be free. Dispose the lease when the turn has ended.</summary>
-    /// <exception cref="AgentPlatformTimeoutException">Earlier turns took longer than <paramref name="queueTimeout"/>.</exception>
+    /// <summary>Waits until the session is free. Dispose the lease when the turn has ended.</summary>
+    /// <exception cref="AgentPlatformTimeoutException">The session was not free within <paramref name="queueTimeout"/>.</exception>
     public async Task<TurnLease> EnterAsync(string sessionId, TimeSpan queueTimeout, Action? onQueued, CancellationToken cancellationToken)
     {
         TurnGate gate;
@@ -63,7 +63,7 @@ internal sealed class TurnGates(TimeProvider time)
 
             if (granted)
             {
-                // The turn became free in the same moment: hand it on.
+                // The gate was passed to this waiter just as the wait ended. Pass it on to the next one.
                 Leave(sessionId, gate);
             }
 
@@ -86,8 +86,8 @@ internal sealed class TurnGates(TimeProvider time)
     }
 
     /// <summary>
-    /// Takes the session's turn if it is free. A caller who only follows a turn does not wait: a turn of this client that runs may be the
-    /// very turn that is followed.
+    /// Enters the session's gate if it is free. A caller that only follows a turn does not wait, because the turn that this client is
+    /// running may be the one to follow.
     /// </summary>
     public TurnLease? TryEnter(string sessionId)
     {
@@ -137,7 +137,7 @@ internal sealed class TurnGates(TimeProvider time)
         }
     }
 
-    /// <summary>Forgets a turn that was left, of a session that has ended.</summary>
+    /// <summary>Removes the unfinished turn of a session that has ended.</summary>
     public void Forget(string sessionId)
     {
         lock (_lock)
@@ -157,7 +157,7 @@ internal sealed class TurnGates(TimeProvider time)
         {
             _unfinished.Dequeue();
 
-            // Only what it was: the session may have had other turns since.
+            // The session may have had other turns since. Remove the gate only if this turn is still the one left unfinished.
             if (!oldest.Gate.IsBusy && oldest.Gate.UnfinishedSince == oldest.Since)
             {
                 Remove(oldest.SessionId, oldest.Gate);

@@ -1,11 +1,13 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>The session's turn, held until disposed.</summary>
+/// <summary>Holds the gate of a session until disposed.</summary>
 internal sealed class TurnLease(TurnGates gates, string sessionId, TurnGate gate) : IDisposable
 {
     private int _disposed;
 
-    /// <summary>Gets or sets when an earlier holder left a turn that may still run; it has to end before another begins.</summary>
+    /// <summary>
+    /// Gets or sets when an earlier holder left a turn that may still run. That turn has to end before another one begins.
+    /// </summary>
     public DateTimeOffset? UnfinishedSince
     {
         get => gate.UnfinishedSince;

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>What is known of a message so far.</summary>
+/// <summary>What is known so far of one message of the session.</summary>
 internal sealed class TurnMessage(string id)
 {
     private readonly Dictionary<string, TurnPart> _byId = new(StringComparer.Ordinal);
@@ -12,32 +12,32 @@ internal sealed class TurnMessage(string id)
 
     public MessageInfo? Info { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether a user wrote it.</summary>
+    /// <summary>Gets or sets a value indicating whether a user wrote the message.</summary>
     public bool IsUsers { get; set; }
 
     /// <summary>
-    /// Gets or sets whose turn it belongs to, where something certain has said so: the thread, the platform's reply, or its place before
-    /// the question.
+    /// Gets or sets the owner of the message if a reliable source gave it: the thread, the platform's reply, or the message's place before
+    /// the question. Otherwise, <see cref="TurnOwner.Undecided"/>.
     /// </summary>
     public TurnOwner Settled { get; set; }
 
-    /// <summary>Gets or sets the owner that was found last; <see cref="TurnState"/> keeps it up to date.</summary>
+    /// <summary>Gets or sets the owner as last decided. <see cref="TurnState"/> keeps it up to date.</summary>
     public TurnOwner Owner { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether it has its place among the answers.</summary>
+    /// <summary>Gets or sets a value indicating whether the message is in the list of answers.</summary>
     public bool IsEnlisted { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the thread has been read since it was first seen.</summary>
+    /// <summary>Gets or sets a value indicating whether the thread has been read since the message was first seen.</summary>
     public bool WasLookedUp { get; set; }
 
     /// <summary>
-    /// Gets or sets the only question that was unanswered when this message was first seen; null where there were several, or where one may
-    /// have been missed.
+    /// Gets or sets the only question that was open when this message was first seen; null if there were several, or if a question may have
+    /// been missed.
     /// </summary>
     public TurnMessage? OnlyOpenQuestion { get; set; }
 
     /// <summary>
-    /// Gets or sets the question that was shown last before this message was first seen; null where one may have been missed.
+    /// Gets or sets the last question that the stream showed before this message was first seen; null if a question may have been missed.
     /// </summary>
     public TurnMessage? After { get; set; }
 
@@ -65,10 +65,12 @@ internal sealed class TurnMessage(string id)
         return _last = part;
     }
 
-    /// <summary>Gets the name under which a part is kept. A part that came without an id is one of its own.</summary>
+    /// <summary>Gets the name under which a part is stored. A part without an id gets a new name.</summary>
     public string NameFor(MessagePart part) => part.Id ?? (part as ToolPart)?.CallId ?? $"#{_withoutId++}";
 
-    /// <summary>Puts the parts into the thread's order. A part that the thread does not have follows the part that it came after.</summary>
+    /// <summary>
+    /// Puts the parts into the order of the thread. A part that is not in the thread stays after the part that it followed.
+    /// </summary>
     public void OrderAs(IReadOnlyList<string> ids)
     {
         List<TurnPart> ordered = [.. ids.Where(_byId.ContainsKey).Select(id => _byId[id]).Distinct()];

@@ -1,14 +1,14 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>Whose turn an assistant message belongs to.</summary>
+/// <summary>The turn that an assistant message belongs to.</summary>
 internal enum TurnOwner
 {
-    /// <summary>Not known yet. Its text is kept and not shown.</summary>
+    /// <summary>Not known yet. The message's text is kept, but the caller does not get it.</summary>
     Undecided,
 
-    /// <summary>This turn's.</summary>
+    /// <summary>The message belongs to this turn.</summary>
     Ours,
 
-    /// <summary>Another turn's.</summary>
+    /// <summary>The message belongs to another turn.</summary>
     Others,
 }

@@ -2,59 +2,63 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>What is known of a part so far, and how much of it the caller has been given.</summary>
+/// <summary>What is known so far of one part of a message, and how much of it the caller has received.</summary>
 internal sealed class TurnPart(string id)
 {
     public string Id { get; } = id;
 
-    /// <summary>Gets the text as far as it is known. Emptied when the part is whole, given, and nobody wants the reply.</summary>
+    /// <summary>
+    /// Gets the text as far as it is known. It is cleared when the part is whole and delivered, if no reply is assembled.
+    /// </summary>
     public StringBuilder Text { get; } = new();
 
     /// <summary>
-    /// Gets or sets how many characters of the text the caller has been given. More than <see cref="Text"/> holds where another process
-    /// gave them.
+    /// Gets or sets how many characters of the text the caller has received. It is larger than the length of <see cref="Text"/> if another
+    /// process delivered them.
     /// </summary>
     public int Given { get; set; }
 
     /// <summary>
-    /// Gets or sets what the caller was given before the part turned out to read differently; null when it reads as given.
+    /// Gets or sets the text that the caller received before a different text came for the part; null if the caller's text is still right.
     /// </summary>
     public string? Retracted { get; set; }
 
-    /// <summary>Gets or sets the part as it was last sent whole.</summary>
+    /// <summary>Gets or sets the part as it last came in full, not as a delta.</summary>
     public MessagePart? Latest { get; set; }
 
     public bool IsReasoning { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the start of a tool has been announced.</summary>
+    /// <summary>Gets or sets a value indicating whether the caller was told that the tool has started.</summary>
     public bool IsStarted { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the end of a tool has been announced.</summary>
+    /// <summary>Gets or sets a value indicating whether the caller was told that the tool has finished.</summary>
     public bool IsFinished { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether deltas may have been missed, so that those which come now can't be placed: the part waits
-    /// until it comes whole.
+    /// Gets or sets a value indicating whether deltas may have been missed. Later deltas can't be placed then, so the part waits until it
+    /// comes in full.
     /// </summary>
     public bool IsTorn { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether it waits for parts before it that may have been missed.</summary>
+    /// <summary>Gets or sets a value indicating whether the part waits for earlier parts that may have been missed.</summary>
     public bool IsHeld { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether the thread has told of it: what an open stream says of it afterwards may be older.
+    /// Gets or sets a value indicating whether the thread has supplied the part. What an open stream sends afterwards may be older.
     /// </summary>
     public bool IsFromThread { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether it has been seen whole, on a stream or in the thread, since its last delta.
+    /// Gets or sets a value indicating whether the part has come in full, on a stream or in the thread, since its last delta.
     /// </summary>
     public bool IsWhole { get; set; }
 
-    /// <summary>Gets a value indicating whether there is something of it, but not all.</summary>
+    /// <summary>Gets a value indicating whether some of the part has come, but not all.</summary>
     public bool IsPartial => !IsWhole && (Text.Length > 0 || Latest is ToolPart);
 
-    /// <summary>Gets a value indicating whether anything of it has come: a torn part of which no delta could be placed is empty.</summary>
+    /// <summary>
+    /// Gets a value indicating whether any content of the part is known. A torn part is empty if no delta of it could be placed.
+    /// </summary>
     public bool HasContent => Latest is not null || Text.Length > 0 || !IsTorn;
 
     public MessagePart ToPart() => Latest switch

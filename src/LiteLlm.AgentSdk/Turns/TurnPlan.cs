@@ -2,13 +2,13 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>How a turn is sent, or which turn is followed.</summary>
+/// <summary>How to send a turn, or which turn to follow.</summary>
 internal sealed class TurnPlan
 {
     /// <summary>Gets the session.</summary>
     public required string SessionId { get; init; }
 
-    /// <summary>Gets the turn's state, as far as it is known at the beginning.</summary>
+    /// <summary>Gets the state of the turn, as far as it is known at the beginning.</summary>
     public required TurnState State { get; init; }
 
     /// <summary>Gets the options of the send.</summary>
@@ -17,7 +17,7 @@ internal sealed class TurnPlan
     /// <summary>Gets the body of the message; null when the turn is only followed.</summary>
     public byte[]? Body { get; init; }
 
-    /// <summary>Gets the message, by which it is recognized; null when the turn is followed by its message's id.</summary>
+    /// <summary>Gets the message, by which its turn is recognized; null if the turn is followed by the id of its message.</summary>
     public SentMessage? Sent { get; init; }
 
     /// <summary>Gets the thread before the message; null when it is not known.</summary>
@@ -26,9 +26,9 @@ internal sealed class TurnPlan
     /// <summary>Gets the harness session before the message; null when it is not known.</summary>
     public string? HarnessSessionId { get; init; }
 
-    /// <summary>Gets a value indicating whether the platform answers when the turn is over, and not with a stream.</summary>
+    /// <summary>Gets a value indicating whether the platform responds when the turn is over, and not with a stream.</summary>
     public bool IsBlocking { get; init; }
 
-    /// <summary>Gets the stream to open beside a blocking call; null for none.</summary>
+    /// <summary>Gets the path of the stream to open beside a blocking call; null for none.</summary>
     public ApiPath? StreamBeside { get; init; }
 }

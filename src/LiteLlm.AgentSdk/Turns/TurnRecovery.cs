@@ -1,38 +1,44 @@
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
-/// Decides what a turn does next, from plain facts alone: no clock, no network, no state. Every promise of docs/reliability.md is a row of
-/// this table; what is not in the table can't happen.
+/// Decides what a turn does next, from an <see cref="Observation"/> alone: it reads no clock, uses no network and keeps no state. Every
+/// promise of docs/reliability.md is a row of <see cref="Rules"/>, and every case that can occur is in that table.
 /// </summary>
 internal static class TurnRecovery
 {
-    /// <summary>A turn shows in the thread within half a second of its start. Only after this time does its absence say anything.</summary>
+    /// <summary>
+    /// How long a turn may take to show in the thread. It normally takes less than half a second. Only after this time does a missing
+    /// message mean anything.
+    /// </summary>
     public static readonly TimeSpan Shows = TimeSpan.FromSeconds(2);
 
-    /// <summary>The end on a stream and the answer to a call are milliseconds apart, in either order.</summary>
+    /// <summary>
+    /// How long to wait for the second of two signs, the end on a stream and the response to the call. They come within milliseconds of
+    /// each other, in either order.
+    /// </summary>
     public static readonly TimeSpan Stragglers = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long an end on the stream waits for the answer to the call beside it.</summary>
+    /// <summary>How long to wait for the response to the call after the stream beside it has shown the end.</summary>
     public static readonly TimeSpan AnswerIsNear = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>After this time the platform sends the message of a blocking call again.</summary>
+    /// <summary>The time after which the platform sends the message of a blocking call again.</summary>
     public static readonly TimeSpan PlatformRepeats = TimeSpan.FromSeconds(300);
 
-    /// <summary>How often the thread of such a turn is read from then on.</summary>
+    /// <summary>How often the thread is read after <see cref="PlatformRepeats"/>.</summary>
     public static readonly TimeSpan LongTurnPoll = TimeSpan.FromSeconds(5);
 
-    /// <summary>opencode completes the last message of a failed turn within this time after it has said that the turn failed.</summary>
+    /// <summary>The time within which opencode completes the last message of a failed turn, after it has reported the failure.</summary>
     public static readonly TimeSpan SecondEnd = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// A harness that refuses a message does so within this time. A later refusal may come of a process that died with the turn, while the
-    /// platform serves the messages that it had stored before.
+    /// The time within which a harness refuses a message. A later refusal may mean that the process died during the turn. The platform then
+    /// serves the messages that it had stored before, and a missing message proves nothing.
     /// </summary>
     public static readonly TimeSpan RefusesAtOnce = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>The table. The first row that applies decides.</summary>
+    /// <summary>The decision table. The first row that applies decides.</summary>
     public static readonly IReadOnlyList<TurnRule> Rules =
         [.. TheAnswer(), .. TheRefusal(), .. TheEnd(), .. TheCall(), .. TheThread(), .. TheSearch(), .. TheSilence()];
 
@@ -366,7 +372,7 @@ internal static class TurnRecovery
     private static bool IsLong(Observation o) =>
         o is { Heals: true, Call: CallState.Pending, IsBlocking: true, HasBaseline: true } && o.SinceSent >= PlatformRepeats;
 
-    // A stream that is open shows a turn that begins late, so it comes before the judgement.
+    // An open stream shows a turn that begins late, so a stream is opened before the turn is given up.
     private static bool CanStillStream(Observation o) =>
         o is { Stream: StreamState.None, WantsStream: true, WasRefused: false } && o.Attempts <= o.MaxAttempts;
 

@@ -3,14 +3,14 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>Follows a turn that was begun before.</summary>
+/// <summary>Follows a turn that was started earlier.</summary>
 internal static class TurnResumption
 {
-    /// <summary>Follows a turn on from a checkpoint.</summary>
+    /// <summary>Follows a turn from a checkpoint.</summary>
     public static TurnStream Begin(PlatformTransport transport, TurnCheckpoint checkpoint, CancellationToken cancellationToken) =>
         Begin(transport, checkpoint.SessionId, state => state.Resume(checkpoint), cancellationToken);
 
-    /// <summary>Follows a turn whose beginning is told to its state when the enumeration begins.</summary>
+    /// <summary>Follows a turn. When the enumeration begins, <paramref name="resume"/> tells the state where to begin.</summary>
     public static TurnStream Begin(PlatformTransport transport, string sessionId, Action<TurnState> resume,
         CancellationToken cancellationToken) =>
         new(caller => new TurnDriver(
@@ -33,7 +33,7 @@ internal static class TurnResumption
         TurnLease? lease = transport.Gates.TryEnter(sessionId);
         if (lease is not null)
         {
-            // An unfinished turn that an earlier call left is this very turn, or one before it.
+            // A turn that an earlier call left unfinished is this turn, or one before it, so no message has to wait for it any more.
             lease.UnfinishedSince = null;
         }
 

@@ -2,10 +2,12 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <content>The answer to the call: what it holds, and the reply that comes of it.</content>
+/// <content>The response to the call: what it contains, and the reply that results from it.</content>
 internal sealed partial class TurnRun
 {
-    /// <summary>Gets the reply as far as the platform's answer has it: the last message of the turn.</summary>
+    /// <summary>
+    /// Gets the reply with only the message that the response contains, the last one of the turn; null if it contains none.
+    /// </summary>
     private Reply? LastMessage =>
         _answer is null ? null : Reply.Of([_answer], raw: _raw, response: _call!.Answer!.Info, fallbackText: _content?.Text);
 
@@ -59,7 +61,7 @@ internal sealed partial class TurnRun
     }
 
     /// <summary>
-    /// Reads the answer of a blocking call: the whole reply, the last message of it, or something that is not a reply at all.
+    /// Reads the response to a blocking call. It contains the whole reply, only the last message of it, or no reply at all.
     /// </summary>
     private void ReadAnswer(ApiResponse answer)
     {
@@ -94,8 +96,8 @@ internal sealed partial class TurnRun
     }
 
     /// <summary>
-    /// Finds the turn of an answered message in the thread. The answer names the question that it answers: opencode answers every blocking
-    /// call of a run with the run's last message, so that question may be another sender's.
+    /// Finds the turn of an answered message in the thread. The response names the question that it answers. opencode responds to every
+    /// blocking call of a run with the last message of the run, so that question may be another sender's.
     /// </summary>
     private ThreadSight AdoptAnswer(IReadOnlyList<Message> thread)
     {
@@ -108,7 +110,7 @@ internal sealed partial class TurnRun
 
         if (candidates.Count == 1 && IsEarlier(thread, parent, candidates[0].Info.Id))
         {
-            // opencode answered with the end of an earlier turn, which is not an answer to this message.
+            // opencode responded with the last message of an earlier turn, which does not answer this message.
             _answer = null;
             _call!.Lose(new AgentPlatformException(
                 $"The platform answered the message to session {_plan.SessionId} with the end of an earlier turn.")
@@ -124,7 +126,7 @@ internal sealed partial class TurnRun
         IReadOnlyList<Message> answers = MessageThread.AnswersTo(thread, own?.Info.Id ?? parent);
         if (own is not null && candidates.Count > 1)
         {
-            // The platform's copy of the message came while tools ran: the steps before it stand under the first message.
+            // The platform sent its copy of the message while tools were running. The earlier steps belong to the first message.
             answers = [.. StepsBefore(thread, candidates, own), .. answers];
         }
 
@@ -150,7 +152,7 @@ internal sealed partial class TurnRun
         return ThreadSight.Over;
     }
 
-    /// <summary>Gets the steps of the message's copies before one of them that it carries on.</summary>
+    /// <summary>Gets the steps that earlier copies of the message have, if the given copy continues them.</summary>
     private static IEnumerable<Message> StepsBefore(IReadOnlyList<Message> thread, List<Message> copies, Message copy) =>
         from earlier in copies.TakeWhile(c => c.Info.Id != copy.Info.Id)
         let steps = MessageThread.AnswersTo(thread, earlier.Info.Id)
@@ -163,13 +165,14 @@ internal sealed partial class TurnRun
 
     private async ValueTask FinishAsync()
     {
-        // opencode ends a failed turn twice, and swallows a message that comes between the two ends: the next one waits for the second.
+        // opencode ends a failed turn twice and loses a message that comes between the two ends. The next message has to wait for the
+        // second end.
         _isSettled = State.Error is null || !State.IsBeingWritten;
         if (_call is { State: CallState.Pending, IsBlocking: true } && State.Harness == HarnessKind.OpenCode && !State.OthersWait
             && _transport.Time.GetElapsedTime(_call.SentAt) >= TurnRecovery.PlatformRepeats)
         {
-            // The platform's copies of the message go on, and would be billed: opencode ends them with an abort, and nobody else's message
-            // waits.
+            // The platform's copies of the message would continue to run and be billed. With opencode, an abort ends them. No other
+            // sender's message is waiting, so the abort hits only the copies.
             await AbortCopiesAsync().ConfigureAwait(false);
         }
 
@@ -206,7 +209,7 @@ internal sealed partial class TurnRun
         }
         catch (AgentPlatformException e)
         {
-            // The reply is whole; the next message waits for the copy's end.
+            // The reply is complete, but a copy may still run, so the next message has to wait for its end.
             _isSettled = false;
             Diagnostics.Log.AbortFailed(_transport.Logger, _plan.SessionId, e.Message);
         }

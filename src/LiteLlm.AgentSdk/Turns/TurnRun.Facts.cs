@@ -5,11 +5,11 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <content>The facts: what has come, and when.</content>
+/// <content>The facts that are observed: what has come, and when.</content>
 internal sealed partial class TurnRun
 {
-    // When the run began, something of the session came, an end was seen, the thread and the session were read, and the thread began to say
-    // what it says.
+    // The times at which the run began, something of the session last came, an end was seen, the thread and the session were last read, and
+    // the thread first showed what it still shows.
     private readonly long _startedAt;
     private long _aliveAt;
     private bool _cameAlive;
@@ -25,7 +25,7 @@ internal sealed partial class TurnRun
     private int _polls;
     private TimeSpan _pollPause;
 
-    // The search: what ended the last connection, how many attempts since something new came, and when the next one may be made.
+    // The search: what ended the last connection, the number of attempts since something new came, and when the next one is allowed.
     private AgentPlatformException? _lost;
     private bool _hasGap;
     private bool _wasCutSinceAlive;
@@ -35,19 +35,19 @@ internal sealed partial class TurnRun
     private long _attemptAt;
     private TimeSpan _attemptPause;
 
-    // The answer to the call: handled once; the last message of the turn; the reply.
+    // The response to the call: whether it was handled, the last message of the turn, and the reply.
     private bool _isCallHandled;
     private Message? _answer;
     private ReplyContent? _content;
     private JsonElement? _raw;
     private Reply? _reply;
 
-    // Whether nothing of the turn can run any more, so that the next message may go at once.
+    // Whether nothing of the turn can run any more, so that the next message may be sent at once.
     private bool _isSettled;
 
     /// <summary>
-    /// Gets a value indicating whether the stream has come alive after a gap: before more of it is applied, the thread says what was
-    /// missed.
+    /// Gets a value indicating whether the stream is live again after a gap. The thread has to be read before more events are applied,
+    /// because it has what was missed.
     /// </summary>
     private bool MustReadThread => _hasGap && _sight == ThreadSight.NotRead && _channel.State == StreamState.Live;
 
@@ -57,7 +57,7 @@ internal sealed partial class TurnRun
 
     private bool Heals => Healing.Enabled && !_transport.IsProxy;
 
-    /// <summary>Notes how long the caller took before it asked for the next update: that is not silence of the session.</summary>
+    /// <summary>Excludes the time that the caller took before it requested the next update: the session was not silent then.</summary>
     public void CallerTook(long since)
     {
         _aliveAt += Now - since;
@@ -68,7 +68,7 @@ internal sealed partial class TurnRun
         TimeProvider time = _transport.Time;
         if (_cameAlive)
         {
-            // Once for all events that had arrived: reading the clock for each would cost as much as applying it.
+            // Reads the clock once for all events that have arrived. To read it for each event would cost as much as to apply the event.
             _cameAlive = false;
             _aliveAt = Now;
         }
@@ -126,7 +126,7 @@ internal sealed partial class TurnRun
             _wasCutSinceAlive = false;
             if (_sight is ThreadSight.Unanswered or ThreadSight.Gone && !value.IsTurnEnd)
             {
-                // It is alive: what the thread did not have may be there by now.
+                // The session is active, so the thread may have by now what it did not have before.
                 _sight = _lastSight = ThreadSight.NotRead;
             }
         }
@@ -139,7 +139,7 @@ internal sealed partial class TurnRun
     }
 
     /// <summary>
-    /// The stream has ended: with the end of a turn, with the platform's word that it did not take the message, or by a cut.
+    /// Handles the end of a stream: the end of a turn, the platform's report that it did not accept the message, or a cut.
     /// </summary>
     private async ValueTask LoseStreamAsync()
     {
@@ -154,7 +154,7 @@ internal sealed partial class TurnRun
         bool isAnswer = _call is { State: CallState.Streaming, IsBlocking: false } && !_hasGap && _attempts == 0;
         if (isAnswer && State.QuestionId is null && cut is StreamInterruptedException { Reason: "harness event stream failed" })
         {
-            // Said before the message is sent.
+            // The platform reports this before it sends the message to the harness.
             _isSettled = true;
             throw TurnWords.NotDelivered(_plan.SessionId, cut);
         }
@@ -171,7 +171,7 @@ internal sealed partial class TurnRun
 
         if (cut is not StreamInterruptedException)
         {
-            // Not a cut but a stream that breaks the rules: another connection would bring the same.
+            // The stream violates the protocol. Another connection would bring the same error.
             ExceptionDispatchInfo.Throw(cut);
         }
 
@@ -184,7 +184,7 @@ internal sealed partial class TurnRun
         _wasCutSinceAlive = true;
         if (_call is { IsBlocking: true } && !_isCallHandled)
         {
-            // The stream beside a call is only for watching: the answer says everything.
+            // The stream beside a blocking call only shows progress. The response to the call decides.
             return;
         }
 

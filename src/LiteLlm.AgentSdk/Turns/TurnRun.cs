@@ -5,8 +5,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
-/// Carries a turn out: observes, asks <see cref="TurnRecovery"/> what to do, and does it, until the turn is over or given up. It sends
-/// nothing but through its call, and that once.
+/// Runs a turn: observes the facts, lets <see cref="TurnRecovery"/> decide the next action, and performs it, until the turn is over or
+/// given up. Only its <see cref="TurnCall"/> sends the message.
 /// </summary>
 internal sealed partial class TurnRun : IAsyncDisposable
 {
@@ -42,7 +42,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
     public TurnWords Words { get; }
 
     /// <summary>
-    /// Gets a value indicating whether the turn may still run: the message may have arrived, and no end of its turn is known.
+    /// Gets a value indicating whether the turn may still run: the message may have arrived, and the end of its turn is not known.
     /// </summary>
     public bool MayRun => !_isSettled && (_call is null ? State.QuestionId is not null : _call.Delivery != Delivery.NotSent) && !HasEnded;
 
@@ -50,14 +50,16 @@ internal sealed partial class TurnRun : IAsyncDisposable
     public bool HasEnded => State.EndSeen && State.IsOver && !State.IsBeingWritten;
 
     /// <summary>
-    /// Gets a value indicating whether the turn has ended for the caller, while its harness is still writing its last message.
+    /// Gets a value indicating whether the turn has ended for the caller, but the harness is still writing the last message.
     /// </summary>
     public bool IsEnding => State.EndSeen && State.IsOver && State.IsBeingWritten;
 
-    /// <summary>Gets a value indicating whether the turn was seen on a stream or in the thread.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the message certainly arrived: its turn was seen, or the platform has accepted the message.
+    /// </summary>
     public bool WasSeen => State.QuestionId is not null || _call?.Delivery == Delivery.Delivered;
 
-    /// <summary>Begins: opens the stream beside a blocking call if one is wanted, and sends the message.</summary>
+    /// <summary>Starts the turn: opens the stream beside a blocking call if one is wanted, and sends the message.</summary>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {
         _token = cancellationToken;
@@ -70,7 +72,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
 
         if (_plan.StreamBeside is { } path)
         {
-            // Nothing is replayed: the stream has to be there before the message.
+            // The platform replays no events, so the stream must be open before the message is sent.
             ApiRequest request = new(HttpMethod.Get, path) { Accept = "text/event-stream" };
             _channel.Open(await _transport.OpenStreamAsync(request, cancellationToken).ConfigureAwait(false), goesOn: false,
                 cancellationToken);
@@ -81,7 +83,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         _sending.GetAwaiter().OnCompleted(_wakeUp.OnCompleted);
     }
 
-    /// <summary>Takes an update that is there already. When there is none, <see cref="AdvanceAsync"/> waits for one.</summary>
+    /// <summary>Gets an update that is already available. If there is none, <see cref="AdvanceAsync"/> waits for one.</summary>
     public bool TryTake([NotNullWhen(true)] out TurnUpdate? update)
     {
         while (!State.TryDequeue(out update))
@@ -97,7 +99,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         return true;
     }
 
-    /// <summary>Goes on until there is an update, or the turn is over.</summary>
+    /// <summary>Continues until there is an update or the turn is over.</summary>
     /// <returns>True if there is an update; false if the turn is over.</returns>
     public async ValueTask<bool> AdvanceAsync()
     {
@@ -140,14 +142,14 @@ internal sealed partial class TurnRun : IAsyncDisposable
     /// <summary>Gets the reply of a turn that is over.</summary>
     public Reply ToReply() => _reply ?? State.ToReply();
 
-    /// <summary>Ends everything that still runs here. The turn itself goes on.</summary>
+    /// <summary>Stops everything that runs in this object. The turn on the platform continues.</summary>
     public async ValueTask DisposeAsync()
     {
         await _callStop.CancelAsync().ConfigureAwait(false);
         await _channel.CloseAsync().ConfigureAwait(false);
         if (_sending is not null)
         {
-            // Its exception was told, or is of no use to a caller who is on the way out.
+            // The call's exception was thrown already, or the caller is leaving the turn and does not need it.
             await EndOfCallAsync().ConfigureAwait(false);
             if (!_isCallHandled)
             {
@@ -159,7 +161,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         _callStop.Dispose();
     }
 
-    /// <summary>Waits until the call has ended, however it ends.</summary>
+    /// <summary>Waits until the call has ended, whether it succeeded or failed. Returns its exception; null if it did not fail.</summary>
     private Task<AggregateException?> EndOfCallAsync() =>
         _sending!.ContinueWith(static t =>
             t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
@@ -229,9 +231,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Opens the session's raw stream: the one that can be had in the middle of a turn, and that goes on after the end of a turn.
-    /// </summary>
+    /// <summary>Opens the session's raw stream. It can be opened in the middle of a turn, and continues after the end of a turn.</summary>
     private async ValueTask OpenStreamAsync()
     {
         if (_isRefused)
@@ -254,7 +254,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
-            // Without a stream the thread alone tells. The next attempt waits longer.
+            // Without a stream, only the thread shows the turn. The pause before the next attempt is longer.
             _lost = e;
             _isRefused = true;
         }

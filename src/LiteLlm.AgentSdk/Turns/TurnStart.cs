@@ -3,19 +3,19 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>A turn that may begin: the session's turn is held until it is disposed.</summary>
+/// <summary>A turn that may begin. It holds the session's gate until disposed.</summary>
 internal sealed class TurnStart(PlatformTransport transport, TurnLease? lease, TurnPlan plan) : IDisposable
 {
-    // An abort on the way out does not keep the caller for long.
+    // The caller waits for this abort while it leaves the turn, so it must be short.
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(10);
 
     public TurnPlan Plan => plan;
 
     /// <summary>
-    /// Notes that the turn was left while it may still run, so that the next message waits for its end, and aborts it if wanted.
+    /// Records that the caller left a turn that may still run, so that the next message waits for its end. Aborts the turn if wanted.
     /// </summary>
-    /// <param name="abort">Whether to abort it.</param>
-    /// <param name="hasShown">Whether the thread shows the turn already.</param>
+    /// <param name="abort">true to abort the turn; otherwise, false.</param>
+    /// <param name="hasShown">true if the thread already shows the turn; otherwise, false.</param>
     public async ValueTask LeaveAsync(bool abort, bool hasShown)
     {
         if (lease is not null)
@@ -34,7 +34,7 @@ internal sealed class TurnStart(PlatformTransport transport, TurnLease? lease, T
         }
         catch (Exception e)
         {
-            // The caller is on the way out with a better reason.
+            // A failed abort must not replace the exception or the cancellation that ended the turn.
             Log.AbortFailed(transport.Logger, plan.SessionId, e.Message);
         }
     }

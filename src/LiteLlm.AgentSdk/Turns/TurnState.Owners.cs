@@ -1,13 +1,13 @@
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <content>
-/// Whose is a message? A turn's user message is published before anything of its answer. opencode's answers name their question; the Claude
-/// harness names it only at the end, by the question's time, but an id that is first seen while one question is unanswered is that
-/// question's. What can't be told is kept, and not shown.
+/// Decides which turn a message belongs to. A turn's user message is published before its answer. opencode's answers name their question.
+/// The Claude harness identifies the question only at the end, by its creation time; but an answer that is first seen while only one
+/// question is open belongs to that question. Messages that can't be assigned are kept, but the caller does not get them.
 /// </content>
 internal sealed partial class TurnState
 {
-    // The user messages that have no answer which is over: those of the thread before the send, and those seen since.
+    // The user messages without a finished answer: those of the thread before the send, and those seen since.
     private readonly List<TurnMessage> _open =
         [.. (baseline?.OpenQuestions ?? []).Select(info => new TurnMessage(info.Id) { Info = info, IsUsers = true })];
 
@@ -17,13 +17,17 @@ internal sealed partial class TurnState
     // Whether a user message of another sender has been seen since the send.
     private bool _sawQuestionOfOthers;
 
-    // Whether two user messages say what was sent, so that which one is ours is not known from the stream.
+    // Whether two user messages have the content that was sent, so that the stream can't show which one is ours.
     private bool _isAmbiguous;
 
-    /// <summary>Gets the answer that the stream has shown first after the turn's question, and before any other question.</summary>
+    /// <summary>
+    /// Gets the id of the answer that the stream showed first after the turn's question, with no other question in between.
+    /// </summary>
     public string? FirstAnswerId => FirstAnswer?.Id;
 
-    /// <summary>Gets a value indicating whether one reading of the thread may tell whose a message is that has come.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a message has come whose turn is unknown, and one reading of the thread may determine it.
+    /// </summary>
     public bool HasUnknownMessage => (_question is not null || _isAmbiguous)
         && _answers.Exists(a => a.Owner == TurnOwner.Undecided && !a.WasLookedUp && MayBeLookedUp(a));
 
@@ -32,7 +36,7 @@ internal sealed partial class TurnState
 
     private TurnMessage? FirstAnswer => _question is null ? null : _answers.Find(a => a.After == _question);
 
-    /// <summary>Makes a user message of the thread the one that began the turn.</summary>
+    /// <summary>Records that a user message of the thread is the one that began the turn.</summary>
     public void Recognize(Message message)
     {
         TurnMessage question = Get(message.Info.Id);
@@ -49,7 +53,8 @@ internal sealed partial class TurnState
     }
 
     /// <summary>
-    /// Takes what has come for the turn's own where nothing will tell any more: the turn is over, and its user message was never seen.
+    /// Accepts all undecided messages as the turn's own. The turn is over and its user message was never seen, so nothing will decide it
+    /// any more.
     /// </summary>
     public void AcceptUndecided()
     {
@@ -62,10 +67,11 @@ internal sealed partial class TurnState
 
     private static bool IsOurs(TurnMessage message) => message.Owner == TurnOwner.Ours;
 
-    // As long as the turn's user message has not been seen, any answer may be its answer.
+    // Until the turn's user message has been seen, any undecided answer may belong to the turn.
     private bool MayBeOurs(TurnMessage message) => IsOurs(message) || (_question is null && message.Owner == TurnOwner.Undecided);
 
-    // With the Claude harness a message that began while several questions were open stays undecided until its end.
+    // With the Claude harness, a message that began while several questions were open stays undecided until it ends. Reading the thread
+    // helps only after a gap.
     private bool MayBeLookedUp(TurnMessage message) => Harness == HarnessKind.OpenCode ? message.Info?.ParentId is null : _isTorn;
 
     private void ApplyUsersInfo(TurnMessage message, MessageInfo info)
@@ -78,7 +84,7 @@ internal sealed partial class TurnState
             message.After = _lastAsked;
             _lastAsked = message;
 
-            // opencode publishes user messages of earlier turns again.
+            // opencode publishes user messages of earlier turns again, so those of the baseline are not open questions.
             if (baseline?.Holds(info.Id) != true && !_open.Exists(q => q.Id == message.Id))
             {
                 _open.Add(message);
@@ -114,12 +120,13 @@ internal sealed partial class TurnState
         {
             if (sent.IsMarked(parts) && !sent.IsMarked([.. _question.Parts.Select(p => p.Latest).OfType<MessagePart>()]))
             {
-                // The mark tells which of two equal messages is ours.
+                // The mark shows which of two equal messages is ours.
                 SetQuestion(message);
             }
             else if (!sent.HasMark && !_answers.Exists(a => IsOurs(a) && a.Parts.Any(p => p.Given > 0)) && !sent.MayBeRepeated)
             {
-                // Another sender has said the same. Nothing has been shown yet, so nothing is: the thread decides at the end.
+                // Another sender sent the same text. The caller has received nothing yet, so everything is held back until the thread
+                // decides at the end.
                 _question = null;
                 _isAmbiguous = true;
                 DecideAll();
@@ -140,7 +147,7 @@ internal sealed partial class TurnState
         Give(new TurnStarted { UserMessageId = message.Id, Event = _applying });
         if (!_isTorn)
         {
-            // An answer does not come before its question: what has come so far belongs to another turn.
+            // An answer never comes before its question, so the earlier answers belong to other turns.
             foreach (TurnMessage earlier in _answers.Where(a => a.After != message))
             {
                 earlier.Settled = TurnOwner.Others;
@@ -183,7 +190,7 @@ internal sealed partial class TurnState
 
         if (message.Id.Length == 0)
         {
-            // The older proxy has one answer, without an id.
+            // The older proxy sends one answer, without an id.
             return TurnOwner.Ours;
         }
 
@@ -199,27 +206,28 @@ internal sealed partial class TurnState
 
         if (message.Info?.Time?.Created is { } created && _question.Info?.Time?.Created is { } began)
         {
-            // Where two questions are of one millisecond the time tells nothing. The order on the stream does, unless the other one was
-            // there first.
+            // If two questions have the same millisecond, the time can't decide. The order on the stream can, unless the other question
+            // came first.
             return created != began ? TurnOwner.Others
                 : IsOnlyOne(began) || (message == FirstAnswer && IsFirst(began)) ? TurnOwner.Ours : TurnOwner.Undecided;
         }
 
         if (Harness == HarnessKind.Claude && message.Info is null && HasOtherAnswer(message))
         {
-            // The Claude harness answers a question with one message. Another sender's question was published before the stream was there.
+            // The Claude harness answers a question with one message. This is a second one, so it answers a question that was published
+            // before the stream was open.
             return TurnOwner.Others;
         }
 
         return message.OnlyOpenQuestion is not { } asked ? TurnOwner.Undecided : asked == _question ? TurnOwner.Ours : TurnOwner.Others;
     }
 
-    /// <summary>Gets a value indicating whether another message has turned out to be the answer to the turn's question.</summary>
+    /// <summary>Gets a value indicating whether another message is known to be the answer to the turn's question.</summary>
     private bool HasOtherAnswer(TurnMessage message) =>
         _answers.Exists(a => a != message && a.Owner == TurnOwner.Ours && a.Info?.Time?.Created is { } created
             && created == _question?.Info?.Time?.Created);
 
-    /// <summary>Takes the questions that an assistant message answers, and is over with, off the list of open ones.</summary>
+    /// <summary>Removes the questions that a finished answer has answered from the open questions.</summary>
     private void CloseQuestions(MessageInfo answer)
     {
         if (MessageThread.IsOver(answer))

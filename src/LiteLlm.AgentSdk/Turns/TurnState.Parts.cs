@@ -2,17 +2,17 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <content>Parts: deltas and whole parts are kept first, and then published as far as they are new to the caller.</content>
+/// <content>Parts: deltas and whole parts are stored first. Then what is new to the caller is published.</content>
 internal sealed partial class TurnState
 {
-    // The text part that was given last: the text of another one begins with a break.
+    // The text part that was published last. If another text part follows, a break comes before its text.
     private TurnPart? _lastText;
 
     private static bool HasEnded(ToolPart tool) => tool.State.Status == ToolStatus.Completed || tool.State.Status == ToolStatus.Error;
 
     /// <summary>
-    /// Gets a value indicating whether a text is all there will be of its part. opencode announces a part with its beginning and sends it
-    /// again with its end; Claude sends it once, without times. In the thread, a part of a message that is not complete may still grow.
+    /// Gets a value indicating whether a text is the whole text of its part. opencode sends a part when it begins and again when it ends.
+    /// Claude sends it once, without times. In the thread, a part may still grow while its message is incomplete.
     /// </summary>
     private static bool IsWhole(TurnMessage message, string text, PartTime? time, SessionEvent? value) =>
         time?.End is not null
@@ -32,16 +32,16 @@ internal sealed partial class TurnState
         part.IsTorn |= isNew && _isTorn;
         if (delta.Field is not ("text" or "reasoning" or "") || part.Latest is not (null or TextPart or ReasoningPart))
         {
-            // Something else grows: a tool's output, say. It comes whole in its part.
+            // The delta belongs to something other than text, such as a tool's output, which comes in full with its part.
             return;
         }
 
-        // opencode's deltas say "text" for reasoning too: the type of the part decides, where it has been seen.
+        // opencode sends "text" as the field of reasoning deltas too. If the part has been seen, its type decides.
         part.IsReasoning = part.Latest is ReasoningPart || (part.Latest is null && delta.Field == "reasoning");
         Progress++;
         if (part.IsTorn || part.IsWhole)
         {
-            // A part that has come whole does not grow: this delta is from before.
+            // A torn part can't place deltas. A whole part does not grow any more, so its delta is an old one.
             return;
         }
 
@@ -101,7 +101,7 @@ internal sealed partial class TurnState
     }
 
     /// <summary>
-    /// Keeps a part as it is to read. What reads differently from what was given is taken back when the part is published.
+    /// Stores the current text of a part. If it differs from what the caller received, the difference is published as a replacement.
     /// </summary>
     private static void ApplyWholeText(TurnPart state, MessagePart part, string whole, bool isWhole, SessionEvent? value)
     {
@@ -115,13 +115,13 @@ internal sealed partial class TurnState
         bool isKnown = state.Text.Length >= state.Given;
         if (!isWhole && state.IsFromThread && whole.Length < state.Given && (!isKnown || StartsWith(state.Text, whole, whole.Length)))
         {
-            // Of a part that grows, the thread may be behind what was streamed, and the stream behind what was read in the thread. Its
-            // deltas can't be placed then.
+            // While a part grows, the thread may be behind the stream, and the stream may be behind an earlier reading of the thread.
+            // Deltas can't be placed then.
             state.IsTorn = true;
             return;
         }
 
-        // What another process gave is known by its length alone.
+        // If another process delivered text, only its length is known, so the text itself can't be compared.
         if (whole.Length < state.Given || (isKnown && !StartsWith(state.Text, whole, state.Given)))
         {
             state.Retracted ??= state.Text.ToString(0, Math.Min(state.Given, state.Text.Length));
@@ -129,7 +129,7 @@ internal sealed partial class TurnState
 
         state.IsReasoning = part is ReasoningPart;
 
-        // What the thread has of a part that grows may be behind or ahead of the stream: its deltas can't be placed.
+        // While a part grows, the thread may be behind or ahead of the stream, so deltas can't be placed.
         state.IsTorn = !isWhole && value is null;
         state.IsWhole = isWhole;
         state.Latest = part;
@@ -139,7 +139,7 @@ internal sealed partial class TurnState
         }
     }
 
-    /// <summary>Gets a value indicating whether two texts begin with the same characters.</summary>
+    /// <summary>Gets a value indicating whether two texts have the same first characters.</summary>
     private static bool StartsWith(StringBuilder text, string other, int length)
     {
         if (text.Length < length || other.Length < length)
@@ -174,7 +174,7 @@ internal sealed partial class TurnState
         }
     }
 
-    /// <summary>Gives the caller what is new of a part, if the part is the turn's and does not wait for others.</summary>
+    /// <summary>Publishes what is new in a part, if the part belongs to the turn and does not wait for others.</summary>
     private void Publish(TurnMessage message, TurnPart part, SessionEvent? value)
     {
         if (message.Owner != TurnOwner.Ours || part.IsHeld)
@@ -193,14 +193,16 @@ internal sealed partial class TurnState
 
         if (!assemble && part.IsWhole)
         {
-            // Emptied alone, the text would keep its room.
+            // Clear keeps the memory of the text. Setting the capacity releases it.
             part.Text.Clear();
             part.Text.Capacity = 0;
             part.Latest = null;
         }
     }
 
-    /// <summary>Takes back what was given of a message that turned out to be another turn's: its parts now read as nothing.</summary>
+    /// <summary>
+    /// Retracts the published text of a message that turned out to belong to another turn: its parts are replaced by empty ones.
+    /// </summary>
     private void TakeBack(TurnMessage message)
     {
         foreach (TurnPart part in message.Parts.Where(p => p.Given > 0 && p.Latest is null or TextPart or ReasoningPart))
@@ -266,7 +268,7 @@ internal sealed partial class TurnState
 
     private void PublishTool(TurnMessage message, TurnPart part, ToolPart tool, SessionEvent? value)
     {
-        // A pending call has no input yet.
+        // A pending tool call has no input yet, so it is not announced.
         bool ended = HasEnded(tool);
         if ((ended || tool.State.Status == ToolStatus.Running) && !part.IsStarted)
         {

@@ -2,32 +2,33 @@ using System.Globalization;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <content>Gaps: what may have been missed, what the thread fills in, and what has to wait for it.</content>
+/// <content>Gaps: what may have been missed, what the thread fills in, and which parts wait for that.</content>
 internal sealed partial class TurnState
 {
-    // Deltas of parts whose beginning has not been seen can't be placed.
+    // Whether there was a gap, and no new Claude content block has started since. Deltas of parts whose beginning has not been seen can't
+    // be placed.
     private bool _isTorn;
 
-    // Whether parts may have been missed whole; the first part that comes after the gap settles it.
+    // Whether entire parts may have been missed. The first part that comes after the gap decides it.
     private bool _mayHaveMissedParts;
 
     // Whether the thread has been read since the gap, so that the open questions are known.
     private bool _hasLearned;
 
-    // Whether there is a gap since which the thread has not had the turn's answer, and whether there ever was one.
+    // Whether the thread has not had the turn's answer since the last gap, and whether there ever was a gap.
     private bool _hasMissed;
     private bool _wasTorn;
 
-    // Whether parts that are new since the gap wait for those before them.
+    // Whether parts that are new since the gap wait for earlier parts.
     private bool _isHolding;
 
-    /// <summary>Gets a value indicating whether something may be missing that the thread has not filled in.</summary>
+    /// <summary>Gets a value indicating whether something may be missing that the thread has not filled in yet.</summary>
     public bool HasHole =>
         _hasMissed || (_wasTorn && _answers.Exists(a => IsOurs(a) && a.Parts.Any(p => p is { IsTorn: true, IsWhole: false })));
 
     /// <summary>
-    /// Marks a gap: something may have been missed from here on. Parts that are open, or new without their beginning, wait until they come
-    /// whole; what comes after parts that may have been missed whole waits for those, so that the caller gets everything in order.
+    /// Marks a gap: events may have been missed before the next one. Unfinished parts, and new parts without their beginning, wait until
+    /// they come in full. Parts that follow parts that may have been missed wait for those, so that the caller gets everything in order.
     /// </summary>
     public void Tear()
     {
@@ -40,7 +41,7 @@ internal sealed partial class TurnState
         }
     }
 
-    /// <summary>Merges the turn's messages as the thread has them: what has not come yet is new.</summary>
+    /// <summary>Merges the turn's messages from the thread. What has not come before is published.</summary>
     /// <param name="answers">The turn's answers so far.</param>
     public void Merge(IReadOnlyList<Message> answers)
     {
@@ -54,7 +55,8 @@ internal sealed partial class TurnState
             return;
         }
 
-        // All that was missed is here, in its order. What waited and is not in the thread follows: nothing else will come before it.
+        // The thread has everything that was missed, in order. Waiting parts that are not in the thread come after it, because nothing else
+        // can come before them.
         List<TurnMessage> ordered = [.. answers.Select(a => Get(a.Info.Id)).Where(_answers.Contains)];
         ordered.AddRange(_answers.Except(ordered).ToArray());
         _answers.Clear();
@@ -71,7 +73,7 @@ internal sealed partial class TurnState
         }
     }
 
-    /// <summary>Learns from the whole thread whose the other messages are, and which questions are open.</summary>
+    /// <summary>Learns from the whole thread which turn the other messages belong to, and which questions are open.</summary>
     public void Learn(IReadOnlyList<Message> thread)
     {
         _hasLearned = true;
@@ -97,8 +99,8 @@ internal sealed partial class TurnState
     }
 
     /// <summary>
-    /// Adopts the platform's own reply, which says what the answer is: what else a stream has shown belongs to a run that the platform gave
-    /// up with its sandbox, to one that it started again, or to another turn.
+    /// Adopts the messages of the platform's own reply as the turn's answer. Other messages that a stream has shown belong to a run that
+    /// the platform abandoned with its sandbox, to a run that it started again, or to another turn.
     /// </summary>
     public void Adopt(IReadOnlyList<Message> answers)
     {
@@ -129,12 +131,12 @@ internal sealed partial class TurnState
         message.OrderAs(order);
     }
 
-    /// <summary>Gets a part. One that is new after a gap waits if parts before it may have been missed whole.</summary>
+    /// <summary>Gets a part, or adds it. A part that is new after a gap waits if entire parts before it may have been missed.</summary>
     private TurnPart PartOf(TurnMessage message, string id, out bool isNew)
     {
         if (_mayHaveMissedParts && message.Owner == TurnOwner.Ours)
         {
-            // Nothing is missing before the part that was open at the gap, or the one right after it: parts come one after the other.
+            // Parts come one after another. So nothing was missed if this is the part that was open at the gap, or the part right after it.
             _mayHaveMissedParts = false;
             TurnPart? last = _answers.FindLast(a => IsOurs(a) && a.Parts.Count > 0)?.Parts[^1];
             _isHolding = last is null || last.IsHeld || !(last.Id == id || (last.IsWhole && Follows(last.Id, id)));
@@ -145,7 +147,7 @@ internal sealed partial class TurnState
         return part;
     }
 
-    // Claude's harness numbers the parts of a message: ..._b0, ..._b1.
+    // The Claude harness numbers the parts of a message: ..._b0, ..._b1.
     private static bool Follows(string id, string next)
     {
         int end = id.LastIndexOf("_b", StringComparison.Ordinal);

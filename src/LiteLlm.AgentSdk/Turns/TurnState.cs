@@ -3,14 +3,16 @@ using System.Diagnostics.CodeAnalysis;
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
-/// What is known of one turn: folds the session's events, its thread and the platform's reply into the updates and the reply of this turn,
-/// for every harness. Pure and synchronous: no clock, no network, no logger. Updates wait in a queue of its own until they are taken with
-/// <see cref="TryDequeue"/>.
+/// What is known of one turn. It combines the session's events, the thread and the platform's reply into the updates and the reply of this
+/// turn, for every harness. It is synchronous and has no clock, network or logger. Updates are queued until <see cref="TryDequeue"/>
+/// returns them.
 /// </summary>
-/// <param name="sent">The message that begins the turn; null for a turn that is followed by the id of its message.</param>
-/// <param name="baseline">The thread before the message; null when it is not known.</param>
-/// <param name="assemble">Whether the parts are kept for the reply.</param>
-/// <param name="givesClaudeMessages">Whether messages of the Claude Agent SDK, which repeat the other events, are updates.</param>
+/// <param name="sent">The message that begins the turn; null if the turn is followed by the id of its message.</param>
+/// <param name="baseline">The thread before the message; null if it is not known.</param>
+/// <param name="assemble">true to keep the parts for the reply; otherwise, false.</param>
+/// <param name="givesClaudeMessages">
+/// true to return messages of the Claude Agent SDK, which repeat the other events, as updates; otherwise, false.
+/// </param>
 internal sealed partial class TurnState(
     SentMessage? sent, ThreadBaseline? baseline = null, bool assemble = true, bool givesClaudeMessages = true)
 {
@@ -20,18 +22,18 @@ internal sealed partial class TurnState(
     private TurnMessage? _recent;
     private TurnError? _error;
 
-    // The event that is being applied, until an update has carried it: an event that none carries is an update of its own.
+    // The event that is being applied; null once an update carries it. If no update carries it, it becomes an update of its own.
     private SessionEvent? _applying;
 
-    /// <summary>Gets how the session's harness writes messages, as far as it has shown.</summary>
+    /// <summary>Gets how the session's harness writes messages, as far as it is known.</summary>
     public HarnessKind Harness { get; private set; }
 
     /// <summary>Gets the id of the user message that began the turn; null until a stream or the thread has shown it.</summary>
     public string? QuestionId => _question?.Id;
 
     /// <summary>
-    /// Gets a value indicating whether an event that ends a turn has come since the last <see cref="ForgetEnd"/>; whose turn it was,
-    /// <see cref="IsOver"/> tells.
+    /// Gets a value indicating whether an event that ends a turn has come since the last <see cref="ForgetEnd"/>. It may be another turn's:
+    /// <see cref="IsOver"/> tells whether this turn is over.
     /// </summary>
     public bool EndSeen { get; private set; }
 
@@ -39,27 +41,27 @@ internal sealed partial class TurnState(
     public bool IsDuplicated { get; set; }
 
     /// <summary>
-    /// Gets or sets the id of another sender's message whose answer is this turn's answer too; null when the turn has an answer of its own.
+    /// Gets or sets the id of the other sender's message that shares its answer with this turn; null if the turn has an answer of its own.
     /// </summary>
     public string? AnsweredWith { get; set; }
 
     /// <summary>Gets the error that the stream reported for this turn; null when it reported none.</summary>
     public TurnError? Error => _error;
 
-    /// <summary>Gets the last words of the bus about a turn that failed, whichever turn it was.</summary>
+    /// <summary>Gets the last error of a turn that the stream reported, whichever turn it was.</summary>
     public TurnError? LastError { get; private set; }
 
-    /// <summary>Gets the number of changes so far: a stream that is opened again and changes nothing makes no progress.</summary>
+    /// <summary>Gets the number of changes so far. A reopened stream that changes nothing makes no progress.</summary>
     public long Progress { get; private set; }
 
     /// <summary>
-    /// Gets a value indicating whether what has come says that this very turn is over, and not only some turn of the session.
+    /// Gets a value indicating whether what has come shows that this turn is over, and not only some turn of the session.
     /// </summary>
     public bool IsOver =>
         _error is not null || _messages.ContainsKey("") || (_answers.FindLast(MayBeOurs)?.Info is { } info && MessageThread.IsOver(info));
 
     /// <summary>
-    /// Gets a value indicating whether the turn's last message is not complete yet, though an error may have ended the turn.
+    /// Gets a value indicating whether the turn's last message is still being written. An error may have ended the turn before that.
     /// </summary>
     public bool IsBeingWritten =>
         Harness == HarnessKind.OpenCode && _answers.FindLast(IsOurs)?.Info is { } info && !MessageThread.IsOver(info);
@@ -67,16 +69,16 @@ internal sealed partial class TurnState(
     /// <summary>Gets a value indicating whether anything of the turn's answer has come.</summary>
     public bool HasAnswer => _answers.Exists(IsOurs);
 
-    /// <summary>Gets a value indicating whether a tool of the turn runs: it may work for an hour without a word.</summary>
+    /// <summary>Gets a value indicating whether a tool of the turn is running. It may work for an hour without an event.</summary>
     public bool HasRunningTool =>
         _answers.Exists(a => IsOurs(a)
         && a.Parts.Any(p => p.Latest is ToolPart { State.Status: var status } && status == ToolStatus.Running));
 
-    /// <summary>Gets a value indicating whether updates wait to be taken.</summary>
+    /// <summary>Gets a value indicating whether updates are in the queue.</summary>
     public bool HasUpdates => _updates.Count > 0;
 
     /// <summary>
-    /// Applies an event. Every event brings at least one update; messages of the Claude Agent SDK do so only where they are asked for.
+    /// Applies an event. Every event results in at least one update, except messages of the Claude Agent SDK that were not requested.
     /// </summary>
     public void Apply(SessionEvent value)
     {
@@ -104,7 +106,7 @@ internal sealed partial class TurnState(
                 ApplyError(error.Error ?? TurnErrors.Of("SessionError", error.Message));
                 break;
             case MessageDeltaEvent delta:
-                // The older proxy: one answer, no ids.
+                // The older proxy sends one answer, without ids.
                 ApplyText(Get("").Part("", out _), delta.Text ?? "", value);
                 break;
             case MessageCompletedEvent { Text: { Length: > 0 } text }:
@@ -124,17 +126,17 @@ internal sealed partial class TurnState(
         }
     }
 
-    /// <summary>Takes the next update. From here on the caller has it, and a checkpoint counts it as given.</summary>
+    /// <summary>Removes the next update from the queue. The caller has it from then on, and a checkpoint counts it as delivered.</summary>
     public bool TryDequeue([NotNullWhen(true)] out TurnUpdate? update) => _updates.TryDequeue(out update);
 
-    /// <summary>Adds an update that comes from no event.</summary>
+    /// <summary>Adds an update that does not come from an event.</summary>
     public void Announce(TurnUpdate update) => _updates.Enqueue(update);
 
-    /// <summary>Forgets that the end of a turn was seen: it was another turn's.</summary>
+    /// <summary>Discards the end of a turn that was seen, because it belongs to another turn.</summary>
     public void ForgetEnd() => EndSeen = false;
 
     /// <summary>
-    /// Applies a reply that is nothing but a text, as the older proxy gives it: what the stream has not brought of it is new.
+    /// Applies a reply that is only a text, as the older proxy sends it. The text that the stream has not brought yet becomes an update.
     /// </summary>
     public void ApplyBareText(string text, SessionEvent? value = null)
     {
@@ -145,7 +147,7 @@ internal sealed partial class TurnState(
     }
 
     /// <summary>Gets the reply as far as it has come.</summary>
-    /// <param name="error">What failed, where nothing that has come says it.</param>
+    /// <param name="error">The error to report if nothing that has come contains one; null for none.</param>
     public Reply ToReply(TurnError? error = null)
     {
         List<TurnMessage> ours = [.. _answers.Where(MayBeOurs)];
@@ -185,7 +187,7 @@ internal sealed partial class TurnState(
         return new TurnCheckpoint { SessionId = sessionId, UserMessageId = question.Id, Parts = parts };
     }
 
-    /// <summary>Continues where a checkpoint was made: which parts the caller has, and how much of each.</summary>
+    /// <summary>Continues from a checkpoint, which says which parts the caller has, and how much of each.</summary>
     public void Resume(TurnCheckpoint checkpoint)
     {
         ResumeAt(checkpoint.UserMessageId);
@@ -208,7 +210,7 @@ internal sealed partial class TurnState(
         }
     }
 
-    /// <summary>Follows the turn of a user message that is known by its id alone.</summary>
+    /// <summary>Follows the turn of a user message of which only the id is known.</summary>
     public void ResumeAt(string questionId)
     {
         _question = Get(questionId);
@@ -216,7 +218,7 @@ internal sealed partial class TurnState(
         _isTorn = true;
     }
 
-    /// <summary>Gets what the caller has of a part: what has come of it, without the updates that still wait in the queue.</summary>
+    /// <summary>Gets how much of a part the caller has. Updates that are still in the queue are not counted.</summary>
     private TurnCheckpointPart GivenOf(TurnMessage message, TurnPart part)
     {
         TurnCheckpointPart given = new()
@@ -298,8 +300,8 @@ internal sealed partial class TurnState(
     {
         LastError = error;
 
-        // opencode runs one turn at a time: an error is the one of the message that is being written, and of the only question that waits
-        // when none is.
+        // opencode runs one turn at a time. An error belongs to the message that is being written. If none is being written, the error
+        // belongs to the only open question.
         TurnMessage? running = _answers.FindLast(a => a.Info is { } info && !MessageThread.IsOver(info));
         bool isOurs = running is not null ? IsOurs(running)
             : _question is not null ? !_open.Exists(q => q != _question) && !HasEndedAnswer
@@ -311,11 +313,11 @@ internal sealed partial class TurnState(
     }
 
     /// <summary>
-    /// Gets a value indicating whether the turn has an answer that is over: an error that comes after it belongs to another turn.
+    /// Gets a value indicating whether the turn has a finished answer. An error that comes after it belongs to another turn.
     /// </summary>
     private bool HasEndedAnswer => _answers.FindLast(IsOurs)?.Info is { } info && MessageThread.IsOver(info);
 
-    /// <summary>Gives an assistant message its place, from its first sign of life on.</summary>
+    /// <summary>Adds an assistant message to the list of answers when it is first seen.</summary>
     private void Enlist(TurnMessage message)
     {
         if (message.IsEnlisted || message.IsUsers)

@@ -2,7 +2,10 @@ using LiteLlm.AgentSdk.Diagnostics;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>The exceptions with which turns are given up: what is known, and what to do next, in the same words everywhere.</summary>
+/// <summary>
+/// Creates the exceptions with which turns are given up. Their messages say what is known and what to do next, in the same words
+/// everywhere.
+/// </summary>
 internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe probe)
 {
     private const string AskBeforeResend =
@@ -11,7 +14,7 @@ internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe 
     private const string WaysOn = $"Resume it with {nameof(AgentPlatformClient.ResumeTurnAsync)}, "
         + $"or end it with {nameof(Session.AbortAsync)} or {nameof(Session.RestartAsync)}.";
 
-    /// <summary>Makes the exception for a message that certainly started no turn.</summary>
+    /// <summary>Creates the exception for a message that certainly started no turn.</summary>
     public static MessageNotDeliveredException NotDelivered(string sessionId, AgentPlatformException cause) =>
         new($"The message to session {sessionId} was not delivered and started no turn: {cause.Message} Sending it again is safe.", cause)
         {
@@ -22,13 +25,13 @@ internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe 
             Delivery = Delivery.NotSent,
         };
 
-    /// <summary>Makes the exception for a failure.</summary>
+    /// <summary>Creates the exception for a failure.</summary>
     /// <param name="failure">Why the turn is given up.</param>
-    /// <param name="cause">What ended the call or the last stream; null for nothing.</param>
-    /// <param name="candidates">The messages among which the turn's can't be told.</param>
+    /// <param name="cause">What ended the call or the last stream; null if nothing did.</param>
+    /// <param name="candidates">The messages that may be the turn's.</param>
     /// <param name="silence">How long nothing has been seen of the turn.</param>
-    /// <param name="options">The options, whose limits the words name.</param>
-    /// <param name="known">The reply as far as the platform's answer has it; null where there is no answer.</param>
+    /// <param name="options">The options, whose limits the messages name.</param>
+    /// <param name="known">The reply with only the message of the platform's response; null if there is none.</param>
     public AgentPlatformException Failed(TurnFailure failure, AgentPlatformException? cause, IReadOnlyList<Message> candidates,
         TimeSpan silence, HealingOptions options, Reply? known = null) => failure switch
         {
@@ -77,7 +80,7 @@ internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe 
             _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "There are no words for it."),
         };
 
-    /// <summary>Makes the exception for a time limit over the whole turn.</summary>
+    /// <summary>Creates the exception for the time limit of the whole turn.</summary>
     public AgentPlatformTimeoutException TimedOut(TimeSpan limit, bool wasSeen, Exception cause) => new(
         $"The turn of session {sessionId} was not over within {nameof(AgentPlatformOptions.TurnTimeout)} ({limit}). "
         + (wasSeen ? $"No end of it was seen. {WaysOn}" : "Whether it runs is not known."), cause)
@@ -89,7 +92,7 @@ internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe 
     };
 
     /// <summary>
-    /// Makes the exception for a search that ended with an exception of its own, which speaks of the search and not of the message.
+    /// Creates the exception for a search that failed with an exception of its own, which is about the search and not about the message.
     /// </summary>
     public AgentPlatformException SearchFailed(AgentPlatformException cause) => state.QuestionId is null
         ? Unknown("the turn could not be looked for any further", cause)
@@ -146,7 +149,7 @@ internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe 
         };
     }
 
-    /// <summary>Makes the exception for a reply whose earlier messages can't be read.</summary>
+    /// <summary>Creates the exception for a reply whose earlier messages can't be read.</summary>
     public static ReplyIncompleteException Incomplete(string sessionId, Reply reply, AgentPlatformException? cause) => new(
         $"The turn of session {sessionId} took place, but its earlier messages could not be read: "
         + $"{cause?.Message ?? "the session's messages do not have it"}. "

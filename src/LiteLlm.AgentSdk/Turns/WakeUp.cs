@@ -3,8 +3,8 @@ using System.Threading.Tasks.Sources;
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
-/// What a turn waits on: an event of its stream, the end of a call, or a timer wakes it. One waiter at a time; a signal that comes while
-/// nobody waits is kept. Waiting allocates nothing, since a turn waits once for each token.
+/// Wakes a waiting turn when its stream has an event, its call has ended, or a time has passed. There is one waiter at a time. A signal
+/// that comes while nobody waits is kept. Waiting allocates nothing, because a turn waits once for each token.
 /// </summary>
 internal sealed class WakeUp : IValueTaskSource, IDisposable
 {
@@ -22,13 +22,13 @@ internal sealed class WakeUp : IValueTaskSource, IDisposable
         OnCompleted = () => Signal(inline: false);
     }
 
-    /// <summary>Gets the callback for events of the stream: the waiter continues on the thread that read them.</summary>
+    /// <summary>Gets the callback for events of the stream. The waiter continues on the thread that read the event.</summary>
     public Action OnEvent { get; }
 
-    /// <summary>Gets the callback for everything else: the waiter continues on a thread of its own.</summary>
+    /// <summary>Gets the callback for everything else. The waiter continues on the thread pool.</summary>
     public Action OnCompleted { get; }
 
-    /// <summary>Waits for a signal, at most as long as given.</summary>
+    /// <summary>Waits for a signal, but no longer than <paramref name="time"/>.</summary>
     public ValueTask WaitAsync(TimeSpan time)
     {
         lock (_lock)
@@ -45,7 +45,7 @@ internal sealed class WakeUp : IValueTaskSource, IDisposable
 
         if (time != Timeout.InfiniteTimeSpan)
         {
-            // A timer takes at most some 49 days.
+            // A timer accepts at most about 49 days. This limit is shorter; the turn waits again after it.
             _timer.Change(time.TotalMilliseconds < int.MaxValue ? time : TimeSpan.FromMilliseconds(int.MaxValue), Timeout.InfiniteTimeSpan);
         }
 
