@@ -68,8 +68,8 @@ internal sealed class RunRequest
 
         if (state is not { IsStarted: true } && Array.Exists(messages, m => m.Role == ChatRole.Assistant))
         {
-            Refuse("messages", "they go on a conversation, and a new session would not know it: "
-                + "give the AgentSession of its earlier runs, or leave out what the assistant has said");
+            Refuse("messages", "they continue a conversation, and a new session does not know it: "
+                + "pass the AgentSession of its earlier runs, or leave out the assistant's messages");
         }
 
         if (UserTurn.Read(messages, Send, _problems) is { } message)

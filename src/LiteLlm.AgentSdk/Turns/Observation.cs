@@ -31,9 +31,6 @@ internal readonly record struct Observation
     /// </summary>
     public bool WantsStream { get; init; }
 
-    /// <summary>Gets a value indicating whether the stream goes on after the end of a turn.</summary>
-    public bool StreamGoesOn { get; init; }
-
     /// <summary>Gets how many times a stream was opened since something new came.</summary>
     public int Attempts { get; init; }
 
