@@ -111,14 +111,14 @@ public sealed partial class FloorTests
 
         public string Folder => folder;
 
-        public IEnumerable<string> Declared { get; } = [.. Declaration().Matches(text).Select(m => m.Groups[1].Value).Distinct()];
+        public IEnumerable<string> Declared { get; } = [.. Declaration().Matches(text).Select(m => m.Groups["type"].Value).Distinct()];
 
         /// <summary>Gets the names that may be types', outside comments and literals, and not after a dot.</summary>
         public HashSet<string> Named { get; } = [.. Word().Matches(NotCode().Replace(text, "")).Select(m => m.Value)];
 
         [GeneratedRegex(
-            @"^(?:public|internal|file)[\w ]*\b(?:class|struct|interface|enum|record(?: struct| class)?|delegate [\w<>]+)\s+([A-Z]\w*)",
-            RegexOptions.Multiline)]
+            @"^(public|internal|file)[\w ]*\b(class|struct|interface|enum|record( struct| class)?|delegate [\w<>]+)\s+(?<type>[A-Z]\w*)",
+            RegexOptions.Multiline | RegexOptions.ExplicitCapture)]
         private static partial Regex Declaration();
 
         [GeneratedRegex("//[^\\n]*|\"\"\".*?\"\"\"|nameof\\([^)]*\\)|\"(?:\\\\.|[^\"\\\\\\n])*\"", RegexOptions.Singleline)]
