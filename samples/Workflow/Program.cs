@@ -6,9 +6,8 @@ using Microsoft.Agents.AI.Workflows;
 using Microsoft.Agents.AI.Workflows.Checkpointing;
 using WriterAndReviewer;
 
-// A Microsoft Agent Framework workflow with two agents on the platform: a writer and a reviewer. The workflow runs in a child process. This
-// program kills that process in the middle of the reviewer's turn, and a second process continues the workflow. The local platform's
-// counter shows that no turn ran twice.
+// A Microsoft Agent Framework workflow of a writer and a reviewer. It runs in a child process, which is killed in the middle of the
+// reviewer's turn; a second process continues the workflow. The platform's counter shows that no turn ran twice.
 return args is ["work", string folder, string writerId, string reviewerId] ? await WorkAsync(folder, writerId, reviewerId)
     : await DemonstrateAsync();
 
