@@ -39,16 +39,19 @@ internal sealed partial class TurnState
     /// <summary>Records that a user message of the thread is the one that began the turn.</summary>
     public void Recognize(Message message)
     {
-        TurnMessage question = Get(message.Info.Id);
-        bool isNew = _question != question;
-        question.Info = message.Info;
-        question.IsUsers = true;
-        _answers.Remove(question);
-        _question = question;
-        _isAmbiguous = false;
-        if (isNew)
+        lock (_sync)
         {
-            Give(new TurnStarted { UserMessageId = question.Id, Event = _applying });
+            TurnMessage question = Get(message.Info.Id);
+            bool isNew = _question != question;
+            question.Info = message.Info;
+            question.IsUsers = true;
+            _answers.Remove(question);
+            _question = question;
+            _isAmbiguous = false;
+            if (isNew)
+            {
+                Give(new TurnStarted { UserMessageId = question.Id, Event = _applying });
+            }
         }
     }
 
@@ -58,10 +61,13 @@ internal sealed partial class TurnState
     /// </summary>
     public void AcceptUndecided()
     {
-        foreach (TurnMessage answer in _answers.Where(a => _question is null && a.Owner == TurnOwner.Undecided))
+        lock (_sync)
         {
-            answer.Settled = answer.Owner = TurnOwner.Ours;
-            Publish(answer);
+            foreach (TurnMessage answer in _answers.Where(a => _question is null && a.Owner == TurnOwner.Undecided))
+            {
+                answer.Settled = answer.Owner = TurnOwner.Ours;
+                Publish(answer);
+            }
         }
     }
 

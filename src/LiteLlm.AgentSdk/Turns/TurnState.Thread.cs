@@ -32,12 +32,15 @@ internal sealed partial class TurnState
     /// </summary>
     public void Tear()
     {
-        _isTorn = _mayHaveMissedParts = _hasMissed = _wasTorn = true;
-        _hasLearned = false;
-        _lastAsked = null;
-        foreach (TurnPart part in _answers.SelectMany(a => a.Parts))
+        lock (_sync)
         {
-            part.IsTorn |= !part.IsWhole;
+            _isTorn = _mayHaveMissedParts = _hasMissed = _wasTorn = true;
+            _hasLearned = false;
+            _lastAsked = null;
+            foreach (TurnPart part in _answers.SelectMany(a => a.Parts))
+            {
+                part.IsTorn |= !part.IsWhole;
+            }
         }
     }
 
@@ -45,57 +48,63 @@ internal sealed partial class TurnState
     /// <param name="answers">The turn's answers so far.</param>
     public void Merge(IReadOnlyList<Message> answers)
     {
-        foreach (Message answer in answers)
+        lock (_sync)
         {
-            MergeMessage(answer);
-        }
-
-        if (answers.Count == 0)
-        {
-            return;
-        }
-
-        // The thread has everything that was missed, in order. Waiting parts that are not in the thread come after it, because nothing else
-        // can come before them.
-        List<TurnMessage> ordered = [.. answers.Select(a => Get(a.Info.Id)).Where(_answers.Contains)];
-        ordered.AddRange(_answers.Except(ordered).ToArray());
-        _answers.Clear();
-        _answers.AddRange(ordered);
-        _mayHaveMissedParts = _isHolding = _hasMissed = false;
-        foreach (TurnMessage answer in ordered)
-        {
-            foreach (TurnPart part in answer.Parts)
+            foreach (Message answer in answers)
             {
-                part.IsHeld = false;
+                MergeMessage(answer);
             }
 
-            Publish(answer);
+            if (answers.Count == 0)
+            {
+                return;
+            }
+
+            // The thread has everything that was missed, in order. Waiting parts that are not in the thread come after it, because nothing
+            // else can come before them.
+            List<TurnMessage> ordered = [.. answers.Select(a => Get(a.Info.Id)).Where(_answers.Contains)];
+            ordered.AddRange(_answers.Except(ordered).ToArray());
+            _answers.Clear();
+            _answers.AddRange(ordered);
+            _mayHaveMissedParts = _isHolding = _hasMissed = false;
+            foreach (TurnMessage answer in ordered)
+            {
+                foreach (TurnPart part in answer.Parts)
+                {
+                    part.IsHeld = false;
+                }
+
+                Publish(answer);
+            }
         }
     }
 
     /// <summary>Learns from the whole thread which turn the other messages belong to, and which questions are open.</summary>
     public void Learn(IReadOnlyList<Message> thread)
     {
-        _hasLearned = true;
-        _open.Clear();
-        _open.AddRange(MessageThread.OpenQuestions(thread).Where(info => baseline?.IsNeverAnswered(info.Id) != true).Select(info =>
-            info.Id == _question?.Id ? _question : new TurnMessage(info.Id) { Info = info, IsUsers = true }));
-        foreach (Message message in thread)
+        lock (_sync)
         {
-            if (message.Info.Role == MessageRole.Assistant && !message.IsPending
-                && _messages.TryGetValue(message.Info.Id, out TurnMessage? known))
+            _hasLearned = true;
+            _open.Clear();
+            _open.AddRange(MessageThread.OpenQuestions(thread).Where(info => baseline?.IsNeverAnswered(info.Id) != true).Select(info =>
+                info.Id == _question?.Id ? _question : new TurnMessage(info.Id) { Info = info, IsUsers = true }));
+            foreach (Message message in thread)
             {
-                known.Info ??= message.Info;
+                if (message.Info.Role == MessageRole.Assistant && !message.IsPending
+                    && _messages.TryGetValue(message.Info.Id, out TurnMessage? known))
+                {
+                    known.Info ??= message.Info;
+                }
             }
-        }
 
-        foreach (TurnMessage answer in _answers)
-        {
-            answer.WasLookedUp = true;
-            answer.OnlyOpenQuestion ??= answer.Info is null && _open.Count == 1 ? _open[0] : null;
-        }
+            foreach (TurnMessage answer in _answers)
+            {
+                answer.WasLookedUp = true;
+                answer.OnlyOpenQuestion ??= answer.Info is null && _open.Count == 1 ? _open[0] : null;
+            }
 
-        DecideAll();
+            DecideAll();
+        }
     }
 
     /// <summary>
@@ -104,12 +113,15 @@ internal sealed partial class TurnState
     /// </summary>
     public void Adopt(IReadOnlyList<Message> answers)
     {
-        foreach (TurnMessage shown in _answers.Where(s => answers.All(a => a.Info.Id != s.Id)))
+        lock (_sync)
         {
-            shown.Settled = shown.Owner = TurnOwner.Others;
-        }
+            foreach (TurnMessage shown in _answers.Where(s => answers.All(a => a.Info.Id != s.Id)))
+            {
+                shown.Settled = shown.Owner = TurnOwner.Others;
+            }
 
-        Merge(answers);
+            Merge(answers);
+        }
     }
 
     private void MergeMessage(Message answer)

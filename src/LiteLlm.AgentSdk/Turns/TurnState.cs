@@ -19,6 +19,9 @@ internal sealed partial class TurnState(
     private readonly Dictionary<string, TurnMessage> _messages = new(StringComparer.Ordinal);
     private readonly List<TurnMessage> _answers = [];
     private readonly Queue<TurnUpdate> _updates = new();
+
+    // A checkpoint may be created on another thread than the one that reads the turn.
+    private readonly object _sync = new(); // net8.0 has no System.Threading.Lock
     private TurnMessage? _recent;
     private TurnError? _error;
 
@@ -82,55 +85,70 @@ internal sealed partial class TurnState(
     /// </summary>
     public void Apply(SessionEvent value)
     {
-        _applying = value;
-        switch (value)
+        lock (_sync)
         {
-            case MessagePartDeltaEvent delta:
-                ApplyDelta(delta);
-                break;
-            case MessageUpdatedEvent updated:
-                ApplyInfo(updated.Info);
-                break;
-            case MessagePartUpdatedEvent updated:
-                ApplyPart(Get(updated.MessageId ?? updated.Part.MessageId ?? ""), updated.Part, updated);
-                break;
-            case ClaudeSdkMessageEvent claude:
-                Harness = HarnessKind.Claude;
-                _isTorn = _isTorn && !claude.StartsContentBlock;
-                _applying = givesClaudeMessages ? _applying : null;
-                break;
-            case SessionStatusEvent:
-                Harness = HarnessKind.OpenCode;
-                break;
-            case SessionErrorEvent error:
-                ApplyError(error.Error ?? TurnErrors.Of("SessionError", error.Message));
-                break;
-            case MessageDeltaEvent delta:
-                // The older proxy sends one answer, without ids.
-                ApplyText(Get("").Part("", out _), delta.Text ?? "", value);
-                break;
-            case MessageCompletedEvent { Text: { Length: > 0 } text }:
-                ApplyBareText(text, value);
-                break;
-            case RunFailedEvent failed:
-                _error = LastError = failed.Error ?? TurnErrors.Of("RunFailed", failed.Message);
-                break;
-            default:
-                break;
-        }
+            _applying = value;
+            switch (value)
+            {
+                case MessagePartDeltaEvent delta:
+                    ApplyDelta(delta);
+                    break;
+                case MessageUpdatedEvent updated:
+                    ApplyInfo(updated.Info);
+                    break;
+                case MessagePartUpdatedEvent updated:
+                    ApplyPart(Get(updated.MessageId ?? updated.Part.MessageId ?? ""), updated.Part, updated);
+                    break;
+                case ClaudeSdkMessageEvent claude:
+                    Harness = HarnessKind.Claude;
+                    _isTorn = _isTorn && !claude.StartsContentBlock;
+                    _applying = givesClaudeMessages ? _applying : null;
+                    break;
+                case SessionStatusEvent:
+                    Harness = HarnessKind.OpenCode;
+                    break;
+                case SessionErrorEvent error:
+                    ApplyError(error.Error ?? TurnErrors.Of("SessionError", error.Message));
+                    break;
+                case MessageDeltaEvent delta:
+                    // The older proxy sends one answer, without ids.
+                    ApplyText(Get("").Part("", out _), delta.Text ?? "", value);
+                    break;
+                case MessageCompletedEvent { Text: { Length: > 0 } text }:
+                    ApplyBareText(text, value);
+                    break;
+                case RunFailedEvent failed:
+                    _error = LastError = failed.Error ?? TurnErrors.Of("RunFailed", failed.Message);
+                    break;
+                default:
+                    break;
+            }
 
-        EndSeen |= value.IsTurnEnd;
-        if (_applying is not null)
-        {
-            Give(new TurnEvent { Event = value });
+            EndSeen |= value.IsTurnEnd;
+            if (_applying is not null)
+            {
+                Give(new TurnEvent { Event = value });
+            }
         }
     }
 
     /// <summary>Removes the next update from the queue. The caller has it from then on, and a checkpoint counts it as delivered.</summary>
-    public bool TryDequeue([NotNullWhen(true)] out TurnUpdate? update) => _updates.TryDequeue(out update);
+    public bool TryDequeue([NotNullWhen(true)] out TurnUpdate? update)
+    {
+        lock (_sync)
+        {
+            return _updates.TryDequeue(out update);
+        }
+    }
 
     /// <summary>Adds an update that does not come from an event.</summary>
-    public void Announce(TurnUpdate update) => _updates.Enqueue(update);
+    public void Announce(TurnUpdate update)
+    {
+        lock (_sync)
+        {
+            _updates.Enqueue(update);
+        }
+    }
 
     /// <summary>Discards the end of a turn that was seen, because it belongs to another turn.</summary>
     public void ForgetEnd() => EndSeen = false;
@@ -140,10 +158,13 @@ internal sealed partial class TurnState(
     /// </summary>
     public void ApplyBareText(string text, SessionEvent? value = null)
     {
-        TurnMessage message = Get("");
-        Enlist(message);
-        ApplyWholeText(message.Part("", out _), new TextPart { Text = text }, text, isWhole: true, value);
-        Publish(message);
+        lock (_sync)
+        {
+            TurnMessage message = Get("");
+            Enlist(message);
+            ApplyWholeText(message.Part("", out _), new TextPart { Text = text }, text, isWhole: true, value);
+            Publish(message);
+        }
     }
 
     /// <summary>Gets the reply as far as it has come.</summary>
@@ -170,21 +191,24 @@ internal sealed partial class TurnState(
     /// </summary>
     public TurnCheckpoint? ToCheckpoint(string sessionId)
     {
-        if (_question is not { } question)
+        lock (_sync)
         {
-            return null;
-        }
-
-        List<TurnCheckpointPart> parts = [];
-        foreach (TurnMessage answer in _answers.Where(IsOurs))
-        {
-            foreach (TurnPart part in answer.Parts)
+            if (_question is not { } question)
             {
-                parts.Add(GivenOf(answer, part));
+                return null;
             }
-        }
 
-        return new TurnCheckpoint { SessionId = sessionId, UserMessageId = question.Id, Parts = parts };
+            List<TurnCheckpointPart> parts = [];
+            foreach (TurnMessage answer in _answers.Where(IsOurs))
+            {
+                foreach (TurnPart part in answer.Parts)
+                {
+                    parts.Add(GivenOf(answer, part));
+                }
+            }
+
+            return new TurnCheckpoint { SessionId = sessionId, UserMessageId = question.Id, Parts = parts };
+        }
     }
 
     /// <summary>Continues from a checkpoint, which says which parts the caller has, and how much of each.</summary>

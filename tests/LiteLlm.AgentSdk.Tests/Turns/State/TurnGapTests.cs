@@ -233,6 +233,33 @@ public sealed class TurnGapTests
             ("p", 5, false, false), ("t", 0, true, true), ("r", 2, false, false));
     }
 
+    /// <summary>An application that shows a turn to several readers creates checkpoints beside the loop that reads it.</summary>
+    [Fact]
+    public async Task A_checkpoint_can_be_created_on_another_thread()
+    {
+        TurnScreen screen = Begin();
+        using Barrier bothRun = new(2);
+        Task<int> reader = Task.Run(() =>
+        {
+            bothRun.SignalAndWait();
+            int parts = 0;
+            while (parts < 2_000)
+            {
+                parts = screen.State.ToCheckpoint("s")!.Parts.Count;
+            }
+
+            return parts;
+        });
+
+        bothRun.SignalAndWait();
+        for (int i = 0; i < 2_000; i++)
+        {
+            screen.Apply(Delta("a", $"p{i}", "x"));
+        }
+
+        (await reader).Should().Be(2_000);
+    }
+
     [Fact]
     public void A_replacement_that_was_not_taken_counts_as_what_was_before()
     {
