@@ -280,7 +280,7 @@ internal static class Report
         page.Section("(f) The end of a turn", """
             From the moment before the server hands the terminal event's last bytes to its socket until the caller's loop has ended, on a
             connection that the server holds open. The first one is apart: it compiles the code. The longest is that of the machine too:
-            whoever else wants the processors shows in it.
+            other load on the processors shows in it.
             """);
         IReadOnlyList<HeldOpen.Result> results = await HeldOpen.RunAsync(300);
         page.Table(
