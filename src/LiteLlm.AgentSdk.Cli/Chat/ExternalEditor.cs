@@ -47,8 +47,12 @@ internal static class ExternalEditor
     {
         try
         {
-            return new FileInfo(file).Length <= LargestText ? PastedText.Tidy(File.ReadAllText(file)).TrimEnd('\n') : throw new CliException(
-                "The text is longer than a megabyte: the message is as it was.", ExitCodes.Failed);
+            if (new FileInfo(file).Length > LargestText)
+            {
+                throw new CliException("The text is longer than a megabyte: the message is as it was.", ExitCodes.Failed);
+            }
+
+            return PastedText.Tidy(File.ReadAllText(file)).TrimEnd('\n');
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
