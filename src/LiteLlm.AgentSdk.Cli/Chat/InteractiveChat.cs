@@ -32,7 +32,8 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
                 while (next is not null)
                 {
                     (code, next) = await ChatAsync(
-                        next, screen, keys, device, raw.Suspend, lent => source.Pause(() => raw.Lend(lent)), cancellationToken).ConfigureAwait(false);
+                        next, screen, keys, device, raw.Suspend, lent => source.Pause(() => raw.Lend(lent)), cancellationToken)
+                        .ConfigureAwait(false);
                     if (next is not null)
                     {
                         _isFirst = false;
