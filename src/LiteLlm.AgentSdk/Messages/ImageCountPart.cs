@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Stands for the images of a user message in the thread of the claude-agent-sdk harness, which does not give them back.</summary>
+/// <summary>The number of images in a user message. The claude-agent-sdk harness returns this part in place of the images.</summary>
 public sealed record ImageCountPart : MessagePart
 {
     /// <summary>Initializes a new instance of the <see cref="ImageCountPart"/> class.</summary>
@@ -11,7 +11,7 @@ public sealed record ImageCountPart : MessagePart
     {
     }
 
-    /// <summary>Gets how many images there were.</summary>
+    /// <summary>Gets the number of images.</summary>
     [JsonIgnore]
     public long Count { get => CountJson.Value ?? 0; init => CountJson = new(value); }
 

@@ -28,14 +28,14 @@ internal sealed class MessagePartConverter : JsonConverter<MessagePart>
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
             {
-                // It is handed on as JSON, below.
+                // The part does not fit its record. The code below returns it as an UnknownPart.
             }
         }
 
         byte[] raw = JsonText.ReadRaw(ref reader);
         if (hasRecord && JsonRepair.Repair(raw) is { } repaired)
         {
-            // A member whose name is half of a surrogate pair makes the framework refuse the whole object.
+            // A member name with an unpaired surrogate makes the framework reject the whole object.
             Utf8JsonReader second = new(repaired, LapJson.ReaderOptions);
             second.Read();
             if (Read(ref second, typeToConvert, options) is not UnknownPart and { } part)
@@ -63,7 +63,7 @@ internal sealed class MessagePartConverter : JsonConverter<MessagePart>
         }
     }
 
-    // The reader is a copy: the caller's one stays at the start of the part.
+    // The reader is a copy, so the caller's reader stays at the start of the part.
     private static Type? RecordOf(Utf8JsonReader reader)
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
