@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The platform's calls on agents, for the client and the object model alike.</summary>
+/// <summary>The API calls on agents, for <see cref="AgentsClient"/> and <see cref="Agent"/>.</summary>
 internal static class AgentCalls
 {
     public static async Task<Agent> CreateAsync(
@@ -103,7 +103,7 @@ internal static class AgentCalls
     public static Task<TemplateSync> SyncTemplateAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
         transport.SendForAsync<TemplateSync>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"agents/{agentId}/template")), cancellationToken);
 
-    /// <summary>The answer as an agent; its JSON is made only when somebody asks for it.</summary>
+    /// <summary>Reads an agent from a response. Its <see cref="Agent.Raw"/> is parsed on first access.</summary>
     internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response) =>
         new(transport, new AgentState(Known(response, response.Read(LapJson.TypeInfo<AgentSnapshot>())), response.ToRaw(), response.Info));
 

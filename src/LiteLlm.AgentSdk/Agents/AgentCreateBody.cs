@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The body of <c>POST /agents</c>: the options, with the client's gateway pair where they name none.</summary>
+/// <summary>The body of <c>POST /agents</c>: the options, with the client's gateway key and URL as defaults.</summary>
 internal sealed class AgentCreateBody
 {
     public string? Name { get; init; }
