@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads content: a list of blocks, or a text, which stands for one block of text and goes out as the text that it was.</summary>
+/// <summary>Reads content: a list of blocks, or a string. A string becomes one text block, and is written as a string again.</summary>
 internal sealed class ClaudeContentConverter : WireConverter<IReadOnlyList<ClaudeContentBlock>>
 {
     private static readonly ClaudeContentBlockConverter s_block = new();
