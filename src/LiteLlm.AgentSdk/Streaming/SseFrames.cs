@@ -228,7 +228,7 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
         if (bytes > maxFrameBytes)
         {
             throw new AgentPlatformException(
-                $"One event of the stream is larger than {nameof(AgentPlatformOptions.MaxEventBytes)} ({maxFrameBytes} bytes). "
+                $"One event of the stream is larger than {nameof(AgentPlatformOptions.MaxEventBytes)} ({maxFrameBytes}) bytes. "
                 + "The response is probably not an event stream of the platform; if it is, raise the option.")
             {
                 // The work on the platform continues.

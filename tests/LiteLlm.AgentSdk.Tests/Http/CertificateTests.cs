@@ -47,7 +47,7 @@ public class CertificateTests
     [Theory]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid, UntrustedRoot", "expired",
         "self-signed")]
-    [InlineData("The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch, RemoteCertificateChainErrors", "another name", "unknown authority")]
+    [InlineData("The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch, RemoteCertificateChainErrors", "another host name", "unknown authority")]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: PartialChain", "does not know its authority",
         "SSL_CERT_DIR")]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: Revoked", "it was revoked", "Replace it")]
