@@ -8,7 +8,8 @@ namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>What can be typed at the prompt instead of a message.</summary>
 internal sealed class ChatCommands(
-    AgentPlatformClient platform, Session session, ChatScreen screen, SkillLibrary skills, ChatTotals totals, ChatOptions options)
+    AgentPlatformClient platform, Session session, ChatScreen screen, SkillLibrary skills, ChatTotals totals, ChatOptions options,
+    Action<Action> lend)
 {
     private const int LargestClipboard = 74_994;
 
@@ -25,6 +26,7 @@ internal sealed class ChatCommands(
         ("/log", "what has happened in the session"),
         ("/copy", "put the last reply on the clipboard, where the terminal allows it"),
         ("/export", "write the conversation into a file; /export notes.md names it"),
+        ("/editor", "write the message in the program that VISUAL or EDITOR names; Ctrl-G as well"),
         ("/new", "a new session with the same agent; this one lives on"),
         ("/clear", "clear the screen; the conversation stays"),
         ("/abort", "abort the turn that runs in the session"),
@@ -113,6 +115,8 @@ internal sealed class ChatCommands(
                 return ChatStep.Stay;
             case "/NEW":
                 return new ChatStep(Next: await OpenAsync(cancellationToken).ConfigureAwait(false));
+            case { } editor when editor == "/EDITOR" || editor.StartsWith("/EDITOR ", StringComparison.Ordinal):
+                return new ChatStep(Draft: ExternalEditor.Edit(command["/editor".Length..].TrimStart(), lend));
             case { } export when export == "/EXPORT" || export.StartsWith("/EXPORT ", StringComparison.Ordinal):
                 string file = await ConversationExport.WriteAsync(session, command["/export".Length..], cancellationToken)
                     .ConfigureAwait(false);
@@ -216,8 +220,8 @@ internal sealed class ChatCommands(
             screen.Line([new(name.PadRight(width), TextStyle.Bold), new(help, TextStyle.None)]);
         }
 
-        screen.Line("Alt-Enter or Ctrl-J begins a new line, Tab completes, Ctrl-R finds earlier messages, Esc or Ctrl-C aborts "
-            + "the turn, Ctrl-Z suspends, Ctrl-D leaves.", TextStyle.Dim);
+        screen.Line("Alt-Enter or Ctrl-J begins a new line, Tab completes, Ctrl-R finds earlier messages, Ctrl-G opens the "
+            + "editor, Esc or Ctrl-C aborts the turn, Ctrl-Z suspends, Ctrl-D leaves.", TextStyle.Dim);
     }
 
     private async Task RestartAsync(CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Chat.Editing;
 using LiteLlm.AgentSdk.Cli.Rendering;
 using LiteLlm.AgentSdk.Cli.Terminals;
@@ -6,12 +7,15 @@ namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>Asks for the next message.</summary>
 internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands commands, Func<WindowSize> size, MessageHistory history,
-    Action suspend)
+    Action suspend, Action<Action> lend)
 {
     private readonly LineEditor _editor = new();
     private readonly LineView _view = new(screen, size);
     private bool _isWarned;
     private bool _isBegun;
+
+    /// <summary>Puts a text at the prompt that was not typed there.</summary>
+    public void Begin(string draft) => _editor.Replace(draft);
 
     /// <returns>What was typed and how it ended: submitted, interrupted twice, or the end of the input.</returns>
     public async Task<(EditorOutcome How, string Text)> ReadAsync(CancellationToken cancellationToken)
@@ -46,6 +50,9 @@ internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands c
                     _view.Erase();
                     commands.ShowTool(number: null);
                     break;
+                case EditorOutcome.OpenEditor:
+                    OpenEditor();
+                    break;
                 case EditorOutcome.EndOfInput:
                     _view.Leave();
                     return (outcome, "");
@@ -79,6 +86,19 @@ internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands c
 
         _isWarned = true;
         Say("Ctrl-C again leaves; so does Ctrl-D.");
+    }
+
+    private void OpenEditor()
+    {
+        _view.Erase();
+        try
+        {
+            _editor.Replace(ExternalEditor.Edit(_editor.Text, lend));
+        }
+        catch (CliException e)
+        {
+            screen.Line(e.Message, TextStyle.Bad);
+        }
     }
 
     private async Task CompleteAsync(CancellationToken cancellationToken)

@@ -31,7 +31,8 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
                 int code = ExitCodes.Ok;
                 while (next is not null)
                 {
-                    (code, next) = await ChatAsync(next, screen, keys, device, raw.Suspend, cancellationToken).ConfigureAwait(false);
+                    (code, next) = await ChatAsync(
+                        next, screen, keys, device, raw.Suspend, lent => source.Pause(() => raw.Lend(lent)), cancellationToken).ConfigureAwait(false);
                     if (next is not null)
                     {
                         _isFirst = false;
@@ -52,13 +53,13 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
 
     /// <returns>The exit code, and the session to go on with; null if the chat is over.</returns>
     private async Task<(int Code, Session? Next)> ChatAsync(Session session, ChatScreen screen, KeyFeed keys, TerminalDevice device,
-        Action suspend, CancellationToken cancellationToken)
+        Action suspend, Action<Action> lend, CancellationToken cancellationToken)
     {
         ChatTotals totals = new();
-        ChatCommands commands = new(platform, session, screen, new SkillLibrary(platform), totals, options);
+        ChatCommands commands = new(platform, session, screen, new SkillLibrary(platform), totals, options, lend);
         commands.Stream(options.Stream);
         MessageHistory history = MessageHistory.Of(session.PlatformUrl, session.AgentId);
-        ChatPrompt prompt = new(screen, keys, commands, () => device.Size, history, suspend);
+        ChatPrompt prompt = new(screen, keys, commands, () => device.Size, history, suspend, lend);
         if (!options.Quiet && _isFirst)
         {
             screen.Line("/help shows more.", TextStyle.Dim);
@@ -100,6 +101,11 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
             if (step.IsOver || step.Next is not null)
             {
                 return (ExitCodes.Ok, step.Next);
+            }
+
+            if (step.Draft is { } draft)
+            {
+                prompt.Begin(draft);
             }
 
             message = step.Message;

@@ -64,6 +64,25 @@ internal sealed class RawMode : IDisposable
         }
     }
 
+    /// <summary>Gives the terminal to another program while an action runs.</summary>
+    public void Lend(Action action)
+    {
+        // The lock keeps a SIGCONT (the user has suspended that program and continued it) from setting raw mode under it.
+        lock (_stopping)
+        {
+            _device.WriteNow(_leave);
+            _device.Pause();
+            try
+            {
+                action();
+            }
+            finally
+            {
+                Continue();
+            }
+        }
+    }
+
     public void Dispose()
     {
         Leave();

@@ -34,10 +34,10 @@ internal abstract class TerminalDevice : IDisposable
     public abstract void Restore();
 
     /// <summary>Waits for keystrokes, in UTF-8.</summary>
-    /// <returns>How many bytes; 0 when there won't be any more, or <see cref="StopReading"/> was called.</returns>
-    public abstract int Read(byte[] buffer);
+    /// <returns>How many bytes; 0 at the end of the input; null if <see cref="StopReading"/> was called.</returns>
+    public abstract int? Read(byte[] buffer);
 
-    /// <summary>Ends the reading, now and for good.</summary>
+    /// <summary>Ends one call of <see cref="Read"/>: the one that waits, or the next one.</summary>
     public abstract void StopReading();
 
     public abstract void Dispose();

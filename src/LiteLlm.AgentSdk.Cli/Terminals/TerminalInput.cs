@@ -9,32 +9,50 @@ internal sealed class TerminalInput : IDisposable
 {
     private readonly TerminalDevice _device;
     private readonly Channel<byte[]> _chunks = Channel.CreateUnbounded<byte[]>(new() { SingleReader = true });
-    private readonly Thread _thread;
+    private Thread? _thread;
 
     public TerminalInput(TerminalDevice device)
     {
         _device = device;
-        _thread = new Thread(Run) { IsBackground = true, Name = "terminal input" };
-        _thread.Start();
+        Start();
     }
 
     /// <summary>Gets what was typed, as it came; completed when the terminal is gone.</summary>
     public ChannelReader<byte[]> Chunks => _chunks.Reader;
 
-    public void Dispose()
+    /// <summary>Begins to read; again, after <see cref="Stop"/>.</summary>
+    public void Start()
+    {
+        _thread = new Thread(Run) { IsBackground = true, Name = "terminal input" };
+        _thread.Start();
+    }
+
+    /// <summary>Stops reading, so that another program can; nothing that was typed before is lost.</summary>
+    public void Stop()
     {
         _device.StopReading();
-        _thread.Join();
+        _thread?.Join();
+        _thread = null;
+    }
+
+    public void Dispose()
+    {
+        Stop();
+        _chunks.Writer.TryComplete();
     }
 
     private void Run()
     {
         byte[] buffer = new byte[16 * 1024];
-        while (_device.Read(buffer) is var count and > 0)
+        while (_device.Read(buffer) is int count)
         {
+            if (count == 0)
+            {
+                _chunks.Writer.TryComplete();
+                return;
+            }
+
             _chunks.Writer.TryWrite(buffer[..count]);
         }
-
-        _chunks.Writer.TryComplete();
     }
 }

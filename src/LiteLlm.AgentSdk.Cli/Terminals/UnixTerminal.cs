@@ -93,7 +93,7 @@ internal sealed class UnixTerminal : TerminalDevice
         }
     }
 
-    public override int Read(byte[] buffer)
+    public override int? Read(byte[] buffer)
     {
         while (true)
         {
@@ -111,7 +111,9 @@ internal sealed class UnixTerminal : TerminalDevice
 
             if (descriptors[1].Returned != 0)
             {
-                return 0;
+                byte woken = 0;
+                _ = LibC.Read(_wake[0], ref woken, 1);
+                return null;
             }
 
             nint count = LibC.Read(Input, ref buffer[0], (nuint)buffer.Length);

@@ -20,7 +20,7 @@ internal sealed class WindowsTerminal : TerminalDevice
     private readonly object _lock = new();
     private readonly nint _input = Kernel32.GetStdHandle(Kernel32.StandardInput);
     private readonly nint _output = Kernel32.GetStdHandle(Kernel32.StandardOutput);
-    private readonly ManualResetEvent _stop = new(initialState: false);
+    private readonly AutoResetEvent _stop = new(initialState: false);
     private readonly Encoder _encoder = Encoding.UTF8.GetEncoder();
     private (uint Input, uint Output, uint CodePage)? _original;
     private (uint Input, uint Output) _raw;
@@ -88,16 +88,17 @@ internal sealed class WindowsTerminal : TerminalDevice
         }
     }
 
-    public override int Read(byte[] buffer)
+    public override int? Read(byte[] buffer)
     {
         // What a console reads as bytes is right for ASCII alone; characters are right for all.
         ushort[] characters = new ushort[buffer.Length / 4];
         while (true)
         {
             nint[] handles = [_input, _stop.SafeWaitHandle.DangerousGetHandle()];
-            if (Kernel32.WaitForMultipleObjects(2, ref handles[0], all: false, uint.MaxValue) != 0)
+            uint signalled = Kernel32.WaitForMultipleObjects(2, ref handles[0], all: false, uint.MaxValue);
+            if (signalled != 0)
             {
-                return 0;
+                return signalled == 1 ? null : 0;
             }
 
             if (!Kernel32.ReadConsole(_input, ref characters[0], (uint)characters.Length, out uint count, 0))

@@ -133,7 +133,7 @@ public partial class Session
                 }
 
                 if (InitialTurn == InitialTurn.Unknown && thread is not null
-                    && Transport.Time.GetElapsedTime(started) >= TurnRecovery.Shows)
+                    && Transport.Time.GetElapsedTime(started) >= TurnRecovery.TimeToShow)
                 {
                     throw NoInitialPrompt();
                 }

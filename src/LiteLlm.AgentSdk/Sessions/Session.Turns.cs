@@ -224,7 +224,7 @@ public partial class Session
         IReadOnlyList<Message> answers = thread is null ? [] : MessageThread.AnswersTo(thread, question);
         return answers.Any(a => a.Info.Id == message.Info.Id)
             ? Reply.Of(answers, raw: response, response: LastResponse, fallbackText: content.Text)
-            : throw TurnWords.Incomplete(Id, Reply.Of([message], raw: response, response: LastResponse, fallbackText: content.Text),
+            : throw TurnExceptions.Incomplete(Id, Reply.Of([message], raw: response, response: LastResponse, fallbackText: content.Text),
                 probe.Problem);
     }
 

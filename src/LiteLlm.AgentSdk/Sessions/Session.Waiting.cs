@@ -150,7 +150,7 @@ public partial class Session
         while (true)
         {
             thread ??= await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
-            bool wouldShow = leftAt is not { } left || Transport.Time.GetUtcNow() - left >= TurnRecovery.Shows;
+            bool wouldShow = leftAt is not { } left || Transport.Time.GetUtcNow() - left >= TurnRecovery.TimeToShow;
             if (thread is null ? ++unreadable >= UnreadableThreads && wouldShow : wouldShow && !MessageThread.IsTurnRunning(thread))
             {
                 return thread;
@@ -209,7 +209,7 @@ public partial class Session
             // With opencode the message appears shortly before its answer begins.
             bool isBegun = replay is not null
                 && (MessageThread.IsWriting(thread!) || !MessageThread.OpenQuestions(thread!).Exists(q => q.Id == replay.Info.Id));
-            if (isBegun || Transport.Time.GetElapsedTime(shownAt ?? restartedAt) >= TurnRecovery.Shows)
+            if (isBegun || Transport.Time.GetElapsedTime(shownAt ?? restartedAt) >= TurnRecovery.TimeToShow)
             {
                 return thread is not null && MessageThread.IsTurnRunning(thread)
                     ? await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false) : thread;
@@ -243,7 +243,7 @@ public partial class Session
                     || !(MessageThread.IsFirstTurn(thread) && MessageThread.IsTurnRunning(thread));
 
                 // The snapshot may be older than the reply, and a turn appears with a delay. A patient caller checks again.
-                if (settled && (!patient || Transport.Time.GetElapsedTime(started) >= TurnRecovery.Shows))
+                if (settled && (!patient || Transport.Time.GetElapsedTime(started) >= TurnRecovery.TimeToShow))
                 {
                     InitialTurn = InitialTurn.None;
                     break;

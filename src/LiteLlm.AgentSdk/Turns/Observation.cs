@@ -29,7 +29,7 @@ internal readonly record struct Observation
     /// Gets a value indicating whether a stream may be opened to follow the turn. It is false while the call is pending, and after it was
     /// answered.
     /// </summary>
-    public bool WantsStream { get; init; }
+    public bool MayOpenStream { get; init; }
 
     /// <summary>Gets how many times a stream was opened since something new came.</summary>
     public int Attempts { get; init; }
@@ -43,16 +43,16 @@ internal readonly record struct Observation
     /// <summary>
     /// Gets a value indicating whether events may have been missed, and the thread has not been read since a stream became live.
     /// </summary>
-    public bool HasGap { get; init; }
+    public bool MayHaveMissedEvents { get; init; }
 
     /// <summary>
     /// Gets a value indicating whether something of the answer is still missing after a gap: the thread has not had the answer, or a part
     /// has not come in full.
     /// </summary>
-    public bool HasHole { get; init; }
+    public bool HasMissingParts { get; init; }
 
     /// <summary>Gets how long the call took.</summary>
-    public TimeSpan CallTook { get; init; }
+    public TimeSpan CallDuration { get; init; }
 
     /// <summary>Gets a value indicating whether the turn's user message has been seen, on a stream or in the thread.</summary>
     public bool QuestionSeen { get; init; }
@@ -83,10 +83,10 @@ internal readonly record struct Observation
     /// <summary>
     /// Gets how long ago anything of this session came. Heartbeats do not count, and neither does the time that the caller took.
     /// </summary>
-    public TimeSpan SinceAlive { get; init; }
+    public TimeSpan SinceLastEvent { get; init; }
 
     /// <summary>Gets a value indicating whether a stream was lost since anything of this session last came.</summary>
-    public bool WasCutSinceAlive { get; init; }
+    public bool WasCutSinceLastEvent { get; init; }
 
     /// <summary>Gets a value indicating whether a tool of the turn is running.</summary>
     public bool HasRunningTool { get; init; }
@@ -95,10 +95,10 @@ internal readonly record struct Observation
     public HarnessKind Harness { get; init; }
 
     /// <summary>Gets what the last reading of the thread showed.</summary>
-    public ThreadSight Thread { get; init; }
+    public ThreadView Thread { get; init; }
 
     /// <summary>Gets how long the readings of the thread have shown the same.</summary>
-    public TimeSpan SightFor { get; init; }
+    public TimeSpan ThreadUnchangedFor { get; init; }
 
     /// <summary>Gets how long ago the thread was read.</summary>
     public TimeSpan SinceThread { get; init; }
@@ -112,7 +112,7 @@ internal readonly record struct Observation
     public bool HasBaseline { get; init; }
 
     /// <summary>Gets what the last request for the session showed.</summary>
-    public SessionSight Session { get; init; }
+    public SessionView Session { get; init; }
 
     /// <summary>Gets how long ago the session was requested.</summary>
     public TimeSpan SinceSession { get; init; }
@@ -130,5 +130,5 @@ internal readonly record struct Observation
     public int MaxAttempts { get; init; }
 
     /// <summary>Gets a value indicating whether nothing of this session has come for <see cref="IdleTimeout"/>.</summary>
-    public bool IsSilent => IdleTimeout != Timeout.InfiniteTimeSpan && SinceAlive >= IdleTimeout;
+    public bool IsSilent => IdleTimeout != Timeout.InfiniteTimeSpan && SinceLastEvent >= IdleTimeout;
 }

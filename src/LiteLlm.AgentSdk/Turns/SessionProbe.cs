@@ -36,26 +36,26 @@ internal sealed class SessionProbe(PlatformTransport transport, string sessionId
     /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>What the request showed.</returns>
     /// <exception cref="AgentPlatformAuthenticationException">The key is not accepted.</exception>
-    public async Task<SessionSight> AskAsync(string? harnessSessionId, CancellationToken cancellationToken)
+    public async Task<SessionView> AskAsync(string? harnessSessionId, CancellationToken cancellationToken)
     {
         try
         {
             Session = await SessionCalls.GetAsync(transport, sessionId, cancellationToken).ConfigureAwait(false);
-            return Session.Status.IsFinal ? SessionSight.Ended
+            return Session.Status.IsFinal ? SessionView.Ended
                 : Session.Status == SessionStatus.Creating
                     || (harnessSessionId is not null && Session.HarnessSessionId is { } now && now != harnessSessionId)
-                    ? SessionSight.Replaced
-                : SessionSight.Same;
+                    ? SessionView.Replaced
+                : SessionView.Same;
         }
         catch (AgentPlatformNotFoundException e)
         {
             Note(e);
-            return SessionSight.Ended;
+            return SessionView.Ended;
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
             Note(e);
-            return SessionSight.Unreadable;
+            return SessionView.Unreadable;
         }
     }
 

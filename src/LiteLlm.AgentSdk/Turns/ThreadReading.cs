@@ -2,7 +2,7 @@ namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>
 /// Reads a thread for one turn: finds the turn's user message, merges its answers into the state of the turn, and returns what the thread
-/// shows. If several messages may be the turn's, the result is <see cref="ThreadSight.Ambiguous"/>, not a guess.
+/// shows. If several messages may be the turn's, the result is <see cref="ThreadView.Ambiguous"/>, not a guess.
 /// </summary>
 internal static class ThreadReading
 {
@@ -12,7 +12,7 @@ internal static class ThreadReading
     /// <param name="baseline">The thread before the send; null if it is not known.</param>
     /// <param name="thread">The session's messages.</param>
     /// <returns>What the thread shows, and the user messages that may be the turn's, if it is ambiguous.</returns>
-    public static (ThreadSight Sight, IReadOnlyList<Message> Candidates) Apply(TurnState state, SentMessage? sent,
+    public static (ThreadView View, IReadOnlyList<Message> Candidates) Apply(TurnState state, SentMessage? sent,
         ThreadBaseline? baseline, IReadOnlyList<Message> thread)
     {
         Message? question;
@@ -21,50 +21,50 @@ internal static class ThreadReading
             question = thread.FirstOrDefault(m => m.Info.Id == id);
             if (question is null)
             {
-                return (thread.Any(m => MessageThread.IsReplayedHistory(m) && baseline?.Holds(m) != true) ? ThreadSight.Rebuilt
-                    : ThreadSight.Gone, []);
+                return (thread.Any(m => MessageThread.IsReplayedHistory(m) && baseline?.Holds(m) != true) ? ThreadView.Rebuilt
+                    : ThreadView.Gone, []);
             }
         }
         else
         {
             if (sent is null || baseline is null)
             {
-                return (ThreadSight.Absent, []);
+                return (ThreadView.Absent, []);
             }
 
             if (baseline.WasRebuiltAs(thread))
             {
-                return (ThreadSight.Rebuilt, []);
+                return (ThreadView.Rebuilt, []);
             }
 
             List<Message> candidates = sent.FindIn(thread, baseline);
             if (candidates.Count > 1 && !sent.AreCopies(candidates))
             {
-                return (ThreadSight.Ambiguous, candidates);
+                return (ThreadView.Ambiguous, candidates);
             }
 
             question = candidates.FirstOrDefault();
             if (question is null)
             {
-                return (ThreadSight.Absent, []);
+                return (ThreadView.Absent, []);
             }
         }
 
         return (Merge(state, sent, baseline, thread, question), []);
     }
 
-    private static ThreadSight Merge(TurnState state, SentMessage? sent, ThreadBaseline? baseline, IReadOnlyList<Message> thread,
+    private static ThreadView Merge(TurnState state, SentMessage? sent, ThreadBaseline? baseline, IReadOnlyList<Message> thread,
         Message question)
     {
         state.Recognize(question);
         List<Message> copies = sent is { MayBeRepeated: true } && baseline is not null ? sent.FindIn(thread, baseline) : [];
         bool isCopied = copies.Count > 1;
-        state.OthersWait =
+        state.HasWaitingOthers =
             MessageThread.OpenQuestions(thread).Exists(q => q.Id != question.Info.Id && !copies.Exists(c => c.Info.Id == q.Id));
         state.IsDuplicated |= isCopied;
         if (MessageThread.AnswersTo(thread, question, state.FirstAnswerId) is not { } answers)
         {
-            return ThreadSight.SameMoment;
+            return ThreadView.SameMoment;
         }
 
         if (MessageThread.MergedInto(thread, question, answers) is { } later)
@@ -75,11 +75,11 @@ internal static class ThreadReading
             answers = [.. answers, .. MessageThread.AnswersTo(thread, later.Info.Id)];
         }
 
-        state.Learn(thread);
+        state.AssignFromThread(thread);
         state.Merge(answers);
-        return MessageThread.IsOver(answers) ? ThreadSight.Over
+        return MessageThread.IsOver(answers) ? ThreadView.Over
             : answers.Count == 0 && MessageThread.HarnessOf(thread) == HarnessKind.OpenCode && !MessageThread.IsWriting(thread)
-                ? ThreadSight.Unanswered
-            : ThreadSight.Running;
+                ? ThreadView.Unanswered
+            : ThreadView.Running;
     }
 }

@@ -27,6 +27,6 @@ internal enum TurnActionKind
     /// <summary>Complete the turn with its reply.</summary>
     Finish,
 
-    /// <summary>Give up the turn with an exception.</summary>
+    /// <summary>Enqueue up the turn with an exception.</summary>
     Fail,
 }

@@ -86,7 +86,7 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
             Delivery = Delivery.NotSent;
             if (!options.ResendWhenNotDelivered)
             {
-                throw TurnWords.NotDelivered(sessionId, failure);
+                throw TurnExceptions.NotDelivered(sessionId, failure);
             }
 
             await backoff.PauseAsync(TimeSpan.MaxValue, transport.Time, cancellationToken).ConfigureAwait(false);
@@ -130,10 +130,10 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
     private void End(AgentPlatformException failure)
     {
         bool heals = transport.Options.Healing.Enabled && !transport.IsProxy;
-        if (IsPlatforms(failure, 503, StoreUnavailable))
+        if (IsFromPlatform(failure, 503, StoreUnavailable))
         {
             Delivery = Delivery.NotSent;
-            throw TurnWords.NotDelivered(sessionId, failure);
+            throw TurnExceptions.NotDelivered(sessionId, failure);
         }
 
         if (!failure.MayHaveTakenEffect)
@@ -147,7 +147,7 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         }
 
-        if (IsPlatforms(failure, 502, HarnessRefused))
+        if (IsFromPlatform(failure, 502, HarnessRefused))
         {
             Refuse(failure);
         }
@@ -163,7 +163,7 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
     /// Gets a value indicating whether an error comes from the platform itself, and not from a gateway: its body is exactly the JSON that
     /// the platform sends.
     /// </summary>
-    private static bool IsPlatforms(AgentPlatformException failure, int status, string words) =>
+    private static bool IsFromPlatform(AgentPlatformException failure, int status, string words) =>
         (int?)failure.StatusCode == status && failure.ErrorMessage == words && failure.ResponseBody is { } body
         && Compact(body) == $$"""{"error":"{{Compact(words)}}"}""";
 }

@@ -19,24 +19,24 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
     public StreamState State { get; private set; }
 
     /// <summary>Gets a value indicating whether the stream continues after the end of a turn.</summary>
-    public bool GoesOn { get; private set; }
+    public bool ContinuesAfterTurn { get; private set; }
 
     /// <summary>Gets the exception that ended the last connection; null if it ended with the end of a turn.</summary>
     public AgentPlatformException? Cut { get; private set; }
 
     /// <summary>Starts to read a response whose body is an event stream.</summary>
     /// <param name="response">The response. This object disposes it.</param>
-    /// <param name="goesOn">true if the stream continues after the end of a turn; otherwise, false.</param>
+    /// <param name="continuesAfterTurn">true if the stream continues after the end of a turn; otherwise, false.</param>
     /// <param name="cancellationToken">Cancels reading.</param>
-    public void Open(HttpResponseMessage response, bool goesOn, CancellationToken cancellationToken)
+    public void Open(HttpResponseMessage response, bool continuesAfterTurn, CancellationToken cancellationToken)
     {
         _response = response;
-        GoesOn = goesOn;
+        ContinuesAfterTurn = continuesAfterTurn;
         Cut = null;
         State = StreamState.Opened;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _events = new SessionStream(transport, sessionId) { IsWatched = false, SkipsClaudeMessages = skipsClaudeMessages }
-            .ReadAsync(response, endsWithTurn: !goesOn, _stop.Token).GetAsyncEnumerator(_stop.Token);
+            .ReadAsync(response, endsWithTurn: !continuesAfterTurn, _stop.Token).GetAsyncEnumerator(_stop.Token);
     }
 
     /// <summary>Gets the next event if it is available. Otherwise, the wake-up is signaled when it becomes available.</summary>

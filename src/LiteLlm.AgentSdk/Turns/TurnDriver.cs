@@ -43,7 +43,7 @@ internal sealed class TurnDriver(
     {
         if (_run is not null && !_isOver && _run.TryTake(out TurnUpdate? update))
         {
-            Give(update);
+            SetCurrent(update);
             return new ValueTask<bool>(true);
         }
 
@@ -67,7 +67,7 @@ internal sealed class TurnDriver(
     {
         if (_isOver)
         {
-            return _failure is { } failure ? throw Told(failure) : false;
+            return _failure is { } failure ? throw TakeFailure(failure) : false;
         }
 
         _isMoving = true;
@@ -87,19 +87,19 @@ internal sealed class TurnDriver(
         }
         catch (Exception e)
         {
-            Exception told = Explain(e);
-            if (_traced is not null && told is not OperationCanceledException)
+            Exception converted = Explain(e);
+            if (_traced is not null && converted is not OperationCanceledException)
             {
-                _traced.Failed(told);
+                _traced.Failed(converted);
             }
 
             await EndAsync().ConfigureAwait(false);
-            if (ReferenceEquals(told, e))
+            if (ReferenceEquals(converted, e))
             {
                 throw;
             }
 
-            throw told;
+            throw converted;
         }
         finally
         {
@@ -115,19 +115,19 @@ internal sealed class TurnDriver(
         }
         else
         {
-            _run.CallerTook(_returnedAt);
+            _run.ExcludeCallerTime(_returnedAt);
         }
 
         if (await _run!.AdvanceAsync().ConfigureAwait(false) && _run.TryTake(out TurnUpdate? update))
         {
-            Give(update);
+            SetCurrent(update);
             return true;
         }
 
         Reply reply = _run.ToReply();
         _failure = options.ThrowOnFailure && reply.Error is { } error ? TurnErrors.Failed(_start!.Plan.SessionId, reply, error) : null;
         await EndAsync().ConfigureAwait(false);
-        Give(new TurnCompleted { Reply = reply });
+        SetCurrent(new TurnCompleted { Reply = reply });
         return true;
     }
 
@@ -148,7 +148,7 @@ internal sealed class TurnDriver(
 
     private TimeSpan TurnTimeout => options.TurnTimeout ?? transport.Options.TurnTimeout;
 
-    private void Give(TurnUpdate update)
+    private void SetCurrent(TurnUpdate update)
     {
         update.Origin = new TurnOrigin(this);
         Current = update;
@@ -175,7 +175,7 @@ internal sealed class TurnDriver(
             && _run is { MayRun: true } ? _run.Words.SearchFailed(failure) : e;
     }
 
-    private TurnFailedException Told(TurnFailedException failure)
+    private TurnFailedException TakeFailure(TurnFailedException failure)
     {
         _failure = null;
         return failure;

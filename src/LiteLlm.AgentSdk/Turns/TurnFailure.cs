@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>Why a turn is given up. <see cref="TurnWords"/> creates the exception.</summary>
+/// <summary>Why a turn is given up. <see cref="TurnExceptions"/> creates the exception.</summary>
 internal enum TurnFailure
 {
     /// <summary>The message certainly started no turn.</summary>

@@ -13,19 +13,19 @@ internal sealed class TurnMessage(string id)
     public MessageInfo? Info { get; set; }
 
     /// <summary>Gets or sets a value indicating whether a user wrote the message.</summary>
-    public bool IsUsers { get; set; }
+    public bool IsFromUser { get; set; }
 
     /// <summary>
     /// Gets or sets the owner of the message if a reliable source gave it: the thread, the platform's reply, or the message's place before
     /// the question. Otherwise, <see cref="TurnOwner.Undecided"/>.
     /// </summary>
-    public TurnOwner Settled { get; set; }
+    public TurnOwner KnownOwner { get; set; }
 
     /// <summary>Gets or sets the owner as last decided. <see cref="TurnState"/> keeps it up to date.</summary>
     public TurnOwner Owner { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the message is in the list of answers.</summary>
-    public bool IsEnlisted { get; set; }
+    public bool IsListed { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the thread has been read since the message was first seen.</summary>
     public bool WasLookedUp { get; set; }

@@ -16,7 +16,7 @@ internal sealed class TurnPart(string id)
     /// Gets or sets how many characters of the text the caller has received. It is larger than the length of <see cref="Text"/> if another
     /// process delivered them.
     /// </summary>
-    public int Given { get; set; }
+    public int ReceivedLength { get; set; }
 
     /// <summary>
     /// Gets or sets the text that the caller received before a different text came for the part; null if the caller's text is still right.
@@ -28,17 +28,17 @@ internal sealed class TurnPart(string id)
 
     public bool IsReasoning { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the caller was told that the tool has started.</summary>
+    /// <summary>Gets or sets a value indicating whether the caller was converted that the tool has started.</summary>
     public bool IsStarted { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the caller was told that the tool has finished.</summary>
+    /// <summary>Gets or sets a value indicating whether the caller was converted that the tool has finished.</summary>
     public bool IsFinished { get; set; }
 
     /// <summary>
     /// Gets or sets a value indicating whether deltas may have been missed. Later deltas can't be placed then, so the part waits until it
     /// comes in full.
     /// </summary>
-    public bool IsTorn { get; set; }
+    public bool MayHaveMissedDeltas { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the part waits for earlier parts that may have been missed.</summary>
     public bool IsHeld { get; set; }
@@ -57,9 +57,9 @@ internal sealed class TurnPart(string id)
     public bool IsPartial => !IsWhole && (Text.Length > 0 || Latest is ToolPart);
 
     /// <summary>
-    /// Gets a value indicating whether any content of the part is known. A torn part is empty if no delta of it could be placed.
+    /// Gets a value indicating whether any content of the part is known. If deltas were missed, it may be that none could be placed.
     /// </summary>
-    public bool HasContent => Latest is not null || Text.Length > 0 || !IsTorn;
+    public bool HasContent => Latest is not null || Text.Length > 0 || !MayHaveMissedDeltas;
 
     public MessagePart ToPart() => Latest switch
     {

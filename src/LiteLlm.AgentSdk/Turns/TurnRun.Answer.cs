@@ -17,7 +17,7 @@ internal sealed partial class TurnRun
             && _sending!.IsCanceled)
         {
             _isCallHandled = true;
-            LoseCall(new AgentPlatformException(
+            HandleLostCall(new AgentPlatformException(
                 $"The stream that answers the message to session {_plan.SessionId} did not begin "
                 + $"within {nameof(AgentPlatformOptions.StreamIdleTimeout)}.")
             {
@@ -28,22 +28,22 @@ internal sealed partial class TurnRun
 
         await _sending!.ConfigureAwait(false);
         _isCallHandled = true;
-        _sight = ThreadSight.NotRead;
+        _view = ThreadView.NotRead;
         switch (_call!.State)
         {
             case CallState.Streaming:
-                _channel.Open(_call.Stream!, goesOn: false, _token);
+                _channel.Open(_call.Stream!, continuesAfterTurn: false, _token);
                 break;
             case CallState.Refused:
                 _lost = _call.Problem;
-                _session = SessionSight.NotAsked;
-                _hasGap |= _channel.State == StreamState.None;
+                _session = SessionView.NotAsked;
+                _mayHaveMissedEvents |= _channel.State == StreamState.None;
                 AnnounceLoss(_lost!.Message);
                 break;
             case CallState.Lost:
                 await _channel.CloseAsync().ConfigureAwait(false);
                 _lost = _call.Problem;
-                _hasGap = true;
+                _mayHaveMissedEvents = true;
                 BeginAttempt(_lost!.Message);
                 break;
             default:
@@ -52,11 +52,11 @@ internal sealed partial class TurnRun
         }
     }
 
-    private void LoseCall(AgentPlatformException problem)
+    private void HandleLostCall(AgentPlatformException problem)
     {
         _call!.Lose(problem);
         _lost = problem;
-        _hasGap = true;
+        _mayHaveMissedEvents = true;
         BeginAttempt(problem.Message);
     }
 
@@ -72,7 +72,7 @@ internal sealed partial class TurnRun
         }
         catch (AgentPlatformException e) when (Heals)
         {
-            LoseCall(e);
+            HandleLostCall(e);
             return;
         }
 
@@ -86,7 +86,7 @@ internal sealed partial class TurnRun
                 throw problem;
             }
 
-            LoseCall(problem);
+            HandleLostCall(problem);
             return;
         }
 
@@ -99,13 +99,13 @@ internal sealed partial class TurnRun
     /// Finds the turn of an answered message in the thread. The response names the question that it answers. opencode responds to every
     /// blocking call of a run with the last message of the run, so that question may be another sender's.
     /// </summary>
-    private ThreadSight AdoptAnswer(IReadOnlyList<Message> thread)
+    private ThreadView AdoptAnswer(IReadOnlyList<Message> thread)
     {
         List<Message> candidates = _plan.Sent!.FindIn(thread, _plan.Baseline ?? ThreadBaseline.Empty);
         State.IsDuplicated |= _plan.Baseline is not null && candidates.Count > 1;
         if (_answer!.Info.ParentId is not { } parent)
         {
-            return ThreadSight.Running;
+            return ThreadView.Running;
         }
 
         if (candidates.Count == 1 && IsEarlier(thread, parent, candidates[0].Info.Id))
@@ -118,8 +118,8 @@ internal sealed partial class TurnRun
                 MayHaveTakenEffect = true,
             });
             _lost = _call.Problem;
-            (ThreadSight sight, _candidates) = ThreadReading.Apply(State, _plan.Sent, _plan.Baseline, thread);
-            return sight;
+            (ThreadView view, _candidates) = ThreadReading.Apply(State, _plan.Sent, _plan.Baseline, thread);
+            return view;
         }
 
         Message? own = candidates.FirstOrDefault(m => m.Info.Id == parent) ?? (candidates.Count == 1 ? candidates[0] : null);
@@ -138,7 +138,7 @@ internal sealed partial class TurnRun
 
         if (answers.Count == 0 || !(MessageThread.IsOver(answers) || answers.Any(a => a.Info.Id == _answer.Info.Id)))
         {
-            return ThreadSight.Unreadable;
+            return ThreadView.Unreadable;
         }
 
         if (own is not null)
@@ -149,7 +149,7 @@ internal sealed partial class TurnRun
         State.Adopt(answers);
         _reply = Reply.Of(answers, raw: _raw, response: _call!.Answer!.Info, duplicated: State.IsDuplicated, fallbackText: _content?.Text,
             answeredWith: State.AnsweredWith);
-        return ThreadSight.Over;
+        return ThreadView.Over;
     }
 
     /// <summary>Gets the steps that earlier copies of the message have, if the given copy continues them.</summary>
@@ -168,8 +168,8 @@ internal sealed partial class TurnRun
         // opencode ends a failed turn twice and loses a message that comes between the two ends. The next message has to wait for the
         // second end.
         _isSettled = State.Error is null || !State.IsBeingWritten;
-        if (_call is { State: CallState.Pending, IsBlocking: true } && State.Harness == HarnessKind.OpenCode && !State.OthersWait
-            && _transport.Time.GetElapsedTime(_call.SentAt) >= TurnRecovery.PlatformRepeats)
+        if (_call is { State: CallState.Pending, IsBlocking: true } && State.Harness == HarnessKind.OpenCode && !State.HasWaitingOthers
+            && _transport.Time.GetElapsedTime(_call.SentAt) >= TurnRecovery.PlatformResendsAfter)
         {
             // The platform's copies of the message would continue to run and be billed. With opencode, an abort ends them. No other
             // sender's message is waiting, so the abort hits only the copies.

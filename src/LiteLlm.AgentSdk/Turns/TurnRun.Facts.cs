@@ -11,24 +11,24 @@ internal sealed partial class TurnRun
     // The times at which the run began, something of the session last came, an end was seen, the thread and the session were last read, and
     // the thread first showed what it still shows.
     private readonly long _startedAt;
-    private long _aliveAt;
-    private bool _cameAlive;
+    private long _lastEventAt;
+    private bool _hasNewEvents;
     private long _endAt;
     private long? _threadAt;
     private long? _sessionAt;
-    private long _sightAt;
+    private long _viewSince;
 
-    private ThreadSight _sight;
-    private ThreadSight _lastSight;
-    private SessionSight _session;
+    private ThreadView _view;
+    private ThreadView _lastView;
+    private SessionView _session;
     private IReadOnlyList<Message> _candidates = [];
     private int _polls;
     private TimeSpan _pollPause;
 
     // The search: what ended the last connection, the number of attempts since something new came, and when the next one is allowed.
     private AgentPlatformException? _lost;
-    private bool _hasGap;
-    private bool _wasCutSinceAlive;
+    private bool _mayHaveMissedEvents;
+    private bool _wasCutSinceLastEvent;
     private bool _isRefused;
     private int _attempts;
     private long _attemptProgress;
@@ -49,7 +49,7 @@ internal sealed partial class TurnRun
     /// Gets a value indicating whether the stream is live again after a gap. The thread has to be read before more events are applied,
     /// because it has what was missed.
     /// </summary>
-    private bool MustReadThread => _hasGap && _sight == ThreadSight.NotRead && _channel.State == StreamState.Live;
+    private bool MustReadThread => _mayHaveMissedEvents && _view == ThreadView.NotRead && _channel.State == StreamState.Live;
 
     private long Now => _transport.Time.GetTimestamp();
 
@@ -58,19 +58,19 @@ internal sealed partial class TurnRun
     private bool Heals => Healing.Enabled && !_transport.IsProxy;
 
     /// <summary>Excludes the time that the caller took before it requested the next update: the session was not silent then.</summary>
-    public void CallerTook(long since)
+    public void ExcludeCallerTime(long since)
     {
-        _aliveAt += Now - since;
+        _lastEventAt += Now - since;
     }
 
     private Observation Observe()
     {
         TimeProvider time = _transport.Time;
-        if (_cameAlive)
+        if (_hasNewEvents)
         {
             // Reads the clock once for all events that have arrived. To read it for each event would cost as much as to apply the event.
-            _cameAlive = false;
-            _aliveAt = Now;
+            _hasNewEvents = false;
+            _lastEventAt = Now;
         }
 
         CallState call = _call is null ? CallState.None : _isCallHandled ? _call.State : CallState.Pending;
@@ -82,15 +82,17 @@ internal sealed partial class TurnRun
             SinceAnswer = call is CallState.None or CallState.Pending ? Observation.Never : time.GetElapsedTime(_call!.AnsweredAt),
             IsBlocking = _plan.IsBlocking,
             IsFirstRefusal = _call is not null
-                && time.GetElapsedTime(_call.SentAt, _call.AnsweredAt) < (_plan.IsBlocking ? TurnRecovery.Shows : TimeSpan.FromSeconds(60)),
+                && time.GetElapsedTime(_call.SentAt, _call.AnsweredAt)
+                < (_plan.IsBlocking ? TurnRecovery.TimeToShow : TimeSpan.FromSeconds(60)),
             Stream = _channel.State,
-            WantsStream = call is CallState.None or CallState.Lost or CallState.Streaming or CallState.Refused,
+            MayOpenStream = call is CallState.None or CallState.Lost or CallState.Streaming or CallState.Refused,
             Attempts = _attempts,
             WasRefused = _isRefused,
             Pause = _attemptPause - time.GetElapsedTime(_attemptAt),
-            HasGap = _hasGap,
-            HasHole = State.HasHole,
-            CallTook = call is CallState.None or CallState.Pending ? TimeSpan.Zero : time.GetElapsedTime(_call!.SentAt, _call.AnsweredAt),
+            MayHaveMissedEvents = _mayHaveMissedEvents,
+            HasMissingParts = State.HasMissingParts,
+            CallDuration = call is CallState.None or CallState.Pending ? TimeSpan.Zero
+                : time.GetElapsedTime(_call!.SentAt, _call.AnsweredAt),
             QuestionSeen = State.QuestionId is not null,
             EndSeen = State.EndSeen,
             IsOver = State.IsOver,
@@ -98,12 +100,12 @@ internal sealed partial class TurnRun
             SinceEnd = time.GetElapsedTime(_endAt),
             HasAnswer = State.HasAnswer,
             HasUnknownMessage = State.HasUnknownMessage,
-            SinceAlive = time.GetElapsedTime(_aliveAt),
-            WasCutSinceAlive = _wasCutSinceAlive,
-            HasRunningTool = _wasCutSinceAlive && State.HasRunningTool,
+            SinceLastEvent = time.GetElapsedTime(_lastEventAt),
+            WasCutSinceLastEvent = _wasCutSinceLastEvent,
+            HasRunningTool = _wasCutSinceLastEvent && State.HasRunningTool,
             Harness = State.Harness,
-            Thread = _sight,
-            SightFor = _sight == ThreadSight.NotRead ? TimeSpan.Zero : time.GetElapsedTime(_sightAt),
+            Thread = _view,
+            ThreadUnchangedFor = _view == ThreadView.NotRead ? TimeSpan.Zero : time.GetElapsedTime(_viewSince),
             SinceThread = _threadAt is { } read ? time.GetElapsedTime(read) : Observation.Never,
             Poll = _pollPause,
             HasBaseline = _plan.Baseline is not null,
@@ -122,26 +124,26 @@ internal sealed partial class TurnRun
         State.Apply(value);
         if (value is not (StreamOpenedEvent or ReadyEvent or ServerConnectedEvent or ServerHeartbeatEvent))
         {
-            _cameAlive = true;
-            _wasCutSinceAlive = false;
-            if (_sight is ThreadSight.Unanswered or ThreadSight.Gone && !value.IsTurnEnd)
+            _hasNewEvents = true;
+            _wasCutSinceLastEvent = false;
+            if (_view is ThreadView.Unanswered or ThreadView.Gone && !value.IsTurnEnd)
             {
                 // The session is active, so the thread may have by now what it did not have before.
-                _sight = _lastSight = ThreadSight.NotRead;
+                _view = _lastView = ThreadView.NotRead;
             }
         }
 
         if (State.EndSeen && !hadEnd)
         {
             _endAt = Now;
-            _sight = ThreadSight.NotRead;
+            _view = ThreadView.NotRead;
         }
     }
 
     /// <summary>
     /// Handles the end of a stream: the end of a turn, the platform's report that it did not accept the message, or a cut.
     /// </summary>
-    private async ValueTask LoseStreamAsync()
+    private async ValueTask HandleStreamEndAsync()
     {
         AgentPlatformException? cut = _channel.Cut;
         await _channel.CloseAsync().ConfigureAwait(false);
@@ -151,20 +153,20 @@ internal sealed partial class TurnRun
             return;
         }
 
-        bool isAnswer = _call is { State: CallState.Streaming, IsBlocking: false } && !_hasGap && _attempts == 0;
+        bool isAnswer = _call is { State: CallState.Streaming, IsBlocking: false } && !_mayHaveMissedEvents && _attempts == 0;
         if (isAnswer && State.QuestionId is null && cut is StreamInterruptedException { Reason: "harness event stream failed" })
         {
             // The platform reports this before it sends the message to the harness.
             _isSettled = true;
-            throw TurnWords.NotDelivered(_plan.SessionId, cut);
+            throw TurnExceptions.NotDelivered(_plan.SessionId, cut);
         }
 
         if (isAnswer && State.QuestionId is null && Heals && cut is StreamInterruptedException { Reason: "prompt_async failed" })
         {
             _call!.Refuse(cut);
             _lost = cut;
-            _hasGap = true;
-            _sight = ThreadSight.NotRead;
+            _mayHaveMissedEvents = true;
+            _view = ThreadView.NotRead;
             AnnounceLoss(cut.Message);
             return;
         }
@@ -175,13 +177,13 @@ internal sealed partial class TurnRun
             ExceptionDispatchInfo.Throw(cut);
         }
 
-        LoseTurn(cut);
+        HandleLostStream(cut);
     }
 
-    private void LoseTurn(AgentPlatformException cut)
+    private void HandleLostStream(AgentPlatformException cut)
     {
         _lost = cut;
-        _wasCutSinceAlive = true;
+        _wasCutSinceLastEvent = true;
         if (_call is { IsBlocking: true } && !_isCallHandled)
         {
             // The stream beside a blocking call only shows progress. The response to the call decides.
@@ -193,7 +195,7 @@ internal sealed partial class TurnRun
             return;
         }
 
-        _hasGap = true;
+        _mayHaveMissedEvents = true;
         BeginAttempt(cut.Message);
     }
 
@@ -203,9 +205,9 @@ internal sealed partial class TurnRun
         _attemptProgress = State.Progress;
         _attemptAt = Now;
         _attemptPause = _attempts > 1 ? Healing.PauseBefore(_attempts) : TimeSpan.Zero;
-        _sight = _isRefused ? _sight : ThreadSight.NotRead;
+        _view = _isRefused ? _view : ThreadView.NotRead;
         _isRefused = false;
-        State.Tear();
+        State.MarkGap();
         Log.Reconnecting(_transport.Logger, _plan.SessionId, _attempts, reason);
         Telemetry.Reconnecting(_attempts, reason);
         AnnounceLoss(reason);

@@ -33,13 +33,13 @@ internal sealed partial class TurnRun : IAsyncDisposable
         _probe = new SessionProbe(transport, plan.SessionId);
         _wakeUp = new WakeUp(transport.Time);
         _channel = new TurnChannel(transport, plan.SessionId, !plan.Options.IncludeClaudeMessages, _wakeUp);
-        Words = new TurnWords(plan.SessionId, State, _probe);
-        _startedAt = _aliveAt = _sightAt = transport.Time.GetTimestamp();
+        Words = new TurnExceptions(plan.SessionId, State, _probe);
+        _startedAt = _lastEventAt = _viewSince = transport.Time.GetTimestamp();
     }
 
     public TurnState State { get; }
 
-    public TurnWords Words { get; }
+    public TurnExceptions Words { get; }
 
     /// <summary>
     /// Gets a value indicating whether the turn may still run: the message may have arrived, and the end of its turn is not known.
@@ -65,7 +65,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         _token = cancellationToken;
         if (_call is null)
         {
-            _hasGap = true;
+            _mayHaveMissedEvents = true;
             BeginAttempt("the turn is taken up from a checkpoint");
             return;
         }
@@ -74,7 +74,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         {
             // The platform replays no events, so the stream must be open before the message is sent.
             ApiRequest request = new(HttpMethod.Get, path) { Accept = "text/event-stream" };
-            _channel.Open(await _transport.OpenStreamAsync(request, cancellationToken).ConfigureAwait(false), goesOn: false,
+            _channel.Open(await _transport.OpenStreamAsync(request, cancellationToken).ConfigureAwait(false), continuesAfterTurn: false,
                 cancellationToken);
         }
 
@@ -117,7 +117,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
 
             if (_channel.HasEnded)
             {
-                await LoseStreamAsync().ConfigureAwait(false);
+                await HandleStreamEndAsync().ConfigureAwait(false);
                 continue;
             }
 
@@ -134,7 +134,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
                 return State.HasUpdates;
             }
 
-            await DoAsync(action).ConfigureAwait(false);
+            await PerformAsync(action).ConfigureAwait(false);
             _token.ThrowIfCancellationRequested();
         }
     }
@@ -174,7 +174,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         }
     }
 
-    private async ValueTask DoAsync(TurnAction action)
+    private async ValueTask PerformAsync(TurnAction action)
     {
         switch (action.Kind)
         {
@@ -204,14 +204,14 @@ internal sealed partial class TurnRun : IAsyncDisposable
                         SessionId =
                         _plan.SessionId
                     };
-                    _hasGap = true;
+                    _mayHaveMissedEvents = true;
                     BeginAttempt(_lost.Message);
                 }
 
                 break;
             case TurnActionKind.DropStream:
                 await _channel.CloseAsync().ConfigureAwait(false);
-                LoseTurn(new StreamInterruptedException(
+                HandleLostStream(new StreamInterruptedException(
                     $"The stream of session {_plan.SessionId} is silent, and its messages can't be read: {_probe.Problem?.Message}")
                 {
                     SessionId = _plan.SessionId,
@@ -224,10 +224,10 @@ internal sealed partial class TurnRun : IAsyncDisposable
             case TurnActionKind.Fail:
                 _isSettled = action.Failure is TurnFailure.NotDelivered or TurnFailure.NeverAnswered or TurnFailure.Gone
                     or TurnFailure.Silent or TurnFailure.SessionEnded or TurnFailure.RecoveryFailed;
-                throw Words.Failed(action.Failure, _lost, _candidates, _transport.Time.GetElapsedTime(_aliveAt),
+                throw Words.Failed(action.Failure, _lost, _candidates, _transport.Time.GetElapsedTime(_lastEventAt),
                     _transport.Options.Healing, LastMessage);
             default:
-                throw new InvalidOperationException($"Nobody knows how to {action.Kind}.");
+                throw new InvalidOperationException($"The action {action.Kind} has no implementation.");
         }
     }
 
@@ -250,7 +250,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
                     IsTriedOnce = true
                 };
             HttpResponseMessage response = await _transport.OpenStreamAsync(request, _token).ConfigureAwait(false);
-            _channel.Open(response, goesOn: true, _token);
+            _channel.Open(response, continuesAfterTurn: true, _token);
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
@@ -259,18 +259,18 @@ internal sealed partial class TurnRun : IAsyncDisposable
             _isRefused = true;
         }
 
-        _sight = ThreadSight.NotRead;
-        _session = SessionSight.NotAsked;
+        _view = ThreadView.NotRead;
+        _session = SessionView.NotAsked;
     }
 
     private async ValueTask ReadThreadAsync()
     {
         long progress = State.Progress;
         IReadOnlyList<Message>? thread = await _probe.ReadThreadAsync(_token).ConfigureAwait(false);
-        ThreadSight sight = ThreadSight.Unreadable;
+        ThreadView view = ThreadView.Unreadable;
         if (thread is not null)
         {
-            (sight, _candidates) = _answer is not null ? (AdoptAnswer(thread), [])
+            (view, _candidates) = _answer is not null ? (AdoptAnswer(thread), [])
                 : ThreadReading.Apply(State, _plan.Sent, _plan.Baseline, thread);
         }
         else
@@ -279,23 +279,24 @@ internal sealed partial class TurnRun : IAsyncDisposable
         }
 
         _threadAt = Now;
-        _sightAt = sight == _lastSight ? _sightAt : Now;
-        _sight = _lastSight = sight;
+        _viewSince = view == _lastView ? _viewSince : Now;
+        _view = _lastView = view;
         _polls++;
         _pollPause = _poll.Next();
         if (_polls % 4 == 0)
         {
-            _session = SessionSight.NotAsked;
+            _session = SessionView.NotAsked;
         }
 
         if (State.Progress != progress)
         {
-            _aliveAt = Now;
+            _lastEventAt = Now;
         }
 
-        if (_hasGap && _channel.State == StreamState.Live && sight is ThreadSight.Running or ThreadSight.Unanswered or ThreadSight.Over)
+        if (_mayHaveMissedEvents && _channel.State == StreamState.Live
+            && view is ThreadView.Running or ThreadView.Unanswered or ThreadView.Over)
         {
-            _hasGap = false;
+            _mayHaveMissedEvents = false;
             Log.Healed(_transport.Logger, _plan.SessionId);
             Telemetry.Healed();
             State.Announce(new TurnHealed());

@@ -20,7 +20,7 @@ internal sealed class TurnStart(PlatformTransport transport, TurnLease? lease, T
     {
         if (lease is not null)
         {
-            lease.UnfinishedSince = transport.Time.GetUtcNow() - (hasShown ? TurnRecovery.Shows : TimeSpan.Zero);
+            lease.UnfinishedSince = transport.Time.GetUtcNow() - (hasShown ? TurnRecovery.TimeToShow : TimeSpan.Zero);
         }
 
         if (!abort)

@@ -9,7 +9,7 @@ internal sealed partial class TurnState
 {
     // The user messages without a finished answer: those of the thread before the send, and those seen since.
     private readonly List<TurnMessage> _open =
-        [.. (baseline?.OpenQuestions ?? []).Select(info => new TurnMessage(info.Id) { Info = info, IsUsers = true })];
+        [.. (baseline?.OpenQuestions ?? []).Select(info => new TurnMessage(info.Id) { Info = info, IsFromUser = true })];
 
     private TurnMessage? _question;
     private TurnMessage? _lastAsked;
@@ -32,7 +32,7 @@ internal sealed partial class TurnState
         && _answers.Exists(a => a.Owner == TurnOwner.Undecided && !a.WasLookedUp && MayBeLookedUp(a));
 
     /// <summary>Gets or sets a value indicating whether other senders' messages are unanswered, as the thread last showed it.</summary>
-    public bool OthersWait { get; set; }
+    public bool HasWaitingOthers { get; set; }
 
     private TurnMessage? FirstAnswer => _question is null ? null : _answers.Find(a => a.After == _question);
 
@@ -44,13 +44,13 @@ internal sealed partial class TurnState
             TurnMessage question = Get(message.Info.Id);
             bool isNew = _question != question;
             question.Info = message.Info;
-            question.IsUsers = true;
+            question.IsFromUser = true;
             _answers.Remove(question);
             _question = question;
             _isAmbiguous = false;
             if (isNew)
             {
-                Give(new TurnStarted { UserMessageId = question.Id, Event = _applying });
+                Enqueue(new TurnStarted { UserMessageId = question.Id, Event = _applying });
             }
         }
     }
@@ -65,7 +65,7 @@ internal sealed partial class TurnState
         {
             foreach (TurnMessage answer in _answers.Where(a => _question is null && a.Owner == TurnOwner.Undecided))
             {
-                answer.Settled = answer.Owner = TurnOwner.Ours;
+                answer.KnownOwner = answer.Owner = TurnOwner.Ours;
                 Publish(answer);
             }
         }
@@ -78,15 +78,16 @@ internal sealed partial class TurnState
 
     // With the Claude harness, a message that began while several questions were open stays undecided until it ends. Reading the thread
     // helps only after a gap.
-    private bool MayBeLookedUp(TurnMessage message) => Harness == HarnessKind.OpenCode ? message.Info?.ParentId is null : _isTorn;
+    private bool MayBeLookedUp(TurnMessage message) =>
+        Harness == HarnessKind.OpenCode ? message.Info?.ParentId is null : _mayHaveMissedDeltas;
 
-    private void ApplyUsersInfo(TurnMessage message, MessageInfo info)
+    private void ApplyUserInfo(TurnMessage message, MessageInfo info)
     {
         Harness = Harness != HarnessKind.Unknown ? Harness : info.Agent is not null ? HarnessKind.OpenCode
             : info.Time?.Completed is not null ? HarnessKind.Claude : Harness;
-        if (!message.IsUsers)
+        if (!message.IsFromUser)
         {
-            message.IsUsers = true;
+            message.IsFromUser = true;
             message.After = _lastAsked;
             _lastAsked = message;
 
@@ -101,7 +102,7 @@ internal sealed partial class TurnState
         FindQuestion(message);
     }
 
-    private void ApplyUsersPart(TurnMessage message, MessagePart part)
+    private void ApplyUserPart(TurnMessage message, MessagePart part)
     {
         message.Part(message.NameFor(part), out _).Latest = part;
         FindQuestion(message);
@@ -129,7 +130,7 @@ internal sealed partial class TurnState
                 // The mark shows which of two equal messages is ours.
                 SetQuestion(message);
             }
-            else if (!sent.HasMark && !_answers.Exists(a => IsOurs(a) && a.Parts.Any(p => p.Given > 0)) && !sent.MayBeRepeated)
+            else if (!sent.HasMark && !_answers.Exists(a => IsOurs(a) && a.Parts.Any(p => p.ReceivedLength > 0)) && !sent.MayBeRepeated)
             {
                 // Another sender sent the same text. The caller has received nothing yet, so everything is held back until the thread
                 // decides at the end.
@@ -150,13 +151,13 @@ internal sealed partial class TurnState
     private void SetQuestion(TurnMessage message)
     {
         _question = message;
-        Give(new TurnStarted { UserMessageId = message.Id, Event = _applying });
-        if (!_isTorn)
+        Enqueue(new TurnStarted { UserMessageId = message.Id, Event = _applying });
+        if (!_mayHaveMissedDeltas)
         {
             // An answer never comes before its question, so the earlier answers belong to other turns.
             foreach (TurnMessage earlier in _answers.Where(a => a.After != message))
             {
-                earlier.Settled = TurnOwner.Others;
+                earlier.KnownOwner = TurnOwner.Others;
             }
         }
 
@@ -181,7 +182,7 @@ internal sealed partial class TurnState
         }
         else if (before == TurnOwner.Ours && message.Owner == TurnOwner.Others)
         {
-            TakeBack(message);
+            Retract(message);
         }
     }
 
@@ -189,9 +190,9 @@ internal sealed partial class TurnState
 
     private TurnOwner OwnerOf(TurnMessage message)
     {
-        if (message.IsUsers || message.Settled != TurnOwner.Undecided)
+        if (message.IsFromUser || message.KnownOwner != TurnOwner.Undecided)
         {
-            return message.IsUsers ? TurnOwner.Others : message.Settled;
+            return message.IsFromUser ? TurnOwner.Others : message.KnownOwner;
         }
 
         if (message.Id.Length == 0)
@@ -215,7 +216,7 @@ internal sealed partial class TurnState
             // If two questions have the same millisecond, the time can't decide. The order on the stream can, unless the other question
             // came first.
             return created != began ? TurnOwner.Others
-                : IsOnlyOne(began) || (message == FirstAnswer && IsFirst(began)) ? TurnOwner.Ours : TurnOwner.Undecided;
+                : IsOnlyQuestionAt(began) || (message == FirstAnswer && IsFirst(began)) ? TurnOwner.Ours : TurnOwner.Undecided;
         }
 
         if (Harness == HarnessKind.Claude && message.Info is null && HasOtherAnswer(message))
@@ -242,7 +243,8 @@ internal sealed partial class TurnState
         }
     }
 
-    private bool IsOnlyOne(long began) => !_messages.Values.Any(m => m.IsUsers && m != _question && m.Info?.Time?.Created == began);
+    private bool IsOnlyQuestionAt(long began) =>
+        !_messages.Values.Any(m => m.IsFromUser && m != _question && m.Info?.Time?.Created == began);
 
     private bool IsFirst(long began)
     {

@@ -22,14 +22,14 @@ internal sealed partial class TurnState
     private void ApplyDelta(MessagePartDeltaEvent delta)
     {
         TurnMessage message = Get(delta.MessageId);
-        if (message.IsUsers)
+        if (message.IsFromUser)
         {
             return;
         }
 
-        Enlist(message);
+        AddAnswer(message);
         TurnPart part = PartOf(message, delta.PartId, out bool isNew);
-        part.IsTorn |= isNew && _isTorn;
+        part.MayHaveMissedDeltas |= isNew && _mayHaveMissedDeltas;
         if (delta.Field is not ("text" or "reasoning" or "") || part.Latest is not (null or TextPart or ReasoningPart))
         {
             // The delta belongs to something other than text, such as a tool's output, which comes in full with its part.
@@ -39,9 +39,9 @@ internal sealed partial class TurnState
         // opencode sends "text" as the field of reasoning deltas too. If the part has been seen, its type decides.
         part.IsReasoning = part.Latest is ReasoningPart || (part.Latest is null && delta.Field == "reasoning");
         Progress++;
-        if (part.IsTorn || part.IsWhole)
+        if (part.MayHaveMissedDeltas || part.IsWhole)
         {
-            // A torn part can't place deltas. A whole part does not grow any more, so its delta is an old one.
+            // After a missed delta, others can't be placed. A whole part does not grow any more, so its delta is an old one.
             return;
         }
 
@@ -52,7 +52,7 @@ internal sealed partial class TurnState
     private void ApplyText(TurnPart part, string text, SessionEvent value)
     {
         TurnMessage message = Get("");
-        Enlist(message);
+        AddAnswer(message);
         Progress++;
         part.Text.Append(text);
         Publish(message, part, value);
@@ -60,13 +60,13 @@ internal sealed partial class TurnState
 
     private void ApplyPart(TurnMessage message, MessagePart part, SessionEvent? value, string? name = null)
     {
-        if (message.IsUsers)
+        if (message.IsFromUser)
         {
-            ApplyUsersPart(message, part);
+            ApplyUserPart(message, part);
             return;
         }
 
-        Enlist(message);
+        AddAnswer(message);
         TurnPart state = PartOf(message, name ?? message.NameFor(part), out bool isNew);
         if (isNew || state.Latest is null || MessageThread.SizeOf(state.Latest) != MessageThread.SizeOf(part))
         {
@@ -112,25 +112,26 @@ internal sealed partial class TurnState
         }
 
         state.IsFromThread |= value is null;
-        bool isKnown = state.Text.Length >= state.Given;
-        if (!isWhole && state.IsFromThread && whole.Length < state.Given && (!isKnown || StartsWith(state.Text, whole, whole.Length)))
+        bool isKnown = state.Text.Length >= state.ReceivedLength;
+        if (!isWhole && state.IsFromThread && whole.Length < state.ReceivedLength
+            && (!isKnown || StartsWith(state.Text, whole, whole.Length)))
         {
             // While a part grows, the thread may be behind the stream, and the stream may be behind an earlier reading of the thread.
             // Deltas can't be placed then.
-            state.IsTorn = true;
+            state.MayHaveMissedDeltas = true;
             return;
         }
 
         // If another process delivered text, only its length is known, so the text itself can't be compared.
-        if (whole.Length < state.Given || (isKnown && !StartsWith(state.Text, whole, state.Given)))
+        if (whole.Length < state.ReceivedLength || (isKnown && !StartsWith(state.Text, whole, state.ReceivedLength)))
         {
-            state.Retracted ??= state.Text.ToString(0, Math.Min(state.Given, state.Text.Length));
+            state.Retracted ??= state.Text.ToString(0, Math.Min(state.ReceivedLength, state.Text.Length));
         }
 
         state.IsReasoning = part is ReasoningPart;
 
         // While a part grows, the thread may be behind or ahead of the stream, so deltas can't be placed.
-        state.IsTorn = !isWhole && value is null;
+        state.MayHaveMissedDeltas = !isWhole && value is null;
         state.IsWhole = isWhole;
         state.Latest = part;
         if (state.Text.Length != whole.Length || !StartsWith(state.Text, whole, whole.Length))
@@ -203,14 +204,14 @@ internal sealed partial class TurnState
     /// <summary>
     /// Retracts the published text of a message that turned out to belong to another turn: its parts are replaced by empty ones.
     /// </summary>
-    private void TakeBack(TurnMessage message)
+    private void Retract(TurnMessage message)
     {
-        foreach (TurnPart part in message.Parts.Where(p => p.Given > 0 && p.Latest is null or TextPart or ReasoningPart))
+        foreach (TurnPart part in message.Parts.Where(p => p.ReceivedLength > 0 && p.Latest is null or TextPart or ReasoningPart))
         {
-            string given = part.Text.ToString(0, Math.Min(part.Given, part.Text.Length));
-            part.Given = 0;
+            string given = part.Text.ToString(0, Math.Min(part.ReceivedLength, part.Text.Length));
+            part.ReceivedLength = 0;
             _lastText = _lastText == part ? null : _lastText;
-            Give(new TurnPartReplaced
+            Enqueue(new TurnPartReplaced
             {
                 Part = part.IsReasoning ? new ReasoningPart { Id = part.Id } : new TextPart { Id = part.Id },
                 PreviousText = given,
@@ -227,8 +228,8 @@ internal sealed partial class TurnState
         if (part.Retracted is { } retracted)
         {
             part.Retracted = null;
-            part.Given = length;
-            Give(new TurnPartReplaced
+            part.ReceivedLength = length;
+            Enqueue(new TurnPartReplaced
             {
                 Part = part.ToPart(),
                 PreviousText = retracted,
@@ -237,15 +238,15 @@ internal sealed partial class TurnState
                 Event = value
             });
         }
-        else if (length > part.Given)
+        else if (length > part.ReceivedLength)
         {
-            int offset = part.Given;
+            int offset = part.ReceivedLength;
             string delta = value is MessagePartDeltaEvent d && d.Delta.Length == length - offset ? d.Delta
                 : part.Text.ToString(offset, length - offset);
-            part.Given = length;
+            part.ReceivedLength = length;
             if (part.IsReasoning)
             {
-                Give(new TurnReasoningDelta
+                Enqueue(new TurnReasoningDelta
                 {
                     Delta = delta,
                     MessageId = message.Id,
@@ -258,11 +259,11 @@ internal sealed partial class TurnState
 
             if (offset == 0 && _lastText is not null && _lastText != part)
             {
-                Give(new TurnTextBreak { MessageId = message.Id, PartId = part.Id, Event = value });
+                Enqueue(new TurnTextBreak { MessageId = message.Id, PartId = part.Id, Event = value });
             }
 
             _lastText = part;
-            Give(new TurnTextDelta { Delta = delta, MessageId = message.Id, PartId = part.Id, Offset = offset, Event = value });
+            Enqueue(new TurnTextDelta { Delta = delta, MessageId = message.Id, PartId = part.Id, Offset = offset, Event = value });
         }
     }
 
@@ -273,13 +274,13 @@ internal sealed partial class TurnState
         if ((ended || tool.State.Status == ToolStatus.Running) && !part.IsStarted)
         {
             part.IsStarted = true;
-            Give(new TurnToolStarted { Tool = tool, MessageId = message.Id, PartId = part.Id, Event = value });
+            Enqueue(new TurnToolStarted { Tool = tool, MessageId = message.Id, PartId = part.Id, Event = value });
         }
 
         if (ended && !part.IsFinished)
         {
             part.IsFinished = true;
-            Give(new TurnToolFinished { Tool = tool, MessageId = message.Id, PartId = part.Id, Event = value });
+            Enqueue(new TurnToolFinished { Tool = tool, MessageId = message.Id, PartId = part.Id, Event = value });
         }
     }
 }

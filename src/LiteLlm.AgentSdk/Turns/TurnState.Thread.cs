@@ -7,39 +7,40 @@ internal sealed partial class TurnState
 {
     // Whether there was a gap, and no new Claude content block has started since. Deltas of parts whose beginning has not been seen can't
     // be placed.
-    private bool _isTorn;
+    private bool _mayHaveMissedDeltas;
 
     // Whether entire parts may have been missed. The first part that comes after the gap decides it.
     private bool _mayHaveMissedParts;
 
     // Whether the thread has been read since the gap, so that the open questions are known.
-    private bool _hasLearned;
+    private bool _wasThreadRead;
 
     // Whether the thread has not had the turn's answer since the last gap, and whether there ever was a gap.
-    private bool _hasMissed;
-    private bool _wasTorn;
+    private bool _needsThread;
+    private bool _hadGap;
 
     // Whether parts that are new since the gap wait for earlier parts.
-    private bool _isHolding;
+    private bool _holdsNewParts;
 
     /// <summary>Gets a value indicating whether something may be missing that the thread has not filled in yet.</summary>
-    public bool HasHole =>
-        _hasMissed || (_wasTorn && _answers.Exists(a => IsOurs(a) && a.Parts.Any(p => p is { IsTorn: true, IsWhole: false })));
+    public bool HasMissingParts =>
+        _needsThread
+        || (_hadGap && _answers.Exists(a => IsOurs(a) && a.Parts.Any(p => p is { MayHaveMissedDeltas: true, IsWhole: false })));
 
     /// <summary>
     /// Marks a gap: events may have been missed before the next one. Unfinished parts, and new parts without their beginning, wait until
     /// they come in full. Parts that follow parts that may have been missed wait for those, so that the caller gets everything in order.
     /// </summary>
-    public void Tear()
+    public void MarkGap()
     {
         lock (_sync)
         {
-            _isTorn = _mayHaveMissedParts = _hasMissed = _wasTorn = true;
-            _hasLearned = false;
+            _mayHaveMissedDeltas = _mayHaveMissedParts = _needsThread = _hadGap = true;
+            _wasThreadRead = false;
             _lastAsked = null;
             foreach (TurnPart part in _answers.SelectMany(a => a.Parts))
             {
-                part.IsTorn |= !part.IsWhole;
+                part.MayHaveMissedDeltas |= !part.IsWhole;
             }
         }
     }
@@ -66,7 +67,7 @@ internal sealed partial class TurnState
             ordered.AddRange(_answers.Except(ordered).ToArray());
             _answers.Clear();
             _answers.AddRange(ordered);
-            _mayHaveMissedParts = _isHolding = _hasMissed = false;
+            _mayHaveMissedParts = _holdsNewParts = _needsThread = false;
             foreach (TurnMessage answer in ordered)
             {
                 foreach (TurnPart part in answer.Parts)
@@ -79,15 +80,15 @@ internal sealed partial class TurnState
         }
     }
 
-    /// <summary>Learns from the whole thread which turn the other messages belong to, and which questions are open.</summary>
-    public void Learn(IReadOnlyList<Message> thread)
+    /// <summary>Determines from the whole thread which turn the other messages belong to, and which questions are open.</summary>
+    public void AssignFromThread(IReadOnlyList<Message> thread)
     {
         lock (_sync)
         {
-            _hasLearned = true;
+            _wasThreadRead = true;
             _open.Clear();
             _open.AddRange(MessageThread.OpenQuestions(thread).Where(info => baseline?.IsNeverAnswered(info.Id) != true).Select(info =>
-                info.Id == _question?.Id ? _question : new TurnMessage(info.Id) { Info = info, IsUsers = true }));
+                info.Id == _question?.Id ? _question : new TurnMessage(info.Id) { Info = info, IsFromUser = true }));
             foreach (Message message in thread)
             {
                 if (message.Info.Role == MessageRole.Assistant && !message.IsPending
@@ -117,7 +118,7 @@ internal sealed partial class TurnState
         {
             foreach (TurnMessage shown in _answers.Where(s => answers.All(a => a.Info.Id != s.Id)))
             {
-                shown.Settled = shown.Owner = TurnOwner.Others;
+                shown.KnownOwner = shown.Owner = TurnOwner.Others;
             }
 
             Merge(answers);
@@ -127,9 +128,9 @@ internal sealed partial class TurnState
     private void MergeMessage(Message answer)
     {
         TurnMessage message = Get(answer.Info.Id);
-        message.Settled = TurnOwner.Ours;
+        message.KnownOwner = TurnOwner.Ours;
         ApplyInfo(answer.Info);
-        Enlist(message);
+        AddAnswer(message);
         Decide(message);
         List<string> order = [];
         int unnamed = 0;
@@ -151,11 +152,11 @@ internal sealed partial class TurnState
             // Parts come one after another. So nothing was missed if this is the part that was open at the gap, or the part right after it.
             _mayHaveMissedParts = false;
             TurnPart? last = _answers.FindLast(a => IsOurs(a) && a.Parts.Count > 0)?.Parts[^1];
-            _isHolding = last is null || last.IsHeld || !(last.Id == id || (last.IsWhole && Follows(last.Id, id)));
+            _holdsNewParts = last is null || last.IsHeld || !(last.Id == id || (last.IsWhole && Follows(last.Id, id)));
         }
 
         TurnPart part = message.Part(id, out isNew);
-        part.IsHeld |= isNew && (_isHolding || _mayHaveMissedParts);
+        part.IsHeld |= isNew && (_holdsNewParts || _mayHaveMissedParts);
         return part;
     }
 

@@ -101,7 +101,7 @@ internal sealed partial class TurnState(
                     break;
                 case ClaudeSdkMessageEvent claude:
                     Harness = HarnessKind.Claude;
-                    _isTorn = _isTorn && !claude.StartsContentBlock;
+                    _mayHaveMissedDeltas = _mayHaveMissedDeltas && !claude.StartsContentBlock;
                     _applying = givesClaudeMessages ? _applying : null;
                     break;
                 case SessionStatusEvent:
@@ -127,7 +127,7 @@ internal sealed partial class TurnState(
             EndSeen |= value.IsTurnEnd;
             if (_applying is not null)
             {
-                Give(new TurnEvent { Event = value });
+                Enqueue(new TurnEvent { Event = value });
             }
         }
     }
@@ -161,7 +161,7 @@ internal sealed partial class TurnState(
         lock (_sync)
         {
             TurnMessage message = Get("");
-            Enlist(message);
+            AddAnswer(message);
             ApplyWholeText(message.Part("", out _), new TextPart { Text = text }, text, isWhole: true, value);
             Publish(message);
         }
@@ -203,7 +203,7 @@ internal sealed partial class TurnState(
             {
                 foreach (TurnPart part in answer.Parts)
                 {
-                    parts.Add(GivenOf(answer, part));
+                    parts.Add(ReceivedOf(answer, part));
                 }
             }
 
@@ -218,15 +218,15 @@ internal sealed partial class TurnState(
         foreach (TurnCheckpointPart seen in checkpoint.Parts)
         {
             TurnMessage message = Get(seen.MessageId);
-            message.Settled = TurnOwner.Ours;
-            Enlist(message);
+            message.KnownOwner = TurnOwner.Ours;
+            AddAnswer(message);
             Decide(message);
             TurnPart part = message.Part(seen.PartId, out _);
-            part.Given = seen.Length;
+            part.ReceivedLength = seen.Length;
             part.IsReasoning = seen.IsReasoning;
             part.IsStarted = seen.IsStarted;
             part.IsFinished = seen.IsFinished;
-            part.IsTorn = true;
+            part.MayHaveMissedDeltas = true;
             if (seen.Length > 0 && !seen.IsReasoning)
             {
                 _lastText = part;
@@ -238,18 +238,18 @@ internal sealed partial class TurnState(
     public void ResumeAt(string questionId)
     {
         _question = Get(questionId);
-        _question.IsUsers = true;
-        _isTorn = true;
+        _question.IsFromUser = true;
+        _mayHaveMissedDeltas = true;
     }
 
     /// <summary>Gets how much of a part the caller has. Updates that are still in the queue are not counted.</summary>
-    private TurnCheckpointPart GivenOf(TurnMessage message, TurnPart part)
+    private TurnCheckpointPart ReceivedOf(TurnMessage message, TurnPart part)
     {
         TurnCheckpointPart given = new()
         {
             MessageId = message.Id,
             PartId = part.Id,
-            Length = part.Given,
+            Length = part.ReceivedLength,
             IsReasoning = part.IsReasoning,
             IsStarted = part.IsStarted,
             IsFinished = part.IsFinished,
@@ -274,7 +274,7 @@ internal sealed partial class TurnState(
         return given;
     }
 
-    private void Give(TurnUpdate update)
+    private void Enqueue(TurnUpdate update)
     {
         _updates.Enqueue(update);
         _applying = update.Event is null ? _applying : null;
@@ -306,12 +306,12 @@ internal sealed partial class TurnState(
         message.Info = info;
         if (info.Role == MessageRole.User)
         {
-            ApplyUsersInfo(message, info);
+            ApplyUserInfo(message, info);
             return;
         }
 
         Harness = info.ParentId is not null ? HarnessKind.OpenCode : Harness;
-        Enlist(message);
+        AddAnswer(message);
         CloseQuestions(info);
         DecideAndPublish(message);
         if (Harness == HarnessKind.Claude && message.Owner == TurnOwner.Ours)
@@ -342,16 +342,16 @@ internal sealed partial class TurnState(
     private bool HasEndedAnswer => _answers.FindLast(IsOurs)?.Info is { } info && MessageThread.IsOver(info);
 
     /// <summary>Adds an assistant message to the list of answers when it is first seen.</summary>
-    private void Enlist(TurnMessage message)
+    private void AddAnswer(TurnMessage message)
     {
-        if (message.IsEnlisted || message.IsUsers)
+        if (message.IsListed || message.IsFromUser)
         {
             return;
         }
 
-        message.IsEnlisted = true;
+        message.IsListed = true;
         message.After = _lastAsked;
-        message.OnlyOpenQuestion = (!_isTorn || _hasLearned) && _open.Count == 1 ? _open[0] : null;
+        message.OnlyOpenQuestion = (!_mayHaveMissedDeltas || _wasThreadRead) && _open.Count == 1 ? _open[0] : null;
         _answers.Add(message);
         Decide(message);
     }

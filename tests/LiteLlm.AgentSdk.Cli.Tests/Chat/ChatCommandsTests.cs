@@ -64,6 +64,40 @@ public sealed class ChatCommandsTests
         await lap.Screen.WaitForAsync("ago  created  ");
     }
 
+    /// <summary>The editor of this test reads a line from the terminal, as an editor does: the chat must not take it.</summary>
+    [TerminalFact]
+    public async Task A_message_is_written_in_the_users_editor_and_not_sent_by_it()
+    {
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("You said " + turn.Text)), columns: 100);
+        string editor = Path.Combine(lap.Screen.Folder, "editor.sh");
+        await File.WriteAllTextAsync(editor, """
+            echo "Editing: $(cat "$1")"
+            stat -c 'Folder mode: %a' "$(dirname "$1")"
+            read line
+            [ "$line" != fail ] || exit 1
+            printf '\nand %s\033[31m\n\n' "$line" >> "$1"
+            """);
+        await lap.Screen.EnterAsync(lap.Chat().Replace("env ", $"env -u VISUAL EDITOR='sh {editor}' ", StringComparison.Ordinal));
+        await lap.Screen.WaitForAsync("/help shows");
+        await lap.Screen.EnterAsync("/editor first words");
+        await lap.Screen.WaitForAsync("Editing: first words");
+        (await lap.Screen.WaitForAsync("Folder mode:")).Should().Contain("Folder mode: 700");
+        await lap.Screen.EnterAsync("more");
+        await lap.Screen.WaitForAsync(shown => shown.Contains("> first words\n", StringComparison.Ordinal)
+            && shown.EndsWith("and more[31m", StringComparison.Ordinal), "the message at the prompt");
+        lap.Platform.Counters.TurnsStarted.Should().Be(0);
+
+        await lap.Screen.TypeAsync("!\u0007");
+        await lap.Screen.WaitForAsync(shown => shown.Split("Folder mode:").Length == 3, "the editor again");
+        await lap.Screen.EnterAsync("fail");
+        await lap.Screen.WaitForAsync("failed: the message is as it was");
+        await lap.Screen.WaitForAsync(shown => shown.EndsWith("and more[31m!", StringComparison.Ordinal), "the message at the prompt");
+        await lap.Screen.EnterAsync("");
+        await lap.Screen.WaitForAsync("You said first words");
+        lap.Platform.ReceivedRequests.Single(request => request.Path.EndsWith("/message_stream", StringComparison.Ordinal))
+            .Body.Should().Contain("first words\\nand more[31m!");
+    }
+
     [TerminalFact]
     public async Task A_new_session_is_opened_and_the_old_one_named()
     {

@@ -80,7 +80,7 @@ public sealed class FailureTests(PlatformFixture platform) : AcceptanceTest(plat
     private async Task<Harness> ScriptedAsync(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
-        Need.That(on.IsScripted, "a model that fails when it is told to needs the scripted one");
+        Need.That(on.IsScripted, "a model that fails when it is converted to needs the scripted one");
         return on;
     }
 }

@@ -161,7 +161,7 @@ internal sealed class StreamedTurn
         TurnState turn = new(new SentMessage([Sent], 0, null));
         if (fromTheMiddle)
         {
-            turn.Tear();
+            turn.MarkGap();
         }
 
         List<TurnUpdate> updates = [];

@@ -118,7 +118,7 @@ public sealed class UnansweredTurnTests
 
         StreamInterruptedException failure = await LoseAsync(lap, session);
 
-        failure.Message.Should().Contain("nothing has been seen of it for").And.Contain(nameof(Session.AbortAsync));
+        failure.Message.Should().Contain("nothing has been seen of the turn for").And.Contain(nameof(Session.AbortAsync));
         failure.Checkpoint.Should().NotBeNull();
         failure.Delivery.Should().Be(Delivery.Delivered);
         (await session.SendAsync("next").WaitAsync(s_soon)).Text.Should().Be("begun next\ndone next");

@@ -12,4 +12,5 @@ internal enum EditorOutcome
     ClearScreen,
     Suspend,
     ShowTool,
+    OpenEditor,
 }

@@ -138,7 +138,7 @@ internal sealed class KeyDecoder
         if (end >= 0)
         {
             _paste.AddRange(bytes[..end]);
-            keys.Add(new(KeyKind.Paste, Tidy(Encoding.UTF8.GetString([.. _paste]))));
+            keys.Add(new(KeyKind.Paste, PastedText.Tidy(Encoding.UTF8.GetString([.. _paste]))));
             _paste.Clear();
             _inPaste = false;
             return end + PasteEnd.Length;
@@ -150,23 +150,6 @@ internal sealed class KeyDecoder
         return sure;
     }
 
-    /// <summary>
-    /// Terminals send line breaks as carriage returns. Other control characters of a pasted text were not seen by the one who pasted it.
-    /// </summary>
-    private static string Tidy(string text)
-    {
-        StringBuilder tidy = new(text.Length);
-        foreach (char c in text.ReplaceLineEndings("\n"))
-        {
-            if (c is '\n' or '\t' || !char.IsControl(c))
-            {
-                tidy.Append(c);
-            }
-        }
-
-        return tidy.ToString();
-    }
-
     private static KeyKind Control(byte key) => key switch
     {
         0x01 => KeyKind.Home,
@@ -175,6 +158,7 @@ internal sealed class KeyDecoder
         0x04 => KeyKind.EndOfInput,
         0x05 => KeyKind.End,
         0x06 => KeyKind.Right,
+        0x07 => KeyKind.OpenEditor,
         0x08 or 0x7F => KeyKind.Backspace,
         0x09 => KeyKind.Tab,
         0x0A => KeyKind.NewLine,

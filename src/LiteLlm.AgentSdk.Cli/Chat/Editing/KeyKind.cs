@@ -42,6 +42,9 @@ internal enum KeyKind
     /// <summary>Ctrl-O: the whole output of the last tool.</summary>
     ShowTool,
 
+    /// <summary>Ctrl-G: the message in the user's own editor.</summary>
+    OpenEditor,
+
     /// <summary>The Escape key by itself.</summary>
     Escape,
 

@@ -24,6 +24,20 @@ internal sealed class KeySource : IDisposable
 
     public void Redraw() => _keys.Writer.TryWrite(new Key(KeyKind.Redraw));
 
+    /// <summary>Reads no keys while an action runs: they belong to the program that the action starts.</summary>
+    public void Pause(Action action)
+    {
+        _input.Stop();
+        try
+        {
+            action();
+        }
+        finally
+        {
+            _input.Start();
+        }
+    }
+
     public void Dispose()
     {
         _window.Dispose();

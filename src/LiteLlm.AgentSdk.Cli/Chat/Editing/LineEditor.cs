@@ -58,6 +58,8 @@ internal sealed class LineEditor
                 return EditorOutcome.Suspend;
             case KeyKind.ShowTool:
                 return EditorOutcome.ShowTool;
+            case KeyKind.OpenEditor:
+                return EditorOutcome.OpenEditor;
             case KeyKind.Up when !_buffer.Up():
                 Show(_shown - 1);
                 break;
@@ -71,6 +73,9 @@ internal sealed class LineEditor
 
         return EditorOutcome.Edited;
     }
+
+    /// <summary>Replaces the message that is being typed; the cursor stands at its end.</summary>
+    public void Replace(string text) => _buffer.Set(text);
 
     /// <summary>Takes the message out, and remembers it.</summary>
     public string Take()

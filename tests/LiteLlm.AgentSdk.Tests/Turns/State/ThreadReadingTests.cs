@@ -14,41 +14,41 @@ public sealed class ThreadReadingTests
     [Fact]
     public void Without_a_baseline_the_message_cannot_be_found()
     {
-        Read(s_hi, null, Asked("u", "hi", 1)).Sight.Should().Be(ThreadSight.Absent);
-        Read(null, ThreadBaseline.Empty, Asked("u", "hi", 1)).Sight.Should().Be(ThreadSight.Absent);
-        Read(s_hi, ThreadBaseline.Empty, Asked("u", "ho", 1)).Sight.Should().Be(ThreadSight.Absent);
+        Read(s_hi, null, Asked("u", "hi", 1)).View.Should().Be(ThreadView.Absent);
+        Read(null, ThreadBaseline.Empty, Asked("u", "hi", 1)).View.Should().Be(ThreadView.Absent);
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "ho", 1)).View.Should().Be(ThreadView.Absent);
     }
 
     [Fact]
     public void A_rebuilt_thread_proves_nothing()
     {
-        Read(s_hi, ThreadBaseline.Of([Asked("old", "old", 1)]), Asked("u", "hi", 2)).Sight.Should().Be(ThreadSight.Rebuilt);
+        Read(s_hi, ThreadBaseline.Of([Asked("old", "old", 1)]), Asked("u", "hi", 2)).View.Should().Be(ThreadView.Rebuilt);
     }
 
     [Fact]
     public void A_message_that_was_seen_and_is_not_there_is_gone_or_the_thread_was_rebuilt()
     {
-        Seen([], ThreadBaseline.Empty).Should().Be(ThreadSight.Gone);
-        Seen([Asked("other", "ho", 2)], ThreadBaseline.Empty).Should().Be(ThreadSight.Gone);
-        Seen([s_history], ThreadBaseline.Empty).Should().Be(ThreadSight.Rebuilt);
-        Seen([s_history], null).Should().Be(ThreadSight.Rebuilt);
-        Seen([s_history], ThreadBaseline.Of([s_history])).Should().Be(ThreadSight.Gone);
+        Seen([], ThreadBaseline.Empty).Should().Be(ThreadView.Gone);
+        Seen([Asked("other", "ho", 2)], ThreadBaseline.Empty).Should().Be(ThreadView.Gone);
+        Seen([s_history], ThreadBaseline.Empty).Should().Be(ThreadView.Rebuilt);
+        Seen([s_history], null).Should().Be(ThreadView.Rebuilt);
+        Seen([s_history], ThreadBaseline.Of([s_history])).Should().Be(ThreadView.Gone);
 
-        static ThreadSight Seen(Message[] thread, ThreadBaseline? baseline)
+        static ThreadView Seen(Message[] thread, ThreadBaseline? baseline)
         {
             TurnState state = new(s_hi, baseline);
             state.Recognize(Asked("u", "hi", 1));
-            return ThreadReading.Apply(state, s_hi, baseline, thread).Sight;
+            return ThreadReading.Apply(state, s_hi, baseline, thread).View;
         }
     }
 
     [Fact]
     public void Two_equal_messages_are_ambiguous_and_named()
     {
-        (ThreadSight sight, _, IReadOnlyList<Message> candidates) =
+        (ThreadView view, _, IReadOnlyList<Message> candidates) =
             Read(s_hi, ThreadBaseline.Empty, Asked("u1", "hi", 1), Asked("u2", "hi", 2));
 
-        sight.Should().Be(ThreadSight.Ambiguous);
+        view.Should().Be(ThreadView.Ambiguous);
         candidates.Select(c => c.Info.Id).Should().Equal("u1", "u2");
     }
 
@@ -57,15 +57,15 @@ public sealed class ThreadReadingTests
     {
         SentMessage blocking = new(["hi"], 0, null) { MayBeRepeated = true };
 
-        (ThreadSight sight, TurnState state, _) = Read(
+        (ThreadView view, TurnState state, _) = Read(
             blocking, ThreadBaseline.Empty, Prompted("u1", "hi", 0), Prompted("u2", "hi", 300_000),
             Replied("a", "u1", "stop", Text("p", "x")));
 
-        sight.Should().Be(ThreadSight.Over);
+        view.Should().Be(ThreadView.Over);
         state.QuestionId.Should().Be("u1");
         state.IsDuplicated.Should().BeTrue();
         state.AnsweredWith.Should().BeNull();
-        state.OthersWait.Should().BeFalse("the copy is ours");
+        state.HasWaitingOthers.Should().BeFalse("the copy is ours");
     }
 
     [Fact]
@@ -73,16 +73,16 @@ public sealed class ThreadReadingTests
     {
         SentMessage blocking = new(["hi"], 0, null) { MayBeRepeated = true };
 
-        (ThreadSight copied, TurnState own, _) = Read(
+        (ThreadView copied, TurnState own, _) = Read(
             blocking, ThreadBaseline.Empty, Prompted("u1", "hi", 0), Prompted("u2", "hi", 300_000),
             Replied("a", "u2", "stop", Text("p", "x")));
-        (ThreadSight merged, TurnState others, _) = Read(
+        (ThreadView merged, TurnState others, _) = Read(
             s_hi, ThreadBaseline.Empty, Prompted("u1", "hi"), Prompted("u2", "ho"), Replied("a", "u2", "stop", Text("p", "x")));
 
-        copied.Should().Be(ThreadSight.Over);
+        copied.Should().Be(ThreadView.Over);
         own.AnsweredWith.Should().BeNull();
         own.ToReply().Text.Should().Be("x");
-        merged.Should().Be(ThreadSight.Over);
+        merged.Should().Be(ThreadView.Over);
         others.AnsweredWith.Should().Be("u2");
         others.ToReply().AnsweredWith.Should().Be("u2");
         others.ToReply().Text.Should().Be("x");
@@ -106,23 +106,23 @@ public sealed class ThreadReadingTests
     public void Others_wait_while_their_questions_are_open()
     {
         Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1), Answered("a", 1, "x"), Asked("v", "ho", 2)).State
-            .OthersWait.Should().BeTrue();
-        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1), Answered("a", 1, "x")).State.OthersWait.Should().BeFalse();
-        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1)).State.OthersWait.Should().BeFalse("the own question does not count");
+            .HasWaitingOthers.Should().BeTrue();
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1), Answered("a", 1, "x")).State.HasWaitingOthers.Should().BeFalse();
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1)).State.HasWaitingOthers.Should().BeFalse("the own question does not count");
     }
 
     [Fact]
     public void The_sight_says_how_far_the_turn_is()
     {
-        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1)).Sight.Should().Be(ThreadSight.Running);
-        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1), Answered("a", 1, "x")).Sight.Should().Be(ThreadSight.Over);
-        Read(s_hi, ThreadBaseline.Empty, Prompted("u", "hi")).Sight.Should().Be(ThreadSight.Unanswered);
-        Read(s_hi, ThreadBaseline.Empty, Prompted("u", "hi"), Replied("a", "u", null)).Sight.Should().Be(ThreadSight.Running);
-        Read(s_hi, ThreadBaseline.Empty, Prompted("u", "hi"), Replied("a", "u", "tool-calls")).Sight.Should().Be(ThreadSight.Running);
-        Read(s_hi, ThreadBaseline.Empty, Prompted("v", "ho"), Replied("b", "v", null), Prompted("u", "hi")).Sight
-            .Should().Be(ThreadSight.Running, "it waits for the turn that runs");
-        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1), Asked("v", "ho", 1), Answered("a", 1, "x"), Answered("b", 1, "y")).Sight
-            .Should().Be(ThreadSight.SameMoment);
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1)).View.Should().Be(ThreadView.Running);
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1), Answered("a", 1, "x")).View.Should().Be(ThreadView.Over);
+        Read(s_hi, ThreadBaseline.Empty, Prompted("u", "hi")).View.Should().Be(ThreadView.Unanswered);
+        Read(s_hi, ThreadBaseline.Empty, Prompted("u", "hi"), Replied("a", "u", null)).View.Should().Be(ThreadView.Running);
+        Read(s_hi, ThreadBaseline.Empty, Prompted("u", "hi"), Replied("a", "u", "tool-calls")).View.Should().Be(ThreadView.Running);
+        Read(s_hi, ThreadBaseline.Empty, Prompted("v", "ho"), Replied("b", "v", null), Prompted("u", "hi")).View
+            .Should().Be(ThreadView.Running, "it waits for the turn that runs");
+        Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1), Asked("v", "ho", 1), Answered("a", 1, "x"), Answered("b", 1, "y")).View
+            .Should().Be(ThreadView.SameMoment);
     }
 
     [Fact]
@@ -135,15 +135,15 @@ public sealed class ThreadReadingTests
             state.Apply(value);
         }
 
-        ThreadReading.Apply(state, s_hi, ThreadBaseline.Empty, thread).Sight.Should().Be(ThreadSight.Over);
+        ThreadReading.Apply(state, s_hi, ThreadBaseline.Empty, thread).View.Should().Be(ThreadView.Over);
         state.ToReply().Text.Should().Be("y");
     }
 
-    private static (ThreadSight Sight, TurnState State, IReadOnlyList<Message> Candidates) Read(
+    private static (ThreadView View, TurnState State, IReadOnlyList<Message> Candidates) Read(
         SentMessage? sent, ThreadBaseline? baseline, params Message[] thread)
     {
         TurnState state = new(sent, baseline);
-        (ThreadSight sight, IReadOnlyList<Message> candidates) = ThreadReading.Apply(state, sent, baseline, thread);
-        return (sight, state, candidates);
+        (ThreadView view, IReadOnlyList<Message> candidates) = ThreadReading.Apply(state, sent, baseline, thread);
+        return (view, state, candidates);
     }
 }

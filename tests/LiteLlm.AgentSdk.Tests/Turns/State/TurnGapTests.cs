@@ -15,26 +15,26 @@ public sealed class TurnGapTests
     {
         TurnScreen screen = Begin(Delta("a", "a_b0", "Hel"));
 
-        screen.State.Tear();
-        screen.State.HasHole.Should().BeTrue();
+        screen.State.MarkGap();
+        screen.State.HasMissingParts.Should().BeTrue();
         screen.Apply(Delta("a", "a_b0", "you")).Should().BeEmpty();
         screen.Apply(Part("a", new TextPart { Id = "a_b0", Text = "Hello you" })).Should().Equal("text a/a_b0@3 lo you");
-        screen.State.HasHole.Should().BeTrue("the thread has not been seen since");
+        screen.State.HasMissingParts.Should().BeTrue("the thread has not been seen since");
         screen.Merge(Answered("a", 10, "Hello you")).Should().BeEmpty();
-        screen.State.HasHole.Should().BeFalse();
+        screen.State.HasMissingParts.Should().BeFalse();
     }
 
     [Fact]
     public void A_hole_stays_while_a_part_of_the_turn_is_torn()
     {
-        TurnScreen screen = Begin(Told(Replied("a", "u", null)), Part("a", Text("p", "Hel", hasEnded: false)));
-        screen.State.HasHole.Should().BeFalse();
-        screen.State.Tear();
+        TurnScreen screen = Begin(Updated(Replied("a", "u", null)), Part("a", Text("p", "Hel", hasEnded: false)));
+        screen.State.HasMissingParts.Should().BeFalse();
+        screen.State.MarkGap();
 
         screen.Merge(Replied("a", "u", null, Text("p", "Hello", hasEnded: false)));
-        screen.State.HasHole.Should().BeTrue();
+        screen.State.HasMissingParts.Should().BeTrue();
         screen.Apply(Part("a", Text("p", "Hello!")));
-        screen.State.HasHole.Should().BeFalse();
+        screen.State.HasMissingParts.Should().BeFalse();
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class TurnGapTests
     {
         TurnScreen screen = Begin(Part("a", new TextPart { Id = "a_b0", Text = "one" }));
 
-        screen.State.Tear();
+        screen.State.MarkGap();
 
         screen.Apply(Part("a", new TextPart { Id = "a_b1", Text = "two" }))
             .Should().Equal(["break a/a_b1", "text a/a_b1@0 two"], "nothing can be missing between a part and the next number");
@@ -56,7 +56,7 @@ public sealed class TurnGapTests
     public void A_part_after_a_gap_waits_for_those_that_may_have_been_missed(string id)
     {
         TurnScreen screen = Begin(Part("a", new TextPart { Id = "a_b0", Text = "one" }));
-        screen.State.Tear();
+        screen.State.MarkGap();
 
         screen.Apply(Part("a", new TextPart { Id = id, Text = "last" })).Should().BeEmpty();
         screen.Apply(Part("a", new TextPart { Id = "later", Text = "!" })).Should().BeEmpty();
@@ -79,7 +79,7 @@ public sealed class TurnGapTests
     public void The_part_that_was_open_at_the_gap_does_not_wait()
     {
         TurnScreen screen = Begin(Delta("a", "a_b0", "on"));
-        screen.State.Tear();
+        screen.State.MarkGap();
 
         screen.Apply(Part("a", new TextPart { Id = "a_b0", Text = "one" }), Part("a", new TextPart { Id = "a_b1", Text = "two" }))
             .Should().Equal("text a/a_b0@2 e", "break a/a_b1", "text a/a_b1@0 two");
@@ -89,7 +89,7 @@ public sealed class TurnGapTests
     public void The_next_part_waits_where_the_open_one_has_not_come_whole()
     {
         TurnScreen screen = Begin(Delta("a", "a_b0", "on"));
-        screen.State.Tear();
+        screen.State.MarkGap();
 
         screen.Apply(Part("a", new TextPart { Id = "a_b1", Text = "two" })).Should().BeEmpty();
         screen.Merge(Answered("a", 10, "one", "two")).Should().Equal("text a/a_b0@2 e", "break a/a_b1", "text a/a_b1@0 two");
@@ -99,8 +99,8 @@ public sealed class TurnGapTests
     public void Without_a_part_before_it_the_first_part_after_a_gap_waits()
     {
         TurnScreen screen = Begin();
-        screen.State.Tear();
-        screen.State.Learn([s_own]);
+        screen.State.MarkGap();
+        screen.State.AssignFromThread([s_own]);
 
         screen.Apply(Part("a", new TextPart { Id = "a_b1", Text = "two" })).Should().BeEmpty();
         screen.Merge(Answered("a", 10, "one", "two")).Should().Equal("text a/a_b0@0 one", "break a/a_b1", "text a/a_b1@0 two");
@@ -110,7 +110,7 @@ public sealed class TurnGapTests
     public void Deltas_of_a_part_that_is_new_after_a_gap_cannot_be_placed()
     {
         TurnScreen screen = Begin(Part("a", new TextPart { Id = "a_b0", Text = "one" }));
-        screen.State.Tear();
+        screen.State.MarkGap();
 
         screen.Apply(Delta("a", "a_b1", "wo")).Should().BeEmpty();
         screen.Apply(Part("a", new TextPart { Id = "a_b1", Text = "two" })).Should().Equal("break a/a_b1", "text a/a_b1@0 two");
@@ -120,22 +120,22 @@ public sealed class TurnGapTests
     public void An_empty_reading_fills_no_gap()
     {
         TurnScreen screen = Begin(Delta("a", "a_b0", "on"));
-        screen.State.Tear();
+        screen.State.MarkGap();
 
         screen.Merge().Should().BeEmpty();
 
-        screen.State.HasHole.Should().BeTrue();
+        screen.State.HasMissingParts.Should().BeTrue();
     }
 
     [Fact]
     public void A_message_that_is_first_seen_after_a_gap_is_ours_once_the_thread_shows_one_open_question()
     {
         TurnScreen screen = Begin();
-        screen.State.Tear();
+        screen.State.MarkGap();
         screen.Apply(Delta("a", "a_b0", "x"));
         screen.State.HasUnknownMessage.Should().BeTrue();
 
-        screen.State.Learn([s_own]);
+        screen.State.AssignFromThread([s_own]);
 
         screen.State.HasAnswer.Should().BeTrue();
         screen.State.HasUnknownMessage.Should().BeFalse();
@@ -145,13 +145,13 @@ public sealed class TurnGapTests
     public void Two_open_questions_of_the_thread_leave_it_undecided()
     {
         TurnScreen screen = Begin();
-        screen.State.Tear();
+        screen.State.MarkGap();
         screen.Apply(Delta("a", "a_b0", "x"));
 
-        screen.State.Learn([s_own, Asked("v", "ho", 11)]);
+        screen.State.AssignFromThread([s_own, Asked("v", "ho", 11)]);
 
         screen.State.HasAnswer.Should().BeFalse();
-        screen.State.Learn([s_own, Asked("v", "ho", 11), Answered("a", 10, "x")]);
+        screen.State.AssignFromThread([s_own, Asked("v", "ho", 11), Answered("a", 10, "x")]);
         screen.State.HasAnswer.Should().BeTrue("the thread has its time");
     }
 
@@ -161,10 +161,10 @@ public sealed class TurnGapTests
         Message dead = Prompted("dead", "old");
         TurnScreen screen = TurnScreen.Begin(ThreadBaseline.Of([dead]));
         screen.Apply(Events(Prompted("u", "hi")));
-        screen.State.Tear();
+        screen.State.MarkGap();
         screen.Apply(Delta("a", "p", "x"));
 
-        screen.State.Learn([dead, Prompted("u", "hi")]);
+        screen.State.AssignFromThread([dead, Prompted("u", "hi")]);
 
         screen.State.HasAnswer.Should().BeTrue();
     }
@@ -172,7 +172,7 @@ public sealed class TurnGapTests
     [Fact]
     public void Messages_are_put_into_the_threads_order()
     {
-        TurnScreen screen = Begin(Told(Replied("b", "u", "stop")), Part("b", Text("q", "two")));
+        TurnScreen screen = Begin(Updated(Replied("b", "u", "stop")), Part("b", Text("q", "two")));
 
         screen.Merge(Replied("a", "u", "tool-calls", Text("p", "one")), Replied("b", "u", "stop", Text("q", "two")));
 
@@ -200,7 +200,7 @@ public sealed class TurnGapTests
     [Fact]
     public void The_platforms_reply_says_what_the_answer_is()
     {
-        TurnScreen screen = Begin(Told(Replied("given up", "u", null)), Delta("given up", "p", "half"));
+        TurnScreen screen = Begin(Updated(Replied("given up", "u", null)), Delta("given up", "p", "half"));
 
         screen.State.Adopt([Replied("a", "u", "stop", Text("q", "whole"))]);
 
@@ -274,7 +274,7 @@ public sealed class TurnGapTests
     [Fact]
     public void Other_turns_are_not_in_a_checkpoint()
     {
-        TurnScreen screen = Begin(Delta("a", "p", "x"), Told(Replied("b", "other", null)), Delta("b", "q", "y"));
+        TurnScreen screen = Begin(Delta("a", "p", "x"), Updated(Replied("b", "other", null)), Delta("b", "q", "y"));
 
         screen.State.ToCheckpoint("s")!.Parts.Select(p => p.MessageId).Should().Equal("a");
     }
@@ -339,7 +339,7 @@ public sealed class TurnGapTests
         screen.Apply(Delta("a", "a_b0", "llo")).Should().BeEmpty();
         screen.State.HasUnknownMessage.Should().BeTrue();
         screen.Apply([.. Events(s_own)]).Should().BeEmpty("it is known to be ours");
-        screen.State.Learn([s_own]);
+        screen.State.AssignFromThread([s_own]);
         screen.Take().Should().BeEmpty("its beginning was not seen");
         screen.Merge(Answered("a", 10, "Hello")).Should().Equal("text a/a_b0@0 Hello");
     }

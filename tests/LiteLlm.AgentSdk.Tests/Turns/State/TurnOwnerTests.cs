@@ -49,8 +49,8 @@ public sealed class TurnOwnerTests
         TurnScreen screen = TurnScreen.Begin();
         screen.Apply([.. Events(Prompted("u", "hi")), .. Events(Prompted("v", "ho"))]);
 
-        screen.Apply(Told(Replied("b", "v", null)), Delta("b", "q", "theirs")).Should().BeEmpty();
-        screen.Apply(Delta("a", "p", "ou"), Told(Replied("a", "u", null)), Delta("a", "p", "rs"))
+        screen.Apply(Updated(Replied("b", "v", null)), Delta("b", "q", "theirs")).Should().BeEmpty();
+        screen.Apply(Delta("a", "p", "ou"), Updated(Replied("a", "u", null)), Delta("a", "p", "rs"))
             .Should().Equal(["text a/p@0 ou", "text a/p@2 rs"], "two questions were open, so it waited for the name");
         screen.State.ToReply().Messages.Should().ContainSingle().Which.Info.Id.Should().Be("a");
     }
@@ -60,16 +60,16 @@ public sealed class TurnOwnerTests
     {
         TurnScreen screen = TurnScreen.Begin();
         screen.Apply([.. Events(Prompted("u", "hi")), .. Events(Prompted("v", "ho"))]);
-        screen.Apply(Told(Replied("b", "v", null)), Delta("a", "p", "ours"));
+        screen.Apply(Updated(Replied("b", "v", null)), Delta("a", "p", "ours"));
         screen.State.HasUnknownMessage.Should().BeTrue();
 
-        screen.State.Learn([Prompted("u", "hi"), Prompted("v", "ho"), Replied("b", "v", null), Replied("a", "u", null)]);
+        screen.State.AssignFromThread([Prompted("u", "hi"), Prompted("v", "ho"), Replied("b", "v", null), Replied("a", "u", null)]);
 
         screen.Take().Should().Equal("text a/p@0 ours");
         screen.State.HasUnknownMessage.Should().BeFalse();
         screen.Apply(Delta("c", "r", "new")).Should().BeEmpty();
         screen.State.HasUnknownMessage.Should().BeTrue();
-        screen.State.Learn([Prompted("u", "hi"), Prompted("v", "ho")]);
+        screen.State.AssignFromThread([Prompted("u", "hi"), Prompted("v", "ho")]);
         screen.State.HasUnknownMessage.Should().BeFalse("the thread was asked, and does not know it yet");
     }
 
@@ -91,8 +91,8 @@ public sealed class TurnOwnerTests
 
         screen.Apply(Delta("b", "q", "theirs"), Delta("a", "p", "ours")).Should().BeEmpty();
         screen.State.HasUnknownMessage.Should().BeFalse("the thread does not know it either");
-        screen.Apply(Told(Answered("b", 11, "theirs"))).Should().BeEmpty();
-        screen.Apply(Told(Answered("a", 10, "ours"))).Should().Equal("text a/p@0 ours");
+        screen.Apply(Updated(Answered("b", 11, "theirs"))).Should().BeEmpty();
+        screen.Apply(Updated(Answered("a", 10, "ours"))).Should().Equal("text a/p@0 ours");
         screen.State.IsOver.Should().BeTrue();
     }
 
@@ -103,14 +103,14 @@ public sealed class TurnOwnerTests
 
         screen.Apply(Events(s_own));
         screen.Apply(Delta("b", "q", "theirs")).Should().BeEmpty("the one before the send is unanswered too");
-        screen.Apply(Told(Answered("b", 11, "theirs")), Delta("a", "p", "ours")).Should().Equal("text a/p@0 ours");
+        screen.Apply(Updated(Answered("b", 11, "theirs")), Delta("a", "p", "ours")).Should().Equal("text a/p@0 ours");
     }
 
     [Fact]
     public void A_message_that_began_while_only_anothers_question_was_open_is_the_others()
     {
         TurnScreen screen = TurnScreen.Begin();
-        screen.Apply([.. Events(s_own), Delta("a", "p", "ours"), Told(Answered("a", 10, "ours")), .. Events(s_others)]);
+        screen.Apply([.. Events(s_own), Delta("a", "p", "ours"), Updated(Answered("a", 10, "ours")), .. Events(s_others)]);
 
         screen.Apply(Delta("b", "q", "theirs")).Should().BeEmpty();
         screen.State.HasUnknownMessage.Should().BeFalse();
@@ -122,7 +122,7 @@ public sealed class TurnOwnerTests
         TurnScreen screen = TurnScreen.Begin();
         screen.Apply(Events(s_own));
 
-        screen.Apply(Told(Answered("b", 9, "theirs")), Delta("b", "q", "theirs")).Should().BeEmpty();
+        screen.Apply(Updated(Answered("b", 9, "theirs")), Delta("b", "q", "theirs")).Should().BeEmpty();
         screen.State.IsOver.Should().BeFalse();
     }
 
@@ -132,13 +132,14 @@ public sealed class TurnOwnerTests
         Message same = Asked("v", "ho", 10);
         TurnScreen first = TurnScreen.Begin();
         first.Apply([.. Events(s_own), Delta("a", "p", "ours"), .. Events(same)]);
-        first.Apply(Told(Answered("a", 10, "ours"))).Should().BeEmpty("it was shown already");
+        first.Apply(Updated(Answered("a", 10, "ours"))).Should().BeEmpty("it was shown already");
         first.State.IsOver.Should().BeTrue();
         first.State.FirstAnswerId.Should().Be("a");
-        first.Apply(Delta("b", "q", "theirs"), Told(Answered("b", 10, "theirs"))).Should().BeEmpty();
+        first.Apply(Delta("b", "q", "theirs"), Updated(Answered("b", 10, "theirs"))).Should().BeEmpty();
 
         TurnScreen second = TurnScreen.Begin();
-        second.Apply([.. Events(same), .. Events(s_own), Delta("a", "p", "x"), Told(Answered("a", 10, "x"))]).Should().Equal("started u");
+        second.Apply([.. Events(same), .. Events(s_own), Delta("a", "p", "x"), Updated(Answered("a", 10, "x"))])
+            .Should().Equal("started u");
         second.State.IsOver.Should().BeFalse("which of the two it answers is not known");
     }
 
@@ -150,7 +151,7 @@ public sealed class TurnOwnerTests
         screen.State.QuestionId.Should().BeNull();
         screen.State.HasUnknownMessage.Should().BeFalse();
 
-        screen.Apply(Told(Answered("a", 10, "x")), Idle).Should().BeEmpty();
+        screen.Apply(Updated(Answered("a", 10, "x")), Idle).Should().BeEmpty();
         screen.Apply(Events(Asked("x", "hi", 13))).Should().BeEmpty("a third one changes nothing");
         screen.State.QuestionId.Should().BeNull();
         screen.State.Recognize(s_own);
@@ -203,7 +204,7 @@ public sealed class TurnOwnerTests
     public void What_no_message_claims_is_ours_when_the_turn_is_over_without_having_been_seen()
     {
         TurnScreen screen = TurnScreen.Begin();
-        screen.Apply(Delta("a", "p", "x"), Told(Answered("a", 10, "x")), Idle).Should().BeEmpty();
+        screen.Apply(Delta("a", "p", "x"), Updated(Answered("a", 10, "x")), Idle).Should().BeEmpty();
         screen.State.IsOver.Should().BeTrue();
         screen.State.ToReply().Text.Should().Be("x");
 
@@ -244,15 +245,16 @@ public sealed class TurnOwnerTests
     public void An_error_belongs_to_the_message_that_is_being_written()
     {
         TurnScreen ours = TurnScreen.Begin();
-        ours.Apply([.. Events(Prompted("u", "hi")), Told(Replied("a", "u", null)), Error("Overloaded")]);
+        ours.Apply([.. Events(Prompted("u", "hi")), Updated(Replied("a", "u", null)), Error("Overloaded")]);
         ours.State.Error!.Message.Should().Be("Overloaded");
         ours.State.IsOver.Should().BeTrue();
         ours.State.IsBeingWritten.Should().BeTrue("opencode completes it with a second end");
-        ours.Apply(Told(Failing("a", "u", "Overloaded")));
+        ours.Apply(Updated(Failing("a", "u", "Overloaded")));
         ours.State.IsBeingWritten.Should().BeFalse();
 
         TurnScreen theirs = TurnScreen.Begin();
-        theirs.Apply([.. Events(Prompted("v", "ho")), Told(Replied("b", "v", null)), .. Events(Prompted("u", "hi")), Error("Overloaded")]);
+        theirs.Apply(
+            [.. Events(Prompted("v", "ho")), Updated(Replied("b", "v", null)), .. Events(Prompted("u", "hi")), Error("Overloaded")]);
         theirs.State.Error.Should().BeNull();
         theirs.State.LastError!.Message.Should().Be("Overloaded");
         theirs.State.IsOver.Should().BeFalse();
@@ -270,7 +272,7 @@ public sealed class TurnOwnerTests
         among.State.Error.Should().BeNull();
 
         TurnScreen after = TurnScreen.Begin();
-        after.Apply([.. Events(Prompted("u", "hi")), Told(Replied("a", "u", "stop")), Error("Model not found")]);
+        after.Apply([.. Events(Prompted("u", "hi")), Updated(Replied("a", "u", "stop")), Error("Model not found")]);
         after.State.Error.Should().BeNull("the turn's answer was over before it");
 
         TurnScreen unseen = TurnScreen.Begin();
@@ -304,7 +306,7 @@ public sealed class TurnOwnerTests
 
         screen.Apply(Delta("b", "q", "x"));
         screen.State.ToReply().Text.Should().Be("x", "nothing else has come");
-        screen.Apply(Delta("a", "p", "y"), Told(Answered("a", 10, "y")));
+        screen.Apply(Delta("a", "p", "y"), Updated(Answered("a", 10, "y")));
 
         screen.State.ToReply().Text.Should().Be("y");
     }
@@ -317,13 +319,13 @@ public sealed class TurnOwnerTests
         TurnScreen screen = TurnScreen.Begin();
         screen.State.Harness.Should().Be(HarnessKind.Unknown);
 
-        screen.Apply(Told(openCode ? Prompted("u", "hi") : s_own));
+        screen.Apply(Updated(openCode ? Prompted("u", "hi") : s_own));
         screen.State.Harness.Should().Be(openCode ? HarnessKind.OpenCode : HarnessKind.Claude);
         screen.State.IsBeingWritten.Should().BeFalse();
         TurnScreen bare = TurnScreen.Begin();
-        bare.Apply(Told(new Message { Info = new MessageInfo { Id = "u", Role = MessageRole.User } }));
+        bare.Apply(Updated(new Message { Info = new MessageInfo { Id = "u", Role = MessageRole.User } }));
         bare.State.Harness.Should().Be(HarnessKind.Unknown);
-        bare.Apply(openCode ? Told(Replied("a", "u", null)) : new ClaudeSdkMessageEvent());
+        bare.Apply(openCode ? Updated(Replied("a", "u", null)) : new ClaudeSdkMessageEvent());
         bare.State.Harness.Should().Be(openCode ? HarnessKind.OpenCode : HarnessKind.Claude);
     }
 

@@ -115,7 +115,7 @@ public sealed class TurnPartTests
     {
         TurnScreen screen = Begin(openCode: true);
 
-        screen.Apply(Told(Replied("b", "other", null)), Part("b", Tool("t", ToolStatus.Running)));
+        screen.Apply(Updated(Replied("b", "other", null)), Part("b", Tool("t", ToolStatus.Running)));
 
         screen.State.HasRunningTool.Should().BeFalse();
     }
@@ -124,7 +124,7 @@ public sealed class TurnPartTests
     public void The_thread_behind_a_stream_ends_no_tool_and_takes_back_no_text()
     {
         TurnScreen screen = Begin(openCode: true);
-        screen.Apply(Told(Replied("a", "u", null)), Part("a", Text("p", "Hello")), Part("a", Tool("t", ToolStatus.Completed)));
+        screen.Apply(Updated(Replied("a", "u", null)), Part("a", Text("p", "Hello")), Part("a", Tool("t", ToolStatus.Completed)));
 
         screen.Merge(Replied("a", "u", null, Text("p", "He", hasEnded: false), Tool("t", ToolStatus.Running))).Should().BeEmpty();
 
@@ -136,7 +136,7 @@ public sealed class TurnPartTests
     public void What_the_thread_has_of_a_growing_part_stops_its_deltas_until_it_is_whole()
     {
         TurnScreen screen = Begin(openCode: true);
-        screen.Apply(Told(Replied("a", "u", null)), Part("a", Text("p", "", hasEnded: false)), Delta("a", "p", "Hel"));
+        screen.Apply(Updated(Replied("a", "u", null)), Part("a", Text("p", "", hasEnded: false)), Delta("a", "p", "Hel"));
 
         screen.Merge(Replied("a", "u", null, Text("p", "Hello", hasEnded: false))).Should().Equal("text a/p@3 lo");
         screen.Apply(Delta("a", "p", "lo")).Should().BeEmpty("whether the thread had it is not known");
@@ -228,15 +228,15 @@ public sealed class TurnPartTests
         Message message = Replied("a", "u", null);
         long before = screen.State.Progress;
 
-        Steps(Told(message)).Should().Be(1);
-        Steps(Told(message)).Should().Be(0);
+        Steps(Updated(message)).Should().Be(1);
+        Steps(Updated(message)).Should().Be(0);
         Steps(Delta("a", "p", "x")).Should().Be(1);
         Steps(Part("a", Text("p", "x"))).Should().Be(1);
         Steps(Part("a", Text("p", "x"))).Should().Be(0);
         Steps(Part("a", Text("p", "xy"))).Should().Be(1);
         Steps(Part("a", Tool("t", ToolStatus.Running))).Should().Be(1);
-        Steps(Told(Replied("a", "u", "stop"))).Should().Be(1);
-        Steps(Told(Replied("a", "u", "stop"))).Should().Be(0);
+        Steps(Updated(Replied("a", "u", "stop"))).Should().Be(1);
+        Steps(Updated(Replied("a", "u", "stop"))).Should().Be(0);
         Steps(Idle).Should().Be(0);
 
         long Steps(SessionEvent value)

@@ -56,7 +56,7 @@ internal static class Written
         new() { Id = id, CallId = $"call_{id}", Tool = "bash", State = new ToolState { Status = status, Output = output } };
 
     /// <summary>The event with which a stream tells of a message, without its parts.</summary>
-    public static SessionEvent Told(Message message) => new MessageUpdatedEvent { Info = message.Info };
+    public static SessionEvent Updated(Message message) => new MessageUpdatedEvent { Info = message.Info };
 
     public static SessionEvent Part(string message, MessagePart part) => new MessagePartUpdatedEvent { MessageId = message, Part = part };
 
@@ -64,5 +64,5 @@ internal static class Written
         new MessagePartDeltaEvent { MessageId = message, PartId = part, Delta = delta, Field = field };
 
     /// <summary>The events with which a stream tells of a user message.</summary>
-    public static SessionEvent[] Events(Message message) => [Told(message), .. message.Parts.Select(p => Part(message.Info.Id, p))];
+    public static SessionEvent[] Events(Message message) => [Updated(message), .. message.Parts.Select(p => Part(message.Info.Id, p))];
 }

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Turns;
 /// Creates the exceptions with which turns are given up. Their messages say what is known and what to do next, in the same words
 /// everywhere.
 /// </summary>
-internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe probe)
+internal sealed class TurnExceptions(string sessionId, TurnState state, SessionProbe probe)
 {
     private const string AskBeforeResend =
         "Look at the session's messages before you send it again: sending it again may run, and bill, the turn twice.";
@@ -37,53 +37,54 @@ internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe 
         {
             TurnFailure.NotDelivered => NotDelivered(sessionId, cause!),
             TurnFailure.NeverAnswered => NeverAnswered(cause),
-            TurnFailure.RecoveryFailed => Unknown($"the sandbox did not take it, and the session {Recovery}. No reply will come", cause),
+            TurnFailure.RecoveryFailed => Unknown($"the sandbox did not accept it, and the session {Recovery}. No reply will come", cause),
             TurnFailure.RefusedLate =>
-                Unknown("an attempt of the platform was refused, and an earlier one may have run. Nothing comes later", cause),
+                Unknown("an attempt of the platform was refused, and an earlier one may have run. No reply will come", cause),
             TurnFailure.NotShown when state.QuestionId is null => Unknown(
-                "it has not shown in the session's messages, or they could not be read, "
+                "it has not appeared in the session's messages, or they could not be read, "
                 + $"within {nameof(HealingOptions.OutcomeTimeout)} ({options.OutcomeTimeout})",
                 cause),
             TurnFailure.NotShown => Interrupted(
                 $"The session's messages could not be read for {nameof(HealingOptions.OutcomeTimeout)} ({options.OutcomeTimeout}), "
-                + $"and the turn of session {sessionId} has not ended as far as its stream has shown.",
+                + $"and the stream has not shown the end of the turn of session {sessionId}.",
                 cause),
             TurnFailure.NoBaseline =>
-                Unknown("what the session's messages were before could not be read, so it can't be recognized among them", cause),
-            TurnFailure.Rebuilt => Unknown("the session's messages have been rebuilt since, by a restart or a recovery", cause, rebuilt: true),
+                Unknown("the session's messages before the send could not be read, so the message can't be recognized among them", cause),
+            TurnFailure.Rebuilt =>
+                Unknown("the session's messages have been rebuilt since, by a restart or a recovery", cause, rebuilt: true),
             TurnFailure.Ambiguous => Unknown($"{candidates.Count} messages of the session may be the one that was sent", cause, candidates),
             TurnFailure.SameMoment => Interrupted(
-                $"Several turns of session {sessionId} began in the same millisecond, which is all that tells their answers apart: "
-                + "they are over, and which answer is this turn's is not known.",
+                $"Several turns of session {sessionId} began in the same millisecond. They are over, but only that time "
+                + "could tell which answer belongs to this turn.",
                 cause),
             TurnFailure.Gone => Interrupted(
-                $"The turn of session {sessionId} was seen, and the session's messages do not have it any more: the harness has lost it. "
+                $"The turn of session {sessionId} was in the session's messages and is not there any more: the harness has lost it. "
                 + "Send the message again only if the agent may do it twice.",
                 cause),
             TurnFailure.SessionEnded when state.QuestionId is null => Unknown($"the session {probe.End}", cause),
             TurnFailure.SessionEnded =>
-                Interrupted($"Session {sessionId} {probe.End}, and its turn has not ended as far as its messages show.", cause,
+                Interrupted($"Session {sessionId} {probe.End}, and its messages do not show the end of the turn.", cause,
                 probe.Session?.FailureReason ?? probe.Session?.Status.Value),
             TurnFailure.TooManyAttempts when state.QuestionId is null =>
                 Unknown($"the stream was opened {options.MaxAttempts} times without anything new", cause),
             TurnFailure.TooManyAttempts => Interrupted(
                 $"The stream was opened {options.MaxAttempts} times without anything new, "
-                + $"and the turn of session {sessionId} has not ended as far as its messages show.",
+                + $"and the messages of session {sessionId} do not show the end of the turn.",
                 cause),
             TurnFailure.Silent => Interrupted(
-                $"The turn of session {sessionId} was cut, and nothing has been seen of it for {silence.TotalSeconds:0} s. "
+                $"The stream of session {sessionId} was cut, and nothing has been seen of the turn for {silence.TotalSeconds:0} s. "
                 + $"Its harness may have lost it. {WaysOn}",
                 cause),
             TurnFailure.Cut => cause is StreamInterruptedException ? Interrupted(cause.Message, cause)
-                : cause ?? Interrupted($"A turn ended in session {sessionId}, and this one has not as far as its stream has shown.", null),
+                : cause ?? Interrupted($"A turn ended in session {sessionId}, but the stream has not shown the end of this one.", null),
             TurnFailure.ReplyIncomplete => Incomplete(sessionId, known ?? state.ToReply(), probe.Problem),
-            _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "There are no words for it."),
+            _ => throw new ArgumentOutOfRangeException(nameof(failure), failure, "The failure has no message."),
         };
 
     /// <summary>Creates the exception for the time limit of the whole turn.</summary>
     public AgentPlatformTimeoutException TimedOut(TimeSpan limit, bool wasSeen, Exception cause) => new(
         $"The turn of session {sessionId} was not over within {nameof(AgentPlatformOptions.TurnTimeout)} ({limit}). "
-        + (wasSeen ? $"No end of it was seen. {WaysOn}" : "Whether it runs is not known."), cause)
+        + (wasSeen ? $"Its end was not seen. {WaysOn}" : "It is not known whether it runs."), cause)
     {
         Limit = nameof(AgentPlatformOptions.TurnTimeout),
         MayHaveTakenEffect = true,
@@ -97,7 +98,7 @@ internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe 
     public AgentPlatformException SearchFailed(AgentPlatformException cause) => state.QuestionId is null
         ? Unknown("the turn could not be looked for any further", cause)
         : Interrupted(
-            $"The turn of session {sessionId} could not be looked for any further, and has not ended as far as its messages show. "
+            $"The turn of session {sessionId} could not be looked for any further, and the session's messages do not show its end. "
             + cause.Message,
             cause);
 
@@ -152,8 +153,8 @@ internal sealed class TurnWords(string sessionId, TurnState state, SessionProbe 
     /// <summary>Creates the exception for a reply whose earlier messages can't be read.</summary>
     public static ReplyIncompleteException Incomplete(string sessionId, Reply reply, AgentPlatformException? cause) => new(
         $"The turn of session {sessionId} took place, but its earlier messages could not be read: "
-        + $"{cause?.Message ?? "the session's messages do not have it"}. "
-        + $"{nameof(Session.GetMessagesAsync)} gives what the platform has.", cause)
+        + $"{cause?.Message ?? "the session's messages do not contain it"}. "
+        + $"{nameof(Session.GetMessagesAsync)} returns the messages that the platform has.", cause)
     {
         Reply = reply,
         IsTransient = cause?.IsTransient ?? false,

@@ -1,7 +1,7 @@
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>What a reading of the thread showed of a turn.</summary>
-internal enum ThreadSight
+internal enum ThreadView
 {
     /// <summary>The thread has not been read since something changed.</summary>
     NotRead,

@@ -1,7 +1,7 @@
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>What the last request for the session of a turn showed.</summary>
-internal enum SessionSight
+internal enum SessionView
 {
     /// <summary>The session has not been requested since something changed.</summary>
     NotAsked,

@@ -1,0 +1,25 @@
+using System.Text;
+
+namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
+
+/// <summary>Text that comes in one piece, from the clipboard or from an editor.</summary>
+internal static class PastedText
+{
+    /// <summary>
+    /// Makes all line breaks line feeds (terminals send carriage returns), and removes other control characters, which the user did not
+    /// see.
+    /// </summary>
+    public static string Tidy(string text)
+    {
+        StringBuilder tidy = new(text.Length);
+        foreach (char c in text.ReplaceLineEndings("\n"))
+        {
+            if (c is '\n' or '\t' || !char.IsControl(c))
+            {
+                tidy.Append(c);
+            }
+        }
+
+        return tidy.ToString();
+    }
+}
