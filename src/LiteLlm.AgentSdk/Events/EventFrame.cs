@@ -13,7 +13,7 @@ internal sealed record EventFrame(bool IsWrapped, bool HasProperties)
 
     public static EventFrame WrappedFlat { get; } = new(IsWrapped: true, HasProperties: false);
 
-    public WireInt64 Sequence { get; init; }
+    public WireNumber<long> Sequence { get; init; }
 
     /// <summary>Gets members beside <c>type</c>, <c>id</c>, <c>seq</c> and <c>properties</c>, as they stood between the braces.</summary>
     public byte[]? Members { get; init; }
