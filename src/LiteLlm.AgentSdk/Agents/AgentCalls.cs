@@ -98,10 +98,10 @@ internal static class AgentCalls
     }
 
     public static Task DeleteAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
-        transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"agents/{agentId}")), cancellationToken);
+        transport.DeleteAsync(ApiPath.Of($"agents/{agentId}"), cancellationToken);
 
     public static Task<TemplateSync> SyncTemplateAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
-        transport.SendForAsync<TemplateSync>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"agents/{agentId}/template")), cancellationToken);
+        transport.PostAsync<TemplateSync>(ApiPath.Of($"agents/{agentId}/template"), body: null, cancellationToken);
 
     /// <summary>The answer as an agent; its JSON is made only when somebody asks for it.</summary>
     internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response) =>

@@ -14,13 +14,9 @@ public partial class AgentsClient
     {
     }
 
-    internal AgentsClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal AgentsClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Creates an agent (<c>POST /agents</c>).</summary>
     /// <param name="options">What it is to be; <see cref="AgentCreateOptions.Model"/> is required.</param>

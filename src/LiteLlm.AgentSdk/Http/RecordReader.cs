@@ -27,7 +27,7 @@ internal static class RecordReader
 
     /// <summary>A list that one call returns: the same answer as <see cref="SendForListAsync"/>, asked for by each enumeration.</summary>
     public static PagedAsyncEnumerable<T> List<T>(
-        this PlatformTransport transport, ApiPath path, ApiArea area, CancellationToken cancellationToken)
+        this PlatformTransport transport, ApiPath path, CancellationToken cancellationToken, ApiArea area = ApiArea.ManagedAgents)
         where T : PlatformRecord =>
         new(token => transport.SendForListAsync<T>(new ApiRequest(HttpMethod.Get, path, area), token), cancellationToken);
 

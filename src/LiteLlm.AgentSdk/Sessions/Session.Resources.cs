@@ -109,6 +109,5 @@ public partial class Session
     /// <returns>The assessment.</returns>
     /// <exception cref="AgentPlatformException">Something went wrong.</exception>
     public virtual Task<SessionAssessment> AssessAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<SessionAssessment>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"sessions/{Id}/assessment")),
-            cancellationToken);
+        Transport.PostAsync<SessionAssessment>(ApiPath.Of($"sessions/{Id}/assessment"), body: null, cancellationToken);
 }

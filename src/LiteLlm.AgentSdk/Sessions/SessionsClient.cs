@@ -17,13 +17,9 @@ public class SessionsClient
     {
     }
 
-    internal SessionsClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal SessionsClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Gets a session (<c>GET /sessions/{id}</c>): the way to come back to one from any process.</summary>
     /// <param name="sessionId">Its id.</param>
