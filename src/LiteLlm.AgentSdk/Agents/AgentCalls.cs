@@ -13,10 +13,11 @@ internal static class AgentCalls
     {
         ArgumentNullException.ThrowIfNull(options);
         AgentRules.ThrowIfInvalid(options);
+        options = options.WithGatewayOf(transport.Options);
         ApiRequest request = new(HttpMethod.Post, "agents")
         {
-            Body = JsonSerializer.SerializeToUtf8Bytes(AgentCreateBody.Of(options, transport.Options), LapJson.TypeInfo<AgentCreateBody>()),
-            Secrets = [.. options.EnvVars?.Values ?? [], options.LitellmApiKey ?? transport.Options.GatewayKey ?? ""],
+            Body = RecordReader.Body(options),
+            Secrets = [.. options.EnvVars?.Values ?? [], options.LitellmApiKey ?? ""],
         };
         return await transport.TraceAsync(
             TracedOperation.CreateAgent,
@@ -91,7 +92,7 @@ internal static class AgentCalls
         AgentRules.ThrowIfInvalid(options);
         ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{agentId}"))
         {
-            Body = JsonSerializer.SerializeToUtf8Bytes(options, LapJson.TypeInfo<AgentUpdateOptions>()),
+            Body = RecordReader.Body(options),
             Secrets = options.EnvVars?.Values ?? [],
         };
         return ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));

@@ -1,10 +1,14 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
 /// <summary>What a new agent is to be (<c>POST /agents</c>). What is not set is left out and takes the platform's default.</summary>
 public sealed class AgentCreateOptions
 {
+    private string? _litellmApiKey;
+    private string? _litellmApiBase;
+
     /// <summary>Gets the agent's name.</summary>
     /// <value>Default: none.</value>
     public string? Name { get; init; }
@@ -83,17 +87,27 @@ public sealed class AgentCreateOptions
 
     /// <summary>Gets the LiteLLM gateway's key; older servers only. Secret.</summary>
     /// <value>Default: <see cref="AgentPlatformOptions.GatewayKey"/>; not sent when that is unset too.</value>
-    public string? LitellmApiKey { get; init; }
+    public string? LitellmApiKey { get => _litellmApiKey; init => _litellmApiKey = value; }
 
     /// <summary>Gets the LiteLLM gateway's address; older servers only.</summary>
     /// <value>Default: <see cref="AgentPlatformOptions.GatewayUrl"/>; not sent when that is unset too.</value>
-    public string? LitellmApiBase { get; init; }
+    public string? LitellmApiBase { get => _litellmApiBase; init => _litellmApiBase = value; }
 
     /// <summary>Gets or sets fields that this version of the SDK does not know, sent as they are.</summary>
     /// <value>Default: none.</value>
+    [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <summary>Names the type alone: the options carry secrets.</summary>
     /// <returns>The type's name and the agent's name.</returns>
     public override string ToString() => $"{nameof(AgentCreateOptions)} {{ {nameof(Name)} = {Name} }}";
+
+    /// <summary>The options with the client's gateway, where they name none.</summary>
+    internal AgentCreateOptions WithGatewayOf(AgentPlatformOptions platform)
+    {
+        AgentCreateOptions copy = (AgentCreateOptions)MemberwiseClone();
+        copy._litellmApiKey ??= platform.GatewayKey;
+        copy._litellmApiBase ??= platform.GatewayUrl;
+        return copy;
+    }
 }

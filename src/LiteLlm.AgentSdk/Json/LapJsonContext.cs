@@ -92,7 +92,7 @@ namespace LiteLlm.AgentSdk;
 [JsonSerializable(typeof(IReadOnlyList<JsonElement>))]
 // The platform's own records
 [JsonSerializable(typeof(AgentSnapshot))]
-[JsonSerializable(typeof(AgentCreateBody))]
+[JsonSerializable(typeof(AgentCreateOptions))]
 [JsonSerializable(typeof(AgentUpdateOptions))]
 [JsonSerializable(typeof(AgentListAnswer))]
 [JsonSerializable(typeof(SessionSnapshot))]
