@@ -13,10 +13,11 @@ internal static class AgentCalls
     {
         ArgumentNullException.ThrowIfNull(options);
         AgentRules.ThrowIfInvalid(options);
+        options = options.WithGatewayOf(transport.Options);
         ApiRequest request = new(HttpMethod.Post, "agents")
         {
-            Body = JsonSerializer.SerializeToUtf8Bytes(AgentCreateBody.Of(options, transport.Options), LapJson.TypeInfo<AgentCreateBody>()),
-            Secrets = [.. options.EnvVars?.Values ?? [], options.LitellmApiKey ?? transport.Options.GatewayKey ?? ""],
+            Body = RecordReader.Body(options),
+            Secrets = [.. options.EnvVars?.Values ?? [], options.LitellmApiKey ?? ""],
         };
         return await transport.TraceAsync(
             TracedOperation.CreateAgent,
@@ -91,17 +92,17 @@ internal static class AgentCalls
         AgentRules.ThrowIfInvalid(options);
         ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{agentId}"))
         {
-            Body = JsonSerializer.SerializeToUtf8Bytes(options, LapJson.TypeInfo<AgentUpdateOptions>()),
+            Body = RecordReader.Body(options),
             Secrets = options.EnvVars?.Values ?? [],
         };
         return ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
     public static Task DeleteAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
-        transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"agents/{agentId}")), cancellationToken);
+        transport.DeleteAsync(ApiPath.Of($"agents/{agentId}"), cancellationToken);
 
     public static Task<TemplateSync> SyncTemplateAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
-        transport.SendForAsync<TemplateSync>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"agents/{agentId}/template")), cancellationToken);
+        transport.PostAsync<TemplateSync>(ApiPath.Of($"agents/{agentId}/template"), body: null, cancellationToken);
 
     /// <summary>Reads an agent from a response. Its <see cref="Agent.Raw"/> is parsed on first access.</summary>
     internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response) =>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
@@ -7,6 +8,9 @@ namespace LiteLlm.AgentSdk;
 /// </summary>
 public sealed class AgentCreateOptions
 {
+    private string? _litellmApiKey;
+    private string? _litellmApiBase;
+
     /// <summary>Gets the agent's name.</summary>
     /// <value>Default: none.</value>
     public string? Name { get; init; }
@@ -88,17 +92,27 @@ public sealed class AgentCreateOptions
 
     /// <summary>Gets the key of the LiteLLM gateway, which is a secret. Only older servers use it.</summary>
     /// <value>Default: <see cref="AgentPlatformOptions.GatewayKey"/>; if that is not set either, nothing is sent.</value>
-    public string? LitellmApiKey { get; init; }
+    public string? LitellmApiKey { get => _litellmApiKey; init => _litellmApiKey = value; }
 
     /// <summary>Gets the URL of the LiteLLM gateway. Only older servers use it.</summary>
     /// <value>Default: <see cref="AgentPlatformOptions.GatewayUrl"/>; if that is not set either, nothing is sent.</value>
-    public string? LitellmApiBase { get; init; }
+    public string? LitellmApiBase { get => _litellmApiBase; init => _litellmApiBase = value; }
 
     /// <summary>Gets or sets fields that this version of the SDK does not know. They are sent unchanged.</summary>
     /// <value>Default: none.</value>
+    [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     /// <summary>Returns the type and the agent's name, without the options' secrets.</summary>
     /// <returns>The type's name and the agent's name.</returns>
     public override string ToString() => $"{nameof(AgentCreateOptions)} {{ {nameof(Name)} = {Name} }}";
+
+    /// <summary>Returns the options with the client's gateway key and URL as defaults.</summary>
+    internal AgentCreateOptions WithGatewayOf(AgentPlatformOptions platform)
+    {
+        AgentCreateOptions copy = (AgentCreateOptions)MemberwiseClone();
+        copy._litellmApiKey ??= platform.GatewayKey;
+        copy._litellmApiBase ??= platform.GatewayUrl;
+        return copy;
+    }
 }

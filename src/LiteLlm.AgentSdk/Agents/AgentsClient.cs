@@ -15,14 +15,9 @@ public partial class AgentsClient
     {
     }
 
-    internal AgentsClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal AgentsClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException(
-            $"This {GetType().Name} was not created by a client: a derived class must override the members that the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Creates an agent (<c>POST /agents</c>).</summary>
     /// <param name="options">The agent's settings; <see cref="AgentCreateOptions.Model"/> is required.</param>

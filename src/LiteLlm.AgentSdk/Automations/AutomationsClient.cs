@@ -25,8 +25,7 @@ public class AutomationsClient
         _agentId = agentId;
     }
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists the agent's automations (<c>GET /agents/{id}/automations</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -40,7 +39,7 @@ public class AutomationsClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<Automation> ListAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<Automation>(ApiPath.Of($"agents/{_agentId}/automations"), ApiArea.ManagedAgents, cancellationToken);
+        Transport.List<Automation>(ApiPath.Of($"agents/{_agentId}/automations"), cancellationToken);
 
     /// <summary>Creates an automation (<c>POST /agents/{id}/automations</c>).</summary>
     /// <param name="options">What it is to be; instruction and cron expression are required.</param>
@@ -63,8 +62,8 @@ public class AutomationsClient
     public virtual Task<Automation> CreateAsync(AutomationCreateOptions options, CancellationToken cancellationToken = default)
     {
         AutomationRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"agents/{_agentId}/automations")) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Automation>(request, cancellationToken);
+        return Transport.PostAsync<Automation>(
+            ApiPath.Of($"agents/{_agentId}/automations"), RecordReader.Body(options), cancellationToken);
     }
 
     /// <summary>Changes the fields of an automation that are set (<c>PATCH /agents/{id}/automations/{automation_id}</c>).</summary>
@@ -82,11 +81,8 @@ public class AutomationsClient
         CancellationToken cancellationToken = default)
     {
         AutomationRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{_agentId}/automations/{automationId}"))
-        {
-            Body = RecordReader.Body(options, "name", options.ClearName),
-        };
-        return Transport.SendForAsync<Automation>(request, cancellationToken);
+        return Transport.PatchAsync<Automation>(ApiPath.Of($"agents/{_agentId}/automations/{automationId}"),
+            RecordReader.Body(options, "name", options.ClearName), cancellationToken);
     }
 
     /// <summary>Deletes an automation (<c>DELETE /agents/{id}/automations/{automation_id}</c>).</summary>
@@ -95,8 +91,7 @@ public class AutomationsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such automation, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string automationId, CancellationToken cancellationToken = default) =>
-        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"agents/{_agentId}/automations/{automationId}")),
-            cancellationToken);
+        Transport.DeleteAsync(ApiPath.Of($"agents/{_agentId}/automations/{automationId}"), cancellationToken);
 
     /// <summary>
     /// Runs an automation now (<c>POST /agents/{id}/automations/{automation_id}/run</c>), also one that is disabled. Each call starts a
@@ -110,8 +105,7 @@ public class AutomationsClient
     /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
     /// </exception>
     public virtual Task<AutomationRun> RunAsync(string automationId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Post,
-            ApiPath.Of($"agents/{_agentId}/automations/{automationId}/run")), cancellationToken);
+        Transport.PostAsync<AutomationRun>(ApiPath.Of($"agents/{_agentId}/automations/{automationId}/run"), body: null, cancellationToken);
 
     /// <summary>Lists the runs of the agent's automations (<c>GET /agents/{id}/automation-runs</c>), with one request.</summary>
     /// <param name="options">How many runs.</param>
@@ -133,7 +127,7 @@ public class AutomationsClient
         AutomationRules.ThrowIfInvalid(options);
         ApiPath path = ApiPath.Query(
             ApiPath.Of($"agents/{_agentId}/automation-runs"), ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
-        return Transport.List<AutomationRun>(path, ApiArea.ManagedAgents, cancellationToken);
+        return Transport.List<AutomationRun>(path, cancellationToken);
     }
 
     /// <summary>Gets a run, with what the agent was told (<c>GET /agents/{id}/automation-runs/{run_id}</c>).</summary>
@@ -143,6 +137,5 @@ public class AutomationsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such run, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<AutomationRun> GetRunAsync(string runId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"agents/{_agentId}/automation-runs/{runId}")),
-            cancellationToken);
+        Transport.GetAsync<AutomationRun>(ApiPath.Of($"agents/{_agentId}/automation-runs/{runId}"), cancellationToken);
 }

@@ -21,7 +21,7 @@ public sealed record ClaudeBlockDeltaFrame : ClaudeStreamFrame
     public ClaudeDelta Delta { get => DeltaJson.Value ?? ClaudeUnknownDelta.None; init => DeltaJson = new(value); }
 
     [JsonInclude, JsonPropertyName("index")]
-    internal WireInt64 IndexJson { get; set; }
+    internal WireNumber<long> IndexJson { get; set; }
 
     [JsonInclude, JsonPropertyName("delta"), JsonConverter(typeof(TaggedWireConverter<ClaudeDelta, ClaudeDeltaConverter>))]
     internal Wire<ClaudeDelta> DeltaJson { get; set; }

@@ -22,7 +22,7 @@ public sealed record ClaudeBlockStartFrame : ClaudeStreamFrame
     public ClaudeContentBlock? ContentBlock { get => ContentBlockJson.Value; init => ContentBlockJson = new(value); }
 
     [JsonInclude, JsonPropertyName("index")]
-    internal WireInt64 IndexJson { get; set; }
+    internal WireNumber<long> IndexJson { get; set; }
 
     [JsonInclude, JsonPropertyName("content_block"),
         JsonConverter(typeof(TaggedWireConverter<ClaudeContentBlock, ClaudeContentBlockConverter>))]

@@ -17,5 +17,5 @@ public sealed record ClaudeBlockStopFrame : ClaudeStreamFrame
     public long? Index { get => IndexJson.Value; init => IndexJson = new(value); }
 
     [JsonInclude, JsonPropertyName("index")]
-    internal WireInt64 IndexJson { get; set; }
+    internal WireNumber<long> IndexJson { get; set; }
 }

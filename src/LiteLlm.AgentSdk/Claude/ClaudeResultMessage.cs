@@ -77,19 +77,19 @@ public sealed record ClaudeResultMessage : ClaudeMessage
     internal WireString StopReasonJson { get; set; }
 
     [JsonInclude, JsonPropertyName("total_cost_usd")]
-    internal WireDecimal TotalCostUsdJson { get; set; }
+    internal WireNumber<decimal> TotalCostUsdJson { get; set; }
 
     [JsonInclude, JsonPropertyName("duration_ms")]
-    internal WireInt64 DurationMsJson { get; set; }
+    internal WireNumber<long> DurationMsJson { get; set; }
 
     [JsonInclude, JsonPropertyName("duration_api_ms")]
-    internal WireInt64 DurationApiMsJson { get; set; }
+    internal WireNumber<long> DurationApiMsJson { get; set; }
 
     [JsonInclude, JsonPropertyName("num_turns")]
-    internal WireInt64 NumTurnsJson { get; set; }
+    internal WireNumber<long> NumTurnsJson { get; set; }
 
     [JsonInclude, JsonPropertyName("api_error_status")]
-    internal WireInt64 ApiErrorStatusJson { get; set; }
+    internal WireNumber<long> ApiErrorStatusJson { get; set; }
 
     [JsonInclude, JsonPropertyName("usage"), JsonConverter(typeof(WireConverter<ClaudeUsage>))]
     internal Wire<ClaudeUsage> UsageJson { get; set; }

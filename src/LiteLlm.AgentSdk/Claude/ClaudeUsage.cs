@@ -31,16 +31,16 @@ public sealed record ClaudeUsage
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     [JsonInclude, JsonPropertyName("input_tokens")]
-    internal WireInt64 InputTokensJson { get; set; }
+    internal WireNumber<long> InputTokensJson { get; set; }
 
     [JsonInclude, JsonPropertyName("output_tokens")]
-    internal WireInt64 OutputTokensJson { get; set; }
+    internal WireNumber<long> OutputTokensJson { get; set; }
 
     [JsonInclude, JsonPropertyName("cache_creation_input_tokens")]
-    internal WireInt64 CacheCreationInputTokensJson { get; set; }
+    internal WireNumber<long> CacheCreationInputTokensJson { get; set; }
 
     [JsonInclude, JsonPropertyName("cache_read_input_tokens")]
-    internal WireInt64 CacheReadInputTokensJson { get; set; }
+    internal WireNumber<long> CacheReadInputTokensJson { get; set; }
 
     /// <summary>Combines an earlier report with a later one, which may contain only some of the numbers.</summary>
     internal static ClaudeUsage? Merge(ClaudeUsage? earlier, ClaudeUsage? later)

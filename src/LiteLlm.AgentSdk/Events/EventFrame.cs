@@ -15,7 +15,7 @@ internal sealed record EventFrame(bool IsWrapped, bool HasProperties)
 
     public static EventFrame WrappedFlat { get; } = new(IsWrapped: true, HasProperties: false);
 
-    public WireInt64 Sequence { get; init; }
+    public WireNumber<long> Sequence { get; init; }
 
     /// <summary>Gets the JSON of the members beside <c>type</c>, <c>id</c>, <c>seq</c> and <c>properties</c>, without braces.</summary>
     public byte[]? Members { get; init; }

@@ -32,5 +32,5 @@ public sealed record MessagePartUpdatedEvent : SessionEvent
     internal WireString MessageIdJson { get; set; }
 
     [JsonInclude, JsonPropertyName("time")]
-    internal WireInt64 TimeJson { get; set; }
+    internal WireNumber<long> TimeJson { get; set; }
 }

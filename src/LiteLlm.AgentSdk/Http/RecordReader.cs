@@ -27,7 +27,7 @@ internal static class RecordReader
 
     /// <summary>Returns a list that is read with one call, as by <see cref="SendForListAsync"/>, on each enumeration.</summary>
     public static PagedAsyncEnumerable<T> List<T>(
-        this PlatformTransport transport, ApiPath path, ApiArea area, CancellationToken cancellationToken)
+        this PlatformTransport transport, ApiPath path, CancellationToken cancellationToken, ApiArea area = ApiArea.ManagedAgents)
         where T : PlatformRecord =>
         new(token => transport.SendForListAsync<T>(new ApiRequest(HttpMethod.Get, path, area), token), cancellationToken);
 

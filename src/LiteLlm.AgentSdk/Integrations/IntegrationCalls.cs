@@ -16,9 +16,8 @@ internal static class IntegrationCalls
         List<ValidationError> problems = [];
         TextRules.Required(installId, "install_id", problems);
         AgentPlatformValidationException.ThrowIfAny(problems, "The agent can't be bound");
-        return transport.SendForAsync<IntegrationBinding>(
-            new ApiRequest(HttpMethod.Post, Path(agentId, providerId)) { Body = RecordReader.Body(new IntegrationBindBody(installId)) },
-            cancellationToken);
+        return transport.PostAsync<IntegrationBinding>(
+            Path(agentId, providerId), RecordReader.Body(new IntegrationBindBody(installId)), cancellationToken);
     }
 
     public static async Task<int> UnbindAsync(

@@ -17,13 +17,9 @@ public class IntegrationsClient
     {
     }
 
-    internal IntegrationsClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal IntegrationsClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>
     /// Lists the services that the platform knows (<c>GET /integrations</c>), also those that it is not configured for, with one request.
@@ -50,8 +46,8 @@ public class IntegrationsClient
     /// manifest of it.</exception>
     /// <exception cref="AgentPlatformException">The request failed.</exception>
     public virtual Task<IntegrationManifest> GetManifestAsync(string providerId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<IntegrationManifest>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"integrations/{providerId}/manifest"),
-            ApiArea.Platform), cancellationToken);
+        Transport.GetAsync<IntegrationManifest>(
+            ApiPath.Of($"integrations/{providerId}/manifest"), cancellationToken, ApiArea.Platform);
 
     /// <summary>
     /// Binds an agent to a workspace (<c>POST /agents/{id}/integrations/{provider}/bind</c>): it answers there from now on, and in no

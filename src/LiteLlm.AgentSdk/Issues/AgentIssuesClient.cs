@@ -24,8 +24,7 @@ public class AgentIssuesClient
         _agentId = agentId;
     }
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists the agent's issues, with their comments (<c>GET /agents/{id}/issues</c>), with one request.</summary>
     /// <param name="options">Which issues, and how many.</param>
@@ -40,13 +39,8 @@ public class AgentIssuesClient
     ///     Console.WriteLine($"{issue.Severity} {issue.Title}");
     /// </code>
     /// </example>
-    public virtual PagedAsyncEnumerable<Issue> ListAsync(IssueListOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= new IssueListOptions();
-        IssueRules.ThrowIfInvalid(options);
-        ApiPath path = IssueCalls.ListPath(ApiPath.Of($"agents/{_agentId}/issues"), options);
-        return Transport.List<Issue>(path, ApiArea.ManagedAgents, cancellationToken);
-    }
+    public virtual PagedAsyncEnumerable<Issue> ListAsync(IssueListOptions? options = null, CancellationToken cancellationToken = default) =>
+        IssueCalls.List(Transport, ApiPath.Of($"agents/{_agentId}/issues"), options, cancellationToken);
 
     /// <summary>Gets an issue, with its comments (<c>GET /agents/{id}/issues/{issue_id}</c>).</summary>
     /// <param name="issueId">Its id.</param>
@@ -55,7 +49,7 @@ public class AgentIssuesClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such issue, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<Issue> GetAsync(string issueId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<Issue>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"agents/{_agentId}/issues/{issueId}")), cancellationToken);
+        Transport.GetAsync<Issue>(ApiPath.Of($"agents/{_agentId}/issues/{issueId}"), cancellationToken);
 
     /// <summary>
     /// Notes an issue (<c>POST /agents/{id}/issues</c>). An open one of the same title, whatever the case of its letters, is counted up
@@ -88,10 +82,6 @@ public class AgentIssuesClient
     /// <exception cref="AgentPlatformValidationException">The platform does not take the status or the severity.</exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such issue, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<Issue> UpdateAsync(string issueId, IssueUpdateOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{_agentId}/issues/{issueId}")) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Issue>(request, cancellationToken);
-    }
+    public virtual Task<Issue> UpdateAsync(string issueId, IssueUpdateOptions options, CancellationToken cancellationToken = default) =>
+        IssueCalls.UpdateAsync(Transport, ApiPath.Of($"agents/{_agentId}/issues/{issueId}"), options, cancellationToken);
 }

@@ -25,8 +25,7 @@ public class SessionIssuesClient
         _sessionId = sessionId;
     }
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists the session's issues, with their comments (<c>GET /sessions/{id}/issues</c>), with one request.</summary>
     /// <param name="options">Which issues, and how many.</param>
@@ -41,13 +40,8 @@ public class SessionIssuesClient
     ///     Console.WriteLine($"{issue.Severity} {issue.Title}");
     /// </code>
     /// </example>
-    public virtual PagedAsyncEnumerable<Issue> ListAsync(IssueListOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= new IssueListOptions();
-        IssueRules.ThrowIfInvalid(options);
-        ApiPath path = IssueCalls.ListPath(ApiPath.Of($"sessions/{_sessionId}/issues"), options);
-        return Transport.List<Issue>(path, ApiArea.ManagedAgents, cancellationToken);
-    }
+    public virtual PagedAsyncEnumerable<Issue> ListAsync(IssueListOptions? options = null, CancellationToken cancellationToken = default) =>
+        IssueCalls.List(Transport, ApiPath.Of($"sessions/{_sessionId}/issues"), options, cancellationToken);
 
     /// <summary>
     /// Notes an issue (<c>POST /sessions/{id}/issues</c>). An open one of the same title, whatever the case of its letters, is counted up
@@ -74,11 +68,6 @@ public class SessionIssuesClient
     /// <exception cref="AgentPlatformValidationException">The platform does not take the status or the severity.</exception>
     /// <exception cref="AgentPlatformNotFoundException">There is no such issue, or no such session.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<Issue> UpdateAsync(string issueId, IssueUpdateOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ApiRequest request =
-            new(HttpMethod.Patch, ApiPath.Of($"sessions/{_sessionId}/issues/{issueId}")) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Issue>(request, cancellationToken);
-    }
+    public virtual Task<Issue> UpdateAsync(string issueId, IssueUpdateOptions options, CancellationToken cancellationToken = default) =>
+        IssueCalls.UpdateAsync(Transport, ApiPath.Of($"sessions/{_sessionId}/issues/{issueId}"), options, cancellationToken);
 }

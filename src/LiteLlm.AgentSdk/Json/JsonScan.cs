@@ -17,13 +17,12 @@ internal static class JsonScan
     }
 
     /// <summary>Moves the reader, which is at the start of its JSON, to the value of the member of that name.</summary>
-    public static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
-    {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            return false;
-        }
+    public static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        reader.Read() && reader.TokenType == JsonTokenType.StartObject && FindMember(ref reader, name);
 
+    /// <summary>Moves the reader, which is at the start of an object, to the value of the member of that name.</summary>
+    public static bool FindMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool found = NameIs(ref reader, name);

@@ -16,7 +16,7 @@ namespace LiteLlm.AgentSdk;
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     MaxDepth = LapJson.MaxDepth,
     Converters = [typeof(LenientStringConverter), typeof(LenientBooleanConverter), typeof(LenientDateTimeOffsetConverter),
-        typeof(ThreadConverter)])]
+        typeof(ThreadConverter), typeof(WireDecimalConverter), typeof(WireInt64Converter)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(EnvironmentVariables))]
@@ -92,7 +92,7 @@ namespace LiteLlm.AgentSdk;
 [JsonSerializable(typeof(IReadOnlyList<JsonElement>))]
 // The platform's own records
 [JsonSerializable(typeof(AgentSnapshot))]
-[JsonSerializable(typeof(AgentCreateBody))]
+[JsonSerializable(typeof(AgentCreateOptions))]
 [JsonSerializable(typeof(AgentUpdateOptions))]
 [JsonSerializable(typeof(AgentListAnswer))]
 [JsonSerializable(typeof(SessionSnapshot))]

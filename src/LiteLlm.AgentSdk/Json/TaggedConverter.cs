@@ -13,6 +13,12 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
 
     public override bool HandleNull => true;
 
+    /// <summary>
+    /// Gets a value indicating whether such an object may contain others: then the types of all are found in one <see cref="TypeScan"/>.
+    /// Otherwise its own type is looked for.
+    /// </summary>
+    protected virtual bool IsNested => true;
+
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         TypeScan? outer = TypeScan.Current;
@@ -95,6 +101,11 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
     private TaggedReader? Find(Utf8JsonReader reader)
     {
         Utf8JsonReader first = reader;
+        if (!IsNested)
+        {
+            return JsonScan.FindMember(ref first, "type"u8) && first.TokenType == JsonTokenType.String ? ReaderOf(ref first) : null;
+        }
+
         if (!first.Read() || first.TokenType != JsonTokenType.PropertyName)
         {
             return null;

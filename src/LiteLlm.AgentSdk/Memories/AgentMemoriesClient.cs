@@ -25,8 +25,7 @@ public class AgentMemoriesClient
         _agentId = agentId;
     }
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>
     /// Lists memories (<c>GET /agents/{id}/memory</c>), with one request. The platform counts it as a use of each memory that it
@@ -43,12 +42,9 @@ public class AgentMemoriesClient
     ///     Console.WriteLine(memory.Text);
     /// </code>
     /// </example>
-    public virtual PagedAsyncEnumerable<Memory> ListAsync(MemoryListOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= new MemoryListOptions();
-        ApiPath path = ApiPath.Query(ApiPath.Of($"agents/{_agentId}/memory"), ("q", options.Query), ("tag", options.Tag));
-        return Transport.List<Memory>(path, ApiArea.ManagedAgents, cancellationToken);
-    }
+    public virtual PagedAsyncEnumerable<Memory> ListAsync(
+        MemoryListOptions? options = null, CancellationToken cancellationToken = default) =>
+        MemoryCalls.List(Transport, ApiPath.Of($"agents/{_agentId}/memory"), options, cancellationToken);
 
     /// <summary>Adds a memory (<c>POST /agents/{id}/memory</c>).</summary>
     /// <param name="options">What to remember; the text is required.</param>
@@ -66,12 +62,8 @@ public class AgentMemoriesClient
     /// await agent.Memories.CreateAsync(new() { Text = "Tests are run with `dotnet test`.", Tags = ["build"], Pinned = true });
     /// </code>
     /// </example>
-    public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default)
-    {
-        MemoryRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"agents/{_agentId}/memory")) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Memory>(request, cancellationToken);
-    }
+    public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default) =>
+        MemoryCalls.CreateAsync(Transport, ApiPath.Of($"agents/{_agentId}/memory"), options, cancellationToken);
 
     /// <summary>Changes the fields of a memory that are set (<c>PATCH /agents/{id}/memory/{memory_id}</c>).</summary>
     /// <param name="memoryId">Its id.</param>
@@ -86,9 +78,8 @@ public class AgentMemoriesClient
     public virtual Task<Memory> UpdateAsync(string memoryId, MemoryUpdateOptions options, CancellationToken cancellationToken = default)
     {
         MemoryRules.ThrowIfInvalid(options);
-        ApiRequest request =
-            new(HttpMethod.Patch, ApiPath.Of($"agents/{_agentId}/memory/{memoryId}")) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Memory>(request, cancellationToken);
+        return Transport.PatchAsync<Memory>(
+            ApiPath.Of($"agents/{_agentId}/memory/{memoryId}"), RecordReader.Body(options), cancellationToken);
     }
 
     /// <summary>Forgets a memory (<c>DELETE /agents/{id}/memory/{memory_id}</c>).</summary>
@@ -97,5 +88,5 @@ public class AgentMemoriesClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such memory, or no such agent.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string memoryId, CancellationToken cancellationToken = default) =>
-        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"agents/{_agentId}/memory/{memoryId}")), cancellationToken);
+        Transport.DeleteAsync(ApiPath.Of($"agents/{_agentId}/memory/{memoryId}"), cancellationToken);
 }

@@ -25,8 +25,7 @@ public class SessionMemoriesClient
         _sessionId = sessionId;
     }
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>
     /// Lists memories of the session's agent (<c>GET /sessions/{id}/memory</c>), with one request. The platform counts it as a use
@@ -43,12 +42,9 @@ public class SessionMemoriesClient
     ///     Console.WriteLine(memory.Text);
     /// </code>
     /// </example>
-    public virtual PagedAsyncEnumerable<Memory> ListAsync(MemoryListOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= new MemoryListOptions();
-        ApiPath path = ApiPath.Query(ApiPath.Of($"sessions/{_sessionId}/memory"), ("q", options.Query), ("tag", options.Tag));
-        return Transport.List<Memory>(path, ApiArea.ManagedAgents, cancellationToken);
-    }
+    public virtual PagedAsyncEnumerable<Memory> ListAsync(
+        MemoryListOptions? options = null, CancellationToken cancellationToken = default) =>
+        MemoryCalls.List(Transport, ApiPath.Of($"sessions/{_sessionId}/memory"), options, cancellationToken);
 
     /// <summary>Adds a memory to the session's agent (<c>POST /sessions/{id}/memory</c>), marked as noted in this session.</summary>
     /// <param name="options">What to remember; the text is required.</param>
@@ -61,10 +57,6 @@ public class SessionMemoriesClient
     /// <exception cref="AgentPlatformException">
     /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
     /// </exception>
-    public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default)
-    {
-        MemoryRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"sessions/{_sessionId}/memory")) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Memory>(request, cancellationToken);
-    }
+    public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default) =>
+        MemoryCalls.CreateAsync(Transport, ApiPath.Of($"sessions/{_sessionId}/memory"), options, cancellationToken);
 }

@@ -16,5 +16,5 @@ public sealed record ImageCountPart : MessagePart
     public long Count { get => CountJson.Value ?? 0; init => CountJson = new(value); }
 
     [JsonInclude, JsonPropertyName("count")]
-    internal WireInt64 CountJson { get; set; }
+    internal WireNumber<long> CountJson { get; set; }
 }

@@ -45,6 +45,6 @@ public sealed record Message
     [JsonInclude, JsonPropertyName("info"), JsonConverter(typeof(WireConverter<MessageInfo>))]
     internal Wire<MessageInfo> InfoJson { get; set; }
 
-    [JsonInclude, JsonPropertyName("parts"), JsonConverter(typeof(MessagePartsConverter))]
+    [JsonInclude, JsonPropertyName("parts"), JsonConverter(typeof(TaggedWireListConverter<MessagePart, MessagePartConverter>))]
     internal Wire<IReadOnlyList<MessagePart>> PartsJson { get; set; }
 }

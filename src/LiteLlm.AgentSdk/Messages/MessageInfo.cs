@@ -86,7 +86,7 @@ public sealed record MessageInfo
     internal Wire<TokenUsage> TokensJson { get; set; }
 
     [JsonInclude, JsonPropertyName("cost")]
-    internal WireDecimal CostJson { get; set; }
+    internal WireNumber<decimal> CostJson { get; set; }
 
     [JsonInclude, JsonPropertyName("finish")]
     internal WireString FinishJson { get; set; }

@@ -27,8 +27,8 @@ public sealed record MessageTime
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     [JsonInclude, JsonPropertyName("created")]
-    internal WireInt64 CreatedJson { get; set; }
+    internal WireNumber<long> CreatedJson { get; set; }
 
     [JsonInclude, JsonPropertyName("completed")]
-    internal WireInt64 CompletedJson { get; set; }
+    internal WireNumber<long> CompletedJson { get; set; }
 }

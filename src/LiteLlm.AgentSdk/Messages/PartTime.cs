@@ -27,8 +27,8 @@ public sealed record PartTime
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     [JsonInclude, JsonPropertyName("start")]
-    internal WireInt64 StartJson { get; set; }
+    internal WireNumber<long> StartJson { get; set; }
 
     [JsonInclude, JsonPropertyName("end")]
-    internal WireInt64 EndJson { get; set; }
+    internal WireNumber<long> EndJson { get; set; }
 }

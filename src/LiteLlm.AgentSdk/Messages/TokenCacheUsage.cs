@@ -19,8 +19,8 @@ public sealed record TokenCacheUsage
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     [JsonInclude, JsonPropertyName("read")]
-    internal WireInt64 ReadJson { get; set; }
+    internal WireNumber<long> ReadJson { get; set; }
 
     [JsonInclude, JsonPropertyName("write")]
-    internal WireInt64 WriteJson { get; set; }
+    internal WireNumber<long> WriteJson { get; set; }
 }

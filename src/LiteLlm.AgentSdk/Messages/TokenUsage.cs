@@ -31,16 +31,16 @@ public sealed record TokenUsage
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     [JsonInclude, JsonPropertyName("input")]
-    internal WireInt64 InputJson { get; set; }
+    internal WireNumber<long> InputJson { get; set; }
 
     [JsonInclude, JsonPropertyName("output")]
-    internal WireInt64 OutputJson { get; set; }
+    internal WireNumber<long> OutputJson { get; set; }
 
     [JsonInclude, JsonPropertyName("reasoning")]
-    internal WireInt64 ReasoningJson { get; set; }
+    internal WireNumber<long> ReasoningJson { get; set; }
 
     [JsonInclude, JsonPropertyName("total")]
-    internal WireInt64 TotalJson { get; set; }
+    internal WireNumber<long> TotalJson { get; set; }
 
     [JsonInclude, JsonPropertyName("cache"), JsonConverter(typeof(WireConverter<TokenCacheUsage>))]
     internal Wire<TokenCacheUsage> CacheJson { get; set; }

@@ -14,13 +14,9 @@ public class ProjectsClient
     {
     }
 
-    internal ProjectsClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal ProjectsClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists all projects (<c>GET /projects</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -33,7 +29,7 @@ public class ProjectsClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<Project> ListAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<Project>("projects", ApiArea.ManagedAgents, cancellationToken);
+        Transport.List<Project>("projects", cancellationToken);
 
     /// <summary>Gets a project (<c>GET /projects/{id}</c>).</summary>
     /// <param name="projectId">Its id.</param>
@@ -42,7 +38,7 @@ public class ProjectsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such project.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<Project> GetAsync(string projectId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<Project>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"projects/{projectId}")), cancellationToken);
+        Transport.GetAsync<Project>(ApiPath.Of($"projects/{projectId}"), cancellationToken);
 
     /// <summary>Creates a project (<c>POST /projects</c>).</summary>
     /// <param name="options">What it is to be; the name is required.</param>
@@ -63,8 +59,11 @@ public class ProjectsClient
     public virtual Task<Project> CreateAsync(ProjectCreateOptions options, CancellationToken cancellationToken = default)
     {
         ProjectRules.ThrowIfInvalid(options);
-        ApiRequest request =
-            new(HttpMethod.Post, "projects") { Body = RecordReader.Body(options), Secrets = options.EnvVars?.Values ?? [] };
+        ApiRequest request = new(HttpMethod.Post, "projects")
+        {
+            Body = RecordReader.Body(options),
+            Secrets = options.EnvVars?.Values ?? [],
+        };
         return Transport.SendForAsync<Project>(request, cancellationToken);
     }
 
@@ -81,12 +80,11 @@ public class ProjectsClient
     public virtual Task<Project> UpdateAsync(string projectId, ProjectUpdateOptions options, CancellationToken cancellationToken = default)
     {
         ProjectRules.ThrowIfInvalid(options);
-        ApiRequest request =
-            new(HttpMethod.Patch, ApiPath.Of($"projects/{projectId}"))
-            {
-                Body = RecordReader.Body(options),
-                Secrets = options.EnvVars?.Values ?? []
-            };
+        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"projects/{projectId}"))
+        {
+            Body = RecordReader.Body(options),
+            Secrets = options.EnvVars?.Values ?? [],
+        };
         return Transport.SendForAsync<Project>(request, cancellationToken);
     }
 
@@ -96,5 +94,5 @@ public class ProjectsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such project.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string projectId, CancellationToken cancellationToken = default) =>
-        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"projects/{projectId}")), cancellationToken);
+        Transport.DeleteAsync(ApiPath.Of($"projects/{projectId}"), cancellationToken);
 }

@@ -19,13 +19,9 @@ public class ServerClient
     {
     }
 
-    internal ServerClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal ServerClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists the models that the gateway behind the platform offers (<c>GET /models</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -40,7 +36,7 @@ public class ServerClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<ModelInfo> ListModelsAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<ModelInfo>("models", ApiArea.Platform, cancellationToken);
+        Transport.List<ModelInfo>("models", cancellationToken, ApiArea.Platform);
 
     /// <summary>Lists the MCP servers that the gateway behind the platform offers (<c>GET /mcp/server</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -55,7 +51,7 @@ public class ServerClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<McpServerInfo> ListMcpServersAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<McpServerInfo>("mcp/server", ApiArea.Platform, cancellationToken);
+        Transport.List<McpServerInfo>("mcp/server", cancellationToken, ApiArea.Platform);
 
     /// <summary>Lists the images that sandboxes are made from (<c>GET /dockerfiles</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -68,14 +64,14 @@ public class ServerClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<HarnessImage> ListHarnessImagesAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<HarnessImage>("dockerfiles", ApiArea.ManagedAgents, cancellationToken);
+        Transport.List<HarnessImage>("dockerfiles", cancellationToken);
 
     /// <summary>Gets what the platform tells anybody of itself (<c>GET /api/config</c>).</summary>
     /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>The configuration.</returns>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<PlatformConfiguration> GetConfigurationAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<PlatformConfiguration>(new ApiRequest(HttpMethod.Get, "config", ApiArea.Root), cancellationToken);
+        Transport.GetAsync<PlatformConfiguration>("config", cancellationToken, ApiArea.Root);
 
     /// <summary>
     /// Asks whether the platform reaches what it runs sandboxes on (<c>GET /health/k8s</c>). That it does not is an answer, not an
@@ -85,9 +81,9 @@ public class ServerClient
     /// <returns>Whether it does, and why not.</returns>
     /// <exception cref="AgentPlatformException">The platform itself can't be reached, or does not take the key.</exception>
     public virtual Task<PlatformHealth> GetHealthAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<PlatformHealth>(new ApiRequest(HttpMethod.Get, "health/k8s",
-            ApiArea.Platform)
-        { Answer = HttpStatusCode.ServiceUnavailable }, cancellationToken);
+        Transport.SendForAsync<PlatformHealth>(
+            new ApiRequest(HttpMethod.Get, "health/k8s", ApiArea.Platform) { Answer = HttpStatusCode.ServiceUnavailable },
+            cancellationToken);
 
     /// <summary>
     /// Gets the numbers that the platform keeps of itself (<c>GET /admin/stats</c>): sandboxes kept warm, sessions by status. Their shape
@@ -111,7 +107,7 @@ public class ServerClient
     /// <returns>The state. A platform that does not reach its cluster reports that the server does not exist.</returns>
     /// <exception cref="AgentPlatformException">The request failed.</exception>
     public virtual Task<InlineHarnessStatus> GetInlineHarnessAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<InlineHarnessStatus>(new ApiRequest(HttpMethod.Get, InlineHarness, ApiArea.Platform), cancellationToken);
+        Transport.GetAsync<InlineHarnessStatus>(InlineHarness, cancellationToken, ApiArea.Platform);
 
     /// <summary>
     /// Deploys the server that all sessions of inline harnesses share, or deletes it (<c>POST /admin/inline-harness</c>). For operators:
@@ -123,9 +119,8 @@ public class ServerClient
     /// <exception cref="AgentPlatformException">The request failed; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether
     /// it may have been done.</exception>
     public virtual Task<InlineHarnessStatus> SetInlineHarnessAsync(bool enable, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<InlineHarnessStatus>(
-            new ApiRequest(HttpMethod.Post, InlineHarness, ApiArea.Platform) { Body = RecordReader.Body(new InlineHarnessBody(enable)) },
-            cancellationToken);
+        Transport.PostAsync<InlineHarnessStatus>(
+            InlineHarness, RecordReader.Body(new InlineHarnessBody(enable)), cancellationToken, ApiArea.Platform);
 
     /// <summary>Gets the platform's metrics (<c>GET /metrics</c>).</summary>
     /// <param name="cancellationToken">Cancels waiting.</param>

@@ -114,6 +114,5 @@ public partial class Session
     /// <returns>The assessment.</returns>
     /// <exception cref="AgentPlatformException">The request failed.</exception>
     public virtual Task<SessionAssessment> AssessAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<SessionAssessment>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"sessions/{Id}/assessment")),
-            cancellationToken);
+        Transport.PostAsync<SessionAssessment>(ApiPath.Of($"sessions/{Id}/assessment"), body: null, cancellationToken);
 }

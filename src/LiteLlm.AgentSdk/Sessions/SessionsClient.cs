@@ -18,14 +18,9 @@ public class SessionsClient
     {
     }
 
-    internal SessionsClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal SessionsClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException(
-            $"This {GetType().Name} was not created by a client: a derived class must override the members that the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Gets a session (<c>GET /sessions/{id}</c>). Any process can do so if it knows the id.</summary>
     /// <param name="sessionId">The session's id.</param>

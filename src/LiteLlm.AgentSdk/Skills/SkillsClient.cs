@@ -17,13 +17,9 @@ public class SkillsClient
     {
     }
 
-    internal SkillsClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal SkillsClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists all skills (<c>GET /skills</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -36,7 +32,7 @@ public class SkillsClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<Skill> ListAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<Skill>("skills", ApiArea.Platform, cancellationToken);
+        Transport.List<Skill>("skills", cancellationToken, ApiArea.Platform);
 
     /// <summary>Gets a skill (<c>GET /skills/{id}</c>).</summary>
     /// <param name="skillId">Its id.</param>
@@ -45,7 +41,7 @@ public class SkillsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task<Skill> GetAsync(string skillId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<Skill>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"skills/{skillId}"), ApiArea.Platform), cancellationToken);
+        Transport.GetAsync<Skill>(ApiPath.Of($"skills/{skillId}"), cancellationToken, ApiArea.Platform);
 
     /// <summary>Creates a skill (<c>POST /skills</c>).</summary>
     /// <param name="options">What it is to be; name and content are required.</param>
@@ -66,8 +62,7 @@ public class SkillsClient
     public virtual Task<Skill> CreateAsync(SkillCreateOptions options, CancellationToken cancellationToken = default)
     {
         SkillRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, "skills", ApiArea.Platform) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Skill>(request, cancellationToken);
+        return Transport.PostAsync<Skill>("skills", RecordReader.Body(options), cancellationToken, ApiArea.Platform);
     }
 
     /// <summary>
@@ -85,11 +80,8 @@ public class SkillsClient
     public virtual Task<Skill> UpdateAsync(string skillId, SkillUpdateOptions options, CancellationToken cancellationToken = default)
     {
         SkillRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"skills/{skillId}"), ApiArea.Platform)
-        {
-            Body = RecordReader.Body(options, "description", options.ClearDescription),
-        };
-        return Transport.SendForAsync<Skill>(request, cancellationToken);
+        return Transport.PatchAsync<Skill>(ApiPath.Of($"skills/{skillId}"),
+            RecordReader.Body(options, "description", options.ClearDescription), cancellationToken, ApiArea.Platform);
     }
 
     /// <summary>Deletes a skill (<c>DELETE /skills/{id}</c>).</summary>
@@ -98,5 +90,5 @@ public class SkillsClient
     /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
     /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
     public virtual Task DeleteAsync(string skillId, CancellationToken cancellationToken = default) =>
-        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"skills/{skillId}"), ApiArea.Platform), cancellationToken);
+        Transport.DeleteAsync(ApiPath.Of($"skills/{skillId}"), cancellationToken, ApiArea.Platform);
 }

@@ -33,7 +33,7 @@ internal struct FrameScan
 
     public WireString Id { get; private set; }
 
-    public WireInt64 Sequence { get; private set; }
+    public WireNumber<long> Sequence { get; private set; }
 
     public readonly ReadOnlySpan<byte> WholeOf(ReadOnlySpan<byte> data) => data.Slice(_start, _length);
 
@@ -76,7 +76,7 @@ internal struct FrameScan
             else if (JsonScan.NameIs(ref reader, "seq"u8))
             {
                 reader.Read();
-                Sequence = WireInt64.Read(ref reader);
+                Sequence = WireInt64Converter.Instance.Read(ref reader);
             }
             else
             {

@@ -17,13 +17,9 @@ public class TemplatesClient
     {
     }
 
-    internal TemplatesClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal TemplatesClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists all templates (<c>GET /templates</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -36,5 +32,5 @@ public class TemplatesClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<Template> ListAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<Template>("templates", ApiArea.Platform, cancellationToken);
+        Transport.List<Template>("templates", cancellationToken, ApiArea.Platform);
 }
