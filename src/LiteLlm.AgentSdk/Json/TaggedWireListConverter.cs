@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads a list, each item into the record that its <c>type</c> names; anything but a list keeps its JSON.</summary>
+/// <summary>Reads a list, with each item as the record that its <c>type</c> names. A value that is not a list is kept as JSON.</summary>
 internal class TaggedWireListConverter<T, TConverter> : WireConverter<IReadOnlyList<T>>
     where T : class
     where TConverter : JsonConverter<T>, new()

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A number, or what came in its place; a number that this type would write differently keeps its literal.</summary>
+/// <summary>
+/// A member that should be a number. Other JSON is kept, and so is the literal of a number that this type would write differently.
+/// </summary>
 internal readonly struct WireNumber<T> : IWireValue, IEquatable<WireNumber<T>>
     where T : struct, IEquatable<T>, IUtf8SpanFormattable
 {
@@ -19,7 +21,7 @@ internal readonly struct WireNumber<T> : IWireValue, IEquatable<WireNumber<T>>
 
     public T? Value { get; }
 
-    /// <summary>Gets the JSON, when writing the value would not give the same.</summary>
+    /// <summary>Gets the original JSON if writing the value would give different JSON; otherwise, null.</summary>
     public byte[]? Raw { get; }
 
     public bool IsAbsent => Value is null && Raw is null;

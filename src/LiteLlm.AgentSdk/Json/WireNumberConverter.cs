@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads and writes a <see cref="WireNumber{T}"/>. A derived class knows which texts are a number of the type.</summary>
+/// <summary>Reads and writes a <see cref="WireNumber{T}"/>. A derived class parses the literals of its number type.</summary>
 internal abstract class WireNumberConverter<T> : JsonConverter<WireNumber<T>>
     where T : struct, IEquatable<T>, IUtf8SpanFormattable
 {
@@ -37,6 +37,6 @@ internal abstract class WireNumberConverter<T> : JsonConverter<WireNumber<T>>
 
     public sealed override void Write(Utf8JsonWriter writer, WireNumber<T> value, JsonSerializerOptions options) => value.Write(writer);
 
-    /// <summary>Reads the text of a number; null when it is not a number of this type.</summary>
+    /// <summary>Parses the literal of a number; null if it is not a number of this type.</summary>
     protected abstract T? Parse(ReadOnlySpan<byte> literal);
 }
