@@ -32,7 +32,7 @@ public partial class Agent
     /// <param name="providerId">The service's id, such as <c>slack</c>.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The number of removed bindings; 0 if the agent was not bound.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">The platform does not know the service, or is not configured for it.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The platform does not support the service, or is not configured for it.</exception>
     /// <exception cref="AgentPlatformException">The request failed.</exception>
     public virtual Task<int> UnbindIntegrationAsync(string providerId, CancellationToken cancellationToken = default) =>
         IntegrationCalls.UnbindAsync(Transport, Id, providerId, cancellationToken);

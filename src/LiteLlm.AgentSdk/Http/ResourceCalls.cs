@@ -1,19 +1,20 @@
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>The calls that the clients of resources have in common.</summary>
+/// <summary>The calls that the clients of all resources use.</summary>
 internal static class ResourceCalls
 {
-    /// <summary>Gets the transport of a client. A class that a test derives from the client has none.</summary>
+    /// <summary>Returns the transport of a client. A class that a test derives from the client has none.</summary>
     /// <exception cref="InvalidOperationException">The client has no transport.</exception>
     public static PlatformTransport RequiredBy(this PlatformTransport? transport, object client) => transport
-        ?? throw new InvalidOperationException($"This {client.GetType().Name} was not made by a client: override what the test uses.");
+        ?? throw new InvalidOperationException(
+            $"This {client.GetType().Name} was not created by a client: a derived class must override the members that the test uses.");
 
     public static Task<T> GetAsync<T>(
         this PlatformTransport transport, ApiPath path, CancellationToken cancellationToken, ApiArea area = ApiArea.ManagedAgents)
         where T : PlatformRecord =>
         transport.SendForAsync<T>(new ApiRequest(HttpMethod.Get, path, area), cancellationToken);
 
-    /// <summary>Creates a record, or starts something. A platform takes a POST without a body too.</summary>
+    /// <summary>Creates a record or starts an operation. The platform also accepts a POST without a body.</summary>
     public static Task<T> PostAsync<T>(
         this PlatformTransport transport, ApiPath path, byte[]? body, CancellationToken cancellationToken,
         ApiArea area = ApiArea.ManagedAgents)

@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What agents' issues and sessions' issues have in common.</summary>
+/// <summary>The API calls on issues, for <see cref="AgentIssuesClient"/> and <see cref="SessionIssuesClient"/>.</summary>
 internal static class IssueCalls
 {
     public static PagedAsyncEnumerable<Issue> List(PlatformTransport transport, ApiPath path, IssueListOptions? options,
@@ -26,7 +26,7 @@ internal static class IssueCalls
         IssueRules.ThrowIfInvalid(options);
         Issue issue = await transport.PostAsync<Issue>(path, RecordReader.Body(options), cancellationToken).ConfigureAwait(false);
 
-        // The status alone tells: 201 for a new one, 200 when an open one of the same title was counted up.
+        // Only the status shows it: 201 for a new issue, 200 if an open issue with the same title exists.
         return new IssueReport { Issue = issue, IsNew = issue.Response?.StatusCode == HttpStatusCode.Created };
     }
 

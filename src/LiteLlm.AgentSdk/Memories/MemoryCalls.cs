@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What agents' memories and sessions' memories have in common.</summary>
+/// <summary>The API calls on memories, for <see cref="AgentMemoriesClient"/> and <see cref="SessionMemoriesClient"/>.</summary>
 internal static class MemoryCalls
 {
     public static PagedAsyncEnumerable<Memory> List(

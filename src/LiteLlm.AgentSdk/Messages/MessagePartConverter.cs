@@ -3,11 +3,12 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Reads a part into the record of its type; a part without one, or that does not fit it, becomes an <see cref="UnknownPart"/>.
+/// Reads a part as the record of its type. A part without a record, or one that does not fit its record, becomes an
+/// <see cref="UnknownPart"/>.
 /// </summary>
 internal sealed class MessagePartConverter : TaggedConverter<MessagePart>
 {
-    // Most parts have their type behind their ids: looking ahead is cheaper than a scan of all that is nested in a part.
+    // Most parts have their type after their ids, so looking ahead is cheaper than a scan of all nested content.
     protected override bool IsNested => false;
 
     protected override TaggedReader? ReaderOf(ref Utf8JsonReader type) =>

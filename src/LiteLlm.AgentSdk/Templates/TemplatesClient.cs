@@ -3,15 +3,16 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// What agents can be made from: <see cref="AgentPlatformClient.Templates"/>. An agent follows its template by
-/// <see cref="Agent.SyncTemplateAsync"/>.
+/// The client of the templates that agents can be created from: <see cref="AgentPlatformClient.Templates"/>. To update an agent to the
+/// newest version of its template, call <see cref="Agent.SyncTemplateAsync"/>.
 /// </summary>
 public class TemplatesClient
 {
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="TemplatesClient"/> class. For derived classes in tests: override what the test needs.
+    /// Initializes a new instance of the <see cref="TemplatesClient"/> class. For derived classes in tests, which override the members that
+    /// the test uses.
     /// </summary>
     protected TemplatesClient()
     {
