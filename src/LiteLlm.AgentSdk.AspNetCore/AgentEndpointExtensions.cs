@@ -3,17 +3,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiteLlm.AgentSdk.AspNetCore;
 
-/// <summary>What endpoints that talk to a platform have in common.</summary>
+/// <summary>Extensions for endpoints that call the platform.</summary>
 public static class AgentEndpointExtensions
 {
     /// <summary>
-    /// Answers an <see cref="AgentPlatformException"/> that leaves the endpoint with <see cref="AgentResults.Problem"/>: a session that is
-    /// not there is a 404, a message that breaks a rule a 400, and so on.
+    /// Converts each <see cref="AgentPlatformException"/> of the endpoint to a response, with <see cref="AgentResults.Problem"/>. For
+    /// example, a session that does not exist gives 404, and a message that breaks a rule gives 400.
     /// </summary>
-    /// <typeparam name="TBuilder">What is extended.</typeparam>
+    /// <typeparam name="TBuilder">The type of the builder.</typeparam>
     /// <param name="builder">An endpoint or a group of them.</param>
     /// <param name="includeMessages">
-    /// Whether the exceptions' messages are told: they hold no secret, but may name hosts and paths of the platform.
+    /// Whether responses include the messages of exceptions. They contain no secrets, but may name hosts and paths of the platform.
     /// </param>
     /// <returns>The same builder.</returns>
     public static TBuilder AddAgentPlatformProblems<TBuilder>(this TBuilder builder, bool includeMessages = false)

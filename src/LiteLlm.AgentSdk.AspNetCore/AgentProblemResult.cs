@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiteLlm.AgentSdk.AspNetCore;
 
-/// <summary>What went wrong with the platform, as problem JSON: <see cref="AgentResults.Problem"/>.</summary>
+/// <summary>A failure of a call to the platform, as problem JSON: <see cref="AgentResults.Problem"/>.</summary>
 public sealed class AgentProblemResult : IResult, IStatusCodeHttpResult, IContentTypeHttpResult
 {
     private readonly AgentProblem _problem;
@@ -13,18 +13,18 @@ public sealed class AgentProblemResult : IResult, IStatusCodeHttpResult, IConten
         _problem = problem;
     }
 
-    /// <summary>Gets what kind of failure it is, such as <c>not_found</c>: the <c>code</c> of the JSON.</summary>
+    /// <summary>Gets the kind of the failure, such as <c>not_found</c>, which is the <c>code</c> of the JSON.</summary>
     public string Code => _problem.Code;
 
-    /// <summary>Gets the status.</summary>
+    /// <summary>Gets the HTTP status.</summary>
     public int? StatusCode => _problem.Status;
 
-    /// <summary>Gets what is sent.</summary>
+    /// <summary>Gets the content type of the response.</summary>
     /// <value><c>application/problem+json</c>.</value>
     public string? ContentType => "application/problem+json";
 
-    /// <summary>Writes the problem.</summary>
-    /// <param name="httpContext">The request.</param>
+    /// <summary>Writes the problem to the response.</summary>
+    /// <param name="httpContext">The context of the request.</param>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);

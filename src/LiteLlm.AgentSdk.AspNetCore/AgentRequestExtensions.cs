@@ -3,16 +3,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiteLlm.AgentSdk.AspNetCore;
 
-/// <summary>What a browser says about the turn that it was following.</summary>
+/// <summary>Extensions that read how far a browser has followed a turn.</summary>
 public static class AgentRequestExtensions
 {
     /// <summary>
-    /// Reads where the browser has got to: the id of the last event that it was given, in <c>Last-Event-ID</c>. It comes from the browser:
-    /// check that the caller may see the token's session.
+    /// Reads the checkpoint up to which the browser has followed a turn: the id of the last event that it received, in
+    /// <c>Last-Event-ID</c>. The value comes from the browser, so check that the caller may read the token's session.
     /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="token">The token, for <see cref="AgentResults.ResumeTurn"/>.</param>
-    /// <returns>Whether there is one that can be read.</returns>
+    /// <returns><see langword="true"/> if the request has a valid token; otherwise, <see langword="false"/>.</returns>
     public static bool TryGetTurnCheckpoint(this HttpRequest request, [NotNullWhen(true)] out TurnCheckpoint? token)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -30,7 +30,7 @@ public static class AgentRequestExtensions
         }
         catch (FormatException)
         {
-            // Some other stream's id, or made up.
+            // The id of another stream, or an invented one.
             return false;
         }
     }

@@ -7,7 +7,8 @@ namespace LiteLlm.AgentSdk.AspNetCore;
 /// </summary>
 /// <example>
 /// <code>
-/// app.MapPost("/sessions/{id}/messages", async (string id, ChatMessage message, AgentPlatformClient platform, CancellationToken cancellationToken) =>
+/// app.MapPost("/sessions/{id}/messages", async (
+///     string id, ChatMessage message, AgentPlatformClient platform, CancellationToken cancellationToken) =>
 /// {
 ///     Session session = await platform.Sessions.GetAsync(id, cancellationToken);
 ///     return AgentResults.Turn(session.SendStreamingAsync(message.Text, cancellationToken: cancellationToken));

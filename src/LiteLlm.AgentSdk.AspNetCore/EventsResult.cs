@@ -18,19 +18,19 @@ public sealed class EventsResult : IResult, IEndpointMetadataProvider, IStatusCo
     /// <summary>Gets the events.</summary>
     public IAsyncEnumerable<SessionEvent> Events { get; }
 
-    /// <summary>Gets how they are streamed.</summary>
+    /// <summary>Gets the options of the stream.</summary>
     public StreamResultOptions Options { get; }
 
-    /// <summary>Gets the status of a stream that has begun.</summary>
-    /// <value>200; a failure before the first event has another.</value>
+    /// <summary>Gets the HTTP status of a stream that has begun.</summary>
+    /// <value>200. A failure before the first event gives another status.</value>
     public int? StatusCode => StatusCodes.Status200OK;
 
-    /// <summary>Gets what is streamed.</summary>
+    /// <summary>Gets the content type of the stream.</summary>
     /// <value><c>text/event-stream</c>.</value>
     public string? ContentType => EventWriter.ContentType;
 
-    /// <summary>Streams the events, until they end or until the browser has gone.</summary>
-    /// <param name="httpContext">The request.</param>
+    /// <summary>Streams the events until they end or the browser disconnects.</summary>
+    /// <param name="httpContext">The context of the request.</param>
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);

@@ -18,22 +18,22 @@ public sealed class TurnResult : IResult, IEndpointMetadataProvider, IStatusCode
         _resumed = resumed;
     }
 
-    /// <summary>Gets the turn. Enumerating it sends the message.</summary>
+    /// <summary>Gets the updates of the turn. Enumerating them sends the message.</summary>
     public IAsyncEnumerable<TurnUpdate> Updates { get; }
 
-    /// <summary>Gets how it is streamed.</summary>
+    /// <summary>Gets the options of the stream.</summary>
     public TurnResultOptions Options { get; }
 
-    /// <summary>Gets the status of a stream that has begun.</summary>
-    /// <value>200; a failure before the first update has another.</value>
+    /// <summary>Gets the HTTP status of a stream that has begun.</summary>
+    /// <value>200. A failure before the first update gives another status.</value>
     public int? StatusCode => StatusCodes.Status200OK;
 
-    /// <summary>Gets what is streamed.</summary>
+    /// <summary>Gets the content type of the stream.</summary>
     /// <value><c>text/event-stream</c>.</value>
     public string? ContentType => EventWriter.ContentType;
 
-    /// <summary>Streams the turn, until its end or until the browser has gone.</summary>
-    /// <param name="httpContext">The request.</param>
+    /// <summary>Streams the turn until it ends or the browser disconnects.</summary>
+    /// <param name="httpContext">The context of the request.</param>
     public Task ExecuteAsync(HttpContext httpContext)
     {
         ArgumentNullException.ThrowIfNull(httpContext);

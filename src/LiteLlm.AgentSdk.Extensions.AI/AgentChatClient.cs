@@ -10,8 +10,8 @@ internal sealed class AgentChatClient(AgentSource agent, AgentChatClientOptions 
     {
         if (request.ConversationId is null && request.HasHistory)
         {
-            request.Problems.Add(new("messages", "they continue a conversation, and a new session does not know it: "
-                + "set the ConversationId of its last response, or leave out the assistant's messages"));
+            request.Problems.Add(new("messages", "they continue a conversation, which a new session does not know: "
+                + "set ConversationId to that of the last response, or remove the assistant's messages"));
         }
     }
 

@@ -2,30 +2,30 @@ using Microsoft.Extensions.AI;
 
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
-/// <summary>Sessions and agents of the platform as <see cref="IChatClient"/>.</summary>
+/// <summary>Extensions that create an <see cref="IChatClient"/> for a session or an agent of the platform.</summary>
 /// <remarks>
-/// The platform remembers the conversation, so only what is new goes out: the user messages after the last message of the assistant. What
-/// the platform can't do, such as calling <see cref="ChatOptions.Tools"/>, is refused before anything is sent, all of it in one
-/// <see cref="AgentPlatformValidationException"/>. The clients may be used by several threads; messages to one session go one after the
-/// other. Disposing them ends nothing: there is nothing to dispose, and sessions end by <see cref="Session.TerminateAsync"/> or by being
-/// idle.
+/// The platform stores the conversation, so only new messages are sent: the user messages after the last message of the assistant. If a
+/// call uses features that the platform does not support, such as <see cref="ChatOptions.Tools"/>, nothing is sent, and an
+/// <see cref="AgentPlatformValidationException"/> lists all of them. The clients are thread-safe; messages to one session are sent one
+/// after the other. Disposing a client has no effect: sessions end with <see cref="Session.TerminateAsync"/>, or when they are idle for too
+/// long.
 /// </remarks>
 public static class AgentPlatformChatClientExtensions
 {
     /// <summary>
-    /// The key under which <see cref="Exception.Data"/> of what <see cref="IChatClient.GetResponseAsync"/> throws names the conversation,
-    /// once there is one: with an agent's client, the session that was opened for the call. A stream says it in its first update.
+    /// The key of the conversation id in <see cref="Exception.Data"/> of exceptions of <see cref="IChatClient.GetResponseAsync"/>. With an
+    /// agent's client, this is the id of the session that was created for the call. A streaming response has it in its first update.
     /// </summary>
     public const string ConversationIdKey = "ConversationId";
 
-    /// <summary>Makes a chat client of one session: everything that is sent through it goes into that session.</summary>
+    /// <summary>Creates a chat client for one session. All its messages are sent to that session.</summary>
     /// <param name="session">The session.</param>
-    /// <param name="options">How messages are sent.</param>
+    /// <param name="options">The options of the chat client.</param>
     /// <returns>
-    /// The chat client. Its <see cref="ChatResponse.ConversationId"/> is the session's id; another one in
-    /// <see cref="ChatOptions.ConversationId"/> is refused.
+    /// The chat client. Its <see cref="ChatResponse.ConversationId"/> is the session's id. A call with another
+    /// <see cref="ChatOptions.ConversationId"/> throws.
     /// </returns>
-    /// <exception cref="ArgumentException">The session is a terminal, not a conversation; or the options hold a message.</exception>
+    /// <exception cref="ArgumentException">The session is used through a terminal, or the options contain a message.</exception>
     /// <example>
     /// <code>
     /// IChatClient chat = session.AsChatClient();
@@ -43,13 +43,13 @@ public static class AgentPlatformChatClientExtensions
     }
 
     /// <summary>
-    /// Makes a chat client of an agent, with a session for each conversation: a call without <see cref="ChatOptions.ConversationId"/> opens
-    /// a new one, whose id comes back as <see cref="ChatResponse.ConversationId"/>; a call with it goes on there.
+    /// Creates a chat client for an agent, with one session per conversation. A call without <see cref="ChatOptions.ConversationId"/>
+    /// creates a session and returns its id as <see cref="ChatResponse.ConversationId"/>; a call with this id continues the conversation.
     /// </summary>
     /// <param name="agent">The agent.</param>
-    /// <param name="options">How messages are sent, and what new sessions are to be.</param>
+    /// <param name="options">The options of the chat client.</param>
     /// <returns>The chat client.</returns>
-    /// <exception cref="ArgumentException">The agent's sessions are terminals, not conversations; or the options can't be used.</exception>
+    /// <exception cref="ArgumentException">The agent's sessions are used through a terminal, or an option is not valid.</exception>
     /// <example>
     /// <code>
     /// IChatClient chat = agent.AsChatClient();
@@ -65,18 +65,19 @@ public static class AgentPlatformChatClientExtensions
     }
 
     /// <summary>
-    /// Makes a chat client of an agent that is known by its id, as <see cref="AsChatClient(Agent, AgentChatClientOptions?)"/> does. The
-    /// agent is asked for by the first call: for places that can't wait, such as the registration of services.
+    /// Creates a chat client for an agent that is given by its id, as <see cref="AsChatClient(Agent, AgentChatClientOptions?)"/> does. The
+    /// first call reads the agent, so this method can be used in code that can't wait, such as the registration of services.
     /// </summary>
     /// <param name="platform">The platform. The chat client does not dispose it.</param>
     /// <param name="agentId">The agent's id.</param>
-    /// <param name="options">How messages are sent, and what new sessions are to be.</param>
+    /// <param name="options">The options of the chat client.</param>
     /// <returns>The chat client.</returns>
-    /// <exception cref="ArgumentException">The id is empty; or the options can't be used.</exception>
+    /// <exception cref="ArgumentException">The id is empty, or an option is not valid.</exception>
     /// <example>
     /// <code>
     /// builder.Services.AddAgentPlatform(builder.Configuration.GetSection("AgentPlatform"));
-    /// builder.Services.AddSingleton&lt;IChatClient&gt;(services => services.GetRequiredService&lt;AgentPlatformClient&gt;().AsChatClient(agentId));
+    /// builder.Services.AddSingleton&lt;IChatClient&gt;(services =>
+    /// services.GetRequiredService&lt;AgentPlatformClient&gt;().AsChatClient(agentId));
     /// </code>
     /// </example>
     public static IChatClient AsChatClient(this AgentPlatformClient platform, string agentId, AgentChatClientOptions? options = null)
@@ -92,14 +93,17 @@ public static class AgentPlatformChatClientExtensions
         ThrowIfMessage(options.Send, nameof(options));
         return options.NewSession.WaitUntilReady
             ? options
-            : throw new ArgumentException($"{nameof(options.NewSession)}.{nameof(SessionCreateOptions.WaitUntilReady)} is off: a session that is not ready takes no message.", nameof(options));
+            : throw new ArgumentException(
+                $"{nameof(options.NewSession)}.{nameof(SessionCreateOptions.WaitUntilReady)} must be true: a session accepts messages only "
+                + "when it is ready.",
+                nameof(options));
     }
 
     private static void ThrowIfTerminal(bool isTerminal, string parameter)
     {
         if (isTerminal)
         {
-            throw new ArgumentException("Its harness is a terminal, which takes no messages.", parameter);
+            throw new ArgumentException("Its harness is used through a terminal and does not accept messages.", parameter);
         }
     }
 
@@ -107,7 +111,8 @@ public static class AgentPlatformChatClientExtensions
     {
         if (ChatRequest.HoldsMessage(send))
         {
-            throw new ArgumentException($"{nameof(SessionChatClientOptions.Send)} says how messages are sent; the messages themselves come with the calls.", parameter);
+            throw new ArgumentException(
+                $"{nameof(SessionChatClientOptions.Send)} must not contain a message; give the messages to the calls.", parameter);
         }
     }
 }

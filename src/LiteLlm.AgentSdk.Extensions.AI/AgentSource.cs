@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
-/// <summary>An agent that is at hand, or will be when somebody asks for it.</summary>
+/// <summary>An agent that is known, or is read from the platform on first use.</summary>
 internal sealed class AgentSource
 {
     private readonly Func<CancellationToken, Task<Agent>> _get;
@@ -24,12 +24,12 @@ internal sealed class AgentSource
         _get = session.GetAgentAsync;
     }
 
-    /// <summary>Gets the agent, if it is at hand.</summary>
+    /// <summary>Gets the agent if it is known; otherwise, null.</summary>
     public Agent? Known => Volatile.Read(ref _agent);
 
     public AgentPlatformClient? Platform { get; }
 
-    /// <summary>The agent. Two callers at once may both ask the platform: it is only read.</summary>
+    /// <summary>Returns the agent. Two callers at the same time may both read it from the platform, which does no harm.</summary>
     public async ValueTask<Agent> GetAsync(CancellationToken cancellationToken)
     {
         if (Known is { } known)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.AI;
 
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
-/// <summary>A call of a chat client, read: the message to send, and what of the call the platform can't do.</summary>
+/// <summary>The arguments of a call of a chat client: the message to send, and the features that the platform does not support.</summary>
 internal sealed class ChatRequest
 {
     private ChatRequest(SendOptions message, string? conversationId, string? modelId, bool hasHistory)
@@ -17,19 +17,19 @@ internal sealed class ChatRequest
 
     public string? ConversationId { get; }
 
-    /// <summary>Gets the model that is asked for.</summary>
+    /// <summary>Gets the requested model.</summary>
     public string? ModelId { get; }
 
-    /// <summary>Gets a value indicating whether the messages include what the assistant has said.</summary>
+    /// <summary>Gets a value indicating whether there are messages of the assistant.</summary>
     public bool HasHistory { get; }
 
-    /// <summary>Gets the checkpoint of the turn to resume, if a continuation token names it: nothing is sent then.</summary>
+    /// <summary>Gets the checkpoint of the turn to resume, from a continuation token. In that case no message is sent.</summary>
     public TurnCheckpoint? Token { get; private init; }
 
-    /// <summary>Gets the JSON that is asked for, if any.</summary>
+    /// <summary>Gets the requested JSON format, if any.</summary>
     public ChatResponseFormatJson? Json { get; private init; }
 
-    /// <summary>Gets whether the response may be taken up later, by a continuation token.</summary>
+    /// <summary>Gets whether the response may be resumed later with a continuation token.</summary>
     public bool IsBackground { get; private init; }
 
     public List<ValidationError> Problems { get; } = [];
@@ -40,12 +40,12 @@ internal sealed class ChatRequest
         List<ValidationError> problems = [];
         if (options?.RawRepresentationFactory?.Invoke(client) is SendOptions own)
         {
-            // Whatever else it returns is meant for another client.
+            // An object of another type is meant for another client.
             send = own;
             if (HoldsMessage(own))
             {
                 problems.Add(new("options.RawRepresentationFactory",
-                    "its SendOptions hold a message; the message is what the chat messages say"));
+                    "its SendOptions must not contain a message; give the message as chat messages"));
             }
         }
 
@@ -54,7 +54,7 @@ internal sealed class ChatRequest
         bool isBackground = options?.AllowBackgroundResponses == true;
         if (isBackground)
         {
-            // The caller leaves in order to come back.
+            // The caller abandons the turn in order to resume it later.
             send = send with { AbortWhenAbandoned = false };
         }
 
@@ -62,13 +62,13 @@ internal sealed class ChatRequest
         SendOptions? message = options?.ContinuationToken is null ? UserTurn.Read(all, send, problems) : null;
         if (options?.ContinuationToken is not null && all.Length > 0)
         {
-            problems.Add(new("messages", "a continuation token resumes a turn, and a message would begin another: give none"));
+            problems.Add(new("messages", "a continuation token resumes a turn, and a message would begin another one; give no messages"));
         }
 
         if (token is not null && options?.ConversationId is { } conversation && conversation != token.SessionId)
         {
             problems.Add(new("options.ConversationId",
-                $"it is '{conversation}', and the continuation token is of session {token.SessionId}"));
+                $"it is '{conversation}', but the continuation token belongs to session {token.SessionId}"));
         }
 
         ChatOptionsRules.Check(options, allowsJson, problems);
@@ -91,22 +91,23 @@ internal sealed class ChatRequest
 
     public static bool HoldsMessage(SendOptions send) => send is not { Text: null, TextParts: null, Attachments: null };
 
-    /// <summary>Says that another model is asked for than the agent's, if so.</summary>
+    /// <summary>Adds a problem if the requested model is not the agent's.</summary>
     public void CheckModel(Agent agent)
     {
         if (ModelId is not null && ModelId != agent.Model)
         {
             Problems.Add(new("options.ModelId",
-                $"it is '{ModelId}', and the agent's model is '{agent.Model}', which a message can't change"));
+                $"it is '{ModelId}', but the agent's model is '{agent.Model}', which a message can't change"));
         }
     }
 
-    /// <exception cref="AgentPlatformValidationException">Something can't be done; names all of it.</exception>
+    /// <exception cref="AgentPlatformValidationException">There are problems; the exception lists all of them.</exception>
     public void ThrowIfRefused()
     {
         if (Problems.Count > 0)
         {
-            throw new AgentPlatformValidationException($"The chat request can't be sent to an agent of the platform: {string.Join("; ", Problems)}. Nothing was sent.")
+            throw new AgentPlatformValidationException(
+                $"The chat request can't be sent to an agent of the platform: {string.Join("; ", Problems)}. Nothing was sent.")
             {
                 ValidationErrors = [.. Problems],
             };

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>
-/// The spans that a framework has opened around a call: they name a conversation only if the caller did, which nobody can who opens a new
-/// session by the call, and nobody has to who uses a session's client.
+/// Adds the conversation id to spans that a framework has opened around a call. The framework adds the id only if the caller sets it. But
+/// the caller does not know the id of a session that the call creates, and does not have to set it with a session's client.
 /// </summary>
 internal static class OuterSpans
 {
@@ -14,8 +14,7 @@ internal static class OuterSpans
     private const string ConversationTag = "gen_ai.conversation.id";
 
     /// <summary>
-    /// Tags the spans around the call that are about this provider, known by the name that the framework was told, and name no
-    /// conversation yet.
+    /// Adds the conversation id to those spans around the call that have this provider's name and no conversation id yet.
     /// </summary>
     public static void TagConversation(string sessionId)
     {

@@ -3,14 +3,14 @@ using Microsoft.Extensions.AI;
 
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
-/// <summary>What the chat clients of sessions and of agents have in common: everything but the session that a call goes to.</summary>
+/// <summary>The base class of the chat clients of sessions and agents. Derived classes decide which session a call uses.</summary>
 internal abstract class PlatformChatClient(AgentSource agent, SendOptions send, bool allowsJson) : IChatClient
 {
     protected AgentSource Agent { get; } = agent;
 
     protected abstract Uri? PlatformUrl { get; }
 
-    /// <summary>Gets the session that the client is of, if it is of one.</summary>
+    /// <summary>Gets the session of a session's client; null for an agent's client.</summary>
     protected virtual Session? Session => null;
 
     public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null,
@@ -35,7 +35,7 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send, 
         }
         catch (Exception e)
         {
-            // The caller has no other way to know of a session that was opened for this call.
+            // The caller has no other way to get the id of a session that was created for this call.
             e.Data[AgentPlatformChatClientExtensions.ConversationIdKey] = session.Id;
             throw;
         }
@@ -64,13 +64,13 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send, 
 
     public void Dispose()
     {
-        // Sessions outlive whoever talks to them.
+        // Nothing to dispose: the session belongs to the caller.
     }
 
-    /// <summary>Says what of the call the client can't do, as far as it is known without asking the platform.</summary>
+    /// <summary>Adds the problems of a call that can be found without a request to the platform.</summary>
     protected abstract void Check(ChatRequest request);
 
-    /// <summary>The session that the call goes to, and whether it was opened for it.</summary>
+    /// <summary>Returns the session of a call, and whether it was created for the call.</summary>
     protected abstract ValueTask<(Session Session, bool IsNew)> OpenAsync(ChatRequest request, CancellationToken cancellationToken);
 
     private ChatRequest Read(IEnumerable<ChatMessage> messages, ChatOptions? options)
@@ -128,7 +128,7 @@ internal abstract class PlatformChatClient(AgentSource agent, SendOptions send, 
         ResponseWriter writer = new(session.Id, Agent.Known?.Model);
         if (isNew)
         {
-            // Whatever comes of the turn, the caller knows the conversation.
+            // Gives the caller the conversation id, even if the turn fails.
             yield return writer.Begin();
         }
 

@@ -6,15 +6,17 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>
-/// JSON for programs that use the framework's serializer with its defaults, as caches and tracers do: no text that is half of a surrogate
-/// pair, and no more depth than the default limits leave to a part of a message.
+/// Converts JSON for programs that use the framework's serializer with its defaults, such as caches and tracers. The result has no unpaired
+/// surrogates, and its depth is within the default limit when it is a part of a message.
 /// </summary>
 internal static class PortableJson
 {
-    /// <summary>The default limit is 64, for the whole message.</summary>
+    /// <summary>The depth limit of one value. The serializer's default limit is 64 for the whole message.</summary>
     private const int MaxDepth = 32;
 
-    /// <summary>The value itself when it is portable already. What is nested too deep becomes a string of its JSON.</summary>
+    /// <summary>
+    /// Returns the value itself if it needs no conversion. Values that are nested too deep become strings that contain their JSON.
+    /// </summary>
     public static JsonElement Of(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Undefined || IsPortable(JsonMarshal.GetRawUtf8Value(value)))

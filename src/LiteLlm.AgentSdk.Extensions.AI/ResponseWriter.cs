@@ -4,22 +4,23 @@ using Microsoft.Extensions.AI;
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>
-/// A turn as a chat response: its updates, and the whole. Both say the same, since the whole is put together from updates.
+/// Converts a turn to a chat response: its updates, or the whole response. Both have the same content, because the whole response is
+/// assembled from updates.
 /// </summary>
 internal sealed class ResponseWriter(string conversationId, string? modelId)
 {
-    // The id of the turn's first message is that of the response.
+    // The id of the turn's first message, which is the id of the response.
     private string? _responseId;
 
-    // opencode says when a message was made before it says the message.
+    // The creation times of messages. opencode sends the time before the parts of the message.
     private readonly Dictionary<string, DateTimeOffset?> _created = new(StringComparer.Ordinal);
 
-    /// <summary>What is known before the message is sent.</summary>
+    /// <summary>Returns an update with the conversation id, before the message is sent.</summary>
     public ChatResponseUpdate Begin() => Update(null, [], null);
 
     /// <summary>
-    /// Every update is handed on, with what the abstraction has no content for as its raw representation alone: platform's events,
-    /// reconnections, and parts that read differently from what was streamed, which can't be taken back.
+    /// Converts an update. Updates that the abstraction has no content for have only a raw representation: events of the platform,
+    /// reconnections, and replaced parts, because streamed text can't be taken back.
     /// </summary>
     public ChatResponseUpdate Of(TurnUpdate update)
     {
@@ -66,7 +67,7 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
 
         if (reply.Messages.Count == 0 && reply.Text.Length > 0)
         {
-            // Servers that answer with a bare text.
+            // The server returned plain text.
             yield return Update(null, [new TextContent(reply.Text)], reply);
         }
 
@@ -84,7 +85,7 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
                 yield return new TextReasoningContent(reasoning.Text) { RawRepresentation = reasoning };
                 break;
             case ToolPart tool:
-                // As in a stream: a call that is still being written has no input yet.
+                // As in a stream: a call that the model is still writing has no input yet.
                 if (ToolContents.HasEnded(tool) || tool.State.Status == ToolStatus.Running)
                 {
                     yield return ToolContents.Call(tool);
@@ -149,7 +150,7 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
     private static string? MessageOf(ToolPart tool, TurnUpdate update) =>
         (update.Event as MessagePartUpdatedEvent)?.MessageId ?? tool.MessageId;
 
-    // opencode says why the model stopped; the Claude Agent SDK's harness does not.
+    // opencode reports why the model stopped; the Claude Agent SDK's harness does not.
     private static ChatFinishReason FinishOf(Reply reply) => (reply.IsError, reply.Info?.Finish) switch
     {
         (true, _) => new ChatFinishReason("error"),
@@ -160,8 +161,8 @@ internal sealed class ResponseWriter(string conversationId, string? modelId)
     };
 
     /// <summary>
-    /// All messages of the turn together. The harnesses count what went through the prompt cache beside the input, the abstraction within
-    /// it.
+    /// Returns the usage of all messages of the turn. Harnesses count tokens of the prompt cache separately from the input; the abstraction
+    /// includes them in the input.
     /// </summary>
     private static UsageDetails? UsageOf(Reply reply)
     {

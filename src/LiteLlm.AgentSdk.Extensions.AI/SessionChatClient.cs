@@ -12,7 +12,9 @@ internal sealed class SessionChatClient(Session session, SessionChatClientOption
     {
         if (!string.IsNullOrWhiteSpace(request.ConversationId) && request.ConversationId != session.Id)
         {
-            request.Problems.Add(new("options.ConversationId", $"it is '{request.ConversationId}', and this client is of session {session.Id} alone: the agent's chat client takes any session of the agent"));
+            request.Problems.Add(new("options.ConversationId",
+                $"it is '{request.ConversationId}', but this client is for session {session.Id} only; "
+                + "a chat client of the agent accepts all its sessions"));
         }
     }
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.AI;
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>
-/// The updates of a response: enumerated once, since enumerating sends the message; and cancelled with the caller's own token, be it the
-/// method's or <c>WithCancellation</c>'s.
+/// The updates of a response. They can be enumerated only once, because the enumeration sends the message. When the caller cancels, the
+/// exception carries the caller's token: the method's or <c>WithCancellation</c>'s.
 /// </summary>
 internal sealed class SingleResponse(Func<CancellationToken, IAsyncEnumerable<ChatResponseUpdate>> begin, CancellationToken methodToken)
     : IAsyncEnumerable<ChatResponseUpdate>
@@ -15,7 +15,8 @@ internal sealed class SingleResponse(Func<CancellationToken, IAsyncEnumerable<Ch
     public IAsyncEnumerator<ChatResponseUpdate> GetAsyncEnumerator(CancellationToken cancellationToken = default) =>
         Interlocked.Exchange(ref _begun, 1) == 0
         ? RunAsync(CancellationToken.None).GetAsyncEnumerator(cancellationToken)
-        : throw new InvalidOperationException("The updates of a response can be enumerated once: enumerating them sends the message, and a second time would send it again.");
+        : throw new InvalidOperationException(
+            "The updates of a response can be enumerated only once: a second enumeration would send the message again.");
 
     private async IAsyncEnumerable<ChatResponseUpdate> RunAsync([EnumeratorCancellation] CancellationToken callerToken)
     {

@@ -4,13 +4,13 @@ using Microsoft.Extensions.AI;
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>
-/// JSON as the answer: asked for in the message, and checked in a whole response. The platform itself can't guarantee it.
+/// Asks for JSON in the message, and checks the answer of a non-streaming response. The platform itself can't guarantee JSON.
 /// </summary>
 internal static class StructuredOutput
 {
     private const string Fence = "```";
 
-    /// <summary>Adds to a message the words that ask for JSON.</summary>
+    /// <summary>Adds text to a message that asks for JSON.</summary>
     public static SendOptions Ask(SendOptions message, ChatResponseFormatJson format)
     {
         string words = "Answer with JSON alone: no other text before or after it, and no code fence.";
@@ -25,16 +25,16 @@ internal static class StructuredOutput
     }
 
     /// <summary>
-    /// Makes the JSON the response's text. What the agent said before it stays, as reasoning.
+    /// Makes the JSON the only text of the response. Text that the agent wrote before the JSON becomes reasoning.
     /// </summary>
-    /// <exception cref="AgentPlatformException">The answer is not the JSON that was asked for.</exception>
+    /// <exception cref="AgentPlatformException">The answer is not the requested JSON.</exception>
     public static ChatResponse Check(ChatResponse response, ChatResponseFormatJson format)
     {
         TextContent[] texts = [.. response.Messages.SelectMany(m => m.Contents).OfType<TextContent>()];
         string json = Unfenced(texts.LastOrDefault()?.Text ?? "");
         if (Problem(json, format) is { } problem)
         {
-            throw new AgentPlatformException($"The agent's answer is not the JSON that was asked for: {problem}. The turn has ended.")
+            throw new AgentPlatformException($"The agent's answer is not the requested JSON: {problem}. The turn has ended.")
             {
                 MayHaveTakenEffect = true,
             };
@@ -50,7 +50,7 @@ internal static class StructuredOutput
         return response;
     }
 
-    // Models like to put JSON into a block of Markdown.
+    // Models often put JSON into a fenced code block of Markdown.
     private static string Unfenced(string text)
     {
         text = text.Trim();
@@ -74,7 +74,7 @@ internal static class StructuredOutput
         }
     }
 
-    /// <summary>Compares the outermost object alone: its deserializer sees the rest.</summary>
+    /// <summary>Checks only the outermost object. The caller's deserializer checks the rest.</summary>
     private static string? Problem(JsonElement value, JsonElement schema)
     {
         if (Property(schema, "type") is not { ValueKind: JsonValueKind.String } type || ForeignJson.GetString(type) != "object")
@@ -84,13 +84,13 @@ internal static class StructuredOutput
 
         if (value.ValueKind != JsonValueKind.Object)
         {
-            return $"it is of kind {value.ValueKind}, and the schema asks for an object";
+            return $"it is of kind {value.ValueKind}, but the schema requires an object";
         }
 
         string?[] missing = Property(schema, "required") is { ValueKind: JsonValueKind.Array } required
             ? [.. required.EnumerateArray().Select(ForeignJson.GetString).Where(n => n is not null && Property(value, n) is null)]
             : [];
-        return missing.Length == 0 ? null : $"it lacks {string.Join(", ", missing)}";
+        return missing.Length == 0 ? null : $"it has no {string.Join(", ", missing)}";
     }
 
     private static JsonElement? Property(JsonElement element, string name)

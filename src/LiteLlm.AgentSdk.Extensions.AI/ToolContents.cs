@@ -3,7 +3,9 @@ using Microsoft.Extensions.AI;
 
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
-/// <summary>The agent's own tool calls as contents: for information, since the sandbox has run them.</summary>
+/// <summary>
+/// Converts the agent's own tool calls to contents. They are only for information, because the sandbox has already run them.
+/// </summary>
 internal static class ToolContents
 {
     public static bool HasEnded(ToolPart tool) => tool.State.Status == ToolStatus.Completed || tool.State.Status == ToolStatus.Error;
@@ -32,7 +34,7 @@ internal static class ToolContents
     private static string? Shown(string? text) => text is null ? null : ForeignJson.ToWellFormed(text);
 
     /// <summary>
-    /// The values stay the JSON that the model wrote, as far as others can write it again: see <see cref="PortableJson"/>.
+    /// Returns the arguments. The values are the JSON that the model wrote, converted by <see cref="PortableJson"/>.
     /// </summary>
     private static Dictionary<string, object?>? Arguments(JsonElement input)
     {

@@ -3,13 +3,13 @@ using Microsoft.Extensions.AI;
 
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
-/// <summary>A turn's checkpoint as a continuation token, and back.</summary>
+/// <summary>Converts a turn's checkpoint to a continuation token and back.</summary>
 internal static class TurnToken
 {
     public static ResponseContinuationToken? Of(TurnCheckpoint? checkpoint) =>
         checkpoint is null ? null : ResponseContinuationToken.FromBytes(Encoding.UTF8.GetBytes(checkpoint.ToString()));
 
-    /// <summary>Reads the checkpoint; nothing, and a problem, when the token is not one of a turn.</summary>
+    /// <summary>Reads the checkpoint. If the token does not belong to a turn, returns null and adds a problem.</summary>
     public static TurnCheckpoint? Read(ResponseContinuationToken token, List<ValidationError> problems)
     {
         try
@@ -18,7 +18,7 @@ internal static class TurnToken
         }
         catch (FormatException e)
         {
-            problems.Add(new("options.ContinuationToken", $"it is not a token of a turn: {e.Message}"));
+            problems.Add(new("options.ContinuationToken", $"it is not a continuation token of a turn: {e.Message}"));
             return null;
         }
     }

@@ -3,11 +3,11 @@ using Microsoft.Extensions.AI;
 namespace LiteLlm.AgentSdk.Extensions.AI;
 
 /// <summary>
-/// What is new among the chat messages: the user's words and images after the last message of the assistant, as a message to the session.
+/// Creates the message to the session from the new chat messages: the user's texts and images after the last message of the assistant.
 /// </summary>
 internal static class UserTurn
 {
-    /// <summary>Reads it; nothing when there is nothing to send, or nothing that can be.</summary>
+    /// <summary>Returns the message to send; null if there is none, or if there are problems.</summary>
     public static SendOptions? Read(ChatMessage[] messages, SendOptions send, List<ValidationError> problems)
     {
         int last = Array.FindLastIndex(messages, m => m.Role == ChatRole.Assistant);
@@ -29,7 +29,7 @@ internal static class UserTurn
                     ReadContents(message, path, texts, images, problems);
                     if (namesAuthors && texts.Count > first && !string.IsNullOrWhiteSpace(message.AuthorName))
                     {
-                        // The platform knows one user: the names of several participants are told in the text.
+                        // The platform has only one user, so the names of several participants are added to the text.
                         texts[first] = $"{message.AuthorName}: {texts[first]}";
                     }
                 }
@@ -38,21 +38,21 @@ internal static class UserTurn
             {
                 if (i > last)
                 {
-                    problems.Add(new(path, "it is a tool's result, and the agent runs its tools itself"));
+                    problems.Add(new(path, "it is a tool's result, but the agent runs its tools itself"));
                 }
             }
             else if (message.Role != ChatRole.Assistant
                 && !(message.Contents.All(c => c is TextContent) && string.IsNullOrWhiteSpace(message.Text)))
             {
-                // The past is in the session, but this never was.
+                // Earlier messages are in the session already, but a system message never was.
                 problems.Add(new(path,
-                    $"a message of role '{message.Role}' can't be sent: a session's instructions are its agent's prompt"));
+                    $"a message with the role '{message.Role}' can't be sent: the instructions of a session are its agent's prompt"));
             }
         }
 
         if (!any)
         {
-            problems.Add(new("messages", "there is no user message after the last message of the assistant: nothing to send"));
+            problems.Add(new("messages", "there is no user message after the last message of the assistant, so there is nothing to send"));
         }
 
         return problems.Count > before ? null : Compose(texts, images, send);
@@ -77,15 +77,15 @@ internal static class UserTurn
                     break;
                 case DataContent data:
                     problems.Add(new($"{path}.contents[{i}]",
-                        $"data of type '{data.MediaType}' can't be sent: the platform takes images alone"));
+                        $"data of type '{data.MediaType}' can't be sent: the platform accepts only images"));
                     break;
                 case UriContent uri:
                     problems.Add(new($"{path}.contents[{i}]",
-                        $"the platform fetches nothing: load {uri.MediaType} content and give it as {nameof(DataContent)}"));
+                        $"the platform can't load URIs; load the {uri.MediaType} content and give it as {nameof(DataContent)}"));
                     break;
                 case { } other:
                     problems.Add(new($"{path}.contents[{i}]",
-                        $"{other.GetType().Name} can't be sent: the platform takes texts and images"));
+                        $"{other.GetType().Name} can't be sent: the platform accepts only texts and images"));
                     break;
                 default:
                     problems.Add(new($"{path}.contents[{i}]", "it is null"));
@@ -94,7 +94,7 @@ internal static class UserTurn
         }
     }
 
-    // Several texts stay apart where they can: the platform takes images with one text.
+    // Several texts stay separate if possible. With images, the platform accepts only one text.
     private static SendOptions Compose(List<string> texts, List<Attachment> images, SendOptions send) => (texts.Count, images.Count) switch
     {
         ( <= 1, 0) => send with { Text = texts.FirstOrDefault(), TextParts = null, Attachments = null },

@@ -3,16 +3,16 @@ using Microsoft.Agents.AI;
 
 namespace LiteLlm.AgentSdk.Extensions.Agents;
 
-/// <summary>Agents of the platform as <see cref="AIAgent"/> of Microsoft Agent Framework.</summary>
+/// <summary>Extensions that create an <see cref="AIAgent"/> of Microsoft Agent Framework for an agent of the platform.</summary>
 /// <remarks>
-/// An <see cref="AgentSession"/> is a session of the platform (<see cref="PlatformAgentSession"/>): the platform remembers the
-/// conversation and only what is new is sent. What the platform can't do, such as calling the caller's tools, is refused before anything
-/// is sent, all of it in one <see cref="AgentPlatformValidationException"/>.
+/// An <see cref="AgentSession"/> is a session of the platform (<see cref="PlatformAgentSession"/>). The platform stores the conversation,
+/// so only new messages are sent. If a run uses features that the platform does not support, such as the caller's tools, nothing is sent,
+/// and an <see cref="AgentPlatformValidationException"/> lists all of them.
 /// </remarks>
 public static class AgentPlatformAIAgentExtensions
 {
     /// <summary>
-    /// The key under which <see cref="Exception.Data"/> of an exception names the platform session of a run.
+    /// The key of the platform session's id in <see cref="Exception.Data"/> of exceptions of a run.
     /// </summary>
     public const string SessionIdKey = "SessionId";
 
@@ -20,8 +20,7 @@ public static class AgentPlatformAIAgentExtensions
     /// <param name="agent">The agent.</param>
     /// <param name="options">The options.</param>
     /// <returns>The <see cref="AIAgent"/>.</returns>
-    /// <exception cref="ArgumentException">The agent's sessions are terminals, not conversations; or the options can't be
-    /// used.</exception>
+    /// <exception cref="ArgumentException">The agent's sessions are used through a terminal, or an option is not valid.</exception>
     /// <example>
     /// <code>
     /// AIAgent reviewer = agent.AsAIAgent();
@@ -33,20 +32,20 @@ public static class AgentPlatformAIAgentExtensions
     {
         ArgumentNullException.ThrowIfNull(agent);
         return agent.SupportsTui
-            ? throw new ArgumentException("Its harness is a terminal, which takes no messages.", nameof(agent))
+            ? throw new ArgumentException("Its harness is used through a terminal and does not accept messages.", nameof(agent))
             : new PlatformAIAgent(new AgentSource(agent), agent.Id, Checked(options));
     }
 
     /// <summary>
-    /// Creates an <see cref="AIAgent"/> of an agent that is known by its id. The platform is asked for the agent by the first call: for
-    /// places that can't wait, such as the registration of services.
+    /// Creates an <see cref="AIAgent"/> for an agent that is given by its id. The first call reads the agent, so this method can be used in
+    /// code that can't wait, such as the registration of services.
     /// </summary>
     /// <param name="platform">The platform. The <see cref="AIAgent"/> does not dispose it.</param>
     /// <param name="agentId">The agent's id.</param>
-    /// <param name="options">The options. Without them, name and description are those of <see cref="GetAIAgentAsync"/>
-    /// alone.</param>
+    /// <param name="options">The options. If they do not set a name and a description, the <see cref="AIAgent"/> has none; use
+    /// <see cref="GetAIAgentAsync"/> to get those of the platform.</param>
     /// <returns>The <see cref="AIAgent"/>.</returns>
-    /// <exception cref="ArgumentException">The id is empty; or the options can't be used.</exception>
+    /// <exception cref="ArgumentException">The id is empty, or an option is not valid.</exception>
     public static AIAgent AsAIAgent(this AgentPlatformClient platform, string agentId, PlatformAIAgentOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(platform);
@@ -54,15 +53,14 @@ public static class AgentPlatformAIAgentExtensions
         return new PlatformAIAgent(new AgentSource(platform, agentId), agentId, Checked(options));
     }
 
-    /// <summary>Gets an agent from the platform and creates an <see cref="AIAgent"/> with its id, name and description.</summary>
+    /// <summary>Reads an agent from the platform and creates an <see cref="AIAgent"/> with its id, name and description.</summary>
     /// <param name="platform">The platform. The <see cref="AIAgent"/> does not dispose it.</param>
     /// <param name="agentId">The agent's id.</param>
     /// <param name="options">The options.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The <see cref="AIAgent"/>.</returns>
-    /// <exception cref="ArgumentException">The agent's sessions are terminals, not conversations; or the options can't be
-    /// used.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
+    /// <exception cref="ArgumentException">The agent's sessions are used through a terminal, or an option is not valid.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The agent does not exist.</exception>
     public static async Task<AIAgent> GetAIAgentAsync(this AgentPlatformClient platform, string agentId,
         PlatformAIAgentOptions? options = null, CancellationToken cancellationToken = default)
     {
@@ -78,14 +76,14 @@ public static class AgentPlatformAIAgentExtensions
         if (RunRequest.HoldsMessage(options.Send))
         {
             throw new ArgumentException(
-                $"{nameof(options.Send)} says how messages are sent; the messages themselves come with the runs.", nameof(options));
+                $"{nameof(options.Send)} must not contain a message; give the messages to the runs.", nameof(options));
         }
 
         return options.NewSession.WaitUntilReady
             ? options
             : throw new ArgumentException(
-                $"{nameof(options.NewSession)}.{nameof(SessionCreateOptions.WaitUntilReady)} is off: a session that is not ready "
-                + "takes no message.",
+                $"{nameof(options.NewSession)}.{nameof(SessionCreateOptions.WaitUntilReady)} must be true: a session accepts messages only "
+                + "when it is ready.",
                 nameof(options));
     }
 }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.AI;
 namespace LiteLlm.AgentSdk.Extensions.Agents;
 
 /// <summary>
-/// The messages of a run as this agent sees them: what other agents of a workflow have said is a user's message, without what is their own
-/// affair (reasoning, tool calls and their results, usage).
+/// Converts the messages of a run for this agent. Messages of other agents in a workflow become user messages, without their reasoning,
+/// tool calls, tool results and usage.
 /// </summary>
 internal static class Participants
 {

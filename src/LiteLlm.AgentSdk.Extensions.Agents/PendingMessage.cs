@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Extensions.Agents;
 
-/// <summary>What identifies a message on the platform when its sender is gone.</summary>
+/// <summary>The data by which a message can be found on the platform after its sender has ended.</summary>
 internal sealed record PendingMessage
 {
     public IReadOnlyList<string> Texts { get; init; } = [];

@@ -6,7 +6,7 @@ using Microsoft.Extensions.AI;
 
 namespace LiteLlm.AgentSdk.Extensions.Agents;
 
-/// <summary>An agent of the platform as the framework's agent.</summary>
+/// <summary>The framework's agent for an agent of the platform.</summary>
 internal sealed class PlatformAIAgent(AgentSource source, string agentId, PlatformAIAgentOptions options) : AIAgent
 {
     public override string? Name { get; } = options.Name ?? source.Known?.Name;
@@ -15,7 +15,7 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
 
     protected override string? IdCore => options.Id ?? agentId;
 
-    // What the framework's workflows compare with, to know an agent's own messages.
+    // The framework's workflows compare the author's name to recognize an agent's own messages.
     private string Author => Name ?? Id;
 
     public override object? GetService(Type serviceType, object? serviceKey = null)
@@ -55,7 +55,7 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
             : null;
         if (state is not { SessionId.Length: > 0 })
         {
-            throw new ArgumentException("The JSON is not a serialized session of an agent of the platform: it names no session.",
+            throw new ArgumentException("The JSON is not a serialized session of an agent of the platform: it has no session id.",
                 nameof(serializedState));
         }
 
@@ -119,7 +119,7 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
         }
     }
 
-    // The platform's agents have no description of their own.
+    // The platform's agents have no description, so the first line of the prompt is used.
     private static string? FirstLine(string? prompt)
     {
         string line = prompt?.Trim().Split('\n', 2)[0].TrimEnd() ?? "";
@@ -131,9 +131,9 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
         null => null,
         PlatformAgentSession own when own.State.AgentId == agentId => own,
         PlatformAgentSession own => throw new ArgumentException(
-            $"The session {own.SessionId} is of agent {own.State.AgentId}, not of agent {agentId}.", nameof(session)),
+            $"The session {own.SessionId} belongs to agent {own.State.AgentId}, not to agent {agentId}.", nameof(session)),
         _ => throw new ArgumentException(
-            $"The session is a {session.GetType().Name}, which another kind of agent has made: use CreateSessionAsync of this agent.",
+            $"The session is a {session.GetType().Name}, which another kind of agent created; use CreateSessionAsync of this agent.",
             nameof(session)),
     };
 

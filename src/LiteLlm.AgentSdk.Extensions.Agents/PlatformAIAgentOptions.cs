@@ -2,16 +2,18 @@ using Microsoft.Agents.AI;
 
 namespace LiteLlm.AgentSdk.Extensions.Agents;
 
-/// <summary>Configures the <see cref="AIAgent"/> of an agent of the platform.</summary>
+/// <summary>Options of the <see cref="AIAgent"/> for an agent of the platform.</summary>
 public sealed class PlatformAIAgentOptions
 {
-    /// <summary>Gets the id of the <see cref="AIAgent"/>. Two of the same platform agent in one workflow need different ids.</summary>
+    /// <summary>
+    /// Gets the id of the <see cref="AIAgent"/>. If one workflow uses the same platform agent twice, the two need different ids.
+    /// </summary>
     /// <value>Default: the id that the agent has on the platform.</value>
     public string? Id { get; init; }
 
     /// <summary>Gets the name of the <see cref="AIAgent"/>, which is also the author of its messages.</summary>
-    /// <value>Default: the name that the agent has on the platform, if the agent was read before the <see cref="AIAgent"/> was
-    /// made; otherwise none. It never changes, because workflows identify their steps by it.</value>
+    /// <value>Default: the agent's name on the platform, if the agent was read before the <see cref="AIAgent"/> was created; otherwise,
+    /// none. It never changes, because workflows identify their steps by it.</value>
     public string? Name { get; init; }
 
     /// <summary>Gets the description of the <see cref="AIAgent"/>, which orchestrators and tools show to a model.</summary>
@@ -20,32 +22,33 @@ public sealed class PlatformAIAgentOptions
     public string? Description { get; init; }
 
     /// <summary>
-    /// Gets how messages are sent: time limits, whether an abandoned turn is aborted (<see cref="SendOptions.AbortWhenAbandoned"/>),
-    /// and so on. One run can have its own: <see cref="PlatformAgentRunOptions.Send"/>.
+    /// Gets the options for sending messages: timeouts, whether an abandoned turn is aborted
+    /// (<see cref="SendOptions.AbortWhenAbandoned"/>), and so on. <see cref="PlatformAgentRunOptions.Send"/> overrides them for one run.
     /// </summary>
-    /// <value>Default: as <see cref="Session.SendStreamingAsync(SendOptions, CancellationToken)"/> sends.</value>
+    /// <value>Default: the defaults of <see cref="SendOptions"/>.</value>
     public SendOptions Send { get; init; } = new();
 
-    /// <summary>Gets what new platform sessions are like. <see cref="SessionCreateOptions.Progress"/> is told their ids.</summary>
-    /// <value>Default: as <see cref="Agent.CreateSessionAsync"/> makes them. <see cref="SessionCreateOptions.WaitUntilReady"/> has to
-    /// be on.</value>
+    /// <summary>Gets the options of new platform sessions. <see cref="SessionCreateOptions.Progress"/> reports their ids.</summary>
+    /// <value>Default: the defaults of <see cref="SessionCreateOptions"/>. <see cref="SessionCreateOptions.WaitUntilReady"/> must be
+    /// true.</value>
     public SessionCreateOptions NewSession { get; init; } = new();
 
     /// <summary>
-    /// Gets whether the platform session of a run without an <see cref="AgentSession"/> is kept. Nobody can send to it through the
-    /// framework again, so it is terminated when the run ends.
+    /// Gets whether the platform session of a run without an <see cref="AgentSession"/> is kept. If not, it is terminated at the end of the
+    /// run, because the framework can't send another message to it.
     /// </summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool KeepSessionsOfSingleRuns { get; init; }
 
     /// <summary>
-    /// Gets whether a JSON response format is taken: the message asks the agent for JSON in words, and a whole response is checked to be
-    /// JSON with the members that the schema requires. The platform can't guarantee it. A stream is not checked.
+    /// Gets whether a JSON response format is accepted. If so, text is added to the message that asks the agent for JSON, and a
+    /// non-streaming response is checked to be JSON with the members that the schema requires. The platform can't guarantee it. A streaming
+    /// response is not checked.
     /// </summary>
-    /// <value>Default: <see langword="false"/>: such a format is refused.</value>
+    /// <value>Default: <see langword="false"/>, which rejects such a format.</value>
     public bool StructuredOutput { get; init; }
 
-    /// <summary>Gets the clock that says when a message was sent.</summary>
+    /// <summary>Gets the time provider for the times at which messages are sent.</summary>
     /// <value>Default: <see cref="TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 }

@@ -16,7 +16,7 @@ public sealed class PlatformAgentRunOptions : AgentRunOptions
         Send = options.Send;
     }
 
-    /// <summary>Gets or sets how this run's message is sent.</summary>
+    /// <summary>Gets or sets the options for sending the message of this run.</summary>
     /// <value>Default: <see cref="PlatformAIAgentOptions.Send"/>.</value>
     public SendOptions? Send { get; set; }
 

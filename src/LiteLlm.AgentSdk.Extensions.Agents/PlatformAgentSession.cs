@@ -3,11 +3,11 @@ using Microsoft.Agents.AI;
 namespace LiteLlm.AgentSdk.Extensions.Agents;
 
 /// <summary>
-/// A session of the platform as the framework's <see cref="AgentSession"/>. It has the platform session's id before anything is sent, and
-/// knows the turn that is running: serialized by <see cref="AIAgent.SerializeSessionAsync"/> at any time, it resumes that turn in another
-/// process with a run without messages.
+/// The framework's <see cref="AgentSession"/> for a session of the platform. It has the platform session's id before anything is sent, and
+/// the checkpoint of a running turn. It can be serialized at any time with <see cref="AIAgent.SerializeSessionAsync"/>. In another
+/// process, a run without messages then resumes the turn.
 /// </summary>
-/// <remarks>One run at a time. Serializing is safe while a run is in progress.</remarks>
+/// <remarks>A session supports one run at a time. It can be serialized while a run is in progress.</remarks>
 public sealed class PlatformAgentSession : AgentSession
 {
     private readonly object _sync = new();
@@ -27,16 +27,16 @@ public sealed class PlatformAgentSession : AgentSession
         _state = state;
     }
 
-    /// <summary>Gets the id that the session has on the platform.</summary>
+    /// <summary>Gets the session's id on the platform.</summary>
     public string SessionId => State.SessionId;
 
-    /// <summary>Gets how far the running turn was followed.</summary>
-    /// <value><see langword="null"/> when no turn is running, or before its user message has been seen.</value>
+    /// <summary>Gets the checkpoint of the running turn.</summary>
+    /// <value><see langword="null"/> if no turn is running, or if its user message has not been seen yet.</value>
     public TurnCheckpoint? Checkpoint => State.Checkpoint is { } text ? TurnCheckpoint.Parse(text) : null;
 
     /// <summary>
-    /// Gets whether the session holds a turn that was not followed to its end. A run without messages resumes it; a run with messages is
-    /// refused, unless the caller has cancelled the earlier run or left its loop, or called <see cref="AbandonTurn"/>.
+    /// Gets whether the session has a turn that was not followed to its end. A run without messages resumes it. A run with messages throws,
+    /// unless the caller has cancelled the earlier run, left its loop, or called <see cref="AbandonTurn"/>.
     /// </summary>
     public bool HasUnfinishedTurn => State.Message is not null;
 
@@ -59,7 +59,7 @@ public sealed class PlatformAgentSession : AgentSession
         base.GetService(serviceType, serviceKey)
         ?? (serviceKey is null && _session is { } session && serviceType.IsInstanceOfType(session) ? session : null);
 
-    /// <summary>Gets the platform's session, which is asked for once.</summary>
+    /// <summary>Returns the platform's session, which is read only once.</summary>
     internal async ValueTask<Session> GetAsync(Agent agent, CancellationToken cancellationToken) =>
         _session ??= await agent.GetSessionAsync(SessionId, cancellationToken).ConfigureAwait(false);
 
@@ -71,14 +71,14 @@ public sealed class PlatformAgentSession : AgentSession
         }
     }
 
-    /// <summary>Begins a run.</summary>
-    /// <exception cref="InvalidOperationException">Another one has not ended.</exception>
+    /// <summary>Marks the start of a run.</summary>
+    /// <exception cref="InvalidOperationException">Another run has not ended.</exception>
     internal void Enter()
     {
         if (Interlocked.Exchange(ref _isRunning, 1) != 0)
         {
             throw new InvalidOperationException(
-                $"Another run of session {SessionId} has not ended: a session does one run at a time. Use a session of its own for each "
+                $"Another run of session {SessionId} has not ended: a session supports one run at a time. Use a separate session for each "
                 + "conversation.");
         }
     }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.AI;
 
 namespace LiteLlm.AgentSdk.Extensions.Agents;
 
-/// <summary>The arguments of a run: the message to send or the turn to resume, and what the platform can't do.</summary>
+/// <summary>
+/// The arguments of a run: the message to send or the turn to resume, and the features that the platform does not support.
+/// </summary>
 internal sealed class RunRequest
 {
     private readonly List<ValidationError> _problems = [];
@@ -14,22 +16,22 @@ internal sealed class RunRequest
         Send = send;
     }
 
-    /// <summary>Gets how the message is sent, with the message unless a turn is resumed.</summary>
+    /// <summary>Gets the options for sending the message, including the message, unless a turn is resumed.</summary>
     public SendOptions Send { get; private set; }
 
     public bool IsResumption { get; private set; }
 
-    /// <summary>Gets the checkpoint of the turn to resume, if a continuation token names it.</summary>
+    /// <summary>Gets the checkpoint of the turn to resume, from a continuation token.</summary>
     public TurnCheckpoint? Token { get; private set; }
 
-    /// <summary>Gets the JSON that is asked for, if any.</summary>
+    /// <summary>Gets the requested JSON format, if any.</summary>
     public ChatResponseFormatJson? Json { get; private set; }
 
-    /// <summary>Gets whether the response may be taken up later, by a continuation token.</summary>
+    /// <summary>Gets whether the response may be resumed later with a continuation token.</summary>
     public bool IsBackground { get; private init; }
 
     /// <summary>Reads the arguments.</summary>
-    /// <exception cref="AgentPlatformValidationException">Something can't be done; names all of it.</exception>
+    /// <exception cref="AgentPlatformValidationException">There are problems; the exception lists all of them.</exception>
     public static RunRequest Read(IEnumerable<ChatMessage> messages, PlatformAgentSession? session, AgentRunOptions? options,
         PlatformAIAgentOptions defaults, string author)
     {
@@ -58,18 +60,18 @@ internal sealed class RunRequest
         SessionState? state = session?.State;
         if (Token is not null)
         {
-            Refuse("messages", "a continuation token resumes a turn, and a message would begin another: run without messages");
+            Refuse("messages", "a continuation token resumes a turn, and a message would begin another one; run without messages");
         }
         else if (state is { Message: not null, IsLeft: false })
         {
-            Refuse("messages", "the session holds a turn that was not followed to its end, and sending might do its work twice: "
+            Refuse("messages", "the session has a turn that was not followed to its end, and another message might do its work twice: "
                 + $"run without messages to resume it, or call {nameof(PlatformAgentSession.AbandonTurn)} first");
         }
 
         if (state is not { IsStarted: true } && Array.Exists(messages, m => m.Role == ChatRole.Assistant))
         {
-            Refuse("messages", "they continue a conversation, and a new session does not know it: "
-                + "pass the AgentSession of its earlier runs, or leave out the assistant's messages");
+            Refuse("messages", "they continue a conversation, which a new session does not know: "
+                + "pass the AgentSession of the earlier runs, or remove the assistant's messages");
         }
 
         if (UserTurn.Read(messages, Send, _problems) is { } message)
@@ -85,11 +87,11 @@ internal sealed class RunRequest
         IsResumption = true;
         if (Token is { } token && session is not null && session.SessionId != token.SessionId)
         {
-            Refuse("options.ContinuationToken", $"it is of session {token.SessionId}, and the run's session is {session.SessionId}");
+            Refuse("options.ContinuationToken", $"it belongs to session {token.SessionId}, but the run's session is {session.SessionId}");
         }
         else if (Token is null && session is not { HasUnfinishedTurn: true })
         {
-            Refuse("messages", "there are none, and the session holds no turn to resume: nothing to send");
+            Refuse("messages", "there are none, and the session has no turn to resume, so there is nothing to send");
         }
     }
 
@@ -102,23 +104,23 @@ internal sealed class RunRequest
 
         if (options is not PlatformAgentRunOptions && options.GetType() != typeof(AgentRunOptions))
         {
-            Refuse("options", $"{options.GetType().Name} is for agents over a chat client. An agent of the platform can't take "
+            Refuse("options", $"{options.GetType().Name} is for agents over a chat client. An agent of the platform does not accept "
                 + "instructions (they are the agent's prompt on the platform), the caller's tools (give the agent MCP servers), "
                 + $"MaxOutputTokens or another model with a message: use AgentRunOptions or {nameof(PlatformAgentRunOptions)}. "
-                + "Handoff workflows give each agent tools of theirs: use a sequential, concurrent or group chat workflow");
+                + "Handoff workflows give tools to each agent: use a sequential, concurrent or group chat workflow instead");
         }
 
         if (options is PlatformAgentRunOptions { Send: { } own } && HoldsMessage(own))
         {
-            Refuse("options.Send", "it holds a message; the message is what the chat messages say");
+            Refuse("options.Send", "it must not contain a message; give the message as chat messages");
         }
 
         Json = allowsJson ? options.ResponseFormat as ChatResponseFormatJson : null;
         if (options.ResponseFormat is not (null or ChatResponseFormatText) && Json is null)
         {
-            Refuse("options.ResponseFormat", "the agent answers in text and JSON can't be guaranteed: set "
-                + $"{nameof(PlatformAIAgentOptions)}.{nameof(PlatformAIAgentOptions.StructuredOutput)} to ask for it in words "
-                + "and to check it");
+            Refuse("options.ResponseFormat", "the agent answers in text, and JSON can't be guaranteed: set "
+                + $"{nameof(PlatformAIAgentOptions)}.{nameof(PlatformAIAgentOptions.StructuredOutput)} to ask for JSON in the message "
+                + "and to check the answer");
         }
 
         Token = options.ContinuationToken is { } token ? TurnToken.Read(token, _problems) : null;

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Extensions.Agents;
 
-/// <summary>The session of one run. Terminates it when nobody but this run can know it.</summary>
+/// <summary>The session of one run. Terminates the session at the end if it was created only for this run.</summary>
 internal sealed class RunScope(PlatformAgentSession holder, Session session, TimeProvider time, bool terminates) : IAsyncDisposable
 {
     public string SessionId => session.Id;
@@ -20,7 +20,7 @@ internal sealed class RunScope(PlatformAgentSession holder, Session session, Tim
         }
         catch (AgentPlatformException)
         {
-            // The reply, or the exception of the run, matters more. The platform ends an idle session by itself.
+            // Ignored, because the reply or the exception of the run is more important. The platform ends an idle session itself.
         }
     }
 }

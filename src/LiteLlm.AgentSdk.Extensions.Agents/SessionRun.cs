@@ -2,11 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace LiteLlm.AgentSdk.Extensions.Agents;
 
-/// <summary>One run in a session: the updates of its turn, and what the session remembers of it.</summary>
+/// <summary>One run in a session: yields the updates of its turn, and records its progress in the session.</summary>
 internal sealed class SessionRun(
     PlatformAgentSession holder, Session session, RunRequest request, TimeProvider time, bool isWhole)
 {
-    // A message whose sender is gone may still arrive for as long, while the platform recovers a sandbox.
+    // A message may arrive up to this long after it was sent, while the platform recovers a sandbox.
     private static readonly TimeSpan MayArrive = TimeSpan.FromMinutes(10);
 
     private bool _hasEnded;
@@ -46,7 +46,7 @@ internal sealed class SessionRun(
         {
             if (!_hasEnded)
             {
-                // Cancelled, or the caller has left the loop.
+                // The caller cancelled or left the loop.
                 holder.Change(s => s.Left());
             }
 
@@ -67,7 +67,7 @@ internal sealed class SessionRun(
                 holder.Change(s => s.Ended());
             }
 
-            // Left unfinished by a failure, not by the caller: the next message is refused until the turn is resumed or abandoned.
+            // A failure, not the caller, left the turn unfinished: the next message throws until the turn is resumed or abandoned.
             _hasEnded = true;
             throw;
         }
@@ -75,7 +75,7 @@ internal sealed class SessionRun(
 
     private void Follow(TurnCheckpoint? checkpoint, TurnUpdate update)
     {
-        // A whole response starts again when it is resumed, so its checkpoint tells no parts.
+        // A non-streaming response starts again when it is resumed, so its checkpoint has no parts.
         Checkpoint = isWhole && checkpoint is not null ? checkpoint with { Parts = [] } : checkpoint;
         holder.Change(s => s.Followed(Checkpoint));
         if (update is TurnCompleted)
@@ -85,7 +85,7 @@ internal sealed class SessionRun(
         }
     }
 
-    /// <summary>Finds the turn of a message that may have been sent by a process that is gone.</summary>
+    /// <summary>Finds the turn of a message that another process may have sent before it ended.</summary>
     private async Task<TurnCheckpoint> FindAsync(CancellationToken cancellationToken)
     {
         PendingMessage message = holder.State.Message!;

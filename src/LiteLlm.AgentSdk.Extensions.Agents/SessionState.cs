@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Extensions.Agents;
 
-/// <summary>What a serialized session consists of.</summary>
+/// <summary>The data of a serialized session.</summary>
 internal sealed record SessionState
 {
     public string SessionId { get; init; } = "";
 
     public string AgentId { get; init; } = "";
 
-    /// <summary>Gets whether a message was sent: only then does the platform know a conversation.</summary>
+    /// <summary>Gets whether a message was sent. Before that, the platform has no conversation.</summary>
     public bool IsStarted { get; init; }
 
     /// <summary>Gets the message of the unfinished turn. Saved before the message is sent.</summary>
@@ -18,7 +18,7 @@ internal sealed record SessionState
     /// <summary>Gets the checkpoint of the unfinished turn, as text.</summary>
     public string? Checkpoint { get; init; }
 
-    /// <summary>Gets whether the caller has left the unfinished turn deliberately.</summary>
+    /// <summary>Gets whether the caller left the unfinished turn on purpose.</summary>
     public bool IsLeft { get; init; }
 
     public JsonElement? StateBag { get; init; }

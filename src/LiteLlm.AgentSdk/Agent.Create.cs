@@ -2,10 +2,10 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <content>The doorbell: an agent without a client, as in the TypeScript SDK.</content>
+/// <content>Creating an agent without a client, as in the TypeScript SDK.</content>
 public partial class Agent
 {
-    // However many platforms and keys: one set of connections.
+    // All clients share one set of connections, even for different platforms and keys.
     private static readonly Lazy<HttpClient> SharedHttp = new(AgentPlatformClient.Sockets);
 
     private static readonly SharedClients Clients = new(
@@ -13,17 +13,17 @@ public partial class Agent
             new AgentPlatformClient(options, static () => SharedHttp.Value, HttpPipeline.Own, loggerFactory: null));
 
     /// <summary>
-    /// Creates an agent (<c>POST /agents</c>) with a client that the whole process shares for the same platform, key and settings, and
-    /// that is never disposed. Settings that differ, such as a key provider that is made again for each call, make a client each; the
-    /// process keeps the 64 that were used last.
+    /// Creates an agent (<c>POST /agents</c>) with a shared client of the process, which is never disposed. Calls with the same platform,
+    /// key and settings share one client. Other settings, such as a new key provider object in each call, create another client; the
+    /// process keeps the 64 most recently used.
     /// </summary>
-    /// <param name="options">What it is to be; <see cref="AgentCreateOptions.Model"/> is required.</param>
-    /// <param name="platformOptions">Address, key and patience; what is not set comes from the environment.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="options">The agent's settings; <see cref="AgentCreateOptions.Model"/> is required.</param>
+    /// <param name="platformOptions">The client's options. Options that are not set come from the environment.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The agent.</returns>
-    /// <exception cref="AgentPlatformValidationException">The options can't be used, or something breaks the platform's rules; all
-    /// problems at once.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformValidationException">An option is not valid, or breaks a rule of the platform. The exception lists all
+    /// problems.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     /// <example>
     /// <code>
     /// Agent agent = await Agent.CreateAsync(new() { Model = "anthropic/claude-haiku-4-5", Prompt = "You are a senior reviewer." });

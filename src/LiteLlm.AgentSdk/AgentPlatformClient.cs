@@ -10,13 +10,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A client of one platform. Thread-safe and made to live long: one per platform and process. Most work is done on the objects that it
-/// hands out, <see cref="Agent"/> and <see cref="Session"/>.
+/// A client of one platform. It is thread-safe and long-lived: create one per platform and process. Most operations are methods of
+/// <see cref="Agent"/> and <see cref="Session"/>, which it returns.
 /// </summary>
 /// <remarks>
-/// By itself it owns its connections and closes them when it is disposed. With dependency injection
-/// (<c>services.AddAgentPlatform(...)</c>) it takes an
-/// <see cref="HttpClient"/> from the factory for each call, so that handlers rotate.
+/// A client that is created with <c>new</c> owns its connections and closes them when it is disposed. With dependency injection
+/// (<c>services.AddAgentPlatform(...)</c>), it gets an <see cref="HttpClient"/> from the factory for each call, so that handlers rotate.
 /// </remarks>
 /// <example>
 /// <code>
@@ -38,36 +37,36 @@ public class AgentPlatformClient : IDisposable
     private readonly ServerClient? _server;
 
     /// <summary>Initializes a new instance of the <see cref="AgentPlatformClient"/> class.</summary>
-    /// <param name="options">Address, key and patience; what is not set comes from the environment.</param>
-    /// <param name="loggerFactory">Where to log; nowhere by default.</param>
-    /// <exception cref="AgentPlatformValidationException">The options can't be used; names every problem, and both ways to give an
-    /// address and a key.</exception>
+    /// <param name="options">The client's options. Options that are not set come from the environment.</param>
+    /// <param name="loggerFactory">The factory of the client's logger; null to log nothing.</param>
+    /// <exception cref="AgentPlatformValidationException">An option is not valid, or the address or the key is missing. The exception lists
+    /// all problems.</exception>
     public AgentPlatformClient(AgentPlatformOptions? options = null, ILoggerFactory? loggerFactory = null)
         : this(Resolve(options), Sockets(), owns: true, loggerFactory)
     {
     }
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="AgentPlatformClient"/> class. Makes a client on an <see cref="HttpClient"/> of the
-    /// caller's, with whatever handlers it has; it is not disposed here.
+    /// Initializes a new instance of the <see cref="AgentPlatformClient"/> class that uses the caller's <see cref="HttpClient"/>, with the
+    /// handlers that it has. The <see cref="HttpClient"/> is not disposed.
     /// </summary>
     /// <param name="httpClient">
-    /// Its <see cref="HttpClient.Timeout"/> is set to infinite, since turns take longer than its default; one that has been used already
-    /// and has a finite one is refused. A handler in it that follows redirects or sends again is not under the SDK's control: what it does
-    /// with a message's copy, the SDK can't see.
+    /// The HTTP client. Its <see cref="HttpClient.Timeout"/> is set to infinite, because turns take longer than its default. If it has been
+    /// used already and has a finite timeout, the constructor throws. The SDK can't control a handler in it that follows redirects or
+    /// retries: such a handler may send a message twice.
     /// </param>
-    /// <param name="options">Address, key and patience; what is not set comes from the environment.</param>
-    /// <param name="loggerFactory">Where to log; nowhere by default.</param>
-    /// <exception cref="AgentPlatformValidationException">The options can't be used; names every problem.</exception>
-    /// <exception cref="ArgumentException">The client has been used already and its time limit would cut turns.</exception>
+    /// <param name="options">The client's options. Options that are not set come from the environment.</param>
+    /// <param name="loggerFactory">The factory of the client's logger; null to log nothing.</param>
+    /// <exception cref="AgentPlatformValidationException">An option is not valid. The exception lists all problems.</exception>
+    /// <exception cref="ArgumentException">The HTTP client has been used already and has a finite timeout.</exception>
     public AgentPlatformClient(HttpClient httpClient, AgentPlatformOptions? options = null, ILoggerFactory? loggerFactory = null)
         : this(Resolve(options), WithoutTimeout(httpClient), owns: false, loggerFactory)
     {
     }
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="AgentPlatformClient"/> class for tests that derive from it: what is not overridden
-    /// throws.
+    /// Initializes a new instance of the <see cref="AgentPlatformClient"/> class. For derived classes in tests; members that are not
+    /// overridden throw.
     /// </summary>
     protected AgentPlatformClient()
     {
@@ -94,45 +93,45 @@ public class AgentPlatformClient : IDisposable
         _owned = owns ? http : null;
     }
 
-    /// <summary>Gets the platform's agents.</summary>
+    /// <summary>Gets the client of the platform's agents.</summary>
     public virtual AgentsClient Agents => _agents ?? throw NotMade();
 
-    /// <summary>Gets the platform's sessions, over all agents.</summary>
+    /// <summary>Gets the client of the sessions of all agents.</summary>
     public virtual SessionsClient Sessions => _sessions ?? throw NotMade();
 
-    /// <summary>Gets the library of skills.</summary>
+    /// <summary>Gets the client of the library of skills.</summary>
     public virtual SkillsClient Skills => _skills ?? throw NotMade();
 
-    /// <summary>Gets the platform's projects: repositories with an environment and files.</summary>
+    /// <summary>Gets the client of the projects: repositories with environment variables and files.</summary>
     public virtual ProjectsClient Projects => _projects ?? throw NotMade();
 
-    /// <summary>Gets what agents can be made from.</summary>
+    /// <summary>Gets the client of the templates that agents can be created from.</summary>
     public virtual TemplatesClient Templates => _templates ?? throw NotMade();
 
-    /// <summary>Gets the other services, such as Slack and Linear, in which agents can answer.</summary>
+    /// <summary>Gets the client of the integrations: other services, such as Slack and Linear, in which agents can answer.</summary>
     public virtual IntegrationsClient Integrations => _integrations ?? throw NotMade();
 
-    /// <summary>Gets what the platform says of itself, and of what is behind it: models, MCP servers, configuration, health.</summary>
+    /// <summary>Gets the client for the server itself: its models, MCP servers, configuration and health.</summary>
     public virtual ServerClient Server => _server ?? throw NotMade();
 
-    /// <summary>Gets the platform's address as it was given, without user name, password or query.</summary>
+    /// <summary>Gets the platform's base address, without user name, password and query.</summary>
     public virtual Uri? PlatformUrl => Transport.Options.ShownBaseUrl;
 
     internal PlatformTransport Transport => _transport ?? throw NotMade();
 
     /// <summary>
-    /// Resumes a turn that another process, or an earlier call, was following (<c>GET /sessions/{id}/stream</c> and <c>/messages</c>):
-    /// yields what the holder of the checkpoint had not been given, and goes on to the end of the turn. Sends nothing. The next message
-    /// of this client to the session waits for the end of the turn.
+    /// Resumes a turn that another process, or an earlier call, was following (<c>GET /sessions/{id}/stream</c> and <c>/messages</c>).
+    /// Yields the updates after the checkpoint, to the end of the turn. Sends no message. The next message of this client to the session
+    /// waits for the end of the turn.
     /// </summary>
-    /// <param name="checkpoint">How far the turn was followed; from <see cref="TurnStream.CreateCheckpoint"/>.</param>
+    /// <param name="checkpoint">The checkpoint, from <see cref="TurnStream.CreateCheckpoint"/>.</param>
     /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
     /// <exception cref="TurnFailedException">The turn failed; thrown after its <see cref="TurnCompleted"/>.</exception>
-    /// <exception cref="SendOutcomeUnknownException">The session's messages were made again since, and the turn is not among
+    /// <exception cref="SendOutcomeUnknownException">The platform has rebuilt the session's messages since then, and the turn is not among
     /// them.</exception>
-    /// <exception cref="StreamInterruptedException">The turn has not ended, and the session has, or can't be followed.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="StreamInterruptedException">The session ended before the turn did, or can't be followed.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     /// <example>
     /// <code>
     /// TurnCheckpoint checkpoint = TurnCheckpoint.Parse(File.ReadAllText("turn.json"));
@@ -146,19 +145,19 @@ public class AgentPlatformClient : IDisposable
         return TurnResumption.Begin(Transport, checkpoint, cancellationToken);
     }
 
-    /// <summary>Closes the connections, where the client has its own.</summary>
+    /// <summary>Closes the connections if the client owns them.</summary>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Names the address alone: a key is never printed.</summary>
+    /// <summary>Returns the type and the address, without the key.</summary>
     /// <returns>The type's name and the address.</returns>
     public override string ToString() => $"{nameof(AgentPlatformClient)} {{ {AgentPlatformOptions.Shown(_transport?.Options.BaseUrl)} }}";
 
-    /// <summary>Closes the connections, where the client has its own.</summary>
-    /// <param name="disposing">Whether this is a disposal, not a finalization.</param>
+    /// <summary>Closes the connections if the client owns them.</summary>
+    /// <param name="disposing">true if <see cref="Dispose()"/> calls this method; false if a finalizer does.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -167,17 +166,17 @@ public class AgentPlatformClient : IDisposable
         }
     }
 
-    /// <summary>The handler at the bottom, in and out of dependency injection alike.</summary>
+    /// <summary>Creates the primary HTTP handler, with and without dependency injection.</summary>
     internal static SocketsHttpHandler Handler() => new()
     {
-        // Redirects are followed by the SDK itself, which knows where the key may go.
+        // The SDK follows redirects itself, so that the key is not sent to another server.
         AllowAutoRedirect = false,
 
-        // New connections see DNS changes; the old ones end by themselves.
+        // Limits the lifetime of connections, so that changes in DNS take effect.
         PooledConnectionLifetime = TimeSpan.FromMinutes(5),
         ConnectTimeout = TimeSpan.FromSeconds(30),
 
-        // A stream that is left in the middle is not read to its end: it may never have one.
+        // An abandoned stream is not read to the end, because it may never end.
         MaxResponseDrainSize = 0,
         ResponseDrainTimeout = TimeSpan.Zero,
         UseCookies = false,
@@ -187,7 +186,7 @@ public class AgentPlatformClient : IDisposable
     };
 
     /// <summary>
-    /// Connects with TCP keep-alives: a stream may be silent for hours, and a peer that is gone has to be noticed all the same.
+    /// Connects with TCP keep-alives, which detect a lost peer even if a stream is silent for hours.
     /// </summary>
     private static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
@@ -196,7 +195,7 @@ public class AgentPlatformClient : IDisposable
         {
             await socket.ConnectAsync(context.DnsEndPoint, cancellationToken).ConfigureAwait(false);
 
-            // Only now: a socket with options of its own can't try the next address of a name when the first does not answer.
+            // Set after the connection, because a socket with options can't try the further addresses of a host name.
             socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveTime, 30);
             socket.SetSocketOption(SocketOptionLevel.Tcp, SocketOptionName.TcpKeepAliveInterval, 10);
@@ -209,7 +208,8 @@ public class AgentPlatformClient : IDisposable
         }
     }
 
-    private InvalidOperationException NotMade() => new($"This {GetType().Name} was not made with options: override what the test uses.");
+    private InvalidOperationException NotMade() => new(
+        $"This {GetType().Name} was created without options: a derived class must override the members that the test uses.");
 
     private static AgentPlatformOptions Resolve(AgentPlatformOptions? options) => (options ?? new AgentPlatformOptions()).Resolve();
 
@@ -229,7 +229,8 @@ public class AgentPlatformClient : IDisposable
             catch (InvalidOperationException e)
             {
                 throw new ArgumentException(
-                    $"This HttpClient has been used already with a Timeout of {httpClient.Timeout}, which would cut turns and streams. Set it to Timeout.InfiniteTimeSpan before its first use; the SDK has its own limits.",
+                    $"This HttpClient has been used already and has a Timeout of {httpClient.Timeout}, which would end turns and streams. "
+                    + "Set it to Timeout.InfiniteTimeSpan before its first use; the SDK has its own timeouts.",
                     nameof(httpClient),
                     e);
             }

@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Says everything that is wrong with a set of options, all at once, before anything is sent. Used when a client is made and,
-/// with dependency injection, when the application starts.
+/// Finds all problems with options before anything is sent: when a client is created, and, with dependency injection, when the
+/// application starts.
 /// </summary>
 internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOptions<AgentPlatformOptions>
 {
-    /// <summary>Gets the name of the options that are checked.</summary>
+    /// <summary>Gets the name of the options to check.</summary>
     public string? Name => name;
 
     public ValidateOptionsResult Validate(string? name1, AgentPlatformOptions options)
@@ -26,7 +26,7 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
             : ValidateOptionsResult.Fail(problems.ConvertAll(problem => problem.ToString()));
     }
 
-    /// <summary>The problems of options that are already filled up from the environment.</summary>
+    /// <summary>Returns the problems with options that have been completed from the environment.</summary>
     internal static List<ValidationError> Check(AgentPlatformOptions options)
     {
         List<ValidationError> problems = [.. options.ConnectionProblems];
@@ -59,7 +59,7 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
     }
 
     internal static void ThrowIfInvalid(AgentPlatformOptions options) =>
-        AgentPlatformValidationException.ThrowIfAny(Check(options), "The options of the platform's client can't be used");
+        AgentPlatformValidationException.ThrowIfAny(Check(options), "The options of the client are not valid");
 
     private static void CheckAddress(AgentPlatformOptions options, List<ValidationError> problems)
     {
@@ -68,30 +68,30 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
         {
             if (options.ConnectionProblems.Count == 0)
             {
-                problems.Add(new(field, $"no address is given: set {nameof(AgentPlatformOptions)}.{nameof(options.BaseUrl)} or "
+                problems.Add(new(field, $"the address is missing: set {nameof(AgentPlatformOptions)}.{nameof(options.BaseUrl)} or "
                     + $"{nameof(options.ConnectionString)}, or the environment variable {AgentPlatformOptions.BaseUrlVariable}"));
             }
         }
         else if (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttp && url.Scheme != Uri.UriSchemeHttps))
         {
-            problems.Add(new(field, "it has to be an absolute http or https address, such as https://lap.example.com"));
+            problems.Add(new(field, "it must be an absolute http or https address, such as https://lap.example.com"));
         }
         else
         {
             if (url.UserInfo.Length > 0)
             {
-                problems.Add(new(field, $"it holds a user name or password; the key goes in {nameof(options.ApiKey)}"));
+                problems.Add(new(field, $"it contains a user name or password; set the key in {nameof(options.ApiKey)}"));
             }
 
             if (url.Query.Length > 0 || url.Fragment.Length > 0)
             {
-                problems.Add(new(field, "it has a query or a fragment; an address ends with its path"));
+                problems.Add(new(field, "it has a query or a fragment; remove it"));
             }
 
             if (url.Scheme == Uri.UriSchemeHttp && !url.IsLoopback && !options.AllowInsecureHttp)
             {
-                problems.Add(new(field, $"plain http to {url.Host} would show the key to everyone on the way: "
-                    + $"use https, or set {nameof(options.AllowInsecureHttp)} if that is meant"));
+                problems.Add(new(field, $"plain http to {url.Host} would send the key unencrypted: "
+                    + $"use https, or set {nameof(options.AllowInsecureHttp)} to allow this"));
             }
         }
     }
@@ -105,10 +105,11 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
 
         if (options.ApiKey is null)
         {
-            // A connection string that can't be read may have held it.
+            // The connection string has syntax errors, and may contain the key.
             if (options.ConnectionProblems.Count == 0)
             {
-                problems.Add(new(nameof(options.ApiKey), $"no key is given: set {nameof(AgentPlatformOptions)}.{nameof(options.ApiKey)}, "
+                problems.Add(new(nameof(options.ApiKey),
+                    $"the key is missing: set {nameof(AgentPlatformOptions)}.{nameof(options.ApiKey)}, "
                     + $"or the environment variable {AgentPlatformOptions.ApiKeyVariable}"));
             }
         }
@@ -120,10 +121,11 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
 
     internal static void CheckLimit(TimeSpan limit, string field, List<ValidationError> problems)
     {
-        // Timers take no more than this many milliseconds.
+        // The largest number of milliseconds that a timer supports.
         if (limit != Timeout.InfiniteTimeSpan && (limit <= TimeSpan.Zero || limit.TotalMilliseconds > uint.MaxValue - 1))
         {
-            problems.Add(new(field, $"{limit} is no time limit: it has to be above zero and under 49 days, or Timeout.InfiniteTimeSpan"));
+            problems.Add(new(field,
+                $"{limit} is not a valid timeout: it must be above zero and under 49 days, or Timeout.InfiniteTimeSpan"));
         }
     }
 
@@ -131,7 +133,7 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
     {
         if (retry is null)
         {
-            problems.Add(new(nameof(AgentPlatformOptions.Retry), "it is null; to turn repeating off set Retry.MaxRetries to 0"));
+            problems.Add(new(nameof(AgentPlatformOptions.Retry), "it is null; to turn retries off, set Retry.MaxRetries to 0"));
             return;
         }
 
@@ -155,7 +157,7 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
     {
         if (healing is null)
         {
-            problems.Add(new(nameof(AgentPlatformOptions.Healing), "it is null; to turn healing off set Healing.Enabled to false"));
+            problems.Add(new(nameof(AgentPlatformOptions.Healing), "it is null; to turn healing off, set Healing.Enabled to false"));
             return;
         }
 
@@ -185,18 +187,18 @@ internal sealed class AgentPlatformOptionsValidator(string? name) : IValidateOpt
             string field = $"{nameof(options.ExtraHeaders)}[{header}]";
             if (header.Equals("Authorization", StringComparison.OrdinalIgnoreCase))
             {
-                problems.Add(new(field, $"the key is sent there; set {nameof(options.ApiKey)}"));
+                problems.Add(new(field, $"this header is reserved for the key; set {nameof(options.ApiKey)}"));
             }
             else if (value is null || value.AsSpan().ContainsAnyExceptInRange(' ', '~') || !TryAdd(probe.Headers, header, value))
             {
-                problems.Add(new(field, "it can't be sent as a request header"));
+                problems.Add(new(field, "it is not a valid request header"));
             }
         }
 
         if (options.UserAgent is { } agent
             && (agent.AsSpan().ContainsAnyExceptInRange(' ', '~') || !probe.Headers.UserAgent.TryParseAdd(agent)))
         {
-            problems.Add(new(nameof(options.UserAgent), "it is no product name such as MyApp/1.2"));
+            problems.Add(new(nameof(options.UserAgent), "it is not a valid product name; expected one such as MyApp/1.2"));
         }
     }
 

@@ -1,38 +1,40 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// How the SDK carries a turn over a lost connection: it subscribes again, reads the session's messages, recognises its own turn and fills
-/// what was missed. It never sends again.
+/// Options of healing: how the SDK recovers a turn after a lost connection. It opens the stream again, reads the session's messages, finds
+/// its own turn among them, and yields the missed updates. It never sends the message again.
 /// </summary>
 public sealed class HealingOptions
 {
     /// <summary>
-    /// Gets or sets a value indicating whether lost streams are taken up again and lost answers looked for. Without it they are exceptions
-    /// at once.
+    /// Gets or sets a value indicating whether the SDK reconnects lost streams and looks for the turn of a lost response. If not, it throws
+    /// an exception at once.
     /// </summary>
     /// <value>Default: <see langword="true"/>.</value>
     public bool Enabled { get; set; } = true;
 
-    /// <summary>Gets or sets how often a stream is taken up again without anything new having come.</summary>
+    /// <summary>Gets or sets the number of attempts to reconnect a stream, counted since the last received event.</summary>
     /// <value>Default: 10. At least 1, at most 1,000.</value>
     public int MaxAttempts { get; set; } = 10;
 
-    /// <summary>Gets or sets the pause before a stream is taken up again a second time; it doubles each time, with jitter.</summary>
+    /// <summary>
+    /// Gets or sets the delay before the second attempt; it doubles with each attempt, with jitter. The first attempt has no delay.
+    /// </summary>
     /// <value>Default: 0.25 seconds.</value>
     public TimeSpan BaseDelay { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Gets or sets the longest pause.</summary>
+    /// <summary>Gets or sets the longest delay between two attempts.</summary>
     /// <value>Default: 15 seconds.</value>
     public TimeSpan MaxDelay { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// Gets or sets how long a message whose fate is not known may take to show in the session's messages. The platform may deliver it as
-    /// late as this while it brings a lost sandbox back.
+    /// Gets or sets how long the SDK looks for a message in the session if its response was lost. The platform may take this long to
+    /// deliver a message while it restores a lost sandbox.
     /// </summary>
     /// <value>Default: 10 minutes.</value>
     public TimeSpan OutcomeTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Gets the pause before an attempt: none before the first, then longer ones, with jitter.</summary>
+    /// <summary>Returns the delay before an attempt: zero before the first one, then growing, with jitter.</summary>
     internal TimeSpan PauseBefore(int attempt)
     {
         if (attempt <= 1)
@@ -41,7 +43,7 @@ public sealed class HealingOptions
         }
 
         TimeSpan pause = BaseDelay * Math.Pow(2, Math.Min(attempt - 2, 30));
-#pragma warning disable RS0030 // Jitter: no test depends on what is drawn.
+#pragma warning disable RS0030 // Jitter: no test depends on the random value.
         return (pause < MaxDelay ? pause : MaxDelay) * (0.5 + (0.5 * Random.Shared.NextDouble()));
 #pragma warning restore RS0030
     }

@@ -4,8 +4,8 @@ using LiteLlm.AgentSdk.Streaming;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A list on the platform, which is read when it is enumerated: what every <c>List…Async</c> method returns. Enumerate it for the items, or
-/// <see cref="AsPages"/> for the pages; <see cref="ToListAsync"/> reads all items, <see cref="GetFirstPageAsync"/> one page.
+/// A list on the platform, which every <c>List…Async</c> method returns. It is read when it is enumerated. Enumerate it for the items, or
+/// <see cref="AsPages"/> for the pages; <see cref="ToListAsync"/> reads all items, and <see cref="GetFirstPageAsync"/> one page.
 /// </summary>
 /// <remarks>
 /// <para>Creating it sends nothing. Each enumeration sends its own requests: one for each page, when the enumeration reaches it. A list
@@ -13,8 +13,8 @@ namespace LiteLlm.AgentSdk;
 /// <para>Two tokens cancel an enumeration: the one given to the method that returned the list, and the one given to the enumeration
 /// (<c>WithCancellation</c>, or the parameter of a method here). The <see cref="OperationCanceledException"/> carries the one that was
 /// canceled.</para>
-/// <para>Options out of range are refused by the method that returns the list. Everything that can go wrong with a request is thrown while
-/// the list is enumerated.</para>
+/// <para>The method that returns the list throws if an option is out of range. Exceptions of requests are thrown while the list is
+/// enumerated.</para>
 /// </remarks>
 /// <typeparam name="T">The type of the items.</typeparam>
 /// <example>
@@ -35,8 +35,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     private readonly CancellationToken _cancellationToken;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="PagedAsyncEnumerable{T}"/> class that has one page, for tests that stand in for a
-    /// client.
+    /// Initializes a new instance of the <see cref="PagedAsyncEnumerable{T}"/> class that has one page, for tests without a platform.
     /// </summary>
     /// <param name="items">The items of the page; enumerated each time that the list is.</param>
     public PagedAsyncEnumerable(IEnumerable<T> items)
@@ -46,7 +45,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
     }
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="PagedAsyncEnumerable{T}"/> class from pages, for tests that stand in for a client.
+    /// Initializes a new instance of the <see cref="PagedAsyncEnumerable{T}"/> class from pages, for tests without a platform.
     /// </summary>
     /// <param name="pages">The pages; enumerated each time that the list is.</param>
     public PagedAsyncEnumerable(IAsyncEnumerable<Page<T>> pages)
@@ -134,7 +133,7 @@ public sealed class PagedAsyncEnumerable<T> : IAsyncEnumerable<T>
         {
             foreach (T item in page.Items)
             {
-                // The items of a page are here already, and nothing else between two of them would look at the token.
+                // The items of a page are already in memory, so only this check notices a cancellation between two of them.
                 cancellationToken.ThrowIfCancellationRequested();
                 yield return item;
             }

@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A connection string, read: <c>Endpoint=https://lap.acme.dev;Key=sk-...</c>. No problem that it names shows a part of the text, which may
-/// be a key.
+/// Parses a connection string: <c>Endpoint=https://lap.acme.dev;Key=sk-...</c>. The problems never quote the text, because it may contain
+/// a key.
 /// </summary>
 internal sealed class PlatformConnectionString
 {
@@ -14,10 +14,10 @@ internal sealed class PlatformConnectionString
     {
     }
 
-    /// <summary>Gets the address; null when there is none.</summary>
+    /// <summary>Gets the address; null if there is none.</summary>
     public string? Endpoint { get; private set; }
 
-    /// <summary>Gets the key; null when there is none.</summary>
+    /// <summary>Gets the key; null if there is none.</summary>
     public string? Key { get; private set; }
 
     public List<ValidationError> Problems { get; } = [];
@@ -61,7 +61,7 @@ internal sealed class PlatformConnectionString
         if (equals < 0 || (!isEndpoint && !name.Equals("Key", StringComparison.OrdinalIgnoreCase)))
         {
             Problems.Add(new(Field, $"part {number} is neither Endpoint=... nor Key=...; {Expected}. "
-                + "A value with a semicolon stands in double quotes"));
+                + "Put a value with a semicolon in double quotes"));
             return;
         }
 
@@ -85,7 +85,9 @@ internal sealed class PlatformConnectionString
         }
     }
 
-    /// <summary>The end of a part: a semicolon that is in no quoted value, or the text's end. Less than zero: a quote is open.</summary>
+    /// <summary>
+    /// Returns the end of a part: the next semicolon outside quotes, or the end of the text; less than zero if a quote is not closed.
+    /// </summary>
     private static int EndOfPart(string text, int start)
     {
         int equals = text.AsSpan(start).IndexOf('=');
@@ -114,7 +116,7 @@ internal sealed class PlatformConnectionString
         return semicolon < 0 ? text.Length : start + semicolon;
     }
 
-    // As in the connection strings of databases: a quote within the value is doubled.
+    // As in connection strings of databases, a quote inside a quoted value is doubled.
     private static int ClosingQuote(string text, int open)
     {
         for (int i = open + 1; i < text.Length; i++)

@@ -1,14 +1,17 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Which generation of the platform's HTTP interface a server speaks.</summary>
+/// <summary>The generation of the platform's HTTP API that a server has.</summary>
 public enum PlatformGeneration
 {
-    /// <summary>Found out on the first call: the platform is asked first, then the older proxy.</summary>
+    /// <summary>The first call detects it: it tries the platform's API first, then that of the older proxy.</summary>
     Auto = 0,
 
-    /// <summary>The LiteLLM Agent Platform, under <c>/api/v1</c>: every current deployment.</summary>
+    /// <summary>The LiteLLM Agent Platform, under <c>/api/v1</c>. All current deployments have this API.</summary>
     Platform = 1,
 
-    /// <summary>The older LiteLLM proxy, under <c>/v1/managed_agents</c>.</summary>
+    /// <summary>
+    /// The LiteLLM proxy that offered agents before the platform existed, under <c>/v1/managed_agents</c>. This documentation calls it the
+    /// older proxy.
+    /// </summary>
     Proxy = 2,
 }

@@ -6,7 +6,9 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What every record of the platform's resources has: its JSON as it came, and what came with it.</summary>
+/// <summary>
+/// The base class of records of the platform's resources. It keeps the record's JSON and the HTTP details of the response.
+/// </summary>
 public abstract record PlatformRecord
 {
     private protected PlatformRecord()
@@ -14,19 +16,19 @@ public abstract record PlatformRecord
     }
 
     /// <summary>
-    /// Gets the platform's JSON as it came, fields that this version of the SDK does not know included. It takes no part in equality.
+    /// Gets the platform's unchanged JSON, including fields that this version of the SDK does not know. It is ignored in comparisons.
     /// </summary>
-    /// <value><see cref="JsonValueKind.Undefined"/> of a record that was not read from an answer.</value>
+    /// <value><see cref="JsonValueKind.Undefined"/> if the record does not come from a response.</value>
     [JsonIgnore]
-    [DebuggerBrowsable(DebuggerBrowsableState.Never)] // a project's holds its environment
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)] // the JSON of a project contains environment variables
     public JsonElement Raw { get; private set; }
 
-    /// <summary>Gets what came with the answer that the record is from. It takes no part in equality.</summary>
-    /// <value><see langword="null"/> of a record that was not read from an answer.</value>
+    /// <summary>Gets the HTTP details of the response that the record comes from. They are ignored in comparisons.</summary>
+    /// <value><see langword="null"/> if the record does not come from a response.</value>
     [JsonIgnore]
     public ResponseInfo? Response { get; private set; }
 
-    /// <summary>Gets or sets fields that this version of the SDK does not know, as they came.</summary>
+    /// <summary>Gets or sets fields that this version of the SDK does not know. They are kept unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
@@ -39,18 +41,18 @@ public abstract record PlatformRecord
         other is not null && EqualityContract == other.EqualityContract
             && AdditionalMembers.AreEqual(AdditionalProperties, other.AdditionalProperties);
 
-    /// <summary>A hash of the typed members.</summary>
-    /// <returns>The hash.</returns>
+    /// <summary>Returns a hash code of the typed members.</summary>
+    /// <returns>The hash code.</returns>
     public override int GetHashCode() => EqualityContract.GetHashCode();
 
-    /// <summary>Prints the typed members of a derived record and nothing of its JSON.</summary>
-    /// <param name="builder">Where to.</param>
-    /// <returns><see langword="false"/>: nothing has been printed.</returns>
+    /// <summary>Prints the typed members of a derived record, without its JSON.</summary>
+    /// <param name="builder">The builder to print to.</param>
+    /// <returns><see langword="false"/>, because this class prints nothing.</returns>
     protected virtual bool PrintMembers(StringBuilder builder) => false;
 
     /// <summary>
-    /// Gets the name of the member that makes the record what it is, when the answer does not have it: then it is something else, such as a
-    /// gateway's error.
+    /// Gets the name of a required member that the JSON does not have; null if it has all of them. JSON without a required member is
+    /// something else, such as a gateway's error.
     /// </summary>
     internal abstract string? MissingMember { get; }
 

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Everything that makes two sets of options the same client. Holds the key: never printed.</summary>
+/// <summary>
+/// All options that decide whether two calls share a client. It contains the API key, so <see cref="ToString"/> prints nothing of it.
+/// </summary>
 internal sealed record SharedClientKey(
     Uri BaseUrl,
     bool AllowInsecureHttp,

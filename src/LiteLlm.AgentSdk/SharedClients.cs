@@ -3,9 +3,9 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The clients of <see cref="Agent.CreateAsync"/>: one per address, key and settings, and a bounded number. A key provider that is made
-/// anew for each call makes each call's settings its own: the client that was used longest ago is forgotten then. It owns nothing: agents
-/// that hold it go on.
+/// A cache of the clients of <see cref="Agent.CreateAsync"/>: one per address, key and settings, with a limited number. Above the limit,
+/// the least recently used client is removed; this happens if each call has a new key provider object. A removed client owns no
+/// connections, so that agents which still use it keep working.
 /// </summary>
 internal sealed class SharedClients(int capacity, Func<AgentPlatformOptions, AgentPlatformClient> create)
 {
@@ -13,7 +13,7 @@ internal sealed class SharedClients(int capacity, Func<AgentPlatformOptions, Age
     private readonly Dictionary<SharedClientKey, LinkedListNode<(SharedClientKey Key, AgentPlatformClient Client)>> _clients = [];
     private readonly LinkedList<(SharedClientKey Key, AgentPlatformClient Client)> _byUse = new();
 
-    /// <summary>Gets the number of clients that are kept.</summary>
+    /// <summary>Gets the number of cached clients.</summary>
     public int Count
     {
         get

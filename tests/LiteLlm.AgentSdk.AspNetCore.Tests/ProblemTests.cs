@@ -22,7 +22,7 @@ public class ProblemTests
 
         JsonElement problem = await ProblemAsync(server, HttpStatusCode.NotFound);
 
-        problem.GetRawText().Should().Be("""{"type":"urn:litellm-agent-platform:not_found","code":"not_found","title":"There is no such thing on the agent platform.","status":404,"is_transient":false,"may_have_taken_effect":false}""");
+        problem.GetRawText().Should().Be("""{"type":"urn:litellm-agent-platform:not_found","code":"not_found","title":"The resource does not exist on the agent platform.","status":404,"is_transient":false,"may_have_taken_effect":false}""");
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public class ProblemTests
         List<SentEvent> events = await reader.AllAsync();
 
         events.Select(e => e.Name).Should().Equal("text", "failed");
-        events[^1].Data.GetRawText().Should().Be("""{"type":"urn:litellm-agent-platform:interrupted","code":"interrupted","title":"The turn can't be followed any more. It may go on.","status":502,"is_transient":true,"may_have_taken_effect":true}""");
+        events[^1].Data.GetRawText().Should().Be("""{"type":"urn:litellm-agent-platform:interrupted","code":"interrupted","title":"The turn can't be followed any more. It may still be running.","status":502,"is_transient":true,"may_have_taken_effect":true}""");
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class ConversationTests
 
         (await chat.Invoking(c =>
             c.GetResponseAsync("x", new ChatOptions { ConversationId = foreign.Id })).Should().ThrowAsync<AgentPlatformNotFoundException>())
-            .WithMessage($"*{foreign.Id}*not of agent*");
+            .WithMessage($"*{foreign.Id}*does not belong to agent*");
         await chat.Invoking(c =>
             c.GetStreamingResponseAsync("x",
             new ChatOptions

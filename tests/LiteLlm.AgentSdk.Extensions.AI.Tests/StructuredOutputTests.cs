@@ -26,7 +26,8 @@ public sealed class StructuredOutputTests
         IChatClient chat = lap.Agent.AsChatClient(new() { StructuredOutput = true });
 
         await chat.Invoking(c =>
-            c.GetResponseAsync<Place>("JSON It is Bern.")).Should().ThrowAsync<AgentPlatformException>().WithMessage("*not the JSON*");
+            c.GetResponseAsync<Place>("JSON It is Bern."))
+            .Should().ThrowAsync<AgentPlatformException>().WithMessage("*not the requested JSON*");
     }
 
     [Fact]

@@ -27,18 +27,19 @@ public sealed class RefusalTests
 
     [Fact]
     public Task Histories_of_a_session_that_is_new() => RefusedAsync(
-        "*AgentSession of its earlier runs*", [new(ChatRole.User, "x"), new(ChatRole.Assistant, "y"), new(ChatRole.User, "z")]);
+        "*AgentSession of the earlier runs*", [new(ChatRole.User, "x"), new(ChatRole.Assistant, "y"), new(ChatRole.User, "z")]);
 
     [Fact]
     public Task Nothing() => RefusedAsync("*no turn to resume*", []);
 
     [Fact]
     public Task Tokens_of_others() => RefusedAsync(
-        "*not a token of a turn*", [], new() { ContinuationToken = ResponseContinuationToken.FromBytes("x"u8.ToArray()) });
+        "*not a continuation token of a turn*", [], new() { ContinuationToken = ResponseContinuationToken.FromBytes("x"u8.ToArray()) });
 
     [Fact]
     public Task Options_with_a_message() => RefusedAsync(
-        "*options.Send*holds a message*", [new(ChatRole.User, "x")], new PlatformAgentRunOptions { Send = new() { Text = "y" } });
+        "*options.Send*must not contain a message*", [new(ChatRole.User, "x")],
+        new PlatformAgentRunOptions { Send = new() { Text = "y" } });
 
     [Fact]
     public async Task Sessions_of_other_agents()

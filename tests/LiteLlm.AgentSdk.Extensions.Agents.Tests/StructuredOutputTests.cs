@@ -19,9 +19,9 @@ public sealed class StructuredOutputTests
     }
 
     [Theory]
-    [InlineData("It is Bern.", "*not the JSON*")]
-    [InlineData("[1]", "*asks for an object*")]
-    [InlineData("""{"city":"Bern"}""", "*lacks count*")]
+    [InlineData("It is Bern.", "*not the requested JSON*")]
+    [InlineData("[1]", "*requires an object*")]
+    [InlineData("""{"city":"Bern"}""", "*has no count*")]
     public async Task Another_answer_is_an_exception(string answer, string words)
     {
         await using Lap lap = await Lap.StartAsync();

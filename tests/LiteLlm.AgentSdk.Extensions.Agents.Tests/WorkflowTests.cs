@@ -67,7 +67,7 @@ public sealed class WorkflowTests
 
         Func<Task> run = () => RunAsync(workflow, "hello", emitEvents: true);
 
-        (await run.Should().ThrowAsync<AgentPlatformValidationException>()).WithMessage("*Handoff workflows give each agent tools*");
+        (await run.Should().ThrowAsync<AgentPlatformValidationException>()).WithMessage("*Handoff workflows give tools to each agent*");
         lap.TurnsStarted.Should().Be(0);
     }
 

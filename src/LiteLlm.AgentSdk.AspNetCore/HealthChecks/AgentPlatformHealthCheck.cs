@@ -4,8 +4,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace LiteLlm.AgentSdk.AspNetCore.HealthChecks;
 
 /// <summary>
-/// Asks the platform for the list of its images: the cheapest call that it answers to its key alone. What it says holds a kind of failure,
-/// a status and a time; no address and no key.
+/// Requests the platform's list of images, which is the cheapest call that requires a valid key. The result contains the kind of a failure,
+/// a status and a duration, but no address and no key.
 /// </summary>
 internal sealed class AgentPlatformHealthCheck(AgentPlatformClient platform, TimeSpan degradedAfter, TimeProvider time) : IHealthCheck
 {
@@ -25,15 +25,15 @@ internal sealed class AgentPlatformHealthCheck(AgentPlatformClient platform, Tim
                 known["status_code"] = (int)status;
             }
 
-            // It answers and takes the key: what it says is that it is busy.
+            // A rate limit shows that the platform is reachable and accepts the key.
             HealthStatus outcome = e is AgentPlatformRateLimitException ? HealthStatus.Degraded : context.Registration.FailureStatus;
             return new HealthCheckResult(outcome, $"{code}: {title}", e, known);
         }
 
         TimeSpan elapsed = time.GetElapsedTime(began);
         return elapsed > degradedAfter
-            ? HealthCheckResult.Degraded("slow: The agent platform has answered late.", data: Data("slow", elapsed))
-            : HealthCheckResult.Healthy("The agent platform answers and takes the key.", Data("ok", elapsed));
+            ? HealthCheckResult.Degraded("slow: The agent platform responded slowly.", data: Data("slow", elapsed))
+            : HealthCheckResult.Healthy("The agent platform responds and accepts the key.", Data("ok", elapsed));
     }
 
     private static Dictionary<string, object> Data(string reason, TimeSpan elapsed) => new(StringComparer.Ordinal)

@@ -4,26 +4,26 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Puts a check of an agent platform among an application's health checks.</summary>
+/// <summary>Extensions that add a check of an agent platform to an application's health checks.</summary>
 public static class AgentPlatformHealthCheckExtensions
 {
     private static readonly TimeSpan s_degradedAfter = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Checks that the platform answers and takes the key, with the cheapest call that needs one (<c>GET /dockerfiles</c>). The description
-    /// begins with what is wrong (<c>authentication</c>, <c>unreachable</c>, <c>timeout</c>, <c>sandbox</c>, <c>slow</c>, ...), which is
-    /// also the <c>reason</c> of the data; neither holds an address or a key.
+    /// Adds a check that the platform responds and accepts the key, with the cheapest call that requires one (<c>GET /dockerfiles</c>). The
+    /// description of a failed check begins with the kind of the failure (<c>authentication</c>, <c>unreachable</c>, <c>timeout</c>,
+    /// <c>sandbox</c>, <c>slow</c>, ...), which is also the <c>reason</c> in the data. Neither contains an address or a key.
     /// </summary>
-    /// <param name="builder">The health checks.</param>
-    /// <param name="name">The check's name.</param>
+    /// <param name="builder">The builder of the health checks.</param>
+    /// <param name="name">The name of the check.</param>
     /// <param name="failureStatus">
-    /// What a platform that can't be reached, or that does not take the key, makes of the application; unhealthy by default.
+    /// The status that is reported if the platform can't be reached or rejects the key. Default: unhealthy.
     /// </param>
-    /// <param name="tags">Tags to choose checks by.</param>
-    /// <param name="timeout">The longest that the check may take; it fails then. By default what the client's own limits allow.</param>
-    /// <param name="clientName">The name that the platform was registered under; the one without a name by default.</param>
-    /// <param name="degradedAfter">After how long an answer is late: the check is degraded then. 5 seconds by default.</param>
-    /// <returns>The health checks.</returns>
+    /// <param name="tags">Tags by which checks can be selected.</param>
+    /// <param name="timeout">The timeout of the check, after which it fails. Default: the client's own timeouts.</param>
+    /// <param name="clientName">The name under which the platform was registered. Default: the platform without a name.</param>
+    /// <param name="degradedAfter">The duration after which a successful check counts as degraded. Default: 5 seconds.</param>
+    /// <returns>The builder of the health checks.</returns>
     /// <example>
     /// <code>
     /// builder.Services.AddAgentPlatform(builder.Configuration.GetSection("AgentPlatform"));

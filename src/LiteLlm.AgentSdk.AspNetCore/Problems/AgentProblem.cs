@@ -4,10 +4,10 @@ using LiteLlm.AgentSdk.AspNetCore.Streaming;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Problems;
 
-/// <summary>What is told of a failure, in an answer of its own or as the last event of a stream. Nothing in it is a secret.</summary>
+/// <summary>A failure as problem JSON, in a response or as the last event of a stream. It contains no secrets.</summary>
 internal sealed record AgentProblem
 {
-    /// <summary>Gets the kind of failure as a URI, as problem JSON has it.</summary>
+    /// <summary>Gets the kind of the failure as a URI, as problem JSON requires.</summary>
     [JsonPropertyOrder(-3)]
     public string Type => "urn:litellm-agent-platform:" + Code;
 
@@ -51,7 +51,7 @@ internal sealed record AgentProblem
         };
     }
 
-    /// <summary>The turn ran and failed, or was aborted: the platform's own answer.</summary>
+    /// <summary>Creates the problem of a turn that failed or was aborted.</summary>
     public static AgentProblem Of(Reply reply, TurnError error) => new()
     {
         Code = error.IsAbort ? "turn_aborted" : "turn_failed",
@@ -63,22 +63,22 @@ internal sealed record AgentProblem
         Reply = ReplyData.Of(reply),
     };
 
-    /// <summary>Gets something else than the platform: nothing is told of it.</summary>
+    /// <summary>Gets the problem of an error in the application itself, without details.</summary>
     public static AgentProblem Internal { get; } = new()
     {
         Code = "internal",
         Status = 500,
-        Title = "Something went wrong in this application.",
+        Title = "An error occurred in this application.",
         IsTransient = false,
         MayHaveTakenEffect = true,
     };
 
-    /// <summary>Gets the problem of a process that ends while its turn does not.</summary>
+    /// <summary>Gets the problem of an application that stops before the turn has ended.</summary>
     public static AgentProblem Stopping { get; } = new()
     {
         Code = "stopping",
         Status = 503,
-        Title = "This application is being restarted. The turn goes on and can be taken up again.",
+        Title = "This application is restarting. The turn continues and can be resumed.",
         IsTransient = true,
         MayHaveTakenEffect = true,
     };

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Problems;
 
-/// <summary>One thing that is wrong with what was given.</summary>
+/// <summary>One problem with the input.</summary>
 internal sealed record AgentProblemItem
 {
     public required string Path { get; init; }

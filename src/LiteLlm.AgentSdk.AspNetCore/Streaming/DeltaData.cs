@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>A text or reasoning part has grown.</summary>
+/// <summary>The data of an event with new text of a text or reasoning part.</summary>
 internal sealed record DeltaData
 {
     public required string MessageId { get; init; }

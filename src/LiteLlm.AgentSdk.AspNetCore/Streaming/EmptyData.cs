@@ -1,4 +1,4 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>Nothing to say beyond the event's name.</summary>
+/// <summary>The data of an event that has only a name.</summary>
 internal sealed record EmptyData;

@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.AspNetCore.Problems;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>How each kind of data is written. Frozen.</summary>
+/// <summary>The JSON metadata of each kind of data, with the options of the stream.</summary>
 internal static class EventJson
 {
     private static readonly EventJsonContext s_context = new(new JsonSerializerOptions(EventJsonContext.Default.Options)

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.AspNetCore.Problems;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>The generated JSON metadata of all that goes to the browser, reached through <see cref="EventJson"/>.</summary>
+/// <summary>The generated JSON metadata of all data that is sent to the browser; use it through <see cref="EventJson"/>.</summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,

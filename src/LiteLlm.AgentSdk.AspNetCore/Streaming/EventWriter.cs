@@ -9,27 +9,27 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>Writes server-sent events into an answer's pipe. One writer at a time; nothing leaves before a flush.</summary>
+/// <summary>Writes server-sent events to the pipe of a response. It is not thread-safe, and sends nothing before a flush.</summary>
 internal sealed class EventWriter(PipeWriter pipe)
 {
     public const string ContentType = "text/event-stream";
 
-    // Text goes out as it is: it is read as JSON in a stream of events, never as a part of a page.
+    // Relaxed escaping is safe, because the JSON is in an event stream, never in an HTML page.
     private static readonly JsonWriterOptions s_options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <summary>Gets bytes that have been written and not flushed.</summary>
+    /// <summary>Gets the number of bytes that have been written and not flushed.</summary>
     public long Pending { get; private set; }
 
     /// <summary>
-    /// Gets a value indicating whether anything has been written at all: then the answer is a stream, and its status is out.
+    /// Gets a value indicating whether anything has been written. After that, the response is a stream, and its status can't be changed.
     /// </summary>
     public bool HasBegun { get; private set; }
 
     public static void Describe(EndpointBuilder builder) =>
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [ContentType]));
 
-    /// <summary>An event whose data is an object.</summary>
+    /// <summary>Writes an event whose data is an object.</summary>
     public void Write<T>(ReadOnlySpan<byte> name, T data, JsonTypeInfo<T> type, string? id = null)
     {
         Head(name, id);
@@ -43,7 +43,7 @@ internal sealed class EventWriter(PipeWriter pipe)
         Raw("\n\n"u8);
     }
 
-    /// <summary>An event whose data is text; each line of it is a line of data.</summary>
+    /// <summary>Writes an event whose data is text; each line of the text becomes a line of data.</summary>
     public void WriteText(ReadOnlySpan<byte> name, string data)
     {
         if (!name.IsEmpty)
@@ -63,7 +63,7 @@ internal sealed class EventWriter(PipeWriter pipe)
         Raw("\n"u8);
     }
 
-    /// <summary>A comment: says that the connection lives, and nothing else.</summary>
+    /// <summary>Writes a comment, which keeps the connection alive.</summary>
     public void Heartbeat() => Raw(": heartbeat\n\n"u8);
 
     public async ValueTask FlushAsync(CancellationToken cancellationToken)

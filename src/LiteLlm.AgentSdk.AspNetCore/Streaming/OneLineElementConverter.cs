@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
 /// <summary>
-/// Writes a tool's input as the model wrote it. The framework's converter throws on half of a surrogate pair; a line end would end the line
-/// of the event.
+/// Writes the input of a tool unchanged, but on one line, because a line end would end the data line of the event. The framework's
+/// converter throws on an unpaired surrogate.
 /// </summary>
 internal sealed class OneLineElementConverter : JsonConverter<JsonElement>
 {

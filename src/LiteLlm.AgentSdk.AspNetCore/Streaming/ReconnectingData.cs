@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>The connection to the platform is taken up again.</summary>
+/// <summary>The data of the event <c>reconnecting</c>: the connection to the platform is being reopened.</summary>
 internal sealed record ReconnectingData
 {
     public required int Attempt { get; init; }

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>A part reads differently from what was streamed.</summary>
+/// <summary>The data of the event <c>replaced</c>: the text of a part differs from the streamed text.</summary>
 internal sealed record ReplacedData
 {
     public required string MessageId { get; init; }

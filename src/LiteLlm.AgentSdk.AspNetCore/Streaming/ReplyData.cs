@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>A turn's reply, without its parts: those have been streamed.</summary>
+/// <summary>A turn's reply, without its parts, which have already been streamed.</summary>
 internal sealed record ReplyData
 {
     public required string Text { get; init; }

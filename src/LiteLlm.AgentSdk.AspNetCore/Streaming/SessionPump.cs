@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>A session's events, as the platform sends them.</summary>
+/// <summary>Streams a session's events as the platform sends them.</summary>
 internal sealed class SessionPump(HttpContext context, StreamResultOptions options) : StreamPump<SessionEvent>(context, options)
 {
     protected override void Write(SessionEvent item) => Writer.WriteText([], item.ToJson());
@@ -12,7 +12,7 @@ internal sealed class SessionPump(HttpContext context, StreamResultOptions optio
 
     protected override void Fail(AgentProblem problem) => Writer.Write("failed"u8, problem, EventJson.Problem);
 
-    /// <summary>Nothing is said: an EventSource connects again by itself.</summary>
+    /// <summary>Writes nothing, because an EventSource reconnects automatically.</summary>
     protected override void Stopping()
     {
     }

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>Lines as server-sent events have them: only LF, CR and CRLF end one.</summary>
+/// <summary>Splits a text into lines as server-sent events define them: only LF, CR and CRLF end a line.</summary>
 internal static class SseLines
 {
     public static Enumerator EnumerateSseLines(this ReadOnlySpan<char> text) => new(text);

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>The turn has begun.</summary>
+/// <summary>The data of the event <c>started</c>.</summary>
 internal sealed record StartedData
 {
     public required string SessionId { get; init; }

@@ -10,12 +10,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
 /// <summary>
-/// From what the SDK yields to a browser: writes what is ready, flushes when nothing more is, and says that it is alive when nothing comes.
-/// A browser that does not read holds it up; nothing is read ahead of it.
+/// Streams the items of a sequence to a browser. It writes items that are ready, flushes when the next one is not ready yet, and sends
+/// heartbeats while there is none. It reads no further than the browser does.
 /// </summary>
 internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions options)
 {
-    /// <summary>What is ready is sent together, but no more than this.</summary>
+    /// <summary>The number of pending bytes at which the items are flushed, even if the next one is ready.</summary>
     private const int FlushAt = 16 * 1024;
 
     private readonly TimeProvider _time = options.TimeProvider ?? context.RequestServices?.GetService<TimeProvider>()
@@ -47,28 +47,28 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
-            // Whatever the enumeration said on its way out, nobody is there to hear it.
+            // The browser has disconnected, so the exception can't be reported to it.
             Log.Disconnected(Logger);
             await DisconnectedAsync().ConfigureAwait(false);
         }
     }
 
-    /// <summary>Writes what the browser is told of an item; that may be nothing.</summary>
+    /// <summary>Writes an event for an item, if the browser is to receive one.</summary>
     protected abstract void Write(T item);
 
-    /// <summary>The items have come to their end.</summary>
+    /// <summary>Writes the event after the last item.</summary>
     protected abstract void End();
 
-    /// <summary>The items have come to a bad end.</summary>
+    /// <summary>Writes the event for a failure.</summary>
     protected abstract void Fail(AgentProblem problem);
 
-    /// <summary>This process ends before the items do.</summary>
+    /// <summary>Writes the event for an application that stops before the last item.</summary>
     protected abstract void Stopping();
 
-    /// <summary>The browser has gone, and nothing is enumerated any more.</summary>
+    /// <summary>Called after the browser has disconnected and the enumeration has ended.</summary>
     protected abstract Task DisconnectedAsync();
 
-    /// <returns>What went wrong, when nothing has been written yet: that has a status of its own.</returns>
+    /// <returns>The failure, if nothing has been written yet, so that the response can have its status; otherwise, null.</returns>
     private async Task<AgentProblem?> TellAsync(IAsyncEnumerable<T> source, CancellationTokenSource gone)
     {
         try
@@ -102,7 +102,7 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
         }
         catch (Exception e) when (Writer.HasBegun)
         {
-            // The status is out: all that is left is to end the stream so that nobody takes it for whole.
+            // The status has been sent. The failure event shows the browser that the stream is incomplete.
             Log.Broken(Logger, e);
             Fail(AgentProblem.Internal);
         }
@@ -148,7 +148,7 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
         {
             if (waiting is { IsCompleted: false })
             {
-                // An enumerator can't be disposed in the middle of a step.
+                // An enumerator can't be disposed while MoveNextAsync is running.
                 await gone.CancelAsync().ConfigureAwait(false);
                 await ((Task)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -157,7 +157,7 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
         }
     }
 
-    /// <summary>Sends what is there, and a sign of life each time that nothing has come for so long.</summary>
+    /// <summary>Flushes pending bytes, and sends heartbeats until the task completes.</summary>
     private async Task BeatUntilAsync(Task waiting)
     {
         while (true)
@@ -183,7 +183,7 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
         return Writer.FlushAsync(context.RequestAborted);
     }
 
-    /// <summary>The head of the answer.</summary>
+    /// <summary>Sets the headers of the response.</summary>
     private void Begin()
     {
         HttpResponse response = context.Response;
@@ -196,7 +196,7 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
         response.ContentType = EventWriter.ContentType;
         response.Headers.CacheControl = "no-cache, no-store";
 
-        // Compression and buffering, here or in a proxy in front, would hold tokens back.
+        // Compression and buffering, here or in a proxy, would delay tokens.
         response.Headers.ContentEncoding = "identity";
         response.Headers["X-Accel-Buffering"] = "no";
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();

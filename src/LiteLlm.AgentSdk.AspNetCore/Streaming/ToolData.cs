@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>A tool call as it stands.</summary>
+/// <summary>The data of an event about a tool call, in its current state.</summary>
 internal sealed record ToolData
 {
     public required string MessageId { get; init; }

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>Why a turn failed, in the harness's words.</summary>
+/// <summary>The error of a failed turn, as the harness reported it.</summary>
 internal sealed record TurnErrorData
 {
     public required string Name { get; init; }

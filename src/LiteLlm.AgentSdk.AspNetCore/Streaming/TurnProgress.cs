@@ -1,13 +1,14 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
 /// <summary>
-/// What of a turn has been written, so that an event's id says exactly what the browser has with it. The SDK's own token may be ahead: one
-/// event of the platform can be several updates.
+/// Tracks what of a turn has been written, so that an event's id is exactly the position of the browser after this event. The SDK's own
+/// checkpoint may be ahead of it, because one event of the platform can give several updates.
 /// </summary>
 internal sealed class TurnProgress
 {
     /// <summary>
-    /// Browsers send the id back in a header. What is longer is left out: taking up from an earlier id repeats more, and loses nothing.
+    /// The largest length of an id, because browsers send it back in a header. A longer id is omitted: resuming from an earlier id repeats
+    /// more, but loses nothing.
     /// </summary>
     private const int MaxIdLength = 4096;
 
@@ -21,8 +22,8 @@ internal sealed class TurnProgress
         }
     }
 
-    /// <summary>A text grows.</summary>
-    /// <returns>Where in the part the delta belongs, in UTF-16 code units.</returns>
+    /// <summary>Records that a text grows.</summary>
+    /// <returns>The position of the delta in the part, in UTF-16 code units.</returns>
     public int Grow(string messageId, string partId, int by, out bool isNew)
     {
         isNew = !_written.TryGetValue((messageId, partId), out TurnCheckpointPart? part);
@@ -31,7 +32,7 @@ internal sealed class TurnProgress
         return part.Length;
     }
 
-    /// <summary>A text is another one now.</summary>
+    /// <summary>Records that a text is replaced.</summary>
     /// <returns>The id of the part's message.</returns>
     public string Replace(TurnUpdate update, MessagePart part, int length)
     {
@@ -49,7 +50,7 @@ internal sealed class TurnProgress
         return messageId;
     }
 
-    /// <summary>A tool has started or ended.</summary>
+    /// <summary>Records that a tool has started or ended.</summary>
     /// <returns>The id of the part's message.</returns>
     public string Tool(TurnUpdate update, ToolPart tool, bool finished)
     {
@@ -60,8 +61,8 @@ internal sealed class TurnProgress
         return messageId;
     }
 
-    /// <summary>The id of the event that is written now.</summary>
-    /// <returns><see langword="null"/> when the turn can't be taken up from here.</returns>
+    /// <summary>Returns the id of the event to write.</summary>
+    /// <returns><see langword="null"/> if the turn can't be resumed from here.</returns>
     public string? ToId(TurnUpdate update)
     {
         if (update.CreateCheckpoint() is not { } token)
@@ -82,7 +83,7 @@ internal sealed class TurnProgress
         return id.Length <= MaxIdLength && id.AsSpan().IndexOfAny('\r', '\n', '\0') < 0 ? id : null;
     }
 
-    /// <summary>Not every harness says in a part which message it is of.</summary>
+    /// <summary>Returns the id of a part's message, which not every harness sends in the part.</summary>
     private static string MessageOf(TurnUpdate update, MessagePart part, string name) =>
         part.MessageId
         ?? (update.Event as MessagePartUpdatedEvent)?.MessageId

@@ -4,11 +4,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Streaming;
 
-/// <summary>A turn: each update as an event, with ids that the turn can be taken up from.</summary>
+/// <summary>Streams a turn: each update as an event, with ids from which the turn can be resumed.</summary>
 internal sealed class TurnPump(HttpContext context, TurnResultOptions options, TurnCheckpoint? resumed)
     : StreamPump<TurnUpdate>(context, options)
 {
-    /// <summary>An abort for a browser that has gone does not hold the request for long.</summary>
+    /// <summary>The timeout of aborting the turn after the browser has disconnected.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
 
     private readonly TurnProgress _progress = new(resumed);
@@ -42,7 +42,7 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
                 Replaced(replaced);
                 break;
             case TurnReconnecting reconnecting:
-                // The reason names hosts: it is logged by the SDK, and not told.
+                // The reason is not sent, because it may name hosts. The SDK logs it.
                 Writer.Write("reconnecting"u8, new ReconnectingData { Attempt = reconnecting.Attempt }, EventJson.Reconnecting);
                 break;
             case TurnHealed:
@@ -63,14 +63,14 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
     {
         if (!_ended)
         {
-            // The last update of the SDK is the turn's end; this was something else's enumeration.
+            // The SDK's last update is always TurnCompleted, so the updates do not come from the SDK.
             Fail(AgentProblem.Internal);
         }
     }
 
     protected override void Fail(AgentProblem problem)
     {
-        // A failed turn is told with its end; the exception after it says nothing new.
+        // The end of a failed turn has been written already; the exception after it adds nothing.
         if (!_ended)
         {
             _ended = true;
@@ -103,8 +103,8 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
         int offset = _progress.Grow(messageId, partId, delta.Length, out bool isNew);
         DeltaData data = new() { MessageId = messageId, PartId = partId, Offset = offset, Delta = delta };
 
-        // An id costs more than a token does: within a part the offset tells the place, and taking up from its beginning repeats what is
-        // known.
+        // Only the first delta of a part has an id, because an id is longer than a token. The offset shows the position within the part;
+        // resuming from the beginning of the part repeats only known text.
         Writer.Write(name, data, EventJson.Delta, isNew ? _progress.ToId(update) : null);
     }
 

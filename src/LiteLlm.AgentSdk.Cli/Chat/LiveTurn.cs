@@ -87,7 +87,7 @@ internal sealed class LiveTurn(EarlierTurns earlier)
     private TurnUpdate[] Replace(TurnPartReplaced replaced)
     {
         LivePart part = Find(replaced.MessageId, replaced.PartId);
-        string text = (replaced.Part as TextPart)?.Text ?? (replaced.Part as ReasoningPart)?.Text ?? "";
+        string text = PartText.Of(replaced.Part) ?? "";
         part.Placed.Clear().Append(text);
         part.Shown.Clear().Append(text);
         part.IsAhead = false;

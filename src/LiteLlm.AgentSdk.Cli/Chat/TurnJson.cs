@@ -46,16 +46,10 @@ internal static class TurnJson
                 Tool(json, "tool_finished", finished.Tool);
                 return true;
             case TurnPartReplaced replaced:
-                json.WriteString("type", "part_replaced");
-                json.WriteString("part_type", replaced.Part.Type.Value);
-                json.WriteString("part_id", replaced.Part.Id);
-                json.WriteString("text", (replaced.Part as TextPart)?.Text ?? (replaced.Part as ReasoningPart)?.Text);
+                Replaced(json, replaced.Part);
                 return true;
             case TurnRetold retold:
-                json.WriteString("type", "part_replaced");
-                json.WriteString("part_type", retold.Part.Type.Value);
-                json.WriteString("part_id", retold.Part.Id);
-                json.WriteString("text", retold.Whole);
+                Replaced(json, retold.Part);
                 return true;
             case TurnReconnecting reconnecting:
                 json.WriteString("type", "reconnecting");
@@ -79,6 +73,14 @@ internal static class TurnJson
         json.WriteString("delta", delta);
         json.WriteString("message_id", message);
         json.WriteString("part_id", part);
+    }
+
+    private static void Replaced(Utf8JsonWriter json, MessagePart part)
+    {
+        json.WriteString("type", "part_replaced");
+        json.WriteString("part_type", part.Type.Value);
+        json.WriteString("part_id", part.Id);
+        json.WriteString("text", PartText.Of(part));
     }
 
     private static void Tool(Utf8JsonWriter json, string type, ToolPart tool)
@@ -115,33 +117,9 @@ internal static class TurnJson
         }
 
         json.WriteEndArray();
-        Number(json, "input_tokens", reply.InputTokens);
-        Number(json, "output_tokens", reply.OutputTokens);
-        Number(json, "cost", reply.Cost);
+        ReplyJson.WriteUsage(json, reply.InputTokens, reply.OutputTokens, reply.Cost);
         json.WriteNumber("seconds", Math.Round(elapsed.TotalSeconds, 3));
         json.WriteBoolean("is_partial", reply.IsPartial);
-        if (reply.Error is { } error)
-        {
-            json.WriteStartObject("error");
-            json.WriteString("name", error.Name);
-            json.WriteString("message", error.Message);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteNull("error");
-        }
-    }
-
-    private static void Number(Utf8JsonWriter json, string name, decimal? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
+        ReplyJson.WriteError(json, reply.Error);
     }
 }

@@ -8,5 +8,5 @@ internal sealed record TurnRetold : TurnUpdate
     public required string Key { get; init; }
 
     /// <summary>Gets the text of the part.</summary>
-    public string Whole => (Part as TextPart)?.Text ?? (Part as ReasoningPart)?.Text ?? "";
+    public string Whole => PartText.Of(Part) ?? "";
 }

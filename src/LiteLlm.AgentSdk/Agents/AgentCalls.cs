@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The platform's calls on agents, for the client and the object model alike.</summary>
+/// <summary>The API calls on agents, for <see cref="AgentsClient"/> and <see cref="Agent"/>.</summary>
 internal static class AgentCalls
 {
     public static async Task<Agent> CreateAsync(
@@ -13,10 +13,11 @@ internal static class AgentCalls
     {
         ArgumentNullException.ThrowIfNull(options);
         AgentRules.ThrowIfInvalid(options);
+        options = options.WithGatewayOf(transport.Options);
         ApiRequest request = new(HttpMethod.Post, "agents")
         {
-            Body = JsonSerializer.SerializeToUtf8Bytes(AgentCreateBody.Of(options, transport.Options), LapJson.TypeInfo<AgentCreateBody>()),
-            Secrets = [.. options.EnvVars?.Values ?? [], options.LitellmApiKey ?? transport.Options.GatewayKey ?? ""],
+            Body = RecordReader.Body(options),
+            Secrets = [.. options.EnvVars?.Values ?? [], options.LitellmApiKey ?? ""],
         };
         return await transport.TraceAsync(
             TracedOperation.CreateAgent,
@@ -91,19 +92,19 @@ internal static class AgentCalls
         AgentRules.ThrowIfInvalid(options);
         ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{agentId}"))
         {
-            Body = JsonSerializer.SerializeToUtf8Bytes(options, LapJson.TypeInfo<AgentUpdateOptions>()),
+            Body = RecordReader.Body(options),
             Secrets = options.EnvVars?.Values ?? [],
         };
         return ReadAgent(transport, await transport.SendAsync(request, cancellationToken).ConfigureAwait(false));
     }
 
     public static Task DeleteAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
-        transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"agents/{agentId}")), cancellationToken);
+        transport.DeleteAsync(ApiPath.Of($"agents/{agentId}"), cancellationToken);
 
     public static Task<TemplateSync> SyncTemplateAsync(PlatformTransport transport, string agentId, CancellationToken cancellationToken) =>
-        transport.SendForAsync<TemplateSync>(new ApiRequest(HttpMethod.Post, ApiPath.Of($"agents/{agentId}/template")), cancellationToken);
+        transport.PostAsync<TemplateSync>(ApiPath.Of($"agents/{agentId}/template"), body: null, cancellationToken);
 
-    /// <summary>The answer as an agent; its JSON is made only when somebody asks for it.</summary>
+    /// <summary>Reads an agent from a response. Its <see cref="Agent.Raw"/> is parsed on first access.</summary>
     internal static Agent ReadAgent(PlatformTransport transport, ApiResponse response) =>
         new(transport, new AgentState(Known(response, response.Read(LapJson.TypeInfo<AgentSnapshot>())), response.ToRaw(), response.Info));
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The platform's answer to a listing of agents; the agents themselves are read one by one.</summary>
+/// <summary>The response to a request for a list of agents. The agents in <see cref="Data"/> are read one by one.</summary>
 internal sealed class AgentListAnswer
 {
     public JsonElement Data { get; init; }

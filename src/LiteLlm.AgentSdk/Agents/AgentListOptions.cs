@@ -4,22 +4,22 @@ namespace LiteLlm.AgentSdk;
 public sealed record AgentListOptions
 {
     /// <summary>Gets the largest number of agents on a page: 1 to 200.</summary>
-    /// <value>Default: 50, by the platform.</value>
+    /// <value>Default: the platform's default, which is 50.</value>
     public int? Limit { get; init; }
 
     /// <summary>Gets the number of agents to skip at the beginning of the list.</summary>
     /// <value>Default: 0.</value>
     public int? Offset { get; init; }
 
-    /// <summary>Gets a text that the name, the id or the harness of each agent contains, in any case.</summary>
+    /// <summary>Gets a text that the name, the id or the harness of each agent must contain. The comparison ignores case.</summary>
     /// <value>Default: all agents.</value>
     public string? Search { get; init; }
 
     /// <summary>Gets what the agents are sorted by.</summary>
-    /// <value>Default: <see cref="AgentSort.CreatedAt"/>, by the platform.</value>
+    /// <value>Default: the platform's default, which is <see cref="AgentSort.CreatedAt"/>.</value>
     public AgentSort? Sort { get; init; }
 
     /// <summary>Gets the direction in which they are sorted.</summary>
-    /// <value>Default: <see cref="SortOrder.Descending"/>, by the platform.</value>
+    /// <value>Default: the platform's default, which is <see cref="SortOrder.Descending"/>.</value>
     public SortOrder? Order { get; init; }
 }

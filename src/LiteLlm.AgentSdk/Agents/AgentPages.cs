@@ -4,13 +4,13 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Reads the agents page by page. The platform counts an offset from the beginning of the list as it is at that moment, so agents that
-/// others create or delete move the rest from one page to another. Each request therefore begins with the last agent of the page before:
-/// if it is not there, earlier agents are read again. No agent is returned twice.
+/// Reads the agents page by page. The platform applies an offset to the current list, so agents that are created or deleted between two
+/// requests move the others to other pages. Therefore each request begins with the last agent of the previous page. If another agent is at
+/// that offset, earlier agents are read again. No agent is returned twice.
 /// </summary>
 internal static class AgentPages
 {
-    /// <summary>How often a list is read again from its beginning although nothing is where it was.</summary>
+    /// <summary>How often the list is read again from its beginning if its first agent is a new one each time.</summary>
     private const int MaxFruitless = 5;
 
     public static async IAsyncEnumerable<Page<Agent>> ReadAsync(
@@ -29,7 +29,7 @@ internal static class AgentPages
             List<Agent> unseen = [.. page.Items.Where(agent => seen.Add(agent.Id))];
             if (isFirst || unseen.Count > 0)
             {
-                // A later request asks for one agent more, the repeated one: the caller's pages are all of the same size.
+                // Later requests ask for one more agent, the repeated one. The caller's pages report the limit of the first page.
                 yield return page with { Items = unseen, Limit = limit, Offset = page.Offset + repeated };
             }
 
@@ -40,7 +40,7 @@ internal static class AgentPages
                 yield break;
             }
 
-            // If another agent stands where the last one stood, agents were deleted meanwhile, and those behind them have moved up.
+            // If another agent is at the offset of the last one, agents were deleted in the meantime, and those after them moved up.
             offset = next - 1;
             page = await ReadAtAsync(offset).ConfigureAwait(false);
             while (unseen.Count > 0 && fruitless < MaxFruitless && offset > start && IsUnseen(page, seen))
@@ -49,14 +49,14 @@ internal static class AgentPages
                 page = await ReadAtAsync(offset).ConfigureAwait(false);
                 if (offset == start && IsUnseen(page, seen))
                 {
-                    // Nothing is where it was: a server that ignores offsets would be read forever.
+                    // The list is completely different. The limit prevents an endless loop with a server that ignores offsets.
                     fruitless++;
                 }
             }
 
             if (offset == next - 1 && page.Items.Count <= 1)
             {
-                // A server that gives one at a time: nothing can overlap.
+                // The server returns one agent per page, so that pages can't overlap.
                 offset = next;
                 page = await ReadAtAsync(offset).ConfigureAwait(false);
             }

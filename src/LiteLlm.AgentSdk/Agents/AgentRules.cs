@@ -1,12 +1,12 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform refuses of an agent, known before anything is sent.</summary>
+/// <summary>The platform's rules for agents, checked before anything is sent.</summary>
 internal static class AgentRules
 {
     private const int MaxFiles = 20;
     private const long MaxFileBase64 = 10 * 1024 * 1024;
 
-    /// <summary>The most bytes that base64 makes no more of than is taken.</summary>
+    /// <summary>The largest size of a file in bytes. As base64 such a file has the largest allowed size.</summary>
     public const long MaxFileSize = MaxFileBase64 / 4 * 3;
 
     public static void ThrowIfInvalid(AgentCreateOptions options)
@@ -19,7 +19,7 @@ internal static class AgentRules
 
         if (options.RepoUrl is { } repo && !Uri.TryCreate(repo, UriKind.Absolute, out _))
         {
-            problems.Add(new("repo_url", $"'{repo}' is no absolute address"));
+            problems.Add(new("repo_url", $"'{repo}' is not an absolute URL"));
         }
 
         EnvironmentRules.Check(options.EnvVars, problems);
@@ -55,7 +55,7 @@ internal static class AgentRules
         NetworkRules.Check(options.AllowOut, "allow_out", problems);
         NetworkRules.Check(options.DenyOut, "deny_out", problems);
 
-        // Against what the agent has already, only the platform can check.
+        // Only the platform knows the agent's current variables and hosts, so that it must check the options against them.
         if (options.EnvVars is { } variables)
         {
             NetworkRules.CheckVariableHosts(options.EnvVarHosts, variables.Keys, options.AllowOut, problems);
@@ -114,13 +114,13 @@ internal static class AgentRules
 
         if (files.Count > MaxFiles)
         {
-            problems.Add(new("sandbox_files", $"there are {files.Count}; at most {MaxFiles} are taken"));
+            problems.Add(new("sandbox_files", $"there are {files.Count}; at most {MaxFiles} are allowed"));
         }
 
         long base64 = files.Sum(f => ((f?.Content.Length ?? 0) + 2L) / 3 * 4);
         if (base64 > MaxFileBase64)
         {
-            problems.Add(new("sandbox_files", $"they have {base64} characters of base64 together; at most {MaxFileBase64} are taken"));
+            problems.Add(new("sandbox_files", $"they have {base64} characters in total as base64; at most {MaxFileBase64} are allowed"));
         }
 
         for (int i = 0; i < files.Count; i++)
@@ -133,7 +133,7 @@ internal static class AgentRules
     {
         if (sandboxPath is not ['/' or '~', ..])
         {
-            problems.Add(new(field, "it has to begin with / or ~"));
+            problems.Add(new(field, "it must begin with / or ~"));
         }
     }
 }

@@ -1,6 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What an agent object knows of its agent, in one piece: replaced whole, so that no reader sees half of two answers.</summary>
+/// <summary>
+/// The data of an <see cref="Agent"/> object. A refresh replaces the whole record at once, so that a reader never sees a mixture of two
+/// responses.
+/// </summary>
 internal sealed record AgentState(AgentSnapshot Snapshot, RawJson? Raw, ResponseInfo? Response)
 {
     public override string ToString() => nameof(AgentState);

@@ -2,50 +2,47 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The platform's agents: <see cref="AgentPlatformClient.Agents"/>.</summary>
+/// <summary>The client of the platform's agents: <see cref="AgentPlatformClient.Agents"/>.</summary>
 public partial class AgentsClient
 {
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="AgentsClient"/> class. For derived classes in tests: override what the test needs.
+    /// Initializes a new instance of the <see cref="AgentsClient"/> class. For derived classes in tests, which override the members that
+    /// the test uses.
     /// </summary>
     protected AgentsClient()
     {
     }
 
-    internal AgentsClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal AgentsClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Creates an agent (<c>POST /agents</c>).</summary>
-    /// <param name="options">What it is to be; <see cref="AgentCreateOptions.Model"/> is required.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="options">The agent's settings; <see cref="AgentCreateOptions.Model"/> is required.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The agent.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is
-    /// sent where the SDK knows the rule.</exception>
+    /// <exception cref="AgentPlatformValidationException">An option breaks a rule of the platform. The exception lists all problems. If the
+    /// SDK knows the rule, nothing was sent.</exception>
     /// <exception cref="AgentPlatformNotFoundException">A skill or the template does not exist.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/>
-    /// tells whether the agent may exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason;
+    /// <see cref="AgentPlatformException.MayHaveTakenEffect"/> indicates whether the agent may have been created.</exception>
     public virtual Task<Agent> CreateAsync(AgentCreateOptions options, CancellationToken cancellationToken = default) =>
         AgentCalls.CreateAsync(Transport, options, cancellationToken);
 
     /// <summary>Gets an agent (<c>GET /agents/{id}</c>).</summary>
-    /// <param name="agentId">Its id.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="agentId">The agent's id.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The agent.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The agent does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<Agent> GetAsync(string agentId, CancellationToken cancellationToken = default) =>
         AgentCalls.GetAsync(Transport, agentId, cancellationToken);
 
     /// <summary>
-    /// Lists agents (<c>GET /agents</c>), with one request for each page. An agent that moves to another page meanwhile, because others are
-    /// created or deleted, is returned once, and is not left out.
+    /// Lists agents (<c>GET /agents</c>), with one request for each page. If agents are created or deleted in the meantime, the others are
+    /// still returned exactly once.
     /// </summary>
     /// <param name="options">Which agents, in which order, and how many on a page.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -65,23 +62,23 @@ public partial class AgentsClient
     public virtual PagedAsyncEnumerable<Agent> ListAsync(AgentListOptions? options = null, CancellationToken cancellationToken = default) =>
         AgentCalls.List(Transport, options ?? new AgentListOptions(), cancellationToken);
 
-    /// <summary>Changes the fields of an agent that are set (<c>PATCH /agents/{id}</c>).</summary>
-    /// <param name="agentId">Its id.</param>
-    /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>The agent as it is now.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules; all problems at once, before anything is
-    /// sent where the SDK knows the rule.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <summary>Changes those fields of an agent that are set in the options (<c>PATCH /agents/{id}</c>).</summary>
+    /// <param name="agentId">The agent's id.</param>
+    /// <param name="options">The fields to change.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The agent after the change.</returns>
+    /// <exception cref="AgentPlatformValidationException">An option breaks a rule of the platform. The exception lists all problems. If the
+    /// SDK knows the rule, nothing was sent.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The agent does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<Agent> UpdateAsync(string agentId, AgentUpdateOptions options, CancellationToken cancellationToken = default) =>
         AgentCalls.UpdateAsync(Transport, agentId, options, cancellationToken);
 
     /// <summary>Deletes an agent (<c>DELETE /agents/{id}</c>).</summary>
-    /// <param name="agentId">Its id.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <param name="agentId">The agent's id.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="AgentPlatformNotFoundException">The agent does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task DeleteAsync(string agentId, CancellationToken cancellationToken = default) =>
         AgentCalls.DeleteAsync(Transport, agentId, cancellationToken);
 }

@@ -9,15 +9,15 @@ public sealed record Artifact : PlatformRecord
     /// <summary>Gets the file's name.</summary>
     public string Name { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets what kind of file it is.</summary>
+    /// <summary>Gets the content type.</summary>
     public string MimeType { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets how many bytes it has.</summary>
-    /// <value><see langword="null"/> when the server does not say.</value>
+    /// <summary>Gets the size in bytes.</summary>
+    /// <value><see langword="null"/> if the server does not report it.</value>
     public long? Size { get; init; }
 
-    /// <summary>Gets where it can be had.</summary>
-    /// <value><see langword="null"/> when the server does not say.</value>
+    /// <summary>Gets the URL from which the file can be downloaded.</summary>
+    /// <value><see langword="null"/> if the server does not report it.</value>
     public string? Url { get; init; }
 
     internal override string? MissingMember => Id.Length == 0 ? "id" : null;

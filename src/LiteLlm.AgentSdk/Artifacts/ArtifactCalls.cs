@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The platform's call that stores a file with a session.</summary>
+/// <summary>The API call that stores a file with a session.</summary>
 internal static class ArtifactCalls
 {
     public static async Task<Artifact> UploadAsync(
@@ -14,7 +14,7 @@ internal static class ArtifactCalls
         TextRules.Required(name, "name", problems);
         if (options.MimeType is { } type && !ContentTypes.IsWellFormed(type))
         {
-            problems.Add(new("mime_type", $"'{type}' is no media type such as text/csv"));
+            problems.Add(new("mime_type", $"'{type}' is not a media type; expected one such as text/csv"));
         }
 
         if (options.MaxSize is < 1 or > int.MaxValue)
@@ -27,7 +27,7 @@ internal static class ArtifactCalls
         if (problems.Count == 0 && bytes is null)
         {
             problems.Add(new("content",
-                $"it has more than {options.MaxSize} bytes, which {nameof(ArtifactOptions)}.{nameof(options.MaxSize)} allows"));
+                $"it has more than {options.MaxSize} bytes, the limit of {nameof(ArtifactOptions)}.{nameof(options.MaxSize)}"));
         }
 
         AgentPlatformValidationException.ThrowIfAny(problems, "The artifact can't be stored");

@@ -1,7 +1,7 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// What the platform refuses of an automation, known before anything is sent. Whether a cron expression is one, the platform knows.
+/// The platform's rules for automations, checked before anything is sent. Only the platform checks the syntax of a cron expression.
 /// </summary>
 internal static class AutomationRules
 {

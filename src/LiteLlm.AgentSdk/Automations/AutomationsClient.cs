@@ -4,8 +4,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// What the platform has an agent do by the clock: <see cref="Agent.Automations"/>, or <see cref="AgentsClient.GetAutomationsClient"/>
-/// where only the agent's id is known.
+/// The client of an agent's automations, which are tasks that the platform starts on a schedule: <see cref="Agent.Automations"/>, or
+/// <see cref="AgentsClient.GetAutomationsClient"/> if only the agent's id is known.
 /// </summary>
 public class AutomationsClient
 {
@@ -13,7 +13,8 @@ public class AutomationsClient
     private readonly string _agentId = "";
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="AutomationsClient"/> class. For derived classes in tests: override what the test needs.
+    /// Initializes a new instance of the <see cref="AutomationsClient"/> class. For derived classes in tests, which override the members
+    /// that the test uses.
     /// </summary>
     protected AutomationsClient()
     {
@@ -25,13 +26,12 @@ public class AutomationsClient
         _agentId = agentId;
     }
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists the agent's automations (<c>GET /agents/{id}/automations</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The automations, the oldest first, which are requested when they are enumerated.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent; thrown while the list is enumerated.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The agent does not exist; thrown while the list is enumerated.</exception>
     /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
     /// <example>
     /// <code>
@@ -40,19 +40,20 @@ public class AutomationsClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<Automation> ListAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<Automation>(ApiPath.Of($"agents/{_agentId}/automations"), ApiArea.ManagedAgents, cancellationToken);
+        Transport.List<Automation>(ApiPath.Of($"agents/{_agentId}/automations"), cancellationToken);
 
     /// <summary>Creates an automation (<c>POST /agents/{id}/automations</c>).</summary>
-    /// <param name="options">What it is to be; instruction and cron expression are required.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="options">The automation's settings; the instruction and the cron expression are required.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The automation.</returns>
     /// <exception cref="AgentPlatformValidationException">
-    /// Something breaks the platform's rules, the cron expression is none (400), or it never fires (422); all problems at once, before
-    /// anything is sent where the SDK knows the rule.
+    /// An option breaks a rule of the platform, or the cron expression is not valid (400) or never occurs (422). The exception lists all
+    /// problems. If the SDK knows the rule, nothing was sent.
     /// </exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The agent does not exist.</exception>
     /// <exception cref="AgentPlatformException">
-    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// The request failed for another reason; <see cref="AgentPlatformException.MayHaveTakenEffect"/> indicates whether it may have taken
+    /// effect.
     /// </exception>
     /// <example>
     /// <code>
@@ -63,62 +64,60 @@ public class AutomationsClient
     public virtual Task<Automation> CreateAsync(AutomationCreateOptions options, CancellationToken cancellationToken = default)
     {
         AutomationRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"agents/{_agentId}/automations")) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Automation>(request, cancellationToken);
+        return Transport.PostAsync<Automation>(
+            ApiPath.Of($"agents/{_agentId}/automations"), RecordReader.Body(options), cancellationToken);
     }
 
-    /// <summary>Changes the fields of an automation that are set (<c>PATCH /agents/{id}/automations/{automation_id}</c>).</summary>
-    /// <param name="automationId">Its id.</param>
-    /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>The automation as it is now.</returns>
+    /// <summary>
+    /// Changes those fields of an automation that are set in the options (<c>PATCH /agents/{id}/automations/{automation_id}</c>).
+    /// </summary>
+    /// <param name="automationId">The id of the automation.</param>
+    /// <param name="options">The fields to change.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The automation after the change.</returns>
     /// <exception cref="AgentPlatformValidationException">
-    /// Something breaks the platform's rules, the cron expression is none (400), or it never fires (422); all problems at once, before
-    /// anything is sent where the SDK knows the rule.
+    /// An option breaks a rule of the platform, or the cron expression is not valid (400) or never occurs (422). The exception lists all
+    /// problems. If the SDK knows the rule, nothing was sent.
     /// </exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such automation, or no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The automation or the agent does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<Automation> UpdateAsync(string automationId, AutomationUpdateOptions options,
         CancellationToken cancellationToken = default)
     {
         AutomationRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{_agentId}/automations/{automationId}"))
-        {
-            Body = RecordReader.Body(options, "name", options.ClearName),
-        };
-        return Transport.SendForAsync<Automation>(request, cancellationToken);
+        return Transport.PatchAsync<Automation>(ApiPath.Of($"agents/{_agentId}/automations/{automationId}"),
+            RecordReader.Body(options, "name", options.ClearName), cancellationToken);
     }
 
     /// <summary>Deletes an automation (<c>DELETE /agents/{id}/automations/{automation_id}</c>).</summary>
-    /// <param name="automationId">Its id.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such automation, or no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <param name="automationId">The id of the automation.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="AgentPlatformNotFoundException">The automation or the agent does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task DeleteAsync(string automationId, CancellationToken cancellationToken = default) =>
-        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"agents/{_agentId}/automations/{automationId}")),
-            cancellationToken);
+        Transport.DeleteAsync(ApiPath.Of($"agents/{_agentId}/automations/{automationId}"), cancellationToken);
 
     /// <summary>
-    /// Runs an automation now (<c>POST /agents/{id}/automations/{automation_id}/run</c>), also one that is disabled. Each call starts a
-    /// session and a turn of its own.
+    /// Runs an automation now (<c>POST /agents/{id}/automations/{automation_id}/run</c>), even if it is disabled. Each call starts a new
+    /// session and a turn.
     /// </summary>
-    /// <param name="automationId">Its id.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>The run, as it begins.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such automation, or no such agent.</exception>
+    /// <param name="automationId">The id of the automation.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The run, which has just started.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">The automation or the agent does not exist.</exception>
     /// <exception cref="AgentPlatformException">
-    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// The request failed for another reason; <see cref="AgentPlatformException.MayHaveTakenEffect"/> indicates whether it may have taken
+    /// effect.
     /// </exception>
     public virtual Task<AutomationRun> RunAsync(string automationId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Post,
-            ApiPath.Of($"agents/{_agentId}/automations/{automationId}/run")), cancellationToken);
+        Transport.PostAsync<AutomationRun>(ApiPath.Of($"agents/{_agentId}/automations/{automationId}/run"), body: null, cancellationToken);
 
     /// <summary>Lists the runs of the agent's automations (<c>GET /agents/{id}/automation-runs</c>), with one request.</summary>
-    /// <param name="options">How many runs.</param>
+    /// <param name="options">How many runs to list.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The runs, the newest first, which are requested when they are enumerated.</returns>
     /// <exception cref="AgentPlatformValidationException">The limit is out of range; thrown by this call.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent; thrown while the list is enumerated.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The agent does not exist; thrown while the list is enumerated.</exception>
     /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
     /// <example>
     /// <code>
@@ -133,16 +132,15 @@ public class AutomationsClient
         AutomationRules.ThrowIfInvalid(options);
         ApiPath path = ApiPath.Query(
             ApiPath.Of($"agents/{_agentId}/automation-runs"), ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
-        return Transport.List<AutomationRun>(path, ApiArea.ManagedAgents, cancellationToken);
+        return Transport.List<AutomationRun>(path, cancellationToken);
     }
 
-    /// <summary>Gets a run, with what the agent was told (<c>GET /agents/{id}/automation-runs/{run_id}</c>).</summary>
-    /// <param name="runId">Its id.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <summary>Gets a run, with the instruction for the agent (<c>GET /agents/{id}/automation-runs/{run_id}</c>).</summary>
+    /// <param name="runId">The id of the run.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The run.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such run, or no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The run or the agent does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<AutomationRun> GetRunAsync(string runId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<AutomationRun>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"agents/{_agentId}/automation-runs/{runId}")),
-            cancellationToken);
+        Transport.GetAsync<AutomationRun>(ApiPath.Of($"agents/{_agentId}/automation-runs/{runId}"), cancellationToken);
 }

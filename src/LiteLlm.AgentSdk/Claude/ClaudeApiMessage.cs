@@ -3,32 +3,32 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A message of the model's API, as it is inside the messages of the Claude Agent SDK.</summary>
+/// <summary>A message of the model's API, which is part of a message of the Claude Agent SDK.</summary>
 /// <remarks>
-/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
-/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// Equality compares the members that have a property. Lists and <see cref="AdditionalProperties"/> are compared by reference, so two
+/// instances that were read from equal JSON are equal only if they have neither.
 /// </remarks>
 public sealed record ClaudeApiMessage
 {
-    /// <summary>Gets the id that the API gave it; a user message has none.</summary>
+    /// <summary>Gets the id that the API assigned; a user message has none.</summary>
     [JsonIgnore]
     public string? Id { get => IdJson.Value; init => IdJson = new(value); }
 
-    /// <summary>Gets who it is from: <c>assistant</c> or <c>user</c>.</summary>
+    /// <summary>Gets the sender's role: <c>assistant</c> or <c>user</c>.</summary>
     [JsonIgnore]
     public string? Role { get => RoleJson.Value; init => RoleJson = new(value); }
 
-    /// <summary>Gets the model that wrote it; <c>&lt;synthetic&gt;</c> when the harness did, to tell of an error.</summary>
+    /// <summary>Gets the model that wrote the message; <c>&lt;synthetic&gt;</c> if the harness wrote it to report an error.</summary>
     [JsonIgnore]
     public string? Model { get => ModelJson.Value; init => ModelJson = new(value); }
 
-    /// <summary>Gets the content. Content that was sent as a text is one block of text. Never null.</summary>
+    /// <summary>Gets the content. Content that was sent as a string becomes one text block. Never null.</summary>
     [JsonIgnore]
     public IReadOnlyList<ClaudeContentBlock> Content { get => ContentJson.Value ?? []; init => ContentJson = new(value); }
 
     /// <summary>
-    /// Gets why the model stopped: <c>end_turn</c>, <c>tool_use</c>, <c>max_tokens</c>, <c>stop_sequence</c>, <c>refusal</c>, ... An open
-    /// set.
+    /// Gets why the model stopped, such as <c>end_turn</c>, <c>tool_use</c>, <c>max_tokens</c>, <c>stop_sequence</c> or <c>refusal</c>. The
+    /// set is open.
     /// </summary>
     /// <value><see langword="null"/> until it is known.</value>
     [JsonIgnore]
@@ -38,11 +38,11 @@ public sealed record ClaudeApiMessage
     [JsonIgnore]
     public string? StopSequence { get => StopSequenceJson.Value; init => StopSequenceJson = new(value); }
 
-    /// <summary>Gets the tokens that it has used so far.</summary>
+    /// <summary>Gets the tokens that the message has used so far.</summary>
     [JsonIgnore]
     public ClaudeUsage? Usage { get => UsageJson.Value; init => UsageJson = new(value); }
 
-    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets the JSON members that have no property, by name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// What the model has written. The Claude Agent SDK sends it one content block at a time: several messages with one
-/// <see cref="ClaudeApiMessage.Id"/> are one answer.
+/// An answer of the model, or a part of one. The Claude Agent SDK sends each content block separately: several messages with the same
+/// <see cref="ClaudeApiMessage.Id"/> belong to one answer.
 /// </summary>
 public sealed record ClaudeAssistantMessage : ClaudeMessage
 {
@@ -14,15 +14,15 @@ public sealed record ClaudeAssistantMessage : ClaudeMessage
     {
     }
 
-    /// <summary>Gets the API's message, with the block that this message delivers. Never null.</summary>
+    /// <summary>Gets the API's message, which contains the block that this message delivers. Never null.</summary>
     [JsonIgnore]
     public ClaudeApiMessage Message { get => MessageJson.Value ?? new ClaudeApiMessage(); init => MessageJson = new(value); }
 
     /// <summary>
-    /// Gets why the model could not be asked: <c>rate_limit</c>, <c>server_error</c>, <c>authentication_failed</c>, ... The content is the
-    /// error's text then.
+    /// Gets why the request to the model failed, such as <c>rate_limit</c>, <c>server_error</c> or <c>authentication_failed</c>. In that
+    /// case the content is the error's text.
     /// </summary>
-    /// <value><see langword="null"/> when it could.</value>
+    /// <value><see langword="null"/> if the request succeeded.</value>
     [JsonIgnore]
     public string? Error { get => ErrorJson.Value; init => ErrorJson = new(value); }
 

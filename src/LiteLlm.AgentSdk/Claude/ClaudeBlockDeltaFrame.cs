@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Something is added to a block.</summary>
+/// <summary>A frame that adds content to a block.</summary>
 public sealed record ClaudeBlockDeltaFrame : ClaudeStreamFrame
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeBlockDeltaFrame"/> class.</summary>
@@ -11,17 +11,17 @@ public sealed record ClaudeBlockDeltaFrame : ClaudeStreamFrame
     {
     }
 
-    /// <summary>Gets which block of the message it is, from 0.</summary>
-    /// <value><see langword="null"/> when it was not said.</value>
+    /// <summary>Gets the index of the block in the message, from 0.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public long? Index { get => IndexJson.Value; init => IndexJson = new(value); }
 
-    /// <summary>Gets what is added. Never null.</summary>
+    /// <summary>Gets the added content. Never null.</summary>
     [JsonIgnore]
     public ClaudeDelta Delta { get => DeltaJson.Value ?? ClaudeUnknownDelta.None; init => DeltaJson = new(value); }
 
     [JsonInclude, JsonPropertyName("index")]
-    internal WireInt64 IndexJson { get; set; }
+    internal WireNumber<long> IndexJson { get; set; }
 
     [JsonInclude, JsonPropertyName("delta"), JsonConverter(typeof(TaggedWireConverter<ClaudeDelta, ClaudeDeltaConverter>))]
     internal Wire<ClaudeDelta> DeltaJson { get; set; }

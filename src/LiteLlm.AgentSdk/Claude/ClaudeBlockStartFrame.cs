@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A block begins.</summary>
+/// <summary>A frame that begins a block.</summary>
 public sealed record ClaudeBlockStartFrame : ClaudeStreamFrame
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeBlockStartFrame"/> class.</summary>
@@ -11,18 +11,18 @@ public sealed record ClaudeBlockStartFrame : ClaudeStreamFrame
     {
     }
 
-    /// <summary>Gets which block of the message it is, from 0.</summary>
-    /// <value><see langword="null"/> when it was not said.</value>
+    /// <summary>Gets the index of the block in the message, from 0.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public long? Index { get => IndexJson.Value; init => IndexJson = new(value); }
 
-    /// <summary>Gets the block, without content so far.</summary>
-    /// <value><see langword="null"/> when it was not sent.</value>
+    /// <summary>Gets the block, which has no content yet.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public ClaudeContentBlock? ContentBlock { get => ContentBlockJson.Value; init => ContentBlockJson = new(value); }
 
     [JsonInclude, JsonPropertyName("index")]
-    internal WireInt64 IndexJson { get; set; }
+    internal WireNumber<long> IndexJson { get; set; }
 
     [JsonInclude, JsonPropertyName("content_block"),
         JsonConverter(typeof(TaggedWireConverter<ClaudeContentBlock, ClaudeContentBlockConverter>))]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A block is complete.</summary>
+/// <summary>A frame that completes a block.</summary>
 public sealed record ClaudeBlockStopFrame : ClaudeStreamFrame
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeBlockStopFrame"/> class.</summary>
@@ -11,11 +11,11 @@ public sealed record ClaudeBlockStopFrame : ClaudeStreamFrame
     {
     }
 
-    /// <summary>Gets which block of the message it is, from 0.</summary>
-    /// <value><see langword="null"/> when it was not said.</value>
+    /// <summary>Gets the index of the block in the message, from 0.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public long? Index { get => IndexJson.Value; init => IndexJson = new(value); }
 
     [JsonInclude, JsonPropertyName("index")]
-    internal WireInt64 IndexJson { get; set; }
+    internal WireNumber<long> IndexJson { get; set; }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>One more thing that a text cites.</summary>
+/// <summary>One more citation of a text.</summary>
 public sealed record ClaudeCitationsDelta : ClaudeDelta
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeCitationsDelta"/> class.</summary>
@@ -13,7 +13,7 @@ public sealed record ClaudeCitationsDelta : ClaudeDelta
     }
 
     /// <summary>Gets the citation.</summary>
-    /// <value><see cref="JsonValueKind.Undefined"/> when it was not sent.</value>
+    /// <value><see cref="JsonValueKind.Undefined"/> if it was not sent.</value>
     [JsonIgnore]
     public JsonElement Citation { get => CitationJson?.Element ?? default; init => CitationJson = RawJson.From(value); }
 

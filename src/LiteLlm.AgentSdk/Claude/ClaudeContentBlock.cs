@@ -4,26 +4,26 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A block of content. The set is open: one of a type that the SDK has no record for (<c>image</c>, <c>redacted_thinking</c>,
+/// A content block. The set of types is open: a block of a type that the SDK has no record for (<c>image</c>, <c>redacted_thinking</c>,
 /// <c>server_tool_use</c>, ...) is a <see cref="ClaudeUnknownBlock"/>.
 /// </summary>
 /// <remarks>
-/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
-/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// Equality compares the members that have a property. Lists and <see cref="AdditionalProperties"/> are compared by reference, so two
+/// instances that were read from equal JSON are equal only if they have neither.
 /// </remarks>
 [JsonConverter(typeof(ClaudeContentBlockConverter))]
 public abstract record ClaudeContentBlock
 {
     private protected ClaudeContentBlock(string type) => Type = type;
 
-    /// <summary>Gets the block's type, as it was sent; empty when there was none.</summary>
+    /// <summary>Gets the block's type, as it was sent; empty if there was none.</summary>
     [JsonPropertyName("type"), JsonPropertyOrder(-1)]
     public string Type { get; }
 
-    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets the JSON members that have no property, by name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>The record's type and its members.</summary>
+    /// <summary>Returns the record's type and its members.</summary>
     public sealed override string ToString() => RecordText.Of(this, PrintMembers);
 }

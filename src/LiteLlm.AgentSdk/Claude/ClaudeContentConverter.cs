@@ -2,24 +2,9 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads content: a list of blocks, or a text, which stands for one block of text and goes out as the text that it was.</summary>
-internal sealed class ClaudeContentConverter : WireConverter<IReadOnlyList<ClaudeContentBlock>>
+/// <summary>Reads content: a list of blocks, or a string. A string becomes one text block, and is written as a string again.</summary>
+internal sealed class ClaudeContentConverter : TaggedWireListConverter<ClaudeContentBlock, ClaudeContentBlockConverter>
 {
-    private static readonly ClaudeContentBlockConverter s_block = new();
-
-    protected override bool Expects(JsonTokenType token) => token == JsonTokenType.StartArray;
-
-    protected override IReadOnlyList<ClaudeContentBlock> ReadValue(ref Utf8JsonReader reader, JsonSerializerOptions options)
-    {
-        List<ClaudeContentBlock> blocks = [];
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-        {
-            blocks.Add(s_block.Read(ref reader, typeof(ClaudeContentBlock), options));
-        }
-
-        return blocks;
-    }
-
     protected override Wire<IReadOnlyList<ClaudeContentBlock>> Misfit(byte[] raw)
     {
         if (raw is not [(byte)'"', ..])
@@ -30,16 +15,5 @@ internal sealed class ClaudeContentConverter : WireConverter<IReadOnlyList<Claud
         Utf8JsonReader reader = new(raw, LapJson.ReaderOptions);
         reader.Read();
         return new([new ClaudeTextBlock { Text = JsonText.ReadString(ref reader) }], raw);
-    }
-
-    protected override void WriteValue(Utf8JsonWriter writer, IReadOnlyList<ClaudeContentBlock> value, JsonSerializerOptions options)
-    {
-        writer.WriteStartArray();
-        foreach (ClaudeContentBlock block in value)
-        {
-            s_block.Write(writer, block, options);
-        }
-
-        writer.WriteEndArray();
     }
 }

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 
 namespace LiteLlm.AgentSdk;
 
-// Where a message or a frame belongs. These methods change a copy that nobody has seen yet.
+// Adds messages and frames to the answers that they belong to. These methods change a copy that has not been published yet.
 public sealed partial class ClaudeConversation
 {
-    // Answers by who gives them (the tool call of a sub-agent; empty of the agent itself) and their id.
+    // The positions of answers, by parent (the id of a sub-agent's tool call; empty for the agent itself) and answer id.
     private ImmutableDictionary<(string Parent, string Id), int> _answers = ImmutableDictionary<(string, string), int>.Empty;
 
-    // The answer that each of them is giving: frames carry no id.
+    // The position of each parent's current answer, to which frames are added, because frames have no id.
     private ImmutableDictionary<string, int> _current = ImmutableDictionary.Create<string, int>(StringComparer.Ordinal);
 
     private ImmutableDictionary<string, (int Message, long Block)> _tools = ImmutableDictionary.Create<string,
@@ -82,7 +82,7 @@ public sealed partial class ClaudeConversation
         bool isStreaming = current is { } open && _messages[open].IsStreaming;
         if (!_answers.TryGetValue((parent, id), out int at))
         {
-            // An answer whose beginning was not seen gets its id now.
+            // If the beginning of the answer was not seen, the answer gets its id now.
             bool isCurrent = isStreaming && (id.Length == 0 || _messages[current!.Value].Id is null);
             at = isCurrent ? current!.Value : Append(message.ParentToolUseId);
         }
@@ -105,10 +105,10 @@ public sealed partial class ClaudeConversation
         }
     }
 
-    /// <summary>The answer that is being given, by whoever that is.</summary>
+    /// <summary>Returns the position of a parent's current answer; null if there is none.</summary>
     private int? Current(string? parent) => _current.TryGetValue(parent ?? "", out int at) ? at : null;
 
-    /// <summary>An answer whose beginning was not seen.</summary>
+    /// <summary>Adds an answer whose beginning was not seen.</summary>
     private int Open(string? parent)
     {
         int at = Append(parent);
@@ -137,7 +137,7 @@ public sealed partial class ClaudeConversation
         }
     }
 
-    /// <summary>Remembers where a tool call is, and gives it the outcome that is there already.</summary>
+    /// <summary>Remembers the position of a tool call, and adds its result if that has arrived already.</summary>
     private void Note(int at, long index, ClaudeContentBlock block)
     {
         if (block is not ClaudeToolUseBlock { Id.Length: > 0 } tool)
@@ -176,7 +176,7 @@ public sealed partial class ClaudeConversation
         }
         catch (OverflowException)
         {
-            // A sum that no decimal holds is not a cost.
+            // The sum exceeds the range of decimal, so it is not a real cost.
         }
 
         if (result.IsError && !HasFailed)

@@ -1,15 +1,16 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A conversation, put together from the messages of the Claude Agent SDK: the frames of the streaming API are folded into the answers that
-/// they belong to, and everything else stands between them in the order in which it came. Immutable: each thing that is added gives a new
-/// conversation, which shares with the one before all that did not change, at a cost that does not grow with the conversation.
+/// A conversation that is assembled from the messages of the Claude Agent SDK. The frames of the streaming API are combined into the
+/// answers that they belong to; all other messages are between the answers, in the order in which they arrived. A conversation is
+/// immutable: <c>Add</c> returns a new one, which shares all unchanged parts with the old one. The cost of <c>Add</c> does not grow with
+/// the length of the conversation.
 /// </summary>
 /// <remarks>
-/// Add whole events, of <see cref="Session.FollowAsync"/> or any other stream of the session, to have <see cref="Status"/> too: that a turn
-/// is over or was aborted is said by events, not by messages of the Claude Agent SDK; with messages alone it is
-/// <see cref="ClaudeConversationStatus.Streaming"/> until <see cref="Ended"/>. What the SDK has no record for among frames and deltas is
-/// not in here; it comes with <see cref="Session.ClaudeMessagesAsync"/>.
+/// For a correct <see cref="Status"/>, add the events of <see cref="Session.FollowAsync"/> or of another stream of the session: events, not
+/// messages of the Claude Agent SDK, report that a turn has ended or was aborted. If only messages are added, the status is
+/// <see cref="ClaudeConversationStatus.Streaming"/> until <see cref="Ended"/> is called. Frames and deltas of unknown types are ignored;
+/// <see cref="Session.ClaudeMessagesAsync"/> yields them.
 /// </remarks>
 /// <example>
 /// <code>
@@ -25,42 +26,44 @@ public sealed partial class ClaudeConversation
 {
     private HotList<ClaudeConversationMessage> _messages = HotList<ClaudeConversationMessage>.Empty;
 
-    // The turn, or the connection, is over: what comes next begins another one.
+    // The turn or the connection has ended: the next message begins another turn.
     private bool _isSettled;
 
-    // The turn's result has arrived, and nothing after it.
+    // The last message was the turn's result.
     private bool _hasResult;
 
     private ClaudeConversation()
     {
     }
 
-    /// <summary>Gets a conversation in which nothing has happened.</summary>
+    /// <summary>Gets a conversation without messages.</summary>
     public static ClaudeConversation Empty { get; } = new();
 
-    /// <summary>Gets how the turn and its stream are. What a turn has come to stays until the next one begins.</summary>
+    /// <summary>
+    /// Gets the status of the current turn and its stream. The status of a turn that has ended remains until the next turn begins.
+    /// </summary>
     public ClaudeConversationStatus Status { get; private set; }
 
-    /// <summary>Gets why the status is <see cref="ClaudeConversationStatus.Error"/>, in words.</summary>
-    /// <value><see langword="null"/> with any other status.</value>
+    /// <summary>Gets the error message if the status is <see cref="ClaudeConversationStatus.Error"/>.</summary>
+    /// <value><see langword="null"/> for other statuses.</value>
     public string? Error { get; private set; }
 
-    /// <summary>Gets the messages, in order: one for each answer of the model, the others as they came.</summary>
+    /// <summary>Gets the messages, in order: one for each answer of the model, and the other messages as they arrived.</summary>
     public IReadOnlyList<ClaudeConversationMessage> Messages => _messages;
 
-    /// <summary>Gets how the last turn that told so has ended.</summary>
-    /// <value><see langword="null"/> when none has; a turn that was aborted may not tell.</value>
+    /// <summary>Gets the last result of a turn.</summary>
+    /// <value><see langword="null"/> if there is none yet. An aborted turn may have no result.</value>
     public ClaudeResultMessage? LastResult { get; private set; }
 
-    /// <summary>Gets the tokens that all turns have used whose result has arrived.</summary>
+    /// <summary>Gets the tokens of all turns whose result has arrived.</summary>
     public ClaudeUsage TotalUsage { get; private set; } = new();
 
-    /// <summary>Gets what all turns have cost whose result has arrived, in US dollars.</summary>
+    /// <summary>Gets the cost of all turns whose result has arrived, in US dollars.</summary>
     public decimal TotalCostUsd { get; private set; }
 
-    /// <summary>The conversation with a message of the Claude Agent SDK.</summary>
-    /// <param name="message">The message, or a frame of one.</param>
-    /// <returns>The new conversation; this one stays as it is.</returns>
+    /// <summary>Adds a message of the Claude Agent SDK.</summary>
+    /// <param name="message">The message, which may be a frame of the streaming API.</param>
+    /// <returns>The new conversation; this one does not change.</returns>
     public ClaudeConversation Add(ClaudeMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -71,11 +74,10 @@ public sealed partial class ClaudeConversation
     }
 
     /// <summary>
-    /// The conversation with an event of the session: with the message that it carries, or with what it says about the turn and the
-    /// connection.
+    /// Adds an event of the session: its message of the Claude Agent SDK, or the change of the turn or the connection that it reports.
     /// </summary>
     /// <param name="value">The event.</param>
-    /// <returns>The new conversation, or this one when the event says nothing about it.</returns>
+    /// <returns>The new conversation, or this one if the event changes nothing.</returns>
     public ClaudeConversation Add(SessionEvent value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -91,18 +93,19 @@ public sealed partial class ClaudeConversation
                 Fail(error, error.Message),
             RunFailedEvent failed => Fail(failed.Error, failed.Message).Add(new SessionIdleEvent()),
             StreamErrorEvent cut =>
-                With(ClaudeConversationStatus.Error, cut.Message ?? "The platform cut the stream; it did not say why.", isSettled: true),
+                With(ClaudeConversationStatus.Error, cut.Message ?? "The platform ended the stream and gave no reason.", isSettled: true),
             { IsTurnEnd: true } => With(HasFailed ? Status : ClaudeConversationStatus.Idle, Error, isSettled: true),
             _ => this,
         };
     }
 
-    /// <summary>The conversation when its stream has ended: it is not <see cref="ClaudeConversationStatus.Streaming"/> any more.</summary>
-    /// <param name="error">What the stream ended with; none when the loop over it just ended.</param>
+    /// <summary>
+    /// Records that the stream has ended, so that the status is no longer <see cref="ClaudeConversationStatus.Streaming"/>.
+    /// </summary>
+    /// <param name="error">The exception that ended the stream; null if the loop over the stream ended normally.</param>
     /// <returns>
     /// The new conversation: <see cref="ClaudeConversationStatus.Aborted"/> after the caller's own cancellation,
-    /// <see cref="ClaudeConversationStatus.Error"/> after anything else that went wrong. What the turn has come to stays when its stream
-    /// ends after it.
+    /// <see cref="ClaudeConversationStatus.Error"/> after another exception. If the turn had already ended, its status does not change.
     /// </returns>
     public ClaudeConversation Ended(Exception? error = null) => error switch
     {
@@ -122,7 +125,7 @@ public sealed partial class ClaudeConversation
             ? With(ClaudeConversationStatus.Aborted, error: null, isSettled: false)
             : With(
                 ClaudeConversationStatus.Error,
-                message ?? (error is { Name.Length: > 0 } ? error.Name : "The turn has failed; the harness did not say why."),
+                message ?? (error is { Name.Length: > 0 } ? error.Name : "The turn failed, and the harness gave no reason."),
                 isSettled: false);
 
     private ClaudeConversation With(ClaudeConversationStatus status, string? error, bool isSettled)
@@ -139,7 +142,7 @@ public sealed partial class ClaudeConversation
         return next;
     }
 
-    // What follows the end of a turn that was aborted or has failed still belongs to that turn, until it is idle or another one begins.
+    // Messages after the failure or the abort of a turn still belong to that turn, until it is idle or another turn begins.
     private void Begin(bool isFirstOfTurn)
     {
         _hasResult = false;

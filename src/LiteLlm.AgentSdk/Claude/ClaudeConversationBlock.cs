@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A content block of a <see cref="ClaudeConversationMessage"/>, as far as it has arrived. Immutable: what arrives later is in the block of
-/// a later snapshot. Its texts are put together when they are read.
+/// A content block of a <see cref="ClaudeConversationMessage"/>, as far as it has arrived. It is immutable: content that arrives later is
+/// in the blocks of later snapshots. The texts are assembled when they are read.
 /// </summary>
 public sealed class ClaudeConversationBlock
 {
@@ -15,7 +15,7 @@ public sealed class ClaudeConversationBlock
     private TextRope? _inputJson;
     private ImmutableList<JsonElement> _citations = [];
 
-    // The parsed input, boxed, once it was asked for.
+    // The parsed input, boxed; null until it is read.
     private object? _input;
 
     private ClaudeConversationBlock(long index, string type)
@@ -24,37 +24,40 @@ public sealed class ClaudeConversationBlock
         Type = type;
     }
 
-    /// <summary>Gets what the block is: <c>text</c>, <c>thinking</c>, <c>tool_use</c>, <c>tool_result</c>, ... An open set.</summary>
+    /// <summary>
+    /// Gets the block's type, such as <c>text</c>, <c>thinking</c>, <c>tool_use</c> or <c>tool_result</c>. The set is open.
+    /// </summary>
     public string Type { get; private set; }
 
-    /// <summary>Gets the text of a block of text; empty of any other.</summary>
+    /// <summary>Gets the text of a text block; empty for other blocks.</summary>
     public string Text => _text?.ToString() ?? "";
 
-    /// <summary>Gets the thoughts of a block of thinking; empty of any other.</summary>
+    /// <summary>Gets the text of a thinking block; empty for other blocks.</summary>
     public string Thinking => _thinking?.ToString() ?? "";
 
-    /// <summary>Gets the signature with which the model's API takes a block of thinking back.</summary>
-    /// <value><see langword="null"/> when there is none, or it has not arrived.</value>
+    /// <summary>Gets the signature that the model's API requires when a thinking block is sent back to it.</summary>
+    /// <value><see langword="null"/> if there is none, or if it has not arrived yet.</value>
     public string? Signature { get; private set; }
 
-    /// <summary>Gets what the text cites, each as it was sent.</summary>
+    /// <summary>Gets the citations of the text, each as it was sent.</summary>
     public IReadOnlyList<JsonElement> Citations => _citations;
 
-    /// <summary>Gets the id of the call, of a <c>tool_use</c> and of a <c>tool_result</c>.</summary>
-    /// <value><see langword="null"/> of any other block.</value>
+    /// <summary>Gets the id of the tool call, for <c>tool_use</c> and <c>tool_result</c> blocks.</summary>
+    /// <value><see langword="null"/> for other blocks.</value>
     public string? ToolUseId { get; private set; }
 
-    /// <summary>Gets the name of the tool, of a <c>tool_use</c>.</summary>
-    /// <value><see langword="null"/> of any other block.</value>
+    /// <summary>Gets the name of the tool, for <c>tool_use</c> blocks.</summary>
+    /// <value><see langword="null"/> for other blocks.</value>
     public string? ToolName { get; private set; }
 
     /// <summary>
-    /// Gets what goes into the tool, as JSON text that may be cut off while it arrives; empty when it arrived whole, or not at all.
+    /// Gets the streamed input of the tool as JSON text, which is incomplete until the block is complete. It is empty if the input was not
+    /// streamed.
     /// </summary>
     public string InputJson => _inputJson?.ToString() ?? "";
 
-    /// <summary>Gets what goes into the tool, exactly as the model wrote it.</summary>
-    /// <value><see cref="JsonValueKind.Undefined"/> until it is complete, and when it is not JSON.</value>
+    /// <summary>Gets the input of the tool, exactly as the model wrote it.</summary>
+    /// <value><see cref="JsonValueKind.Undefined"/> until it is complete, or if it is not JSON.</value>
     public JsonElement Input
     {
         get
@@ -68,24 +71,24 @@ public sealed class ClaudeConversationBlock
         }
     }
 
-    /// <summary>Gets what came out of the tool, of a <c>tool_use</c> that has ended and of a <c>tool_result</c>.</summary>
-    /// <value><see langword="null"/> of any other block.</value>
+    /// <summary>Gets the result of the tool, for <c>tool_result</c> blocks and for <c>tool_use</c> blocks whose call has ended.</summary>
+    /// <value><see langword="null"/> for other blocks.</value>
     public ClaudeToolResultBlock? Result { get; private set; }
 
-    /// <summary>Gets a value indicating whether all of the block has arrived.</summary>
+    /// <summary>Gets a value indicating whether the whole block has arrived.</summary>
     public bool IsComplete { get; private set; }
 
-    /// <summary>Gets the block as it was last sent as such: whole, or as its beginning.</summary>
-    /// <value><see langword="null"/> when only deltas were seen.</value>
+    /// <summary>Gets the last block object that was received for this block: the whole block, or its beginning.</summary>
+    /// <value><see langword="null"/> if only deltas were received.</value>
     public ClaudeContentBlock? Source { get; private set; }
 
-    /// <summary>Gets where it is in the API's message.</summary>
+    /// <summary>Gets the index of the block in the API's message.</summary>
     internal long Index { get; }
 
-    /// <summary>Gets a value indicating whether it has arrived in an <c>assistant</c> message, not only in frames.</summary>
+    /// <summary>Gets a value indicating whether the block has arrived in an <c>assistant</c> message, not only in frames.</summary>
     internal bool IsDelivered { get; private set; }
 
-    /// <summary>A block whose beginning has arrived.</summary>
+    /// <summary>Creates a block whose beginning has arrived.</summary>
     internal static ClaudeConversationBlock Begin(long index, ClaudeContentBlock block)
     {
         ClaudeConversationBlock made = new(index, block.Type);
@@ -93,7 +96,7 @@ public sealed class ClaudeConversationBlock
         return made;
     }
 
-    /// <summary>A block whose beginning was not seen; null for a delta that does not tell what it belongs to.</summary>
+    /// <summary>Creates a block whose beginning was not seen; null if the delta does not show the block's type.</summary>
     internal static ClaudeConversationBlock? Begin(long index, ClaudeDelta first) => first switch
     {
         ClaudeTextDelta or ClaudeCitationsDelta => new(index, "text"),
@@ -102,7 +105,7 @@ public sealed class ClaudeConversationBlock
         _ => null,
     };
 
-    /// <summary>A block that has arrived whole.</summary>
+    /// <summary>Creates a block that has arrived completely.</summary>
     internal static ClaudeConversationBlock Whole(long index, ClaudeContentBlock block)
     {
         ClaudeConversationBlock made = Begin(index, block);
@@ -110,7 +113,7 @@ public sealed class ClaudeConversationBlock
         return made;
     }
 
-    /// <summary>Whether a delta has anything to add to a block.</summary>
+    /// <summary>Returns whether a delta adds content to a block.</summary>
     internal static bool Adds(ClaudeDelta delta) => delta switch
     {
         ClaudeTextDelta text => text.Text.Length > 0,
@@ -121,7 +124,7 @@ public sealed class ClaudeConversationBlock
         _ => false,
     };
 
-    /// <summary>With a delta. What has been delivered whole is not added to.</summary>
+    /// <summary>Returns the block with a delta added. Content that has been delivered completely is not extended.</summary>
     internal ClaudeConversationBlock Append(ClaudeDelta delta)
     {
         ClaudeConversationBlock next = Copy();
@@ -151,7 +154,8 @@ public sealed class ClaudeConversationBlock
     }
 
     /// <summary>
-    /// With the whole block. What it leaves out (the thoughts, when only their signature is handed on) stays as it was streamed.
+    /// Returns the block with the content of the delivered block. Streamed content that the delivered block omits is kept, such as the
+    /// thinking text if only its signature is delivered.
     /// </summary>
     internal ClaudeConversationBlock Deliver(ClaudeContentBlock block)
     {
@@ -186,7 +190,7 @@ public sealed class ClaudeConversationBlock
         return next;
     }
 
-    /// <summary>Whether the other block says what this one does already.</summary>
+    /// <summary>Returns whether the other block has the same content as this one.</summary>
     internal bool IsSameAs(ClaudeContentBlock block) => block switch
     {
         ClaudeToolUseBlock tool => Type == "tool_use" && tool.Id.Length > 0 && tool.Id == ToolUseId,
@@ -242,7 +246,7 @@ public sealed class ClaudeConversationBlock
         }
         catch (JsonException)
         {
-            // What has arrived of it is in InputJson.
+            // The input is incomplete or not JSON. The received text is in InputJson.
             return IsDelivered ? whole : default;
         }
     }

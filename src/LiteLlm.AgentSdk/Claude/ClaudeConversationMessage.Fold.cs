@@ -1,37 +1,38 @@
 namespace LiteLlm.AgentSdk;
 
-// How a message grows. Each step gives a copy; what does not change is shared.
+// Adds content to a message. Each step returns a copy that shares all unchanged parts.
 public sealed partial class ClaudeConversationMessage
 {
-    // Frames of it were seen, so that its end has to be seen too.
+    // Frames of the message were received, so it is complete only when its end has been received.
     private bool _isStreamed;
     private bool _isStopped;
     private bool _hasFinalUsage;
 
-    // Where the block after the last one that was delivered belongs.
+    // The index after the last delivered block.
     private long _nextDelivery;
 
-    // The last delivery, should it come again.
+    // The id of the last delivered message, to detect a repetition.
     private string? _lastDelivery;
 
-    /// <summary>Gets where the first block of the last delivery went.</summary>
+    /// <summary>Gets the index of the first block of the last delivered message.</summary>
     internal long LastDeliveryStart { get; private set; }
 
-    /// <summary>Gets a value indicating whether frames, which have no id of their own, may belong to it.</summary>
+    /// <summary>Gets a value indicating whether frames, which have no id, may belong to this message.</summary>
     internal bool IsOpen => !_isStopped;
 
-    /// <summary>Gets a value indicating whether frames are arriving for it.</summary>
+    /// <summary>Gets a value indicating whether the message is being streamed.</summary>
     internal bool IsStreaming => _isStreamed && !_isStopped;
 
     /// <summary>
-    /// Whether a block that begins there is one of this message: of one without frames, a block that was delivered does not begin again.
+    /// Returns whether a block with this index can begin in this message. If the message was delivered without frames, a delivered block
+    /// does not begin again.
     /// </summary>
     internal bool Expects(long? index) => _isStreamed || index is null || Find(index.Value) is not { IsDelivered: true };
 
-    /// <summary>An answer without anything so far.</summary>
+    /// <summary>Creates an answer without content.</summary>
     internal static ClaudeConversationMessage Answer(string? parentToolUseId) => new("assistant", parentToolUseId);
 
-    /// <summary>A message that is whole.</summary>
+    /// <summary>Creates a complete message.</summary>
     internal static ClaudeConversationMessage Of(ClaudeMessage message)
     {
         ClaudeConversationMessage made = new(message.Type, message.ParentToolUseId) { Source = message };
@@ -46,7 +47,7 @@ public sealed partial class ClaudeConversationMessage
         return made;
     }
 
-    /// <summary>With the frame that begins it.</summary>
+    /// <summary>Adds the frame that begins the message.</summary>
     internal ClaudeConversationMessage Start(ClaudeApiMessage start)
     {
         ClaudeConversationMessage next = Copy();
@@ -62,7 +63,7 @@ public sealed partial class ClaudeConversationMessage
         return next;
     }
 
-    /// <summary>With the beginning of a block. One that was delivered already stays.</summary>
+    /// <summary>Adds the beginning of a block. A block that was delivered already is kept.</summary>
     internal ClaudeConversationMessage Begin(ClaudeBlockStartFrame frame)
     {
         if (frame.ContentBlock is not { } block)
@@ -80,10 +81,10 @@ public sealed partial class ClaudeConversationMessage
         return next;
     }
 
-    /// <summary>Where the block went with which this message has just begun.</summary>
+    /// <summary>Returns the index of the block that <see cref="Begin"/> added for a frame.</summary>
     internal long PlaceOf(ClaudeBlockStartFrame frame) => IndexOf(frame.Index) ?? _blocks[^1].Index;
 
-    /// <summary>With a delta; of a block whose beginning was not seen, too.</summary>
+    /// <summary>Adds a delta, even if the beginning of its block was not seen.</summary>
     internal ClaudeConversationMessage Append(ClaudeBlockDeltaFrame frame)
     {
         long index = IndexOf(frame.Index) ?? (_blocks.Count == 0 ? 0 : _blocks[^1].Index);
@@ -101,7 +102,7 @@ public sealed partial class ClaudeConversationMessage
         return next;
     }
 
-    /// <summary>With the end of a block.</summary>
+    /// <summary>Adds the end of a block.</summary>
     internal ClaudeConversationMessage Stop(ClaudeBlockStopFrame frame)
     {
         int at = IndexOf(frame.Index) is { } index ? Position(index) : _blocks.Count - 1;
@@ -115,7 +116,7 @@ public sealed partial class ClaudeConversationMessage
         return next;
     }
 
-    /// <summary>With what has become known at its end.</summary>
+    /// <summary>Adds the stop reason and the usage that are sent at the end.</summary>
     internal ClaudeConversationMessage Take(ClaudeMessageDeltaFrame frame)
     {
         ClaudeConversationMessage next = Copy();
@@ -130,7 +131,7 @@ public sealed partial class ClaudeConversationMessage
         return next;
     }
 
-    /// <summary>With its end.</summary>
+    /// <summary>Adds the end of the message.</summary>
     internal ClaudeConversationMessage Stop()
     {
         ClaudeConversationMessage next = Copy();
@@ -139,10 +140,10 @@ public sealed partial class ClaudeConversationMessage
     }
 
     /// <summary>
-    /// With blocks that have arrived whole, each where it belongs, whatever index they had in the message that brought them.
+    /// Adds complete blocks at their positions in the answer, which differ from their positions in the delivered message.
     /// </summary>
-    /// <param name="message">What brings them.</param>
-    /// <param name="known">Where the first of them is, when that is known already.</param>
+    /// <param name="message">The message with the blocks.</param>
+    /// <param name="known">The index of the first block, if it is known.</param>
     internal ClaudeConversationMessage Deliver(ClaudeAssistantMessage message, long? known)
     {
         ClaudeConversationMessage next = Copy();
@@ -164,7 +165,7 @@ public sealed partial class ClaudeConversationMessage
         return next;
     }
 
-    /// <summary>With the outcome of the tool call in a block.</summary>
+    /// <summary>Adds the result of the tool call in a block.</summary>
     internal ClaudeConversationMessage WithResult(long index, ClaudeToolResultBlock result)
     {
         int at = Position(index);
@@ -194,8 +195,8 @@ public sealed partial class ClaudeConversationMessage
     }
 
     /// <summary>
-    /// Where the first of the blocks that a message delivers belongs. The Claude Agent SDK delivers a block right before its
-    /// <c>content_block_stop</c>: it is the one that has begun and has not ended. Where there are no frames it is the next one.
+    /// Returns the index for the first block of a delivered message. The Claude Agent SDK delivers a block just before its
+    /// <c>content_block_stop</c>, so it is the block that has begun and not ended. Without frames, it is the next block.
     /// </summary>
     private long FirstOf(string? uuid, IReadOnlyList<ClaudeContentBlock> content)
     {
@@ -221,7 +222,7 @@ public sealed partial class ClaudeConversationMessage
         return isLast ? last.Index : undelivered?.Index ?? _nextDelivery;
     }
 
-    // Blocks that have ended without having been delivered come in their order.
+    // Blocks that ended without a delivery are delivered in their order.
     private ClaudeConversationBlock? FirstUndelivered()
     {
         int at = Position(_nextDelivery);
@@ -240,7 +241,7 @@ public sealed partial class ClaudeConversationMessage
 
     private ClaudeConversationBlock? Find(long index) => Position(index) is >= 0 and var at ? _blocks[at] : null;
 
-    /// <summary>Where a block is in the list, or the complement of where it would have to be.</summary>
+    /// <summary>Returns the position of a block in the list, or the bitwise complement of the position at which to insert it.</summary>
     private int Position(long index)
     {
         int low = 0;

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>More of what goes into a tool.</summary>
+/// <summary>More of the input of a tool.</summary>
 public sealed record ClaudeInputJsonDelta : ClaudeDelta
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeInputJsonDelta"/> class.</summary>
@@ -11,7 +11,7 @@ public sealed record ClaudeInputJsonDelta : ClaudeDelta
     {
     }
 
-    /// <summary>Gets a piece of the input's JSON, cut anywhere.</summary>
+    /// <summary>Gets a piece of the input's JSON, which may begin and end anywhere.</summary>
     [JsonIgnore]
     public string PartialJson { get => PartialJsonJson.Value ?? ""; init => PartialJsonJson = new(value); }
 

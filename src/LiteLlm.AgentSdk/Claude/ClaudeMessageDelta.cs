@@ -3,10 +3,10 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Why an answer of the model has ended.</summary>
+/// <summary>The reason why an answer of the model ended.</summary>
 public sealed record ClaudeMessageDelta
 {
-    /// <summary>Gets why the model stopped: <c>end_turn</c>, <c>tool_use</c>, <c>max_tokens</c>, ... An open set.</summary>
+    /// <summary>Gets why the model stopped, such as <c>end_turn</c>, <c>tool_use</c> or <c>max_tokens</c>. The set is open.</summary>
     [JsonIgnore]
     public string? StopReason { get => StopReasonJson.Value; init => StopReasonJson = new(value); }
 
@@ -14,7 +14,7 @@ public sealed record ClaudeMessageDelta
     [JsonIgnore]
     public string? StopSequence { get => StopSequenceJson.Value; init => StopSequenceJson = new(value); }
 
-    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets the JSON members that have no property, by name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What has become known of the answer at its end.</summary>
+/// <summary>A frame with the stop reason and the usage of an answer, which is sent at its end.</summary>
 public sealed record ClaudeMessageDeltaFrame : ClaudeStreamFrame
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeMessageDeltaFrame"/> class.</summary>
@@ -11,11 +11,11 @@ public sealed record ClaudeMessageDeltaFrame : ClaudeStreamFrame
     {
     }
 
-    /// <summary>Gets what is new. Never null.</summary>
+    /// <summary>Gets the reason why the answer ended. Never null.</summary>
     [JsonIgnore]
     public ClaudeMessageDelta Delta { get => DeltaJson.Value ?? new ClaudeMessageDelta(); init => DeltaJson = new(value); }
 
-    /// <summary>Gets the tokens used by now: counted from the start of the answer, not since the last frame.</summary>
+    /// <summary>Gets the tokens used since the start of the answer, not since the last frame.</summary>
     [JsonIgnore]
     public ClaudeUsage? Usage { get => UsageJson.Value; init => UsageJson = new(value); }
 

@@ -1,8 +1,7 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The messages of the Claude Agent SDK among the events of a stream. It adds nothing of its own to the stream: tokens and endings are the
-/// stream's.
+/// The messages of the Claude Agent SDK among the events of a stream. Cancellation and exceptions are those of the stream.
 /// </summary>
 internal sealed class ClaudeMessageEnumerable(IAsyncEnumerable<SessionEvent> events) : IAsyncEnumerable<ClaudeMessage>
 {

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>An answer of the model begins.</summary>
+/// <summary>A frame that begins an answer of the model.</summary>
 public sealed record ClaudeMessageStartFrame : ClaudeStreamFrame
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeMessageStartFrame"/> class.</summary>
@@ -11,7 +11,7 @@ public sealed record ClaudeMessageStartFrame : ClaudeStreamFrame
     {
     }
 
-    /// <summary>Gets the answer, without content so far. Never null.</summary>
+    /// <summary>Gets the answer, which has no content yet. Never null.</summary>
     [JsonIgnore]
     public ClaudeApiMessage Message { get => MessageJson.Value ?? new ClaudeApiMessage(); init => MessageJson = new(value); }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>An answer of the model is complete.</summary>
+/// <summary>A frame that completes an answer of the model.</summary>
 public sealed record ClaudeMessageStopFrame : ClaudeStreamFrame
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeMessageStopFrame"/> class.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>How a turn has ended. It fails when <see cref="IsError"/> says so, whatever the subtype.</summary>
+/// <summary>The result of a turn. <see cref="IsError"/>, not <see cref="Subtype"/>, shows whether the turn failed.</summary>
 public sealed record ClaudeResultMessage : ClaudeMessage
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeResultMessage"/> class.</summary>
@@ -12,13 +12,13 @@ public sealed record ClaudeResultMessage : ClaudeMessage
     }
 
     /// <summary>
-    /// Gets how it ended: <c>success</c>, <c>error_max_turns</c>, <c>error_during_execution</c>, ... An open set; a failed turn may say
-    /// <c>success</c>.
+    /// Gets how the turn ended, such as <c>success</c>, <c>error_max_turns</c> or <c>error_during_execution</c>. The set is open, and a
+    /// failed turn may have <c>success</c>.
     /// </summary>
     [JsonIgnore]
     public string Subtype { get => SubtypeJson.Value ?? ""; init => SubtypeJson = new(value); }
 
-    /// <summary>Gets a value indicating whether the turn has failed.</summary>
+    /// <summary>Gets a value indicating whether the turn failed.</summary>
     [JsonIgnore]
     public bool IsError
     {
@@ -26,8 +26,8 @@ public sealed record ClaudeResultMessage : ClaudeMessage
         JsonFlag.Read(IsErrorJson) ?? Subtype.StartsWith("error", StringComparison.Ordinal); init => IsErrorJson = JsonFlag.From(value);
     }
 
-    /// <summary>Gets the last text of the turn, or that of its error.</summary>
-    /// <value><see langword="null"/> when it was not sent.</value>
+    /// <summary>Gets the last text of the turn, or the text of its error.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public string? Result { get => ResultJson.Value; init => ResultJson = new(value); }
 
@@ -35,28 +35,28 @@ public sealed record ClaudeResultMessage : ClaudeMessage
     [JsonIgnore]
     public string? StopReason { get => StopReasonJson.Value; init => StopReasonJson = new(value); }
 
-    /// <summary>Gets what the turn cost, in US dollars.</summary>
-    /// <value><see langword="null"/> when it was not sent.</value>
+    /// <summary>Gets the cost of the turn, in US dollars.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public decimal? TotalCostUsd { get => TotalCostUsdJson.Value; init => TotalCostUsdJson = new(value); }
 
-    /// <summary>Gets how long it took, in milliseconds.</summary>
-    /// <value><see langword="null"/> when it was not sent.</value>
+    /// <summary>Gets the duration of the turn, in milliseconds.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public long? DurationMs { get => DurationMsJson.Value; init => DurationMsJson = new(value); }
 
-    /// <summary>Gets how long the model's API took of it, in milliseconds.</summary>
-    /// <value><see langword="null"/> when it was not sent.</value>
+    /// <summary>Gets the time that the turn spent in the model's API, in milliseconds.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public long? DurationApiMs { get => DurationApiMsJson.Value; init => DurationApiMsJson = new(value); }
 
-    /// <summary>Gets how often the model was asked.</summary>
-    /// <value><see langword="null"/> when it was not sent.</value>
+    /// <summary>Gets the number of requests to the model.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public long? NumTurns { get => NumTurnsJson.Value; init => NumTurnsJson = new(value); }
 
-    /// <summary>Gets the status with which the model's API failed.</summary>
-    /// <value><see langword="null"/> when it did not.</value>
+    /// <summary>Gets the HTTP status with which the model's API failed.</summary>
+    /// <value><see langword="null"/> if it did not fail.</value>
     [JsonIgnore]
     public long? ApiErrorStatus { get => ApiErrorStatusJson.Value; init => ApiErrorStatusJson = new(value); }
 
@@ -77,19 +77,19 @@ public sealed record ClaudeResultMessage : ClaudeMessage
     internal WireString StopReasonJson { get; set; }
 
     [JsonInclude, JsonPropertyName("total_cost_usd")]
-    internal WireDecimal TotalCostUsdJson { get; set; }
+    internal WireNumber<decimal> TotalCostUsdJson { get; set; }
 
     [JsonInclude, JsonPropertyName("duration_ms")]
-    internal WireInt64 DurationMsJson { get; set; }
+    internal WireNumber<long> DurationMsJson { get; set; }
 
     [JsonInclude, JsonPropertyName("duration_api_ms")]
-    internal WireInt64 DurationApiMsJson { get; set; }
+    internal WireNumber<long> DurationApiMsJson { get; set; }
 
     [JsonInclude, JsonPropertyName("num_turns")]
-    internal WireInt64 NumTurnsJson { get; set; }
+    internal WireNumber<long> NumTurnsJson { get; set; }
 
     [JsonInclude, JsonPropertyName("api_error_status")]
-    internal WireInt64 ApiErrorStatusJson { get; set; }
+    internal WireNumber<long> ApiErrorStatusJson { get; set; }
 
     [JsonInclude, JsonPropertyName("usage"), JsonConverter(typeof(WireConverter<ClaudeUsage>))]
     internal Wire<ClaudeUsage> UsageJson { get; set; }

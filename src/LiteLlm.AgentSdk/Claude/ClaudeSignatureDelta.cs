@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The signature of a block of thoughts.</summary>
+/// <summary>The signature of a thinking block.</summary>
 public sealed record ClaudeSignatureDelta : ClaudeDelta
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeSignatureDelta"/> class.</summary>
@@ -11,7 +11,7 @@ public sealed record ClaudeSignatureDelta : ClaudeDelta
     {
     }
 
-    /// <summary>Gets the signature, whole.</summary>
+    /// <summary>Gets the whole signature.</summary>
     [JsonIgnore]
     public string Signature { get => SignatureJson.Value ?? ""; init => SignatureJson = new(value); }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A frame of the model's streaming API, as it came.</summary>
+/// <summary>A message that contains a frame of the model's streaming API.</summary>
 public sealed record ClaudeStreamEventMessage : ClaudeMessage
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeStreamEventMessage"/> class.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the Claude Agent SDK says about itself: that it has begun, asks the model, tries again, ...</summary>
+/// <summary>A message about the Claude Agent SDK itself: it has started, sends a request to the model, retries, ...</summary>
 public sealed record ClaudeSystemMessage : ClaudeMessage
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeSystemMessage"/> class.</summary>
@@ -11,7 +11,9 @@ public sealed record ClaudeSystemMessage : ClaudeMessage
     {
     }
 
-    /// <summary>Gets what it is about: <c>init</c>, <c>status</c>, <c>api_retry</c>, <c>compact_boundary</c>, ... An open set.</summary>
+    /// <summary>
+    /// Gets the kind of the message, such as <c>init</c>, <c>status</c>, <c>api_retry</c> or <c>compact_boundary</c>. The set is open.
+    /// </summary>
     [JsonIgnore]
     public string Subtype { get => SubtypeJson.Value ?? ""; init => SubtypeJson = new(value); }
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Text.</summary>
+/// <summary>A block of text.</summary>
 public sealed record ClaudeTextBlock : ClaudeContentBlock
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeTextBlock"/> class.</summary>
@@ -16,7 +16,7 @@ public sealed record ClaudeTextBlock : ClaudeContentBlock
     [JsonIgnore]
     public string Text { get => TextJson.Value ?? ""; init => TextJson = new(value); }
 
-    /// <summary>Gets what the text cites, each as it was sent. Never null.</summary>
+    /// <summary>Gets the citations of the text, each as it was sent. Never null.</summary>
     [JsonIgnore]
     public IReadOnlyList<JsonElement> Citations { get => JsonItems.Read(CitationsJson); init => CitationsJson = JsonItems.Write(value); }
 

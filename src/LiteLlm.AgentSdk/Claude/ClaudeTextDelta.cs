@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>More text.</summary>
+/// <summary>More text of a text block.</summary>
 public sealed record ClaudeTextDelta : ClaudeDelta
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeTextDelta"/> class.</summary>

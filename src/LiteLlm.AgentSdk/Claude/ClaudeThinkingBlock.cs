@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the model thought before it answered.</summary>
+/// <summary>A block of the model's thinking before it answers.</summary>
 public sealed record ClaudeThinkingBlock : ClaudeContentBlock
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeThinkingBlock"/> class.</summary>
@@ -11,11 +11,11 @@ public sealed record ClaudeThinkingBlock : ClaudeContentBlock
     {
     }
 
-    /// <summary>Gets the thoughts; empty when only their signature is handed on.</summary>
+    /// <summary>Gets the text; empty if only the signature was sent.</summary>
     [JsonIgnore]
     public string Thinking { get => ThinkingJson.Value ?? ""; init => ThinkingJson = new(value); }
 
-    /// <summary>Gets the signature with which the model's API takes the block back.</summary>
+    /// <summary>Gets the signature that the model's API requires when the block is sent back to it.</summary>
     [JsonIgnore]
     public string Signature { get => SignatureJson.Value ?? ""; init => SignatureJson = new(value); }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>More thoughts.</summary>
+/// <summary>More text of a thinking block.</summary>
 public sealed record ClaudeThinkingDelta : ClaudeDelta
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeThinkingDelta"/> class.</summary>
@@ -11,7 +11,7 @@ public sealed record ClaudeThinkingDelta : ClaudeDelta
     {
     }
 
-    /// <summary>Gets the thoughts.</summary>
+    /// <summary>Gets the text.</summary>
     [JsonIgnore]
     public string Thinking { get => ThinkingJson.Value ?? ""; init => ThinkingJson = new(value); }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What came out of a tool.</summary>
+/// <summary>The result of a tool call.</summary>
 public sealed record ClaudeToolResultBlock : ClaudeContentBlock
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeToolResultBlock"/> class.</summary>
@@ -15,15 +15,15 @@ public sealed record ClaudeToolResultBlock : ClaudeContentBlock
     [JsonIgnore]
     public string ToolUseId { get => ToolUseIdJson.Value ?? ""; init => ToolUseIdJson = new(value); }
 
-    /// <summary>Gets what came out. A text that was sent as such is one block of text. Never null.</summary>
+    /// <summary>Gets the content. Content that was sent as a string becomes one text block. Never null.</summary>
     [JsonIgnore]
     public IReadOnlyList<ClaudeContentBlock> Content { get => ContentJson.Value ?? []; init => ContentJson = new(value); }
 
-    /// <summary>Gets a value indicating whether the tool has failed.</summary>
+    /// <summary>Gets a value indicating whether the tool failed.</summary>
     [JsonIgnore]
     public bool IsError { get => JsonFlag.Read(IsErrorJson) ?? false; init => IsErrorJson = JsonFlag.From(value); }
 
-    /// <summary>Gets the text of what came out: that of its blocks of text, one per line.</summary>
+    /// <summary>Gets the texts of the content's text blocks, joined with line feeds.</summary>
     [JsonIgnore]
     public string Text => string.Join('\n', Content.OfType<ClaudeTextBlock>().Select(static block => block.Text));
 

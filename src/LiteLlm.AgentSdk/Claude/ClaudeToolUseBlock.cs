@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A call of a tool.</summary>
+/// <summary>A tool call.</summary>
 public sealed record ClaudeToolUseBlock : ClaudeContentBlock
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeToolUseBlock"/> class.</summary>
@@ -20,8 +20,8 @@ public sealed record ClaudeToolUseBlock : ClaudeContentBlock
     [JsonIgnore]
     public string Name { get => NameJson.Value ?? ""; init => NameJson = new(value); }
 
-    /// <summary>Gets what goes into the tool, exactly as the model wrote it.</summary>
-    /// <value><see cref="JsonValueKind.Undefined"/> when it was not sent.</value>
+    /// <summary>Gets the input of the tool, exactly as the model wrote it.</summary>
+    /// <value><see cref="JsonValueKind.Undefined"/> if it was not sent.</value>
     [JsonIgnore]
     public JsonElement Input { get => InputJson?.Element ?? default; init => InputJson = RawJson.From(value); }
 

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A delta that the SDK has no record for, whole.</summary>
+/// <summary>A delta that the SDK has no record for, as its whole JSON.</summary>
 public sealed record ClaudeUnknownDelta : ClaudeDelta
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeUnknownDelta"/> class.</summary>
-    /// <param name="json">The whole delta.</param>
+    /// <param name="json">The JSON of the whole delta.</param>
     public ClaudeUnknownDelta(JsonElement json)
         : this(RawJson.From(json) ?? throw new ArgumentException("The JSON of a delta can't be undefined.", nameof(json)))
     {
@@ -19,7 +19,7 @@ public sealed record ClaudeUnknownDelta : ClaudeDelta
         Raw = raw;
     }
 
-    /// <summary>Gets the whole delta, as it was sent.</summary>
+    /// <summary>Gets the JSON of the whole delta, as it was sent.</summary>
     [JsonIgnore]
     public JsonElement Json => Raw.Element;
 

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A frame that the SDK has no record for, whole.</summary>
+/// <summary>A frame that the SDK has no record for, as its whole JSON.</summary>
 public sealed record ClaudeUnknownFrame : ClaudeStreamFrame
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeUnknownFrame"/> class.</summary>
-    /// <param name="json">The whole frame.</param>
+    /// <param name="json">The JSON of the whole frame.</param>
     public ClaudeUnknownFrame(JsonElement json)
         : this(RawJson.From(json) ?? throw new ArgumentException("The JSON of a frame can't be undefined.", nameof(json)))
     {
@@ -19,7 +19,7 @@ public sealed record ClaudeUnknownFrame : ClaudeStreamFrame
         Raw = raw;
     }
 
-    /// <summary>Gets the whole frame, as it was sent.</summary>
+    /// <summary>Gets the JSON of the whole frame, as it was sent.</summary>
     [JsonIgnore]
     public JsonElement Json => Raw.Element;
 

@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A message that the SDK has no record for, whole.</summary>
+/// <summary>A message that the SDK has no record for, as its whole JSON.</summary>
 public sealed record ClaudeUnknownMessage : ClaudeMessage
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeUnknownMessage"/> class.</summary>
-    /// <param name="json">The whole message.</param>
+    /// <param name="json">The JSON of the whole message.</param>
     public ClaudeUnknownMessage(JsonElement json)
         : this(RawJson.From(json) ?? throw new ArgumentException("The JSON of a message can't be undefined.", nameof(json)))
     {
@@ -22,7 +22,7 @@ public sealed record ClaudeUnknownMessage : ClaudeMessage
         ParentToolUseIdJson = new(JsonScan.GetString(raw.Utf8, "parent_tool_use_id"u8));
     }
 
-    /// <summary>Gets the whole message, as it was sent.</summary>
+    /// <summary>Gets the JSON of the whole message, as it was sent.</summary>
     [JsonIgnore]
     public JsonElement Json => Raw.Element;
 

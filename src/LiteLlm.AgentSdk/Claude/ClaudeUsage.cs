@@ -3,46 +3,46 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The tokens that an answer of the model, or a turn, has used.</summary>
+/// <summary>The numbers of tokens that an answer of the model, or a turn, used.</summary>
 public sealed record ClaudeUsage
 {
-    /// <summary>Gets tokens of the prompt that did not come from the cache.</summary>
-    /// <value><see langword="null"/> when it was not sent.</value>
+    /// <summary>Gets the number of prompt tokens that did not come from the cache.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public long? InputTokens { get => InputTokensJson.Value; init => InputTokensJson = new(value); }
 
-    /// <summary>Gets tokens of the answer.</summary>
-    /// <value><see langword="null"/> when it was not sent.</value>
+    /// <summary>Gets the number of tokens of the answer.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public long? OutputTokens { get => OutputTokensJson.Value; init => OutputTokensJson = new(value); }
 
-    /// <summary>Gets tokens written to the prompt cache.</summary>
-    /// <value><see langword="null"/> when it was not sent.</value>
+    /// <summary>Gets the number of tokens written to the prompt cache.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public long? CacheCreationInputTokens { get => CacheCreationInputTokensJson.Value; init => CacheCreationInputTokensJson = new(value); }
 
-    /// <summary>Gets tokens read from the prompt cache.</summary>
-    /// <value><see langword="null"/> when it was not sent.</value>
+    /// <summary>Gets the number of tokens read from the prompt cache.</summary>
+    /// <value><see langword="null"/> if it was not sent.</value>
     [JsonIgnore]
     public long? CacheReadInputTokens { get => CacheReadInputTokensJson.Value; init => CacheReadInputTokensJson = new(value); }
 
-    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets the JSON members that have no property, by name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     [JsonInclude, JsonPropertyName("input_tokens")]
-    internal WireInt64 InputTokensJson { get; set; }
+    internal WireNumber<long> InputTokensJson { get; set; }
 
     [JsonInclude, JsonPropertyName("output_tokens")]
-    internal WireInt64 OutputTokensJson { get; set; }
+    internal WireNumber<long> OutputTokensJson { get; set; }
 
     [JsonInclude, JsonPropertyName("cache_creation_input_tokens")]
-    internal WireInt64 CacheCreationInputTokensJson { get; set; }
+    internal WireNumber<long> CacheCreationInputTokensJson { get; set; }
 
     [JsonInclude, JsonPropertyName("cache_read_input_tokens")]
-    internal WireInt64 CacheReadInputTokensJson { get; set; }
+    internal WireNumber<long> CacheReadInputTokensJson { get; set; }
 
-    /// <summary>What is known after a later report, which may tell only some of the numbers.</summary>
+    /// <summary>Combines an earlier report with a later one, which may contain only some of the numbers.</summary>
     internal static ClaudeUsage? Merge(ClaudeUsage? earlier, ClaudeUsage? later)
     {
         if (earlier is null || later is null)
@@ -74,7 +74,7 @@ public sealed record ClaudeUsage
         };
     }
 
-    /// <summary>The sum of the numbers.</summary>
+    /// <summary>Adds the numbers.</summary>
     internal static ClaudeUsage Sum(ClaudeUsage total, ClaudeUsage? more) => more is null ? total : new()
     {
         InputTokens = Sum(total.InputTokens, more.InputTokens),

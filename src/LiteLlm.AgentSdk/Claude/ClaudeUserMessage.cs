@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What goes to the model: the outcomes of its tools, or what a user or the harness says.</summary>
+/// <summary>A message to the model: the results of tools, or a message of the user or the harness.</summary>
 public sealed record ClaudeUserMessage : ClaudeMessage
 {
     /// <summary>Initializes a new instance of the <see cref="ClaudeUserMessage"/> class.</summary>
@@ -16,8 +16,8 @@ public sealed record ClaudeUserMessage : ClaudeMessage
     [JsonIgnore]
     public ClaudeApiMessage Message { get => MessageJson.Value ?? new ClaudeApiMessage(); init => MessageJson = new(value); }
 
-    /// <summary>Gets what the tool itself gave back, in its own shape.</summary>
-    /// <value><see cref="JsonValueKind.Undefined"/> when it was not sent.</value>
+    /// <summary>Gets the tool's own result, in the tool's format.</summary>
+    /// <value><see cref="JsonValueKind.Undefined"/> if it was not sent.</value>
     [JsonIgnore]
     public JsonElement ToolUseResult { get => ToolUseResultJson?.Element ?? default; init => ToolUseResultJson = RawJson.From(value); }
 

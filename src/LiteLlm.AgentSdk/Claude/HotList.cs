@@ -4,13 +4,13 @@ using System.Collections.Immutable;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// An immutable list of which one item changes again and again: that one is kept beside the others, so that changing it costs the same
-/// whatever the length. Any other change costs the logarithm of the length.
+/// An immutable list for the case that mostly one item, the hot one, is replaced again and again. This item is stored outside the tree of
+/// the other items, so that replacing it takes constant time. Other changes take logarithmic time.
 /// </summary>
 internal sealed class HotList<T> : IReadOnlyList<T>
     where T : class
 {
-    // What is at the hot index in here is out of date; it may also be one past the end.
+    // The item at the hot index in this list is outdated. The hot index may also be one past the end.
     private readonly ImmutableList<T> _others;
     private readonly int _hotIndex;
     private readonly T? _hot;

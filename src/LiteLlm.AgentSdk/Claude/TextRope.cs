@@ -1,14 +1,13 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A text that grows by pieces: each growth is a new value that shares everything with the one before, at a cost that does not depend on
-/// the length. The pieces of values that grow one out of the other stand in common room, so that of a thousand values only the one that
-/// somebody holds is left in memory. The text is put together when it is read, and then kept in place of the pieces. Immutable to its
-/// users, for all threads.
+/// An immutable, thread-safe text for appending pieces. Appending returns a new value that shares the buffers of the old one, at a cost
+/// that does not depend on the length. Values that are appended to each other share a chain of buffers, so that a thousand snapshots need
+/// little more memory than the last one. The string is created when it is first read, and then replaces the buffers.
 /// </summary>
 internal sealed class TextRope
 {
-    // Where the last piece stands. Taken away after the text has been set, never before.
+    // The buffer with the last piece. Set to null after _text has been set, never before.
     private Room? _room;
     private string? _text;
 
@@ -28,7 +27,7 @@ internal sealed class TextRope
 
     public static TextRope? Of(string text) => text.Length == 0 ? null : new(text);
 
-    /// <summary>The text, longer by a piece.</summary>
+    /// <summary>Returns the text with a piece appended.</summary>
     public static TextRope? Append(TextRope? text, string piece)
     {
         if (piece.Length == 0 || text is null)
@@ -55,7 +54,7 @@ internal sealed class TextRope
 
         if (Volatile.Read(ref _room) is not { } room)
         {
-            // Another thread has just made the text.
+            // Another thread has just created the string.
             return _text!;
         }
 
@@ -66,8 +65,8 @@ internal sealed class TextRope
     }
 
     /// <summary>
-    /// Room for pieces, filled from its beginning; what is filled stays as it is. Who grows a text first takes what comes next in it, all
-    /// others get room of their own.
+    /// A buffer for pieces, which is filled from its beginning; filled characters never change. The first value that is appended to a text
+    /// uses the free space after it; further values that are appended to the same text get a new buffer.
     /// </summary>
     private sealed class Room
     {
@@ -108,7 +107,7 @@ internal sealed class TextRope
             return true;
         }
 
-        /// <summary>Writes the text that ends in this room and is as long as the span.</summary>
+        /// <summary>Writes the text that ends in this buffer and has the length of the span.</summary>
         public void CopyTo(Span<char> characters)
         {
             for (Room? room = this; room is not null; room = room._before)

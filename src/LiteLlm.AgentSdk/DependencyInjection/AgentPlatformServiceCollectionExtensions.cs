@@ -10,19 +10,21 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Puts <see cref="AgentPlatformClient"/> into an application's services.</summary>
+/// <summary>Extensions that register <see cref="AgentPlatformClient"/> in a service collection.</summary>
 public static class AgentPlatformServiceCollectionExtensions
 {
-    private const string Generated = "The binding generator takes the call over; under net8.0 the analyzer is not told. The AOT app of the tests binds a section and checks it.";
+    private const string Generated = "The binding generator replaces this call, but the analyzer of net8.0 does not know that. "
+        + "The AOT test application binds a section and checks the result.";
 
     /// <summary>
     /// Registers <see cref="AgentPlatformClient"/> as a singleton that takes its <see cref="HttpClient"/> from the factory for each call.
     /// The options are checked when the application starts.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configure">Sets the options; what it does not set comes from the environment.</param>
+    /// <param name="configure">A delegate that sets the options. Options that it does not set come from the environment.</param>
     /// <returns>
-    /// The client's HTTP pipeline, for handlers of your own. Retrying is the SDK's: a retrying handler can't send a message twice.
+    /// The builder of the client's HTTP pipeline, to which you can add handlers. The SDK itself retries calls; a retrying handler can't
+    /// send a message twice.
     /// </returns>
     /// <example>
     /// <code>
@@ -37,8 +39,8 @@ public static class AgentPlatformServiceCollectionExtensions
     /// Action{AgentPlatformOptions})"/>.
     /// </summary>
     /// <param name="services">The services.</param>
-    /// <param name="configuration">The section that holds the options.</param>
-    /// <returns>The client's HTTP pipeline, for handlers of your own.</returns>
+    /// <param name="configuration">The configuration section with the options.</param>
+    /// <returns>The builder of the client's HTTP pipeline, to which you can add handlers.</returns>
     /// <example>
     /// <code>
     /// builder.Services.AddAgentPlatform(builder.Configuration.GetSection("AgentPlatform"));
@@ -54,8 +56,8 @@ public static class AgentPlatformServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name of the options, of the connection string, and the key of the client.</param>
-    /// <param name="configure">Sets the options; what it does not set comes from the environment.</param>
-    /// <returns>The client's HTTP pipeline, for handlers of your own.</returns>
+    /// <param name="configure">A delegate that sets the options. Options that it does not set come from the environment.</param>
+    /// <returns>The builder of the client's HTTP pipeline, to which you can add handlers.</returns>
     /// <example>
     /// <code>
     /// builder.Services.AddAgentPlatform("lap");
@@ -81,8 +83,8 @@ public static class AgentPlatformServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="name">The name of the options and the key of the client.</param>
-    /// <param name="configuration">The section that holds the options.</param>
-    /// <returns>The client's HTTP pipeline, for handlers of your own.</returns>
+    /// <param name="configuration">The configuration section with the options.</param>
+    /// <returns>The builder of the client's HTTP pipeline, to which you can add handlers.</returns>
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = Generated)]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = Generated)]
     public static IHttpClientBuilder AddAgentPlatform(this IServiceCollection services, string name, IConfiguration configuration)
@@ -93,7 +95,7 @@ public static class AgentPlatformServiceCollectionExtensions
         return Register(services, name, AddOptions(services, name).Bind(configuration));
     }
 
-    /// <summary>The options, which begin with what the application's connection strings have under the name.</summary>
+    /// <summary>Adds the options, with the connection string of the given name as a default.</summary>
     private static OptionsBuilder<AgentPlatformOptions> AddOptions(IServiceCollection services, string name)
     {
         OptionsBuilder<AgentPlatformOptions> options = services.AddOptions<AgentPlatformOptions>(name);
@@ -106,7 +108,7 @@ public static class AgentPlatformServiceCollectionExtensions
         options.ValidateOnStart();
         if (!services.Any(service => service.ImplementationInstance is AgentPlatformOptionsValidator known && known.Name == name))
         {
-            // Registered twice, it would name every problem twice.
+            // A second registration would report every problem twice.
             services.AddSingleton<IValidateOptions<AgentPlatformOptions>>(new AgentPlatformOptionsValidator(name));
         }
 
@@ -126,7 +128,7 @@ public static class AgentPlatformServiceCollectionExtensions
         return services.AddHttpClient(clientName)
             .ConfigurePrimaryHttpMessageHandler(AgentPlatformClient.Handler)
 
-            // The factory's own loggers hand every sink the headers as they are, redacted or not: the SDK logs its calls itself.
+            // The factory's loggers pass the headers to every log provider, possibly with secrets. The SDK logs its calls itself.
             .RemoveAllLoggers();
     }
 

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Http;
 namespace LiteLlm.AgentSdk.DependencyInjection;
 
 /// <summary>
-/// Puts the handler that lets a message pass once under everything else, also under handlers that are added after the registration:
-/// filters run when a pipeline is built, after all of them are known.
+/// Adds <see cref="SendOnceHandler"/> below all other handlers, even those that are added after the registration: filters run when a
+/// pipeline is built, and then all handlers are known.
 /// </summary>
 internal sealed class SendOnceFilter : IHttpMessageHandlerBuilderFilter
 {
@@ -18,7 +18,7 @@ internal sealed class SendOnceFilter : IHttpMessageHandlerBuilderFilter
         next(builder);
         if (builder.Name?.StartsWith(Prefix, StringComparison.Ordinal) == true)
         {
-            // Around the primary handler, not among the additional ones: filters that come later may still add to those.
+            // Wraps the primary handler instead of adding a handler, because later filters may still add handlers.
             builder.PrimaryHandler = new SendOnceHandler(builder.PrimaryHandler, hasHandlersAbove: true);
         }
     };

@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The names under which the SDK is heard: traces and metrics, following OpenTelemetry's conventions for generative AI where they apply.
-/// Nothing is recorded, and nothing costs, as long as nobody listens.
+/// The names of the SDK's traces and metrics, which follow OpenTelemetry's conventions for generative AI where those apply. Without a
+/// listener, nothing is recorded.
 /// </summary>
 /// <example>
 /// <code>
@@ -20,8 +20,8 @@ public static class AgentPlatformTelemetry
     public const string MeterName = "LiteLlm.AgentSdk";
 
     /// <summary>
-    /// OpenTelemetry's own variable for letting the content of conversations into telemetry (<c>true</c>, <c>span_only</c> or
-    /// <c>span_and_event</c>), which <see cref="AgentPlatformOptions.EnableSensitiveData"/> falls back to.
+    /// The name of OpenTelemetry's environment variable that allows the content of conversations in telemetry (<c>true</c>,
+    /// <c>span_only</c> or <c>span_and_event</c>). It is the default of <see cref="AgentPlatformOptions.EnableSensitiveData"/>.
     /// </summary>
     public const string CaptureContentVariable = "OTEL_INSTRUMENTATION_GENAI_CAPTURE_MESSAGE_CONTENT";
 }

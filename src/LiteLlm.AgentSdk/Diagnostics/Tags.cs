@@ -1,11 +1,11 @@
 namespace LiteLlm.AgentSdk.Diagnostics;
 
-/// <summary>The names of what spans and metrics carry: OpenTelemetry's where it has one.</summary>
+/// <summary>The attribute names of spans and metrics. They are OpenTelemetry's names where those exist.</summary>
 internal static class Tags
 {
     public const string OperationName = "gen_ai.operation.name";
 
-    // The name of 1.36 of the conventions and before; many a backend still reads it.
+    // The name in version 1.36 of the conventions and earlier; many backends still use it.
     public const string System = "gen_ai.system";
     public const string Provider = "gen_ai.provider.name";
     public const string AgentId = "gen_ai.agent.id";

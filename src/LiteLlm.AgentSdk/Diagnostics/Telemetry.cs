@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Diagnostics;
 
 /// <summary>
-/// The one source and the one meter of the SDK, and what is counted. Ids are on spans alone: metrics are counted by what has few values.
+/// The SDK's activity source, its meter and its instruments. Only spans contain ids; the attributes of metrics have few different values.
 /// </summary>
 internal static class Telemetry
 {
@@ -15,7 +15,7 @@ internal static class Telemetry
 
     private static readonly Meter s_meter = new(AgentPlatformTelemetry.MeterName, Version);
 
-    // The boundaries that the conventions ask for, and five more: an agent's turn takes up to an hour.
+    // The boundaries that the conventions recommend, and five larger ones, because an agent's turn takes up to an hour.
     private static readonly InstrumentAdvice<double> s_seconds = new()
     {
         HistogramBucketBoundaries =
@@ -29,45 +29,45 @@ internal static class Telemetry
     };
 
     public static readonly Histogram<double> OperationDuration =
-        s_meter.CreateHistogram("gen_ai.client.operation.duration", "s", "How long creating agents and turns of agents take.", tags: null,
+        s_meter.CreateHistogram("gen_ai.client.operation.duration", "s", "The duration of creating an agent, or of a turn.", tags: null,
             advice: s_seconds);
 
     public static readonly Histogram<double> TimeToFirstChunk =
         s_meter.CreateHistogram("gen_ai.client.operation.time_to_first_chunk", "s",
-            "From a message to the first that is seen of its turn, where it is streamed.", tags: null, advice: s_seconds);
+            "The time from sending a message to the first update of its streamed turn.", tags: null, advice: s_seconds);
 
     public static readonly Histogram<long> TokenUsage =
-        s_meter.CreateHistogram("gen_ai.client.token.usage", "{token}", "Tokens that turns have read and written.", tags: null,
+        s_meter.CreateHistogram("gen_ai.client.token.usage", "{token}", "The number of tokens that turns read and wrote.", tags: null,
             advice: s_tokens);
 
     private static readonly Histogram<double> s_timeToReady =
         s_meter.CreateHistogram(Prefix
-            + "session.time_to_ready", "s", "From opening a session, or from beginning to wait for it, until it takes messages.",
+            + "session.time_to_ready", "s", "The time from creating a session, or from the start of the wait, until it accepts messages.",
             tags: null, advice: s_seconds);
 
     private static readonly Counter<long> s_retries =
-        s_meter.CreateCounter<long>(Prefix + "retries", "{retry}", "Calls that are made again after a failure.");
+        s_meter.CreateCounter<long>(Prefix + "retries", "{retry}", "Calls that are repeated after a failure.");
 
     private static readonly Counter<long> s_reconnects =
-        s_meter.CreateCounter<long>(Prefix + "reconnects", "{reconnect}", "Attempts to take up a lost stream.");
+        s_meter.CreateCounter<long>(Prefix + "reconnects", "{reconnect}", "Attempts to reconnect a lost stream.");
 
     private static readonly Counter<long> s_heals =
-        s_meter.CreateCounter<long>(Prefix + "heals", "{heal}", "Lost streams of turns that are followed again, with nothing missing.");
+        s_meter.CreateCounter<long>(Prefix + "heals", "{heal}", "Lost streams of turns that were reconnected, with all updates.");
 
     private static readonly Counter<long> s_ambiguous =
         s_meter.CreateCounter<long>(Prefix
-            + "sends.ambiguous", "{send}", "Messages whose answer was lost, so that their turn is looked for.");
+            + "sends.ambiguous", "{send}", "Messages whose response was lost, so that the SDK looks for their turn.");
 
     private static readonly Counter<long> s_unknown =
         s_meter.CreateCounter<long>(Prefix
-            + "sends.unknown", "{send}", "Messages of which it could not be told whether they started a turn.");
+            + "sends.unknown", "{send}", "Messages for which it stayed unknown whether they started a turn.");
 
     private static readonly UpDownCounter<long> s_openStreams =
-        s_meter.CreateUpDownCounter<long>(Prefix + "streams.open", "{stream}", "Event streams that are open now.");
+        s_meter.CreateUpDownCounter<long>(Prefix + "streams.open", "{stream}", "Event streams that are currently open.");
 
     private static string Version => typeof(Telemetry).Assembly.GetName().Version?.ToString(3) ?? "0";
 
-    /// <summary>An attempt at a call failed, and another is going to be made.</summary>
+    /// <summary>Records that an attempt of a call failed and another one follows.</summary>
     public static void Retrying(ApiRequest request, int attempt, TimeSpan delay, Exception failure)
     {
         if (!TelemetrySwitch.IsSupported)
@@ -151,7 +151,7 @@ internal static class Telemetry
         }
     }
 
-    /// <summary>A session takes messages.</summary>
+    /// <summary>Records that a session accepts messages.</summary>
     public static void Ready(TimeSpan after)
     {
         if (TelemetrySwitch.IsSupported)
@@ -160,7 +160,7 @@ internal static class Telemetry
         }
     }
 
-    /// <summary>What kind of failure it is, in few words.</summary>
+    /// <summary>Returns the kind of a failure, for the attribute <c>error.type</c>.</summary>
     public static string ErrorType(Exception failure) => failure switch
     {
         TurnFailedException { Reply.Error.Name: { Length: > 0 } name } => name,
@@ -168,7 +168,7 @@ internal static class Telemetry
         _ => failure.GetType().FullName ?? failure.GetType().Name,
     };
 
-    /// <summary>Where the platform is, without what may be secret in its address.</summary>
+    /// <summary>Adds the platform's host and port to a span, without parts of the address that may be secret.</summary>
     public static void TagServer(Activity? activity, AgentPlatformOptions options)
     {
         activity?.SetTag(Tags.ServerAddress, options.BaseUrl!.Host);
@@ -176,8 +176,7 @@ internal static class Telemetry
     }
 
     /// <summary>
-    /// Something that happens in an operation of the SDK's. A span that is current but not the SDK's is somebody else's: nothing is written
-    /// into it.
+    /// Adds an event to the current span if it is a span of the SDK. Spans of the application are left alone.
     /// </summary>
     private static void Tell(string what, params ReadOnlySpan<(string Name, object Value)> facts)
     {

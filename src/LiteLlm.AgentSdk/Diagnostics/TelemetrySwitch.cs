@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk.Diagnostics;
 
 /// <summary>
-/// Whether there is telemetry at all. A trimmed program that has no use for it turns it off (<c>RuntimeHostConfigurationOption</c>,
-/// <c>Trim="true"</c>), and the trimmer takes the code out: ILLink.Substitutions.xml tells it what the switch means.
+/// The feature switch for telemetry. A trimmed program can turn it off (<c>RuntimeHostConfigurationOption</c>, <c>Trim="true"</c>). Then
+/// the trimmer removes the code; ILLink.Substitutions.xml maps the switch to <see cref="IsSupported"/>.
 /// </summary>
 internal static class TelemetrySwitch
 {

@@ -4,8 +4,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Diagnostics;
 
 /// <summary>
-/// One attempt at a call, as the span of an HTTP client: named by the call's template, without the ids. Not made at all when nobody
-/// listens.
+/// The span of one attempt of a call, as HTTP clients create it. Its name is the call's path template, without ids. It is not created if
+/// there is no listener.
 /// </summary>
 internal sealed class TracedCall : IDisposable
 {
@@ -39,7 +39,7 @@ internal sealed class TracedCall : IDisposable
         return new TracedCall(activity);
     }
 
-    /// <summary>The address without its query, which may hold what was searched for.</summary>
+    /// <summary>Adds the address, without its query, which may contain the user's search text.</summary>
     public void Going(Uri address)
     {
         if (TelemetrySwitch.IsSupported)
@@ -57,7 +57,7 @@ internal sealed class TracedCall : IDisposable
         }
     }
 
-    /// <summary>For an exception filter: notes the failure and lets it pass.</summary>
+    /// <summary>Records a failure. It is called in an exception filter, so it returns false and the exception continues.</summary>
     /// <returns><see langword="false"/>, always.</returns>
     public static bool Sees(TracedCall? call, Exception failure)
     {

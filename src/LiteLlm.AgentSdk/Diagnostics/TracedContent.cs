@@ -6,12 +6,12 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Diagnostics;
 
 /// <summary>
-/// What was said, in the JSON that OpenTelemetry's conventions give messages. Made only where the option asks for it; the SDK's own secrets
-/// are not in it even then.
+/// Writes messages and replies in the JSON format of OpenTelemetry's conventions. It is used only if
+/// <see cref="AgentPlatformOptions.EnableSensitiveData"/> is set, and the SDK's own secrets are removed even then.
 /// </summary>
 internal static class TracedContent
 {
-    /// <summary>A message to an agent.</summary>
+    /// <summary>Writes a message to an agent.</summary>
     public static string? Of(SendOptions message, PlatformTransport transport) => Write(transport, json =>
     {
         json.WriteStartObject();
@@ -24,7 +24,7 @@ internal static class TracedContent
 
         foreach (Attachment attachment in message.Attachments ?? [])
         {
-            // A picture is named, not copied into every span.
+            // Only the type and the size of an image, because its content is too large for a span.
             json.WriteStartObject();
             json.WriteString("type", "blob");
             json.WriteString("mime_type", attachment.MimeType);
@@ -36,7 +36,7 @@ internal static class TracedContent
         json.WriteEndObject();
     });
 
-    /// <summary>An agent's reply.</summary>
+    /// <summary>Writes an agent's reply.</summary>
     public static string? Of(Reply reply, PlatformTransport transport) => Write(transport, json =>
     {
         json.WriteStartObject();
@@ -68,7 +68,7 @@ internal static class TracedContent
         json.WriteEndObject();
     });
 
-    /// <summary>An agent's prompt.</summary>
+    /// <summary>Writes an agent's prompt.</summary>
     public static string? OfInstructions(string prompt, PlatformTransport transport) =>
         Write(transport, json => WriteText(json, "text", prompt));
 
@@ -103,7 +103,7 @@ internal static class TracedContent
         json.WriteEndObject();
     }
 
-    // The content comes from agents, their tools and callers. Whatever is wrong with it, the call that is traced goes on.
+    // The content comes from agents, tools and callers. Invalid content must not make the traced call fail.
     private static string? Write(PlatformTransport transport, Action<Utf8JsonWriter> write)
     {
         try

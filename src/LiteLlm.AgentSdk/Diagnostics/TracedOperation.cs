@@ -4,8 +4,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Diagnostics;
 
 /// <summary>
-/// One of the SDK's operations that is more than a call, as a span: <c>create_agent</c>, <c>create_session</c>, <c>wait_until_ready</c>,
-/// <c>invoke_agent</c>, <c>open_terminal</c>. Not made at all when nobody listens.
+/// The span of an operation that consists of several calls: <c>create_agent</c>, <c>create_session</c>, <c>wait_until_ready</c>,
+/// <c>invoke_agent</c>, <c>open_terminal</c>. It is not created if there is no listener.
 /// </summary>
 internal sealed class TracedOperation : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class TracedOperation : IDisposable
         Activity = activity;
     }
 
-    /// <summary>Gets a value indicating whether anybody listens.</summary>
+    /// <summary>Gets a value indicating whether there is a listener.</summary>
     public static bool IsWanted =>
         TelemetrySwitch.IsSupported
         && (Telemetry.Source.HasListeners() || Telemetry.OperationDuration.Enabled || Telemetry.TokenUsage.Enabled
@@ -44,10 +44,10 @@ internal sealed class TracedOperation : IDisposable
 
     public TimeSpan Elapsed => _transport.Time.GetElapsedTime(_started);
 
-    /// <summary>Begins one, if somebody listens to spans or to the metrics of such operations.</summary>
-    /// <param name="transport">Where the platform is.</param>
-    /// <param name="name">What is done.</param>
-    /// <param name="target">With what, for the span's name: an agent's name.</param>
+    /// <summary>Starts an operation if there is a listener for spans or for the metrics of operations.</summary>
+    /// <param name="transport">The transport to the platform.</param>
+    /// <param name="name">The name of the operation.</param>
+    /// <param name="target">The name of the agent, for the name of the span.</param>
     public static TracedOperation? Start(PlatformTransport transport, string name, string? target = null)
     {
         if (!IsWanted)
@@ -79,7 +79,7 @@ internal sealed class TracedOperation : IDisposable
         return Tag(Tags.RequestModel, Model);
     }
 
-    /// <summary>The operation did not succeed, though nothing is thrown.</summary>
+    /// <summary>Marks the operation as failed without an exception.</summary>
     public void Fail(string errorType, string? description)
     {
         _error = errorType;
@@ -92,7 +92,7 @@ internal sealed class TracedOperation : IDisposable
 
     public void Fail(Exception failure) => Fail(Telemetry.ErrorType(failure), failure.Message);
 
-    /// <summary>Adds to a histogram what the operation is counted by.</summary>
+    /// <summary>Records a duration in a histogram, with the operation's attributes.</summary>
     public void Record(System.Diagnostics.Metrics.Histogram<double> histogram, TimeSpan value)
     {
         if (histogram.Enabled)

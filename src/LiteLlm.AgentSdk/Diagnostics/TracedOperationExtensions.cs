@@ -2,10 +2,12 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Diagnostics;
 
-/// <summary>For operations that are traced only when somebody listens.</summary>
+/// <summary>Extensions of operations that are null if there is no listener.</summary>
 internal static class TracedOperationExtensions
 {
-    /// <summary>For an exception filter: notes what ends the operation and lets it pass.</summary>
+    /// <summary>
+    /// Records the exception that ends the operation. It is called in an exception filter, so it returns false and the exception continues.
+    /// </summary>
     /// <returns><see langword="false"/>, always.</returns>
     public static bool Sees(this TracedOperation? operation, Exception failure)
     {
@@ -13,7 +15,7 @@ internal static class TracedOperationExtensions
         return false;
     }
 
-    /// <summary>Runs the operation in its span.</summary>
+    /// <summary>Runs an operation in a span.</summary>
     public static async Task<T> TraceAsync<T>(this PlatformTransport transport, string name, Func<TracedOperation?, Task<T>> run,
         string? target = null)
     {

@@ -4,8 +4,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Diagnostics;
 
 /// <summary>
-/// A turn as the span <c>invoke_agent</c>, from the message, its wait for earlier turns included, to its end or to where the caller leaves
-/// it.
+/// The span <c>invoke_agent</c> of a turn. It includes the wait for earlier turns, and ends with the turn or when the caller stops to
+/// follow it.
 /// </summary>
 internal sealed class TracedTurn : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class TracedTurn : IDisposable
         _transport = transport;
     }
 
-    /// <summary>Begins one, if somebody listens and turns are the SDK's to report.</summary>
+    /// <summary>Starts a span if there is a listener and <see cref="AgentPlatformOptions.EnableTurnTelemetry"/> is set.</summary>
     public static TracedTurn? Start(PlatformTransport transport, string sessionId, in SessionAgent agent, SendOptions? message)
     {
         if (!TelemetrySwitch.IsSupported || !transport.Options.EnableTurnTelemetry
@@ -39,7 +39,7 @@ internal sealed class TracedTurn : IDisposable
         return new TracedTurn(operation, transport);
     }
 
-    /// <summary>Notes that the turn is streamed, and whether it is one that was begun before.</summary>
+    /// <summary>Records that the turn is streamed, and whether it is resumed.</summary>
     public void Streams(bool isResumed) => _operation.Tag(Tags.Streaming, true).Tag(Tags.Resumed, isResumed ? true : null);
 
     public void Completed(Reply reply)
@@ -83,7 +83,7 @@ internal sealed class TracedTurn : IDisposable
         _operation.Dispose();
     }
 
-    /// <summary>Makes the span the current one, so that the SDK's own calls underneath belong to it.</summary>
+    /// <summary>Makes the span the current one, so that it is the parent of the spans of the SDK's calls.</summary>
     public void MakeCurrent()
     {
         if (_operation.Activity is { IsStopped: false } activity)

@@ -1,9 +1,11 @@
 namespace LiteLlm.AgentSdk.Diagnostics;
 
-/// <summary>For turns that are traced only when somebody listens.</summary>
+/// <summary>Extensions of turns that are null if there is no listener.</summary>
 internal static class TracedTurnExtensions
 {
-    /// <summary>For an exception filter: notes what ends the turn and lets it pass.</summary>
+    /// <summary>
+    /// Records the exception that ends the turn. It is called in an exception filter, so it returns false and the exception continues.
+    /// </summary>
     /// <returns><see langword="false"/>, always.</returns>
     public static bool Sees(this TracedTurn? turn, Exception failure)
     {

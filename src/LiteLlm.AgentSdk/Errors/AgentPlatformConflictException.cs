@@ -1,11 +1,11 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The resource is not in a state for this (409), is gone (410), or the session is not ready. Nothing took effect.</summary>
+/// <summary>The resource's state does not allow the call (409, 410), or the session is not ready. Nothing took effect.</summary>
 public sealed class AgentPlatformConflictException : AgentPlatformException
 {
     /// <summary>Initializes a new instance of the <see cref="AgentPlatformConflictException"/> class.</summary>
-    /// <param name="message">What happened, and what to do.</param>
-    /// <param name="innerException">What caused it.</param>
+    /// <param name="message">The message: what happened, and what the caller can do.</param>
+    /// <param name="innerException">The exception that caused this one, if any.</param>
     public AgentPlatformConflictException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

@@ -3,9 +3,9 @@ using System.Net;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// What goes wrong with the platform, and what a caller needs to know to go on: did it take effect, may it be tried again,
-/// what did the platform say. Everything that the SDK throws of itself derives from this, but the caller's own cancellation
-/// (<see cref="OperationCanceledException"/>) and wrong arguments (<see cref="ArgumentException"/>).
+/// The base class of the SDK's exceptions. It says whether the call may have taken effect, whether a retry may succeed, and what the
+/// platform answered. Two kinds of exceptions do not derive from it: the caller's own cancellation
+/// (<see cref="OperationCanceledException"/>) and invalid arguments (<see cref="ArgumentException"/>).
 /// </summary>
 public class AgentPlatformException : Exception
 {
@@ -13,26 +13,26 @@ public class AgentPlatformException : Exception
     private Delivery? _delivery;
 
     /// <summary>Initializes a new instance of the <see cref="AgentPlatformException"/> class.</summary>
-    /// <param name="message">What happened, and what to do.</param>
-    /// <param name="innerException">What caused it.</param>
+    /// <param name="message">The message: what happened, and what the caller can do.</param>
+    /// <param name="innerException">The exception that caused this one, if any.</param>
     public AgentPlatformException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
     }
 
-    /// <summary>Gets the status of the answer.</summary>
-    /// <value><see langword="null"/> when there was none.</value>
+    /// <summary>Gets the HTTP status of the response.</summary>
+    /// <value><see langword="null"/> if there was no response.</value>
     public HttpStatusCode? StatusCode { get; init; }
 
-    /// <summary>Gets the platform's own words (the <c>error</c> of the answer), with secrets taken out.</summary>
-    /// <value><see langword="null"/> when it said nothing.</value>
+    /// <summary>Gets the platform's error text (the <c>error</c> field of the response), with secrets removed.</summary>
+    /// <value><see langword="null"/> if the response had none.</value>
     public string? ErrorMessage { get; init; }
 
-    /// <summary>Gets every problem with what was given, found by the SDK or by the platform; never only the first.</summary>
-    /// <value>Empty when nothing was wrong with it.</value>
+    /// <summary>Gets all problems with the input, not only the first one, whether the SDK or the platform found them.</summary>
+    /// <value>Empty if no problem with the input is known.</value>
     public IReadOnlyList<ValidationError> ValidationErrors { get; init; } = [];
 
-    /// <summary>Gets a value indicating whether the same call may well work a little later.</summary>
+    /// <summary>Gets a value indicating whether the same call may succeed if it is retried later.</summary>
     public bool IsTransient { get; init; }
 
     /// <summary>
@@ -46,8 +46,8 @@ public class AgentPlatformException : Exception
     }
 
     /// <summary>
-    /// Gets what is known of whether the call reached the platform: <see cref="Delivery.NotSent"/> is as certain as a
-    /// <see cref="MayHaveTakenEffect"/> of <see langword="false"/>.
+    /// Gets what is known about whether the call took effect. <see cref="Delivery.NotSent"/> is a promise that it did not, like
+    /// <see langword="false"/> in <see cref="MayHaveTakenEffect"/>.
     /// </summary>
     /// <value>Default: <see cref="Delivery.Unknown"/> if the call may have taken effect; otherwise, <see cref="Delivery.NotSent"/>.</value>
     public Delivery Delivery
@@ -56,23 +56,22 @@ public class AgentPlatformException : Exception
         init => _delivery = value;
     }
 
-    /// <summary>Gets the id that a gateway gave the request, to quote to its operators.</summary>
-    /// <value><see langword="null"/> when none was sent; the platform itself sends none.</value>
+    /// <summary>Gets the request id that a gateway assigned. Quote it to the gateway's operators.</summary>
+    /// <value><see langword="null"/> if the response had none; the platform itself sends none.</value>
     public string? RequestId { get; init; }
 
-    /// <summary>Gets the beginning of the answer's body (4,096 characters at most), with secrets taken out.</summary>
-    /// <value><see langword="null"/> when there was none.</value>
+    /// <summary>Gets the beginning of the response's body (at most 4,096 characters), with secrets removed.</summary>
+    /// <value><see langword="null"/> if there was no response.</value>
     public string? ResponseBody { get; init; }
 
-    /// <summary>Gets what the server asked for in <c>Retry-After</c>.</summary>
+    /// <summary>Gets the delay that the server asked for in <c>Retry-After</c>.</summary>
     internal TimeSpan? ServerDelay { get; init; }
 
-    /// <summary>For a call of which an earlier attempt may have arrived, though this one did not.</summary>
+    /// <summary>Records that an earlier attempt of the same call may have reached the platform, even if this attempt did not.</summary>
     internal void AddDoubt() => _mayHaveTakenEffect = true;
 
     /// <summary>
-    /// Gets a value indicating whether it is proven that the request never left this machine as a whole: it may be made again whatever it
-    /// was.
+    /// Gets a value indicating whether the request certainly did not leave this machine completely, so that even a POST can be sent again.
     /// </summary>
     internal bool NeverLeft { get; init; }
 }

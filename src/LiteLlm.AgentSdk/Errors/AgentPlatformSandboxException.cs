@@ -1,14 +1,14 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The sandbox or the platform behind its gateway did not answer properly (502, 503, 504). For a message this does not mean that no turn
-/// was started.
+/// A gateway got no valid response from the platform, or the platform got none from the sandbox (502, 503, 504). If the request was a
+/// message, its turn may still have started.
 /// </summary>
 public sealed class AgentPlatformSandboxException : AgentPlatformException
 {
     /// <summary>Initializes a new instance of the <see cref="AgentPlatformSandboxException"/> class.</summary>
-    /// <param name="message">What happened, and what to do.</param>
-    /// <param name="innerException">What caused it.</param>
+    /// <param name="message">The message: what happened, and what the caller can do.</param>
+    /// <param name="innerException">The exception that caused this one, if any.</param>
     public AgentPlatformSandboxException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

@@ -1,20 +1,20 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Something given breaks the platform's rules: found before anything was sent, or by the platform (400, 422).
-/// <see cref="AgentPlatformException.ValidationErrors"/> names every problem. Nothing took effect.
+/// The input breaks a rule of the platform. Either the SDK found this before it sent anything, or the platform did (400, 422).
+/// <see cref="AgentPlatformException.ValidationErrors"/> lists all problems. Nothing took effect.
 /// </summary>
 public sealed class AgentPlatformValidationException : AgentPlatformException
 {
     /// <summary>Initializes a new instance of the <see cref="AgentPlatformValidationException"/> class.</summary>
-    /// <param name="message">What happened, and what to do.</param>
-    /// <param name="innerException">What caused it.</param>
+    /// <param name="message">The message: what happened, and what the caller can do.</param>
+    /// <param name="innerException">The exception that caused this one, if any.</param>
     public AgentPlatformValidationException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
     }
 
-    /// <summary>All problems in one exception, or nothing when there are none.</summary>
+    /// <summary>Throws one exception with all problems, if there are any.</summary>
     internal static void ThrowIfAny(List<ValidationError> problems, string what)
     {
         if (problems.Count > 0)

@@ -1,28 +1,29 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Whether the message started a turn can't be told: the answer was lost, and the session's messages prove nothing either way. Sending it
-/// again may start, and bill, a second turn.
+/// It is not known whether the message started a turn: the response was lost, and the session's messages do not show it either. Sending
+/// the message again may start a second turn, and its cost.
 /// </summary>
 public sealed class SendOutcomeUnknownException : AgentPlatformException
 {
     /// <summary>Initializes a new instance of the <see cref="SendOutcomeUnknownException"/> class.</summary>
-    /// <param name="message">What is known, and what to do.</param>
-    /// <param name="innerException">How the answer was lost.</param>
+    /// <param name="message">The message: what is known, and what the caller can do.</param>
+    /// <param name="innerException">How the response was lost.</param>
     public SendOutcomeUnknownException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
     }
 
-    /// <summary>Gets the session that the message was for.</summary>
+    /// <summary>Gets the id of the session that the message was for.</summary>
     public string SessionId { get; init; } = "";
 
-    /// <summary>Gets the session's messages that may be the one that was sent.</summary>
-    /// <value>Empty when there is none.</value>
+    /// <summary>Gets those messages of the session that may be the sent message.</summary>
+    /// <value>Empty if there are none.</value>
     public IReadOnlyList<Message> Candidates { get; init; } = [];
 
     /// <summary>
-    /// Gets a value indicating whether the session's messages were made again meanwhile (a restart or a recovery): then they prove nothing.
+    /// Gets a value indicating whether the platform rebuilt the session's messages in the meantime, after a restart or a recovery. In that
+    /// case they do not show whether the message arrived.
     /// </summary>
     public bool ThreadWasRebuilt { get; init; }
 }

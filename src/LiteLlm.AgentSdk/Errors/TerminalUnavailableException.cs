@@ -1,19 +1,19 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The session has no terminal that could be reached from here: its harness takes messages instead, its sandbox is inside a cluster, or the
-/// platform gave no address. Nothing was connected to.
+/// The session's terminal can't be reached from this machine: the harness accepts messages instead of terminal connections, the sandbox is
+/// inside a cluster, or the platform reported no address. No connection was opened.
 /// </summary>
 public sealed class TerminalUnavailableException : AgentPlatformException
 {
     /// <summary>Initializes a new instance of the <see cref="TerminalUnavailableException"/> class.</summary>
-    /// <param name="message">What is missing, and what to do.</param>
-    /// <param name="innerException">What caused it.</param>
+    /// <param name="message">The message: what is missing, and what the caller can do.</param>
+    /// <param name="innerException">The exception that caused this one, if any.</param>
     public TerminalUnavailableException(string message, Exception? innerException = null)
         : base(message, innerException)
     {
     }
 
-    /// <summary>Gets the session.</summary>
+    /// <summary>Gets the id of the session.</summary>
     public string SessionId { get; init; } = "";
 }

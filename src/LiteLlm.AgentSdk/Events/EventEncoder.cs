@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>From an event back to the JSON of its frame.</summary>
+/// <summary>Writes an event as the JSON of its frame.</summary>
 internal static class EventEncoder
 {
     private static readonly JsonWriterOptions s_writerOptions = new()

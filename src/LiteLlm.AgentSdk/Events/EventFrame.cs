@@ -1,8 +1,10 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What is around an event's content. The four usual frames are shared, so that an event costs nothing for it.</summary>
-/// <param name="IsWrapped">It came as the <c>event</c> of a <c>harness_event</c>.</param>
-/// <param name="HasProperties">Its content is the object <c>properties</c>; otherwise the content's members stand beside the type.</param>
+/// <summary>
+/// The JSON around an event's content. The four usual frames are shared objects, so that an event needs no memory for its frame.
+/// </summary>
+/// <param name="IsWrapped">Whether the event is the <c>event</c> member of a <c>harness_event</c>.</param>
+/// <param name="HasProperties">Whether the content is in the member <c>properties</c>, not directly beside <c>type</c>.</param>
 internal sealed record EventFrame(bool IsWrapped, bool HasProperties)
 {
     public static EventFrame Bare { get; } = new(IsWrapped: false, HasProperties: true);
@@ -13,12 +15,12 @@ internal sealed record EventFrame(bool IsWrapped, bool HasProperties)
 
     public static EventFrame WrappedFlat { get; } = new(IsWrapped: true, HasProperties: false);
 
-    public WireInt64 Sequence { get; init; }
+    public WireNumber<long> Sequence { get; init; }
 
-    /// <summary>Gets members beside <c>type</c>, <c>id</c>, <c>seq</c> and <c>properties</c>, as they stood between the braces.</summary>
+    /// <summary>Gets the JSON of the members beside <c>type</c>, <c>id</c>, <c>seq</c> and <c>properties</c>, without braces.</summary>
     public byte[]? Members { get; init; }
 
-    /// <summary>Gets members of the wrapper beside <c>type</c> and <c>event</c>, as they stood between the braces.</summary>
+    /// <summary>Gets the JSON of the wrapper's members beside <c>type</c> and <c>event</c>, without braces.</summary>
     public byte[]? WrapperMembers { get; init; }
 
     public static EventFrame Of(bool wrapped, bool properties) => (wrapped, properties) switch

@@ -11,7 +11,7 @@ public sealed record FileEditedEvent : SessionEvent
     {
     }
 
-    /// <summary>Gets the file.</summary>
+    /// <summary>Gets the file's path.</summary>
     [JsonIgnore]
     public string? File { get => FileJson.Value; init => FileJson = new(value); }
 

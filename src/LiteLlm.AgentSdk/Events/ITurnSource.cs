@@ -1,11 +1,13 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What gives the updates of a turn, and knows how far the caller has followed it.</summary>
+/// <summary>The source of a turn's updates, which knows how many of them the caller has received.</summary>
 internal interface ITurnSource
 {
     /// <summary>Gets the id of the user message that began the turn; null until it has been seen.</summary>
     string? UserMessageId { get; }
 
-    /// <summary>Creates a checkpoint of what the caller has been given; null until the turn's user message has been seen.</summary>
+    /// <summary>
+    /// Creates a checkpoint of the updates that the caller has received; null until the turn's user message has been seen.
+    /// </summary>
     TurnCheckpoint? CreateCheckpoint();
 }

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The reply is complete and the turn over; sent by the older proxy.</summary>
+/// <summary>The reply is complete, and the turn has ended; sent by the older proxy.</summary>
 public sealed record MessageCompletedEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="MessageCompletedEvent"/> class.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// More text for a part that is being written. With opencode the type of the part decides whether it is reasoning, not the field.
+/// More text for a part that is being written. With opencode, the type of the part shows whether the text is reasoning; the field does
+/// not.
 /// </summary>
 public sealed record MessagePartDeltaEvent : SessionEvent
 {
@@ -30,11 +31,11 @@ public sealed record MessagePartDeltaEvent : SessionEvent
     [JsonIgnore]
     public string MessageId { get => MessageIdJson.Value ?? ""; init => MessageIdJson = new(value); }
 
-    /// <summary>Gets the id of the part that the text is to be appended to.</summary>
+    /// <summary>Gets the id of the part to append the text to.</summary>
     [JsonIgnore]
     public string PartId { get => PartIdJson.Value ?? ""; init => PartIdJson = new(value); }
 
-    /// <summary>Gets what of the part grows: <c>text</c> or <c>reasoning</c>.</summary>
+    /// <summary>Gets the field of the part to append the text to: <c>text</c> or <c>reasoning</c>.</summary>
     [JsonIgnore]
     public string Field { get => FieldJson.Value ?? ""; init => FieldJson = new(value); }
 
@@ -57,17 +58,17 @@ public sealed record MessagePartDeltaEvent : SessionEvent
     internal override bool Fits => DeltaJson.Value is not null;
 
     /// <summary>
-    /// Gets a value indicating whether everything that came is in the event's own members, as it is usually written.
+    /// Gets a value indicating whether the frame had only the usual members, in their usual form.
     /// </summary>
     internal bool IsPlain =>
         AdditionalProperties is null && ReferenceEquals(Frame, EventFrame.Of(Frame.IsWrapped, Frame.HasProperties))
         && DeltaJson is { Value: not null, Raw: null } && EventIdJson.Raw is null;
 
-    /// <summary>Creates an event that says more of the same part.</summary>
+    /// <summary>Creates the next delta of the same part.</summary>
     internal MessagePartDeltaEvent Next(string delta, string? eventId) => new(this, delta, eventId);
 
     internal void SetPlace(WireString messageId, WireString partId, WireString field) => _place = new Place(messageId, partId, field);
 
-    // What the deltas of a part have in common. They share it: a long answer has thousands of them.
+    // The members that all deltas of a part have in common. They share one object, because a long answer has thousands of deltas.
     private sealed record Place(WireString MessageId, WireString PartId, WireString Field);
 }

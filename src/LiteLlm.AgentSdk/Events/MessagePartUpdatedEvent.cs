@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A part, whole: it replaces what was accumulated for it.</summary>
+/// <summary>A whole part, which replaces the text that its deltas have built up.</summary>
 public sealed record MessagePartUpdatedEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="MessagePartUpdatedEvent"/> class.</summary>
@@ -11,7 +11,7 @@ public sealed record MessagePartUpdatedEvent : SessionEvent
     {
     }
 
-    /// <summary>Gets the id of the message; opencode says it in the part.</summary>
+    /// <summary>Gets the id of the message. opencode sends it in the part instead.</summary>
     [JsonIgnore]
     public string? MessageId { get => MessageIdJson.Value; init => MessageIdJson = new(value); }
 
@@ -32,5 +32,5 @@ public sealed record MessagePartUpdatedEvent : SessionEvent
     internal WireString MessageIdJson { get; set; }
 
     [JsonInclude, JsonPropertyName("time")]
-    internal WireInt64 TimeJson { get; set; }
+    internal WireNumber<long> TimeJson { get; set; }
 }

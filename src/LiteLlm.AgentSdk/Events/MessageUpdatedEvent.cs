@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What is known of a message, whole: it replaces what was known before. It neither begins nor ends a turn.</summary>
+/// <summary>The complete info of a message, which replaces the earlier one. It neither begins nor ends a turn.</summary>
 public sealed record MessageUpdatedEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="MessageUpdatedEvent"/> class.</summary>

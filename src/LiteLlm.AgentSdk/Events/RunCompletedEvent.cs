@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The run, and with it the turn, is over; sent by the older proxy.</summary>
+/// <summary>The run has ended, and so has the turn; sent by the older proxy.</summary>
 public sealed record RunCompletedEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="RunCompletedEvent"/> class.</summary>
@@ -11,7 +11,7 @@ public sealed record RunCompletedEvent : SessionEvent
     {
     }
 
-    /// <summary>Gets the text of the reply, where it is sent.</summary>
+    /// <summary>Gets the text of the reply; null if it was not sent.</summary>
     [JsonIgnore]
     public string? Text { get => TextJson.Value; init => TextJson = new(value); }
 

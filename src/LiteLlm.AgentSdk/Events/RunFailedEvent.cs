@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The run, and with it the turn, has failed; sent by the older proxy.</summary>
+/// <summary>The run has failed, and so has the turn; sent by the older proxy.</summary>
 public sealed record RunFailedEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="RunFailedEvent"/> class.</summary>
@@ -11,11 +11,11 @@ public sealed record RunFailedEvent : SessionEvent
     {
     }
 
-    /// <summary>Gets the error, where it is sent.</summary>
+    /// <summary>Gets the error; null if it was not sent.</summary>
     [JsonIgnore]
     public TurnError? Error { get => ErrorJson.Value; init => ErrorJson = new(value); }
 
-    /// <summary>Gets what went wrong, in words.</summary>
+    /// <summary>Gets the error's message.</summary>
     [JsonIgnore]
     public string? Message { get => MessageJson.Value ?? Error?.Message; init => MessageJson = new(value); }
 

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The harness's bus is alive; opencode sends one every ten seconds.</summary>
+/// <summary>The harness's event stream is alive. opencode sends this event every ten seconds.</summary>
 public sealed record ServerHeartbeatEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="ServerHeartbeatEvent"/> class.</summary>

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The harness has its session with the model.</summary>
+/// <summary>The harness has opened its session with the model.</summary>
 public sealed record SessionConnectedEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="SessionConnectedEvent"/> class.</summary>

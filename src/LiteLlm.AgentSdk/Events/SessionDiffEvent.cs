@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the session has changed in its files; sent by opencode.</summary>
+/// <summary>The changes that the session made to its files; sent by opencode.</summary>
 public sealed record SessionDiffEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="SessionDiffEvent"/> class.</summary>
@@ -12,7 +12,7 @@ public sealed record SessionDiffEvent : SessionEvent
     {
     }
 
-    /// <summary>Gets the changes, a list.</summary>
+    /// <summary>Gets the changes, as a JSON array.</summary>
     [JsonIgnore]
     public JsonElement Diff { get => DiffJson?.Element ?? default; init => DiffJson = RawJson.From(value); }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The turn failed before it could answer, or, with opencode, was aborted.</summary>
+/// <summary>The turn failed before the agent could answer. With opencode, also: the turn was aborted.</summary>
 public sealed record SessionErrorEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="SessionErrorEvent"/> class.</summary>
@@ -15,7 +15,7 @@ public sealed record SessionErrorEvent : SessionEvent
     [JsonIgnore]
     public TurnError? Error { get => ErrorJson.Value; init => ErrorJson = new(value); }
 
-    /// <summary>Gets what went wrong, in words.</summary>
+    /// <summary>Gets the error's message.</summary>
     [JsonIgnore]
     public string? Message { get => MessageJson.Value ?? Error?.Message; init => MessageJson = new(value); }
 

@@ -5,13 +5,12 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Something that a session's stream tells. Every type that the SDK knows has a record; one that it does not know, or whose content is not
-/// what its type promises, is an
-/// <see cref="UnknownEvent"/>: nothing is dropped.
+/// An event of a session's stream. Each known event type has a record. An event of an unknown type, or one that does not fit its record, is
+/// an <see cref="UnknownEvent"/>, so that no event is dropped.
 /// </summary>
 /// <remarks>
-/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
-/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// Equality compares the members that have a property. Lists and <see cref="AdditionalProperties"/> are compared by reference, so two
+/// instances that were read from equal JSON are equal only if they have neither.
 /// </remarks>
 public abstract record SessionEvent
 {
@@ -29,19 +28,19 @@ public abstract record SessionEvent
     [JsonIgnore]
     public string? EventId { get => EventIdJson.Value; init => EventIdJson = new(value); }
 
-    /// <summary>Gets the harness's id of the session, where it is sent: not the platform's.</summary>
+    /// <summary>Gets the harness's id of the session, which differs from the platform's; null if it was not sent.</summary>
     [JsonIgnore]
     public string? HarnessSessionId { get => HarnessSessionIdJson.Value; init => HarnessSessionIdJson = new(value); }
 
-    /// <summary>Gets the event's number in its stream; sent by some versions of the older proxy.</summary>
+    /// <summary>Gets the event's sequence number in its stream; sent by some versions of the older proxy.</summary>
     [JsonIgnore]
     public long? Sequence { get => Frame.Sequence.Value; init => Frame = Frame with { Sequence = new(value) }; }
 
-    /// <summary>Gets a value indicating whether the turn is over with this event. Its type decides, whatever else it carries.</summary>
+    /// <summary>Gets a value indicating whether this event ends the turn. Only its type counts, not its content.</summary>
     [JsonIgnore]
     public bool IsTurnEnd => Type is "session.idle" or "done" or "message.completed" or "run.completed" or "run.failed";
 
-    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets the JSON members that have no property, by name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
@@ -50,18 +49,18 @@ public abstract record SessionEvent
 
     internal WireString EventIdJson { get; set; }
 
-    /// <summary>Gets or sets what was around the event's content when it came.</summary>
+    /// <summary>Gets or sets the JSON around the event's content.</summary>
     internal EventFrame Frame { get; set; }
 
-    /// <summary>Gets a value indicating whether the members that make the event what it is are there.</summary>
+    /// <summary>Gets a value indicating whether the event has the members that its type requires.</summary>
     internal virtual bool Fits => true;
 
     /// <summary>
-    /// The JSON of the event, with everything that was around it when it came (such as the platform's <c>harness_event</c>).
+    /// Returns the JSON of the whole frame, including the platform's <c>harness_event</c> around the event, if there was one.
     /// </summary>
-    /// <returns>The frame's JSON: equal to the one that came, in content and in number literals.</returns>
+    /// <returns>JSON with the same content and the same number literals as the received frame.</returns>
     public virtual string ToJson() => Encoding.UTF8.GetString(EventEncoder.Encode(this).Span);
 
-    /// <summary>The record's type and its members.</summary>
+    /// <summary>Returns the record's type and its members.</summary>
     public sealed override string ToString() => RecordText.Of(this, PrintMembers);
 }

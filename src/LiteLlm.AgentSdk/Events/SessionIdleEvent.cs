@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The turn is over.</summary>
+/// <summary>The turn has ended.</summary>
 public sealed record SessionIdleEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="SessionIdleEvent"/> class.</summary>

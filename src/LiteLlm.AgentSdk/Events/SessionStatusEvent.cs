@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the harness is doing with the session; sent by opencode.</summary>
+/// <summary>The harness's status of the session; sent by opencode.</summary>
 public sealed record SessionStatusEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="SessionStatusEvent"/> class.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the harness knows of the session; sent by opencode.</summary>
+/// <summary>The harness's own data about the session; sent by opencode.</summary>
 public sealed record SessionUpdatedEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="SessionUpdatedEvent"/> class.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The stream was cut, says the platform. The turn itself goes on: this is not a failed turn.</summary>
+/// <summary>The platform reports that it ends the stream. The turn did not fail; it may still be running.</summary>
 public sealed record StreamErrorEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="StreamErrorEvent"/> class.</summary>
@@ -13,8 +13,8 @@ public sealed record StreamErrorEvent : SessionEvent
     }
 
     /// <summary>
-    /// Gets why: <c>stream timeout</c>, <c>event stream interrupted</c>, <c>prompt_async failed</c>, <c>harness event stream failed</c>,
-    /// ...
+    /// Gets the reason: <c>stream timeout</c>, <c>event stream interrupted</c>, <c>prompt_async failed</c>, <c>harness event stream
+    /// failed</c>, ...
     /// </summary>
     [JsonIgnore]
     public string? Message

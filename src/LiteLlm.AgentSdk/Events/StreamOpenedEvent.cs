@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The first frame of <c>stream</c>: the platform is connected to the harness's bus.</summary>
+/// <summary>The first frame of <c>stream</c>: the platform is connected to the harness's event stream.</summary>
 public sealed record StreamOpenedEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="StreamOpenedEvent"/> class.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The agent's list of things to do; sent by opencode.</summary>
+/// <summary>The agent's to-do list; sent by opencode.</summary>
 public sealed record TodoUpdatedEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="TodoUpdatedEvent"/> class.</summary>
@@ -12,7 +12,7 @@ public sealed record TodoUpdatedEvent : SessionEvent
     {
     }
 
-    /// <summary>Gets the things to do, a list.</summary>
+    /// <summary>Gets the to-do items, as a JSON array.</summary>
     [JsonIgnore]
     public JsonElement Todos { get => TodosJson?.Element ?? default; init => TodosJson = RawJson.From(value); }
 

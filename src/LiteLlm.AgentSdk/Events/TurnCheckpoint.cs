@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// How far a streaming turn was followed: small, and easily written down. Another process follows the turn from there with
-/// <see cref="AgentPlatformClient.ResumeTurnAsync"/> and is given what this one
-/// was not. Holds no text of the turn and no secret.
+/// The position up to which a process has followed a turn. It is small and easy to store. Another process can continue there with
+/// <see cref="AgentPlatformClient.ResumeTurnAsync"/> and receives only the updates that follow. It contains no text of the turn and no
+/// secret.
 /// </summary>
 public sealed record TurnCheckpoint
 {
@@ -17,7 +17,7 @@ public sealed record TurnCheckpoint
     /// <value>Default: empty.</value>
     public string UserMessageId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets the parts that were seen, and how much of each.</summary>
+    /// <summary>Gets the parts that the caller has received, and how much of each.</summary>
     /// <value>Default: empty.</value>
     public IReadOnlyList<TurnCheckpointPart> Parts { get; init => field = value ?? []; } = [];
 
@@ -33,15 +33,15 @@ public sealed record TurnCheckpoint
             TurnCheckpoint? checkpoint = JsonSerializer.Deserialize(text, LapJson.TypeInfo<TurnCheckpoint>());
             return checkpoint is { SessionId.Length: > 0, UserMessageId.Length: > 0 }
                 ? checkpoint
-                : throw new FormatException("The text is not a checkpoint of a turn: it names no session or no user message.");
+                : throw new FormatException("The text is not a checkpoint of a turn: it has no session id or no user message id.");
         }
         catch (JsonException e)
         {
-            throw new FormatException("The text is not a checkpoint of a turn: it is not JSON of its shape.", e);
+            throw new FormatException("The text is not a checkpoint of a turn: it is not JSON, or has members of other types.", e);
         }
     }
 
-    /// <summary>Gets the checkpoint as text, for a file, a database or a message; <see cref="Parse"/> reads it.</summary>
+    /// <summary>Returns the checkpoint as text, for a file, a database or a message. <see cref="Parse"/> reads it.</summary>
     /// <returns>JSON.</returns>
     public override string ToString() => JsonSerializer.Serialize(this, LapJson.TypeInfo<TurnCheckpoint>());
 }

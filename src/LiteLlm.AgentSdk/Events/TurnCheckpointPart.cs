@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A part of a turn, and how much of it was given to the caller.</summary>
+/// <summary>A part of a turn, and how much of it the caller has received.</summary>
 public sealed record TurnCheckpointPart
 {
     /// <summary>Gets the id of the message that the part belongs to.</summary>
@@ -11,7 +11,7 @@ public sealed record TurnCheckpointPart
     /// <value>Default: empty.</value>
     public string PartId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets how many characters of its text were given.</summary>
+    /// <summary>Gets how many characters of its text the caller has received.</summary>
     /// <value>Default: 0.</value>
     public int Length { get; init; }
 
@@ -19,11 +19,11 @@ public sealed record TurnCheckpointPart
     /// <value>Default: <see langword="false"/>.</value>
     public bool IsReasoning { get; init; }
 
-    /// <summary>Gets a value indicating whether the start of a tool was announced.</summary>
+    /// <summary>Gets a value indicating whether the caller has received a <see cref="TurnToolStarted"/> for the part.</summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool IsStarted { get; init; }
 
-    /// <summary>Gets a value indicating whether the end of a tool was announced.</summary>
+    /// <summary>Gets a value indicating whether the caller has received a <see cref="TurnToolFinished"/> for the part.</summary>
     /// <value>Default: <see langword="false"/>.</value>
     public bool IsFinished { get; init; }
 }

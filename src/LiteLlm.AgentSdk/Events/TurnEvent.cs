@@ -1,7 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Something happened in the session that adds nothing to the answer: its <see cref="TurnUpdate.Event"/> says what. Unknown types arrive so
-/// too.
+/// An event of the session that adds nothing to the answer; see <see cref="TurnUpdate.Event"/>. Events of unknown types are among them.
 /// </summary>
 public sealed record TurnEvent : TurnUpdate;

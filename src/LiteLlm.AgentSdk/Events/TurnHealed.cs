@@ -1,7 +1,7 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The turn is being followed again, and what was missed has come, as far as the platform has it already; the rest comes at the latest with
-/// the end of the turn.
+/// The SDK follows the turn again after a lost connection. The missed updates have been delivered as far as the platform has them; the
+/// others follow at the end of the turn at the latest.
 /// </summary>
 public sealed record TurnHealed : TurnUpdate;

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The turn that an update comes from. Two updates are not different because of it.</summary>
+/// <summary>The turn that an update comes from. All instances are equal, so that it does not affect the equality of updates.</summary>
 internal readonly struct TurnOrigin(ITurnSource? source) : IEquatable<TurnOrigin>
 {
     public ITurnSource? Source => source;

@@ -1,12 +1,12 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A text or reasoning part now reads differently from what its deltas had added up to: show it again.</summary>
+/// <summary>The text of a text or reasoning part differs from the sum of its deltas. Display the part again.</summary>
 public sealed record TurnPartReplaced : TurnPartUpdate
 {
-    /// <summary>Gets the part, whole.</summary>
+    /// <summary>Gets the whole part.</summary>
     public required MessagePart Part { get; init; }
 
-    /// <summary>Gets what the deltas had added up to.</summary>
+    /// <summary>Gets the sum of the deltas so far.</summary>
     /// <value>Default: empty.</value>
     public string PreviousText { get; init => field = value ?? ""; } = "";
 }

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>An update about one part of the answer. Says where it belongs.</summary>
+/// <summary>An update about one part of the answer.</summary>
 public abstract record TurnPartUpdate : TurnUpdate
 {
     private protected TurnPartUpdate()
@@ -15,7 +15,7 @@ public abstract record TurnPartUpdate : TurnUpdate
     /// <value>Empty if the server does not say.</value>
     public string PartId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets where in the text of the part the update begins, in characters.</summary>
+    /// <summary>Gets the position in the text of the part at which the update begins, in characters.</summary>
     /// <value>Default: 0.</value>
     public int Offset { get; init; }
 }

@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The agent's reasoning has grown. It does not belong to the text of the answer.</summary>
+/// <summary>New text of the agent's reasoning, which is not part of the answer's text.</summary>
 public sealed record TurnReasoningDelta : TurnPartUpdate
 {
-    /// <summary>Gets what was added.</summary>
+    /// <summary>Gets the added text.</summary>
     /// <value>Default: empty.</value>
     public string Delta { get; init => field = value ?? ""; } = "";
 }

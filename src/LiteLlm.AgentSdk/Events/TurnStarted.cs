@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The turn has been seen in the session: its user message is there.</summary>
+/// <summary>The turn has started: its user message is in the session.</summary>
 public sealed record TurnStarted : TurnUpdate
 {
     /// <summary>Gets the id of the user message that began the turn.</summary>

@@ -2,9 +2,8 @@ namespace LiteLlm.AgentSdk;
 
 /// <summary>
 /// The updates of one turn, from <see cref="Session.SendStreamingAsync(SendOptions, CancellationToken)"/>,
-/// <see cref="AgentPlatformClient.ResumeTurnAsync"/> and
-/// <see cref="Session.FollowInitialTurnAsync"/>. It can be enumerated once: enumerating it sends the message. It can say at any time how
-/// far the turn has been followed.
+/// <see cref="AgentPlatformClient.ResumeTurnAsync"/> and <see cref="Session.FollowInitialTurnAsync"/>. They can be enumerated only once,
+/// because the enumeration sends the message. <see cref="CreateCheckpoint"/> can be called at any time.
 /// </summary>
 /// <example>
 /// <code>
@@ -20,7 +19,7 @@ public class TurnStream : IAsyncEnumerable<TurnUpdate>
     private int _isBegun;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="TurnStream"/> class from updates, for tests that stand in for a session.
+    /// Initializes a new instance of the <see cref="TurnStream"/> class from given updates, for tests.
     /// </summary>
     /// <param name="updates">The updates.</param>
     public TurnStream(IAsyncEnumerable<TurnUpdate> updates)
@@ -39,20 +38,20 @@ public class TurnStream : IAsyncEnumerable<TurnUpdate>
     public virtual string? UserMessageId => (_begun as ITurnSource)?.UserMessageId;
 
     /// <summary>
-    /// Creates a checkpoint: what another process needs to follow the turn from here on, with
-    /// <see cref="AgentPlatformClient.ResumeTurnAsync"/>. It counts the updates that the caller has been given,
-    /// and can be created at any time, also after the loop was left.
+    /// Creates a checkpoint, with which another process can follow the turn from here
+    /// (<see cref="AgentPlatformClient.ResumeTurnAsync"/>). It covers the updates that the caller has received. It can be created at any
+    /// time, even after the caller has left the loop.
     /// </summary>
     /// <returns>The checkpoint; <see langword="null"/> until the turn's user message has been seen.</returns>
     public virtual TurnCheckpoint? CreateCheckpoint() => (_begun as ITurnSource)?.CreateCheckpoint();
 
-    /// <summary>Follows the turn to its end, and gets its reply.</summary>
+    /// <summary>Follows the turn to its end and returns its reply.</summary>
     /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>
     /// <returns>The reply.</returns>
-    /// <exception cref="TurnFailedException">The turn failed; carries the reply.</exception>
+    /// <exception cref="TurnFailedException">The turn failed; the exception contains the reply.</exception>
     /// <exception cref="InvalidOperationException">The turn has been enumerated before, or its updates end without a
     /// <see cref="TurnCompleted"/>.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual async Task<Reply> GetReplyAsync(CancellationToken cancellationToken = default)
     {
         Reply? reply = null;
@@ -64,7 +63,7 @@ public class TurnStream : IAsyncEnumerable<TurnUpdate>
         return reply ?? throw new InvalidOperationException($"The updates of the turn ended without a {nameof(TurnCompleted)}.");
     }
 
-    /// <summary>Begins the turn, and enumerates its updates; the last one is a <see cref="TurnCompleted"/>.</summary>
+    /// <summary>Begins the turn and enumerates its updates; the last one is a <see cref="TurnCompleted"/>.</summary>
     /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>
     /// <returns>The enumerator.</returns>
     /// <exception cref="InvalidOperationException">The turn has been enumerated before.</exception>
@@ -72,7 +71,8 @@ public class TurnStream : IAsyncEnumerable<TurnUpdate>
     {
         if (Interlocked.Exchange(ref _isBegun, 1) != 0)
         {
-            throw new InvalidOperationException("The updates of a turn can be enumerated once: enumerating them sends the message, and a second time would send it again.");
+            throw new InvalidOperationException(
+                "The updates of a turn can be enumerated only once: a second enumeration would send the message again.");
         }
 
         return _begun = _begin(cancellationToken);

@@ -1,8 +1,7 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The text of another part begins: in <see cref="Reply.Text"/> a line break stands between two parts. A program that shows parts by
-/// themselves leaves it out.
+/// The line break between the texts of two parts in <see cref="Reply.Text"/>. A program that displays each part separately ignores it.
 /// </summary>
 public sealed record TurnTextBreak : TurnPartUpdate
 {

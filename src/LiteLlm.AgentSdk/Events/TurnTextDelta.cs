@@ -1,13 +1,13 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The agent's answer has grown.</summary>
+/// <summary>New text of the agent's answer.</summary>
 public sealed record TurnTextDelta : TurnPartUpdate
 {
-    /// <summary>Gets what was added.</summary>
+    /// <summary>Gets the added text.</summary>
     /// <value>Default: empty.</value>
     public string Delta { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets what was added.</summary>
+    /// <summary>Gets the added text.</summary>
     /// <value><see cref="Delta"/>.</value>
     public override string Text => Delta;
 }

@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The agent uses a tool; its input is known, its outcome is not.</summary>
+/// <summary>The agent has called a tool. The input is known; the output is not.</summary>
 public sealed record TurnToolStarted : TurnPartUpdate
 {
-    /// <summary>Gets the tool's part as it stands.</summary>
+    /// <summary>Gets the tool's part in its current state.</summary>
     public required ToolPart Tool { get; init; }
 }

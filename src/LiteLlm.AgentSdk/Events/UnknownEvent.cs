@@ -3,11 +3,11 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>An event that the SDK has no record for, or whose content is not what its type promises, whole.</summary>
+/// <summary>An event of an unknown type, or one that does not fit the record of its type, as its whole JSON.</summary>
 public sealed record UnknownEvent : SessionEvent
 {
     /// <summary>Initializes a new instance of the <see cref="UnknownEvent"/> class.</summary>
-    /// <param name="json">The whole event: an object with a <c>type</c>.</param>
+    /// <param name="json">The JSON of the whole event: an object with a <c>type</c>.</param>
     public UnknownEvent(JsonElement json)
         : this(
             json.ValueKind == JsonValueKind.Object ? JsonText.GetString(json, "type") ?? "" : "",
@@ -28,13 +28,13 @@ public sealed record UnknownEvent : SessionEvent
     }
 
     /// <summary>
-    /// Gets the whole event as it was sent, without the platform's <c>harness_event</c> around it; <see cref="JsonValueKind.Undefined"/>
-    /// when what came was no JSON.
+    /// Gets the JSON of the whole event as it was sent, without the platform's <c>harness_event</c> around it;
+    /// <see cref="JsonValueKind.Undefined"/> if the frame was not a JSON object.
     /// </summary>
     [JsonIgnore]
     public JsonElement Json => Raw?.Element ?? default;
 
-    /// <summary>Gets what came, when it was no JSON object: then the type is empty. Null otherwise.</summary>
+    /// <summary>Gets the text of a frame that was not a JSON object; otherwise, null. In the first case the type is empty.</summary>
     [JsonIgnore]
     public string? Text { get; internal init; }
 

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What kind of file some bytes are, by their content: a file's name proves nothing.</summary>
+/// <summary>Detects the content type of a file from its bytes, because a file name is not reliable.</summary>
 internal static class ContentTypes
 {
     public const string Unknown = "application/octet-stream";
@@ -24,6 +24,6 @@ internal static class ContentTypes
     public static bool IsWellFormed(string type) =>
         MediaTypeHeaderValue.TryParse(type, out MediaTypeHeaderValue? parsed) && parsed.MediaType is not null;
 
-    // UTF-8 throughout, and nothing of what no text has.
+    // Valid UTF-8 without null characters counts as text.
     private static bool IsText(ReadOnlySpan<byte> content) => Utf8.IsValid(content) && !content.Contains((byte)0);
 }

@@ -1,13 +1,13 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads what goes along with a request, held to a size.</summary>
+/// <summary>Reads files to send, up to a size limit.</summary>
 internal static class FileContent
 {
     private const int FirstBuffer = 64 * 1024;
 
     /// <summary>
-    /// Everything from where the stream stands; <see langword="null"/> when there is more than allowed, of which no more is read than shows
-    /// it.
+    /// Reads a stream from its current position to the end. Returns <see langword="null"/> if there are more bytes than allowed, without
+    /// reading all of them.
     /// </summary>
     public static async Task<byte[]?> ReadAsync(Stream stream, long maxSize, CancellationToken cancellationToken)
     {
@@ -31,8 +31,8 @@ internal static class FileContent
         return content.ToArray();
     }
 
-    /// <summary>A whole file. Its size is looked at before anything is read.</summary>
-    /// <exception cref="AgentPlatformValidationException">It is bigger than allowed.</exception>
+    /// <summary>Reads a whole file. Its size is checked before it is read.</summary>
+    /// <exception cref="AgentPlatformValidationException">The file is larger than allowed.</exception>
     public static async Task<byte[]> ReadFileAsync(string path, long maxSize, string field, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -46,8 +46,8 @@ internal static class FileContent
     }
 
     private static AgentPlatformValidationException TooBig(string path, long size, long maxSize, string field) =>
-        new($"The file '{path}' can't be used: it has {size} bytes; at most {maxSize} are taken.")
+        new($"The file '{path}' can't be used: it has {size} bytes; at most {maxSize} are allowed.")
         {
-            ValidationErrors = [new(field, $"it has {size} bytes; at most {maxSize} are taken")],
+            ValidationErrors = [new(field, $"it has {size} bytes; at most {maxSize} are allowed")],
         };
 }

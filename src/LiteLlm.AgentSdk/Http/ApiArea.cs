@@ -1,14 +1,14 @@
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Which branch of the platform's paths a call is on.</summary>
+/// <summary>The prefix of the platform's paths that a call uses.</summary>
 internal enum ApiArea
 {
-    /// <summary><c>/api/v1/managed_agents/...</c>; the only branch that the older proxy has.</summary>
+    /// <summary><c>/api/v1/managed_agents/...</c>; the only prefix that the older proxy has.</summary>
     ManagedAgents,
 
     /// <summary><c>/api/v1/...</c></summary>
     Platform,
 
-    /// <summary><c>/api/...</c>: what the platform tells anybody, whatever the version.</summary>
+    /// <summary><c>/api/...</c>: endpoints without a version, which need no key.</summary>
     Root,
 }

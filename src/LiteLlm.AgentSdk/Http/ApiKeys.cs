@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>What a key has to be to travel in a header.</summary>
+/// <summary>Checks whether an API key can be sent in a header.</summary>
 internal static class ApiKeys
 {
-    /// <summary>What is wrong with a key that is already trimmed, or nothing. Never quotes the key.</summary>
+    /// <summary>Returns the problem with a trimmed key, or null. The text never contains the key.</summary>
     public static string? Problem(string key)
     {
         if (key.Length == 0)
@@ -15,12 +15,12 @@ internal static class ApiKeys
         {
             if (char.IsControl(c))
             {
-                return "it holds a control character (a line break from a file or a paste?), which no header can carry";
+                return "it contains a control character, such as a line break from a file, which a header can't contain";
             }
 
             if (c > '~')
             {
-                return "it holds a character outside ASCII, which no header can carry";
+                return "it contains a non-ASCII character, which a header can't contain";
             }
         }
 

@@ -1,28 +1,30 @@
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// The path of a call under its area: as it goes out, with the ids escaped, and as it is told to telemetry, without them.
+/// The path of a call under the prefix of its area: the text to send, with escaped ids, and a template without ids for telemetry.
 /// </summary>
 internal readonly struct ApiPath(string text, string template)
 {
-    /// <summary>Gets path and query, escaped, without a slash at the beginning.</summary>
+    /// <summary>Gets the escaped path and query, without a leading slash.</summary>
     public string Text { get; } = text;
 
     /// <summary>Gets the path with a name in place of each id, such as <c>sessions/{id}/message</c>.</summary>
     public string Template { get; } = template;
 
-    /// <summary>A path without ids.</summary>
+    /// <summary>Creates a path without ids.</summary>
     public static implicit operator ApiPath(string path) => new(path, path);
 
-    /// <summary>A path whose holes are ids. An id such as <c>../agents/x?y#z</c> stays one segment.</summary>
-    /// <exception cref="AgentPlatformValidationException">An id is empty, <c>.</c> or <c>..</c>, which no escaping can carry.</exception>
+    /// <summary>
+    /// Creates a path from a string into which ids are interpolated. An id such as <c>../agents/x?y#z</c> stays one segment.
+    /// </summary>
+    /// <exception cref="AgentPlatformValidationException">An id is empty, <c>.</c> or <c>..</c>, which can't be escaped.</exception>
     public static ApiPath Of(ApiPathHandler path) => path.ToPath();
 
-    /// <summary>The value of a parameter: none where nothing was said.</summary>
+    /// <summary>Returns the value of a parameter; null if it is not set or empty.</summary>
     public static string? Parameter<T>(T? value)
         where T : struct, IOpenString => value is { Value.Length: > 0 } said ? said.Value : null;
 
-    /// <summary>The path with the parameters that have a value.</summary>
+    /// <summary>Returns the path with those parameters that have a value.</summary>
     public static ApiPath Query(ApiPath path, params ReadOnlySpan<(string Name, string? Value)> parameters)
     {
         System.Text.StringBuilder query = new(path.Text);
@@ -39,7 +41,7 @@ internal readonly struct ApiPath(string text, string template)
         return new ApiPath(query.ToString(), path.Template);
     }
 
-    /// <summary>The path with a word of the platform's own at its end.</summary>
+    /// <summary>Returns the path with one more segment.</summary>
     public ApiPath Then(string word) => new($"{Text}/{word}", $"{Template}/{word}");
 
     public override string ToString() => Text;

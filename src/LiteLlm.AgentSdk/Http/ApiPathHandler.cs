@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// Makes an <see cref="ApiPath"/> of an interpolated string: what stands in it are the platform's words, what is put into it are ids.
+/// Creates an <see cref="ApiPath"/> from an interpolated string. Its literal text is the path, and its interpolated values are ids.
 /// </summary>
 [InterpolatedStringHandler]
 internal ref struct ApiPathHandler
@@ -26,15 +26,15 @@ internal ref struct ApiPathHandler
         _template.Append(words);
     }
 
-    /// <param name="id">The id; escaped here.</param>
+    /// <param name="id">The id, which this method escapes.</param>
     /// <param name="name">
-    /// What the caller calls it. The first id of a path is the resource's own, and is <c>id</c> whatever its name.
+    /// The expression in the caller's code, which names the id in the template. The first id of a path is always named <c>id</c>.
     /// </param>
     public void AppendFormatted(string id, [CallerArgumentExpression(nameof(id))] string name = "")
     {
         if (string.IsNullOrWhiteSpace(id) || id is "." or "..")
         {
-            throw new AgentPlatformValidationException($"The id '{id}' can't be used: an id is neither empty nor '.' nor '..'.")
+            throw new AgentPlatformValidationException($"The id '{id}' can't be used: an id must not be empty, '.' or '..'.")
             {
                 ValidationErrors = [new("id", "it is empty, '.' or '..'")],
             };

@@ -2,15 +2,15 @@ using System.Net;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>A call to be made: what goes on the wire, and what may be done with it when something goes wrong.</summary>
+/// <summary>A call to make: what is sent, and what is known about the attempts so far, which decides about retries.</summary>
 internal sealed class ApiRequest(HttpMethod method, ApiPath path, ApiArea area = ApiArea.ManagedAgents)
 {
     public HttpMethod Method { get; } = method;
 
-    /// <summary>Gets path and query, escaped, under the area's prefix.</summary>
+    /// <summary>Gets the escaped path and query, without the area's prefix.</summary>
     public string Path { get; } = path.Text;
 
-    /// <summary>Gets the path without ids and query: what telemetry counts calls by.</summary>
+    /// <summary>Gets the path without ids and query, for telemetry.</summary>
     public string Template { get; } = path.Template;
 
     public ApiArea Area { get; } = area;
@@ -18,43 +18,43 @@ internal sealed class ApiRequest(HttpMethod method, ApiPath path, ApiArea area =
     /// <summary>Gets the JSON of the body; <see langword="null"/> for none.</summary>
     public byte[]? Body { get; init; }
 
-    /// <summary>Gets values in the body that must never be seen again, wherever the platform echoes them.</summary>
+    /// <summary>Gets secret values in the body, which must be removed from responses that repeat them.</summary>
     public IReadOnlyCollection<string> Secrets { get; init; } = [];
 
-    /// <summary>Gets or sets the key that the last attempt carried.</summary>
+    /// <summary>Gets or sets the API key that the last attempt sent.</summary>
     public string? SentKey { get; set; }
 
-    /// <summary>Gets or sets what else is secret and goes out with every call: to gateways.</summary>
+    /// <summary>Gets or sets the other secrets that every call sends: the headers for gateways.</summary>
     public IReadOnlyCollection<string> SentSecrets { get; set; } = [];
 
-    /// <summary>Gets all that must not be seen again of what was sent.</summary>
+    /// <summary>Gets all secrets that the call sends.</summary>
     public IReadOnlyCollection<string> AllSecrets => SentKey is { } key ? [.. Secrets, key, .. SentSecrets] : [.. Secrets, .. SentSecrets];
 
-    /// <summary>Gets the time limit of one attempt; the client's RequestTimeout when unset.</summary>
+    /// <summary>Gets the timeout of one attempt; null for the client's RequestTimeout.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Gets the name of the option behind <see cref="Timeout"/>, for the exception.</summary>
+    /// <summary>Gets the name of the option that sets <see cref="Timeout"/>, for the exception.</summary>
     public string TimeoutName { get; init; } = nameof(AgentPlatformOptions.RequestTimeout);
 
-    /// <summary>Gets a value indicating whether the call can be made twice without harm. A POST never can.</summary>
+    /// <summary>Gets a value indicating whether the call can be repeated without harm. A POST can't.</summary>
     public bool IsRepeatable => Method != HttpMethod.Post;
 
-    /// <summary>Gets a value indicating whether somebody above does the repeating.</summary>
+    /// <summary>Gets a value indicating whether the call is not retried here, because its caller retries.</summary>
     public bool IsTriedOnce { get; init; }
 
-    /// <summary>Gets or sets a value indicating whether an attempt so far may have arrived and taken effect.</summary>
+    /// <summary>Gets or sets a value indicating whether one of the attempts so far may have taken effect.</summary>
     public bool MayHaveLeft { get; set; }
 
     /// <summary>Gets or sets how many attempts have been made.</summary>
     public int Attempts { get; set; }
 
-    /// <summary>Gets a status that is an answer to this call where it is a failure of others.</summary>
+    /// <summary>Gets an error status that counts as success for this call, if its body is JSON.</summary>
     public HttpStatusCode? Answer { get; init; }
 
-    /// <summary>Gets what the answer should be.</summary>
+    /// <summary>Gets the content type to accept.</summary>
     public string Accept { get; init; } = "application/json";
 
-    /// <summary>Gets a value indicating whether the answer should be an event stream.</summary>
+    /// <summary>Gets a value indicating whether the call expects an event stream.</summary>
     public bool IsStream => Accept == "text/event-stream";
 
     public override string ToString() => $"{Method} {Path}";

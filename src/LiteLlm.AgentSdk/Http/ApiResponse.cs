@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>An answer that was read to its end.</summary>
+/// <summary>A response whose body was read to the end.</summary>
 internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest request)
 {
     public ResponseInfo Info { get; } = info;
@@ -13,7 +13,7 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
     /// <summary>Gets the body as UTF-8, without a byte order mark.</summary>
     public byte[] Body { get; private set; } = JsonRepair.ToUtf8(body);
 
-    /// <summary>The whole body as JSON. Made anew each time: keep it.</summary>
+    /// <summary>Parses the whole body as JSON, on every call.</summary>
     /// <exception cref="AgentPlatformException">The body is not JSON.</exception>
     public JsonElement ToElement()
     {
@@ -27,22 +27,22 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
         }
     }
 
-    /// <summary>Gets what the body says of an error, when it is an object that does.</summary>
+    /// <summary>Gets the error text in the body; null if the body is not an object, or has no error text.</summary>
     public string? Words => ErrorReader.Words(Body, request.AllSecrets);
 
     /// <summary>
-    /// The whole body, to be kept beside a record that was read from it: it becomes an element when somebody asks for one.
+    /// Returns the whole body, to be kept with the record that was read from it. It is parsed on first access.
     /// </summary>
     public RawJson ToRaw() => new(Body);
 
-    /// <summary>The body as a record.</summary>
-    /// <exception cref="AgentPlatformException">The body is not of that shape.</exception>
+    /// <summary>Reads the body as a record.</summary>
+    /// <exception cref="AgentPlatformException">The body does not fit the type.</exception>
     public T Read<T>(JsonTypeInfo<T> type)
     {
         try
         {
             return Try(static (utf8, type) => JsonSerializer.Deserialize(utf8, type), type)
-                ?? throw new JsonException("The answer is null.");
+                ?? throw new JsonException("The response is null.");
         }
         catch (JsonException e)
         {
@@ -50,13 +50,13 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
         }
     }
 
-    /// <summary>A piece of the body as a record, for answers that are read piece by piece.</summary>
-    /// <exception cref="AgentPlatformException">The piece is not of that shape.</exception>
+    /// <summary>Reads a part of the body, such as a list item, as a record.</summary>
+    /// <exception cref="AgentPlatformException">The part does not fit the type.</exception>
     public T Read<T>(JsonElement piece, JsonTypeInfo<T> type, int? index = null)
     {
         try
         {
-            return LapJson.Read(JsonMarshal.GetRawUtf8Value(piece), type) ?? throw new JsonException("A piece of the answer is null.");
+            return LapJson.Read(JsonMarshal.GetRawUtf8Value(piece), type) ?? throw new JsonException("A part of the response is null.");
         }
         catch (JsonException e)
         {
@@ -65,7 +65,7 @@ internal sealed class ApiResponse(ResponseInfo info, byte[] body, ApiRequest req
         }
     }
 
-    // What was read and what is kept beside it have to agree, so the body itself is repaired.
+    // Repairs the body itself, so that the record and the JSON that is kept with it agree.
     private T Try<T, TState>(Func<byte[], TState, T> read, TState state)
     {
         try

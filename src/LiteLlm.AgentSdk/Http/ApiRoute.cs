@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Where under the given address a server has its calls.</summary>
+/// <summary>The place of a server's API under the given base address.</summary>
 internal enum ApiRoute
 {
     /// <summary>The platform: <c>{root}/api/v1</c>.</summary>
@@ -9,6 +9,6 @@ internal enum ApiRoute
     /// <summary>The older proxy: <c>{root}/v1</c>.</summary>
     Proxy,
 
-    /// <summary>A gateway that puts its own prefix in place of the platform's base path.</summary>
+    /// <summary>A gateway with its own prefix in place of the platform's base path.</summary>
     Direct,
 }

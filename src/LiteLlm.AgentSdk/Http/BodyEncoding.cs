@@ -2,11 +2,11 @@ using System.IO.Compression;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Takes compression off a body. The SDK asks for none, and some gateways compress all the same.</summary>
+/// <summary>Decompresses a body. The SDK does not ask for compression, but some gateways compress anyway.</summary>
 internal static class BodyEncoding
 {
-    /// <summary>Replaces the response's body by the decoded one.</summary>
-    /// <returns>The encoding that can't be taken off; <see langword="null"/> when the body can be read.</returns>
+    /// <summary>Replaces the response's body with the decompressed one.</summary>
+    /// <returns>The name of an unsupported encoding; <see langword="null"/> if the body can be read.</returns>
     public static string? Decode(HttpResponseMessage response)
     {
         if (ResponseBody.Header(response.Content.Headers, "Content-Encoding") is not { } header)
@@ -14,7 +14,7 @@ internal static class BodyEncoding
             return null;
         }
 
-        // The last one was put on last.
+        // The last encoding was applied last, so it is removed first.
         string[] encodings = header.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         for (int i = encodings.Length - 1; i >= 0; i--)
         {
@@ -37,7 +37,7 @@ internal static class BodyEncoding
         return null;
     }
 
-    /// <summary>A decoder whose complaints are those of a broken body.</summary>
+    /// <summary>A decoder that throws <see cref="IOException"/>, as a broken connection does.</summary>
     private sealed class DecodedStream(Stream decoder) : ReadOnlyStream
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -48,7 +48,7 @@ internal static class BodyEncoding
             }
             catch (Exception e) when (e is InvalidDataException or InvalidOperationException and not ObjectDisposedException)
             {
-                throw new IOException($"The body is not encoded as its Content-Encoding says: {e.Message}", e);
+                throw new IOException($"The body does not match its Content-Encoding: {e.Message}", e);
             }
         }
 
@@ -63,7 +63,7 @@ internal static class BodyEncoding
         }
     }
 
-    /// <summary>"deflate" is zlib by the RFC, and without its header by some servers.</summary>
+    /// <summary>Reads "deflate": zlib according to the RFC, but some servers omit the zlib header.</summary>
     private sealed class DeflatedStream(Stream body) : ReadOnlyStream
     {
         private Stream? _decoder;

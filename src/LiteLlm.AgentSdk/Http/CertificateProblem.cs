@@ -2,42 +2,45 @@ using System.Security.Authentication;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>What is wrong with a server's certificate, and what helps. The framework's own message says "see inner exception".</summary>
+/// <summary>
+/// Describes the problem with a server's certificate, and the remedy. The framework's own message only says "see inner exception".
+/// </summary>
 internal static class CertificateProblem
 {
     private const string Trust = "Add the authority's certificate to those that this machine trusts "
-        + "(on Linux the environment variables SSL_CERT_FILE and SSL_CERT_DIR name more of them; for a development certificate: dotnet dev-certs https --trust), "
+        + "(on Linux also with the environment variables SSL_CERT_FILE and SSL_CERT_DIR; "
+        + "for a development certificate: dotnet dev-certs https --trust), "
         + "or give the client an HttpClient whose SocketsHttpHandler.SslOptions trusts it.";
 
     private const string Reference = ", see inner exception.";
 
-    // As the framework names them in the message of its AuthenticationException; kept in programs without messages too.
+    // The flags as they appear in the message of the framework's AuthenticationException, even if a trimmed program has no other messages.
     private static readonly (string Flag, string Problem, string Remedy)[] s_problems =
     [
         (
             "RemoteCertificateNameMismatch",
-            "it is made out for another name than the address has",
-            "Use a name that it is made out for as the host in BaseUrl."
+            "it was issued for another host name",
+            "Set the host in BaseUrl to a name that the certificate was issued for."
         ),
-        ("NotTimeValid", "it has expired, or is not valid yet", "Renew it on the server, and look at this machine's clock."),
-        ("UntrustedRoot", "it is self-signed, or comes from an authority that this machine does not trust", Trust),
-        ("PartialChain", "its authority is not known to this machine, or the server does not send the certificates in between", Trust),
+        ("NotTimeValid", "it has expired, or is not valid yet", "Renew it on the server, and check this machine's clock."),
+        ("UntrustedRoot", "it is self-signed, or this machine does not trust its authority", Trust),
+        ("PartialChain", "this machine does not know its authority, or the server does not send the intermediate certificates", Trust),
         ("Revoked", "it was revoked", "Replace it on the server."),
         (
             "RevocationStatusUnknown",
-            "whether it was revoked can't be found out",
-            "Let this machine reach the authority's server, or set CertificateRevocationCheckMode of the handler's SslOptions."
+            "it is not known whether it was revoked",
+            "Make the authority's server reachable from this machine, or set CertificateRevocationCheckMode of the handler's SslOptions."
         ),
-        ("RemoteCertificateNotAvailable", "the server sent none", "Set one on the server."),
+        ("RemoteCertificateNotAvailable", "the server sent none", "Configure a certificate on the server."),
         (
             "RemoteCertificateChainErrors",
-            "it is not trusted by this machine: it is self-signed, expired, or comes from an unknown authority",
+            "this machine does not trust it: it is self-signed, expired, or from an unknown authority",
             Trust
         ),
     ];
 
-    /// <summary>Tells what is wrong with a certificate.</summary>
-    /// <returns><see langword="null"/> when the exception is about something else.</returns>
+    /// <summary>Describes the problem with a certificate.</summary>
+    /// <returns><see langword="null"/> if the exception has another cause.</returns>
     public static string? Of(Exception cause)
     {
         for (Exception? e = cause; e is not null; e = e.InnerException)
@@ -51,7 +54,7 @@ internal static class CertificateProblem
         return null;
     }
 
-    /// <summary>The message of a failed connection, without "see inner exception".</summary>
+    /// <summary>Returns the message of a failed connection, without "see inner exception".</summary>
     public static string Message(Exception cause)
     {
         if (Of(cause) is { } problem)
@@ -92,7 +95,7 @@ internal static class CertificateProblem
 
         return message.Contains("RemoteCertificateValidationCallback", StringComparison.Ordinal)
             || message.Contains("net_ssl_io_cert_custom_validation", StringComparison.Ordinal)
-            ? "The server's certificate was refused by the RemoteCertificateValidationCallback of the HttpClient's handler."
+            ? "The RemoteCertificateValidationCallback of the HttpClient's handler rejected the server's certificate."
             : null;
     }
 }

@@ -3,8 +3,7 @@ using System.Net;
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// The proxy of the environment, which this machine itself is never reached through: a proxy elsewhere would look for the address on its
-/// own machine.
+/// The proxy of the environment, but without a proxy for loopback addresses: a proxy on another machine would connect to itself.
 /// </summary>
 /// <param name="proxy">The proxy for all other addresses; <see langword="null"/> for <see cref="HttpClient.DefaultProxy"/>.</param>
 internal sealed class EnvironmentProxy(IWebProxy? proxy = null) : IWebProxy
@@ -21,7 +20,7 @@ internal sealed class EnvironmentProxy(IWebProxy? proxy = null) : IWebProxy
 
     public bool IsBypassed(Uri host) => IsLoopback(host) || Proxy.IsBypassed(host);
 
-    // Every name under localhost is this machine by the RFC; Uri.IsLoopback knows the name itself, 127.0.0.0/8 and ::1.
+    // RFC 6761: all names under localhost are loopback names. Uri.IsLoopback knows only localhost itself, 127.0.0.0/8 and ::1.
     private static bool IsLoopback(Uri address) =>
         address.IsLoopback
         || address.IdnHost.TrimEnd('.') is var host

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>From an answer that is not a success to the exception that says what a caller needs.</summary>
+/// <summary>Creates the exception for an unsuccessful response.</summary>
 internal static class ErrorReader
 {
-    /// <summary>Whether a 404 is the platform's own word on a resource, or only says that nothing is at this address.</summary>
+    /// <summary>Returns whether an error body comes from the platform itself, not from a gateway, a framework or another server.</summary>
     public static bool IsPlatformsOwn(ReadOnlySpan<byte> body)
     {
         try
@@ -21,7 +21,8 @@ internal static class ErrorReader
             {
                 if (!JsonScan.NameIs(ref reader, "error"u8))
                 {
-                    // The gateway's {"type":"error","error":{...}}, a framework's {"status":404,"error":"Not Found"}: somebody else.
+                    // Not the platform's: a gateway sends {"type":"error","error":{...}}, frameworks send {"status":404,"error":"Not
+                    // Found"}.
                     return false;
                 }
 
@@ -43,11 +44,11 @@ internal static class ErrorReader
         }
     }
 
-    // {"error":{"error":"..."}}, and not the gateway's {"error":{"message":...,"type":...}}.
+    // The platform sends {"error":{"error":"..."}}; the gateway sends {"error":{"message":...,"type":...}}.
     private static bool IsNestedError(Utf8JsonReader reader) =>
         reader.Read() && reader.TokenType == JsonTokenType.PropertyName && JsonScan.NameIs(ref reader, "error"u8);
 
-    /// <summary>The exception that a failure is told as.</summary>
+    /// <summary>Creates the exception for a failed call.</summary>
     public static AgentPlatformException Read(
         ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets, TimeSpan? retryAfter,
             bool platformsOwn)
@@ -56,12 +57,12 @@ internal static class ErrorReader
         int status = (int)info.StatusCode;
         string? error = words.Text is null ? null : Shortened(Redactor.Text(words.Text, secrets));
 
-        // A gateway names its requests as it likes, with what it was sent if need be.
+        // A gateway chooses its request ids freely; an id may contain something that was sent.
         string? requestId = info.RequestId is { } id ? Redactor.Text(id, secrets) : null;
-        string message = $"{request} answered {status}: {Tell(status, error, body.IsEmpty)}"
+        string message = $"{request} returned {status}: {Tell(status, error, body.IsEmpty)}"
             + (requestId is null ? "" : $" (request {requestId})");
 
-        // A refusal proves that nothing took effect; what a gateway says of its own troubles proves nothing.
+        // A refusal proves that nothing took effect; an error of a gateway itself does not.
         bool refused = StatusMeaning.IsRefusal(status)
             || (platformsOwn && status is (400 or 409 or 410 or 422))
             || (words.IsQuota && status is (400 or 402));
@@ -77,12 +78,12 @@ internal static class ErrorReader
         });
     }
 
-    /// <summary>A success whose body is not what it should be.</summary>
+    /// <summary>Creates the exception for a successful response with an unexpected body.</summary>
     public static AgentPlatformException Unreadable(ApiRequest request, ResponseInfo info, ReadOnlySpan<byte> body, Exception cause) =>
         new(
             WebPage.IsOne(body, info)
-                ? $"{request} answered {(int)info.StatusCode}: {WebPage.NotTheApi}"
-                : $"{request} answered {(int)info.StatusCode} with a body that can't be read: "
+                ? $"{request} returned {(int)info.StatusCode}: {WebPage.NotTheApi}"
+                : $"{request} returned {(int)info.StatusCode} with a body that can't be read: "
                     + Redactor.Text(cause.Message, request.AllSecrets)
                     + (Words(body, request.AllSecrets) is { } words ? $" The body says: {words}" : ""),
             cause)
@@ -95,7 +96,7 @@ internal static class ErrorReader
         };
 
     /// <summary>
-    /// Gets what an object in place of the expected record says of an error; null when it says nothing, or is not an object.
+    /// Returns the error text of a body that should be a record; null if the body is not an object, or has no error text.
     /// </summary>
     public static string? Words(ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets) =>
         ErrorWords.InPlaceOfRecord(body) is { } words ? Shortened(Redactor.Text(words, secrets)) : null;
@@ -114,10 +115,10 @@ internal static class ErrorReader
         }),
     ];
 
-    /// <summary>The words of the body, and what the status means where they don't explain it, or there are none.</summary>
+    /// <summary>Returns the error text of the body, with the meaning of the status if the text is missing or may not explain it.</summary>
     private static string Tell(int status, string? error, bool isEmpty)
     {
-        string said = error ?? (isEmpty ? "an empty body" : "a body that is not the platform's");
+        string said = error ?? (isEmpty ? "an empty body" : "a body in an unknown format");
         return (error is null || StatusMeaning.IsForeign(status)) && StatusMeaning.Of(status) is { } meaning ? $"{said} ({meaning})" : said;
     }
 
@@ -164,7 +165,7 @@ internal static class ErrorReader
             ResponseBody = facts.Body,
             RequestId = facts.RequestId,
             ValidationErrors = facts.Problems.Count > 0 ? facts.Problems
-                : [new("", facts.Error ?? "the platform did not say what is wrong")],
+                : [new("", facts.Error ?? "the platform gave no reason")],
             MayHaveTakenEffect = facts.MayHaveTakenEffect,
         },
         ErrorKind.RateLimit => new AgentPlatformRateLimitException(message)

@@ -4,22 +4,22 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// What the body of a failure says, in the shapes of the platform, of LiteLLM and other gateways, of FastAPI, ASP.NET, Spring and
-/// JSON:API.
+/// The error text and the problems in the body of an unsuccessful response. It understands the formats of the platform, of LiteLLM and
+/// other gateways, and of FastAPI, ASP.NET, Spring and JSON:API.
 /// </summary>
 internal sealed class ErrorWords
 {
-    /// <summary>How deep the words of an error are looked for: the search recurses.</summary>
+    /// <summary>The depth limit of the recursive search for an error text.</summary>
     private const int MaxDepth = 16;
 
-    // "error" in any depth; "message" of the gateway; "title" of ASP.NET, before the "detail" that adds to it; "detail" of FastAPI;
-    // "errors" of many.
+    // The members that may contain the error text, in this order: "error" at any depth; "message" of LiteLLM; "title" of ASP.NET, before
+    // its "detail"; "detail" of FastAPI; "errors" of many others.
     private static readonly string[] Fields =
     [
         "error", "message", "title", "detail", "msg", "errors", "error_description", "description", "reason", "fault", "faultstring",
     ];
 
-    // What adds to a short error of a framework or of OAuth: {"error":"Not Found","message":"No static resource x."}.
+    // The members that explain a short error of a framework or of OAuth: {"error":"Not Found","message":"No static resource x."}.
     private static readonly string[] MoreFields = ["message", "detail", "error_description"];
 
     private static readonly string[] QuotaKinds =
@@ -33,20 +33,20 @@ internal sealed class ErrorWords
     {
     }
 
-    /// <summary>Gets the words; <see langword="null"/> when there are none.</summary>
+    /// <summary>Gets the error text; <see langword="null"/> if there is none.</summary>
     public string? Text { get; private set; }
 
-    /// <summary>Gets what is wrong with the request, field by field.</summary>
+    /// <summary>Gets the problems with the request, by field.</summary>
     public IReadOnlyList<ValidationError> Problems => _problems;
 
     /// <summary>Gets a value indicating whether the body is a web page.</summary>
     public bool IsPage { get; private set; }
 
-    /// <summary>Gets a value indicating whether a budget, a quota or a balance is used up: no later try helps.</summary>
+    /// <summary>Gets a value indicating whether a budget, a quota or a balance is used up, so that a retry does not help.</summary>
     public bool IsQuota { get; private set; }
 
     /// <summary>
-    /// Gets a value indicating whether the request itself is said to be wrong, and not something that a gateway has against it.
+    /// Gets a value indicating whether the error says that the request is not valid; false for errors such as a gateway's used-up budget.
     /// </summary>
     public bool IsAboutRequest { get; private set; }
 
@@ -72,7 +72,7 @@ internal sealed class ErrorWords
         }
         catch (JsonException)
         {
-            // A load balancer's own words.
+            // Plain text, for example of a load balancer.
             words.Text = Some(Redactor.Text(Encoding.UTF8.GetString(body), secrets));
         }
 
@@ -80,8 +80,8 @@ internal sealed class ErrorWords
     }
 
     /// <summary>
-    /// Gets what an object says of an error where a record was expected. Only the names that no record of the platform uses for its
-    /// content count.
+    /// Returns the error text of an object that should be a record. It looks only at members that no record of the platform uses for its
+    /// content.
     /// </summary>
     public static string? InPlaceOfRecord(ReadOnlySpan<byte> body)
     {
@@ -103,7 +103,7 @@ internal sealed class ErrorWords
         }
         catch (JsonException)
         {
-            // A body that is cut off, or is not JSON, says nothing.
+            // The body is incomplete or not JSON, so it has no error text.
         }
 
         return null;
@@ -124,7 +124,7 @@ internal sealed class ErrorWords
         }
         else if (String(error, "param") is { } param)
         {
-            // The gateway names the field.
+            // LiteLLM names the field in "param".
             IsAboutRequest = true;
             if (_problems.Count == 0 && Text is not null)
             {
@@ -218,7 +218,7 @@ internal sealed class ErrorWords
         return text;
     }
 
-    /// <summary>ASP.NET's problems: a list of messages under the name of each field.</summary>
+    /// <summary>Reads ASP.NET's problems: a list of messages under the name of each field.</summary>
     private string? Fieldwise(JsonElement fields)
     {
         int known = _problems.Count;
@@ -264,7 +264,7 @@ internal sealed class ErrorWords
     {
         if (!ForeignJson.TryGet(issue, "path", out JsonElement steps) && !ForeignJson.TryGet(issue, "loc", out steps))
         {
-            // JSON:API points into the body, others name the field.
+            // JSON:API has a JSON pointer into the body; others name the field.
             return ForeignJson.TryGet(issue, "source", out JsonElement source) && String(source, "pointer") is { } pointer ? pointer
                 : String(issue, "field") ?? "";
         }

@@ -1,15 +1,18 @@
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// Whether a response is the event stream that was asked for: by its type as gateways write it, or, where it has none that says anything,
-/// by its first bytes.
+/// Decides whether a response is an event stream, by its content type, or, if the content type is missing or generic, by the first bytes
+/// of the body.
 /// </summary>
 internal static class EventStreams
 {
-    // A stream of the platform begins at once. One that is silent for longer is taken for one: a healthy one may be silent for hours.
+    // The platform sends the first bytes at once. A silent body counts as an event stream, because a healthy stream may be silent for
+    // hours.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-    /// <summary>Decides; a body whose bytes were looked at is put back into the response.</summary>
+    /// <summary>
+    /// Decides whether a response is an event stream. Bytes that this method reads are put back into the response's body.
+    /// </summary>
     public static async ValueTask<bool> IsOneAsync(HttpResponseMessage response, TimeProvider time, CancellationToken cancellationToken)
     {
         string? type = ResponseBody.Header(response.Content.Headers, "Content-Type");
@@ -40,7 +43,7 @@ internal static class EventStreams
         }
     }
 
-    /// <summary>Whether bytes may be the beginning of an event stream. No byte at all is one that has ended.</summary>
+    /// <summary>Returns whether bytes may be the beginning of an event stream. An empty body counts as a stream that has ended.</summary>
     internal static bool IsBeginning(ReadOnlySpan<byte> bytes)
     {
         if (bytes.StartsWith("\uFEFF"u8))
@@ -55,7 +58,7 @@ internal static class EventStreams
             || IsField(bytes, "event"u8) || IsField(bytes, "id"u8) || IsField(bytes, "retry"u8);
     }
 
-    // The first packet may end in the middle of a name.
+    // The first packet may end in the middle of a field name.
     private static bool IsField(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> name) =>
         bytes.Length <= name.Length
             ? name.StartsWith(bytes)

@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// The response to a call that is made once, kept so that every further try of a handler above gets it too. A stream is shared: it stays
-/// open while the call has no response yet, or holds a copy that is not disposed.
+/// The response to a call that must be sent only once. It is kept so that a retrying handler gets a copy of it for each further attempt.
+/// The copies share a stream, which stays open until the call has its response and all copies are disposed.
 /// </summary>
 internal sealed class FirstResponse
 {
@@ -18,7 +18,7 @@ internal sealed class FirstResponse
         _body = body;
     }
 
-    /// <summary>Takes over a response: its body is read, unless it is the stream that was asked for.</summary>
+    /// <summary>Takes ownership of a response and reads its body, unless the body is the expected stream.</summary>
     public static async Task<FirstResponse> ReadAsync(
         HttpResponseMessage response, bool isStream, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -41,7 +41,7 @@ internal sealed class FirstResponse
         }
     }
 
-    /// <summary>Creates a response that reads as the first one did.</summary>
+    /// <summary>Creates a copy of the response.</summary>
     public HttpResponseMessage Copy(HttpRequestMessage request)
     {
         lock (_lock)
@@ -62,7 +62,7 @@ internal sealed class FirstResponse
         return copy;
     }
 
-    /// <summary>No further copy will be asked for: the connection is let go with the last one.</summary>
+    /// <summary>States that no further copy will be created. The connection is released with the last copy.</summary>
     public void Settle()
     {
         bool isOver;

@@ -1,14 +1,14 @@
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Where the client's HttpClient comes from: what is known of the handlers in it.</summary>
+/// <summary>The origin of the client's HttpClient, which shows what is known about its handlers.</summary>
 internal enum HttpPipeline
 {
-    /// <summary>The SDK made it: there is no handler but its own.</summary>
+    /// <summary>The SDK created it, so it has only the SDK's handlers.</summary>
     Own,
 
-    /// <summary>A factory of the application's made it: handlers may stand above <see cref="SendOnceHandler"/>, nothing below it.</summary>
+    /// <summary>An IHttpClientFactory created it: handlers may be above <see cref="SendOnceHandler"/>, but none is below it.</summary>
     Factory,
 
-    /// <summary>The caller gave it: nothing is known of its handlers.</summary>
+    /// <summary>The caller passed it, so its handlers are not known.</summary>
     Callers,
 }

@@ -4,9 +4,9 @@ using System.Net.Http.Headers;
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// The body of a request, also where there is nothing to say: the connection pool silently sends a request again that has no
-/// content object when its connection turns out to be closed. One that must be sent once refuses to be written twice, and
-/// knows whether it was written at all.
+/// The body of a request. Even a POST without a body has one, because the connection pool silently resends a request without a content
+/// object if its connection turns out to be closed. A body that must be sent only once throws when it is written a second time, and
+/// records whether it was written completely.
 /// </summary>
 internal sealed class JsonBody : HttpContent
 {
@@ -27,7 +27,7 @@ internal sealed class JsonBody : HttpContent
     public bool IsEmpty => _json.IsEmpty;
 
     /// <summary>
-    /// Gets a value indicating whether the last byte was handed over. Until then the platform can't have got the whole request.
+    /// Gets a value indicating whether the last byte was written. Before that, the platform can't have received the whole request.
     /// </summary>
     public bool IsWritten { get; private set; }
 
@@ -38,7 +38,7 @@ internal sealed class JsonBody : HttpContent
     {
         if (Interlocked.Exchange(ref _begun, 1) != 0 && _once)
         {
-            throw new SentTwiceException("had begun to leave");
+            throw new SentTwiceException("had already begun");
         }
 
         await stream.WriteAsync(_json, cancellationToken).ConfigureAwait(false);

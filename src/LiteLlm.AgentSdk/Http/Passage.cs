@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Diagnostics;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>How far an attempt got: what can be said of it when its answer never comes.</summary>
+/// <summary>The progress of one attempt. It shows, if no response arrives, whether the request may have reached the platform.</summary>
 internal sealed class Passage
 {
     public JsonBody? Body { get; set; }
@@ -12,19 +12,19 @@ internal sealed class Passage
 
     public bool HasBegun { get; set; }
 
-    /// <summary>Gets the span of the attempt, if anybody listens.</summary>
+    /// <summary>Gets the span of the attempt, if there is a listener.</summary>
     public TracedCall? Traced { get; init; }
 
     public bool IsOwnHandler { get; set; }
 
     /// <summary>
-    /// Gets a value indicating whether the request can have arrived whole. A body that was not written to its end can't have.
+    /// Gets a value indicating whether the whole request may have arrived. It can't have arrived if its body was not written to the end.
     /// </summary>
     public bool MayHaveLeft => HasBegun && !BodyHeldBack;
 
     /// <summary>
-    /// Proof that the request did not arrive whole: the connection could not be made and no body was ever written, or the
-    /// connection broke before the body was.
+    /// Returns whether the request certainly did not arrive completely: the connection could not be opened and no body was written, or the
+    /// connection broke before the body was written.
     /// </summary>
     public bool NeverLeft(Exception failure)
     {
@@ -34,14 +34,14 @@ internal sealed class Passage
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
             })
         {
-            // A retrying handler above may have sent it before: then the body was written once.
+            // A retrying handler may have sent the request before. In that case the body was written once.
             return Body is not { IsWritten: true };
         }
 
         return BodyHeldBack;
     }
 
-    // Trusted only where the innermost handler saw our own body pass: a handler's copy tells nothing.
+    // Reliable only if the innermost handler saw the SDK's own body: a copy that a handler made records nothing.
     private bool BodyHeldBack =>
         (Body is { IsWritten: false, IsEmpty: false } && Ticket is { CarriedOwnBody: true })
         || (Body is { IsWritten: false } && Ticket is { WasHeldBack: true });

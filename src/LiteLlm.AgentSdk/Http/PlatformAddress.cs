@@ -1,12 +1,12 @@
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// The user's base URL, understood: every form that people give ends in the same root, and the places under it where a server
-/// may have its calls.
+/// The parsed base URL. Users write it in several forms, with or without the API's path; all of them give the same root address, and the
+/// routes under it where the server may have its API.
 /// </summary>
 internal sealed class PlatformAddress
 {
-    // The longest form first: /api/v1/managed_agents is also a /v1/managed_agents.
+    // The longest path first, because /api/v1/managed_agents also ends with /v1/managed_agents.
     private static readonly (string Ending, ApiRoute Route)[] Endings =
     [
         ("/api/v1/managed_agents", ApiRoute.Platform),
@@ -24,7 +24,7 @@ internal sealed class PlatformAddress
         Routes = routes;
     }
 
-    /// <summary>Gets the places to look, the likeliest first; one alone where the address or an option settles it.</summary>
+    /// <summary>Gets the routes to try, the most likely one first. There is only one if the base URL or an option decides it.</summary>
     public IReadOnlyList<ApiRoute> Routes { get; }
 
     public static PlatformAddress Parse(Uri baseUrl, PlatformGeneration generation)
@@ -34,7 +34,7 @@ internal sealed class PlatformAddress
         ApiRoute? told = null;
         foreach ((string ending, ApiRoute route) in Endings)
         {
-            // A pinned generation has endings of its own: what looks like the other's is part of a gateway's prefix.
+            // With a fixed generation only its own paths count; a path of the other one belongs to a gateway's prefix.
             bool fits = generation switch
             {
                 PlatformGeneration.Platform => route == ApiRoute.Platform,
@@ -60,7 +60,7 @@ internal sealed class PlatformAddress
         return new PlatformAddress(origin + path, routes);
     }
 
-    /// <summary>The address of a call. <paramref name="pathAndQuery"/> is escaped already and begins without a slash.</summary>
+    /// <summary>Returns the address of a call. <paramref name="pathAndQuery"/> is escaped and has no leading slash.</summary>
     public Uri For(ApiRoute route, ApiArea area, string pathAndQuery)
     {
         string prefix = (route, area) switch

@@ -4,20 +4,20 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Http;
 
 /// <content>
-/// Recognising the LiteLLM Agent Control Plane, which has the platform's name and none of its calls. Its first answer has a form that the
-/// platform's does not have; one request then makes it certain.
+/// Detection of the LiteLLM Agent Control Plane, a server with a similar name but another API. Its first response has a form that the
+/// platform's responses do not have. One more request then confirms the detection.
 /// </content>
 internal sealed partial class PlatformTransport
 {
     private const string ManifestName = "litellm-platform-plugin";
 
-    // Set by the first answer that is the platform's: from then on nothing is suspected.
+    // Set by the first response that is certainly the platform's. No detection is needed after that.
     private volatile bool _hasAnswered;
 
-    // Asked once; a server does not change its kind.
+    // The result of the request that identifies the server. It is sent once, because a server does not change its kind.
     private volatile Task<(string Name, string? Version)?>? _controlPlane;
 
-    /// <summary>Whether an answer is one that a control plane gives to calls that it does not know.</summary>
+    /// <summary>Returns whether a response looks like that of a control plane to an unknown call.</summary>
     private bool IsSuspicious(ApiRequest request, HttpResponseMessage response, bool isPage, bool isEmpty)
     {
         if (_hasAnswered)
@@ -30,7 +30,7 @@ internal sealed partial class PlatformTransport
             return (response.IsSuccessStatusCode && isPage) || (response.StatusCode == HttpStatusCode.NotFound && isEmpty);
         }
 
-        // The platform has an empty 405 too, without Allow.
+        // The platform can send an empty 405 too, but without an Allow header.
         return response.StatusCode == HttpStatusCode.MethodNotAllowed
             && isEmpty
             && response.Content.Headers.Allow is { Count: 2 } allow
@@ -38,8 +38,8 @@ internal sealed partial class PlatformTransport
             && allow.Contains("HEAD", StringComparer.OrdinalIgnoreCase);
     }
 
-    /// <summary>Asks the server what it is, and throws when it is a control plane.</summary>
-    /// <exception cref="AgentPlatformUnsupportedException">It is one.</exception>
+    /// <summary>Asks the server for its name, and throws if it is a control plane.</summary>
+    /// <exception cref="AgentPlatformUnsupportedException">The server is a control plane.</exception>
     private async Task ThrowIfControlPlaneAsync(ApiRequest request, AgentPlatformException answer, CancellationToken cancellationToken)
     {
         Task<(string Name, string? Version)?> asked = _controlPlane ??= AskWhatItIsAsync(cancellationToken);
@@ -59,8 +59,9 @@ internal sealed partial class PlatformTransport
         {
             string version = server.Version is null ? "" : " " + server.Version;
             throw new AgentPlatformUnsupportedException(
-                $"{request}: {_address} is a LiteLLM Agent Control Plane (\"{server.Name}\"{version}), which has another API than the LiteLLM Agent Platform. This SDK speaks the platform's "
-                + "(/api/v1/managed_agents) and the older LiteLLM proxy's (/v1/managed_agents): give it the address of one of those. More: docs/platform.md, \"Generations\".",
+                $"{request}: {_address} is a LiteLLM Agent Control Plane (\"{server.Name}\"{version}), whose API differs from that of the "
+                + "LiteLLM Agent Platform. This SDK supports the platform (/api/v1/managed_agents) and the older LiteLLM proxy "
+                + "(/v1/managed_agents): set BaseUrl to the address of one of those. More: docs/platform.md, \"Generations\".",
                 answer)
             {
                 StatusCode = answer.StatusCode,
@@ -72,8 +73,8 @@ internal sealed partial class PlatformTransport
     }
 
     /// <summary>
-    /// The name and the version of a control plane; nothing for any other server. Needs no key, so none is shown to a server of an
-    /// unknown kind.
+    /// Returns the name and the version of a control plane; null for any other server. The request needs no API key, so none is sent to an
+    /// unknown server.
     /// </summary>
     private async Task<(string Name, string? Version)?> AskWhatItIsAsync(CancellationToken cancellationToken)
     {

@@ -4,12 +4,12 @@ using LiteLlm.AgentSdk.Diagnostics;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <content>One attempt on the wire: where a server has its calls, redirects, headers.</content>
+/// <content>One attempt of a call: the route to the server's API, redirects, headers.</content>
 internal sealed partial class PlatformTransport
 {
     private const int MaxRedirects = 5;
 
-    /// <summary>One attempt over the places where a server may have its calls, until one answers as the platform does.</summary>
+    /// <summary>Makes one attempt. Until the server's route is known, it tries the possible routes one after the other.</summary>
     private async Task<(HttpResponseMessage Response, ResponseInfo Info)> PassAsync(ApiRequest request, string key, Passage passage,
         CancellationToken cancellationToken)
     {
@@ -32,7 +32,8 @@ internal sealed partial class PlatformTransport
             {
                 response.Dispose();
                 throw ErrorReader.Unreadable(request, info, [], new InvalidDataException(
-                    $"Its Content-Encoding is '{unknownEncoding}', which was not asked for and is not understood. A proxy or gateway has to leave bodies as they are."));
+                    $"Its Content-Encoding '{unknownEncoding}' was not requested and is not supported. "
+                    + "Configure the proxy or gateway not to compress responses."));
             }
 
             if (isAnswer && !isPage)
@@ -50,8 +51,8 @@ internal sealed partial class PlatformTransport
                 isSuspicious |= IsSuspicious(request, response, isPage, body.Length == 0 && unknownEncoding is null);
                 if (response.IsSuccessStatusCode)
                 {
-                    // Somebody's web page. A read may be tried at the next place; of anything else nobody knows what the page has done.
-                    nothingThere ??= ErrorReader.Unreadable(request, info, body, new InvalidDataException("It is a web page."));
+                    // A web page. A GET can be tried on the next route. Any other call is not, because it may have had an effect.
+                    nothingThere ??= ErrorReader.Unreadable(request, info, body, new InvalidDataException("The response is a web page."));
                     if (request.Method == HttpMethod.Get)
                     {
                         continue;
@@ -64,7 +65,7 @@ internal sealed partial class PlatformTransport
                 if (response.StatusCode == HttpStatusCode.NotFound && request.Method == HttpMethod.Delete && request.MayHaveLeft
                     && (platformsOwn || known >= 0))
                 {
-                    // An earlier attempt did it, and its answer was lost.
+                    // An earlier attempt deleted the resource, and its response was lost.
                     return (new HttpResponseMessage(HttpStatusCode.NoContent), new ResponseInfo { StatusCode = HttpStatusCode.NoContent });
                 }
 
@@ -72,7 +73,7 @@ internal sealed partial class PlatformTransport
                     ErrorReader.Read(request, info, body, request.AllSecrets, RetryAfter(response.Headers.RetryAfter, Time), platformsOwn);
                 if (response.StatusCode != HttpStatusCode.NotFound || platformsOwn || known >= 0)
                 {
-                    // Not from a 401 or a gateway's own troubles: those say nothing of who is behind.
+                    // A 401 or a gateway's error does not show whether this route is right.
                     if (platformsOwn && (int)response.StatusCode is (400 or 404 or 409 or 410 or 422))
                     {
                         Learn(route, known);
@@ -86,7 +87,7 @@ internal sealed partial class PlatformTransport
                     throw error;
                 }
 
-                // A 404 in somebody else's words: nothing took effect, so the next place may be asked, with a POST too.
+                // A 404 that is not the platform's: nothing took effect, so even a POST can be sent to the next route.
                 nothingThere ??= error;
             }
         }
@@ -106,7 +107,7 @@ internal sealed partial class PlatformTransport
         {
             using HttpRequestMessage message = Message(request, uri, key, passage);
 
-            // The flow of this call alone: nothing of it is seen by the caller's other calls.
+            // The ticket flows with this call only; the caller's other calls do not see it.
             bool isWatched = !request.IsRepeatable || (request.IsStream && _pipeline == HttpPipeline.Factory);
             SendTicket.Current = passage.Ticket = isWatched ? new SendTicket(request, message, _pipeline, Time, cancellationToken) : null;
             passage.IsOwnHandler = _pipeline == HttpPipeline.Own;
@@ -130,7 +131,8 @@ internal sealed partial class PlatformTransport
             if (Uri.Compare(target, uri, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0)
             {
                 throw new AgentPlatformException(
-                    $"{request} was redirected ({status}) to {target.GetLeftPart(UriPartial.Authority)}, which is another server: the key is not sent there. Set BaseUrl to that address if it is the platform.")
+                    $"{request} was redirected ({status}) to {target.GetLeftPart(UriPartial.Authority)}, which is another server. "
+                    + "The API key was not sent there. If that server is the platform, set BaseUrl to its address.")
                 {
                     StatusCode = (HttpStatusCode)status,
                     MayHaveTakenEffect = AfterEffect(request, status),
@@ -146,12 +148,12 @@ internal sealed partial class PlatformTransport
                 };
             }
 
-            // A redirect is an answer: what was sent has not been done, and may be sent where it points.
+            // The server did not process the request, so it can be sent to the target.
             uri = target;
         }
     }
 
-    /// <summary>Sends, and takes the first outcome of a call that passes once, whatever exception a handler made of it.</summary>
+    /// <summary>Sends a message. If a handler throws although a call that must be sent once has an outcome, returns that outcome.</summary>
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, SendTicket? ticket, CancellationToken cancellationToken)
     {
         try
@@ -160,7 +162,7 @@ internal sealed partial class PlatformTransport
         }
         catch (Exception) when (ticket is { KeepsFirst: true } && !cancellationToken.IsCancellationRequested)
         {
-            // A handler's own time limit, say, which ran out before its next try, or in the middle of the turn.
+            // For example, a handler's own timeout expired before its next attempt, or in the middle of the turn.
             FirstResponse first = await ticket.First.WaitAsync(cancellationToken).ConfigureAwait(false);
             return first.Copy(message);
         }
@@ -172,7 +174,7 @@ internal sealed partial class PlatformTransport
 
     private HttpRequestMessage Message(ApiRequest request, Uri uri, string key, Passage passage)
     {
-        // All of these are known to be what may stand there; a handler that looks at one finds it parsed.
+        // The values are already validated. Adding them without validation saves time; reading a header parses it.
         HttpRequestMessage message = new(request.Method, uri);
         message.Headers.TryAddWithoutValidation("Authorization", "Bearer " + key);
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
@@ -193,7 +195,7 @@ internal sealed partial class PlatformTransport
     private static bool IsPage(HttpContentHeaders headers) =>
         headers.NonValidated.TryGetValues("Content-Type", out HeaderStringValues type) && ResponseBody.IsPageType(type.ToString());
 
-    // 307 and 308 ask for the same request elsewhere: nothing has been done. The others may be the answer to what has.
+    // 307 and 308 ask for the same request at another address, so nothing took effect. Other redirects may follow a processed request.
     private static bool AfterEffect(ApiRequest request, int status) => request.Method != HttpMethod.Get && status < 307;
 
     private void Learn(ApiRoute route, int known)
@@ -205,7 +207,7 @@ internal sealed partial class PlatformTransport
         }
     }
 
-    /// <summary>How long a server asks to wait.</summary>
+    /// <summary>Returns how long a server asks the client to wait.</summary>
     public static TimeSpan? RetryAfter(RetryConditionHeaderValue? header, TimeProvider time) => header switch
     {
         { Delta: { } delta } => delta,

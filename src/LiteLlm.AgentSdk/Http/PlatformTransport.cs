@@ -9,8 +9,8 @@ using Polly;
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// The one door to the network: makes a call, holds it to its time limit, repeats what is safe to repeat, finds out which
-/// generation answers, and turns what is not a success into an exception. What agents and sessions hold instead of the client.
+/// The SDK's only access to the network. It sends calls, applies timeouts, retries what is safe to retry, detects the generation of the
+/// server's API, and converts unsuccessful responses to exceptions. Agents and sessions hold a transport, not the client.
 /// </summary>
 internal sealed partial class PlatformTransport
 {
@@ -20,10 +20,10 @@ internal sealed partial class PlatformTransport
     private readonly string _userAgent;
     private readonly string[] _secrets;
 
-    // The place under the address that has answered as the platform does; learned once. -1: not yet.
+    // The detected route of the server's API; -1 until it is known.
     private int _route = -1;
 
-    // What is known of the handlers, and so of what their exceptions mean.
+    // The origin of the HTTP handlers, which decides what their exceptions mean.
     private readonly HttpPipeline _pipeline;
 
     public PlatformTransport(AgentPlatformOptions resolvedOptions, Func<HttpClient> clients, ILogger logger, HttpPipeline pipeline)
@@ -49,13 +49,13 @@ internal sealed partial class PlatformTransport
 
     public ILogger Logger { get; }
 
-    /// <summary>Gets one turn at a time per session: the queues, by session id.</summary>
+    /// <summary>Gets the queues, by session id, that allow one turn at a time per session.</summary>
     public TurnGates Gates { get; }
 
-    /// <summary>Gets a value indicating whether the older proxy has answered.</summary>
+    /// <summary>Gets a value indicating whether the server is an older proxy.</summary>
     public bool IsProxy => Volatile.Read(ref _route) == (int)ApiRoute.Proxy;
 
-    /// <summary>Makes a call and reads its answer to the end.</summary>
+    /// <summary>Sends a call and reads the response to the end.</summary>
     public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ExecuteAsync(
             request,
@@ -70,7 +70,9 @@ internal sealed partial class PlatformTransport
             },
             cancellationToken);
 
-    /// <summary>Makes a call whose answer is a stream: returns when its headers are there. The caller disposes the response.</summary>
+    /// <summary>
+    /// Sends a call whose response is an event stream. Returns when the headers have arrived. The caller disposes the response.
+    /// </summary>
     public Task<HttpResponseMessage> OpenStreamAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ExecuteAsync(
             request,
@@ -92,15 +94,15 @@ internal sealed partial class PlatformTransport
                 using (response)
                 {
                     byte[] body = await ResponseBody.ReadBeginningAsync(response.Content, transport.Time, token).ConfigureAwait(false);
-                    throw ErrorReader.Unreadable(request, info, body, new InvalidDataException("The answer is no event stream."));
+                    throw ErrorReader.Unreadable(request, info, body, new InvalidDataException("The response is not an event stream."));
                 }
             },
             cancellationToken);
 
-    /// <summary>Gets a value indicating whether what is said may go to the log, and somebody reads it there.</summary>
+    /// <summary>Gets a value indicating whether bodies and events are logged: the option allows it, and the log level is enabled.</summary>
     public bool LogsPayloads => Options.ShowsContent && Logger.IsEnabled(LogLevel.Trace);
 
-    /// <summary>A text of the platform's without the client's own secrets.</summary>
+    /// <summary>Removes the client's secrets from a text of the platform.</summary>
     public string Shown(string text) => Redactor.Text(text, Options.ApiKey is { } key ? [key, .. _secrets] : _secrets);
 
     private void LogPayload(ApiRequest request, byte[] body)
@@ -112,11 +114,11 @@ internal sealed partial class PlatformTransport
     }
 
     /// <summary>
-    /// What passes requests on, with all the handlers that calls go through: for what is not a call, such as opening a WebSocket.
+    /// Creates an invoker with all handlers that calls use, for other requests, such as opening a WebSocket.
     /// </summary>
     public HttpMessageInvoker CreateInvoker() => _clients();
 
-    /// <summary>Makes an attempt at something that is not a call, and repeats it as the request's kind may be repeated.</summary>
+    /// <summary>Runs an operation that is not a call, and retries it by the same rules as the request.</summary>
     public Task<T> RepeatAsync<T>(ApiRequest request, Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken) =>
         RepeatAsync(request, attempt, failed: null, cancellationToken);
 
@@ -127,7 +129,7 @@ internal sealed partial class PlatformTransport
         cancellationToken.ThrowIfCancellationRequested();
         if (request.IsRepeatable)
         {
-            // Streams are opened again with the same request: each time is a call of its own.
+            // A stream is opened again with the same request object, and each time counts as a new call.
             request.Attempts = 0;
         }
 
@@ -147,8 +149,8 @@ internal sealed partial class PlatformTransport
     }
 
     /// <summary>
-    /// What the retry pipeline makes of attempts, of which the first may have failed already: a call that succeeds at once, as nearly all
-    /// do, does not pass through it, since it costs as much as the rest of the call.
+    /// Runs attempts through the retry pipeline. The first attempt may have failed already: it runs outside the pipeline, because the
+    /// pipeline costs as much as the rest of a call, and nearly all calls succeed at once.
     /// </summary>
     private async Task<T> RepeatAsync<T>(
         ApiRequest request, Func<CancellationToken, Task<T>> attempt, Exception? failed, CancellationToken cancellationToken)
@@ -231,8 +233,10 @@ internal sealed partial class PlatformTransport
         catch (OperationCanceledException e) when (e.InnerException is TimeoutException && passage.Body is not { IsWritten: true }
             && passage.IsOwnHandler)
         {
-            // The handler's own limit for making a connection.
-            throw Broken(request, new HttpRequestException(HttpRequestError.ConnectionError, "No connection could be made in time.", e),
+            // The handler's own timeout for opening a connection.
+            throw Broken(
+                request,
+                new HttpRequestException(HttpRequestError.ConnectionError, "The connection could not be opened in time.", e),
                 passage);
         }
         catch (OperationCanceledException e)
@@ -242,7 +246,7 @@ internal sealed partial class PlatformTransport
         }
         catch (Exception e) when (passage.HasBegun)
         {
-            // Also what handlers of the user's throw: whatever it is, what is known of the request goes with it.
+            // Includes exceptions of the user's handlers: the caller must learn whether the request may have taken effect.
             Log.Unanswered(Logger, request.Method, request.Path, Time.GetElapsedTime(started).TotalMilliseconds, e.GetType().Name);
             AgentPlatformConnectionException broken = Broken(request, e, passage);
             request.MayHaveLeft |= broken.MayHaveTakenEffect;
@@ -266,17 +270,19 @@ internal sealed partial class PlatformTransport
         {
             throw callersToken.IsCancellationRequested
                 ? new OperationCanceledException(e.Message, e, callersToken)
-                : TimedOut(request, new Passage(), $"{request.TimeoutName}, which {nameof(AgentPlatformOptions.ApiKeyProvider)} used up",
+                : TimedOut(request, new Passage(), $"{request.TimeoutName}, during {nameof(AgentPlatformOptions.ApiKeyProvider)}",
                     request.TimeoutName, e);
         }
         catch (Exception e)
         {
-            throw new AgentPlatformException($"{request}: {nameof(AgentPlatformOptions.ApiKeyProvider)} failed, so nothing was sent: {e.Message}", e);
+            throw new AgentPlatformException(
+                $"{request}: {nameof(AgentPlatformOptions.ApiKeyProvider)} failed, so nothing was sent: {e.Message}", e);
         }
 
         string key = given?.Trim() ?? "";
         return ApiKeys.Problem(key) is { } problem
-            ? throw new AgentPlatformValidationException($"The key that {nameof(AgentPlatformOptions.ApiKeyProvider)} gave can't be used: {problem}.")
+            ? throw new AgentPlatformValidationException(
+                $"The API key that {nameof(AgentPlatformOptions.ApiKeyProvider)} returned can't be used: {problem}.")
             {
                 ValidationErrors = [new(nameof(AgentPlatformOptions.ApiKeyProvider), problem)],
             }
@@ -284,7 +290,7 @@ internal sealed partial class PlatformTransport
     }
 
     private static AgentPlatformTimeoutException TimedOut(ApiRequest request, Passage passage, string what, string limit,
-        Exception cause) => new($"{request}: no answer within {what}.", Redactor.Cause(cause, request.AllSecrets))
+        Exception cause) => new($"{request}: no response within {what}.", Redactor.Cause(cause, request.AllSecrets))
         {
             Limit = limit,
             IsTransient = true,
@@ -295,13 +301,15 @@ internal sealed partial class PlatformTransport
     {
         bool neverLeft = passage.NeverLeft(cause) && !request.MayHaveLeft;
         string effect = request.Method == HttpMethod.Get ? ""
-            : neverLeft ? " The request never left: nothing took effect."
-            : " Whether the request took effect is not known.";
+            : neverLeft ? " The request was not sent completely: nothing took effect."
+            : " It is not known whether the request took effect.";
         string tries = passage.Ticket is { IsOnce: true, Tries: > 1 and var count }
-            ? $" A handler of the HttpClient tried to send it {count} times: it was sent once." : "";
-        return new AgentPlatformConnectionException($"{request}: {Redactor.Text(CertificateProblem.Message(cause), request.AllSecrets)}{effect}{tries}", Redactor.Cause(cause, request.AllSecrets))
+            ? $" A handler of the HttpClient tried to send it {count} times, but it was sent only once." : "";
+        return new AgentPlatformConnectionException(
+            $"{request}: {Redactor.Text(CertificateProblem.Message(cause), request.AllSecrets)}{effect}{tries}",
+            Redactor.Cause(cause, request.AllSecrets))
         {
-            // A certificate does not mend itself in the time of a few retries.
+            // A certificate does not become valid during a few retries.
             IsTransient = CertificateProblem.Of(cause) is null,
             NeverLeft = neverLeft,
             MayHaveTakenEffect = request.Method != HttpMethod.Get && !neverLeft,

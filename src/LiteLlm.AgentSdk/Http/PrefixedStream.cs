@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>A stream whose first bytes were read already, or are being read, to see what it is.</summary>
+/// <summary>A stream whose first bytes were already read, or are being read, to detect its type.</summary>
 internal sealed class PrefixedStream(byte[] buffer, Task<int> first, Stream rest) : ReadOnlyStream
 {
     private int _given;
@@ -25,7 +25,7 @@ internal sealed class PrefixedStream(byte[] buffer, Task<int> first, Stream rest
         {
             rest.Dispose();
 
-            // The body is closed: a first read that still waits fails with it, and nobody needs to know.
+            // Closing the body makes a pending first read fail; its exception is observed here and ignored.
             _ = first.ContinueWith(static t =>
                 t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }

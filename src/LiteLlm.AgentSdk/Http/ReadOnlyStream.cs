@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>A stream that is read from its beginning to its end, asynchronously: what the body of a response is.</summary>
+/// <summary>The base class of streams that are read once, from the beginning to the end, asynchronously: bodies of responses.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

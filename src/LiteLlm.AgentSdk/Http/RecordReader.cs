@@ -5,10 +5,10 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>From an answer to records that keep their JSON, and from options to the JSON of a body.</summary>
+/// <summary>Reads responses as records that keep their JSON, and writes options as request bodies.</summary>
 internal static class RecordReader
 {
-    /// <summary>Makes a call whose answer is one record.</summary>
+    /// <summary>Sends a call whose response is one record.</summary>
     public static async Task<T> SendForAsync<T>(this PlatformTransport transport, ApiRequest request, CancellationToken cancellationToken)
         where T : PlatformRecord
     {
@@ -16,7 +16,7 @@ internal static class RecordReader
         return response.ReadRecord<T>(response.ToElement());
     }
 
-    /// <summary>Makes a call whose answer is all there is: a bare array, or one under <c>data</c>.</summary>
+    /// <summary>Sends a call whose response is a complete list: an array, or an object with an array in <c>data</c>.</summary>
     public static async Task<IReadOnlyList<T>> SendForListAsync<T>(
         this PlatformTransport transport, ApiRequest request, CancellationToken cancellationToken)
         where T : PlatformRecord
@@ -25,14 +25,14 @@ internal static class RecordReader
         return [.. response.Items().Select(item => response.ReadRecord<T>(item.Json, item.Index))];
     }
 
-    /// <summary>A list that one call returns: the same answer as <see cref="SendForListAsync"/>, asked for by each enumeration.</summary>
+    /// <summary>Returns a list that is read with one call, as by <see cref="SendForListAsync"/>, on each enumeration.</summary>
     public static PagedAsyncEnumerable<T> List<T>(
-        this PlatformTransport transport, ApiPath path, ApiArea area, CancellationToken cancellationToken)
+        this PlatformTransport transport, ApiPath path, CancellationToken cancellationToken, ApiArea area = ApiArea.ManagedAgents)
         where T : PlatformRecord =>
         new(token => transport.SendForListAsync<T>(new ApiRequest(HttpMethod.Get, path, area), token), cancellationToken);
 
-    /// <summary>One piece of an answer as a record that keeps the piece.</summary>
-    /// <exception cref="AgentPlatformException">The piece is something else, such as a gateway's error.</exception>
+    /// <summary>Reads a part of a response as a record that keeps the JSON of the part.</summary>
+    /// <exception cref="AgentPlatformException">The part is not such a record; it may be a gateway's error.</exception>
     public static T ReadRecord<T>(this ApiResponse response, JsonElement piece, int? index = null)
         where T : PlatformRecord
     {
@@ -41,13 +41,14 @@ internal static class RecordReader
         return record.MissingMember is { } member ? throw response.Misses(member, index) : record;
     }
 
-    /// <summary>That an answer, or an item of it, is not what was asked for.</summary>
+    /// <summary>Creates the exception for a response, or an item of it, without a required member.</summary>
     public static AgentPlatformException Misses(this ApiResponse response, string member, int? index = null) => response.Unreadable(
         new JsonException(index is { } position
-            ? string.Create(CultureInfo.InvariantCulture, $"Item {position} of the list has no '{member}'.") : $"It has no '{member}'."));
+            ? string.Create(CultureInfo.InvariantCulture, $"Item {position} of the list has no '{member}'.")
+            : $"The response has no '{member}'."));
 
     /// <summary>
-    /// The items of an answer that is a list, with their places in it. A null in place of a list has none, and a null in a list is none.
+    /// Returns the items of a list, with their positions. A null in place of the list counts as an empty list, and null items are skipped.
     /// </summary>
     public static IEnumerable<(JsonElement Json, int Index)> Items(this ApiResponse response)
     {
@@ -63,16 +64,16 @@ internal static class RecordReader
                 list.EnumerateArray().Select(static (item, index) => (item, index)).Where(static item =>
                 item.item.ValueKind != JsonValueKind.Null),
             JsonValueKind.Null => [],
-            _ => throw response.Unreadable(new JsonException($"The answer is no list but {list.ValueKind}.")),
+            _ => throw response.Unreadable(new JsonException($"The response is not a list, but {list.ValueKind}.")),
         };
     }
 
-    /// <summary>The JSON of a body.</summary>
+    /// <summary>Writes options as the JSON of a body.</summary>
     public static byte[] Body<T>(T options) => JsonSerializer.SerializeToUtf8Bytes(options, LapJson.TypeInfo<T>());
 
     /// <summary>
-    /// The JSON of a body in which a field that is to be cleared stands as <c>null</c>. Everywhere else the platform refuses a
-    /// <c>null</c>.
+    /// Writes options as the JSON of a body, with <c>null</c> for the field that is to be cleared. The platform rejects <c>null</c> for
+    /// other fields.
     /// </summary>
     public static byte[] Body<T>(T options, string field, bool cleared)
     {

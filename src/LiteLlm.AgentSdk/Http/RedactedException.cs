@@ -1,4 +1,4 @@
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Stands for an exception whose own words hold a secret: its text, with the secret taken out.</summary>
+/// <summary>Replaces an exception whose text contains a secret: it has the same text without the secret.</summary>
 internal sealed class RedactedException(string text) : Exception(text);

@@ -6,16 +6,18 @@ using System.Text.Json.Nodes;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Takes secrets out of what the platform answers before it can reach a message, a log or a debugger.</summary>
+/// <summary>Removes secrets from responses before they reach an exception message, a log or a debugger.</summary>
 internal static class Redactor
 {
     private const string Mask = "***";
     private const int BodyLimit = 4096;
 
-    // Shorter values can't be told from ordinary words; taking them out would leave nothing to read.
+    // Shorter values may be ordinary words; removing them would make texts unreadable.
     private const int ShortestSecret = 4;
 
-    /// <summary>The beginning of a body, without the secrets: those of the request, and the fields that hold some by their names.</summary>
+    /// <summary>
+    /// Returns the beginning of a body, without the secrets of the request and without fields whose names denote secrets.
+    /// </summary>
     public static string? Body(ReadOnlySpan<byte> body, IEnumerable<string> secrets)
     {
         if (body.IsEmpty)
@@ -23,16 +25,16 @@ internal static class Redactor
             return null;
         }
 
-        // Cut last: the beginning of a secret at the cut would not be known for one.
+        // Truncates last, because a truncated secret would not be recognized.
         IReadOnlyCollection<string> known = [.. secrets];
         string text = Text(WithoutSecretValues(body, known) ?? AsIs(body), known);
         return text.Length <= BodyLimit ? text : text[..BodyLimit];
     }
 
-    /// <summary>The text without the secrets, as they are and as JSON, web pages and addresses write them.</summary>
+    /// <summary>Removes secrets from a text, in their plain form and in their forms in JSON, HTML and URLs.</summary>
     public static string Text(string text, IEnumerable<string> secrets)
     {
-        // The longest first, so that one secret inside another does not leave the rest of the longer one behind.
+        // The longest first: if one secret is part of another, the rest of the longer one must not remain.
         foreach (string secret in secrets.Where(s => s.Length >= ShortestSecret).OrderByDescending(s => s.Length))
         {
             foreach (string form in Forms(secret))
@@ -45,7 +47,8 @@ internal static class Redactor
     }
 
     /// <summary>
-    /// What made something fail, for reading: as it is, or, when some handler has put a secret into it, its text without that.
+    /// Returns an exception for use as an inner exception: the given one, or, if its text contains a secret, one with the text without the
+    /// secret.
     /// </summary>
     public static Exception Cause(Exception cause, IReadOnlyCollection<string> secrets)
     {
@@ -76,7 +79,7 @@ internal static class Redactor
         }
         catch (ArgumentException)
         {
-            // Half a character: JSON has no form of it that could be echoed.
+            // An unpaired surrogate, which JSON can't contain.
             return [secret];
         }
 
@@ -84,7 +87,7 @@ internal static class Redactor
             Uri.EscapeDataString(secret) }.Distinct(StringComparer.Ordinal);
     }
 
-    /// <summary>As Python, which the gateway is written in, writes JSON: ASCII alone, with small hexadecimal digits.</summary>
+    /// <summary>Returns JSON as Python writes it: only ASCII, with lowercase hexadecimal digits. LiteLLM is written in Python.</summary>
     private static string AsciiOnly(string json)
     {
         StringBuilder ascii = new(json.Length);
@@ -97,7 +100,7 @@ internal static class Redactor
     }
 
     /// <summary>
-    /// The JSON without the fields that hold secrets by their names and without the known ones, however they are escaped; null when there
+    /// Returns the JSON without fields whose names denote secrets, and without the known secrets, however they are escaped; null if there
     /// are none.
     /// </summary>
     private static string? WithoutSecretValues(ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets)
@@ -109,7 +112,7 @@ internal static class Redactor
         }
         catch (Exception e) when (e is JsonException or ArgumentException or InvalidOperationException)
         {
-            // Not JSON, or a name twice in one object: only the known values can be taken out.
+            // Not JSON, or an object with a duplicate name: only the known values can be removed.
             return null;
         }
     }
@@ -163,7 +166,7 @@ internal static class Redactor
             ? marked
             : null;
 
-    /// <summary>A body that can't be taken apart: where it looks like cut JSON, what could be a secret field's is left out.</summary>
+    /// <summary>Returns a body as text. If it is incomplete JSON, omits everything from the first secret field on.</summary>
     private static string AsIs(ReadOnlySpan<byte> body)
     {
         string text = Encoding.UTF8.GetString(body);

@@ -2,15 +2,15 @@ using System.Net.Http.Headers;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Reading the bodies of responses that are not what was asked for: they may be long, slow, cut or endless.</summary>
+/// <summary>Reads the bodies of unexpected responses, which may be long, slow, incomplete or endless.</summary>
 internal static class ResponseBody
 {
     private const int MaxBytes = 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Reads the beginning of a body: what comes in a few seconds, up to a limit. A body that breaks ends there, since its status has
-    /// said the most.
+    /// Reads the beginning of a body: the bytes that arrive within a few seconds, up to a limit. If the connection breaks, returns the
+    /// bytes so far, because the status is already known.
     /// </summary>
     public static async Task<byte[]> ReadBeginningAsync(HttpContent content, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -29,14 +29,14 @@ internal static class ResponseBody
         catch (Exception e) when (!cancellationToken.IsCancellationRequested
             && e is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException)
         {
-            // Cut, or too slow: what has come says what it can.
+            // The body is incomplete or too slow. The bytes that have arrived are enough for a message.
         }
 
         cancellationToken.ThrowIfCancellationRequested();
         return beginning.ToArray();
     }
 
-    /// <summary>Copies headers as they came, valid or not.</summary>
+    /// <summary>Copies headers unchanged, without validation.</summary>
     public static void CopyHeaders(HttpHeaders from, HttpHeaders to)
     {
         foreach ((string name, HeaderStringValues values) in from.NonValidated)
@@ -45,16 +45,15 @@ internal static class ResponseBody
         }
     }
 
-    /// <summary>Gets a header's value as it came; several values joined by commas.</summary>
+    /// <summary>Returns a header's unchanged value; several values are joined with commas.</summary>
     public static string? Header(HttpHeaders headers, string name) =>
         headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? string.Join(", ", values) : null;
 
-    /// <summary>Whether a content type is that of a web page.</summary>
+    /// <summary>Returns whether a content type is that of a web page.</summary>
     public static bool IsPageType(string? contentType) => IsType(contentType, "text/html") || IsType(contentType, "application/xhtml+xml");
 
     /// <summary>
-    /// Whether a content type is the given one, whatever its case and whatever follows it: parameters, a trailing semicolon, the value
-    /// once more.
+    /// Returns whether a content type is the given one. Ignores case and anything after the type, such as parameters or a repeated value.
     /// </summary>
     public static bool IsType(string? contentType, string type)
     {

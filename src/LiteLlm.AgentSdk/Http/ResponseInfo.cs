@@ -3,24 +3,24 @@ using System.Net.Http.Headers;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What came with an answer beside its body.</summary>
+/// <summary>The status and the headers of a response.</summary>
 public sealed class ResponseInfo
 {
-    // The names that gateways in use give it, LiteLLM's own first.
+    // The header names of common gateways, LiteLLM's first.
     private static readonly string[] RequestIdHeaders = ["x-litellm-call-id", "x-request-id", "request-id", "x-correlation-id", "cf-ray"];
 
-    // The headers as they came, for the few callers who look at them: reading them costs as much as the rest of a call.
+    // The unparsed headers. Few callers read them, and parsing them costs as much as the rest of a call.
     private (KeyValuePair<string, HeaderStringValues>[] OfAnswer, KeyValuePair<string, HeaderStringValues>[] OfBody)? _unread;
     private IReadOnlyDictionary<string, IReadOnlyList<string>>? _headers;
 
-    /// <summary>Gets the status of the answer.</summary>
+    /// <summary>Gets the HTTP status of the response.</summary>
     public HttpStatusCode StatusCode { get; init; }
 
-    /// <summary>Gets the headers of the answer, by name in any case.</summary>
+    /// <summary>Gets the headers of the response, by name. Names are compared without case.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Headers { get => _headers ??= ReadHeaders(); init => _headers = value; }
 
-    /// <summary>Gets the id that a gateway gave the request.</summary>
-    /// <value><see langword="null"/> when none was sent; the platform itself sends none.</value>
+    /// <summary>Gets the request id that a gateway assigned.</summary>
+    /// <value><see langword="null"/> if the response had none; the platform itself sends none.</value>
     public string? RequestId { get => field ?? (_unread is null ? null : FindRequestId()); init; }
 
     internal static ResponseInfo Of(HttpResponseMessage response) => new()
@@ -34,7 +34,7 @@ public sealed class ResponseInfo
         Dictionary<string, IReadOnlyList<string>> headers = new(StringComparer.OrdinalIgnoreCase);
         if (_unread is { } unread)
         {
-            // Through the framework once more, which knows what the values of each header are. Two threads may both do it.
+            // Lets the framework split each header into its values. Two threads may do this at the same time, with the same result.
             using HttpResponseMessage copy = new();
             Read(copy.Headers, unread.OfAnswer, headers);
             Read(copy.Content.Headers, unread.OfBody, headers);

@@ -5,7 +5,7 @@ using Polly.Retry;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Which failures are worth another try, and when: the one place that decides it.</summary>
+/// <summary>Decides which failures are retried, and when.</summary>
 internal static class RetryPipeline
 {
     public static readonly ResiliencePropertyKey<ApiRequest> Request = new("litellm.request");
@@ -43,7 +43,7 @@ internal static class RetryPipeline
             .Build();
     }
 
-    /// <summary>The architecture's rule: what may be repeated, after what.</summary>
+    /// <summary>Returns whether a request may be sent again after a failure.</summary>
     internal static bool MayRepeat(ApiRequest request, Exception? failure) => failure switch
     {
         _ when request.IsTriedOnce => false,

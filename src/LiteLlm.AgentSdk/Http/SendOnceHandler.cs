@@ -1,15 +1,15 @@
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// The innermost handler: lets a call that can't be repeated pass once, whichever handler above it (a retrying one, say) sends it again.
-/// Sending again would start, and bill, a second turn. Every further try gets what the first one got, so that no handler above can hide it.
+/// The innermost handler. It sends a call that can't be repeated only once, even if a handler above it, such as a retrying one, sends it
+/// again: a second message would start a second turn, with its cost. Each further attempt gets the outcome of the first one.
 /// </summary>
 internal sealed class SendOnceHandler : DelegatingHandler
 {
     private readonly bool _hasHandlersAbove;
 
     /// <param name="inner">The handler that sends.</param>
-    /// <param name="hasHandlersAbove">Whether handlers that are not the SDK's may stand above this one.</param>
+    /// <param name="hasHandlersAbove">Whether there may be handlers above this one that do not belong to the SDK.</param>
     public SendOnceHandler(HttpMessageHandler inner, bool hasHandlersAbove)
         : base(inner)
     {
@@ -29,7 +29,7 @@ internal sealed class SendOnceHandler : DelegatingHandler
             return SendOnceAsync(ticket, request, cancellationToken);
         }
 
-        // Opening a stream takes up to a minute by the platform's own limit: a shorter one of a handler above does not end it.
+        // Opening a stream may take up to a minute, the platform's limit. A shorter timeout of a handler above must not end it.
         return base.SendAsync(request, _hasHandlersAbove ? ticket.CancellationToken : cancellationToken);
     }
 
@@ -49,7 +49,7 @@ internal sealed class SendOnceHandler : DelegatingHandler
 
         try
         {
-            // A turn may take longer than a handler above waits for an attempt. The call's own token alone ends it.
+            // A turn may take longer than a handler's timeout for one attempt. Only the call's own token ends it.
             HttpResponseMessage response = await base.SendAsync(request, ticket.CancellationToken).ConfigureAwait(false);
             FirstResponse first =
                 await FirstResponse.ReadAsync(response, ticket.IsStream, ticket.Time, ticket.CancellationToken).ConfigureAwait(false);

@@ -1,15 +1,14 @@
 namespace LiteLlm.AgentSdk.Http;
 
 /// <summary>
-/// What the innermost handler knows of a call of the SDK's. It goes with the flow of the call (not with the request object, which a handler
-/// may copy), so that a call that can't be repeated passes to the network once, whatever a handler above does, and its first outcome is the
-/// only one.
+/// Identifies a call of the SDK to the innermost handler. It flows with the async call, not with the request object, which a handler may
+/// copy. With it, <see cref="SendOnceHandler"/> sends a call that can't be repeated only once, and keeps its first outcome.
 /// </summary>
 /// <param name="request">The call.</param>
-/// <param name="message">Its message.</param>
-/// <param name="pipeline">The handlers that it goes through.</param>
+/// <param name="message">The HTTP request of the call.</param>
+/// <param name="pipeline">The origin of the handlers that process the call.</param>
 /// <param name="time">The clock.</param>
-/// <param name="cancellationToken">The call's own token: handlers above may have shorter limits than a turn takes.</param>
+/// <param name="cancellationToken">The call's own token, because handlers above may have timeouts that are shorter than a turn.</param>
 internal sealed class SendTicket(
     ApiRequest request, HttpRequestMessage message, HttpPipeline pipeline, TimeProvider time, CancellationToken cancellationToken)
 {
@@ -20,14 +19,14 @@ internal sealed class SendTicket(
     private int _tries;
     private bool _isSettled;
 
-    /// <summary>Gets or sets the ticket of the call that is being made; none outside the SDK's own calls.</summary>
+    /// <summary>Gets or sets the ticket of the current call; null outside the SDK's calls.</summary>
     public static SendTicket? Current
     {
         get => Flow.Value;
         set => Flow.Value = value;
     }
 
-    /// <summary>Gets a value indicating whether the request may pass once alone.</summary>
+    /// <summary>Gets a value indicating whether the request must be sent only once.</summary>
     public bool IsOnce { get; } = !request.IsRepeatable;
 
     /// <summary>Gets a value indicating whether the response should be an event stream.</summary>
@@ -39,29 +38,29 @@ internal sealed class SendTicket(
     /// <summary>Gets the call's own token.</summary>
     public CancellationToken CancellationToken => cancellationToken;
 
-    /// <summary>Gets how often the request has come down to the innermost handler.</summary>
+    /// <summary>Gets how often the request has reached the innermost handler.</summary>
     public int Tries => Volatile.Read(ref _tries);
 
     /// <summary>
-    /// Gets a value indicating whether it is proven that the request has not passed: the innermost handler is the SDK's, and has not seen
-    /// it.
+    /// Gets a value indicating whether the request was certainly not sent: the innermost handler belongs to the SDK, and the request did
+    /// not reach it.
     /// </summary>
     public bool WasHeldBack => pipeline != HttpPipeline.Callers && Tries == 0;
 
-    /// <summary>Gets a value indicating whether what passed carried the SDK's own body, and not a handler's copy of it.</summary>
+    /// <summary>Gets a value indicating whether the sent request had the SDK's own body, not a handler's copy of it.</summary>
     public bool CarriedOwnBody { get; private set; }
 
-    /// <summary>Gets a value indicating whether the first outcome is kept: it decides, whatever a handler above makes of it.</summary>
+    /// <summary>Gets a value indicating whether the first outcome is kept and decides, even if a handler above replaces it.</summary>
     public bool KeepsFirst => IsOnce && pipeline == HttpPipeline.Factory && Tries > 0;
 
-    /// <summary>Gets how the first passage ended: its response, or its exception.</summary>
+    /// <summary>Gets the outcome of the first attempt: its response or its exception.</summary>
     public Task<FirstResponse> First => _first.Task;
 
-    /// <summary>Whether a request is this call, and not one that a handler makes on the way (for a token, say).</summary>
+    /// <summary>Returns whether a request belongs to this call. A handler may send other requests, for example to get a token.</summary>
     public bool IsFor(HttpRequestMessage request) => request.Method == _method && request.RequestUri?.AbsolutePath == _path;
 
-    /// <summary>Lets the first try pass.</summary>
-    /// <returns>true for the first try; otherwise, false.</returns>
+    /// <summary>Counts an attempt, and returns whether it may be sent.</summary>
+    /// <returns>true for the first attempt; otherwise, false.</returns>
     public bool TryPass(HttpRequestMessage request)
     {
         if (Interlocked.Increment(ref _tries) != 1)
@@ -73,7 +72,7 @@ internal sealed class SendTicket(
         return true;
     }
 
-    /// <summary>Keeps the response of the first passage.</summary>
+    /// <summary>Keeps the response of the first attempt.</summary>
     public void Complete(FirstResponse response)
     {
         _first.TrySetResult(response);
@@ -83,14 +82,14 @@ internal sealed class SendTicket(
         }
     }
 
-    /// <summary>Keeps the exception of the first passage.</summary>
+    /// <summary>Keeps the exception of the first attempt.</summary>
     public void Fail(Exception cause)
     {
         _first.TrySetException(cause);
-        _ = _first.Task.Exception; // observed: nobody may try again
+        _ = _first.Task.Exception; // Marks the exception as observed, because there may be no further attempt.
     }
 
-    /// <summary>The call has its response: nobody will ask for another copy.</summary>
+    /// <summary>States that the call has its response, so no further copy will be needed.</summary>
     public void Settle()
     {
         Volatile.Write(ref _isSettled, true);

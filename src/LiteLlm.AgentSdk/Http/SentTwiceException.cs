@@ -1,7 +1,8 @@
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Something below the SDK tried to send a request again that must be sent once. The second sending did not happen.</summary>
+/// <summary>An HTTP handler or the connection pool tried to resend a request that must be sent only once. It was not sent again.</summary>
 internal sealed class SentTwiceException(string firstOutcome)
     : InvalidOperationException(
-        $"A handler or the connection pool tried to send a request again that must be sent once; the second sending was refused. The first one {firstOutcome}. "
-        + "Take retrying handlers out of the HttpClient: the SDK repeats what is safe to repeat by itself.");
+        "A handler or the connection pool tried to resend a request that must be sent only once; it was not sent again. "
+        + $"The first transmission {firstOutcome}. "
+        + "Remove retrying handlers from the HttpClient: the SDK itself retries what is safe to retry.");

@@ -2,7 +2,9 @@ using System.Net;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>The body of a response that others hold too: disposing it tells them, and closes nothing.</summary>
+/// <summary>
+/// The body of a response that several copies share. Disposing it calls <paramref name="release"/> and does not close the body.
+/// </summary>
 internal sealed class SharedContent(HttpContent shared, Action release) : HttpContent
 {
     private int _isDisposed;

@@ -2,15 +2,15 @@ using System.Net;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>A response's body in another form. Disposes the original with itself.</summary>
+/// <summary>A response's body in a converted form, such as decompressed. Disposing it disposes the original.</summary>
 internal sealed class StreamBody : HttpContent
 {
     private readonly HttpContent _original;
     private readonly Func<Stream, Stream> _open;
 
-    /// <param name="original">The body as it came.</param>
-    /// <param name="open">Makes the other form of it.</param>
-    /// <param name="without">Headers that are not true of the other form.</param>
+    /// <param name="original">The original body.</param>
+    /// <param name="open">Converts the stream of the original body.</param>
+    /// <param name="without">The headers that do not apply to the converted form.</param>
     public StreamBody(HttpContent original, Func<Stream, Stream> open, params ReadOnlySpan<string> without)
     {
         _original = original;

@@ -3,23 +3,24 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Http;
 
-/// <summary>Web pages and XML in place of JSON: what proxies, gateways and sign-in pages answer.</summary>
+/// <summary>Recognizes web pages and XML in place of JSON, which proxies, gateways and sign-in pages return.</summary>
 internal static class WebPage
 {
-    /// <summary>What is told where the address itself may be wrong.</summary>
-    public const string NotTheApi = "the address answered with a web page, not the API: is the base URL right?";
+    /// <summary>The message if the base URL may be wrong.</summary>
+    public const string NotTheApi = "the address returned a web page, not an API response: check the base URL";
 
     private const int MaxTitle = 200;
 
-    // Titles stand at the beginning; a page may be long.
+    // The title is at the beginning of a page, and a page may be long.
     private const int MaxSearched = 16 * 1024;
 
-    /// <summary>Whether a body is a page, by its type or its first character.</summary>
+    /// <summary>Returns whether a body is a web page, by its content type or its first character.</summary>
     public static bool IsOne(ReadOnlySpan<byte> body, ResponseInfo info) =>
         ResponseBody.IsPageType(ContentType(info)) || body.TrimStart(" \t\r\n"u8).StartsWith("<"u8);
 
     /// <summary>
-    /// What a page tells: with a status that speaks of the address, that it may be wrong; else who answered, and its title.
+    /// Returns a message about a web page: for a status that depends on the address, that the base URL may be wrong; otherwise, that a
+    /// gateway returned the page, and the page's title.
     /// </summary>
     public static string Tell(int status, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets)
     {
@@ -32,14 +33,14 @@ internal static class WebPage
         string? title = Element(page, "title") ?? Element(page, "h1") ?? Element(page, "message");
         title = title is null ? null : Redactor.Text(title, secrets);
         return title is null
-            ? "a proxy or gateway answered with a web page"
-            : $"a proxy or gateway answered with a web page: {(title.Length > MaxTitle ? title[..MaxTitle] : title)}";
+            ? "a proxy or gateway returned a web page"
+            : $"a proxy or gateway returned a web page: {(title.Length > MaxTitle ? title[..MaxTitle] : title)}";
     }
 
     private static string? ContentType(ResponseInfo info) =>
         info.Headers.TryGetValue("Content-Type", out IReadOnlyList<string>? types) && types is [var type, ..] ? type : null;
 
-    /// <summary>The text of the first element of that name, on one line; nothing when there is none, or it is empty.</summary>
+    /// <summary>Returns the text of the first element with a name, on one line; null if there is none, or if it is empty.</summary>
     private static string? Element(string page, string name)
     {
         int start = page.IndexOf("<" + name, StringComparison.OrdinalIgnoreCase);

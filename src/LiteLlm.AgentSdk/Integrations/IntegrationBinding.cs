@@ -1,6 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A workspace of another service in which an agent answers. An agent has at most one in each service.</summary>
+/// <summary>
+/// The binding of an agent to a workspace of another service, in which the agent answers. An agent has at most one per service.
+/// </summary>
 public sealed record IntegrationBinding : PlatformRecord
 {
     /// <summary>Gets the binding's id.</summary>
@@ -10,10 +12,10 @@ public sealed record IntegrationBinding : PlatformRecord
     public string InstallId { get; init => field = value ?? ""; } = "";
 
     /// <summary>Gets the workspace's name.</summary>
-    /// <value><see langword="null"/> when the server does not say.</value>
+    /// <value><see langword="null"/> if the server does not report it.</value>
     public string? WorkspaceName { get; init; }
 
-    /// <summary>Gets a value indicating whether the agent answers there now.</summary>
+    /// <summary>Gets a value indicating whether the binding is active.</summary>
     public bool Enabled { get; init; }
 
     internal override string? MissingMember => BindingId.Length == 0 ? "binding_id" : null;

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The platform's calls on integrations, for the client and the object model alike.</summary>
+/// <summary>The API calls on integrations, for <see cref="IntegrationsClient"/> and <see cref="Agent"/>.</summary>
 internal static class IntegrationCalls
 {
     public static PagedAsyncEnumerable<IntegrationProvider> List(
@@ -16,9 +16,8 @@ internal static class IntegrationCalls
         List<ValidationError> problems = [];
         TextRules.Required(installId, "install_id", problems);
         AgentPlatformValidationException.ThrowIfAny(problems, "The agent can't be bound");
-        return transport.SendForAsync<IntegrationBinding>(
-            new ApiRequest(HttpMethod.Post, Path(agentId, providerId)) { Body = RecordReader.Body(new IntegrationBindBody(installId)) },
-            cancellationToken);
+        return transport.PostAsync<IntegrationBinding>(
+            Path(agentId, providerId), RecordReader.Body(new IntegrationBindBody(installId)), cancellationToken);
     }
 
     public static async Task<int> UnbindAsync(
@@ -32,7 +31,7 @@ internal static class IntegrationCalls
             && deleted.ValueKind == JsonValueKind.Number
             && deleted.TryGetInt32(out int count)
             ? count
-            : throw response.Unreadable(new JsonException("The answer does not say how many bindings were deleted."));
+            : throw response.Unreadable(new JsonException("The response does not contain the number of deleted bindings."));
     }
 
     private static async Task<IReadOnlyList<IntegrationProvider>> ReadListAsync(
@@ -43,7 +42,7 @@ internal static class IntegrationCalls
         JsonElement answer = response.ToElement();
         if (!ForeignJson.TryGet(answer, "providers", out JsonElement providers) || providers.ValueKind != JsonValueKind.Array)
         {
-            throw response.Unreadable(new JsonException("The answer has no list of providers."));
+            throw response.Unreadable(new JsonException("The response has no list of providers."));
         }
 
         return [.. providers.EnumerateArray().Select((item, index) => response.ReadRecord<IntegrationProvider>(item, index))];

@@ -3,8 +3,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// What was found to be wrong with an agent: <see cref="Agent.Issues"/>, or <see cref="AgentsClient.GetIssuesClient"/> where only the
-/// agent's id is known.
+/// The client of the issues that were found with an agent: <see cref="Agent.Issues"/>, or
+/// <see cref="AgentsClient.GetIssuesClient"/> if only the agent's id is known.
 /// </summary>
 public class AgentIssuesClient
 {
@@ -12,7 +12,8 @@ public class AgentIssuesClient
     private readonly string _agentId = "";
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="AgentIssuesClient"/> class. For derived classes in tests: override what the test needs.
+    /// Initializes a new instance of the <see cref="AgentIssuesClient"/> class. For derived classes in tests, which override the members
+    /// that the test uses.
     /// </summary>
     protected AgentIssuesClient()
     {
@@ -24,15 +25,14 @@ public class AgentIssuesClient
         _agentId = agentId;
     }
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists the agent's issues, with their comments (<c>GET /agents/{id}/issues</c>), with one request.</summary>
-    /// <param name="options">Which issues, and how many.</param>
+    /// <param name="options">Which issues to list, and how many.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The issues, which are requested when they are enumerated.</returns>
     /// <exception cref="AgentPlatformValidationException">The limit is out of range; thrown by this call.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent; thrown while the list is enumerated.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The agent does not exist; thrown while the list is enumerated.</exception>
     /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
     /// <example>
     /// <code>
@@ -40,36 +40,32 @@ public class AgentIssuesClient
     ///     Console.WriteLine($"{issue.Severity} {issue.Title}");
     /// </code>
     /// </example>
-    public virtual PagedAsyncEnumerable<Issue> ListAsync(IssueListOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= new IssueListOptions();
-        IssueRules.ThrowIfInvalid(options);
-        ApiPath path = IssueCalls.ListPath(ApiPath.Of($"agents/{_agentId}/issues"), options);
-        return Transport.List<Issue>(path, ApiArea.ManagedAgents, cancellationToken);
-    }
+    public virtual PagedAsyncEnumerable<Issue> ListAsync(IssueListOptions? options = null, CancellationToken cancellationToken = default) =>
+        IssueCalls.List(Transport, ApiPath.Of($"agents/{_agentId}/issues"), options, cancellationToken);
 
     /// <summary>Gets an issue, with its comments (<c>GET /agents/{id}/issues/{issue_id}</c>).</summary>
-    /// <param name="issueId">Its id.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="issueId">The id of the issue.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The issue.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such issue, or no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The issue or the agent does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<Issue> GetAsync(string issueId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<Issue>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"agents/{_agentId}/issues/{issueId}")), cancellationToken);
+        Transport.GetAsync<Issue>(ApiPath.Of($"agents/{_agentId}/issues/{issueId}"), cancellationToken);
 
     /// <summary>
-    /// Notes an issue (<c>POST /agents/{id}/issues</c>). An open one of the same title, whatever the case of its letters, is counted up
-    /// instead.
+    /// Reports an issue (<c>POST /agents/{id}/issues</c>). If an open issue has the same title, ignoring case, the platform increases its
+    /// <see cref="Issue.TimesSeen"/> instead of creating another one.
     /// </summary>
-    /// <param name="options">What is wrong; the title is required.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="options">The issue; the title is required.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The issue, and whether it is new.</returns>
     /// <exception cref="AgentPlatformValidationException">
-    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// An option breaks a rule of the platform. The exception lists all problems. If the SDK knows the rule, nothing was sent.
     /// </exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The agent does not exist.</exception>
     /// <exception cref="AgentPlatformException">
-    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// The request failed for another reason; <see cref="AgentPlatformException.MayHaveTakenEffect"/> indicates whether it may have taken
+    /// effect.
     /// </exception>
     /// <example>
     /// <code>
@@ -80,18 +76,14 @@ public class AgentIssuesClient
     public virtual Task<IssueReport> CreateAsync(IssueCreateOptions options, CancellationToken cancellationToken = default) =>
         IssueCalls.CreateAsync(Transport, ApiPath.Of($"agents/{_agentId}/issues"), options, cancellationToken);
 
-    /// <summary>Changes the fields of an issue that are set (<c>PATCH /agents/{id}/issues/{issue_id}</c>).</summary>
-    /// <param name="issueId">Its id.</param>
-    /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>The issue as it is now, without its comments.</returns>
-    /// <exception cref="AgentPlatformValidationException">The platform does not take the status or the severity.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such issue, or no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<Issue> UpdateAsync(string issueId, IssueUpdateOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"agents/{_agentId}/issues/{issueId}")) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Issue>(request, cancellationToken);
-    }
+    /// <summary>Changes those fields of an issue that are set in the options (<c>PATCH /agents/{id}/issues/{issue_id}</c>).</summary>
+    /// <param name="issueId">The id of the issue.</param>
+    /// <param name="options">The fields to change.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The issue after the change, without its comments.</returns>
+    /// <exception cref="AgentPlatformValidationException">The platform rejects the status or the severity.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The issue or the agent does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
+    public virtual Task<Issue> UpdateAsync(string issueId, IssueUpdateOptions options, CancellationToken cancellationToken = default) =>
+        IssueCalls.UpdateAsync(Transport, ApiPath.Of($"agents/{_agentId}/issues/{issueId}"), options, cancellationToken);
 }

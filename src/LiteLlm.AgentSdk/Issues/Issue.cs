@@ -1,43 +1,44 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Something that an agent, or a person, found to be wrong and noted on an agent.</summary>
+/// <summary>An issue: a problem with an agent that an agent or a person found and reported.</summary>
 public sealed record Issue : PlatformRecord
 {
     /// <summary>Gets the issue's id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets the agent on which it is noted.</summary>
+    /// <summary>Gets the id of the agent that it concerns.</summary>
     public string AgentId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets the session in which it was found.</summary>
-    /// <value><see langword="null"/> for none.</value>
+    /// <summary>Gets the id of the session in which it was found.</summary>
+    /// <value><see langword="null"/> if there is none.</value>
     public string? SessionId { get; init; }
 
-    /// <summary>Gets what is wrong, in a line.</summary>
+    /// <summary>Gets a one-line description of the problem.</summary>
     public string Title { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets what is wrong, in detail.</summary>
-    /// <value><see langword="null"/> for none.</value>
+    /// <summary>Gets a detailed description of the problem.</summary>
+    /// <value><see langword="null"/> if there is none.</value>
     public string? Body { get; init; }
 
-    /// <summary>Gets how grave it is.</summary>
+    /// <summary>Gets the severity.</summary>
     public IssueSeverity Severity { get; init; }
 
-    /// <summary>Gets what has become of it.</summary>
+    /// <summary>Gets the status.</summary>
     public IssueStatus Status { get; init; }
 
-    /// <summary>Gets how often it has been noted: an open one of the same title is counted up instead of noted again.</summary>
-    /// <value><see langword="null"/> when the server does not say.</value>
+    /// <summary>Gets how often the issue was reported. A report with the title of an open issue increases this number.</summary>
+    /// <value><see langword="null"/> if the server does not report it.</value>
     public int? TimesSeen { get; init; }
 
     /// <summary>
-    /// Gets what was said when it was noted again. Lists and single gets have them; the answers to creating and changing do not.
+    /// Gets the comments of further reports of the same issue. They are present in listed and read issues, but not in created or changed
+    /// ones.
     /// </summary>
     public IReadOnlyList<IssueComment> Comments { get; init => field = ContentList<IssueComment>.Of(value); } =
         ContentList<IssueComment>.Of(null);
 
-    /// <summary>Gets when it was created.</summary>
-    /// <value><see langword="null"/> when the server does not say.</value>
+    /// <summary>Gets when the issue was created.</summary>
+    /// <value><see langword="null"/> if the server does not report it.</value>
     public DateTimeOffset? CreatedAt { get; init; }
 
     internal override string? MissingMember => Id.Length == 0 ? "id" : null;

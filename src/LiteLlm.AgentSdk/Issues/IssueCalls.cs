@@ -4,23 +4,36 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What agents' issues and sessions' issues have in common.</summary>
+/// <summary>The API calls on issues, for <see cref="AgentIssuesClient"/> and <see cref="SessionIssuesClient"/>.</summary>
 internal static class IssueCalls
 {
-    public static ApiPath ListPath(ApiPath path, IssueListOptions options) => ApiPath.Query(
-        path,
-        ("status", ApiPath.Parameter(options.Status)),
-        ("severity", ApiPath.Parameter(options.Severity)),
-        ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
+    public static PagedAsyncEnumerable<Issue> List(PlatformTransport transport, ApiPath path, IssueListOptions? options,
+        CancellationToken cancellationToken)
+    {
+        options ??= new IssueListOptions();
+        IssueRules.ThrowIfInvalid(options);
+        ApiPath query = ApiPath.Query(
+            path,
+            ("status", ApiPath.Parameter(options.Status)),
+            ("severity", ApiPath.Parameter(options.Severity)),
+            ("limit", options.Limit?.ToString(CultureInfo.InvariantCulture)));
+        return transport.List<Issue>(query, cancellationToken);
+    }
 
     public static async Task<IssueReport> CreateAsync(PlatformTransport transport, ApiPath path, IssueCreateOptions options,
         CancellationToken cancellationToken)
     {
         IssueRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, path) { Body = RecordReader.Body(options) };
-        Issue issue = await transport.SendForAsync<Issue>(request, cancellationToken).ConfigureAwait(false);
+        Issue issue = await transport.PostAsync<Issue>(path, RecordReader.Body(options), cancellationToken).ConfigureAwait(false);
 
-        // The status alone tells: 201 for a new one, 200 when an open one of the same title was counted up.
+        // Only the status shows it: 201 for a new issue, 200 if an open issue with the same title exists.
         return new IssueReport { Issue = issue, IsNew = issue.Response?.StatusCode == HttpStatusCode.Created };
+    }
+
+    public static Task<Issue> UpdateAsync(PlatformTransport transport, ApiPath path, IssueUpdateOptions options,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return transport.PatchAsync<Issue>(path, RecordReader.Body(options), cancellationToken);
     }
 }

@@ -1,23 +1,23 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What was said when an issue was noted again.</summary>
+/// <summary>A comment of an issue: the text of a further report of the same issue.</summary>
 public sealed record IssueComment : PlatformRecord
 {
     /// <summary>Gets the comment's id.</summary>
     public string Id { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets the issue.</summary>
+    /// <summary>Gets the id of the issue.</summary>
     public string IssueId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets the session in which it was noted again.</summary>
-    /// <value><see langword="null"/> for none.</value>
+    /// <summary>Gets the id of the session in which it was reported.</summary>
+    /// <value><see langword="null"/> if there is none.</value>
     public string? SessionId { get; init; }
 
-    /// <summary>Gets what was said.</summary>
+    /// <summary>Gets the text.</summary>
     public string Body { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets when.</summary>
-    /// <value><see langword="null"/> when the server does not say.</value>
+    /// <summary>Gets when the comment was created.</summary>
+    /// <value><see langword="null"/> if the server does not report it.</value>
     public DateTimeOffset? CreatedAt { get; init; }
 
     internal override string? MissingMember => Id.Length == 0 ? "id" : null;

@@ -12,6 +12,6 @@ public sealed record IssueListOptions
     public IssueSeverity? Severity { get; init; }
 
     /// <summary>Gets the largest number of issues to list: 1 to 500.</summary>
-    /// <value>Default: 200, by the platform.</value>
+    /// <value>Default: the platform's default, which is 200.</value>
     public int? Limit { get; init; }
 }

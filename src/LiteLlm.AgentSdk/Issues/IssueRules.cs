@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform refuses of an issue, known before anything is sent.</summary>
+/// <summary>The platform's rules for issues, checked before anything is sent.</summary>
 internal static class IssueRules
 {
     private const int MaxTitle = 500;
@@ -13,7 +13,7 @@ internal static class IssueRules
         List<ValidationError> problems = [];
         TextRules.Required(options.Title, "title", problems, MaxTitle);
         TextRules.Optional(options.Body, "body", problems, MaxBody, mayBeEmpty: true);
-        AgentPlatformValidationException.ThrowIfAny(problems, "The issue can't be noted");
+        AgentPlatformValidationException.ThrowIfAny(problems, "The issue can't be reported");
     }
 
     public static void ThrowIfInvalid(IssueListOptions options)

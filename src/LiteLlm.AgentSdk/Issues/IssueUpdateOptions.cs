@@ -3,16 +3,18 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What to change of an issue (<c>PATCH /agents/{id}/issues/{issue_id}</c>). What is not set stays as it is.</summary>
+/// <summary>
+/// The fields of an issue to change (<c>PATCH /agents/{id}/issues/{issue_id}</c>). Fields that are not set keep their values.
+/// </summary>
 public sealed record IssueUpdateOptions
 {
-    /// <summary>Gets what has become of it.</summary>
+    /// <summary>Gets the new status.</summary>
     public IssueStatus? Status { get; init; }
 
-    /// <summary>Gets how grave it is.</summary>
+    /// <summary>Gets the new severity.</summary>
     public IssueSeverity? Severity { get; init; }
 
-    /// <summary>Gets or sets fields that this version of the SDK does not know, sent as they are.</summary>
+    /// <summary>Gets or sets fields that this version of the SDK does not know. They are sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 }

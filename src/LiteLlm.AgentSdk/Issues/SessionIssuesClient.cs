@@ -3,8 +3,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// What was found to be wrong in a session: <see cref="Session.Issues"/>, or <see cref="SessionsClient.GetIssuesClient"/> where only the
-/// session's id is known.
+/// The client of the issues that were found in a session: <see cref="Session.Issues"/>, or
+/// <see cref="SessionsClient.GetIssuesClient"/> if only the session's id is known.
 /// </summary>
 public class SessionIssuesClient
 {
@@ -12,8 +12,8 @@ public class SessionIssuesClient
     private readonly string _sessionId = "";
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="SessionIssuesClient"/> class. For derived classes in tests: override what the test
-    /// needs.
+    /// Initializes a new instance of the <see cref="SessionIssuesClient"/> class. For derived classes in tests, which override the members
+    /// that the test uses.
     /// </summary>
     protected SessionIssuesClient()
     {
@@ -25,15 +25,14 @@ public class SessionIssuesClient
         _sessionId = sessionId;
     }
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists the session's issues, with their comments (<c>GET /sessions/{id}/issues</c>), with one request.</summary>
-    /// <param name="options">Which issues, and how many.</param>
+    /// <param name="options">Which issues to list, and how many.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The issues, which are requested when they are enumerated.</returns>
     /// <exception cref="AgentPlatformValidationException">The limit is out of range; thrown by this call.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session; thrown while the list is enumerated.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist; thrown while the list is enumerated.</exception>
     /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
     /// <example>
     /// <code>
@@ -41,44 +40,35 @@ public class SessionIssuesClient
     ///     Console.WriteLine($"{issue.Severity} {issue.Title}");
     /// </code>
     /// </example>
-    public virtual PagedAsyncEnumerable<Issue> ListAsync(IssueListOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= new IssueListOptions();
-        IssueRules.ThrowIfInvalid(options);
-        ApiPath path = IssueCalls.ListPath(ApiPath.Of($"sessions/{_sessionId}/issues"), options);
-        return Transport.List<Issue>(path, ApiArea.ManagedAgents, cancellationToken);
-    }
+    public virtual PagedAsyncEnumerable<Issue> ListAsync(IssueListOptions? options = null, CancellationToken cancellationToken = default) =>
+        IssueCalls.List(Transport, ApiPath.Of($"sessions/{_sessionId}/issues"), options, cancellationToken);
 
     /// <summary>
-    /// Notes an issue (<c>POST /sessions/{id}/issues</c>). An open one of the same title, whatever the case of its letters, is counted up
-    /// instead.
+    /// Reports an issue (<c>POST /sessions/{id}/issues</c>). If an open issue has the same title, ignoring case, the platform increases its
+    /// <see cref="Issue.TimesSeen"/> instead of creating another one.
     /// </summary>
-    /// <param name="options">What is wrong; the title is required.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="options">The issue; the title is required.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The issue, and whether it is new.</returns>
     /// <exception cref="AgentPlatformValidationException">
-    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// An option breaks a rule of the platform. The exception lists all problems. If the SDK knows the rule, nothing was sent.
     /// </exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
     /// <exception cref="AgentPlatformException">
-    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// The request failed for another reason; <see cref="AgentPlatformException.MayHaveTakenEffect"/> indicates whether it may have taken
+    /// effect.
     /// </exception>
     public virtual Task<IssueReport> CreateAsync(IssueCreateOptions options, CancellationToken cancellationToken = default) =>
         IssueCalls.CreateAsync(Transport, ApiPath.Of($"sessions/{_sessionId}/issues"), options, cancellationToken);
 
-    /// <summary>Changes the fields of an issue that are set (<c>PATCH /sessions/{id}/issues/{issue_id}</c>).</summary>
-    /// <param name="issueId">Its id.</param>
-    /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>The issue as it is now, without its comments.</returns>
-    /// <exception cref="AgentPlatformValidationException">The platform does not take the status or the severity.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such issue, or no such session.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
-    public virtual Task<Issue> UpdateAsync(string issueId, IssueUpdateOptions options, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        ApiRequest request =
-            new(HttpMethod.Patch, ApiPath.Of($"sessions/{_sessionId}/issues/{issueId}")) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Issue>(request, cancellationToken);
-    }
+    /// <summary>Changes those fields of an issue that are set in the options (<c>PATCH /sessions/{id}/issues/{issue_id}</c>).</summary>
+    /// <param name="issueId">The id of the issue.</param>
+    /// <param name="options">The fields to change.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The issue after the change, without its comments.</returns>
+    /// <exception cref="AgentPlatformValidationException">The platform rejects the status or the severity.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The issue or the session does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
+    public virtual Task<Issue> UpdateAsync(string issueId, IssueUpdateOptions options, CancellationToken cancellationToken = default) =>
+        IssueCalls.UpdateAsync(Transport, ApiPath.Of($"sessions/{_sessionId}/issues/{issueId}"), options, cancellationToken);
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Equality of the members that a record has no property for: the same names with the same JSON, in any order.</summary>
+/// <summary>
+/// Compares the JSON members that a record has no property for: equal are the same names with the same JSON, in any order.
+/// </summary>
 internal static class AdditionalMembers
 {
     public static bool AreEqual(IDictionary<string, JsonElement>? first, IDictionary<string, JsonElement>? second)
@@ -29,7 +31,7 @@ internal static class AdditionalMembers
         return true;
     }
 
-    // By bytes: to compare what they mean recurses, and throws on half of a surrogate pair.
+    // Compares bytes, because a comparison of the values is recursive and throws on an unpaired surrogate.
     private static bool AreEqual(JsonElement first, JsonElement second) =>
         first.ValueKind == JsonValueKind.Undefined || second.ValueKind == JsonValueKind.Undefined
             ? first.ValueKind == second.ValueKind

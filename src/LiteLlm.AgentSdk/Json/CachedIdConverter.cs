@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Reads and writes <see cref="WireString"/> members that hold ids or other texts that repeat: see <see cref="IdCache"/>.
+/// Reads and writes <see cref="WireString"/> members that contain ids or other repeated texts; see <see cref="IdCache"/>.
 /// </summary>
 internal sealed class CachedIdConverter : JsonConverter<WireString>
 {

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A list of a record: two with equal items in the same order are equal, as the records that hold them are.</summary>
+/// <summary>A list for use in records: two lists with equal items in the same order are equal, so that records can be compared.</summary>
 internal sealed class ContentList<T> : IReadOnlyList<T>, IEquatable<ContentList<T>>
 {
     private readonly T[] _items;
@@ -13,7 +13,7 @@ internal sealed class ContentList<T> : IReadOnlyList<T>, IEquatable<ContentList<
 
     public T this[int index] => _items[index];
 
-    /// <summary>The list with equality by content; an empty one of null.</summary>
+    /// <summary>Wraps a list; returns an empty list for null.</summary>
     public static IReadOnlyList<T> Of(IReadOnlyList<T>? items) =>
         items as ContentList<T> ?? new ContentList<T>(items is null ? [] : [.. items]);
 

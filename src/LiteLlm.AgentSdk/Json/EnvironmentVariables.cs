@@ -6,14 +6,13 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Environment variables, in the order in which they were put in. The values are secrets: printing this type, or looking at it in a
-/// debugger, shows the names alone. The platform takes at most 50 of them, named like <c>^[A-Za-z_][A-Za-z0-9_]*$</c>, and gives them back
-/// decrypted.
+/// Environment variables, in the order in which they were added. The values are secrets: <see cref="ToString"/> and debuggers show only the
+/// names. The platform accepts at most 50 variables, with names that match <c>^[A-Za-z_][A-Za-z0-9_]*$</c>, and returns them decrypted.
 /// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 [DebuggerTypeProxy(typeof(NamesOnly))]
 [JsonConverter(typeof(EnvironmentVariablesConverter))]
-[SuppressMessage("Naming", "CA1710", Justification = "Environment variables are what it is; that it is a dictionary is how.")]
+[SuppressMessage("Naming", "CA1710", Justification = "The name says what the type is; that it is a dictionary is a detail.")]
 public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnlyDictionary<string, string>
 {
     private readonly List<KeyValuePair<string, string>> _entries = [];
@@ -35,7 +34,7 @@ public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnl
         }
     }
 
-    /// <summary>Gets how many variables there are.</summary>
+    /// <summary>Gets the number of variables.</summary>
     public int Count => _entries.Count;
 
     /// <summary>Gets the names, in order.</summary>
@@ -54,12 +53,14 @@ public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnl
 
     bool ICollection<KeyValuePair<string, string>>.IsReadOnly => false;
 
-    /// <summary>Gets or sets a variable's value. Setting one that exists keeps its place.</summary>
+    /// <summary>Gets or sets a variable's value. Setting an existing variable keeps its position.</summary>
     /// <param name="key">The name, compared ordinally.</param>
-    /// <exception cref="KeyNotFoundException">There is no such variable.</exception>
+    /// <exception cref="KeyNotFoundException">The variable does not exist.</exception>
     public string this[string key]
     {
-        get => TryGetValue(key, out string? value) ? value : throw new KeyNotFoundException($"There is no environment variable '{key}'.");
+        get => TryGetValue(key, out string? value)
+            ? value
+            : throw new KeyNotFoundException($"The environment variable '{key}' does not exist.");
         set
         {
             ArgumentNullException.ThrowIfNull(key);
@@ -79,23 +80,23 @@ public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnl
     /// <summary>Adds a variable.</summary>
     /// <param name="key">The name.</param>
     /// <param name="value">The value.</param>
-    /// <exception cref="ArgumentException">There is one of that name.</exception>
+    /// <exception cref="ArgumentException">A variable with this name exists.</exception>
     public void Add(string key, string value)
     {
         ArgumentNullException.ThrowIfNull(key);
         if (_positions.ContainsKey(key))
         {
-            throw new ArgumentException($"There is an environment variable '{key}' already.", nameof(key));
+            throw new ArgumentException($"The environment variable '{key}' already exists.", nameof(key));
         }
 
         this[key] = value;
     }
 
-    /// <summary>Whether there is a variable of that name.</summary>
+    /// <summary>Determines whether a variable exists.</summary>
     /// <param name="key">The name, compared ordinally.</param>
     public bool ContainsKey(string key) => _positions.ContainsKey(key);
 
-    /// <summary>Gets a variable's value if there is one.</summary>
+    /// <summary>Gets a variable's value if the variable exists.</summary>
     /// <param name="key">The name, compared ordinally.</param>
     /// <param name="value">The value.</param>
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out string value)
@@ -110,9 +111,9 @@ public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnl
         return false;
     }
 
-    /// <summary>Takes a variable out; the others keep their order.</summary>
+    /// <summary>Removes a variable; the others keep their order.</summary>
     /// <param name="key">The name, compared ordinally.</param>
-    /// <returns>Whether there was one.</returns>
+    /// <returns><see langword="true"/> if the variable existed; otherwise, <see langword="false"/>.</returns>
     public bool Remove(string key)
     {
         if (!_positions.Remove(key, out int position))
@@ -129,14 +130,14 @@ public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnl
         return true;
     }
 
-    /// <summary>Takes all variables out.</summary>
+    /// <summary>Removes all variables.</summary>
     public void Clear()
     {
         _entries.Clear();
         _positions.Clear();
     }
 
-    /// <summary>Goes through the variables in order.</summary>
+    /// <summary>Returns an enumerator of the variables, in order.</summary>
     public IEnumerator<KeyValuePair<string, string>> GetEnumerator() => _entries.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
@@ -150,18 +151,18 @@ public sealed class EnvironmentVariables : IDictionary<string, string>, IReadOnl
 
     bool ICollection<KeyValuePair<string, string>>.Remove(KeyValuePair<string, string> item) => _entries.Contains(item) && Remove(item.Key);
 
-    /// <summary>Determines whether the other map has the same names with the same values, in any order.</summary>
-    /// <param name="obj">The other map.</param>
-    /// <returns><see langword="true"/> if it has; otherwise, <see langword="false"/>.</returns>
+    /// <summary>Determines whether the other object has the same names with the same values, in any order.</summary>
+    /// <param name="obj">The other object.</param>
+    /// <returns><see langword="true"/> if the variables are equal; otherwise, <see langword="false"/>.</returns>
     public override bool Equals(object? obj) =>
         obj is EnvironmentVariables other && Count == other.Count
         && _entries.TrueForAll(entry => other.TryGetValue(entry.Key, out string? value) && value == entry.Value);
 
-    /// <summary>Gets a hash that does not depend on the values.</summary>
-    /// <returns>The hash.</returns>
+    /// <summary>Returns a hash code that does not depend on the values.</summary>
+    /// <returns>The hash code.</returns>
     public override int GetHashCode() => Count;
 
-    /// <summary>The names; never the values.</summary>
+    /// <summary>Returns the names, without the values.</summary>
     public override string ToString() =>
         _entries.Count == 0 ? "EnvironmentVariables { }" : $"EnvironmentVariables {{ {string.Join(", ", Keys)} }}";
 

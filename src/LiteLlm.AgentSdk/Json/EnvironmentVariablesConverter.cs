@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads and writes environment variables with their names, order and values exactly as they are.</summary>
+/// <summary>Reads and writes environment variables, with their names, order and values unchanged.</summary>
 internal sealed class EnvironmentVariablesConverter : JsonConverter<EnvironmentVariables>
 {
     public override EnvironmentVariables? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -5,31 +5,32 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Reads, writes and shows JSON that other programs made. <see cref="JsonElement"/>'s own members throw on JSON that is valid on the wire
-/// and still holds half of a surrogate pair, and readers and writers refuse JSON that is deeper than their limits. The members of this
-/// class never do.
+/// Reads, writes and prints JSON from other programs. The members of <see cref="JsonElement"/> throw on JSON with an unpaired surrogate,
+/// although such JSON is valid, and the framework's readers and writers reject JSON that is nested deeper than their limits. The members of
+/// this class accept both.
 /// </summary>
 internal static class ForeignJson
 {
     /// <summary>
-    /// Deeper than any body can be. Reading does not recurse; where typed content is read, <see cref="MaxTypedDepth"/> holds.
+    /// The depth limit for readers that do not recurse, larger than any possible depth. Typed content has <see cref="MaxTypedDepth"/>.
     /// </summary>
     public const int MaxDepth = int.MaxValue / 2;
 
-    /// <summary>How deep typed content is read; what is nested deeper is kept as JSON. Typed readers recurse.</summary>
+    /// <summary>The depth limit for typed content, because typed readers recurse. Deeper content is kept as JSON.</summary>
     public const int MaxTypedDepth = 64;
 
     /// <summary>
-    /// How deep an element of JSON of that length may be: at least 1,000 levels, and more if the JSON is short. The framework makes
-    /// elements in a time that grows with the product of depth and length: what is nested deeper becomes a string of its JSON.
+    /// Returns the depth limit for an element of a given length in bytes: at least 1,000 levels, and more for short JSON. The time that the
+    /// framework needs to parse an element grows with the product of depth and length. Deeper content becomes a string that contains its
+    /// JSON.
     /// </summary>
     public static int MaxElementDepth(int length) => Math.Clamp(1_000_000_000 / Math.Max(length, 1), 1_000, 16_384);
 
     public static JsonReaderOptions ReaderOptions { get; } = new() { MaxDepth = MaxDepth };
 
     /// <summary>
-    /// Reads one JSON value. Numbers that JSON does not have (<c>NaN</c>, <c>Infinity</c>) become strings, and so does what is nested
-    /// deeper than <see cref="MaxElementDepth"/> says.
+    /// Reads one JSON value. Numbers that JSON does not allow (<c>NaN</c>, <c>Infinity</c>) become strings, and so do values that are
+    /// nested deeper than <see cref="MaxElementDepth"/>.
     /// </summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
     public static JsonElement Parse(ReadOnlySpan<byte> utf8)
@@ -41,15 +42,15 @@ internal static class ForeignJson
         }
         catch (JsonException)
         {
-            // Folding makes the text longer, which must not lower the limit that it was folded to.
+            // Fold makes the text longer. The limit is that of the original length.
             byte[] repaired = JsonRepair.Repair(utf8) ?? utf8.ToArray();
             return ParseExact(JsonRepair.Fold(repaired, depth), depth);
         }
     }
 
     /// <summary>
-    /// Reads the value that the reader stands on, as <see cref="Parse(ReadOnlySpan{byte})"/> does. The reader ends on the value's last
-    /// token.
+    /// Reads the value at the reader's position, as <see cref="Parse(ReadOnlySpan{byte})"/> does. Afterwards the reader is at the value's
+    /// last token.
     /// </summary>
     public static JsonElement Read(ref Utf8JsonReader reader) => Parse(JsonText.ReadRaw(ref reader));
 
@@ -70,7 +71,7 @@ internal static class ForeignJson
         }
     }
 
-    /// <summary>Writes a value by copying its bytes, on one line: line ends between its tokens become blanks.</summary>
+    /// <summary>Writes a value on one line by copying its bytes. Line ends between its tokens become spaces.</summary>
     public static void WriteOnOneLine(Utf8JsonWriter writer, JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Undefined || JsonMarshal.GetRawUtf8Value(value).IndexOfAny((byte)'\r', (byte)'\n') < 0)
@@ -79,7 +80,7 @@ internal static class ForeignJson
             return;
         }
 
-        // Within a JSON string a line end is always escaped.
+        // Inside a JSON string, line ends are always escaped.
         byte[] line = JsonMarshal.GetRawUtf8Value(value).ToArray();
         foreach (ref byte unit in line.AsSpan())
         {
@@ -89,27 +90,27 @@ internal static class ForeignJson
         writer.WriteRawValue(line, skipInputValidation: true);
     }
 
-    /// <summary>The content of a string, half a surrogate pair replaced by U+FFFD; null for any other value.</summary>
+    /// <summary>Returns the content of a string, with U+FFFD in place of unpaired surrogates; null for other values.</summary>
     public static string? GetString(JsonElement value) => JsonText.GetString(value) is { } text ? ToWellFormed(text) : null;
 
     /// <summary>
-    /// The content of a string, and the JSON of any other value; half a surrogate pair is replaced by U+FFFD. Empty for an undefined
+    /// Returns the content of a string, with U+FFFD in place of unpaired surrogates, or the JSON of another value; empty for an undefined
     /// element.
     /// </summary>
     public static string GetText(JsonElement value) =>
         value.ValueKind == JsonValueKind.Undefined ? "" : GetString(value) ?? GetJson(value);
 
-    /// <summary>The JSON of a value, as it came. Empty for an undefined element.</summary>
+    /// <summary>Returns the unchanged JSON of a value; empty for an undefined element.</summary>
     public static string GetJson(JsonElement value) =>
         value.ValueKind == JsonValueKind.Undefined ? "" : Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(value));
 
-    /// <summary>The name of a property, half a surrogate pair replaced by U+FFFD.</summary>
+    /// <summary>Returns the name of a property, with U+FFFD in place of unpaired surrogates.</summary>
     public static string GetName(JsonProperty property) =>
         ToWellFormed(JsonText.Unescape(JsonMarshal.GetRawUtf8PropertyName(property)));
 
     /// <summary>
-    /// Gets a member of an object; false when the element is not an object or has no such member. Of members with the same name the last
-    /// counts.
+    /// Gets a member of an object; false if the element is not an object or has no such member. If several members have the same name,
+    /// returns the last one.
     /// </summary>
     public static bool TryGet(JsonElement value, string name, out JsonElement member)
     {
@@ -127,7 +128,7 @@ internal static class ForeignJson
         }
         catch (InvalidOperationException)
         {
-            // Another member's name holds half of a surrogate pair, and the framework can't compare it.
+            // The name of another member contains an unpaired surrogate, which the framework can't compare.
         }
 
         bool found = false;
@@ -143,7 +144,7 @@ internal static class ForeignJson
         return found;
     }
 
-    /// <summary>The text with U+FFFD in place of each half of a surrogate pair.</summary>
+    /// <summary>Returns the text with U+FFFD in place of each unpaired surrogate.</summary>
     public static string ToWellFormed(string text)
     {
         bool isWellFormed = true;
@@ -164,7 +165,7 @@ internal static class ForeignJson
         StringBuilder repaired = new(text.Length);
         foreach (Rune rune in text.EnumerateRunes())
         {
-            // The enumerator gives U+FFFD for what is not a character.
+            // The enumerator yields U+FFFD for an unpaired surrogate.
             repaired.Append(rune.ToString());
         }
 

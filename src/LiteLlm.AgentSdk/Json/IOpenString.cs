@@ -1,6 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>One of a set of texts that the platform may add to: known ones have names, unknown ones pass through.</summary>
+/// <summary>
+/// A value of an open set of strings, to which the platform may add. Known values have names; unknown ones are accepted too.
+/// </summary>
 internal interface IOpenString
 {
     string Value { get; }

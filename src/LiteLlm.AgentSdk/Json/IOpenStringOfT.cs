@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>An <see cref="IOpenString"/> that can be made of any text.</summary>
+/// <summary>An <see cref="IOpenString"/> that can be created from any string.</summary>
 internal interface IOpenString<TSelf> : IOpenString
     where TSelf : struct, IOpenString<TSelf>
 {

@@ -1,12 +1,12 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A member of a harness payload together with how it was written. The harnesses are many and their payloads are their own: a member that
-/// is not of the type that is expected, or a number that is written in an unexpected way, keeps its JSON and goes out as it came in, and
-/// the rest of the record stays typed.
+/// The value of a member of a harness's JSON, together with its original JSON where necessary. Harnesses differ in their JSON. If a member
+/// has an unexpected type, or a number is written in an unusual way, the original JSON is kept and written again, and the other members of
+/// the record are still typed.
 /// </summary>
 internal interface IWireValue
 {
-    /// <summary>Gets a value indicating whether nothing was sent: nothing is written.</summary>
+    /// <summary>Gets a value indicating whether the member was not sent, so that it is not written.</summary>
     bool IsAbsent { get; }
 }

@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The strings of ids that come again and again in a stream. A small direct-mapped table without locks: a slot holds the id that was last
-/// seen there, so a repeated id costs a hash and a comparison and allocates nothing.
+/// A cache of the strings of ids, which are repeated in the events of a stream. It is a small direct-mapped table without locks. A slot
+/// holds the last id with that hash, so a repeated id needs one hash and one comparison, and no allocation.
 /// </summary>
 internal static class IdCache
 {
@@ -16,7 +16,7 @@ internal static class IdCache
 
     private static readonly string?[] s_slots = new string?[Slots];
 
-    /// <summary>The string of a UTF-8 text that holds no JSON escapes.</summary>
+    /// <summary>Returns the string of a UTF-8 text without JSON escapes.</summary>
     public static string Get(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length is 0 or > LongestId)
@@ -36,8 +36,7 @@ internal static class IdCache
         return text;
     }
 
-    // All bytes count, since ids may differ anywhere; two that meet in a slot cost an allocation and nothing else, so that it need not be a
-    // strong hash.
+    // Uses all bytes, because ids may differ anywhere. A weak hash is sufficient: a collision only costs an allocation.
     private static uint Hash(ReadOnlySpan<byte> utf8)
     {
         const ulong Odd = 0x9E37_79B9_7F4A_7C15;
@@ -57,7 +56,7 @@ internal static class IdCache
         return (uint)(((hash ^ rest) * Odd) >> 40);
     }
 
-    /// <summary>The text of the value that the reader stands on; a value that is not a string gives its JSON text.</summary>
+    /// <summary>Returns the string at the reader's position, or the JSON text of another value.</summary>
     public static string ReadText(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && !reader.HasValueSequence
             ? Get(reader.ValueSpan)

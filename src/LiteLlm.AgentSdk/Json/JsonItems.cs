@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A JSON list of anything.</summary>
+/// <summary>Reads and writes a JSON array of any values.</summary>
 internal static class JsonItems
 {
-    /// <summary>The items; of what is not a list none.</summary>
+    /// <summary>Returns the items; empty if the JSON is not an array.</summary>
     public static IReadOnlyList<JsonElement> Read(RawJson? json) =>
         json?.Element is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 

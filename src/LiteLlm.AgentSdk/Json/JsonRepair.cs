@@ -6,13 +6,13 @@ using System.Text.Unicode;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Makes JSON of bytes that are almost JSON: byte order marks, bytes that are no UTF-8, numbers that JSON does not have, names that are no
-/// text.
+/// Repairs bytes that are almost JSON: it removes byte order marks, and replaces invalid UTF-8, numbers that JSON does not allow, and names
+/// with unpaired surrogates.
 /// </summary>
 internal static class JsonRepair
 {
-    /// <summary>A body as UTF-8: without its byte order mark, and with U+FFFD in place of bytes that are no UTF-8.</summary>
-    /// <returns>The same array when nothing had to be changed.</returns>
+    /// <summary>Converts a body to UTF-8, without a byte order mark and with U+FFFD in place of invalid bytes.</summary>
+    /// <returns>The same array if nothing had to be changed.</returns>
     public static byte[] ToUtf8(byte[] body) => body switch
     {
         [0xEF, 0xBB, 0xBF, ..] => ToUtf8(body[3..]),
@@ -23,8 +23,8 @@ internal static class JsonRepair
     };
 
     /// <summary>
-    /// The JSON with a string in place of each <c>NaN</c>, <c>Infinity</c> and the like, which Python writes, and with U+FFFD in place of
-    /// half of a surrogate pair in the names of members: the framework's reader refuses both. Null when there is neither.
+    /// Returns the JSON with a string in place of <c>NaN</c>, <c>Infinity</c> and similar numbers, which Python writes, and with U+FFFD in
+    /// place of unpaired surrogates in member names. The framework's reader rejects both. Null if there is nothing to repair.
     /// </summary>
     public static byte[]? Repair(ReadOnlySpan<byte> json)
     {
@@ -81,8 +81,8 @@ internal static class JsonRepair
         }
     }
 
-    /// <summary>The JSON with a string in place of each value that is nested deeper: the value's own JSON.</summary>
-    /// <exception cref="JsonException">It is not JSON.</exception>
+    /// <summary>Returns the JSON with each value below a depth replaced by a string that contains the value's JSON.</summary>
+    /// <exception cref="JsonException">The bytes are not JSON.</exception>
     public static byte[] Fold(ReadOnlySpan<byte> json, int maxDepth)
     {
         ArrayBufferWriter<byte> folded = new(json.Length + 64);

@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Looking for one member of a JSON object without parsing the rest of it.</summary>
+/// <summary>Finds one member of a JSON object without parsing the others.</summary>
 internal static class JsonScan
 {
     /// <summary>
-    /// The string member of that name; null when the JSON is not an object, has none, or it is not a string. Repeated values share one
-    /// string.
+    /// Returns the string member with a name; null if the JSON is not an object, or has no such member, or if it is not a string. Equal
+    /// values share one string.
     /// </summary>
     public static string? GetString(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
     {
@@ -16,14 +16,13 @@ internal static class JsonScan
         return Find(ref reader, name) && reader.TokenType == JsonTokenType.String ? IdCache.ReadText(ref reader) : null;
     }
 
-    /// <summary>Moves the reader, which is at the start of its JSON, to the value of the member of that name.</summary>
-    public static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
-    {
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-        {
-            return false;
-        }
+    /// <summary>Moves the reader from the start of its JSON to the value of the member with a name.</summary>
+    public static bool Find(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
+        reader.Read() && reader.TokenType == JsonTokenType.StartObject && FindMember(ref reader, name);
 
+    /// <summary>Moves the reader from the start of an object to the value of the member with a name.</summary>
+    public static bool FindMember(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
+    {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool found = NameIs(ref reader, name);
@@ -39,7 +38,7 @@ internal static class JsonScan
         return false;
     }
 
-    /// <summary>Whether the property name, or string, that the reader stands on is that text.</summary>
+    /// <summary>Returns whether the property name or string at the reader's position equals a text.</summary>
     public static bool NameIs(ref Utf8JsonReader reader, ReadOnlySpan<byte> name) =>
         reader.ValueIsEscaped
             ? JsonText.ReadString(ref reader) == Encoding.UTF8.GetString(name)

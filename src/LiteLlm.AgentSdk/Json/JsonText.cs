@@ -6,12 +6,12 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reading JSON values as what they are, without ever refusing one.</summary>
+/// <summary>Reads strings and other JSON values as text. No member throws because of an unpaired surrogate.</summary>
 internal static class JsonText
 {
     /// <summary>
-    /// The text of the string or property name that the reader stands on. A lone surrogate (half of an emoji that a harness has cut in two)
-    /// stays what it is, so that two halves put together again are whole; bytes that are no UTF-8 become U+FFFD.
+    /// Returns the string or property name at the reader's position. An unpaired surrogate, such as half of an emoji that a harness has
+    /// split, is kept, so that concatenating both halves gives the emoji again. Invalid UTF-8 becomes U+FFFD.
     /// </summary>
     public static string ReadString(ref Utf8JsonReader reader)
     {
@@ -26,12 +26,12 @@ internal static class JsonText
     }
 
     /// <summary>
-    /// The text of any value: of a string its content, of anything else its JSON text. The reader ends on the value's last token.
+    /// Returns the content of a string, or the JSON text of another value. Afterwards the reader is at the value's last token.
     /// </summary>
     public static string ReadText(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.String ? ReadString(ref reader) : Encoding.UTF8.GetString(ReadRaw(ref reader));
 
-    /// <summary>The content of a string element; null for anything else.</summary>
+    /// <summary>Returns the content of a string element; null for other elements.</summary>
     public static string? GetString(JsonElement element)
     {
         if (element.ValueKind != JsonValueKind.String)
@@ -51,11 +51,13 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The content of a string member of an object element; null when there is none.</summary>
+    /// <summary>Returns the content of a string member of an object; null if there is none.</summary>
     public static string? GetString(JsonElement element, string name) =>
         ForeignJson.TryGet(element, name, out JsonElement member) ? GetString(member) : null;
 
-    /// <summary>The bytes of the value that the reader stands on, verbatim. The reader ends on the value's last token.</summary>
+    /// <summary>
+    /// Returns the unchanged bytes of the value at the reader's position. Afterwards the reader is at the value's last token.
+    /// </summary>
     public static byte[] ReadRaw(ref Utf8JsonReader reader)
     {
         if (reader.Position.GetObject() is not null)
@@ -75,7 +77,8 @@ internal static class JsonText
                 return quoted;
 
             case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                // The reader is over one span (it has no sequence position), and this token is the value's first byte in it.
+                // The reader reads a single span, because it has no sequence position. The token is the first byte of the value in this
+                // span.
                 long start = reader.TokenStartIndex;
                 reader.Skip();
                 return MemoryMarshal.CreateReadOnlySpan(ref MemoryMarshal.GetReference(token),
@@ -86,7 +89,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>The content of a JSON string, given without its quotes.</summary>
+    /// <summary>Returns the content of a JSON string that is given without its quotes.</summary>
     public static string Unescape(ReadOnlySpan<byte> escaped)
     {
         StringBuilder text = new(escaped.Length);

@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A JSON list of texts.</summary>
+/// <summary>Reads and writes a JSON array of strings.</summary>
 internal static class JsonTexts
 {
-    /// <summary>The texts; of what is not text the JSON, of what is not a list none.</summary>
+    /// <summary>Returns the strings, with the JSON text in place of other values; empty if the JSON is not an array.</summary>
     public static IReadOnlyList<string> Read(RawJson? json) =>
         json?.Element is { ValueKind: JsonValueKind.Array } list
             ? [.. list.EnumerateArray().Select(static item => JsonText.GetString(item) ?? ForeignJson.GetJson(item))] : [];

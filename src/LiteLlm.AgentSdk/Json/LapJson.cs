@@ -4,22 +4,26 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The one set of JSON options: what <see cref="LapJsonContext"/> generates, as the SDK uses it.</summary>
+/// <summary>The JSON options of the SDK, based on the metadata that is generated for <see cref="LapJsonContext"/>.</summary>
 internal static class LapJson
 {
-    /// <summary>Deeper than any payload. What recurses stops by itself: see <see cref="ForeignJson.MaxTypedDepth"/>.</summary>
+    /// <summary>
+    /// The depth limit, larger than any possible depth. Code that recurses has its own limit: <see cref="ForeignJson.MaxTypedDepth"/>.
+    /// </summary>
     public const int MaxDepth = ForeignJson.MaxDepth;
 
     public static JsonReaderOptions ReaderOptions => ForeignJson.ReaderOptions;
 
-    /// <summary>Gets the options, frozen. Texts go out without needless escapes.</summary>
+    /// <summary>Gets the read-only options. Strings are written without unnecessary escapes.</summary>
     public static JsonSerializerOptions Options { get; } = Create();
 
-    /// <summary>The generated metadata of a type that <see cref="LapJsonContext"/> lists.</summary>
+    /// <summary>Returns the generated metadata of a type that <see cref="LapJsonContext"/> lists.</summary>
     public static JsonTypeInfo<T> TypeInfo<T>() => Cache<T>.Info;
 
-    /// <summary>Reads a value. What the framework's reader refuses and <see cref="JsonRepair"/> knows is repaired.</summary>
-    /// <exception cref="JsonException">It is not JSON, or not of that type.</exception>
+    /// <summary>
+    /// Reads a value. If the framework's reader rejects the JSON, repairs it with <see cref="JsonRepair"/> and reads it again.
+    /// </summary>
+    /// <exception cref="JsonException">The bytes are not JSON, or do not fit the type.</exception>
     public static T? Read<T>(ReadOnlySpan<byte> utf8, JsonTypeInfo<T> type)
     {
         try
@@ -56,7 +60,7 @@ internal static class LapJson
             JsonPropertyInfo property = type.Properties[i];
             if (property.Get is null && property.Set is null)
             {
-                // An ignored property would swallow a member that happens to have its name; such a member belongs to the additional ones.
+                // An ignored property would drop a JSON member with the same name. Such a member must go to the additional properties.
                 type.Properties.RemoveAt(i);
             }
             else if (typeof(IWireValue).IsAssignableFrom(property.PropertyType))
@@ -65,8 +69,8 @@ internal static class LapJson
             }
             else if (Nullable.GetUnderlyingType(property.PropertyType) is { } optional && typeof(IOpenString).IsAssignableFrom(optional))
             {
-                // "condition ? new IssueSeverity(text) : null" makes an empty one, not none: the null is taken for a text. Both mean that
-                // nothing was said.
+                // The expression "condition ? new IssueSeverity(text) : null" converts null to an empty value, not to a null value. So an
+                // empty value counts as not set.
                 property.ShouldSerialize = static (_, value) => value is IOpenString { Value.Length: > 0 };
             }
         }

@@ -5,9 +5,9 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The generated JSON metadata of all types that cross the wire, reached through <see cref="LapJson"/>. Records of the platform are
-/// snake_case by policy; what a harness sends (messages, parts, events) names each of its members. All attributes stand here: the generator
-/// takes one declaration of a context with attributes, not several.
+/// The generated JSON metadata of all types that are sent or received; use it through <see cref="LapJson"/>. The platform's records are
+/// snake_case by the naming policy; types of harnesses (messages, parts, events) name each member explicitly. All attributes are in this
+/// file, because the generator supports attributes on only one declaration of a context.
 /// </summary>
 [JsonSourceGenerationOptions(
     GenerationMode = JsonSourceGenerationMode.Metadata,
@@ -16,7 +16,7 @@ namespace LiteLlm.AgentSdk;
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     MaxDepth = LapJson.MaxDepth,
     Converters = [typeof(LenientStringConverter), typeof(LenientBooleanConverter), typeof(LenientDateTimeOffsetConverter),
-        typeof(ThreadConverter)])]
+        typeof(ThreadConverter), typeof(WireDecimalConverter), typeof(WireInt64Converter)])]
 [JsonSerializable(typeof(string))]
 [JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(EnvironmentVariables))]
@@ -60,7 +60,7 @@ namespace LiteLlm.AgentSdk;
 [JsonSerializable(typeof(SortOrder))]
 [JsonSerializable(typeof(MessageRole))]
 [JsonSerializable(typeof(ToolStatus))]
-// Claude's own messages
+// Messages of the Claude Agent SDK
 [JsonSerializable(typeof(ClaudeApiMessage))]
 [JsonSerializable(typeof(ClaudeAssistantMessage))]
 [JsonSerializable(typeof(ClaudeBlockDeltaFrame))]
@@ -92,7 +92,7 @@ namespace LiteLlm.AgentSdk;
 [JsonSerializable(typeof(IReadOnlyList<JsonElement>))]
 // The platform's own records
 [JsonSerializable(typeof(AgentSnapshot))]
-[JsonSerializable(typeof(AgentCreateBody))]
+[JsonSerializable(typeof(AgentCreateOptions))]
 [JsonSerializable(typeof(AgentUpdateOptions))]
 [JsonSerializable(typeof(AgentListAnswer))]
 [JsonSerializable(typeof(SessionSnapshot))]
@@ -123,7 +123,7 @@ namespace LiteLlm.AgentSdk;
 [JsonSerializable(typeof(ProjectUpdateOptions))]
 [JsonSerializable(typeof(Template))]
 [JsonSerializable(typeof(TemplateSync))]
-// Around sessions, and the server itself
+// Artifacts, sandboxes and assessments of sessions, and the server itself
 [JsonSerializable(typeof(Artifact))]
 [JsonSerializable(typeof(ArtifactBody))]
 [JsonSerializable(typeof(SandboxBody))]

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Flags of the platform's records: what is not a flag (a null above all) is read as not set.</summary>
+/// <summary>Reads the flags of the platform's records. Values that are not flags, such as null, are read as false.</summary>
 internal sealed class LenientBooleanConverter : JsonConverter<bool>
 {
     public override bool HandleNull => true;

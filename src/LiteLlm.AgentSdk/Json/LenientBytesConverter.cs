@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Bytes, as base64 on the wire. What comes and is no base64 is a text, and its bytes are taken: a file that cannot be read would take its
-/// whole list along.
+/// Reads and writes bytes as base64. If a value is not base64, its text is read as UTF-8 bytes, because an exception for one file would
+/// make the whole list unreadable.
 /// </summary>
 internal sealed class LenientBytesConverter : JsonConverter<ReadOnlyMemory<byte>>
 {

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Times of the platform's records (ISO 8601, UTC, milliseconds). A time without an offset is UTC, whatever the machine's zone; what is not
-/// a time is read as none.
+/// Reads and writes the times of the platform's records (ISO 8601, UTC, milliseconds). A time without an offset is UTC, in all time zones
+/// of the machine. A value that is not a time is read as null.
 /// </summary>
 internal sealed class LenientDateTimeOffsetConverter : JsonConverter<DateTimeOffset?>
 {
@@ -20,7 +20,7 @@ internal sealed class LenientDateTimeOffsetConverter : JsonConverter<DateTimeOff
 
         if (!reader.ValueIsEscaped && reader.TryGetDateTime(out DateTime plain))
         {
-            // The framework takes a time without an offset for a local one.
+            // The framework would treat a time without an offset as a local time.
             return plain.Kind == DateTimeKind.Unspecified ? new DateTimeOffset(plain, TimeSpan.Zero)
                 : reader.TryGetDateTimeOffset(out DateTimeOffset exact) ? exact
                 : null;

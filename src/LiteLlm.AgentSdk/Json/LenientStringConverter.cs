@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Strings of the platform's records: what is not a string (an id sent as a number) is read as its JSON text instead of refused.
+/// Reads the strings of the platform's records. A value that is not a string, such as an id that is sent as a number, is read as its JSON
+/// text.
 /// </summary>
 internal sealed class LenientStringConverter : JsonConverter<string>
 {

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads and writes open strings; anything that is not text is kept as its JSON text.</summary>
+/// <summary>Reads and writes values of open sets. A value that is not a string is kept as its JSON text.</summary>
 internal sealed class OpenStringConverter<T> : JsonConverter<T>
     where T : struct, IOpenString<T>
 {

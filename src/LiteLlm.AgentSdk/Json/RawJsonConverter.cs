@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Copies a value's bytes from the reader and to the writer, verbatim.</summary>
+/// <summary>Reads and writes a JSON value by copying its bytes.</summary>
 internal sealed class RawJsonConverter : JsonConverter<RawJson>
 {
     public override bool HandleNull => true;

@@ -3,8 +3,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Prints records as the compiler does, those too that hold JSON which has no text: an element that is half of an emoji throws when it is
-/// printed, and whoever logs a record must not fail by it.
+/// Prints records as the compiler's ToString does, but never throws. A JSON element with an unpaired surrogate throws when it
+/// is printed, which would break a program that logs the record.
 /// </summary>
 internal static class RecordText
 {
@@ -21,7 +21,7 @@ internal static class RecordText
         }
         catch (InvalidOperationException)
         {
-            // The members up to this one are there; ToJson has them all.
+            // The text contains the members before the failing one; ToJson returns all.
             text.Append("\ufffd, ... ");
         }
 

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Reads an object into the record that its <c>type</c> names; one that has none, or that does not fit it, is kept whole.
+/// Reads an object as the record that its <c>type</c> names. An object of an unknown type, or one that does not fit its record, is kept as
+/// JSON.
 /// </summary>
 internal abstract class TaggedConverter<T> : JsonConverter<T>
     where T : class
@@ -12,6 +13,12 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
     protected delegate T? TaggedReader(ref Utf8JsonReader reader, JsonSerializerOptions options);
 
     public override bool HandleNull => true;
+
+    /// <summary>
+    /// Gets a value indicating whether such an object may contain others of its kind. If so, one <see cref="TypeScan"/> finds the types of
+    /// all of them; otherwise, only the object's own type is searched.
+    /// </summary>
+    protected virtual bool IsNested => true;
 
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
@@ -42,12 +49,12 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
         }
     }
 
-    /// <summary>The reader of the record for the type, a string, that the reader stands on.</summary>
+    /// <summary>Returns the reader of the record for the type, which is the string at the reader's position.</summary>
     protected abstract TaggedReader? ReaderOf(ref Utf8JsonReader type);
 
     protected abstract T Unknown(RawJson raw);
 
-    /// <summary>The JSON of a value that was kept whole.</summary>
+    /// <summary>Returns the JSON of a value that was kept as JSON; null for other values.</summary>
     protected abstract RawJson? RawOf(T value);
 
     protected static T? ReadAs<TRecord>(ref Utf8JsonReader reader, JsonSerializerOptions options)
@@ -56,7 +63,7 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
 
     private T ReadWithin(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
-        // A typed reader recurses with the nesting of its content.
+        // Typed readers are recursive, so the depth is limited.
         bool hasRecord = false;
         if (reader.TokenType == JsonTokenType.StartObject && reader.CurrentDepth < ForeignJson.MaxTypedDepth && Find(reader) is { } read)
         {
@@ -72,7 +79,7 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
             {
-                // It is handed on as JSON, below.
+                // The object does not fit its record. The code below keeps it as JSON.
             }
         }
 
@@ -81,20 +88,25 @@ internal abstract class TaggedConverter<T> : JsonConverter<T>
             : Unknown(new RawJson(raw));
     }
 
-    // A member whose name is half of a surrogate pair makes the framework refuse the whole object.
+    // A member name with an unpaired surrogate makes the framework reject the whole object.
     private T? ReadRepaired(byte[] repaired, JsonSerializerOptions options)
     {
         Utf8JsonReader reader = new(repaired, LapJson.ReaderOptions);
         reader.Read();
-        TypeScan.Current = null; // these are other bytes
+        TypeScan.Current = null; // the scan belongs to the original bytes
         T value = ReadWithin(ref reader, options);
         return RawOf(value) is null ? value : null;
     }
 
-    // The reader is a copy: the caller's one stays at the start of the object.
+    // The reader is a copy, so the caller's reader stays at the start of the object.
     private TaggedReader? Find(Utf8JsonReader reader)
     {
         Utf8JsonReader first = reader;
+        if (!IsNested)
+        {
+            return JsonScan.FindMember(ref first, "type"u8) && first.TokenType == JsonTokenType.String ? ReaderOf(ref first) : null;
+        }
+
         if (!first.Read() || first.TokenType != JsonTokenType.PropertyName)
         {
             return null;

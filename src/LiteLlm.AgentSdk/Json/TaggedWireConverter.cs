@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads an object into the record that its <c>type</c> names; anything but an object keeps its JSON.</summary>
+/// <summary>Reads an object as the record that its <c>type</c> names. A value that is not an object is kept as JSON.</summary>
 internal sealed class TaggedWireConverter<T, TConverter> : WireConverter<T>
     where T : class
     where TConverter : JsonConverter<T>, new()

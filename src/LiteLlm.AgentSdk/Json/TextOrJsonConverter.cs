@@ -5,7 +5,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Reads and writes <see cref="WireString"/> members that are text with most tools and JSON with some: the JSON's text is the value then.
+/// Reads and writes <see cref="WireString"/> members that most tools send as a string and some as other JSON. In the latter case, the value
+/// is the JSON text.
 /// </summary>
 internal sealed class TextOrJsonConverter : JsonConverter<WireString>
 {

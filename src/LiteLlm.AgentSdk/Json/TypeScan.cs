@@ -3,12 +3,12 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The types of an object and of all objects in it, found in one pass. It is needed where <c>type</c> is not the first member: a typed
-/// reader that looked ahead in each object by itself would read the innermost once for each level around it.
+/// The types of an object and of all objects inside it, found in one pass. It is needed if <c>type</c> is not the first member. If each
+/// typed reader searched its own object, the innermost object would be read once for each level around it.
 /// </summary>
 internal sealed class TypeScan
 {
-    // Readers of nested content run inside the reader of the outermost object, on its thread and over its bytes.
+    // Readers of nested content run inside the reader of the outermost object, on the same thread and the same bytes.
     [ThreadStatic]
     private static TypeScan? t_current;
 
@@ -20,7 +20,7 @@ internal sealed class TypeScan
         set => t_current = value;
     }
 
-    /// <summary>Scans the object that the reader, a copy, stands on.</summary>
+    /// <summary>Scans the object at the position of the reader, which is a copy.</summary>
     public static TypeScan Of(Utf8JsonReader reader)
     {
         TypeScan scan = new();
@@ -57,6 +57,6 @@ internal sealed class TypeScan
         return scan;
     }
 
-    /// <summary>The type of the object that begins there, as JSON; null when it has none that is a string.</summary>
+    /// <summary>Returns the JSON of the type of the object at a position; null if it has no type that is a string.</summary>
     public byte[]? TypeOf(long start) => _types.GetValueOrDefault(start);
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Writes an element's own bytes. The framework's converter takes texts apart and puts them together again, and throws where that can't be
-/// done: half of an emoji is JSON, and no text.
+/// Writes an element by copying its bytes. The framework's converter decodes and encodes strings, and throws on an unpaired surrogate,
+/// which is valid in JSON.
 /// </summary>
 internal sealed class VerbatimElementConverter : JsonConverter<JsonElement>
 {

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>An object or list, or what came in its place.</summary>
+/// <summary>A member that should be an object or a list. If it is something else, its JSON is kept.</summary>
 internal readonly struct Wire<T> : IWireValue, IEquatable<Wire<T>>
     where T : class
 {
@@ -14,7 +14,7 @@ internal readonly struct Wire<T> : IWireValue, IEquatable<Wire<T>>
 
     public T? Value { get; }
 
-    /// <summary>Gets the JSON, when writing the value would not give the same.</summary>
+    /// <summary>Gets the original JSON if writing the value would give different JSON; otherwise, null.</summary>
     public byte[]? Raw { get; }
 
     public bool IsAbsent => Value is null && Raw is null;

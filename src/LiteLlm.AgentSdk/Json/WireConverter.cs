@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads an object into its record; whatever does not fit keeps its JSON.</summary>
+/// <summary>Reads a member as its type. If it does not fit, its JSON is kept.</summary>
 internal class WireConverter<T> : JsonConverter<Wire<T>>
     where T : class
 {
@@ -26,7 +26,7 @@ internal class WireConverter<T> : JsonConverter<Wire<T>>
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
             {
-                // It is handed on as JSON, below.
+                // The member does not fit. The code below keeps its JSON.
             }
         }
 
@@ -35,13 +35,13 @@ internal class WireConverter<T> : JsonConverter<Wire<T>>
             : Misfit(raw);
     }
 
-    // A member whose name is half of a surrogate pair makes the framework refuse the whole object.
+    // A member name with an unpaired surrogate makes the framework reject the whole object.
     private T? ReadRepaired(byte[] repaired, JsonSerializerOptions options)
     {
         Utf8JsonReader reader = new(repaired, LapJson.ReaderOptions);
         reader.Read();
         TypeScan? outer = TypeScan.Current;
-        TypeScan.Current = null; // these are other bytes
+        TypeScan.Current = null; // the scan belongs to the original bytes
         try
         {
             return Read(ref reader, typeof(T), options).Value;

@@ -1,15 +1,16 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Buffers.Text;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads and writes <see cref="WireDecimal"/>.</summary>
-internal sealed class WireDecimalConverter : JsonConverter<WireDecimal>
+/// <summary>Reads and writes numbers with a fraction.</summary>
+internal sealed class WireDecimalConverter : WireNumberConverter<decimal>
 {
-    public override bool HandleNull => true;
+    // Accepts 0.002673, and also "0.002673" and 9e-7, as JavaScript writes small numbers. 1e300 exceeds the range of decimal.
+    public static decimal? ParseDecimal(ReadOnlySpan<byte> literal) =>
+        (Utf8Parser.TryParse(literal, out decimal number, out int used) && used == literal.Length)
+        || (Utf8Parser.TryParse(literal, out number, out used, 'E') && used == literal.Length)
+            ? number
+            : null;
 
-    public override WireDecimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        WireDecimal.Read(ref reader);
-
-    public override void Write(Utf8JsonWriter writer, WireDecimal value, JsonSerializerOptions options) => value.Write(writer);
+    protected override decimal? Parse(ReadOnlySpan<byte> literal) => ParseDecimal(literal);
 }

@@ -1,15 +1,20 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Buffers.Text;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Reads and writes <see cref="WireInt64"/>.</summary>
-internal sealed class WireInt64Converter : JsonConverter<WireInt64>
+/// <summary>Reads and writes whole numbers.</summary>
+internal sealed class WireInt64Converter : WireNumberConverter<long>
 {
-    public override bool HandleNull => true;
+    public static WireInt64Converter Instance { get; } = new();
 
-    public override WireInt64 Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        WireInt64.Read(ref reader);
+    // Accepts 12, and also "12", 12.0, 12.7 (milliseconds with a fraction) and 1.2e1.
+    protected override long? Parse(ReadOnlySpan<byte> literal)
+    {
+        if (Utf8Parser.TryParse(literal, out long number, out int used) && used == literal.Length)
+        {
+            return number;
+        }
 
-    public override void Write(Utf8JsonWriter writer, WireInt64 value, JsonSerializerOptions options) => value.Write(writer);
+        return WireDecimalConverter.ParseDecimal(literal) is { } odd and >= long.MinValue and <= long.MaxValue ? (long)odd : null;
+    }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A text, or what came in its place: numbers and booleans count as their text.</summary>
+/// <summary>A member that should be a string. Numbers and booleans become their text; the JSON of other values is kept.</summary>
 [JsonConverter(typeof(WireStringConverter))]
 internal readonly struct WireString : IWireValue, IEquatable<WireString>
 {
@@ -17,7 +17,7 @@ internal readonly struct WireString : IWireValue, IEquatable<WireString>
 
     public string? Value { get; }
 
-    /// <summary>Gets the JSON, when writing the value would not give the same.</summary>
+    /// <summary>Gets the original JSON if writing the value would give different JSON; otherwise, null.</summary>
     public byte[]? Raw { get; }
 
     public bool IsAbsent => Value is null && Raw is null;

@@ -3,8 +3,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// What an agent remembers over its sessions: <see cref="Agent.Memories"/>, or <see cref="AgentsClient.GetMemoriesClient"/> where only the
-/// agent's id is known.
+/// The client of an agent's memories, which all its sessions share: <see cref="Agent.Memories"/>, or
+/// <see cref="AgentsClient.GetMemoriesClient"/> if only the agent's id is known.
 /// </summary>
 public class AgentMemoriesClient
 {
@@ -12,8 +12,8 @@ public class AgentMemoriesClient
     private readonly string _agentId = "";
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="AgentMemoriesClient"/> class. For derived classes in tests: override what the test
-    /// needs.
+    /// Initializes a new instance of the <see cref="AgentMemoriesClient"/> class. For derived classes in tests, which override the members
+    /// that the test uses.
     /// </summary>
     protected AgentMemoriesClient()
     {
@@ -25,17 +25,15 @@ public class AgentMemoriesClient
         _agentId = agentId;
     }
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>
-    /// Lists memories (<c>GET /agents/{id}/memory</c>), with one request. The platform counts it as a use of each memory that it
-    /// returns.
+    /// Lists memories (<c>GET /agents/{id}/memory</c>), with one request. The platform counts this as a use of each returned memory.
     /// </summary>
-    /// <param name="options">Which memories; all by default.</param>
+    /// <param name="options">Which memories to list; null for all.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The memories, the most important first, which are requested when they are enumerated.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent; thrown while the list is enumerated.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The agent does not exist; thrown while the list is enumerated.</exception>
     /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
     /// <example>
     /// <code>
@@ -43,59 +41,52 @@ public class AgentMemoriesClient
     ///     Console.WriteLine(memory.Text);
     /// </code>
     /// </example>
-    public virtual PagedAsyncEnumerable<Memory> ListAsync(MemoryListOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= new MemoryListOptions();
-        ApiPath path = ApiPath.Query(ApiPath.Of($"agents/{_agentId}/memory"), ("q", options.Query), ("tag", options.Tag));
-        return Transport.List<Memory>(path, ApiArea.ManagedAgents, cancellationToken);
-    }
+    public virtual PagedAsyncEnumerable<Memory> ListAsync(
+        MemoryListOptions? options = null, CancellationToken cancellationToken = default) =>
+        MemoryCalls.List(Transport, ApiPath.Of($"agents/{_agentId}/memory"), options, cancellationToken);
 
     /// <summary>Adds a memory (<c>POST /agents/{id}/memory</c>).</summary>
-    /// <param name="options">What to remember; the text is required.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="options">The memory; the text is required.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The memory.</returns>
     /// <exception cref="AgentPlatformValidationException">
-    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// An option breaks a rule of the platform. The exception lists all problems. If the SDK knows the rule, nothing was sent.
     /// </exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such agent.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The agent does not exist.</exception>
     /// <exception cref="AgentPlatformException">
-    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// The request failed for another reason; <see cref="AgentPlatformException.MayHaveTakenEffect"/> indicates whether it may have taken
+    /// effect.
     /// </exception>
     /// <example>
     /// <code>
     /// await agent.Memories.CreateAsync(new() { Text = "Tests are run with `dotnet test`.", Tags = ["build"], Pinned = true });
     /// </code>
     /// </example>
-    public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default)
-    {
-        MemoryRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"agents/{_agentId}/memory")) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Memory>(request, cancellationToken);
-    }
+    public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default) =>
+        MemoryCalls.CreateAsync(Transport, ApiPath.Of($"agents/{_agentId}/memory"), options, cancellationToken);
 
-    /// <summary>Changes the fields of a memory that are set (<c>PATCH /agents/{id}/memory/{memory_id}</c>).</summary>
-    /// <param name="memoryId">Its id.</param>
-    /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>The memory as it is now.</returns>
+    /// <summary>Changes those fields of a memory that are set in the options (<c>PATCH /agents/{id}/memory/{memory_id}</c>).</summary>
+    /// <param name="memoryId">The id of the memory.</param>
+    /// <param name="options">The fields to change.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The memory after the change.</returns>
     /// <exception cref="AgentPlatformValidationException">
-    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// An option breaks a rule of the platform. The exception lists all problems. If the SDK knows the rule, nothing was sent.
     /// </exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such memory, or no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The memory or the agent does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<Memory> UpdateAsync(string memoryId, MemoryUpdateOptions options, CancellationToken cancellationToken = default)
     {
         MemoryRules.ThrowIfInvalid(options);
-        ApiRequest request =
-            new(HttpMethod.Patch, ApiPath.Of($"agents/{_agentId}/memory/{memoryId}")) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Memory>(request, cancellationToken);
+        return Transport.PatchAsync<Memory>(
+            ApiPath.Of($"agents/{_agentId}/memory/{memoryId}"), RecordReader.Body(options), cancellationToken);
     }
 
-    /// <summary>Forgets a memory (<c>DELETE /agents/{id}/memory/{memory_id}</c>).</summary>
-    /// <param name="memoryId">Its id.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such memory, or no such agent.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <summary>Deletes a memory (<c>DELETE /agents/{id}/memory/{memory_id}</c>).</summary>
+    /// <param name="memoryId">The id of the memory.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="AgentPlatformNotFoundException">The memory or the agent does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task DeleteAsync(string memoryId, CancellationToken cancellationToken = default) =>
-        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"agents/{_agentId}/memory/{memoryId}")), cancellationToken);
+        Transport.DeleteAsync(ApiPath.Of($"agents/{_agentId}/memory/{memoryId}"), cancellationToken);
 }

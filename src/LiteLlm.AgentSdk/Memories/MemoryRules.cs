@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform refuses of a memory, known before anything is sent.</summary>
+/// <summary>The platform's rules for memories, checked before anything is sent.</summary>
 internal static class MemoryRules
 {
     private const int MaxTags = 8;
@@ -27,7 +27,7 @@ internal static class MemoryRules
     {
         if (tags?.Count > MaxTags)
         {
-            problems.Add(new("tags", $"there are {tags.Count}; at most {MaxTags} are taken"));
+            problems.Add(new("tags", $"there are {tags.Count}; at most {MaxTags} are allowed"));
         }
 
         TextRules.NoNulls(tags, "tags", problems);

@@ -3,8 +3,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// What the agent of a session remembers, reached over the session: <see cref="Session.Memories"/>, or
-/// <see cref="SessionsClient.GetMemoriesClient"/> where only the session's id is known.
+/// The client of the memories of a session's agent: <see cref="Session.Memories"/>, or
+/// <see cref="SessionsClient.GetMemoriesClient"/> if only the session's id is known.
 /// </summary>
 public class SessionMemoriesClient
 {
@@ -12,8 +12,8 @@ public class SessionMemoriesClient
     private readonly string _sessionId = "";
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="SessionMemoriesClient"/> class. For derived classes in tests: override what the test
-    /// needs.
+    /// Initializes a new instance of the <see cref="SessionMemoriesClient"/> class. For derived classes in tests, which override the
+    /// members that the test uses.
     /// </summary>
     protected SessionMemoriesClient()
     {
@@ -25,17 +25,16 @@ public class SessionMemoriesClient
         _sessionId = sessionId;
     }
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>
-    /// Lists memories of the session's agent (<c>GET /sessions/{id}/memory</c>), with one request. The platform counts it as a use
-    /// of each memory that it returns.
+    /// Lists memories of the session's agent (<c>GET /sessions/{id}/memory</c>), with one request. The platform counts this as a use of
+    /// each returned memory.
     /// </summary>
-    /// <param name="options">Which memories; all by default.</param>
+    /// <param name="options">Which memories to list; null for all.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The memories, the most important first, which are requested when they are enumerated.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session; thrown while the list is enumerated.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist; thrown while the list is enumerated.</exception>
     /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
     /// <example>
     /// <code>
@@ -43,28 +42,22 @@ public class SessionMemoriesClient
     ///     Console.WriteLine(memory.Text);
     /// </code>
     /// </example>
-    public virtual PagedAsyncEnumerable<Memory> ListAsync(MemoryListOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        options ??= new MemoryListOptions();
-        ApiPath path = ApiPath.Query(ApiPath.Of($"sessions/{_sessionId}/memory"), ("q", options.Query), ("tag", options.Tag));
-        return Transport.List<Memory>(path, ApiArea.ManagedAgents, cancellationToken);
-    }
+    public virtual PagedAsyncEnumerable<Memory> ListAsync(
+        MemoryListOptions? options = null, CancellationToken cancellationToken = default) =>
+        MemoryCalls.List(Transport, ApiPath.Of($"sessions/{_sessionId}/memory"), options, cancellationToken);
 
-    /// <summary>Adds a memory to the session's agent (<c>POST /sessions/{id}/memory</c>), marked as noted in this session.</summary>
-    /// <param name="options">What to remember; the text is required.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <summary>Adds a memory to the session's agent (<c>POST /sessions/{id}/memory</c>), marked as added in this session.</summary>
+    /// <param name="options">The memory; the text is required.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The memory.</returns>
     /// <exception cref="AgentPlatformValidationException">
-    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// An option breaks a rule of the platform. The exception lists all problems. If the SDK knows the rule, nothing was sent.
     /// </exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
     /// <exception cref="AgentPlatformException">
-    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// The request failed for another reason; <see cref="AgentPlatformException.MayHaveTakenEffect"/> indicates whether it may have taken
+    /// effect.
     /// </exception>
-    public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default)
-    {
-        MemoryRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"sessions/{_sessionId}/memory")) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Memory>(request, cancellationToken);
-    }
+    public virtual Task<Memory> CreateAsync(MemoryCreateOptions options, CancellationToken cancellationToken = default) =>
+        MemoryCalls.CreateAsync(Transport, ApiPath.Of($"sessions/{_sessionId}/memory"), options, cancellationToken);
 }

@@ -2,32 +2,34 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>An image that goes with a message: PNG, JPEG, GIF or WebP, at most 5 MiB; at most 10 with one message.</summary>
+/// <summary>An image that is sent with a message: PNG, JPEG, GIF or WebP, at most 5 MiB. A message can have at most 10.</summary>
 public sealed record Attachment
 {
     /// <summary>Gets the file's name.</summary>
-    /// <value><see langword="null"/> for none.</value>
+    /// <value><see langword="null"/> if there is none.</value>
     public string? Name { get; init; }
 
-    /// <summary>Gets <c>image/png</c>, <c>image/jpeg</c>, <c>image/gif</c> or <c>image/webp</c>.</summary>
+    /// <summary>Gets the content type: <c>image/png</c>, <c>image/jpeg</c>, <c>image/gif</c> or <c>image/webp</c>.</summary>
     public string MimeType { get; init; } = "";
 
-    /// <summary>Gets the image's bytes; sent as base64.</summary>
+    /// <summary>Gets the image's bytes, which are sent as base64.</summary>
     [JsonPropertyName("base64")]
     public ReadOnlyMemory<byte> Content { get; init; }
 
-    /// <summary>Makes one of a file: its type is told by its content, its size checked before it is read.</summary>
+    /// <summary>
+    /// Creates an attachment from a file. Its content type is detected from the content, and its size is checked before it is read.
+    /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>The attachment, named as the file is.</returns>
-    /// <exception cref="AgentPlatformValidationException">The file has more than 5 MiB, or is not PNG, JPEG, GIF or WebP image whatever its
-    /// name says.</exception>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The attachment, with the file's name.</returns>
+    /// <exception cref="AgentPlatformValidationException">The file is larger than 5 MiB, or its content is not a PNG, JPEG, GIF or WebP
+    /// image.</exception>
     /// <exception cref="IOException">The file can't be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">The process has no permission to read the file.</exception>
     /// <example>
     /// <code>
-    /// Reply reply = await session.SendAsync(new SendOptions { Text = "What is wrong here?", Attachments = [await
-    /// Attachment.FromFileAsync("screen.png")] });
+    /// Attachment image = await Attachment.FromFileAsync("screen.png");
+    /// Reply reply = await session.SendAsync(new SendOptions { Text = "What is wrong here?", Attachments = [image] });
     /// </code>
     /// </example>
     public static async Task<Attachment> FromFileAsync(string path, CancellationToken cancellationToken = default)
@@ -40,7 +42,7 @@ public sealed record Attachment
         return attachment;
     }
 
-    /// <summary>Name, type and size; not the content.</summary>
-    /// <returns>Such as <c>a.png (image/png, 120 bytes)</c>.</returns>
+    /// <summary>Returns the name, the type and the size, without the content.</summary>
+    /// <returns>Text such as <c>a.png (image/png, 120 bytes)</c>.</returns>
     public override string ToString() => $"{Name} ({MimeType}, {Content.Length} bytes)";
 }

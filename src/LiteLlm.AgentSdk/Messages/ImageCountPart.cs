@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Stands for the images of a user message in the thread of the claude-agent-sdk harness, which does not give them back.</summary>
+/// <summary>The number of images in a user message. The claude-agent-sdk harness returns this part in place of the images.</summary>
 public sealed record ImageCountPart : MessagePart
 {
     /// <summary>Initializes a new instance of the <see cref="ImageCountPart"/> class.</summary>
@@ -11,10 +11,10 @@ public sealed record ImageCountPart : MessagePart
     {
     }
 
-    /// <summary>Gets how many images there were.</summary>
+    /// <summary>Gets the number of images.</summary>
     [JsonIgnore]
     public long Count { get => CountJson.Value ?? 0; init => CountJson = new(value); }
 
     [JsonInclude, JsonPropertyName("count")]
-    internal WireInt64 CountJson { get; set; }
+    internal WireNumber<long> CountJson { get; set; }
 }

@@ -3,21 +3,21 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What is known of a message besides its parts. Sent again whenever something of it changes.</summary>
+/// <summary>The properties of a message, without its parts. The harness sends it again after each change.</summary>
 /// <remarks>
-/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
-/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// Equality compares the members that have a property. Lists and <see cref="AdditionalProperties"/> are compared by reference, so two
+/// instances that were read from equal JSON are equal only if they have neither.
 /// </remarks>
 public sealed record MessageInfo
 {
     /// <summary>
-    /// Gets the message's id. An assistant entry whose id begins with <c>pending-</c> is a placeholder that the platform puts in while a
+    /// Gets the message's id. An assistant message whose id begins with <c>pending-</c> is a placeholder that the platform adds while a
     /// turn runs.
     /// </summary>
     [JsonIgnore]
     public string Id { get => IdJson.Value ?? ""; init => IdJson = new(value); }
 
-    /// <summary>Gets who the message is from.</summary>
+    /// <summary>Gets the sender's role.</summary>
     [JsonIgnore]
     public MessageRole Role { get => new(RoleJson.Value); init => RoleJson = new(value.Value.Length == 0 ? null : value.Value); }
 
@@ -25,11 +25,11 @@ public sealed record MessageInfo
     [JsonIgnore]
     public string? ParentId { get => ParentIdJson.Value; init => ParentIdJson = new(value); }
 
-    /// <summary>Gets the harness's id of the session: not the platform's.</summary>
+    /// <summary>Gets the harness's id of the session, which differs from the platform's.</summary>
     [JsonIgnore]
     public string? SessionId { get => SessionIdJson.Value; init => SessionIdJson = new(value); }
 
-    /// <summary>Gets when the message was made and completed.</summary>
+    /// <summary>Gets when the message was created and completed.</summary>
     [JsonIgnore]
     public MessageTime? Time { get => TimeJson.Value; init => TimeJson = new(value); }
 
@@ -37,15 +37,17 @@ public sealed record MessageInfo
     [JsonIgnore]
     public TokenUsage? Tokens { get => TokensJson.Value; init => TokensJson = new(value); }
 
-    /// <summary>Gets what the message cost, in US dollars.</summary>
+    /// <summary>Gets the cost of the message, in US dollars.</summary>
     [JsonIgnore]
     public decimal? Cost { get => CostJson.Value; init => CostJson = new(value); }
 
-    /// <summary>Gets why the message ended; <c>tool-calls</c> means that the turn goes on with another message. Sent by opencode.</summary>
+    /// <summary>
+    /// Gets why the message ended; <c>tool-calls</c> means that the turn continues with another message. Sent by opencode.
+    /// </summary>
     [JsonIgnore]
     public string? Finish { get => FinishJson.Value; init => FinishJson = new(value); }
 
-    /// <summary>Gets why the turn failed; null when it did not.</summary>
+    /// <summary>Gets why the turn failed; null if it did not fail.</summary>
     [JsonIgnore]
     public TurnError? Error { get => ErrorJson.Value; init => ErrorJson = new(value); }
 
@@ -57,11 +59,11 @@ public sealed record MessageInfo
     [JsonIgnore]
     public string? ProviderId { get => ProviderIdJson.Value; init => ProviderIdJson = new(value); }
 
-    /// <summary>Gets the harness's own agent that ran the turn; sent by opencode.</summary>
+    /// <summary>Gets the name of the harness's own agent that ran the turn; sent by opencode.</summary>
     [JsonIgnore]
     public string? Agent { get => AgentJson.Value; init => AgentJson = new(value); }
 
-    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets the JSON members that have no property, by name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
@@ -84,7 +86,7 @@ public sealed record MessageInfo
     internal Wire<TokenUsage> TokensJson { get; set; }
 
     [JsonInclude, JsonPropertyName("cost")]
-    internal WireDecimal CostJson { get; set; }
+    internal WireNumber<decimal> CostJson { get; set; }
 
     [JsonInclude, JsonPropertyName("finish")]
     internal WireString FinishJson { get; set; }

@@ -4,19 +4,19 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// A part of a message. The set of parts is open: one of a type that the SDK does not know, or whose content is not what its type promises,
-/// is an <see cref="UnknownPart"/>.
+/// A part of a message. The set of part types is open: a part of an unknown type, or one that does not fit the record of its type, is an
+/// <see cref="UnknownPart"/>.
 /// </summary>
 /// <remarks>
-/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
-/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// Equality compares the members that have a property. Lists and <see cref="AdditionalProperties"/> are compared by reference, so two
+/// instances that were read from equal JSON are equal only if they have neither.
 /// </remarks>
 [JsonConverter(typeof(MessagePartConverter))]
 public abstract record MessagePart
 {
     private protected MessagePart(PartType type) => Type = type;
 
-    /// <summary>Gets what the part is.</summary>
+    /// <summary>Gets the part's type.</summary>
     [JsonPropertyName("type"), JsonPropertyOrder(-1)]
     public PartType Type { get; }
 
@@ -24,15 +24,15 @@ public abstract record MessagePart
     [JsonIgnore]
     public string? Id { get => IdJson.Value; init => IdJson = new(value); }
 
-    /// <summary>Gets the id of the message that the part belongs to, where it is sent.</summary>
+    /// <summary>Gets the id of the message that the part belongs to; null if the harness does not send it.</summary>
     [JsonIgnore]
     public string? MessageId { get => MessageIdJson.Value; init => MessageIdJson = new(value); }
 
-    /// <summary>Gets the harness's id of the session, where it is sent: not the platform's.</summary>
+    /// <summary>Gets the harness's id of the session, which differs from the platform's; null if the harness does not send it.</summary>
     [JsonIgnore]
     public string? SessionId { get => SessionIdJson.Value; init => SessionIdJson = new(value); }
 
-    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets the JSON members that have no property, by name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
@@ -45,6 +45,6 @@ public abstract record MessagePart
     [JsonInclude, JsonPropertyName("sessionID"), JsonConverter(typeof(CachedIdConverter))]
     internal WireString SessionIdJson { get; set; }
 
-    /// <summary>The record's type and its members.</summary>
+    /// <summary>Returns the record's type and its members.</summary>
     public sealed override string ToString() => RecordText.Of(this, PrintMembers);
 }

@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>When a part, or a tool's run, began and ended, by the harness's clock, in Unix milliseconds as it sends them.</summary>
+/// <summary>The times at which a part, or the run of a tool, began and ended, by the harness's clock.</summary>
 public sealed record PartTime
 {
     /// <summary>Gets when it began, in Unix milliseconds.</summary>
     [JsonIgnore]
     public long? Start { get => StartJson.Value; init => StartJson = new(value); }
 
-    /// <summary>Gets when it ended, in Unix milliseconds; absent while it goes on.</summary>
+    /// <summary>Gets when it ended, in Unix milliseconds; null before that.</summary>
     [JsonIgnore]
     public long? End { get => EndJson.Value; init => EndJson = new(value); }
 
@@ -22,13 +22,13 @@ public sealed record PartTime
     [JsonIgnore]
     public DateTimeOffset? EndedAt => UnixTime.From(End);
 
-    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets the JSON members that have no property, by name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     [JsonInclude, JsonPropertyName("start")]
-    internal WireInt64 StartJson { get; set; }
+    internal WireNumber<long> StartJson { get; set; }
 
     [JsonInclude, JsonPropertyName("end")]
-    internal WireInt64 EndJson { get; set; }
+    internal WireNumber<long> EndJson { get; set; }
 }

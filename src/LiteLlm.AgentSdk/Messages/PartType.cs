@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What a part of a message is. The set is open: a type that is not named here arrives as an <see cref="UnknownPart"/>.</summary>
+/// <summary>The type of a message part. The set is open: a part of another type is an <see cref="UnknownPart"/>.</summary>
 [JsonConverter(typeof(OpenStringConverter<PartType>))]
 public readonly record struct PartType : IOpenString<PartType>
 {
     private readonly string? _value;
 
     /// <summary>Initializes a new instance of the <see cref="PartType"/> struct.</summary>
-    /// <param name="value">The platform's own text; compared case-sensitively.</param>
+    /// <param name="value">The text that the platform uses. Comparison is case-sensitive.</param>
     public PartType(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
     /// <summary>Gets <c>text</c>: text of the agent or the user: a <see cref="TextPart"/>.</summary>
@@ -24,15 +24,15 @@ public readonly record struct PartType : IOpenString<PartType>
     /// <summary>Gets <c>image_count</c>: how many images a user message had: an <see cref="ImageCountPart"/>.</summary>
     public static PartType ImageCount { get; } = new("image_count");
 
-    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the text that the platform uses; empty if it sent none.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
-    /// <param name="value">The platform's own text.</param>
+    /// <summary>Converts the platform's text to a <see cref="PartType"/>.</summary>
+    /// <param name="value">The text that the platform uses.</param>
     public static implicit operator PartType(string? value) => new(value);
 
     static PartType IOpenString<PartType>.Create(string value) => new(value);
 
-    /// <summary>The platform's own text.</summary>
+    /// <summary>Returns <see cref="Value"/>.</summary>
     public override string ToString() => Value;
 }

@@ -7,15 +7,16 @@ namespace LiteLlm.AgentSdk;
 internal static class ReplyCalls
 {
     /// <summary>
-    /// Sends a message. An answer that is not a reply says nothing about the turn, whatever its status: it counts as lost, and the turn is
-    /// looked for.
+    /// Sends a message. If the response is not a reply, throws an exception whose <see cref="AgentPlatformException.MayHaveTakenEffect"/>
+    /// is true, because such a response says nothing about the turn; the caller then looks for the turn in the session.
     /// </summary>
-    /// <exception cref="AgentPlatformException">As of any call, and when the answer is not a reply: then
-    /// <see cref="AgentPlatformException.MayHaveTakenEffect"/> is true.</exception>
+    /// <exception cref="AgentPlatformException">The request failed, or the response is not a reply.</exception>
     public static async Task<ApiResponse> SendForReplyAsync(this PlatformTransport transport, ApiRequest request,
         CancellationToken cancellationToken)
     {
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return ReplyReader.IsReply(response.ToElement()) ? response : throw response.Unreadable(new JsonException("It is not a reply."));
+        return ReplyReader.IsReply(response.ToElement())
+            ? response
+            : throw response.Unreadable(new JsonException("The response is not a reply."));
     }
 }

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What a reply says, whichever of the shapes it came in.</summary>
-/// <param name="Message">The message, where the reply is one.</param>
-/// <param name="Text">The text; null when there is none in any of the known places.</param>
+/// <summary>The content of a reply, in whichever JSON format it came.</summary>
+/// <param name="Message">The message; null if the reply is plain text.</param>
+/// <param name="Text">The text; null if no known member contains one.</param>
 internal readonly record struct ReplyContent(Message? Message, string? Text);

@@ -5,8 +5,7 @@ namespace LiteLlm.AgentSdk;
 
 /// <summary>
 /// Reads the reply to a blocking send. The platform sends <c>{info, parts}</c>; older proxies and terminal harnesses send <c>{text}</c>,
-/// <c>{response}</c>,
-/// <c>{message}</c> or <c>{content: [{type: "text", text}]}</c>. The text is the first of these that is there.
+/// <c>{response}</c>, <c>{message}</c> or <c>{content: [{type: "text", text}]}</c>. The text comes from the first of these members.
 /// </summary>
 internal static class ReplyReader
 {
@@ -33,7 +32,7 @@ internal static class ReplyReader
         return new(message, text);
     }
 
-    /// <summary>Whether the JSON has one of the shapes of a reply.</summary>
+    /// <summary>Returns whether the JSON has one of the formats of a reply.</summary>
     public static bool IsReply(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.String => true,

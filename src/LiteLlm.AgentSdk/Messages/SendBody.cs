@@ -15,12 +15,12 @@ internal sealed class SendBody
     [JsonPropertyName("attachments")]
     public IReadOnlyList<Attachment>? Attachments { get; init; }
 
-    /// <summary>Checks a message and makes its body.</summary>
+    /// <summary>Checks a message and creates its request body.</summary>
     /// <exception cref="AgentPlatformValidationException">The message breaks a rule.</exception>
     /// <param name="options">The message.</param>
-    /// <param name="mark">The mark that its parts carry; null for none.</param>
-    /// <param name="imagesAsFiles">Whether images go as opencode takes them, as file parts with a data URL; otherwise, they go as the
-    /// platform's attachments, which opencode refuses.</param>
+    /// <param name="mark">The mark in the metadata of the message's parts; null for none.</param>
+    /// <param name="imagesAsFiles">Whether images are sent as file parts with a data URL, the format of opencode; otherwise, they are sent
+    /// as the platform's attachments, which opencode rejects.</param>
     public static byte[] Of(SendOptions options, string? mark = null, bool imagesAsFiles = false)
     {
         AgentPlatformValidationException.ThrowIfAny(Problems(options), "The message can't be sent");
@@ -36,7 +36,7 @@ internal sealed class SendBody
         return JsonSerializer.SerializeToUtf8Bytes(body, LapJson.TypeInfo<SendBody>());
     }
 
-    /// <summary>Every rule that a message breaks.</summary>
+    /// <summary>Returns all rules that a message breaks.</summary>
     public static List<ValidationError> Problems(SendOptions options)
     {
         List<ValidationError> problems = [];
@@ -45,17 +45,17 @@ internal sealed class SendBody
         bool hasImages = options.Attachments is { Count: > 0 };
         if (!hasText && !hasParts)
         {
-            problems.Add(new("text", "the message is empty: give a text or text parts"));
+            problems.Add(new("text", "the message is empty; set Text or TextParts"));
         }
 
         if (hasText && hasParts)
         {
-            problems.Add(new("parts", "there are both a text and text parts; the platform would drop the text"));
+            problems.Add(new("parts", "both Text and TextParts are set, and the platform would drop the text; set one of them"));
         }
 
         if (hasParts && hasImages)
         {
-            problems.Add(new("attachments", "the platform takes images with a text, not with text parts"));
+            problems.Add(new("attachments", "the platform accepts images only with a text; set Text in place of TextParts"));
         }
 
         for (int i = 0; i < options.TextParts?.Count; i++)
@@ -80,7 +80,7 @@ internal sealed class SendBody
         }
     }
 
-    // A mark needs a part to be on, and an image of opencode's stands beside others, so such a text goes as a part.
+    // A mark needs a part, and so does an image for opencode. In both cases the text is sent as a part too.
     private static IReadOnlyList<SendPart>? PartsOf(SendOptions options, SendMetadata? mark, bool imagesAsFiles)
     {
         IReadOnlyList<Attachment> images = imagesAsFiles ? options.Attachments ?? [] : [];

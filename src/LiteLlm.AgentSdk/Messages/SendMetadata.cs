@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The mark by which a sent part is known again.</summary>
+/// <summary>The metadata of a sent part: the mark by which the message can be recognized later.</summary>
 internal sealed class SendMetadata
 {
     [JsonPropertyName(SentMessage.MarkName)]

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A part of a message that is sent: a text, or an image as opencode takes it.</summary>
+/// <summary>A part of a message to send: a text, or an image in the format of opencode.</summary>
 internal sealed class SendPart
 {
     [JsonPropertyName("type")]

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Reads a thread; an entry that is not a message is a message whose one part is the whole entry, so that the others can be read.
+/// Reads the messages of a session. An entry that is not a message becomes a message with one part that contains the entry's JSON, so
+/// that one bad entry does not hide the others.
 /// </summary>
 internal sealed class ThreadConverter : JsonConverter<List<Message>>
 {
@@ -14,7 +15,7 @@ internal sealed class ThreadConverter : JsonConverter<List<Message>>
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
-            throw new JsonException("A thread is a list of messages.");
+            throw new JsonException("The messages of a session must be a JSON array.");
         }
 
         List<Message> thread = [];
@@ -37,7 +38,7 @@ internal sealed class ThreadConverter : JsonConverter<List<Message>>
         writer.WriteEndArray();
     }
 
-    /// <summary>Reads a message, whatever it is.</summary>
+    /// <summary>Reads a message. JSON that is not a message becomes a message with one part that contains the JSON.</summary>
     public static Message ReadMessage(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
         Wire<Message> message = s_message.Read(ref reader, typeof(Message), options);

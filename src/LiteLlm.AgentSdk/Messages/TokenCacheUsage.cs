@@ -3,24 +3,24 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Tokens that went through the model's prompt cache.</summary>
+/// <summary>The tokens that the model's prompt cache read and wrote.</summary>
 public sealed record TokenCacheUsage
 {
-    /// <summary>Gets tokens read from the cache.</summary>
+    /// <summary>Gets the number of tokens read from the cache.</summary>
     [JsonIgnore]
     public long Read { get => ReadJson.Value ?? 0; init => ReadJson = new(value); }
 
-    /// <summary>Gets tokens written to the cache.</summary>
+    /// <summary>Gets the number of tokens written to the cache.</summary>
     [JsonIgnore]
     public long Write { get => WriteJson.Value ?? 0; init => WriteJson = new(value); }
 
-    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets the JSON members that have no property, by name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
     [JsonInclude, JsonPropertyName("read")]
-    internal WireInt64 ReadJson { get; set; }
+    internal WireNumber<long> ReadJson { get; set; }
 
     [JsonInclude, JsonPropertyName("write")]
-    internal WireInt64 WriteJson { get; set; }
+    internal WireNumber<long> WriteJson { get; set; }
 }

@@ -19,7 +19,7 @@ public sealed record ToolPart : MessagePart
     [JsonIgnore]
     public string? CallId { get => CallIdJson.Value; init => CallIdJson = new(value); }
 
-    /// <summary>Gets how the call is, what went in and what came out. Never null.</summary>
+    /// <summary>Gets the status, the input and the output of the call. Never null.</summary>
     [JsonIgnore]
     public ToolState State { get => StateJson.Value ?? new ToolState(); init => StateJson = new(value); }
 

@@ -3,22 +3,22 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>How a tool call is, what went in and what came out.</summary>
+/// <summary>The status, the input and the output of a tool call.</summary>
 /// <remarks>
-/// Equality compares the members that have a property of their own; of lists and of <see cref="AdditionalProperties"/> it compares the
-/// references. Two that were read from equal JSON are equal only if they hold neither.
+/// Equality compares the members that have a property. Lists and <see cref="AdditionalProperties"/> are compared by reference, so two
+/// instances that were read from equal JSON are equal only if they have neither.
 /// </remarks>
 public sealed record ToolState
 {
-    /// <summary>Gets how the call is.</summary>
+    /// <summary>Gets the status of the call.</summary>
     [JsonIgnore]
     public ToolStatus Status { get => new(StatusJson.Value); init => StatusJson = new(value.Value.Length == 0 ? null : value.Value); }
 
-    /// <summary>Gets the tool's input, exactly as the model wrote it. <see cref="JsonValueKind.Undefined"/> when it was not sent.</summary>
+    /// <summary>Gets the tool's input, exactly as the model wrote it; <see cref="JsonValueKind.Undefined"/> if it was not sent.</summary>
     [JsonIgnore]
     public JsonElement Input { get => InputJson?.Element ?? default; init => InputJson = RawJson.From(value); }
 
-    /// <summary>Gets what the tool gave back. Of output that is not text but JSON, the JSON.</summary>
+    /// <summary>Gets the tool's output. If the output is not a JSON string, this is its JSON.</summary>
     [JsonIgnore]
     public string? Output { get => OutputJson.Value; init => OutputJson = new(value); }
 
@@ -26,12 +26,12 @@ public sealed record ToolState
     [JsonIgnore]
     public string? Error { get => ErrorJson.Value; init => ErrorJson = new(value); }
 
-    /// <summary>Gets what the harness calls this run of the tool; sent by opencode.</summary>
+    /// <summary>Gets the harness's title for this run of the tool; sent by opencode.</summary>
     [JsonIgnore]
     public string? Title { get => TitleJson.Value; init => TitleJson = new(value); }
 
     /// <summary>
-    /// Gets what the tool says about its run; sent by opencode. <see cref="JsonValueKind.Undefined"/> when it was not sent.
+    /// Gets the tool's metadata about its run; sent by opencode. <see cref="JsonValueKind.Undefined"/> if it was not sent.
     /// </summary>
     [JsonIgnore]
     public JsonElement Metadata { get => MetadataJson?.Element ?? default; init => MetadataJson = RawJson.From(value); }
@@ -40,7 +40,7 @@ public sealed record ToolState
     [JsonIgnore]
     public PartTime? Time { get => TimeJson.Value; init => TimeJson = new(value); }
 
-    /// <summary>Gets or sets what was sent besides the members above, by its JSON name.</summary>
+    /// <summary>Gets or sets the JSON members that have no property, by name.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
@@ -65,6 +65,6 @@ public sealed record ToolState
     [JsonInclude, JsonPropertyName("time"), JsonConverter(typeof(WireConverter<PartTime>))]
     internal Wire<PartTime> TimeJson { get; set; }
 
-    /// <summary>The record's type and its members.</summary>
+    /// <summary>Returns the record's type and its members.</summary>
     public override string ToString() => RecordText.Of(this, PrintMembers);
 }

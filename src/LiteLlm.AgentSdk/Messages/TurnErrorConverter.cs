@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Reads a turn's error; one that is not an object is an error all the same, so that a failed turn never looks like a good one.
+/// Reads a turn's error. JSON that is not an object counts as an error too, so that a failed turn never looks successful.
 /// </summary>
 internal sealed class TurnErrorConverter : WireConverter<TurnError>
 {

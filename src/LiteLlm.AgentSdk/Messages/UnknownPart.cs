@@ -3,11 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>A part that the SDK has no record for (<c>file</c>, <c>patch</c>, <c>step-start</c>, <c>image</c>, ...), whole.</summary>
+/// <summary>
+/// A part that the SDK has no record for (<c>file</c>, <c>patch</c>, <c>step-start</c>, <c>image</c>, ...), as its whole JSON.
+/// </summary>
 public sealed record UnknownPart : MessagePart
 {
     /// <summary>Initializes a new instance of the <see cref="UnknownPart"/> class.</summary>
-    /// <param name="json">The whole part.</param>
+    /// <param name="json">The JSON of the whole part.</param>
     public UnknownPart(JsonElement json)
         : this(RawJson.From(json) ?? throw new ArgumentException("The JSON of a part can't be undefined.", nameof(json)))
     {
@@ -22,7 +24,7 @@ public sealed record UnknownPart : MessagePart
         SessionIdJson = new(JsonScan.GetString(raw.Utf8, "sessionID"u8));
     }
 
-    /// <summary>Gets the whole part, as it was sent.</summary>
+    /// <summary>Gets the JSON of the whole part, as it was sent.</summary>
     [JsonIgnore]
     public JsonElement Json => Raw.Element;
 

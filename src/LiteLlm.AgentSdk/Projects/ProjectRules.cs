@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform refuses of a project, known before anything is sent.</summary>
+/// <summary>The platform's rules for projects, checked before anything is sent.</summary>
 internal static class ProjectRules
 {
     private const int MaxName = 64;

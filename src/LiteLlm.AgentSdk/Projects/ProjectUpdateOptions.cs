@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What to change of a project (<c>PATCH /projects/{id}</c>). What is not set stays as it is.</summary>
+/// <summary>The fields of a project to change (<c>PATCH /projects/{id}</c>). Fields that are not set keep their values.</summary>
 public sealed class ProjectUpdateOptions
 {
     /// <summary>Gets the new name: 1 to 64 characters.</summary>
@@ -12,26 +12,26 @@ public sealed class ProjectUpdateOptions
     /// <summary>Gets the new description.</summary>
     public string? Description { get; init; }
 
-    /// <summary>Gets the new repository; an empty text takes it away.</summary>
+    /// <summary>Gets the URL of the new repository; an empty string clears it.</summary>
     public string? RepoUrl { get; init; }
 
-    /// <summary>Gets the new environment, in place of the whole old one.</summary>
+    /// <summary>Gets the new environment variables, which replace all old ones.</summary>
     public EnvironmentVariables? EnvVars { get; init; }
 
-    /// <summary>Gets the new list of hosts that it may reach.</summary>
+    /// <summary>Gets the new list of hosts that its sandboxes may reach.</summary>
     public IReadOnlyList<string>? AllowOut { get; init; }
 
-    /// <summary>Gets the new list of hosts that it may not reach.</summary>
+    /// <summary>Gets the new list of hosts that its sandboxes may not reach.</summary>
     public IReadOnlyList<string>? DenyOut { get; init; }
 
-    /// <summary>Gets the new list of files, in place of the old.</summary>
+    /// <summary>Gets the new list of files, which replaces the old one.</summary>
     public IReadOnlyList<SandboxFile>? Files { get; init; }
 
-    /// <summary>Gets or sets fields that this version of the SDK does not know, sent as they are.</summary>
+    /// <summary>Gets or sets fields that this version of the SDK does not know. They are sent unchanged.</summary>
     [JsonExtensionData]
     public IDictionary<string, JsonElement>? AdditionalProperties { get; set; }
 
-    /// <summary>Names the type alone: the options carry secrets.</summary>
+    /// <summary>Returns only the type's name, because the options contain secrets.</summary>
     /// <returns>The type's name.</returns>
     public override string ToString() => nameof(ProjectUpdateOptions);
 }

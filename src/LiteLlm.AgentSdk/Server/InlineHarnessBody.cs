@@ -1,4 +1,4 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The request that switches the inline harnesses' server on or off.</summary>
+/// <summary>The request body that deploys or deletes the server of inline harnesses.</summary>
 internal sealed record InlineHarnessBody(bool Enable);

@@ -9,12 +9,12 @@ public sealed record InlineHarnessStatus : PlatformRecord
     public bool Exists { get; init; }
 
     /// <summary>Gets the number of its replicas that are ready.</summary>
-    /// <value><see langword="null"/> if the server does not say.</value>
+    /// <value><see langword="null"/> if the platform does not report it.</value>
     [JsonPropertyName("readyReplicas")]
     public int? ReadyReplicas { get; init; }
 
     /// <summary>Gets the server's address inside the cluster.</summary>
-    /// <value><see langword="null"/> when the platform does not say.</value>
+    /// <value><see langword="null"/> if the platform does not report it.</value>
     public string? Url { get; init; }
 
     internal override string? MissingMember => ForeignJson.TryGet(Raw, "exists", out _) ? null : "exists";

@@ -5,7 +5,9 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What a platform says of itself, and of what is behind it: <see cref="AgentPlatformClient.Server"/>.</summary>
+/// <summary>
+/// The client for the server itself: models, MCP servers, configuration, health (<see cref="AgentPlatformClient.Server"/>).
+/// </summary>
 public class ServerClient
 {
     private const string InlineHarness = "admin/inline-harness";
@@ -13,24 +15,21 @@ public class ServerClient
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="ServerClient"/> class. For derived classes in tests: override what the test needs.
+    /// Initializes a new instance of the <see cref="ServerClient"/> class. For derived classes in tests, which override the members that
+    /// the test uses.
     /// </summary>
     protected ServerClient()
     {
     }
 
-    internal ServerClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal ServerClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists the models that the gateway behind the platform offers (<c>GET /models</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The models, which are requested when they are enumerated.</returns>
-    /// <exception cref="AgentPlatformSandboxException">The platform does not reach its gateway (502); thrown while the list is
+    /// <exception cref="AgentPlatformSandboxException">The platform can't reach its gateway (502); thrown while the list is
     /// enumerated.</exception>
     /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
     /// <example>
@@ -40,12 +39,12 @@ public class ServerClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<ModelInfo> ListModelsAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<ModelInfo>("models", ApiArea.Platform, cancellationToken);
+        Transport.List<ModelInfo>("models", cancellationToken, ApiArea.Platform);
 
     /// <summary>Lists the MCP servers that the gateway behind the platform offers (<c>GET /mcp/server</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The servers, which are requested when they are enumerated.</returns>
-    /// <exception cref="AgentPlatformSandboxException">The platform does not reach its gateway (502); thrown while the list is
+    /// <exception cref="AgentPlatformSandboxException">The platform can't reach its gateway (502); thrown while the list is
     /// enumerated.</exception>
     /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
     /// <example>
@@ -55,9 +54,9 @@ public class ServerClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<McpServerInfo> ListMcpServersAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<McpServerInfo>("mcp/server", ApiArea.Platform, cancellationToken);
+        Transport.List<McpServerInfo>("mcp/server", cancellationToken, ApiArea.Platform);
 
-    /// <summary>Lists the images that sandboxes are made from (<c>GET /dockerfiles</c>), with one request.</summary>
+    /// <summary>Lists the container images from which sandboxes are created (<c>GET /dockerfiles</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
     /// <returns>The images, which are requested when they are enumerated.</returns>
     /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
@@ -68,34 +67,34 @@ public class ServerClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<HarnessImage> ListHarnessImagesAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<HarnessImage>("dockerfiles", ApiArea.ManagedAgents, cancellationToken);
+        Transport.List<HarnessImage>("dockerfiles", cancellationToken);
 
-    /// <summary>Gets what the platform tells anybody of itself (<c>GET /api/config</c>).</summary>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <summary>Gets the public configuration of the platform (<c>GET /api/config</c>).</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The configuration.</returns>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<PlatformConfiguration> GetConfigurationAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<PlatformConfiguration>(new ApiRequest(HttpMethod.Get, "config", ApiArea.Root), cancellationToken);
+        Transport.GetAsync<PlatformConfiguration>("config", cancellationToken, ApiArea.Root);
 
     /// <summary>
-    /// Asks whether the platform reaches what it runs sandboxes on (<c>GET /health/k8s</c>). That it does not is an answer, not an
-    /// exception.
+    /// Checks whether the platform reaches the cluster on which it runs sandboxes (<c>GET /health/k8s</c>). If it does not, this is a
+    /// result, not an exception.
     /// </summary>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>Whether it does, and why not.</returns>
-    /// <exception cref="AgentPlatformException">The platform itself can't be reached, or does not take the key.</exception>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The result of the check.</returns>
+    /// <exception cref="AgentPlatformException">The platform itself can't be reached, or rejects the key.</exception>
     public virtual Task<PlatformHealth> GetHealthAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<PlatformHealth>(new ApiRequest(HttpMethod.Get, "health/k8s",
-            ApiArea.Platform)
-        { Answer = HttpStatusCode.ServiceUnavailable }, cancellationToken);
+        Transport.SendForAsync<PlatformHealth>(
+            new ApiRequest(HttpMethod.Get, "health/k8s", ApiArea.Platform) { Answer = HttpStatusCode.ServiceUnavailable },
+            cancellationToken);
 
     /// <summary>
-    /// Gets the numbers that the platform keeps of itself (<c>GET /admin/stats</c>): sandboxes kept warm, sessions by status. Their shape
-    /// is the operator's.
+    /// Gets the platform's statistics (<c>GET /admin/stats</c>), such as the number of warm sandboxes and of sessions by status. They are
+    /// meant for operators, and their format may change.
     /// </summary>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The platform's JSON.</returns>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual async Task<JsonElement> GetStatisticsAsync(CancellationToken cancellationToken = default)
     {
         ApiResponse response =
@@ -108,10 +107,10 @@ public class ServerClient
     /// Gets the state of the server that all sessions of inline harnesses share (<c>GET /admin/inline-harness</c>). For operators.
     /// </summary>
     /// <param name="cancellationToken">Cancels the request.</param>
-    /// <returns>The state. A platform that does not reach its cluster reports that the server does not exist.</returns>
+    /// <returns>The state. If the platform can't reach its cluster, it reports that the server does not exist.</returns>
     /// <exception cref="AgentPlatformException">The request failed.</exception>
     public virtual Task<InlineHarnessStatus> GetInlineHarnessAsync(CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<InlineHarnessStatus>(new ApiRequest(HttpMethod.Get, InlineHarness, ApiArea.Platform), cancellationToken);
+        Transport.GetAsync<InlineHarnessStatus>(InlineHarness, cancellationToken, ApiArea.Platform);
 
     /// <summary>
     /// Deploys the server that all sessions of inline harnesses share, or deletes it (<c>POST /admin/inline-harness</c>). For operators:
@@ -120,17 +119,16 @@ public class ServerClient
     /// <param name="enable"><see langword="true"/> to deploy the server; <see langword="false"/> to delete it.</param>
     /// <param name="cancellationToken">Cancels the request.</param>
     /// <returns>The state. The server needs some time before its replicas are ready.</returns>
-    /// <exception cref="AgentPlatformException">The request failed; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether
-    /// it may have been done.</exception>
+    /// <exception cref="AgentPlatformException">The request failed; <see cref="AgentPlatformException.MayHaveTakenEffect"/> indicates
+    /// whether it may have taken effect.</exception>
     public virtual Task<InlineHarnessStatus> SetInlineHarnessAsync(bool enable, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<InlineHarnessStatus>(
-            new ApiRequest(HttpMethod.Post, InlineHarness, ApiArea.Platform) { Body = RecordReader.Body(new InlineHarnessBody(enable)) },
-            cancellationToken);
+        Transport.PostAsync<InlineHarnessStatus>(
+            InlineHarness, RecordReader.Body(new InlineHarnessBody(enable)), cancellationToken, ApiArea.Platform);
 
     /// <summary>Gets the platform's metrics (<c>GET /metrics</c>).</summary>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>Text in the format that Prometheus reads.</returns>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>Text in the format of Prometheus.</returns>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual async Task<string> GetMetricsAsync(CancellationToken cancellationToken = default)
     {
         ApiRequest request = new(HttpMethod.Get, "metrics", ApiArea.Platform) { Accept = "text/plain" };

@@ -3,9 +3,9 @@ namespace LiteLlm.AgentSdk;
 /// <summary>How <see cref="Session.FollowAsync"/> follows a session.</summary>
 public sealed record FollowOptions
 {
-    /// <summary>Gets a value indicating whether following stops at the end of the current turn, or of the next one if none runs.</summary>
+    /// <summary>Gets a value indicating whether the sequence ends with the current turn, or with the next one if none is running.</summary>
     /// <value>
-    /// Default: <see langword="false"/>: all turns are followed for as long as the session lives, over as many connections as it takes.
+    /// Default: <see langword="false"/>, which follows all turns until the session ends. Lost connections are opened again.
     /// </value>
     public bool StopAfterTurn { get; init; }
 }

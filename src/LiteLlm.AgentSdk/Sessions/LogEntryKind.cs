@@ -2,14 +2,14 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What an entry of a session's timeline tells of. The set is open.</summary>
+/// <summary>The kind of an entry in a session's timeline. The set is open: the platform may send other values.</summary>
 [JsonConverter(typeof(OpenStringConverter<LogEntryKind>))]
 public readonly record struct LogEntryKind : IOpenString<LogEntryKind>
 {
     private readonly string? _value;
 
     /// <summary>Initializes a new instance of the <see cref="LogEntryKind"/> struct.</summary>
-    /// <param name="value">The platform's own text; compared case-sensitively.</param>
+    /// <param name="value">The text that the platform uses. Comparison is case-sensitive.</param>
     public LogEntryKind(string? value) => _value = string.IsNullOrEmpty(value) ? null : value;
 
     /// <summary>Gets <c>created</c>: the session was created.</summary>
@@ -36,15 +36,15 @@ public readonly record struct LogEntryKind : IOpenString<LogEntryKind>
     /// <summary>Gets <c>ended</c>: the session ended.</summary>
     public static LogEntryKind Ended { get; } = new("ended");
 
-    /// <summary>Gets the platform's own text; empty when nothing was sent.</summary>
+    /// <summary>Gets the text that the platform uses; empty if it sent none.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>Makes one of the text that the platform uses.</summary>
-    /// <param name="value">The platform's own text.</param>
+    /// <summary>Converts the platform's text to a <see cref="LogEntryKind"/>.</summary>
+    /// <param name="value">The text that the platform uses.</param>
     public static implicit operator LogEntryKind(string? value) => new(value);
 
     static LogEntryKind IOpenString<LogEntryKind>.Create(string value) => new(value);
 
-    /// <summary>The platform's own text.</summary>
+    /// <summary>Returns <see cref="Value"/>.</summary>
     public override string ToString() => Value;
 }

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the sandboxes of a session answer: the output of a command, or a file.</summary>
+/// <summary>The response of a call on a session's sandbox: the output of a command, or the content of a file.</summary>
 internal sealed record SandboxAnswer
 {
     public string? Output { get; init; }

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The requests to the sandboxes of a session; each has its own of these fields.</summary>
+/// <summary>The request body of the calls on a session's sandboxes. Each call uses some of the fields.</summary>
 internal sealed record SandboxBody
 {
     public string? Name { get; init; }

@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The platform's calls on the sandboxes of a session.</summary>
+/// <summary>The API calls on the sandboxes of a session.</summary>
 internal static class SandboxCalls
 {
     public static async Task<string> GetLogsAsync(PlatformTransport transport, string sessionId, SandboxLogOptions options,
@@ -33,7 +33,7 @@ internal static class SandboxCalls
     public static Task ProvisionAsync(PlatformTransport transport, string sessionId, string name, SandboxProvisionOptions options,
         CancellationToken cancellationToken)
     {
-        ThrowIfEmpty("The sandbox can't be made ready", ("name", name));
+        ThrowIfEmpty("The sandbox can't be provisioned", ("name", name));
         ApiRequest request =
             Request(sessionId, "provision", new SandboxBody { Name = name, ProjectId = options.ProjectId },
             transport.Options.ReadyTimeout, nameof(AgentPlatformOptions.ReadyTimeout));

@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>How a command is run in a sandbox of a session.</summary>
+/// <summary>Options of <see cref="Session.ExecuteInSandboxAsync"/>.</summary>
 public sealed record SandboxExecuteOptions
 {
-    /// <summary>Gets how long its answer is waited for. The platform may have a limit of its own.</summary>
+    /// <summary>Gets how long to wait for the command's response. The platform may have a lower limit.</summary>
     /// <value>Default: <see cref="AgentPlatformOptions.RequestTimeout"/>.</value>
     public TimeSpan? Timeout { get; init; }
 }

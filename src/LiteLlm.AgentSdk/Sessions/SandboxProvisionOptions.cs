@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What is to be in a further sandbox of a session.</summary>
+/// <summary>Options of <see cref="Session.ProvisionSandboxAsync"/>.</summary>
 public sealed record SandboxProvisionOptions
 {
-    /// <summary>Gets the project whose repository, environment and files it has.</summary>
+    /// <summary>Gets the id of the project whose repository, environment and files the sandbox gets.</summary>
     /// <value>Default: none.</value>
     public string? ProjectId { get; init; }
 }

@@ -3,23 +3,21 @@ namespace LiteLlm.AgentSdk;
 public partial class Session
 {
     /// <summary>
-    /// Follows the messages of the Claude Agent SDK (<c>GET /sessions/{id}/stream</c>), which the claude-agent-sdk harness hands on: of the
-    /// current turn or the next one, or, with
-    /// <paramref name="follow"/>, of all turns for as long as the connection lasts (30 minutes on the platform). Other harnesses have none.
-    /// Nothing is replayed.
+    /// Follows the messages of the Claude Agent SDK (<c>GET /sessions/{id}/stream</c>), which the claude-agent-sdk harness forwards: those
+    /// of the current or next turn, or, with <paramref name="follow"/>, those of all turns until the connection ends (after 30 minutes on
+    /// the platform). Other harnesses send none. Nothing is replayed.
     /// </summary>
     /// <remarks>
-    /// It is <see cref="FollowAsync"/> without the events that carry no such message: those say whether a turn was aborted or is over. A
-    /// <see cref="ClaudeConversation"/> puts either
-    /// of the two together.
+    /// This is <see cref="FollowAsync"/> without the events that carry no such message, such as those that report an aborted or completed
+    /// turn. <see cref="ClaudeConversation"/> assembles a conversation from either of the two.
     /// </remarks>
-    /// <param name="follow">Whether to go on after the end of a turn.</param>
-    /// <param name="cancellationToken">Cancels waiting; the turn goes on.</param>
-    /// <returns>The messages; those of types that the SDK does not know too.</returns>
+    /// <param name="follow">Whether to continue after the end of a turn.</param>
+    /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>
+    /// <returns>The messages, including those of unknown types.</returns>
     /// <exception cref="AgentPlatformConflictException">The session is dead.</exception>
     /// <exception cref="StreamInterruptedException">The stream ended before the turn did; with <paramref name="follow"/>, whenever it
     /// ends.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     /// <example>
     /// <code>
     /// await foreach (ClaudeMessage message in session.ClaudeMessagesAsync())

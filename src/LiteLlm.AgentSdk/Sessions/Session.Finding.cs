@@ -2,16 +2,15 @@ using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk;
 
-/// <content>Turns that were begun before: by the initial prompt, or by a process that is gone.</content>
+/// <content>Finding and resuming turns that the initial prompt, another process or an earlier call began.</content>
 public partial class Session
 {
-    // Clocks of two machines differ; a message is not taken for an older one because of that.
+    // The tolerance for a difference between this machine's clock and the platform's.
     private static readonly TimeSpan ClockDifference = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Follows the turn of the session's initial prompt, as <see cref="SendStreamingAsync(SendOptions, CancellationToken)"/> follows the
-    /// turn of a message (<c>GET /sessions/{id}/messages</c> and
-    /// <c>/stream</c>). Waits until the turn has begun. Sends nothing.
+    /// turn of a message (<c>GET /sessions/{id}/messages</c> and <c>/stream</c>). Waits until the turn has begun. Sends no message.
     /// </summary>
     /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
@@ -19,7 +18,7 @@ public partial class Session
     /// <exception cref="SessionFailedException">The prompt could not be run (<see cref="FailureReason"/> says why), or the session
     /// ended.</exception>
     /// <exception cref="TurnFailedException">The turn failed; thrown after its <see cref="TurnCompleted"/>.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     /// <example>
     /// <code>
     /// Session session = await agent.CreateSessionAsync(new() { InitialPrompt = "What is this repo about?", WaitUntilReady = false });
@@ -32,14 +31,14 @@ public partial class Session
 
     /// <summary>
     /// Resumes a turn of this session from a checkpoint, as <see cref="AgentPlatformClient.ResumeTurnAsync"/> does (<c>GET
-    /// /sessions/{id}/messages</c> and <c>/stream</c>). Sends nothing.
+    /// /sessions/{id}/messages</c> and <c>/stream</c>). Sends no message.
     /// </summary>
     /// <param name="checkpoint">The checkpoint of the turn.</param>
     /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>
-    /// <returns>The updates that were not given before; the last one is a <see cref="TurnCompleted"/>.</returns>
-    /// <exception cref="ArgumentException">The checkpoint is of another session.</exception>
+    /// <returns>The updates after the checkpoint; the last one is a <see cref="TurnCompleted"/>.</returns>
+    /// <exception cref="ArgumentException">The checkpoint belongs to another session.</exception>
     /// <exception cref="TurnFailedException">The turn failed; thrown after its <see cref="TurnCompleted"/>.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual TurnStream ResumeTurnAsync(TurnCheckpoint checkpoint, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
@@ -49,22 +48,22 @@ public partial class Session
     }
 
     /// <summary>
-    /// Finds the turn that a message began, for a process that died between sending the message and saving the turn's checkpoint (<c>GET
-    /// /sessions/{id}</c> and <c>/messages</c>). Where the harness keeps
-    /// marks (opencode), <see cref="SendOptions.Mark"/> makes that exact; elsewhere the text and the time of the message tell.
+    /// Finds the turn that a message began (<c>GET /sessions/{id}/messages</c>), for a process that ended after it sent the message and
+    /// before it saved the turn's checkpoint. With opencode harnesses, <see cref="SendOptions.Mark"/> identifies the message exactly; with
+    /// others, its text and time do.
     /// </summary>
     /// <param name="message">The message as it was sent.</param>
-    /// <param name="since">The time before it was sent; older messages are not looked at.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>The checkpoint of the turn, for <see cref="AgentPlatformClient.ResumeTurnAsync"/>; <see langword="null"/> if the session's
-    /// messages do not have the message.</returns>
-    /// <exception cref="SendOutcomeUnknownException">Several messages may be the one, or the session's messages were made again since, so
-    /// that nothing can be told.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <param name="since">A time before the message was sent; older messages are ignored.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The checkpoint of the turn, for <see cref="AgentPlatformClient.ResumeTurnAsync"/>; <see langword="null"/> if the message is
+    /// not among the session's messages.</returns>
+    /// <exception cref="SendOutcomeUnknownException">Several messages match, or the platform has rebuilt the session's messages since
+    /// then.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     /// <remarks>
-    /// A message whose answer was lost may still arrive for ten minutes, while the platform recovers a sandbox: not found is not proof
-    /// before that.
+    /// A message whose response was lost may still arrive up to ten minutes later, while the platform recovers a sandbox. Before that,
+    /// <see langword="null"/> does not prove that the message was not delivered.
     /// </remarks>
     /// <example>
     /// <code>
@@ -91,8 +90,9 @@ public partial class Session
         bool wasRebuilt = found.Count == 0 && recent.Any(MessageThread.IsReplayedHistory);
         return found.Count == 0 && !wasRebuilt ? null : throw new SendOutcomeUnknownException(
             wasRebuilt
-                ? $"Whether the message is in session {Id} can't be told: its messages have been rebuilt since, by a restart or a recovery."
-                : $"{found.Count} messages of session {Id} may be the one that was sent.")
+                ? $"It is not known whether session {Id} has the message: its messages have been rebuilt since, by a restart or a recovery."
+                : $"{found.Count} messages of session {Id} match the sent message; "
+                + $"{nameof(SendOptions)}.{nameof(SendOptions.Mark)} makes a message unique.")
         {
             SessionId = Id,
             Candidates = found,
@@ -139,7 +139,7 @@ public partial class Session
                 }
 
                 await PauseWithinAsync(poll, started, Transport.Options.ReadyTimeout, nameof(AgentPlatformOptions.ReadyTimeout),
-                    "its initial prompt has not begun", cancellationToken).ConfigureAwait(false);
+                    "the turn of its initial prompt has not begun", cancellationToken).ConfigureAwait(false);
                 await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
             }
         }
@@ -150,5 +150,6 @@ public partial class Session
         }
     }
 
-    private InvalidOperationException NoInitialPrompt() => new($"Session {Id} has no initial prompt: there is no reply to wait for.");
+    private InvalidOperationException NoInitialPrompt() =>
+        new($"Session {Id} was created without an initial prompt, so it has no reply to one.");
 }

@@ -3,31 +3,31 @@ using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk;
 
-/// <content>From creating to dead.</content>
+/// <content>The session's life cycle: refresh, wait until ready, terminate, restart.</content>
 public partial class Session
 {
     private static readonly TimeSpan FirstPoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPoll = TimeSpan.FromSeconds(2);
 
-    /// <summary>Asks the platform for the session again (<c>GET /sessions/{id}</c>) and keeps what it says.</summary>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <summary>Reads the session again (<c>GET /sessions/{id}</c>) and updates this object.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>This session.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual async Task<Session> RefreshAsync(CancellationToken cancellationToken = default)
     {
         Take(await SessionCalls.GetAsync(Transport, Id, cancellationToken).ConfigureAwait(false));
         return this;
     }
 
-    /// <summary>Waits until the session takes messages, asking often at first and less often later (<c>GET /sessions/{id}</c>).</summary>
-    /// <param name="options">How long, and who is told of the progress.</param>
-    /// <param name="cancellationToken">Cancels waiting; the session goes on being created.</param>
-    /// <returns>This session, ready.</returns>
-    /// <exception cref="SessionFailedException">It failed or died; says why and in which phase.</exception>
-    /// <exception cref="AgentPlatformTimeoutException">It was not ready in time; carries this session: wait on, or end it.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong. Passing troubles of the platform do not end the
-    /// wait.</exception>
+    /// <summary>Waits until the session accepts messages, by polling at growing intervals (<c>GET /sessions/{id}</c>).</summary>
+    /// <param name="options">The timeout and the receiver of progress reports.</param>
+    /// <param name="cancellationToken">Cancels waiting; the platform continues to create the session.</param>
+    /// <returns>This session, which is ready.</returns>
+    /// <exception cref="SessionFailedException">The session ended; the exception contains the reason and the last phase.</exception>
+    /// <exception cref="AgentPlatformTimeoutException">The session was not ready in time; the exception contains this session, so that the
+    /// caller can wait again or terminate it.</exception>
+    /// <exception cref="AgentPlatformException">A request failed for another reason. Transient failures do not end the wait.</exception>
     public virtual Task<Session> WaitUntilReadyAsync(SessionReadyOptions? options = null, CancellationToken cancellationToken = default) =>
         Transport.TraceAsync(
             TracedOperation.WaitUntilReady,
@@ -37,10 +37,10 @@ public partial class Session
                 return BecomeReadyAsync(options ?? new SessionReadyOptions(), Transport.Time.GetTimestamp(), cancellationToken);
             });
 
-    /// <summary>Waits until the session takes messages.</summary>
-    /// <param name="options">How long, and who is told of the progress.</param>
-    /// <param name="opened">When the session was asked for, as far as this process knows, for the metric.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <summary>Waits until the session accepts messages.</summary>
+    /// <param name="options">The timeout and the receiver of progress reports.</param>
+    /// <param name="opened">The timestamp when this process requested the session or began to wait for it, for the metric.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     internal async Task<Session> BecomeReadyAsync(SessionReadyOptions options, long opened, CancellationToken cancellationToken)
     {
         TimeSpan limit = options.Timeout ?? Transport.Options.ReadyTimeout;
@@ -78,8 +78,8 @@ public partial class Session
             {
                 throw new AgentPlatformTimeoutException(
                     $"Session {Id} was still {Status} (phase {lastPhase?.Value ?? "none"}) "
-                    + $"after {nameof(AgentPlatformOptions.ReadyTimeout)} ({limit}). It goes on being created: "
-                    + $"wait on with {nameof(WaitUntilReadyAsync)}, or end it with {nameof(TerminateAsync)}.")
+                    + $"after {nameof(AgentPlatformOptions.ReadyTimeout)} ({limit}). The platform continues to create it: "
+                    + $"call {nameof(WaitUntilReadyAsync)} to wait again, or {nameof(TerminateAsync)} to end it.")
                 {
                     Limit = nameof(AgentPlatformOptions.ReadyTimeout),
                     IsTransient = true,
@@ -94,40 +94,40 @@ public partial class Session
             }
             catch (AgentPlatformException e) when (e.IsTransient || (int?)e.StatusCode >= 500)
             {
-                // The platform being replaced, say: the session is none the worse, and the limit still holds.
+                // The platform may be restarting, for example. The session is not affected, and the timeout still applies.
                 Log.PollFailed(Transport.Logger, Id, e.Message);
             }
         }
     }
 
     /// <summary>
-    /// Ends the session and its sandbox (<c>DELETE /sessions/{id}</c>). One that is already dead is not an error. While a session is being
-    /// created this is not final: the platform may still bring it up.
+    /// Ends the session and its sandbox (<c>DELETE /sessions/{id}</c>). A session that has already ended is not an error. If the session is
+    /// still being created, the platform may start it nevertheless.
     /// </summary>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task TerminateAsync(CancellationToken cancellationToken = default) =>
         SessionCalls.DeleteAsync(Transport, Id, cancellationToken);
 
     /// <summary>
-    /// Puts the session into a new sandbox (<c>POST /sessions/{id}/restart</c>) and keeps what the platform says. The conversation so far
-    /// is replayed as one message, over which <b>a model turn is run</b>; the ids of all messages change, and so does
-    /// <see cref="HarnessSessionId"/>. Revives a dead session.
+    /// Moves the session to a new sandbox (<c>POST /sessions/{id}/restart</c>) and updates this object. A session that has ended becomes
+    /// usable again. The platform sends the conversation so far to the agent as one message, for which <b>a model turn runs</b>. The ids of
+    /// all messages change, and so does <see cref="HarnessSessionId"/>.
     /// </summary>
-    /// <param name="cancellationToken">Cancels waiting, not the restart.</param>
+    /// <param name="cancellationToken">Cancels waiting; the restart continues.</param>
     /// <returns>This session.</returns>
-    /// <exception cref="AgentPlatformConflictException">It is still being created.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
-    /// <exception cref="AgentPlatformSandboxException">There is no new sandbox to be had.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformConflictException">The session is still being created.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
+    /// <exception cref="AgentPlatformSandboxException">The platform could not create a new sandbox.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual async Task<Session> RestartAsync(CancellationToken cancellationToken = default)
     {
         Take(await SessionCalls.RestartAsync(Transport, Id, cancellationToken).ConfigureAwait(false));
         InitialTurn = InitialTurn.None;
         IsFresh = false;
 
-        // Inline harnesses answer at once and replay in the background: a message sent meanwhile would collide with the replay.
+        // Inline harnesses respond at once and replay in the background. A message that is sent during the replay would collide with it.
         bool mayReplay = !HasInitialReply
             && (_agent.Harness.Value is not { Length: > 0 } harness || harness.EndsWith("-brain-inline", StringComparison.Ordinal));
         Interlocked.Exchange(ref _restartedAt, mayReplay ? Math.Max(1, Transport.Time.GetTimestamp()) : 0);
@@ -135,24 +135,25 @@ public partial class Session
     }
 
     /// <summary>Reads the conversation so far (<c>GET /sessions/{id}/messages</c>), the user's turns included.</summary>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>
-    /// The messages, oldest first. While a turn runs a placeholder may stand at the end (<see cref="Message.IsPending"/>): it holds the
-    /// user's text and is no reply. The text of the first user message begins with instructions of the platform;
-    /// <see cref="Message.OwnText"/> leaves them out.
+    /// The messages, oldest first. While a turn runs, the last message may be a placeholder (<see cref="Message.IsPending"/>), which
+    /// contains the user's text and is not a reply. The text of the first user message begins with instructions of the platform;
+    /// <see cref="Message.OwnText"/> omits them.
     /// </returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
     /// <exception cref="AgentPlatformSandboxException">The sandbox did not answer.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<IReadOnlyList<Message>> GetMessagesAsync(CancellationToken cancellationToken = default) =>
         SessionCalls.GetMessagesAsync(Transport, Id, cancellationToken);
 
     /// <summary>
-    /// Reads the timeline (<c>GET /sessions/{id}/log</c>): what happened, with texts cut short. Turns sent as a stream are not in it.
+    /// Reads the timeline of the session (<c>GET /sessions/{id}/log</c>), with truncated texts. It does not contain turns that were sent as
+    /// a stream.
     /// </summary>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The entries, oldest first.</returns>
-    /// <exception cref="AgentPlatformException">Something went wrong.</exception>
+    /// <exception cref="AgentPlatformException">The request failed.</exception>
     public virtual Task<IReadOnlyList<LogEntry>> GetLogAsync(CancellationToken cancellationToken = default) =>
         SessionCalls.GetLogAsync(Transport, Id, cancellationToken);
 

@@ -1,18 +1,20 @@
 namespace LiteLlm.AgentSdk;
 
-/// <content>Further sandboxes of a session, beside its own.</content>
+/// <content>Additional sandboxes of a session.</content>
 public partial class Session
 {
     /// <summary>
-    /// Makes a sandbox of this name ready (<c>POST /sessions/{id}/sandbox/provision</c>), which takes as long as a session's own.
+    /// Creates an additional sandbox and waits until it is ready (<c>POST /sessions/{id}/sandbox/provision</c>). This takes as long as for
+    /// the session's own sandbox.
     /// </summary>
-    /// <param name="name">What the session calls it.</param>
-    /// <param name="options">What is to be in it.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="name">The sandbox's name in the session.</param>
+    /// <param name="options">The project for the sandbox.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="AgentPlatformValidationException">The name is empty.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
-    /// <exception cref="AgentPlatformTimeoutException">It was not ready within <see cref="AgentPlatformOptions.ReadyTimeout"/>.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
+    /// <exception cref="AgentPlatformTimeoutException">The sandbox was not ready within
+    /// <see cref="AgentPlatformOptions.ReadyTimeout"/>.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     /// <example>
     /// <code>
     /// await session.ProvisionSandboxAsync("tests", new() { ProjectId = project.ProjectId });
@@ -23,32 +25,34 @@ public partial class Session
         CancellationToken cancellationToken = default) =>
         SandboxCalls.ProvisionAsync(Transport, Id, name, options ?? new SandboxProvisionOptions(), cancellationToken);
 
-    /// <summary>Runs a command in a sandbox of the session (<c>POST /sessions/{id}/sandbox/execute</c>). Each call runs it once.</summary>
-    /// <param name="sandboxName">The sandbox.</param>
+    /// <summary>
+    /// Runs a command in a sandbox of the session (<c>POST /sessions/{id}/sandbox/execute</c>). The command is never retried.
+    /// </summary>
+    /// <param name="sandboxName">The sandbox's name.</param>
     /// <param name="command">The command line, for the sandbox's shell.</param>
-    /// <param name="options">How long it may take.</param>
-    /// <param name="cancellationToken">Cancels waiting, not the command.</param>
+    /// <param name="options">The timeout.</param>
+    /// <param name="cancellationToken">Cancels waiting; the command continues.</param>
     /// <returns>
-    /// What it printed. The platform does not tell its exit code, and gives back in its place what went wrong when the sandbox did not
-    /// answer as it should.
+    /// The command's output. The platform does not report the exit code. If the sandbox does not respond correctly, the platform returns a
+    /// description of the problem in place of the output.
     /// </returns>
     /// <exception cref="AgentPlatformValidationException">The name or the command is empty.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/>
-    /// tells whether it may have run.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason;
+    /// <see cref="AgentPlatformException.MayHaveTakenEffect"/> indicates whether the command may have run.</exception>
     public virtual Task<string> ExecuteInSandboxAsync(string sandboxName, string command, SandboxExecuteOptions? options = null,
         CancellationToken cancellationToken = default) =>
         SandboxCalls.ExecuteAsync(Transport, Id, sandboxName, command, options ?? new SandboxExecuteOptions(), cancellationToken);
 
     /// <summary>Reads a file in a sandbox of the session (<c>POST /sessions/{id}/sandbox/read-file</c>).</summary>
-    /// <param name="sandboxName">The sandbox.</param>
-    /// <param name="path">The file's path there.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>What is in it, as text. The platform gives back in its place what went wrong when the sandbox did not answer as it
-    /// should.</returns>
+    /// <param name="sandboxName">The sandbox's name.</param>
+    /// <param name="path">The file's path in the sandbox.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The file's content as text. If the sandbox does not respond correctly, the platform returns a description of the problem in
+    /// place of the content.</returns>
     /// <exception cref="AgentPlatformValidationException">The name or the path is empty.</exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<string> ReadSandboxFileAsync(string sandboxName, string path, CancellationToken cancellationToken = default) =>
         SandboxCalls.ReadFileAsync(Transport, Id, sandboxName, path, cancellationToken);
 }

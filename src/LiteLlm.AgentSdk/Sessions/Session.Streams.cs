@@ -3,19 +3,18 @@ using LiteLlm.AgentSdk.Streaming;
 
 namespace LiteLlm.AgentSdk;
 
-/// <content>Following what happens in the session, whoever began it.</content>
+/// <content>Following the session's events, whichever process began the turns.</content>
 public partial class Session
 {
     /// <summary>
-    /// Follows one turn, the current one or the next one (<c>GET /sessions/{id}/events</c>), until the event that ends it. Nothing is
-    /// replayed: what happened before the stream was open is in
-    /// <see cref="GetMessagesAsync"/>. The platform cuts this stream after 10 minutes; a cut is an exception.
+    /// Follows the current or next turn (<c>GET /sessions/{id}/events</c>) until the event that ends it. Nothing is replayed: earlier
+    /// content is in <see cref="GetMessagesAsync"/>. The platform ends this stream after 10 minutes, which throws an exception.
     /// </summary>
     /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>
-    /// <returns>The events, those of unknown types included.</returns>
+    /// <returns>The events, including those of unknown types.</returns>
     /// <exception cref="AgentPlatformConflictException">The session is not ready.</exception>
     /// <exception cref="StreamInterruptedException">The stream ended before the turn did.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     /// <example>
     /// <code>
     /// await foreach (SessionEvent e in session.FollowTurnAsync())
@@ -26,19 +25,19 @@ public partial class Session
         Follow(ApiPath.Of($"sessions/{Id}/events"), endsWithTurn: true, cancellationToken);
 
     /// <summary>
-    /// Follows the harness's own events (<c>GET /sessions/{id}/stream</c>): all turns for as long as the session lives, over as many
-    /// connections as it takes, or one turn. Waits up to 60 seconds for a session that is still being created. Nothing is replayed: what
-    /// happens while no connection is open is in <see cref="GetMessagesAsync"/>.
+    /// Follows the harness's events (<c>GET /sessions/{id}/stream</c>): those of all turns until the session ends, with new connections
+    /// when one is lost, or those of one turn. Waits up to 60 seconds for a session that is still being created. Nothing is replayed:
+    /// content that is sent while no connection is open is in <see cref="GetMessagesAsync"/>.
     /// </summary>
     /// <param name="options">How to follow; null for all turns.</param>
     /// <param name="cancellationToken">Cancels waiting; work on the platform continues.</param>
-    /// <returns>The events, those of unknown types included.</returns>
-    /// <exception cref="AgentPlatformConflictException">The session is dead.</exception>
+    /// <returns>The events, including those of unknown types.</returns>
+    /// <exception cref="AgentPlatformConflictException">The session has ended.</exception>
     /// <exception cref="StreamInterruptedException">
-    /// The session has ended or can't be followed any more; with <see cref="FollowOptions.StopAfterTurn"/>, the stream ended before the
-    /// turn did.
+    /// The session ended, or the connection could not be opened again; with <see cref="FollowOptions.StopAfterTurn"/>, the stream ended
+    /// before the turn did.
     /// </exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual IAsyncEnumerable<SessionEvent> FollowAsync(FollowOptions? options = null, CancellationToken cancellationToken = default)
     {
         bool stops = options?.StopAfterTurn ?? false;

@@ -7,27 +7,28 @@ namespace LiteLlm.AgentSdk;
 public partial class Session
 {
     /// <summary>
-    /// Connects to the session's terminal (a WebSocket to its <c>tty_url</c>, or to its <c>sandbox_url</c> and <c>/tty</c>): for harnesses
-    /// such as Claude Code that are used by keyboard and screen. A session that is still being created is waited for.
+    /// Connects to the session's terminal (a WebSocket to its <c>tty_url</c>, or to <c>/tty</c> under its <c>sandbox_url</c>). Terminals
+    /// belong to harnesses with a text user interface, such as Claude Code. If the session is still being created, waits until it is ready.
     /// </summary>
     /// <param name="options">
-    /// Its size, what to do when the connection is lost, and where it is if the session's own address can't be reached.
+    /// The terminal's size, what to do when the connection is lost, and another address if the session's address can't be reached.
     /// </param>
     /// <param name="cancellationToken">
-    /// Cancels waiting for the connection. What becomes of the open terminal is <see cref="Terminal.DisposeAsync"/>'s to say.
+    /// Cancels opening the connection. To close an open terminal, call <see cref="Terminal.DisposeAsync"/>.
     /// </param>
-    /// <returns>The terminal, connected. Dispose it; the program runs on.</returns>
+    /// <returns>The connected terminal, for the caller to dispose. The program in the terminal continues after that.</returns>
     /// <exception cref="TerminalUnavailableException">
-    /// The session's harness has no terminal, or it can't be reached from here; says why, and what to do. Nothing was connected to.
+    /// The session's harness has no terminal, or the terminal can't be reached from this machine. No connection was opened.
     /// </exception>
-    /// <exception cref="AgentPlatformAuthenticationException">The terminal refused its token, or the platform its key.</exception>
-    /// <exception cref="AgentPlatformValidationException">The options can't be used, or an address or a token can't be.</exception>
-    /// <exception cref="SessionFailedException">The session has failed or died.</exception>
+    /// <exception cref="AgentPlatformAuthenticationException">The terminal rejected its token, or the platform rejected the API
+    /// key.</exception>
+    /// <exception cref="AgentPlatformValidationException">An option, an address or a token is not valid.</exception>
+    /// <exception cref="SessionFailedException">The session has ended.</exception>
     /// <exception cref="AgentPlatformTimeoutException">
-    /// It was not ready within <see cref="AgentPlatformOptions.ReadyTimeout"/>, or did not answer within
+    /// The session was not ready within <see cref="AgentPlatformOptions.ReadyTimeout"/>, or the terminal did not respond within
     /// <see cref="AgentPlatformOptions.RequestTimeout"/>.
     /// </exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     /// <example>
     /// <code>
     /// await using Terminal terminal = await session.OpenTerminalAsync();
@@ -56,7 +57,7 @@ public partial class Session
     }
 
     /// <summary>
-    /// Where the terminal is: by what is known of the session when that is enough, by what the platform says now otherwise.
+    /// Finds the terminal's address. Uses this object's data if it has an address and a token; otherwise, reads the session again.
     /// </summary>
     private async Task<TerminalTarget> FindTerminalAsync(TerminalOptions options, bool again, CancellationToken cancellationToken)
     {
@@ -74,12 +75,12 @@ public partial class Session
 
     private void ThrowIfNoTerminal()
     {
-        // An older server says nothing of it: then the connection tells.
+        // Older servers do not report it. In that case the attempt to connect shows it.
         if (Snapshot.SupportsTui == false)
         {
             throw new TerminalUnavailableException(
-                $"Session {Id} has no terminal: its harness takes messages ({nameof(SendAsync)}). "
-                + "Terminals are those of claude-code, codex, hermes and gemini.")
+                $"Session {Id} has no terminal: its harness accepts messages ({nameof(SendAsync)}). "
+                + "The harnesses with a terminal are claude-code, codex, hermes and gemini.")
             {
                 SessionId = Id,
             };

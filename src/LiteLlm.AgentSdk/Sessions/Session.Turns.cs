@@ -7,24 +7,24 @@ using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk;
 
-/// <content>Talking: one message, one turn, one reply.</content>
+/// <content>Sending messages: one message starts one turn, which gives one reply.</content>
 public partial class Session
 {
     /// <summary>
-    /// Sends a message and waits for the whole reply (<c>POST /sessions/{id}/message</c>). It is sent once, whatever happens; messages of
-    /// one client to one session go one after the other. Cancelling stops waiting, not the agent, unless
-    /// <see cref="SendOptions.AbortWhenAbandoned"/> says so.
+    /// Sends a message and waits for the whole reply (<c>POST /sessions/{id}/message</c>). The message is never sent twice. Messages that
+    /// one client sends to one session run one after the other. Cancellation stops the wait, not the agent, unless
+    /// <see cref="SendOptions.AbortWhenAbandoned"/> is set.
     /// </summary>
     /// <param name="text">The message.</param>
-    /// <param name="options">How to send it, and images that go with it.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="options">How to send the message, and its images.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>All parts of all messages of the turn, in order.</returns>
     /// <exception cref="AgentPlatformValidationException">The message breaks a rule; nothing was sent.</exception>
-    /// <exception cref="TurnFailedException">The turn ran and failed; carries the reply.</exception>
-    /// <exception cref="AgentPlatformConflictException">The session is not ready, dead, or not there.</exception>
-    /// <exception cref="MessageNotDeliveredException">The message certainly started no turn: sending it again is safe.</exception>
+    /// <exception cref="TurnFailedException">The turn ran and failed; the exception contains the reply.</exception>
+    /// <exception cref="AgentPlatformConflictException">The session is not ready, has ended, or does not exist.</exception>
+    /// <exception cref="MessageNotDeliveredException">The message certainly did not start a turn; sending it again is safe.</exception>
     /// <exception cref="SendOutcomeUnknownException">
-    /// Its answer was lost, and the session's messages do not tell whether it started a turn.
+    /// The response was lost, and the session's messages do not show whether the message started a turn.
     /// </exception>
     /// <exception cref="AgentPlatformTimeoutException">
     /// The turn took longer than <see cref="AgentPlatformOptions.TurnTimeout"/>, or an earlier one longer than
@@ -32,7 +32,8 @@ public partial class Session
     /// </exception>
     /// <exception cref="ReplyIncompleteException">The turn took place, but the rest of its reply could not be read.</exception>
     /// <exception cref="AgentPlatformException">
-    /// Anything else; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether a turn may have been started.
+    /// The request failed for another reason; <see cref="AgentPlatformException.MayHaveTakenEffect"/> indicates whether a turn may have
+    /// started.
     /// </exception>
     /// <example>
     /// <code>
@@ -44,13 +45,13 @@ public partial class Session
         SendAsync(WithText(text, options), cancellationToken);
 
     /// <summary>
-    /// Sends a message of text parts or with images and waits for the whole reply; see
+    /// Sends a message, which may have several text parts or images, and waits for the whole reply; see
     /// <see cref="SendAsync(string, SendOptions?, CancellationToken)"/>.
     /// </summary>
     /// <param name="options">The message and how to send it.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>All parts of all messages of the turn, in order.</returns>
-    /// <exception cref="AgentPlatformException">As for a text.</exception>
+    /// <exception cref="AgentPlatformException">The same exceptions as those of the overload with a text.</exception>
     [OverloadResolutionPriority(1)]
     public virtual async Task<Reply> SendAsync(SendOptions options, CancellationToken cancellationToken = default)
     {
@@ -72,22 +73,21 @@ public partial class Session
     }
 
     /// <summary>
-    /// Sends a message and yields what is new as the agent works (<c>POST /sessions/{id}/message_stream</c>): text and reasoning as they
-    /// grow, tools as they start and
-    /// finish, and at the end the completed turn with its reply. The message is sent by the first step of the enumeration, and there can be
-    /// one enumeration. Leaving the
-    /// loop leaves the turn running, unless <see cref="SendOptions.AbortWhenAbandoned"/> says otherwise.
+    /// Sends a message and yields updates while the agent works (<c>POST /sessions/{id}/message_stream</c>): new text and reasoning, tools
+    /// that start and finish, and at the end the completed turn with its reply. The first <c>MoveNextAsync</c> sends the message, and the
+    /// updates can be enumerated only once. Leaving the loop does not stop the turn, unless <see cref="SendOptions.AbortWhenAbandoned"/> is
+    /// set.
     /// </summary>
     /// <param name="text">The message.</param>
-    /// <param name="options">How to send it, and images that go with it.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="options">How to send the message, and its images.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
-    /// <exception cref="AgentPlatformValidationException">The message breaks a rule; nothing was sent. Thrown at once, as the others are
-    /// not.</exception>
+    /// <exception cref="AgentPlatformValidationException">The message breaks a rule; nothing was sent. This method throws it; the
+    /// enumeration throws the other exceptions.</exception>
     /// <exception cref="TurnFailedException">The turn failed; thrown after its <see cref="TurnCompleted"/>.</exception>
-    /// <exception cref="StreamInterruptedException">The stream ended before the turn did; carries what had come of the reply. The turn
-    /// itself may go on.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="StreamInterruptedException">The stream ended before the turn did; the exception contains the part of the reply that
+    /// had arrived. The turn itself may still be running.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     /// <example>
     /// <code>
     /// await foreach (TurnUpdate update in session.SendStreamingAsync("And the tests?"))
@@ -98,13 +98,13 @@ public partial class Session
         SendStreamingAsync(WithText(text, options), cancellationToken);
 
     /// <summary>
-    /// Sends a message of text parts or with images and yields what is new; see
+    /// Sends a message, which may have several text parts or images, and yields updates; see
     /// <see cref="SendStreamingAsync(string, SendOptions?, CancellationToken)"/>.
     /// </summary>
     /// <param name="options">The message and how to send it.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The updates; the last one is a <see cref="TurnCompleted"/>.</returns>
-    /// <exception cref="AgentPlatformException">As for a text.</exception>
+    /// <exception cref="AgentPlatformException">The same exceptions as those of the overload with a text.</exception>
     [OverloadResolutionPriority(1)]
     public virtual TurnStream SendStreamingAsync(SendOptions options, CancellationToken cancellationToken = default)
     {
@@ -115,26 +115,27 @@ public partial class Session
             cancellationToken, caller));
     }
 
-    /// <summary>Stops the running turn (<c>POST /sessions/{id}/abort</c>). Nothing happens when none runs.</summary>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <summary>Stops the running turn (<c>POST /sessions/{id}/abort</c>). Does nothing if no turn is running.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="AgentPlatformConflictException">The session is not ready.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task AbortAsync(CancellationToken cancellationToken = default) =>
         SessionCalls.AbortAsync(Transport, Id, null, cancellationToken);
 
     /// <summary>
-    /// Waits for the reply to the session's initial prompt (<c>GET /sessions/{id}</c>, until its <c>response</c> is there).
+    /// Waits for the reply to the session's initial prompt, by polling (<c>GET /sessions/{id}</c>).
     /// </summary>
-    /// <param name="throwOnFailure">Whether a failed turn is a <see cref="TurnFailedException"/>; if not, its reply is returned and says
-    /// what failed.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="throwOnFailure">Whether a failed turn throws a <see cref="TurnFailedException"/>; if not, its reply is returned, with
+    /// <see cref="Reply.Error"/>.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The reply.</returns>
-    /// <exception cref="TurnFailedException">The turn failed; carries the reply.</exception>
+    /// <exception cref="TurnFailedException">The turn failed; the exception contains the reply.</exception>
     /// <exception cref="SessionFailedException">The prompt could not be run (<see cref="FailureReason"/> says why), or the session
     /// ended.</exception>
     /// <exception cref="InvalidOperationException">The session has no initial prompt.</exception>
-    /// <exception cref="AgentPlatformTimeoutException">It took longer than <see cref="AgentPlatformOptions.TurnTimeout"/>.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformTimeoutException">The turn took longer than
+    /// <see cref="AgentPlatformOptions.TurnTimeout"/>.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<Reply> WaitForInitialReplyAsync(bool throwOnFailure = true, CancellationToken cancellationToken = default) =>
         Transport.TraceAsync(
             TracedOperation.WaitForInitialReply,
@@ -148,12 +149,12 @@ public partial class Session
     {
         if (Transport.IsProxy)
         {
-            throw new InvalidOperationException("The older proxy does not run initial prompts: there is no reply to wait for.");
+            throw new InvalidOperationException("The older proxy does not run initial prompts, so there is no reply to wait for.");
         }
 
         if (!HasInitialReply)
         {
-            // What was read from a list, or before the turn ended, does not have it.
+            // A snapshot from a list, or from before the end of the turn, does not contain the reply.
             await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -184,14 +185,15 @@ public partial class Session
         ArgumentNullException.ThrowIfNull(text);
         return options is null ? new SendOptions { Text = text }
             : options.Text is null ? options with { Text = text }
-            : throw new ArgumentException("The text is given twice, as an argument and in the options.", nameof(options));
+            : throw new ArgumentException("The text is given both as an argument and in the options. Give it once.", nameof(options));
     }
 
     private static void ThrowIfInvalid(SendOptions options) =>
         AgentPlatformValidationException.ThrowIfAny(SendBody.Problems(options), "The message can't be sent");
 
     /// <summary>
-    /// Reads the reply to the initial prompt. With opencode it is the last message of the turn, and the thread has the others.
+    /// Reads the reply to the initial prompt. With opencode the session contains only the last message of the turn; the others are read
+    /// from the session's messages.
     /// </summary>
     private async Task<Reply> InitialReplyOfAsync(JsonElement response, CancellationToken cancellationToken)
     {

@@ -4,12 +4,13 @@ using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk;
 
-/// <content>Before a message: the session's turn, and the end of turns that an earlier call, another process, a restart or the initial
-/// prompt began. Two at once is what a session can't do.</content>
+/// <content>Waiting before a message is sent. A session can't run two turns at once, so a message waits for earlier messages of this client
+/// and for turns that an earlier call, another process, a restart or the initial prompt began.</content>
 public partial class Session
 {
     /// <summary>
-    /// A thread that can't be read this many times keeps nobody from sending: the message itself brings a lost sandbox back.
+    /// After this many failed attempts to read the session's messages, the message is sent anyway: it makes the platform restore a lost
+    /// sandbox.
     /// </summary>
     private const int UnreadableThreads = 3;
 
@@ -24,7 +25,7 @@ public partial class Session
             IReadOnlyList<Message>? thread = null;
             if (lease.UnfinishedSince is { } since)
             {
-                // Waited for once: should it never end, the message after the next one goes all the same.
+                // Only one message waits for that turn. If the turn never ends, the following message is sent without a wait.
                 lease.UnfinishedSince = null;
                 thread = await WaitForRunningTurnAsync(null, since, limit, cancellationToken).ConfigureAwait(false);
             }
@@ -72,7 +73,8 @@ public partial class Session
         ThreadBaseline? baseline = await BaselineAsync(options, thread, limit, cancellationToken).ConfigureAwait(false)
             ?? (mark is not null && isOpenCode && Heals ? ThreadBaseline.Unknown : null);
 
-        // The first turn of an inline harness has the agent's prompt by the blocking call alone; the older proxy has no other call.
+        // With inline harnesses only the blocking call adds the agent's prompt to the first turn. The older proxy has only the
+        // blocking call. In both cases the events come from a second request beside it.
         bool isBeside = !isBlocking
             && (Transport.IsProxy
                 || (baseline is { IsEmpty: true }
@@ -96,8 +98,8 @@ public partial class Session
     private bool Heals => Transport.Options.Healing.Enabled && !Transport.IsProxy;
 
     /// <summary>
-    /// Reads the thread before the message: by it the message is recognized should its answer be lost, and it shows whether a turn of
-    /// another process runs.
+    /// Reads the session's messages before sending. They are needed to recognize the sent message if its response is lost, and they show
+    /// whether a turn of another process is running.
     /// </summary>
     private async Task<ThreadBaseline?> BaselineAsync(SendOptions options, IReadOnlyList<Message>? thread, TimeSpan limit,
         CancellationToken cancellationToken)
@@ -109,7 +111,7 @@ public partial class Session
 
         if (IsFresh)
         {
-            // Opened by this very object, and nothing said since.
+            // This object created the session, and no message has been sent since.
             IsFresh = false;
             return ThreadBaseline.Empty;
         }
@@ -124,18 +126,19 @@ public partial class Session
         return thread is null ? null : ThreadBaseline.Of(thread);
     }
 
-    /// <summary>Waits until no turn runs, as the thread shows it.</summary>
-    /// <param name="thread">The thread, if it has been read.</param>
-    /// <param name="leftAt">When an earlier call of this client left a turn that may not have shown yet; null for none.</param>
+    /// <summary>Waits until the session's messages show that no turn is running.</summary>
+    /// <param name="thread">The session's messages, if they have been read.</param>
+    /// <param name="leftAt">When an earlier call of this client abandoned a turn, which the messages may not show yet; null for
+    /// none.</param>
     /// <param name="limit">How long to wait.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>The thread, if it could be read.</returns>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The session's messages, if they could be read.</returns>
     private async Task<IReadOnlyList<Message>?> WaitForRunningTurnAsync(IReadOnlyList<Message>? thread, DateTimeOffset? leftAt,
         TimeSpan limit, CancellationToken cancellationToken)
     {
         if (Transport.IsProxy)
         {
-            // The older proxy has no way to ask.
+            // The proxy has no call that shows it.
             return null;
         }
 
@@ -162,20 +165,20 @@ public partial class Session
             if (thread is not null && MessageThread.MayBeAbandoned(thread) && Transport.Options.StreamIdleTimeout is var idle
                 && idle != Timeout.InfiniteTimeSpan && Transport.Time.GetElapsedTime(grewAt) >= idle)
             {
-                // What a killed opencode process leaves stands there as unfinished forever, and opencode queues a message behind a turn
-                // that really runs.
+                // The turn of a killed opencode process stays unfinished forever. Sending is safe, because opencode queues a message if a
+                // turn is running after all.
                 return thread;
             }
 
             await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
             if (Status.IsFinal)
             {
-                // Nothing runs in a session that has ended; the message itself says how it is, or brings it back.
+                // No turn runs in a session that has ended. The message reports the session's state, or makes the platform restore it.
                 return thread;
             }
 
-            string why = leftAt is null ? "a turn of another process still runs"
-                : "an earlier turn still runs; the next message will not wait for it again";
+            string why = leftAt is null ? "a turn of another process is still running"
+                : "an earlier turn is still running; the next message will not wait for it again";
             await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout), why,
                 cancellationToken).ConfigureAwait(false);
             thread = null;
@@ -183,8 +186,8 @@ public partial class Session
     }
 
     /// <summary>
-    /// After a restart whose harness replays the conversation in the background: waits until the replay is answered. Until it shows, the
-    /// thread that is served is the old one; when it does not show within two seconds, there is none.
+    /// Waits for the replay after a restart, if the harness replays the conversation in the background. Until the replay appears, the
+    /// platform returns the old messages. If it does not appear within two seconds, there is no replay.
     /// </summary>
     private async Task<IReadOnlyList<Message>?> WaitForReplayAsync(long restartedAt, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -203,7 +206,7 @@ public partial class Session
                 shownAt ??= Transport.Time.GetTimestamp();
             }
 
-            // With opencode the message is there for a moment before its answer is begun.
+            // With opencode the message appears shortly before its answer begins.
             bool isBegun = replay is not null
                 && (MessageThread.IsWriting(thread!) || !MessageThread.OpenQuestions(thread!).Exists(q => q.Id == replay.Info.Id));
             if (isBegun || Transport.Time.GetElapsedTime(shownAt ?? restartedAt) >= TurnRecovery.TimeToShow)
@@ -213,12 +216,12 @@ public partial class Session
             }
 
             await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout),
-                "the replay of its restart still runs", cancellationToken).ConfigureAwait(false);
+                "the replay after its restart is still running", cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>Waits until the turn of the initial prompt is over, if there is one.</summary>
-    /// <returns>Whether there is or was one, and the thread if it was read.</returns>
+    /// <summary>Waits until the turn of the initial prompt has ended, if there is one.</summary>
+    /// <returns>Whether there is or was such a turn, and the session's messages if they were read.</returns>
     private async Task<(bool Found, IReadOnlyList<Message>? Thread)> WaitForInitialTurnAsync(TimeSpan limit, string limitName,
         bool patient, CancellationToken cancellationToken)
     {
@@ -239,7 +242,7 @@ public partial class Session
                 bool settled = thread is null or { Count: 0 }
                     || !(MessageThread.IsFirstTurn(thread) && MessageThread.IsTurnRunning(thread));
 
-                // The snapshot may be older than the reply, and a turn takes a moment to show: a caller who waits for it looks twice.
+                // The snapshot may be older than the reply, and a turn appears with a delay. A patient caller checks again.
                 if (settled && (!patient || Transport.Time.GetElapsedTime(started) >= TurnRecovery.TimeToShow))
                 {
                     InitialTurn = InitialTurn.None;
@@ -247,7 +250,7 @@ public partial class Session
                 }
             }
 
-            await PauseWithinAsync(poll, started, limit, limitName, "its initial prompt still runs",
+            await PauseWithinAsync(poll, started, limit, limitName, "its initial prompt is still running",
                 cancellationToken).ConfigureAwait(false);
             await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -267,11 +270,11 @@ public partial class Session
         }
     }
 
-    // A sandbox that does not answer, or a session that is not there: the message itself brings it back, or says so.
+    // Ignores a failure: if the sandbox or the session is missing, sending the message restores it or reports the problem.
     private Task<IReadOnlyList<Message>?> ThreadOrNullAsync(CancellationToken cancellationToken) =>
         new SessionProbe(Transport, Id).ReadThreadAsync(cancellationToken);
 
-    /// <summary>Gets a value indicating whether the agent's harness is of a kind. It is read once if it is not known.</summary>
+    /// <summary>Returns whether the agent's harness is of a kind. Reads the agent once if the harness is not known.</summary>
     private async Task<bool> IsHarnessAsync(Func<string, bool> isOfKind, bool ask, CancellationToken cancellationToken)
     {
         if (_agent.Harness.Value is not { Length: > 0 } && ask)
@@ -292,7 +295,8 @@ public partial class Session
     }
 
     /// <summary>
-    /// Gets a value indicating whether the harness is an opencode. One that can't be asked for gets images as others take them.
+    /// Returns whether the harness is an opencode harness. If the agent can't be read, images are sent in the format of the other
+    /// harnesses.
     /// </summary>
     private async Task<bool> IsOpenCodeAsync(bool ask, CancellationToken cancellationToken)
     {

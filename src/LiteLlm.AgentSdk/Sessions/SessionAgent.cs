@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// What a session knows of its agent: all of it where the agent itself opened the session, the id alone where the session was found by its
-/// own.
+/// What a session knows about its agent: all properties if an <see cref="Agent"/> created the session; only the id if the session was read
+/// by its id.
 /// </summary>
 internal readonly struct SessionAgent(string? id, HarnessId harness, string? name, string? model)
 {

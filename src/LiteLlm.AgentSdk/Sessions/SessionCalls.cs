@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The platform's calls on sessions, for the client and the object model alike.</summary>
+/// <summary>The API calls on sessions, for <see cref="SessionsClient"/>, <see cref="Agent"/> and <see cref="Session"/>.</summary>
 internal static class SessionCalls
 {
     public static async Task<Session> CreateAsync(PlatformTransport transport, SessionAgent agent, SessionCreateOptions options,
@@ -19,7 +19,7 @@ internal static class SessionCalls
             Body = JsonSerializer.SerializeToUtf8Bytes(options, LapJson.TypeInfo<SessionCreateOptions>()),
             Secrets = options.EnvVars?.Values ?? [],
 
-            // The older proxy answers when the sandbox is up, which takes minutes.
+            // The older proxy responds only when the sandbox is running, which takes minutes.
             Timeout = Longest(readyTimeout, transport.Options.RequestTimeout),
             TimeoutName = nameof(AgentPlatformOptions.ReadyTimeout),
         };
@@ -50,7 +50,10 @@ internal static class SessionCalls
             agent.Name).ConfigureAwait(false);
     }
 
-    /// <summary>opencode takes images as parts of a message alone: with a prompt they would be refused when the sandbox is up.</summary>
+    /// <summary>
+    /// Throws if the harness is opencode and there are images. opencode accepts them only as parts of a message; with an initial prompt it
+    /// would refuse them after the sandbox has started.
+    /// </summary>
     private static async Task ThrowIfImagesAreNotTakenAsync(PlatformTransport transport, SessionAgent agent, SessionCreateOptions options,
         CancellationToken cancellationToken)
     {
@@ -66,7 +69,7 @@ internal static class SessionCalls
         {
             ValidationError problem = new(
                 "initial_attachments",
-                $"the harness '{harness}' does not take images with an initial prompt; send them with a message when the session is ready");
+                $"the harness '{harness}' does not accept images with an initial prompt; send them with a message when it is ready");
             AgentPlatformValidationException.ThrowIfAny([problem], "The session can't be created");
         }
     }
@@ -90,7 +93,7 @@ internal static class SessionCalls
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         transport.Gates.Forget(sessionId);
 
-        // The documentation says 204, the platform answers with what became of the session.
+        // The platform's documentation says 204 without a body, but the platform returns the session's new status.
         if (response.Body.Length == 0)
         {
             return default;
@@ -121,8 +124,8 @@ internal static class SessionCalls
     {
         ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/restart"))
         {
-            // The answer waits for the new sandbox and for the model's turn over the old thread; a platform that gives up says why a moment
-            // after its ten minutes.
+            // The response comes after the new sandbox is ready and the model's turn over the old conversation has ended. A platform that
+            // gives up responds shortly after its own limit of ten minutes.
             Timeout = AMinuteMore(Longest(transport.Options.ReadyTimeout, transport.Options.RequestTimeout)),
             TimeoutName = nameof(AgentPlatformOptions.ReadyTimeout),
         };

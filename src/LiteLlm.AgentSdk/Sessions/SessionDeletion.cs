@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The platform's answer to the deletion of a session.</summary>
+/// <summary>The response to the deletion of a session.</summary>
 internal sealed class SessionDeletion
 {
     public string? Id { get; init; }

@@ -9,7 +9,7 @@ public sealed record SessionListOptions
     /// <value>Default: all agents.</value>
     public string? AgentId { get; init; }
 
-    /// <summary>Gets the largest number of sessions to list, the newest: 1 to 200.</summary>
-    /// <value>Default: 50, by the platform.</value>
+    /// <summary>Gets how many of the newest sessions to list: 1 to 200.</summary>
+    /// <value>Default: the platform's default, which is 50.</value>
     public int? Limit { get; init; }
 }

@@ -7,7 +7,7 @@ public sealed record SessionReadyOptions
     /// <value>Default: <see cref="AgentPlatformOptions.ReadyTimeout"/>.</value>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Gets what is told of every change of status and phase.</summary>
-    /// <value>Default: nobody.</value>
+    /// <summary>Gets the receiver of progress reports: one for every change of the status or phase.</summary>
+    /// <value>Default: none.</value>
     public IProgress<SessionProgress>? Progress { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform refuses of a session, known before anything is sent.</summary>
+/// <summary>The platform's rules for sessions, checked before anything is sent.</summary>
 internal static class SessionRules
 {
     private const int MaxSkills = 10;
@@ -12,14 +12,14 @@ internal static class SessionRules
         AttachmentRules.Check(options.InitialAttachments, "initial_attachments", problems);
         if (options.SkillIds?.Count > MaxSkills)
         {
-            problems.Add(new("skill_ids", $"there are {options.SkillIds.Count}; at most {MaxSkills} are taken"));
+            problems.Add(new("skill_ids", $"there are {options.SkillIds.Count}; at most {MaxSkills} are allowed"));
         }
 
         for (int i = 0; i < options.SkillIds?.Count; i++)
         {
             if (!Guid.TryParseExact(options.SkillIds[i], "D", out _))
             {
-                problems.Add(new($"skill_ids[{i}]", $"'{options.SkillIds[i]}' is no UUID"));
+                problems.Add(new($"skill_ids[{i}]", $"'{options.SkillIds[i]}' is not a UUID"));
             }
         }
 

@@ -1,6 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What a session object knows of its session, in one piece: replaced whole, so that no reader sees half of two answers.</summary>
+/// <summary>
+/// The data of a <see cref="Session"/> object. A refresh replaces the whole record at once, so that a reader never sees a mixture of two
+/// responses.
+/// </summary>
 internal sealed record SessionState(SessionSnapshot Snapshot, RawJson? Raw, ResponseInfo? Response)
 {
     public override string ToString() => nameof(SessionState);

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The platform's sessions: <see cref="AgentPlatformClient.Sessions"/>. New ones are opened on their agent, by
+/// The client of the platform's sessions: <see cref="AgentPlatformClient.Sessions"/>. To create a session of an agent, call
 /// <see cref="Agent.CreateSessionAsync"/>.
 /// </summary>
 public class SessionsClient
@@ -11,26 +11,23 @@ public class SessionsClient
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="SessionsClient"/> class. For derived classes in tests: override what the test needs.
+    /// Initializes a new instance of the <see cref="SessionsClient"/> class. For derived classes in tests, which override the members that
+    /// the test uses.
     /// </summary>
     protected SessionsClient()
     {
     }
 
-    internal SessionsClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal SessionsClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
-    /// <summary>Gets a session (<c>GET /sessions/{id}</c>): the way to come back to one from any process.</summary>
-    /// <param name="sessionId">Its id.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>The session, in whatever status it is.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <summary>Gets a session (<c>GET /sessions/{id}</c>). Any process can do so if it knows the id.</summary>
+    /// <param name="sessionId">The session's id.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The session, whatever its status.</returns>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<Session> GetAsync(string sessionId, CancellationToken cancellationToken = default) =>
         SessionCalls.GetAsync(Transport, sessionId, cancellationToken);
 
@@ -56,38 +53,38 @@ public class SessionsClient
         SessionCalls.List(Transport, options ?? new SessionListOptions(), cancellationToken);
 
     /// <summary>
-    /// Opens a session on an agent of which only the id is known (<c>POST /agents/{id}/session</c>); see
+    /// Creates a session of an agent that is given by its id (<c>POST /agents/{id}/session</c>); see
     /// <see cref="Agent.CreateSessionAsync"/>.
     /// </summary>
     /// <param name="agentId">The agent's id.</param>
-    /// <param name="options">The first message, its title, environment, progress and limits.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>A session that takes messages.</returns>
-    /// <exception cref="AgentPlatformValidationException">Something breaks the platform's rules.</exception>
-    /// <exception cref="SessionFailedException">Its sandbox could not be made.</exception>
-    /// <exception cref="AgentPlatformTimeoutException">It was not ready in time; carries the session.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <param name="options">The first message, the title, environment variables, timeouts and progress reports.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The session. It accepts messages, unless <see cref="SessionCreateOptions.WaitUntilReady"/> is false.</returns>
+    /// <exception cref="AgentPlatformValidationException">An option breaks a rule of the platform.</exception>
+    /// <exception cref="SessionFailedException">The session's sandbox could not be created.</exception>
+    /// <exception cref="AgentPlatformTimeoutException">The session was not ready in time; the exception contains the session.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<Session> CreateAsync(string agentId, SessionCreateOptions? options = null,
         CancellationToken cancellationToken = default) =>
         SessionCalls.CreateAsync(Transport, new SessionAgent(agentId, default, null, null), options
             ?? new SessionCreateOptions(), cancellationToken);
 
     /// <summary>Ends a session (<c>DELETE /sessions/{id}</c>); see <see cref="Session.TerminateAsync"/>.</summary>
-    /// <param name="sessionId">Its id.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such session.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <param name="sessionId">The session's id.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task TerminateAsync(string sessionId, CancellationToken cancellationToken = default) =>
         SessionCalls.DeleteAsync(Transport, sessionId, cancellationToken);
 
     /// <summary>
-    /// What the agent of a session remembers, reached over the session; see <see cref="Session.Memories"/>. Asks nothing of the platform.
+    /// Gets a client of the memories of a session's agent; see <see cref="Session.Memories"/>. Sends no request.
     /// </summary>
     /// <param name="sessionId">The session's id.</param>
     /// <returns>A client of the memories.</returns>
     public virtual SessionMemoriesClient GetMemoriesClient(string sessionId) => new(Transport, sessionId);
 
-    /// <summary>What was found to be wrong in a session; see <see cref="Session.Issues"/>. Asks nothing of the platform.</summary>
+    /// <summary>Gets a client of the issues that were found in a session; see <see cref="Session.Issues"/>. Sends no request.</summary>
     /// <param name="sessionId">The session's id.</param>
     /// <returns>A client of the issues.</returns>
     public virtual SessionIssuesClient GetIssuesClient(string sessionId) => new(Transport, sessionId);

@@ -1,4 +1,4 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The request that gives an agent a skill of the library.</summary>
+/// <summary>The request body that attaches a skill of the library to an agent.</summary>
 internal sealed record SkillAttachBody(string SkillId);

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The platform's calls on the skills of an agent, for the client and the object model alike.</summary>
+/// <summary>The API calls on the skills of an agent, for <see cref="AgentsClient"/> and <see cref="Agent"/>.</summary>
 internal static class SkillCalls
 {
     public static Task<SkillAttachment> AttachAsync(PlatformTransport transport, string agentId, string skillId,
@@ -22,7 +22,7 @@ internal static class SkillCalls
         return AttachAsync(transport, agentId, RecordReader.Body(options), cancellationToken);
     }
 
-    /// <summary>Takes one skill away, or all of them when none is named.</summary>
+    /// <summary>Detaches one skill, or all skills if the id is null.</summary>
     public static async Task<Agent> DetachAsync(PlatformTransport transport, string agentId, string? skillId,
         CancellationToken cancellationToken)
     {
@@ -45,5 +45,5 @@ internal static class SkillCalls
     private static Agent ReadAgent(PlatformTransport transport, ApiResponse response, JsonElement answer) =>
         ForeignJson.TryGet(answer, "agent", out JsonElement agent) && agent.ValueKind == JsonValueKind.Object
             ? AgentCalls.ReadAgent(transport, response, agent)
-            : throw response.Unreadable(new JsonException("The answer has no agent."));
+            : throw response.Unreadable(new JsonException("The response has no agent."));
 }

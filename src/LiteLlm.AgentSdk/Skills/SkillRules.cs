@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform refuses of a skill, known before anything is sent.</summary>
+/// <summary>The platform's rules for skills, checked before anything is sent.</summary>
 internal static class SkillRules
 {
     public static void ThrowIfInvalid(SkillCreateOptions options)

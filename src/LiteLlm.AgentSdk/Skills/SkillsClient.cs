@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The library of skills: <see cref="AgentPlatformClient.Skills"/>. An agent is given one by
+/// The client of the library of skills: <see cref="AgentPlatformClient.Skills"/>. To attach a skill to an agent, call
 /// <see cref="Agent.AttachSkillAsync(string, CancellationToken)"/>.
 /// </summary>
 public class SkillsClient
@@ -11,23 +11,20 @@ public class SkillsClient
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="SkillsClient"/> class. For derived classes in tests: override what the test needs.
+    /// Initializes a new instance of the <see cref="SkillsClient"/> class. For derived classes in tests, which override the members that
+    /// the test uses.
     /// </summary>
     protected SkillsClient()
     {
     }
 
-    internal SkillsClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal SkillsClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists all skills (<c>GET /skills</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
-    /// <returns>The skills, the newest first and with their content, which are requested when they are enumerated.</returns>
+    /// <returns>The skills with their content, the newest first. They are requested when they are enumerated.</returns>
     /// <exception cref="AgentPlatformException">The request failed; thrown while the list is enumerated.</exception>
     /// <example>
     /// <code>
@@ -36,26 +33,27 @@ public class SkillsClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<Skill> ListAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<Skill>("skills", ApiArea.Platform, cancellationToken);
+        Transport.List<Skill>("skills", cancellationToken, ApiArea.Platform);
 
     /// <summary>Gets a skill (<c>GET /skills/{id}</c>).</summary>
-    /// <param name="skillId">Its id.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="skillId">The id of the skill.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The skill.</returns>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The skill does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<Skill> GetAsync(string skillId, CancellationToken cancellationToken = default) =>
-        Transport.SendForAsync<Skill>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"skills/{skillId}"), ApiArea.Platform), cancellationToken);
+        Transport.GetAsync<Skill>(ApiPath.Of($"skills/{skillId}"), cancellationToken, ApiArea.Platform);
 
     /// <summary>Creates a skill (<c>POST /skills</c>).</summary>
-    /// <param name="options">What it is to be; name and content are required.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="options">The skill; the name and the content are required.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The skill.</returns>
     /// <exception cref="AgentPlatformValidationException">
-    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// An option breaks a rule of the platform. The exception lists all problems. If the SDK knows the rule, nothing was sent.
     /// </exception>
     /// <exception cref="AgentPlatformException">
-    /// Anything else that goes wrong; <see cref="AgentPlatformException.MayHaveTakenEffect"/> tells whether it may have been done.
+    /// The request failed for another reason; <see cref="AgentPlatformException.MayHaveTakenEffect"/> indicates whether it may have taken
+    /// effect.
     /// </exception>
     /// <example>
     /// <code>
@@ -66,37 +64,33 @@ public class SkillsClient
     public virtual Task<Skill> CreateAsync(SkillCreateOptions options, CancellationToken cancellationToken = default)
     {
         SkillRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Post, "skills", ApiArea.Platform) { Body = RecordReader.Body(options) };
-        return Transport.SendForAsync<Skill>(request, cancellationToken);
+        return Transport.PostAsync<Skill>("skills", RecordReader.Body(options), cancellationToken, ApiArea.Platform);
     }
 
     /// <summary>
-    /// Changes the fields of a skill that are set (<c>PATCH /skills/{id}</c>). Agents that have it keep the words that they were given.
+    /// Changes those fields of a skill that are set in the options (<c>PATCH /skills/{id}</c>). Agents that use it keep its old content.
     /// </summary>
-    /// <param name="skillId">Its id.</param>
-    /// <param name="options">What to change.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>The skill as it is now.</returns>
+    /// <param name="skillId">The id of the skill.</param>
+    /// <param name="options">The fields to change.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The skill after the change.</returns>
     /// <exception cref="AgentPlatformValidationException">
-    /// Something breaks the platform's rules; all problems at once, before anything is sent where the SDK knows the rule.
+    /// An option breaks a rule of the platform. The exception lists all problems. If the SDK knows the rule, nothing was sent.
     /// </exception>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <exception cref="AgentPlatformNotFoundException">The skill does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<Skill> UpdateAsync(string skillId, SkillUpdateOptions options, CancellationToken cancellationToken = default)
     {
         SkillRules.ThrowIfInvalid(options);
-        ApiRequest request = new(HttpMethod.Patch, ApiPath.Of($"skills/{skillId}"), ApiArea.Platform)
-        {
-            Body = RecordReader.Body(options, "description", options.ClearDescription),
-        };
-        return Transport.SendForAsync<Skill>(request, cancellationToken);
+        return Transport.PatchAsync<Skill>(ApiPath.Of($"skills/{skillId}"),
+            RecordReader.Body(options, "description", options.ClearDescription), cancellationToken, ApiArea.Platform);
     }
 
     /// <summary>Deletes a skill (<c>DELETE /skills/{id}</c>).</summary>
-    /// <param name="skillId">Its id.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <exception cref="AgentPlatformNotFoundException">There is no such skill.</exception>
-    /// <exception cref="AgentPlatformException">Anything else that goes wrong.</exception>
+    /// <param name="skillId">The id of the skill.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="AgentPlatformNotFoundException">The skill does not exist.</exception>
+    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task DeleteAsync(string skillId, CancellationToken cancellationToken = default) =>
-        Transport.SendAsync(new ApiRequest(HttpMethod.Delete, ApiPath.Of($"skills/{skillId}"), ApiArea.Platform), cancellationToken);
+        Transport.DeleteAsync(ApiPath.Of($"skills/{skillId}"), cancellationToken, ApiArea.Platform);
 }

@@ -1,8 +1,9 @@
 namespace LiteLlm.AgentSdk.Streaming;
 
 /// <summary>
-/// What a caller enumerates: keeps its tokens (the method's and <c>WithCancellation</c>'s) apart from those that the SDK links to them, so
-/// that a cancellation carries the caller's own; and lets the updates of a turn be enumerated once, since enumerating sends the message.
+/// The sequence that a caller enumerates. When the caller cancels, the exception carries the caller's token (the method's or
+/// <c>WithCancellation</c>'s), not a token that the SDK linked to it. With <paramref name="once"/>, a second enumeration throws, because
+/// enumerating the updates of a turn sends its message.
 /// </summary>
 internal sealed class CallerEnumerable<T>(Func<CancellationToken, IAsyncEnumerable<T>> begin, bool once, CancellationToken methodToken)
     : IAsyncEnumerable<T>
@@ -13,7 +14,8 @@ internal sealed class CallerEnumerable<T>(Func<CancellationToken, IAsyncEnumerab
     {
         if (Interlocked.Exchange(ref _begun, 1) != 0 && once)
         {
-            throw new InvalidOperationException("The updates of a turn can be enumerated once: enumerating them sends the message, and a second time would send it again.");
+            throw new InvalidOperationException(
+                "The updates of a turn can be enumerated only once: a second enumeration would send the message again.");
         }
 
         return new Enumerator(begin, methodToken, cancellationToken);
@@ -42,7 +44,7 @@ internal sealed class CallerEnumerable<T>(Func<CancellationToken, IAsyncEnumerab
         {
             ValueTask<bool> next = _inner.MoveNextAsync();
 
-            // Events mostly come several at a time: what is here already costs no state machine of its own.
+            // Events often arrive several at a time: one that is already in memory is returned without an async state machine.
             return next.IsCompletedSuccessfully ? next : AwaitAsync(next);
         }
 

@@ -7,24 +7,24 @@ using System.Text.Unicode;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Reads a delta by comparing its frame with the one before: the frames of a part differ in the delta and in the event's id alone, so that
-/// most of a long answer needs no JSON reader. A frame that differs anywhere else is left to <see cref="EventDecoder"/>.
+/// Reads a delta by comparing its frame with the previous one. The delta frames of one part differ only in the delta and in the event's
+/// id, so most frames of a long answer need no JSON reader. A frame that differs elsewhere is left to <see cref="EventDecoder"/>.
 /// </summary>
 internal sealed class DeltaTemplate
 {
     private static readonly SearchValues<byte> Special =
         SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(i => (byte)i)]);
 
-    // The last delta that was read in full: its frame, and where its id and its delta stand in it. The id is empty where there is none.
+    // The last delta frame that EventDecoder read, and the positions of its id and its delta. The id's range is empty if there is no id.
     private byte[] _frame = [];
     private Range _beforeId;
     private Range _betweenIdAndDelta;
     private Range _afterDelta;
     private MessagePartDeltaEvent? _last;
 
-    /// <summary>Reads a frame that differs from the remembered one in the delta and in the event's id alone.</summary>
+    /// <summary>Reads a frame that differs from the remembered one only in the delta and in the event's id.</summary>
     /// <param name="frame">The JSON of the frame.</param>
-    /// <param name="value">The event, equal to the one that <see cref="EventDecoder"/> makes of the frame.</param>
+    /// <param name="value">The event, equal to the result of <see cref="EventDecoder"/> for the frame.</param>
     public bool TryRead(ReadOnlySpan<byte> frame, [NotNullWhen(true)] out MessagePartDeltaEvent? value)
     {
         value = null;
@@ -51,9 +51,9 @@ internal sealed class DeltaTemplate
         return true;
     }
 
-    /// <summary>Remembers how a delta came.</summary>
+    /// <summary>Remembers the frame of a delta as the template for the next frames.</summary>
     /// <param name="frame">The JSON of the frame.</param>
-    /// <param name="value">What <see cref="EventDecoder"/> made of it.</param>
+    /// <param name="value">The event that <see cref="EventDecoder"/> read from it.</param>
     public void Remember(ReadOnlySpan<byte> frame, MessagePartDeltaEvent value)
     {
         _last = null;
@@ -80,7 +80,7 @@ internal sealed class DeltaTemplate
         _last = value;
     }
 
-    /// <summary>Finds the only member of a name, if its value is written without escapes.</summary>
+    /// <summary>Finds the value of a member whose name occurs once, if the value is written without escapes.</summary>
     private static bool TryFind(ReadOnlySpan<byte> frame, ReadOnlySpan<byte> name, string text, out Range value)
     {
         int start = frame.IndexOf(name) + name.Length;
@@ -120,7 +120,7 @@ internal sealed class DeltaTemplate
         return isPlain;
     }
 
-    /// <summary>Reads the inside of a JSON string; null where it isn't one, or isn't text.</summary>
+    /// <summary>Reads the content of a JSON string, without its quotes; null if it is not valid.</summary>
     private static string? ReadText(ReadOnlySpan<byte> inside)
     {
         if (!Utf8.IsValid(inside))
@@ -149,7 +149,7 @@ internal sealed class DeltaTemplate
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // Half a character, or no JSON: the decoder knows what to make of it.
+            // An unpaired surrogate, or invalid JSON: EventDecoder handles the frame.
             return null;
         }
         finally

@@ -6,14 +6,14 @@ using System.Text.Unicode;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// From the JSON of a frame to its event. One pass over the frame finds the type and where the content is, in whatever order the members
-/// come; the content is then read straight into the record of the type, without a string or a document in between.
+/// Reads the event in the JSON of a frame. One pass over the frame finds the type and the position of the content, in any order of the
+/// members. The content is then read directly into the record of the type, without an intermediate string or document.
 /// </summary>
 internal static class EventDecoder
 {
     /// <summary>
-    /// Never throws and never drops: what has no record, or does not fit it, is an <see cref="UnknownEvent"/> with the whole JSON, or with
-    /// the text of what is not JSON object.
+    /// Reads a frame. It never throws and never drops a frame: an event without a record type, or one that does not fit its record type,
+    /// becomes an <see cref="UnknownEvent"/> with the whole JSON. A frame that is not a JSON object becomes one with the frame's text.
     /// </summary>
     public static SessionEvent Decode(ReadOnlySpan<byte> data)
     {
@@ -28,7 +28,8 @@ internal static class EventDecoder
     }
 
     /// <summary>
-    /// Whether the bytes may hold an event that only a number which JSON does not have, or a name that is not text, keeps from being read.
+    /// Returns whether a repair may make the frame readable. Repairable are numbers that JSON does not allow, such as NaN, and member names
+    /// that are not valid text.
     /// </summary>
     private static bool IsWorthRepairing(UnknownEvent value) =>
         value.Text is not null || KnownEvents.Find(Encoding.UTF8.GetBytes(value.Type), value.Frame.IsWrapped) is not null;
@@ -37,7 +38,7 @@ internal static class EventDecoder
     {
         if (!Utf8.IsValid(data))
         {
-            // What is not text would throw wherever somebody asks for it as text, long after this.
+            // Replaces invalid UTF-8 here. Otherwise it would throw much later, when the caller reads it as text.
             data = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(data));
         }
 
@@ -104,7 +105,7 @@ internal static class EventDecoder
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                // It is handed on as JSON, below.
+                // The event does not fit its record. The code below returns it as an UnknownEvent.
             }
 
             if (result is { Fits: true })

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Where the members of a frame, or of the event in it, are: offsets into the frame's bytes. Where the type comes before the properties, as
-/// it always does, these are read on the way.
+/// The positions of the members of a frame, or of the event in it, as offsets into the frame's bytes. If the type comes before the
+/// properties, as the platform sends them, the properties are read in the same pass.
 /// </summary>
 internal struct FrameScan
 {
@@ -20,20 +20,20 @@ internal struct FrameScan
 
     public readonly bool HasProperties => _propertiesLength > 0;
 
-    /// <summary>Gets a value indicating whether there is a member <c>event</c> that is an object.</summary>
+    /// <summary>Gets a value indicating whether the frame has a member <c>event</c> that is an object.</summary>
     public bool HasEvent { get; private set; }
 
-    /// <summary>Gets or sets a value indicating whether there are members besides those that this type finds.</summary>
+    /// <summary>Gets or sets a value indicating whether there are members that this type does not look for.</summary>
     public bool HasOthers { get; set; }
 
     /// <summary>
-    /// Gets the event, when its properties were read on the way: what <see cref="TypeOf"/> and <see cref="PropertiesOf"/> make together.
+    /// Gets the event if its properties were read in the same pass; otherwise, null.
     /// </summary>
     public SessionEvent? Content { get; private set; }
 
     public WireString Id { get; private set; }
 
-    public WireInt64 Sequence { get; private set; }
+    public WireNumber<long> Sequence { get; private set; }
 
     public readonly ReadOnlySpan<byte> WholeOf(ReadOnlySpan<byte> data) => data.Slice(_start, _length);
 
@@ -41,7 +41,7 @@ internal struct FrameScan
 
     public readonly ReadOnlySpan<byte> PropertiesOf(ReadOnlySpan<byte> data) => data.Slice(_propertiesStart, _propertiesLength);
 
-    /// <summary>Reads the object that the reader stands on, to its end.</summary>
+    /// <summary>Reads the object at the reader's position to its end.</summary>
     /// <exception cref="JsonException">It is not JSON.</exception>
     public void Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> data, ref FrameScan inner, bool isTop)
     {
@@ -76,7 +76,7 @@ internal struct FrameScan
             else if (JsonScan.NameIs(ref reader, "seq"u8))
             {
                 reader.Read();
-                Sequence = WireInt64.Read(ref reader);
+                Sequence = WireInt64Converter.Instance.Read(ref reader);
             }
             else
             {
@@ -101,7 +101,8 @@ internal struct FrameScan
     }
 
     /// <summary>
-    /// The members of an object whose names are not left out, as they stand between its braces; null when there are none.
+    /// Returns the JSON of the members that <paramref name="leftOut"/> does not exclude, without the object's braces; null if there are
+    /// none.
     /// </summary>
     public static byte[]? Others(ReadOnlySpan<byte> json, Func<string, bool> leftOut)
     {

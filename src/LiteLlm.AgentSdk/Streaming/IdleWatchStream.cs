@@ -3,8 +3,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Streaming;
 
 /// <summary>
-/// A response's body that notices silence: when no byte has arrived for a while, somebody is asked whether waiting on makes sense.
-/// The clock runs only while a read is waiting for the network, so a reader who takes its time never trips it.
+/// A response's body that detects silence. If no byte arrives for a given time, a callback decides whether to go on waiting. The time
+/// runs only while a read waits for the network, so a slow reader never triggers it.
 /// </summary>
 internal sealed class IdleWatchStream : ReadOnlyStream
 {
@@ -19,14 +19,15 @@ internal sealed class IdleWatchStream : ReadOnlyStream
     private Exception? _verdict;
     private int _asking;
 
-    // Odd while a read waits for the network. Tells an answer that comes too late, when bytes have arrived meanwhile.
+    // Incremented at the start and at the end of each wait for the network, so it is odd during a wait. It shows whether bytes arrived
+    // while the callback ran, which makes the callback's decision obsolete.
     private int _reads;
 
-    /// <summary>Initializes a new instance of the <see cref="IdleWatchStream"/> class. Watches a stream.</summary>
+    /// <summary>Initializes a new instance of the <see cref="IdleWatchStream"/> class.</summary>
     /// <param name="inner">The body.</param>
-    /// <param name="idle">How long silence may last before somebody is asked.</param>
+    /// <param name="idle">How long the stream may be silent before <paramref name="ask"/> is called.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="ask">Says why waiting on makes no sense, or nothing when it does.</param>
+    /// <param name="ask">Returns the exception that ends the wait, or null to go on waiting.</param>
     public IdleWatchStream(Stream inner, TimeSpan idle, TimeProvider time, Func<CancellationToken, Task<Exception?>> ask)
     {
         _inner = inner;
@@ -46,7 +47,7 @@ internal sealed class IdleWatchStream : ReadOnlyStream
             return _inner.ReadAsync(buffer, cancellationToken);
         }
 
-        // What is here already needs no watch.
+        // Bytes that are already here need no timer.
         ValueTask<int> read = _inner.ReadAsync(buffer, Either(cancellationToken));
         return read.IsCompletedSuccessfully ? read : WatchedReadAsync(read, cancellationToken);
     }
@@ -78,14 +79,14 @@ internal sealed class IdleWatchStream : ReadOnlyStream
     }
 
     /// <summary>
-    /// Cancels waiting. A verdict that bytes have overtaken is taken back: the stream lives, and its next read is not to be cancelled.
+    /// Ends a wait. If bytes arrived after the callback decided to stop, withdraws the decision, so that the next read is not cancelled.
     /// </summary>
     private void EndRead(bool isAlive)
     {
         CancellationTokenSource? overtaken = null;
         lock (_lock)
         {
-            // In one step: a verdict after this finds that the read is over.
+            // Under the lock: a verdict that comes later sees that the read is over.
             _reads++;
             if (isAlive && _verdict is not null)
             {
@@ -112,7 +113,8 @@ internal sealed class IdleWatchStream : ReadOnlyStream
     }
 
     /// <summary>
-    /// Cancelled with the reader's token or with the watch. A reader gives the same token each time, so that one source serves all reads.
+    /// Returns a token that is cancelled by the reader's token or by the idle watch. A reader passes the same token each time, so one
+    /// linked source serves all its reads.
     /// </summary>
     private CancellationToken Either(CancellationToken cancellationToken)
     {
@@ -135,7 +137,7 @@ internal sealed class IdleWatchStream : ReadOnlyStream
     {
         if (Interlocked.Exchange(ref _asking, 1) != 0)
         {
-            // Somebody is being asked already; who answers sees that another read waits.
+            // The callback is already running; when it returns, it sees that another read waits.
             return;
         }
 
@@ -147,7 +149,7 @@ internal sealed class IdleWatchStream : ReadOnlyStream
         }
         catch (Exception e)
         {
-            // The session's state is not known either: the reader's caller is told.
+            // The session's state is unknown: the exception goes to the reader's caller.
             verdict = e;
         }
         finally
@@ -172,19 +174,19 @@ internal sealed class IdleWatchStream : ReadOnlyStream
 
         if (end is not null)
         {
-            // Bytes may arrive even now: then the read has them, and goes on with another source.
+            // Bytes may still arrive now. In that case the read returns them, and EndRead replaces the source.
             await end.CancelAsync().ConfigureAwait(false);
             return;
         }
 
         try
         {
-            // Worth waiting on; or bytes have come since, and another read waits by now.
+            // The callback decided to wait, or bytes arrived in the meantime and another read is waiting.
             _timer!.Change(_idle, Timeout.InfiniteTimeSpan);
         }
         catch (ObjectDisposedException)
         {
-            // The stream was closed while somebody was asked.
+            // The stream was closed while the callback ran.
         }
     }
 }

@@ -4,17 +4,17 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The events that have a record, by their type.</summary>
+/// <summary>The event types that have a record type, and their readers.</summary>
 internal static class KnownEvents
 {
-    /// <summary>The reader of a type's content; null of a type that has no record.</summary>
+    /// <summary>Returns the reader for an event type; null if the type has no record.</summary>
     /// <param name="type">The type, as UTF-8.</param>
-    /// <param name="isWrapped">The event is a harness's: the platform's own frames (<c>done</c>, <c>error</c>, ...) never come wrapped, so
-    /// a wrapped one is something else.</param>
+    /// <param name="isWrapped">Whether the event is inside a <c>harness_event</c> frame. The platform's own frames (<c>done</c>,
+    /// <c>error</c>, ...) are never wrapped, so a wrapped event of that type is not one of them.</param>
     public static EventContentReader? Find(ReadOnlySpan<byte> type, bool isWrapped) =>
         FindHarnessEvent(type) ?? (isWrapped ? null : FindPlatformFrame(type));
 
-    /// <summary>The same for a type that comes from a harness, wrapped or not.</summary>
+    /// <summary>Returns the reader for an event type that harnesses send, wrapped or not.</summary>
     public static EventContentReader? FindHarnessEvent(ReadOnlySpan<byte> type) =>
         type switch
         {
@@ -74,7 +74,8 @@ internal static class KnownEvents
         }
     }
 
-    // The two types that a stream consists of are read by hand, to the same result: members with unusual names are left to the metadata.
+    // Most events of a stream are of two types. Hand-written code reads them faster than the generated code, with the same result; an event
+    // with other members is left to the generated code.
     private sealed class DeltaContent : Content<MessagePartDeltaEvent>
     {
         public static new readonly EventContentReader Reader = new DeltaContent();

@@ -74,7 +74,8 @@ internal static class SessionFollow
         if (session.Status.IsFinal)
         {
             string why = session.FailureReason ?? session.Status.Value;
-            throw new StreamInterruptedException($"Session {sessionId} is {session.Status}: {session.FailureReason ?? "the platform gave no reason"}.", cut)
+            throw new StreamInterruptedException(
+                $"Session {sessionId} is {session.Status}: {session.FailureReason ?? "the platform gave no reason"}.", cut)
             {
                 SessionId = sessionId,
                 Reason = why,

@@ -4,19 +4,19 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Streaming;
 
 /// <summary>
-/// One connection to a session's events, from the request to the end: opens it, hands on what arrives, knows a turn's end from
-/// the end of a body, and turns every other ending into what it means. What reconnects and heals stands on top of this.
+/// One connection to a session's events, from the request to its end. It opens the connection, yields the events, and distinguishes the
+/// end of a turn from the end of the body: a stream that ends otherwise throws. Reconnecting is the task of the callers.
 /// </summary>
 internal sealed class SessionStream(PlatformTransport transport, string sessionId)
 {
     /// <summary>
-    /// Gets a value indicating whether silence is noticed here. A turn watches over it by itself, since heartbeats are bytes and no life of
-    /// a session.
+    /// Gets a value indicating whether this stream detects silence. A turn detects it itself, because heartbeats are bytes but no sign that
+    /// the session is alive.
     /// </summary>
     public bool IsWatched { get; init; } = true;
 
     /// <summary>
-    /// Gets a value indicating whether messages of the Claude Agent SDK are left out, unless payloads are logged.
+    /// Gets a value indicating whether messages of the Claude Agent SDK are not read, unless payloads are logged.
     /// </summary>
     public bool SkipsClaudeMessages { get; init; }
 
@@ -25,16 +25,17 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
     private string SessionId => sessionId;
 
     /// <summary>
-    /// Follows until the event that ends a turn, or, when <paramref name="endsWithTurn"/> is false, for as long as the connection lasts.
+    /// Follows the events until the one that ends a turn. If <paramref name="endsWithTurn"/> is false, follows them until the connection
+    /// ends.
     /// </summary>
     /// <param name="request">The call that opens the stream.</param>
-    /// <param name="endsWithTurn">Whether the stream is over with the turn.</param>
+    /// <param name="endsWithTurn">Whether the sequence ends when the turn does.</param>
     /// <param name="cancellationToken">The caller's token, or one linked to it.</param>
     /// <exception cref="StreamInterruptedException">The stream ended before the turn did.</exception>
     public IAsyncEnumerable<SessionEvent> FollowAsync(ApiRequest request, bool endsWithTurn, CancellationToken cancellationToken) =>
         new Events(this, request, null, endsWithTurn, cancellationToken);
 
-    /// <summary>Follows a response that is open already. The caller disposes it.</summary>
+    /// <summary>Follows the events of a response that is already open. The caller disposes the response.</summary>
     public IAsyncEnumerable<SessionEvent> ReadAsync(HttpResponseMessage response, bool endsWithTurn, CancellationToken cancellationToken) =>
         new Events(this, null, response, endsWithTurn, cancellationToken);
 
@@ -46,7 +47,7 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
         MayHaveTakenEffect = true,
     };
 
-    /// <summary>Silence is not death here: the session is asked how it is.</summary>
+    /// <summary>Reads the session's status after a silence, because the stream of a healthy idle session is silent too.</summary>
     private async Task<Exception?> AskAsync(CancellationToken cancellationToken)
     {
         TimeSpan idle = transport.Options.StreamIdleTimeout;
@@ -56,12 +57,16 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
             Log.StreamSilent(transport.Logger, sessionId, idle, session.Status.Value);
             return session.Status == SessionStatus.Ready || session.Status == SessionStatus.Creating
                 ? null
-                : Interrupted($"No byte has come from session {sessionId} for {idle}, and it is {session.Status}: {session.FailureReason ?? "the platform gave no reason"}.", session.FailureReason ?? session.Status.Value, null);
+                : Interrupted(
+                    $"No byte arrived from session {sessionId} for {idle}, and its status is {session.Status}: "
+                    + $"{session.FailureReason ?? "the platform gave no reason"}.",
+                    session.FailureReason ?? session.Status.Value,
+                    null);
         }
         catch (AgentPlatformException e)
         {
-            return Interrupted($"No byte has come from session {sessionId} for {idle}, and how it is could not be had: {e.Message}", null,
-                e);
+            return Interrupted(
+                $"No byte arrived from session {sessionId} for {idle}, and its status could not be read: {e.Message}", null, e);
         }
     }
 
@@ -73,7 +78,8 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
             new Enumerator(stream, request, given, endsWithTurn, cancellationToken.CanBeCanceled ? cancellationToken : streamToken);
     }
 
-    // By hand: events mostly come several at a time, and what is here already passes without a state machine.
+    // Written by hand, not as an iterator: events often arrive several at a time, and those that are already in memory are returned
+    // without an async state machine.
     private sealed class Enumerator(SessionStream stream, ApiRequest? request, HttpResponseMessage? given, bool endsWithTurn,
         CancellationToken cancellationToken)
         : IAsyncEnumerator<SessionEvent>
@@ -113,7 +119,7 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
         {
             if (_isMoving)
             {
-                throw new NotSupportedException("The enumeration still waits for its next event.");
+                throw new NotSupportedException("The enumerator can't be disposed while MoveNextAsync is running.");
             }
 
             await CloseAsync().ConfigureAwait(false);
@@ -136,9 +142,14 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
                 }
                 else if (!isReading)
                 {
-                    // The event before was the last one. After an error nothing comes, though a gateway may hold the connection open.
+                    // The previous event was the last one. After an error event nothing follows, even if a gateway keeps the connection
+                    // open.
                     return Current is StreamErrorEvent error
-                        ? throw stream.Interrupted($"The platform cut the stream of session {stream.SessionId}: {Why(error)}. The turn itself may go on.", Why(error), null)
+                        ? throw stream.Interrupted(
+                            $"The platform ended the stream of session {stream.SessionId}: {Why(error)}. "
+                            + "The turn itself may still be running.",
+                            Why(error),
+                            null)
                         : false;
                 }
 
@@ -148,12 +159,20 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
                 }
                 catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException)
                 {
-                    throw stream.Interrupted($"The connection to the events of session {stream.SessionId} broke: {e.Message} The turn itself may go on.", null, e);
+                    throw stream.Interrupted(
+                        $"The connection to the events of session {stream.SessionId} broke: {e.Message} "
+                        + "The turn itself may still be running.",
+                        null,
+                        e);
                 }
 
                 if (!arrived)
                 {
-                    throw stream.Interrupted($"The stream of session {stream.SessionId} ended without the event that ends a turn. The turn itself may go on.", null, null);
+                    throw stream.Interrupted(
+                        $"The stream of session {stream.SessionId} ended without the event that ends a turn. "
+                        + "The turn itself may still be running.",
+                        null,
+                        null);
                 }
 
                 Current = _events.Current;

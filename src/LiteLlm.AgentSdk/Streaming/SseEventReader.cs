@@ -1,25 +1,24 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// From the bytes of an event stream to its events. It yields what arrives and ends where the body ends; what that means is for others to
-/// say.
+/// Reads the events from the bytes of an event stream. The sequence ends when the body ends; the caller decides whether the turn ended too.
 /// </summary>
 internal static class SseEventReader
 {
     public static IAsyncEnumerable<SessionEvent> ReadAsync(Stream stream, CancellationToken cancellationToken = default) =>
         ReadAsync(stream, int.MaxValue, skipsClaudeMessages: false, cancellationToken);
 
-    /// <param name="stream">The body. It is not disposed here.</param>
-    /// <param name="maxEventBytes">The most that one event may have.</param>
+    /// <param name="stream">The body. It is not disposed.</param>
+    /// <param name="maxEventBytes">The largest size of one event, in bytes.</param>
     /// <param name="skipsClaudeMessages">
-    /// Whether messages of the Claude Agent SDK are left out: <see cref="ClaudeSdkMessageEvent.Skipped"/> stands in their places.
+    /// Whether messages of the Claude Agent SDK are skipped: <see cref="ClaudeSdkMessageEvent.Skipped"/> is yielded in their place.
     /// </param>
-    /// <param name="cancellationToken">Cancels reading, unless the enumeration gets a token of its own.</param>
+    /// <param name="cancellationToken">Cancels reading, unless <c>GetAsyncEnumerator</c> gets another token.</param>
     public static IAsyncEnumerable<SessionEvent> ReadAsync(Stream stream, int maxEventBytes, bool skipsClaudeMessages,
         CancellationToken cancellationToken) =>
         new Events(stream, maxEventBytes, skipsClaudeMessages, cancellationToken);
 
-    // By hand: what is in the buffer already passes without a state machine.
+    // Written by hand, not as an iterator: events that are already in the buffer are returned without an async state machine.
     private sealed class Events(Stream stream, int maxEventBytes, bool skipsClaudeMessages, CancellationToken readerToken)
         : IAsyncEnumerable<SessionEvent>
     {
@@ -33,7 +32,7 @@ internal static class SseEventReader
         private readonly SseFrames _frames = new(maxEventBytes);
         private readonly DeltaTemplate _deltas = new();
 
-        // How the platform begins a frame with a message of the Claude Agent SDK.
+        // The beginning of each frame with a message of the Claude Agent SDK.
         private static ReadOnlySpan<byte> ClaudeMessage => """{"type":"harness_event","event":{"type":"claude_sdk_message","""u8;
 
         public SessionEvent Current { get; private set; } = null!;

@@ -3,19 +3,19 @@ using System.Buffers;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// Cuts the bytes of an event stream into frames. Of a frame only its data counts: names, ids and waiting times of frames say nothing here.
-/// By hand, since the framework's parser reads a kilobyte at a time and passes every frame through a state machine of its own; that costs a
-/// fast stream as much as the connection.
+/// Splits the bytes of an event stream into frames. Only the <c>data</c> fields are used; <c>event</c>, <c>id</c> and <c>retry</c> are
+/// ignored. This replaces the framework's parser, which reads one kilobyte at a time and runs an async state machine for every frame;
+/// for a fast stream that costs as much as the connection.
 /// </summary>
 internal sealed class SseFrames(int maxFrameBytes) : IDisposable
 {
-    // What a stream holds while it brings little at a time, and while it brings more.
+    // The buffer's size in bytes while the stream is slow, and while it is fast.
     private const int SmallBuffer = 1024;
     private const int LargeBuffer = 16 * 1024;
 
     private byte[] _buffer = [];
 
-    // What has arrived and has not been handed on; the line end that comes next is not before the third.
+    // The bytes from _start to _end have arrived and have not been returned. There is no line end between _start and _searched.
     private int _start;
     private int _end;
     private int _searched;
@@ -25,15 +25,16 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
     private bool _isReading;
     private bool _hasBegun;
 
-    // The last line ended with a carriage return that was the last byte to arrive: a line feed belongs to it.
+    // The last line ended with a carriage return, and no further byte had arrived. If the next byte is a line feed, it belongs to that
+    // line.
     private bool _mayHaveLineFeed;
 
-    // The data of a frame that is not a single line with its blank one behind it.
+    // The data of a frame that has several lines, or whose blank line has not arrived yet.
     private ArrayBufferWriter<byte>? _lines;
     private bool _hasLines;
     private bool _linesAreRead;
 
-    /// <summary>The data of the next frame that has arrived whole, until the next call.</summary>
+    /// <summary>Gets the data of the next complete frame. The span is valid until the next call.</summary>
     /// <exception cref="AgentPlatformException">The frame is too large.</exception>
     public bool TryRead(out ReadOnlySpan<byte> data)
     {
@@ -80,14 +81,13 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
         return false;
     }
 
-    /// <summary>Reads what comes next of the stream. 0: it has ended; what there is of a frame is none.</summary>
-    /// <exception cref="AgentPlatformException">What there is of a frame is too large for one already.</exception>
+    /// <summary>Reads more bytes from the stream. Returns 0 at the end of the stream; an incomplete frame is dropped.</summary>
+    /// <exception cref="AgentPlatformException">The incomplete frame is already too large.</exception>
     public async ValueTask<int> FillAsync(Stream stream, CancellationToken cancellationToken)
     {
         if (_mayBeSilent && _start == _end)
         {
-            // All that was there has been read. Nobody holds a large buffer while waiting for what comes next: there may be thousands of
-            // streams.
+            // All bytes have been read. Returns the large buffer while the stream is silent, because there may be thousands of streams.
             Replace([]);
             await stream.ReadAsync(Memory<byte>.Empty, cancellationToken).ConfigureAwait(false);
         }
@@ -102,7 +102,7 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
         return read;
     }
 
-    /// <summary>Gives the buffer back, unless somebody may still write into it.</summary>
+    /// <summary>Returns the buffer to the pool, unless a read may still write to it.</summary>
     public void Dispose()
     {
         if (!_isReading)
@@ -156,7 +156,7 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
         return true;
     }
 
-    // A byte order mark may stand before everything.
+    // The stream may begin with a byte order mark.
     private bool TryBegin()
     {
         ReadOnlySpan<byte> mark = [0xEF, 0xBB, 0xBF];
@@ -189,7 +189,7 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
         int pending = _end - _start;
         ThrowIfTooLarge(pending + (_hasLines ? _lines!.WrittenCount : 0));
 
-        // As much again as is pending: a long line is copied a few times and no more.
+        // Twice the pending size, so that a long line is copied only a few times.
         int size = Math.Max(_isFlowing ? LargeBuffer : SmallBuffer, (int)Math.Min(2L * pending, Array.MaxLength));
         if (_buffer.Length < size || _buffer.Length >= 4 * size)
         {
@@ -227,9 +227,11 @@ internal sealed class SseFrames(int maxFrameBytes) : IDisposable
     {
         if (bytes > maxFrameBytes)
         {
-            throw new AgentPlatformException($"A single event of the stream has more than {nameof(AgentPlatformOptions.MaxEventBytes)} ({maxFrameBytes}) bytes: this is no proper event stream.")
+            throw new AgentPlatformException(
+                $"One event of the stream is larger than {nameof(AgentPlatformOptions.MaxEventBytes)} ({maxFrameBytes}) bytes. "
+                + "The response is probably not an event stream of the platform; if it is, raise the option.")
             {
-                // What the stream belongs to goes on.
+                // The work on the platform continues.
                 MayHaveTakenEffect = true,
             };
         }

@@ -1,20 +1,20 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What a synchronization of an agent with its template has done.</summary>
+/// <summary>The result of a synchronization of an agent with its template.</summary>
 public sealed record TemplateSync : PlatformRecord
 {
-    /// <summary>Gets the template.</summary>
+    /// <summary>Gets the id of the template.</summary>
     public string TemplateId { get; init => field = value ?? ""; } = "";
 
-    /// <summary>Gets the version that the agent had.</summary>
-    /// <value><see langword="null"/> when the server does not say.</value>
+    /// <summary>Gets the version that the agent had before.</summary>
+    /// <value><see langword="null"/> if the server does not report it.</value>
     public int? PreviousVersion { get; init; }
 
-    /// <summary>Gets the version that it has.</summary>
-    /// <value><see langword="null"/> when the server does not say.</value>
+    /// <summary>Gets the version that the agent has now.</summary>
+    /// <value><see langword="null"/> if the server does not report it.</value>
     public int? NewVersion { get; init; }
 
-    /// <summary>Gets what has been done.</summary>
+    /// <summary>Gets the status of the synchronization.</summary>
     public TemplateSyncStatus Status { get; init; }
 
     internal override string? MissingMember => TemplateId.Length == 0 ? "template_id" : null;

@@ -3,27 +3,24 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// What agents can be made from: <see cref="AgentPlatformClient.Templates"/>. An agent follows its template by
-/// <see cref="Agent.SyncTemplateAsync"/>.
+/// The client of the templates that agents can be created from: <see cref="AgentPlatformClient.Templates"/>. To update an agent to the
+/// newest version of its template, call <see cref="Agent.SyncTemplateAsync"/>.
 /// </summary>
 public class TemplatesClient
 {
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="TemplatesClient"/> class. For derived classes in tests: override what the test needs.
+    /// Initializes a new instance of the <see cref="TemplatesClient"/> class. For derived classes in tests, which override the members that
+    /// the test uses.
     /// </summary>
     protected TemplatesClient()
     {
     }
 
-    internal TemplatesClient(PlatformTransport transport)
-    {
-        _transport = transport;
-    }
+    internal TemplatesClient(PlatformTransport transport) => _transport = transport;
 
-    private PlatformTransport Transport =>
-        _transport ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a client: override what the test uses.");
+    private PlatformTransport Transport => _transport.RequiredBy(this);
 
     /// <summary>Lists all templates (<c>GET /templates</c>), with one request.</summary>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
@@ -36,5 +33,5 @@ public class TemplatesClient
     /// </code>
     /// </example>
     public virtual PagedAsyncEnumerable<Template> ListAsync(CancellationToken cancellationToken = default) =>
-        Transport.List<Template>("templates", ApiArea.Platform, cancellationToken);
+        Transport.List<Template>("templates", cancellationToken, ApiArea.Platform);
 }

@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace LiteLlm.AgentSdk.Terminals;
 
 /// <summary>
-/// Knows the line with which the server says that the program has ended: only as the last that came, wherever the frames cut it. The same
-/// words in the middle of what a program prints say nothing.
+/// Detects the line with which the server reports that the program has ended. The line counts only at the end of the output, even if it is
+/// split over several frames. The same words in the middle of a program's output mean nothing.
 /// </summary>
 internal sealed partial class ExitMarker
 {
@@ -31,7 +31,7 @@ internal sealed partial class ExitMarker
         _length = kept + bytes.Length;
     }
 
-    // Line ends and colours may follow it.
+    // Line ends and escape sequences for colors may follow.
     [GeneratedRegex(@"\[bridge\] process exited \(code=[^,()]{1,20}, signal=[^,()]{0,20}\)(?:\s|\x1b\[[0-9;?]{0,20}[A-Za-z])*\z",
         RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Marker();

@@ -7,19 +7,19 @@ using LiteLlm.AgentSdk.Terminals;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The terminal of a session (Claude Code, Codex, Hermes, Gemini): what its program shows, and the keystrokes that go to it, over one
-/// WebSocket. Opened by <see cref="Session.OpenTerminalAsync"/>.
+/// A connection to the terminal of a session (Claude Code, Codex, Hermes, Gemini). It receives the program's output and sends keystrokes
+/// over one WebSocket. <see cref="Session.OpenTerminalAsync"/> opens it.
 /// </summary>
 /// <remarks>
-/// <para>What comes is text in UTF-8 for a terminal to draw, escape sequences included: a screen, redrawn, not a byte-exact log. Several
-/// clients may share one terminal.</para>
+/// <para>The output is UTF-8 text with escape sequences, for a terminal to display. It is a screen that is redrawn, not a byte-exact log.
+/// Several clients may share one terminal.</para>
 /// <para>There are four ways to read, for one reader at a time: <see cref="ReadAsync"/>, <see cref="Input"/>, <see cref="AsStream"/> and
-/// <see cref="ReadTextAsync"/>. A caller who reads slowly slows the server down: at most 64 KiB wait here. When the connection is over they
-/// come to their end, however it ended; <see cref="Completion"/> says how.</para>
-/// <para>Writing waits until the connection has taken the keystrokes; several writers go one after the other. Nothing is sent twice.</para>
-/// <para>Closing the connection does not end the program: the session keeps it, and opening the terminal again shows the same
-/// screen.</para>
-/// <para>Members are virtual, and there is a constructor for derived classes, so that tests can stand in for it.</para>
+/// <see cref="ReadTextAsync"/>. If the caller reads slowly, the server has to wait: the SDK buffers at most 64 KiB. The output ends when
+/// the connection ends for good; <see cref="Completion"/> contains the reason.</para>
+/// <para>A write completes when the connection has accepted the keystrokes. Several writers run one after the other. Nothing is sent
+/// twice.</para>
+/// <para>Closing the connection does not end the program. When the terminal is opened again, it shows the same screen.</para>
+/// <para>Members are virtual, and there is a constructor for derived classes, so that tests can replace this class.</para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -37,66 +37,70 @@ public class Terminal : IDuplexPipe, IAsyncDisposable
     private readonly Lazy<PipeWriter> _output;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="Terminal"/> class. For derived classes in tests: override what the test needs.
+    /// Initializes a new instance of the <see cref="Terminal"/> class. For derived classes in tests, which override the members that the
+    /// test uses.
     /// </summary>
     protected Terminal() => _output = new(() => new TerminalPipeWriter(this));
 
     internal Terminal(TerminalPump pump)
         : this() => _pump = pump;
 
-    /// <summary>Gets the session whose terminal it is.</summary>
+    /// <summary>Gets the id of the session that the terminal belongs to.</summary>
     public virtual string SessionId => _pump?.SessionId ?? "";
 
-    /// <summary>Gets what the program shows, as a pipe. At its end <see cref="Completion"/> says why.</summary>
+    /// <summary>Gets the program's output as a pipe. At its end, <see cref="Completion"/> contains the reason.</summary>
     public virtual PipeReader Input => Pump.Reader;
 
     /// <summary>
-    /// Gets keystrokes, as a pipe: a flush waits until the connection has taken them, and is completed when the terminal has ended. What a
-    /// failed flush held is not kept for the next one.
+    /// Gets a pipe for keystrokes. A flush waits until the connection has accepted them; after the end of the terminal, its result is
+    /// completed. Keystrokes of a failed flush are not sent with the next one.
     /// </summary>
     public virtual PipeWriter Output => _output.Value;
 
-    /// <summary>Gets the width, as the server was told last.</summary>
+    /// <summary>Gets the width in characters that was last sent to the server.</summary>
     public virtual int Columns => Pump.Size.Columns;
 
-    /// <summary>Gets the height, as the server was told last.</summary>
+    /// <summary>Gets the height in lines that was last sent to the server.</summary>
     public virtual int Rows => Pump.Size.Rows;
 
-    /// <summary>Gets how often a lost connection has been made again.</summary>
+    /// <summary>Gets how often a lost connection has been reopened.</summary>
     public virtual int Reattachments => Pump.Reattachments;
 
     /// <summary>
-    /// Gets how the connection ended for good. Never fails. Known when all that came before has been read, or nobody reads any more
-    /// (<see cref="DisposeAsync"/>, or the <see cref="Input"/> completed): up to 64 KiB that wait for the reader do not hold it up.
+    /// Gets a task with the reason why the connection ended for good. The task never fails. It completes when the output has been received
+    /// to the end, even if up to 64 KiB of it have not been read yet, or when reading is over (<see cref="DisposeAsync"/>, or a completed
+    /// <see cref="Input"/>).
     /// </summary>
     public virtual Task<TerminalEnd> Completion => Pump.Completion;
 
-    private TerminalPump Pump => _pump ?? throw new InvalidOperationException($"This {GetType().Name} was not made by a session: a test that derives from {nameof(Terminal)} has to override what it uses.");
+    private TerminalPump Pump => _pump ?? throw new InvalidOperationException(
+        $"This {GetType().Name} was not created by a session: a class that derives from {nameof(Terminal)} must override the members "
+        + "that the test uses.");
 
-    /// <summary>Reads what the program shows next.</summary>
-    /// <param name="buffer">Where to; what does not fit stays for the next read.</param>
-    /// <param name="cancellationToken">Cancels waiting; nothing is lost.</param>
-    /// <returns>How many bytes; 0 when the connection is over, and <see cref="Completion"/> says how.</returns>
-    /// <exception cref="InvalidOperationException">Somebody else is reading.</exception>
+    /// <summary>Reads the program's next output.</summary>
+    /// <param name="buffer">The buffer. Output that does not fit remains for the next read.</param>
+    /// <param name="cancellationToken">Cancels waiting. No output is lost.</param>
+    /// <returns>The number of bytes; 0 if the connection has ended (see <see cref="Completion"/>).</returns>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
     public virtual ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
         buffer.IsEmpty ? new(0) : Pump.ReadAsync(buffer, cancellationToken);
 
     /// <summary>
-    /// Reads what the program shows, as text: no character is cut, wherever the bytes are. Ends when the connection is over;
-    /// <see cref="Completion"/> says how.
+    /// Reads the program's output as text. Characters are never split. The sequence ends when the connection has ended (see
+    /// <see cref="Completion"/>).
     /// </summary>
-    /// <param name="cancellationToken">Cancels waiting; nothing is lost, and it can be read on.</param>
-    /// <returns>Pieces of text, as they come.</returns>
-    /// <exception cref="InvalidOperationException">Somebody else is reading.</exception>
+    /// <param name="cancellationToken">Cancels waiting. No output is lost, and the caller can read again.</param>
+    /// <returns>Pieces of text, as they arrive.</returns>
+    /// <exception cref="InvalidOperationException">Another read is in progress.</exception>
     public virtual IAsyncEnumerable<string> ReadTextAsync(CancellationToken cancellationToken = default) =>
         new CallerEnumerable<string>(Pump.ReadTextAsync, once: false, cancellationToken);
 
-    /// <summary>Sends keystrokes, as they are. While a lost connection is being made again, waits for it.</summary>
+    /// <summary>Sends keystrokes unchanged. While a lost connection is being reopened, waits for it.</summary>
     /// <param name="keys">The bytes of the keys, in UTF-8.</param>
-    /// <param name="cancellationToken">Cancels waiting; what has been handed to the connection arrives, the rest is not sent.</param>
-    /// <exception cref="TerminalEndedException">The connection is over; nothing was sent.</exception>
+    /// <param name="cancellationToken">Cancels waiting. Keystrokes that the connection has accepted are sent; the others are not.</param>
+    /// <exception cref="TerminalEndedException">The connection has ended; nothing was sent.</exception>
     /// <exception cref="AgentPlatformConnectionException">
-    /// The connection was lost meanwhile: the keys may have arrived, and are not sent again.
+    /// The connection was lost during the write. The keystrokes may have arrived, and are not sent again.
     /// </exception>
     public virtual ValueTask WriteAsync(ReadOnlyMemory<byte> keys, CancellationToken cancellationToken = default) =>
         new(Pump.WriteAsync(keys, cancellationToken));
@@ -106,10 +110,10 @@ public class Terminal : IDuplexPipe, IAsyncDisposable
     /// <c>\r</c>.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <exception cref="TerminalEndedException">The connection is over; nothing was sent.</exception>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="TerminalEndedException">The connection has ended; nothing was sent.</exception>
     /// <exception cref="AgentPlatformConnectionException">
-    /// The connection was lost meanwhile: the keys may have arrived, and are not sent again.
+    /// The connection was lost during the write. The keystrokes may have arrived, and are not sent again.
     /// </exception>
     public virtual ValueTask WriteAsync(string text, CancellationToken cancellationToken = default)
     {
@@ -118,25 +122,26 @@ public class Terminal : IDuplexPipe, IAsyncDisposable
     }
 
     /// <summary>
-    /// Tells the server a new size (a text frame <c>{"type":"resize","cols":N,"rows":M}</c>). While a lost connection is being made again,
-    /// the size is what it begins with.
+    /// Sends a new size to the server (a text frame <c>{"type":"resize","cols":N,"rows":M}</c>). While a lost connection is being reopened,
+    /// the new connection gets the size.
     /// </summary>
-    /// <param name="columns">The width in characters; brought into 1 to 1,000.</param>
-    /// <param name="rows">The height in lines; brought into 1 to 1,000.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <exception cref="TerminalEndedException">The connection is over.</exception>
+    /// <param name="columns">The width in characters; limited to 1 to 1,000.</param>
+    /// <param name="rows">The height in lines; limited to 1 to 1,000.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <exception cref="TerminalEndedException">The connection has ended.</exception>
     public virtual Task ResizeAsync(int columns, int rows, CancellationToken cancellationToken = default) =>
         Pump.ResizeAsync(new TerminalSize(columns, rows), cancellationToken);
 
     /// <summary>
-    /// The terminal as a stream, for what takes one. It is read and written asynchronously alone; disposing it does not close the terminal.
+    /// Returns the terminal as a stream, for APIs that need one. The stream supports only asynchronous reads and writes. Disposing it does
+    /// not close the terminal.
     /// </summary>
     /// <returns>The stream.</returns>
     public virtual Stream AsStream() => new TerminalStream(this);
 
     /// <summary>
-    /// Closes the connection. The program runs on in its session: <see cref="Session.OpenTerminalAsync"/> shows the same screen again. What
-    /// has come and not been read can still be read. Can be called more than once.
+    /// Closes the connection. The program continues in the session, and <see cref="Session.OpenTerminalAsync"/> shows the same screen
+    /// again. Output that has been received can still be read. The method can be called more than once.
     /// </summary>
     public virtual async ValueTask DisposeAsync()
     {
@@ -148,7 +153,7 @@ public class Terminal : IDuplexPipe, IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Names the session alone: a terminal is opened by a secret.</summary>
-    /// <returns>Such as <c>Terminal of session 60031a7f-…</c>.</returns>
+    /// <summary>Returns the type and the session's id, without the terminal's token.</summary>
+    /// <returns>Text such as <c>Terminal of session 60031a7f-…</c>.</returns>
     public override string ToString() => $"{nameof(Terminal)} of session {SessionId}";
 }

@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Terminals;
 
-/// <summary>From what the session says of its terminal, and what the caller says instead, to the place to connect to.</summary>
+/// <summary>Determines the address and the token of a terminal from the session's data and the caller's options.</summary>
 internal static class TerminalAddress
 {
     private const string InCluster = ".svc.cluster.local";
@@ -22,7 +22,10 @@ internal static class TerminalAddress
 
         if (address.Scheme == Uri.UriSchemeWs && !address.IsLoopback && !platform.AllowInsecureHttp)
         {
-            throw Invalid("tty_url", $"plain ws to {address.Host} would show the terminal and its token to everyone on the way: use wss, or set {nameof(platform.AllowInsecureHttp)} if that is meant");
+            throw Invalid(
+                "tty_url",
+                $"plain ws to {address.Host} would send the terminal's token and contents unencrypted: use wss, "
+                + $"or set {nameof(platform.AllowInsecureHttp)} to allow this");
         }
 
         return new TerminalTarget(address, token, IsSameServer(address, platform.BaseUrl!));
@@ -30,13 +33,13 @@ internal static class TerminalAddress
 
     private static Uri Read(string address, string field, AgentPlatformOptions platform)
     {
-        // On Unix a path by itself would pass for a file's address.
+        // On Unix, Uri.TryCreate accepts a path as a file address.
         if (!address.StartsWith('/') && Uri.TryCreate(address, UriKind.Absolute, out Uri? absolute) && absolute.Host.Length > 0)
         {
             return WebSocket(absolute, field);
         }
 
-        // A colon before the first slash is a scheme, and none that leads to a terminal.
+        // A colon before the first slash belongs to an unsupported scheme.
         int colon = address.IndexOf(':', StringComparison.Ordinal);
         return (colon < 0 || address.IndexOfAny(['/', '?']) is >= 0 and int slash && slash < colon)
             && Uri.TryCreate(new Uri(platform.BaseUrl!.GetLeftPart(UriPartial.Authority) + "/"), address, out Uri? relative)
@@ -48,7 +51,9 @@ internal static class TerminalAddress
     {
         if (sandbox is null)
         {
-            throw new TerminalUnavailableException($"The platform gives no address for the terminal of session {sessionId}: neither tty_url nor sandbox_url. If you know it, set {nameof(TerminalOptions)}.{nameof(TerminalOptions.Address)}.")
+            throw new TerminalUnavailableException(
+                $"The platform reports no address for the terminal of session {sessionId}: neither tty_url nor sandbox_url. "
+                + $"If you know the address, set {nameof(TerminalOptions)}.{nameof(TerminalOptions.Address)}.")
             {
                 SessionId = sessionId,
             };
@@ -62,8 +67,10 @@ internal static class TerminalAddress
         if (address.Host.TrimEnd('.').EndsWith(InCluster, StringComparison.OrdinalIgnoreCase))
         {
             throw new TerminalUnavailableException(
-                $"The sandbox of session {sessionId} is inside the platform's cluster ({address.Host}) and can't be reached from outside, and the platform gives no tty_url for it. Let the platform serve terminals, "
-                + $"or forward a port to the sandbox and set {nameof(TerminalOptions)}.{nameof(TerminalOptions.Address)} (inside the cluster: to {address.GetLeftPart(UriPartial.Authority)}/tty).")
+                $"The sandbox of session {sessionId} is inside the platform's cluster ({address.Host}) and can't be reached from outside, "
+                + "and the platform reports no tty_url for it. Configure the platform to serve terminals, "
+                + $"or forward a port to the sandbox and set {nameof(TerminalOptions)}.{nameof(TerminalOptions.Address)} "
+                + $"(inside the cluster: to {address.GetLeftPart(UriPartial.Authority)}/tty).")
             {
                 SessionId = sessionId,
             };
@@ -82,7 +89,7 @@ internal static class TerminalAddress
             _ => throw Unreadable(field),
         };
 
-        // A port that is only the scheme's own must not stay behind as another scheme's.
+        // The default port of the old scheme must not become an explicit port of the new one.
         return new UriBuilder(address)
         {
             Scheme = scheme,
@@ -94,7 +101,7 @@ internal static class TerminalAddress
         }.Uri;
     }
 
-    /// <summary>A token that the address came with: taken out, so that it is treated as the secret that it is.</summary>
+    /// <summary>Removes a token from the address's query, so that it is handled as a secret.</summary>
     private static (Uri Address, string? Token) TakeToken(Uri address)
     {
         const string name = "token=";
@@ -117,7 +124,7 @@ internal static class TerminalAddress
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     private static AgentPlatformValidationException Unreadable(string field) =>
-        Invalid(field, "it is no address of a terminal: neither ws, wss, http or https, nor a path on the platform's host");
+        Invalid(field, "expected a ws, wss, http or https address, or a path on the platform's host");
 
     private static AgentPlatformValidationException Invalid(string field, string problem) =>
         new($"The terminal can't be opened: {field}: {problem}.")

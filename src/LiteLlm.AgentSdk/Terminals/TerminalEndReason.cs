@@ -1,28 +1,29 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>Why a terminal's connection is over, as the SDK understands it.</summary>
+/// <summary>The reason why a terminal's connection ended.</summary>
 public enum TerminalEndReason
 {
-    /// <summary>The connection was lost without a word (1006). The program runs on.</summary>
+    /// <summary>The connection was lost without a close frame (1006). The program continues.</summary>
     Dropped,
 
     /// <summary>
-    /// The terminal's program has ended: the server said so in its last line. Opening the terminal again starts a fresh one.
+    /// The terminal's program has ended, as the server reported in the last line of the output. Opening the terminal again starts a new
+    /// program.
     /// </summary>
     ProgramEnded,
 
-    /// <summary>The terminal's server, or what stands in front of it, is being restarted (1001, 1012).</summary>
+    /// <summary>The terminal's server, or a proxy in front of it, is restarting (1001, 1012).</summary>
     PodRestarted,
 
-    /// <summary>The server does not take the token (any more): 1008, or 401 and 403 when the connection was made again.</summary>
+    /// <summary>The server rejects the token: 1008, or 401 or 403 when the connection was reopened.</summary>
     Refused,
 
-    /// <summary>The session is dead, failed or deleted: there is nothing to connect to again.</summary>
+    /// <summary>The session has ended, so that the connection can't be reopened.</summary>
     SessionEnded,
 
-    /// <summary>The server closed the connection for another reason; <see cref="TerminalEnd.CloseCode"/> is what it said.</summary>
+    /// <summary>The server closed the connection for another reason; see <see cref="TerminalEnd.CloseCode"/>.</summary>
     ServerClosed,
 
-    /// <summary>Closed by this program. The terminal's own program runs on.</summary>
+    /// <summary>The SDK's caller closed the connection. The terminal's program continues.</summary>
     Closed,
 }

@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Terminals;
 
 /// <summary>
-/// From a connection that could not be made to the exception that says why. The token is in the address, so nothing is handed on unread.
+/// Creates the exception for a connection that could not be opened. The address contains the token, so all texts are redacted.
 /// </summary>
 internal static class TerminalErrors
 {
@@ -16,9 +16,11 @@ internal static class TerminalErrors
         int status = (int)socket.HttpStatusCode;
         if (status is 401 or 403)
         {
-            string token = target.Token is null ? "no token is known for it"
-                : "the token is wrong, or has been replaced: fetch the session again";
-            return new AgentPlatformAuthenticationException($"{request}: the terminal at {target} refused the connection ({status}): {token}.", safe)
+            string token = target.Token is null
+                ? "the session has no token for it"
+                : "the token is wrong, or has been replaced: read the session again";
+            return new AgentPlatformAuthenticationException(
+                $"{request}: the terminal at {target} refused the connection ({status}): {token}.", safe)
             {
                 StatusCode = socket.HttpStatusCode,
                 RequestId = Info(socket, request).RequestId,
@@ -28,13 +30,18 @@ internal static class TerminalErrors
         if (status is 0 or (int)HttpStatusCode.SwitchingProtocols)
         {
             string? problem = CertificateProblem.Of(cause);
-            string what = status == 0 ? "no connection could be made"
-                : "the connection broke as it was made, or the answer is not a WebSocket's";
-            return new AgentPlatformConnectionException($"{request}: {what} ({target}): {Redactor.Text(problem ?? Innermost(cause).Message, request.AllSecrets)}", safe) { IsTransient = problem is null };
+            string what = status == 0
+                ? "the connection could not be opened"
+                : "the connection broke during the handshake, or the response is not that of a WebSocket";
+            return new AgentPlatformConnectionException(
+                $"{request}: {what} ({target}): {Redactor.Text(problem ?? Innermost(cause).Message, request.AllSecrets)}", safe)
+            {
+                IsTransient = problem is null,
+            };
         }
 
         return status < 400
-            ? new AgentPlatformException($"{request}: {target} answered {status} and no WebSocket: is it the terminal's address?",
+            ? new AgentPlatformException($"{request}: {target} returned {status}, not a WebSocket: check the terminal's address.",
                 safe)
             { StatusCode = socket.HttpStatusCode }
             : ErrorReader.Read(request, Info(socket, request), [], request.AllSecrets, RetryAfter(socket, time), platformsOwn: false);

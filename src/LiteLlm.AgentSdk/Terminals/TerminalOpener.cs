@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.Terminals;
 internal sealed class TerminalOpener(
     PlatformTransport transport, string sessionId, TerminalOptions options, Func<bool, CancellationToken, Task<TerminalTarget>> find)
 {
-    // Nothing is asked of the session after this: the same place, or a newer one.
+    // The target of the last attempt to connect.
     private TerminalTarget? _target;
 
     public PlatformTransport Transport => transport;
@@ -21,11 +21,11 @@ internal sealed class TerminalOpener(
 
     public IProgress<TerminalReattached>? Reattached => options.Reattached;
 
-    /// <summary>Gets what must not show in anything that is said of this terminal.</summary>
+    /// <summary>Gets the secrets to remove from all texts about this terminal.</summary>
     public IReadOnlyCollection<string> Secrets =>
         [.. _target?.Token is { } token ? [token] : Array.Empty<string>(), .. transport.Options.Secrets];
 
-    /// <summary>Opens it for the first time, with the retries of any read.</summary>
+    /// <summary>Opens the first connection, with the same retries as a GET.</summary>
     public async Task<TerminalSocket> OpenAsync(CancellationToken cancellationToken)
     {
         TerminalTarget target = await find(false, cancellationToken).ConfigureAwait(false);
@@ -36,7 +36,7 @@ internal sealed class TerminalOpener(
         catch (AgentPlatformException e) when (e is AgentPlatformAuthenticationException or AgentPlatformNotFoundException
             or AgentPlatformSandboxException or AgentPlatformConnectionException)
         {
-            // What this program knew of the session may be old: a restart moves its terminal and gives it another token.
+            // The session's data may be outdated: a restart moves the terminal and replaces its token.
             TerminalTarget now = target;
             try
             {
@@ -44,7 +44,7 @@ internal sealed class TerminalOpener(
             }
             catch (AgentPlatformException again) when (again.IsTransient)
             {
-                // The first failure says more.
+                // The original exception has more information.
             }
 
             if (now.IsSame(target))
@@ -56,10 +56,10 @@ internal sealed class TerminalOpener(
         }
     }
 
-    /// <summary>Asks the platform where the terminal is now.</summary>
+    /// <summary>Asks the platform for the terminal's current address.</summary>
     public Task<TerminalTarget> FindAgainAsync(CancellationToken cancellationToken) => find(true, cancellationToken);
 
-    /// <summary>Connects, and says the size before anything else.</summary>
+    /// <summary>Connects, and sends the size as the first frame.</summary>
     public Task<TerminalSocket> ConnectAsync(TerminalTarget target, TerminalSize size, bool once, CancellationToken cancellationToken)
     {
         _target = target;
@@ -80,7 +80,7 @@ internal sealed class TerminalOpener(
             Log.Sending(transport.Logger, request.Method, request.Path);
             Prepare(socket.Options, target);
 
-            // The same handlers as any call's: a proxy or a client certificate is set up once.
+            // Uses the same handlers as other calls, so that a proxy or a client certificate is configured only once.
             await socket.ConnectAsync(target.WithToken(), transport.CreateInvoker(), either.Token).ConfigureAwait(false);
             socket.HttpResponseHeaders = null;
             Log.Answered(transport.Logger, request.Method, request.Path, (int)socket.HttpStatusCode,
@@ -96,7 +96,9 @@ internal sealed class TerminalOpener(
                 Log.Unanswered(transport.Logger, request.Method, request.Path, transport.Time.GetElapsedTime(started).TotalMilliseconds,
                     socket.HttpStatusCode == 0 ? e.GetType().Name : $"status {(int)socket.HttpStatusCode}");
                 throw cancellationToken.IsCancellationRequested ? new OperationCanceledException(cancellationToken)
-                    : deadline.IsCancellationRequested ? new AgentPlatformTimeoutException($"{request}: no answer from {target} within {nameof(AgentPlatformOptions.RequestTimeout)} ({limit}).", Redactor.Cause(e, request.AllSecrets))
+                    : deadline.IsCancellationRequested ? new AgentPlatformTimeoutException(
+                        $"{request}: no response from {target} within {nameof(AgentPlatformOptions.RequestTimeout)} ({limit}).",
+                        Redactor.Cause(e, request.AllSecrets))
                     {
                         Limit = nameof(AgentPlatformOptions.RequestTimeout),
                         IsTransient = true,
@@ -113,7 +115,7 @@ internal sealed class TerminalOpener(
         socket.SetRequestHeader("User-Agent", transport.Options.FullUserAgent);
         if (target.IsPlatforms)
         {
-            // They are for the gateway in front of the platform, and may be secrets: nobody else's host gets them.
+            // The extra headers are for the gateway in front of the platform and may be secrets. They are not sent to another host.
             foreach ((string name, string value) in transport.Options.Headers)
             {
                 socket.SetRequestHeader(name, value);

@@ -2,54 +2,54 @@ using System.Diagnostics;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>How to open a session's terminal. A class that prints no token.</summary>
+/// <summary>Options of <see cref="Session.OpenTerminalAsync"/>. <see cref="ToString"/> does not contain the token.</summary>
 [DebuggerDisplay("{ToString(),nq}")]
 public sealed class TerminalOptions
 {
-    /// <summary>Gets the width in characters; brought into 1 to 1,000.</summary>
+    /// <summary>Gets the width in characters; limited to 1 to 1,000.</summary>
     /// <value>Default: 100.</value>
     public int Columns { get; init; } = 100;
 
-    /// <summary>Gets the height in lines; brought into 1 to 1,000.</summary>
+    /// <summary>Gets the height in lines; limited to 1 to 1,000.</summary>
     /// <value>Default: 30.</value>
     public int Rows { get; init; } = 30;
 
     /// <summary>
-    /// Gets where the terminal is, instead of what the session says: a <c>ws</c>, <c>wss</c>, <c>http</c> or <c>https</c> address, or a
-    /// path on the platform's host. For port-forwards to sandboxes that can't be reached from here.
+    /// Gets the terminal's address, which replaces the session's: a <c>ws</c>, <c>wss</c>, <c>http</c> or <c>https</c> address, or a path
+    /// on the platform's host. It is needed for port forwarding to sandboxes that can't be reached from this machine.
     /// </summary>
-    /// <value>Default: <see langword="null"/>, for the session's <c>tty_url</c>, or its <c>sandbox_url</c> and <c>/tty</c>.</value>
+    /// <value>Default: <see langword="null"/>, for the session's <c>tty_url</c>, or <c>/tty</c> under its <c>sandbox_url</c>.</value>
     public string? Address { get; init; }
 
-    /// <summary>Gets the terminal's token, instead of the session's. Secret.</summary>
+    /// <summary>Gets the terminal's token, which replaces the session's. It is a secret.</summary>
     /// <value>Default: <see langword="null"/>, for the session's <c>tty_token</c>.</value>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? Token { get; init; }
 
     /// <summary>
-    /// Gets how often a sign of life is sent: load balancers drop what is silent for a minute, and the platform sends none itself. By the
-    /// machine's clock.
+    /// Gets the interval of WebSocket keep-alive frames. Many load balancers drop a connection that is silent for a minute, and the
+    /// platform sends no keep-alives. The interval uses the machine's clock, not <see cref="AgentPlatformOptions.TimeProvider"/>.
     /// </summary>
-    /// <value>Default: 30 seconds. <see cref="Timeout.InfiniteTimeSpan"/> for never.</value>
+    /// <value>Default: 30 seconds. <see cref="Timeout.InfiniteTimeSpan"/> to send none.</value>
     public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Gets a value indicating whether a connection that is lost is made again: as often and with the pauses that
-    /// <see cref="AgentPlatformOptions.Healing"/> says. The program runs on meanwhile, and shows the same screen again. What was typed
-    /// shortly before the loss may not have arrived; nothing is sent twice.
+    /// Gets a value indicating whether a lost connection is reopened, with the attempts and delays of
+    /// <see cref="AgentPlatformOptions.Healing"/>. The program continues in the meantime, and the screen is redrawn. Keystrokes shortly
+    /// before the loss may not have arrived; nothing is sent twice.
     /// </summary>
     /// <value>Default: <see langword="null"/>, for <see cref="HealingOptions.Enabled"/>.</value>
     public bool? Reattach { get; init; }
 
-    /// <summary>Gets what is told of each time that a lost connection was made again, before the redrawn screen comes.</summary>
-    /// <value>Default: nobody.</value>
+    /// <summary>Gets the receiver of a report for each reopened connection, before the redrawn screen arrives.</summary>
+    /// <value>Default: none.</value>
     public IProgress<TerminalReattached>? Reattached { get; init; }
 
-    /// <summary>Gets how long a session that is still being created is waited for.</summary>
+    /// <summary>Gets how long to wait for a session that is still being created.</summary>
     /// <value>Default: <see cref="AgentPlatformOptions.ReadyTimeout"/>.</value>
     public TimeSpan? ReadyTimeout { get; init; }
 
-    /// <summary>Names the size alone: a token is never printed.</summary>
-    /// <returns>Such as <c>TerminalOptions 100x30</c>.</returns>
+    /// <summary>Returns the type and the size, without the token.</summary>
+    /// <returns>Text such as <c>TerminalOptions 100x30</c>.</returns>
     public override string ToString() => $"{nameof(TerminalOptions)} {Columns}x{Rows}";
 }

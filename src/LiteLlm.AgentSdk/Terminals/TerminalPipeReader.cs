@@ -3,8 +3,8 @@ using System.IO.Pipelines;
 namespace LiteLlm.AgentSdk.Terminals;
 
 /// <summary>
-/// The pipe that the terminal's bytes come through, for one reader at a time: the framework's lets two wait, and gives each of them
-/// something.
+/// The pipe reader of the terminal's output. It throws if two callers read at the same time; the framework's reader would give each of
+/// them a part of the output.
 /// </summary>
 internal sealed class TerminalPipeReader(TerminalPump pump, PipeReader inner) : PipeReader
 {

@@ -5,10 +5,10 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Terminals;
 
-/// <content>What the terminal shows, on its way to the one who reads.</content>
+/// <content>Reading the terminal's output.</content>
 internal sealed partial class TerminalPump
 {
-    // Keeps a character that is cut by the end of a read until the rest of it has come.
+    // Keeps the bytes of an incomplete character until the next read.
     private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetDecoder();
     private int _reading;
 
@@ -63,7 +63,7 @@ internal sealed partial class TerminalPump
         ReadResult result = await _pipe.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (result.IsCanceled)
         {
-            // By the pipe's own way to do so, which knows no token. Nothing is lost.
+            // Cancelled by PipeReader.CancelPendingRead, which has no token. No output is lost.
             _pipe.Reader.AdvanceTo(result.Buffer.Start);
             throw new OperationCanceledException("The read was cancelled.");
         }
@@ -91,12 +91,13 @@ internal sealed partial class TerminalPump
         }
     }
 
-    /// <summary>To be called before waiting for what comes next; throws when somebody else does.</summary>
+    /// <summary>Marks the start of a read; throws if another read is in progress.</summary>
     public void BeginReading()
     {
         if (Interlocked.Exchange(ref _reading, 1) != 0)
         {
-            throw new InvalidOperationException("The terminal is being read already: one reader at a time, or each would get a part of what it shows.");
+            throw new InvalidOperationException(
+                "Another read of the terminal is in progress. Use one reader at a time; otherwise, each would get a part of the output.");
         }
     }
 

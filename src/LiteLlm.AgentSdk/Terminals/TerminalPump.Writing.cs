@@ -3,10 +3,10 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Terminals;
 
-/// <content>Keystrokes and sizes on their way out.</content>
+/// <content>Sending keystrokes and sizes.</content>
 internal sealed partial class TerminalPump
 {
-    // Small enough for a size to get in between, large enough to be worth a frame.
+    // Small enough that a size can be sent between two frames, and large enough to be efficient.
     private const int FrameBytes = 32 * 1024;
 
     private readonly SemaphoreSlim _writers = new(1, 1);
@@ -25,8 +25,8 @@ internal sealed partial class TerminalPump
     }
 
     /// <summary>
-    /// Sends keystrokes, in one piece whoever else writes. In binary frames: as text, keystrokes that read like a change of size would be
-    /// taken for one.
+    /// Sends keystrokes, not mixed with those of other writers. They are sent in binary frames, because the server would interpret a text
+    /// frame such as <c>{"type":"resize",...}</c> as a change of the size.
     /// </summary>
     public async Task WriteAsync(ReadOnlyMemory<byte> keys, CancellationToken cancellationToken)
     {
@@ -55,10 +55,10 @@ internal sealed partial class TerminalPump
         }
     }
 
-    /// <summary>Tells the server the size; while there is no connection, the next one begins with it.</summary>
+    /// <summary>Sends the size to the server. If there is no connection, the next one begins with this size.</summary>
     public async Task ResizeAsync(TerminalSize size, CancellationToken cancellationToken)
     {
-        // One after the other, so that what the server hears last is what was asked for last.
+        // One at a time, so that the size that the server receives last is the one that was requested last.
         await _sizes.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -89,7 +89,7 @@ internal sealed partial class TerminalPump
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {
-            // The connection is lost: the next one begins with the size, and the last one has no need of it.
+            // The connection is lost. If there is a next one, it begins with the size.
         }
     }
 
@@ -118,7 +118,7 @@ internal sealed partial class TerminalPump
         if (Completion.IsCompletedSuccessfully)
         {
             TerminalEnd end = Completion.Result;
-            throw new TerminalEndedException($"The terminal of session {SessionId} takes nothing any more: {end.Message}.",
+            throw new TerminalEndedException($"The terminal of session {SessionId} has ended and accepts no more input: {end.Message}.",
                 end.Error)
             { SessionId = SessionId, End = end };
         }
@@ -126,7 +126,7 @@ internal sealed partial class TerminalPump
         if (IsClosing)
         {
             TerminalEnd end = new() { Reason = TerminalEndReason.Closed, Message = "this program closed the connection" };
-            throw new TerminalEndedException($"The terminal of session {SessionId} takes nothing any more: {end.Message}.")
+            throw new TerminalEndedException($"The terminal of session {SessionId} has ended and accepts no more input: {end.Message}.")
             {
                 SessionId =
                 SessionId,
@@ -136,7 +136,10 @@ internal sealed partial class TerminalPump
     }
 
     private AgentPlatformConnectionException Lost(Exception cause) =>
-        new($"The connection to the terminal of session {SessionId} was lost while keystrokes were sent: they may have arrived, in part or wholly, and are not sent again.", Redactor.Cause(cause, _opener.Secrets))
+        new(
+            $"The connection to the terminal of session {SessionId} was lost while keystrokes were sent: "
+            + "some or all of them may have arrived, and they are not sent again.",
+            Redactor.Cause(cause, _opener.Secrets))
         {
             IsTransient = true,
             MayHaveTakenEffect = true,

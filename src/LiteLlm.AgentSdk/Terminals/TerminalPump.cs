@@ -7,22 +7,22 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Terminals;
 
 /// <summary>
-/// The machine behind a terminal: one loop that reads the socket, no faster than the reader of its pipe takes the bytes, and makes a lost
-/// connection again. Writing is in the other part.
+/// The implementation of a terminal: one loop that reads the WebSocket, no faster than the caller reads the pipe, and reopens a lost
+/// connection.
 /// </summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
-    Justification = "No timer and no wait handle is in them: there is nothing to dispose of.")]
+    Justification = "They have no timer and no wait handle, so there is nothing to dispose.")]
 internal sealed partial class TerminalPump
 {
-    /// <summary>What may wait for the reader before the socket is not read any more.</summary>
+    /// <summary>The number of bytes to buffer for the reader before the socket is no longer read.</summary>
     internal const int MostWaiting = 64 * 1024;
 
     private const int ReceiveBytes = 16 * 1024;
 
-    // A good-bye keeps nobody for long.
+    // The timeout for closing the connection.
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(2);
 
-    // A connection that has held for so long was a good one: the next loss is another story.
+    // After a connection has lasted this long, the count of attempts to reopen it starts again.
     private static readonly TimeSpan Steady = TimeSpan.FromSeconds(30);
 
     private readonly TerminalOpener _opener;
@@ -65,12 +65,12 @@ internal sealed partial class TerminalPump
         return pump;
     }
 
-    /// <summary>Closes the connection; the program runs on. Ends when nothing of this terminal runs any more.</summary>
+    /// <summary>Closes the connection; the terminal's program continues. Completes when the loop has ended.</summary>
     public async Task CloseAsync()
     {
         if (Interlocked.Exchange(ref _closing, 1) == 0)
         {
-            // What nobody reads any more holds nothing up.
+            // Unread output must not block the loop.
             _pipe.Writer.CancelPendingFlush();
             TerminalSocket? socket;
             lock (_gate)
@@ -114,14 +114,14 @@ internal sealed partial class TerminalPump
         }
         catch (Exception e)
         {
-            // Whatever it was, nobody may wait forever.
+            // Unexpected: ends the terminal, so that no reader waits forever.
             end = new() { Reason = TerminalEndReason.Dropped, Message = "the connection was lost", Error = Failure(e) };
         }
 
         Finish(end);
     }
 
-    /// <summary>Hands on what comes, until nothing does any more.</summary>
+    /// <summary>Passes the received bytes to the pipe until the connection ends.</summary>
     private async Task<TerminalEnd> ReceiveAllAsync(TerminalSocket socket)
     {
         ExitMarker marker = new();
@@ -161,9 +161,9 @@ internal sealed partial class TerminalPump
         (TerminalEndReason reason, string message) = code switch
         {
             _ when IsClosing => (TerminalEndReason.Closed, "this program closed the connection"),
-            1008 => (TerminalEndReason.Refused, "the server does not take the token any more (1008)"),
+            1008 => (TerminalEndReason.Refused, "the server rejected the token (1008)"),
             _ when marker.IsSeen => (TerminalEndReason.ProgramEnded, "the terminal's program has ended"),
-            1001 or 1012 => (TerminalEndReason.PodRestarted, $"the terminal's server is being restarted ({code})"),
+            1001 or 1012 => (TerminalEndReason.PodRestarted, $"the terminal's server is restarting ({code})"),
             null => (TerminalEndReason.Dropped, "the connection was lost"),
             _ => (TerminalEndReason.ServerClosed, $"the server closed the connection ({code})"),
         };
@@ -224,7 +224,8 @@ internal sealed partial class TerminalPump
     }
 
     /// <summary>
-    /// A connection, or why there is none yet. What the terminal's server says while it is being replaced is not the session's last word.
+    /// Opens a new connection. Returns an exception if it fails for a reason that may pass, because the terminal's server may still be
+    /// restarting.
     /// </summary>
     private async Task<(TerminalSocket? Socket, AgentPlatformException? Failure)> ConnectAgainAsync(TerminalTarget target,
         CancellationToken cancellationToken)
@@ -243,7 +244,7 @@ internal sealed partial class TerminalPump
         Link(socket);
         if (size != Size)
         {
-            // Changed meanwhile, when there was nobody to tell.
+            // The size changed while there was no connection.
             await TellSizeAsync(socket, cancellationToken).ConfigureAwait(false);
         }
 
@@ -260,7 +261,7 @@ internal sealed partial class TerminalPump
         }
         catch (Exception e)
         {
-            // The caller's own trouble: the terminal is none the worse.
+            // The caller's callback failed; this does not affect the terminal.
             Log.TerminalObserverFailed(_opener.Transport.Logger, SessionId, e.GetType().Name);
         }
     }
@@ -271,11 +272,11 @@ internal sealed partial class TerminalPump
         _completion.TrySetResult(end);
         Link(null);
 
-        // After the completion: who reads the end of the stream finds the reason there.
+        // After the completion, so that the reason is available to a caller that has read the output to the end.
         _pipe.Writer.Complete();
     }
 
-    /// <summary>The connection to write to, or none for now; a caller who waits for it looks again.</summary>
+    /// <summary>Sets the connection to write to, or null if there is none, and wakes writers that wait for one.</summary>
     private void Link(TerminalSocket? socket)
     {
         TaskCompletionSource changed;
@@ -297,7 +298,7 @@ internal sealed partial class TerminalPump
         }
         catch (Exception)
         {
-            // The connection is over either way.
+            // The connection ends anyway.
             _ = task.ContinueWith(static late =>
                 late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
         }

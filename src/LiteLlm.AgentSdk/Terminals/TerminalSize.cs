@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Terminals;
 
-/// <summary>A size that the server can be told: it takes whatever it is told, so what makes no sense is kept from it.</summary>
+/// <summary>The size of a terminal, limited to reasonable values, because the server accepts any value.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct TerminalSize
 {
@@ -20,6 +20,7 @@ internal readonly record struct TerminalSize
 
     public int Rows { get; }
 
-    /// <summary>The text frame, to the letter: anything else would be taken for keystrokes.</summary>
-    public byte[] ToFrame() => Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $$"""{"type":"resize","cols":{{Columns}},"rows":{{Rows}}}"""));
+    /// <summary>Returns the text frame that changes the size. The server treats any other text as keystrokes.</summary>
+    public byte[] ToFrame() => Encoding.ASCII.GetBytes(
+        string.Create(CultureInfo.InvariantCulture, $$"""{"type":"resize","cols":{{Columns}},"rows":{{Rows}}}"""));
 }

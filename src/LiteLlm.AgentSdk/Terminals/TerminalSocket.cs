@@ -4,17 +4,17 @@ using System.Net.WebSockets;
 namespace LiteLlm.AgentSdk.Terminals;
 
 /// <summary>
-/// One WebSocket: frames out one after the other, bytes in. What a caller cancels is the wait, never a frame that is on its way: that would
-/// break the connection.
+/// A WebSocket that sends one frame at a time. Cancellation stops the wait, but never a frame that is being sent, because that would break
+/// the connection.
 /// </summary>
 internal sealed class TerminalSocket(WebSocket socket) : IDisposable
 {
     private readonly SemaphoreSlim _frames = new(1, 1);
 
-    /// <summary>Gets what the server closed with; null when it did not.</summary>
+    /// <summary>Gets the close code of the server; null if it sent none.</summary>
     public int? CloseCode => (int?)socket.CloseStatus;
 
-    /// <summary>Sends one frame. The bytes are the caller's again when this is over, also when it was cancelled.</summary>
+    /// <summary>Sends one frame. The caller can reuse the bytes when the task has ended, even if it was cancelled.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> bytes, WebSocketMessageType type, CancellationToken cancellationToken)
     {
         await _frames.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -23,7 +23,7 @@ internal sealed class TerminalSocket(WebSocket socket) : IDisposable
         Task sending = FinishAsync(copy, bytes.Length, type);
         if (!sending.IsCompleted && cancellationToken.CanBeCanceled)
         {
-            // Should the caller leave, nobody else looks at how it went: the receiving side finds out what became of the connection.
+            // If the caller cancels, the exception of the send is observed here. The receiving loop detects a lost connection itself.
             _ = sending.ContinueWith(static sent =>
                 sent.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             await sending.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -34,10 +34,10 @@ internal sealed class TerminalSocket(WebSocket socket) : IDisposable
         }
     }
 
-    /// <summary>The next bytes. Not cancellable by itself: <see cref="Abort"/> ends it.</summary>
+    /// <summary>Receives the next bytes. The call can't be cancelled; <see cref="Abort"/> ends it.</summary>
     public ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer) => socket.ReceiveAsync(buffer, CancellationToken.None);
 
-    /// <summary>Says that this side is done, or answers the other side's saying so.</summary>
+    /// <summary>Sends a close frame, on this side's initiative or as the answer to the server's.</summary>
     public async Task CloseAsync()
     {
         await _frames.WaitAsync().ConfigureAwait(false);
@@ -58,7 +58,7 @@ internal sealed class TerminalSocket(WebSocket socket) : IDisposable
 
     public void Dispose()
     {
-        // The semaphore is left to whoever still waits for it: their frames fail, and they go.
+        // The semaphore is not disposed, because senders may still wait for it. Their sends then fail.
         socket.Abort();
         socket.Dispose();
     }

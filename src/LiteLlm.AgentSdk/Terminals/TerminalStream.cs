@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Terminals;
 
-/// <summary>A terminal as a stream: reads what it shows, writes keystrokes. Closing the stream closes nothing but itself.</summary>
+/// <summary>A terminal as a stream: reads the output and writes keystrokes. Disposing the stream does not close the terminal.</summary>
 internal sealed class TerminalStream(Terminal terminal) : Stream
 {
     public override bool CanRead => true;
@@ -33,7 +33,7 @@ internal sealed class TerminalStream(Terminal terminal) : Stream
 
     public override void Flush()
     {
-        // Nothing is held back.
+        // Nothing is buffered.
     }
 
     public override int Read(byte[] buffer, int offset, int count) => throw Synchronous();
@@ -44,5 +44,5 @@ internal sealed class TerminalStream(Terminal terminal) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private static NotSupportedException Synchronous() => new("A terminal is read and written asynchronously.");
+    private static NotSupportedException Synchronous() => new("A terminal's stream supports only asynchronous reads and writes.");
 }

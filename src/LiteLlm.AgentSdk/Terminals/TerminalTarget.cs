@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace LiteLlm.AgentSdk.Terminals;
 
-/// <summary>Where a terminal is, and the token that opens it. No record: a token is never printed.</summary>
+/// <summary>
+/// A terminal's address and token. It is a class, not a record, so that <see cref="ToString"/> does not contain the token.
+/// </summary>
 [DebuggerDisplay("{ToString(),nq}")]
 internal sealed class TerminalTarget(Uri address, string? token, bool isPlatforms)
 {
@@ -13,11 +15,14 @@ internal sealed class TerminalTarget(Uri address, string? token, bool isPlatform
     public string? Token { get; } = token;
 
     /// <summary>
-    /// Gets a value indicating whether it is on the platform's own host, behind the gateway that the extra headers are for.
+    /// Gets a value indicating whether the terminal is on the platform's host, so that the extra headers for a gateway are sent.
     /// </summary>
     public bool IsPlatforms { get; } = isPlatforms;
 
-    /// <summary>The address as it is connected to. The token is in the header too; some load balancers take that off an upgrade.</summary>
+    /// <summary>
+    /// Returns the address with the token in its query. The token is also sent in a header, which some load balancers remove from upgrade
+    /// requests.
+    /// </summary>
     public Uri WithToken()
     {
         if (Token is null)

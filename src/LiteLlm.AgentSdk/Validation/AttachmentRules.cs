@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform takes as images, with a message or with a session's first prompt.</summary>
+/// <summary>The platform's rules for images of a message or of a session's initial prompt.</summary>
 internal static class AttachmentRules
 {
     private const int MaxCount = 10;
@@ -12,7 +12,7 @@ internal static class AttachmentRules
     {
         if (attachments?.Count > MaxCount)
         {
-            problems.Add(new(field, $"there are {attachments.Count}; at most {MaxCount} are taken"));
+            problems.Add(new(field, $"there are {attachments.Count}; at most {MaxCount} are allowed"));
         }
 
         for (int i = 0; i < attachments?.Count; i++)
@@ -26,7 +26,7 @@ internal static class AttachmentRules
 
             if (!Types.Contains(attachment.MimeType))
             {
-                problems.Add(new($"{field}[{i}].mime_type", $"'{attachment.MimeType}' is none of {string.Join(", ", Types)}"));
+                problems.Add(new($"{field}[{i}].mime_type", $"'{attachment.MimeType}' is not one of {string.Join(", ", Types)}"));
             }
 
             if (attachment.Content.IsEmpty)
@@ -35,7 +35,7 @@ internal static class AttachmentRules
             }
             else if (attachment.Content.Length > MaxSize)
             {
-                problems.Add(new($"{field}[{i}].base64", $"it has {attachment.Content.Length} bytes; at most {MaxSize} are taken"));
+                problems.Add(new($"{field}[{i}].base64", $"it has {attachment.Content.Length} bytes; at most {MaxSize} are allowed"));
             }
         }
     }

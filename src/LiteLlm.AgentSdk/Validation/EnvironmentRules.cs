@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform takes as <c>env_vars</c>, of agents and of sessions. No message ever quotes a value.</summary>
+/// <summary>The platform's rules for the <c>env_vars</c> of agents and sessions. No message contains a value.</summary>
 internal static partial class EnvironmentRules
 {
     private const int MaxVariables = 50;
@@ -23,19 +23,20 @@ internal static partial class EnvironmentRules
 
         if (variables.Count > MaxVariables)
         {
-            problems.Add(new("env_vars", $"there are {variables.Count}; at most {MaxVariables} are taken"));
+            problems.Add(new("env_vars", $"there are {variables.Count}; at most {MaxVariables} are allowed"));
         }
 
         foreach (string name in variables.Keys)
         {
             if (!Name().IsMatch(name))
             {
-                problems.Add(new($"env_vars.{name}", "the name has to be letters, digits and underscores, and begin with no digit"));
+                problems.Add(new($"env_vars.{name}",
+                    "the name must consist of letters, digits and underscores, and must not begin with a digit"));
             }
             else if (name == "AGENT_REQUIREMENTS")
             {
                 problems.Add(new($"env_vars.{name}",
-                    "the name is reserved: the platform gives the agent's requirements back under it; take it out before the map is sent"));
+                    "the name is reserved for the agent's requirements, which the platform returns; remove it from the variables to send"));
             }
             else if (Reserved.Contains(name))
             {
@@ -46,11 +47,11 @@ internal static partial class EnvironmentRules
         int size = SizeAsJson(variables);
         if (size > MaxSize)
         {
-            problems.Add(new("env_vars", $"they have {size} characters as JSON; at most {MaxSize} are taken"));
+            problems.Add(new("env_vars", $"they have {size} characters as JSON; at most {MaxSize} are allowed"));
         }
     }
 
-    /// <summary>The length of what JavaScript's <c>JSON.stringify</c> makes of the map, in UTF-16 code units.</summary>
+    /// <summary>Returns the length of the map as JSON, as <c>JSON.stringify</c> of JavaScript writes it, in UTF-16 code units.</summary>
     internal static int SizeAsJson(EnvironmentVariables variables)
     {
         int size = 2 + Math.Max(0, variables.Count - 1);
@@ -73,7 +74,7 @@ internal static partial class EnvironmentRules
                 < ' ' => 6,
                 _ when char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]) => 1,
                 _ when char.IsLowSurrogate(text[i]) && i > 0 && char.IsHighSurrogate(text[i - 1]) => 1,
-                _ when char.IsSurrogate(text[i]) => 6, // a lone one is written as an escape
+                _ when char.IsSurrogate(text[i]) => 6, // an unpaired surrogate is written as an escape
                 _ => 1,
             };
         }

@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform's lists take; it clamps the rest without a word, which hides mistakes.</summary>
+/// <summary>The platform's rules for lists. The platform silently limits values that are out of range, which would hide mistakes.</summary>
 internal static class ListRules
 {
-    /// <summary>The longest page.</summary>
+    /// <summary>The largest number of items on a page.</summary>
     public const int MaxLimit = 200;
 
     public static void CheckLimit(int? limit, List<ValidationError> problems, int max = MaxLimit)

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What the platform takes as hosts, and how variables and hosts have to fit together.</summary>
+/// <summary>The platform's rules for hosts, and for the hosts to which environment variables may be sent.</summary>
 internal static partial class NetworkRules
 {
     private const int MaxHost = 253;
@@ -14,13 +14,13 @@ internal static partial class NetworkRules
             if (!IsHost(hosts[i]))
             {
                 problems.Add(new($"{field}[{i}]",
-                    $"'{hosts[i]}' is no host: a domain, *.domain, an IP address or a CIDR block, at most {MaxHost} characters"));
+                    $"'{hosts[i]}' is not a host; expected a domain, *.domain, an IP address or a CIDR block, up to {MaxHost} characters"));
             }
         }
     }
 
     /// <summary>
-    /// Checks against the variables and allowed hosts that are known; <see langword="null"/> for those that only the platform knows.
+    /// Checks the hosts of variables against the known variables and allowed hosts; <see langword="null"/> if only the platform knows them.
     /// </summary>
     public static void CheckVariableHosts(
         IReadOnlyDictionary<string, IReadOnlyList<string>>? hosts,
@@ -37,7 +37,7 @@ internal static partial class NetworkRules
         {
             if (variables is not null && !variables.Contains(variable))
             {
-                problems.Add(new($"env_var_hosts.{variable}", "there is no such variable in env_vars"));
+                problems.Add(new($"env_var_hosts.{variable}", "env_vars has no such variable"));
             }
 
             Check(of, $"env_var_hosts.{variable}", problems);

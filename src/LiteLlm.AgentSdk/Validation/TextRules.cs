@@ -1,7 +1,7 @@
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// What the platform takes as texts and lists of texts. Lengths are counted in UTF-16 code units, as the platform counts them.
+/// The platform's rules for texts and lists of texts. Lengths are counted in UTF-16 code units, as the platform counts them.
 /// </summary>
 internal static class TextRules
 {
@@ -17,7 +17,7 @@ internal static class TextRules
         }
     }
 
-    /// <summary>A text that may be left out; where it is given, it is not empty and not too long.</summary>
+    /// <summary>Checks a text that may be null. Otherwise, it must not be empty or too long.</summary>
     public static void Optional(string? text, string field, List<ValidationError> problems, int maxLength = int.MaxValue,
         bool mayBeEmpty = false)
     {
@@ -27,7 +27,7 @@ internal static class TextRules
         }
         else if (text?.Length > maxLength)
         {
-            problems.Add(new(field, $"it has {text.Length} characters; at most {maxLength} are taken"));
+            problems.Add(new(field, $"it has {text.Length} characters; at most {maxLength} are allowed"));
         }
     }
 
@@ -43,12 +43,12 @@ internal static class TextRules
         }
     }
 
-    /// <summary>A text that is both set and to be taken away says two things.</summary>
+    /// <summary>Checks that a text is not set and cleared at the same time.</summary>
     public static void SetOrCleared(string? text, bool cleared, string field, List<ValidationError> problems)
     {
         if (text is not null && cleared)
         {
-            problems.Add(new(field, "it is set, and is to be taken away"));
+            problems.Add(new(field, "it is both set and cleared; do only one of them"));
         }
     }
 }

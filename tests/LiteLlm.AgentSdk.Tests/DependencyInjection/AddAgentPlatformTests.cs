@@ -170,7 +170,7 @@ public class AddAgentPlatformTests
         client.Agents.Should().BeSameAs(MockedClient.Mock);
         client.ToString().Should().Be("AgentPlatformClient { (none) }");
         Assert.Throws<InvalidOperationException>(() =>
-            client.Sessions).Message.Should().Contain("MockedClient").And.Contain("override what the test uses");
+            client.Sessions).Message.Should().Contain("MockedClient").And.Contain("must override the members that the test uses");
         Assert.Throws<InvalidOperationException>(() => client.PlatformUrl);
     }
 

@@ -14,8 +14,8 @@ namespace LiteLlm.AgentSdk.Tests.Http;
 public class CertificateTests
 {
     [Theory]
-    [InlineData("self-signed", "it is self-signed, or comes from an authority that this machine does not trust", "SSL_CERT_FILE")]
-    [InlineData("another name", "it is made out for another name than the address has", "as the host in BaseUrl")]
+    [InlineData("self-signed", "it is self-signed, or this machine does not trust its authority", "SSL_CERT_FILE")]
+    [InlineData("another name", "it was issued for another host name", "Set the host in BaseUrl")]
     [InlineData("expired", "it has expired, or is not valid yet", "Renew it on the server")]
     public async Task The_message_names_the_problem_and_what_helps(string kind, string problem, string remedy)
     {
@@ -47,8 +47,8 @@ public class CertificateTests
     [Theory]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid, UntrustedRoot", "expired",
         "self-signed")]
-    [InlineData("The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch, RemoteCertificateChainErrors", "another name", "unknown authority")]
-    [InlineData("The remote certificate is invalid because of errors in the certificate chain: PartialChain", "authority is not known",
+    [InlineData("The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch, RemoteCertificateChainErrors", "another host name", "unknown authority")]
+    [InlineData("The remote certificate is invalid because of errors in the certificate chain: PartialChain", "does not know its authority",
         "SSL_CERT_DIR")]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: Revoked", "it was revoked", "Replace it")]
     [InlineData("net_ssl_io_cert_chain_validation, UntrustedRoot", "self-signed", "SslOptions")]

@@ -55,7 +55,7 @@ public class ControlPlaneTests
 
         (await Calls.FailureAsync<AgentPlatformException>(client,
             "create agent")).StatusCode.Should().Be(System.Net.HttpStatusCode.MethodNotAllowed);
-        (await Calls.FailureAsync<AgentPlatformException>(client, "get agent")).Message.Should().Contain("is the base URL right?");
+        (await Calls.FailureAsync<AgentPlatformException>(client, "get agent")).Message.Should().Contain("check the base URL");
 
         stub.Requests.Count(r => r.Target == "/api/plugin-manifest").Should().Be(1);
     }

@@ -26,7 +26,7 @@ public class SendOnceTests
         AgentPlatformConnectionException failure = await Calls.FailureAsync<AgentPlatformConnectionException>(client, post);
 
         failure.MayHaveTakenEffect.Should().BeTrue();
-        failure.Message.Should().Contain("Whether the request took effect is not known");
+        failure.Message.Should().Contain("It is not known whether the request took effect");
         stub.Requests.Where(r => r.Method == "POST").Should().ContainSingle();
         stub.Requests[^1].IndexOnConnection.Should().Be(2, "the connection has to be a used one for this to say anything");
     }
@@ -62,8 +62,8 @@ public class SendOnceTests
         stub.Requests.Should().ContainSingle();
         handler.Tries.Should().BeGreaterThan(1, "the handler has to have tried");
         failure.MayHaveTakenEffect.Should().BeTrue();
-        failure.Message.Should().Contain("Whether the request took effect is not known")
-            .And.Contain("A handler of the HttpClient tried to send it 3 times: it was sent once");
+        failure.Message.Should().Contain("It is not known whether the request took effect")
+            .And.Contain("A handler of the HttpClient tried to send it 3 times, but it was sent only once");
     }
 
     [Theory]

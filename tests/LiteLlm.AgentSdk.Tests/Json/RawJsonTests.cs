@@ -46,7 +46,7 @@ public sealed class RawJsonTests
         reader.Read();
         Encoding.UTF8.GetString(JsonText.ReadRaw(ref reader)).Should().Be("\"x\\n\"");
         reader.Read();
-        WireInt64.Read(ref reader).Value.Should().Be(5);
+        WireInt64Converter.Instance.Read(ref reader).Value.Should().Be(5);
     }
 
     [Fact]

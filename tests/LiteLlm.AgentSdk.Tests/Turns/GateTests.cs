@@ -157,7 +157,7 @@ public class GateTests
             session.SendAsync("next", new() { QueueTimeout = TimeSpan.FromSeconds(10) }));
 
         failure.Limit.Should().Be("QueueTimeout");
-        failure.Message.Should().Contain("an earlier turn still runs").And.Contain("Nothing was sent");
+        failure.Message.Should().Contain("an earlier turn is still running").And.Contain("Nothing was sent");
         failure.MayHaveTakenEffect.Should().BeFalse();
         _scripts.Order.Should().Equal("hold");
     }

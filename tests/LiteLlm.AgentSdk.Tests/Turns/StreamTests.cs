@@ -71,7 +71,7 @@ public class StreamTests
         failure.SessionId.Should().Be(session.Id);
         failure.Reason.Should().BeNull();
         failure.MayHaveTakenEffect.Should().BeTrue();
-        failure.Message.Should().Contain("may go on");
+        failure.Message.Should().Contain("may still be running");
         lap.Counters.TurnsStarted.Should().Be(1);
         seen.Should().NotContain(u => u is TurnCompleted);
     }

@@ -30,8 +30,8 @@ public class ErrorTests
         failure.ErrorMessage.Should().Be("the reason");
 
         // The platform never answers 408: the words beside it may not explain it.
-        string meaning = status == 408 ? " (the request was too slow for a proxy on the way)" : "";
-        failure.Message.Should().Be($"POST agents answered {status}: the reason{meaning}");
+        string meaning = status == 408 ? " (the request was too slow for a proxy)" : "";
+        failure.Message.Should().Be($"POST agents returned {status}: the reason{meaning}");
         failure.ResponseBody.Should().Be("""{"error":"the reason"}""");
         failure.RequestId.Should().BeNull();
         failure.IsTransient.Should().Be(status is 408 or 429 or 502 or 503 or 504);
@@ -98,7 +98,7 @@ public class ErrorTests
             await FailureAsync(Answer.With(500, "application/json", System.Text.Encoding.UTF8.GetBytes(body)), "get agent");
 
         failure.ErrorMessage.Should().Be(words);
-        failure.Message.Should().StartWith("GET agents/a1 answered 500: ");
+        failure.Message.Should().StartWith("GET agents/a1 returned 500: ");
         failure.ResponseBody.Should().Be(body.Length == 0 ? null : body);
         failure.MayHaveTakenEffect.Should().BeFalse("it is a read");
     }
@@ -138,7 +138,7 @@ public class ErrorTests
 
     [Theory]
     [InlineData("""{"error":"name is taken"}""", "name is taken")]
-    [InlineData("", "the platform did not say what is wrong")]
+    [InlineData("", "the platform gave no reason")]
     public async Task A_refusal_without_issues_has_one_problem_at_least(string body, string problem)
     {
         AgentPlatformException failure =
@@ -154,7 +154,7 @@ public class ErrorTests
     {
         AgentPlatformException failure = await FailureAsync(Answer.With(502, type, System.Text.Encoding.UTF8.GetBytes(page)), "get agent");
 
-        failure.ErrorMessage.Should().StartWith("a proxy or gateway answered with a web page");
+        failure.ErrorMessage.Should().StartWith("a proxy or gateway returned a web page");
         failure.ResponseBody.Should().Be(page);
     }
 
@@ -169,7 +169,7 @@ public class ErrorTests
     {
         AgentPlatformException failure = await FailureAsync(Answer.Html("<html>Sign in</html>"), call);
 
-        failure.Message.Should().Contain("answered 200: the address answered with a web page");
+        failure.Message.Should().Contain("returned 200: the address returned a web page");
         failure.StatusCode.Should().Be(HttpStatusCode.OK);
         failure.MayHaveTakenEffect.Should().Be(mayHaveTakenEffect);
         failure.ResponseBody.Should().Be("<html>Sign in</html>");
@@ -203,7 +203,7 @@ public class ErrorTests
     {
         AgentPlatformException failure = await FailureAsync(Answer.Json("""{"ok":true}"""), call);
 
-        failure.Message.Should().Contain("no event stream");
+        failure.Message.Should().Contain("not an event stream");
         failure.MayHaveTakenEffect.Should().Be(mayHaveTakenEffect);
         failure.ResponseBody.Should().Be("""{"ok":true}""");
     }

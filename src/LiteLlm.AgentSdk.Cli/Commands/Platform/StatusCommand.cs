@@ -35,7 +35,7 @@ internal static class StatusCommand
                 json.WriteNumber("milliseconds", Math.Round(took.TotalMilliseconds));
                 json.WriteString("lap_version", BuildVersion.Text);
                 json.WriteNumber("sessions_alive", alive.Length);
-                OneShot.WriteNumber(json, "cost", cost);
+                ReplyJson.WriteNumber(json, "cost", cost);
             });
             return;
         }

@@ -42,9 +42,7 @@ internal static class UsageCommand
                 json.WriteString("session_id", usage.SessionId);
                 json.WriteString("agent_id", usage.AgentId);
                 json.WriteNumber("turns", usage.Turns);
-                OneShot.WriteNumber(json, "input_tokens", usage.Input);
-                OneShot.WriteNumber(json, "output_tokens", usage.Output);
-                OneShot.WriteNumber(json, "cost", usage.Cost);
+                ReplyJson.WriteUsage(json, usage.Input, usage.Output, usage.Cost);
             });
             return;
         }

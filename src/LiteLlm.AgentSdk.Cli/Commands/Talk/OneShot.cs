@@ -165,34 +165,9 @@ internal sealed class OneShot(CommandContext context, Session session)
         json.WriteString("agent_id", session.AgentId);
         json.WriteBoolean("is_error", reply.IsError);
         json.WriteString("text", reply.Text);
-        if (reply.Error is { } error)
-        {
-            json.WriteStartObject("error");
-            json.WriteString("name", error.Name);
-            json.WriteString("message", error.Message);
-            json.WriteEndObject();
-        }
-        else
-        {
-            json.WriteNull("error");
-        }
-
-        WriteNumber(json, "input_tokens", reply.InputTokens);
-        WriteNumber(json, "output_tokens", reply.OutputTokens);
-        WriteNumber(json, "cost", reply.Cost);
+        ReplyJson.WriteError(json, reply.Error);
+        ReplyJson.WriteUsage(json, reply.InputTokens, reply.OutputTokens, reply.Cost);
         json.WritePropertyName("raw");
         JsonMask.Write(json, reply.Raw ?? default, showSecrets: true);
-    }
-
-    public static void WriteNumber(Utf8JsonWriter json, string name, decimal? value)
-    {
-        if (value is { } number)
-        {
-            json.WriteNumber(name, number);
-        }
-        else
-        {
-            json.WriteNull(name);
-        }
     }
 }
