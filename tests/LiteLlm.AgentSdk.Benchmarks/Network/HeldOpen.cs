@@ -6,11 +6,14 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Benchmarks;
 
 /// <summary>
-/// A turn's end on a connection that stays open: the server says when the last byte of the terminal event left, the caller when its loop
-/// had ended. Both are in this process, on one clock.
+/// One event of a turn on a connection that stays open: its first text, or its end. The server notes when the event's last byte left, the
+/// caller when it had the first text update, or when its loop had ended. Both are in this process, on one clock.
 /// </summary>
 internal static class HeldOpen
 {
+    // The session whose turn the server holds before its first text; in others it holds the turn before its end.
+    private const string FirstText = "first-text";
+
     internal sealed record Result(string Name, double First, double Median, double Late, double Longest);
 
     public static async Task<IReadOnlyList<Result>> RunAsync(int times)
@@ -23,21 +26,26 @@ internal static class HeldOpen
         using AgentPlatformClient platform =
             new(new AgentPlatformOptions { BaseUrl = new Uri($"http://{listener.LocalEndpoint}/api/v1"), ApiKey = ServerProcess.ApiKey });
         Session session = await platform.Sessions.GetAsync(BenchmarkServer.Idle);
+        Session held = await platform.Sessions.GetAsync(FirstText);
         Result[] results =
         [
-            await TimeAsync("session.StreamAsync", times, latch, async () =>
+            await TimeAsync("session.FollowAsync", times, latch, async () =>
             {
                 await foreach (SessionEvent value in session.FollowAsync(new FollowOptions { StopAfterTurn = true }))
                 {
                     latch.Go(value is ReadyEvent);
                 }
+
+                return Stopwatch.GetTimestamp();
             }),
-            await TimeAsync("session.EventsAsync", times, latch, async () =>
+            await TimeAsync("session.FollowTurnAsync", times, latch, async () =>
             {
                 await foreach (SessionEvent value in session.FollowTurnAsync())
                 {
                     latch.Go(value is ReadyEvent);
                 }
+
+                return Stopwatch.GetTimestamp();
             }),
             await TimeAsync("session.SendStreamingAsync", times, latch, async () =>
             {
@@ -45,6 +53,19 @@ internal static class HeldOpen
                 {
                     latch.Go(update.Event is ReadyEvent);
                 }
+
+                return Stopwatch.GetTimestamp();
+            }),
+            await TimeAsync("session.SendStreamingAsync, the first text", times, latch, async () =>
+            {
+                long first = 0;
+                await foreach (TurnUpdate update in held.SendStreamingAsync(RecordedStreams.ShortTurnText))
+                {
+                    latch.Go(update.Event is ReadyEvent);
+                    first = first == 0 && update is TurnTextDelta ? Stopwatch.GetTimestamp() : first;
+                }
+
+                return first;
             }),
         ];
         await stop.CancelAsync();
@@ -52,14 +73,14 @@ internal static class HeldOpen
         return results;
     }
 
-    private static async Task<Result> TimeAsync(string name, int times, Latch latch, Func<Task> loopAsync)
+    private static async Task<Result> TimeAsync(string name, int times, Latch latch, Func<Task<long>> loopAsync)
     {
         double[] milliseconds = new double[times];
         for (int i = 0; i < times; i++)
         {
             latch.Reset();
-            await loopAsync();
-            milliseconds[i] = Stopwatch.GetElapsedTime(latch.Left).TotalMilliseconds;
+            long arrived = await loopAsync();
+            milliseconds[i] = Stopwatch.GetElapsedTime(latch.Left, arrived).TotalMilliseconds;
         }
 
         double[] later = [.. milliseconds[1..].Order()];
@@ -90,9 +111,8 @@ internal static class HeldOpen
             {
                 socket.NoDelay = true;
                 IReadOnlyList<byte[]> frames = RecordedStreams.Frames(RecordedStreams.ShortTurn);
-                int end = Enumerable.Range(0, frames.Count).First(i => frames[i].AsSpan().IndexOf("session.idle"u8) >= 0);
-                byte[] turn = AsChunk([.. frames.Take(end).SelectMany(static frame => frame)]);
-                byte[] last = AsChunk(frames[end]);
+                int end = IndexOf(frames, "\"session.idle\""u8);
+                int text = IndexOf(frames, "\"message.part.delta\""u8);
                 byte[] buffer = new byte[16 * 1024];
                 int length = 0;
                 while (await socket.ReceiveAsync(buffer.AsMemory(length), stop) is > 0 and var more)
@@ -109,17 +129,26 @@ internal static class HeldOpen
                     if (!line.Contains("stream ", StringComparison.Ordinal) && !line.Contains("events ", StringComparison.Ordinal))
                     {
                         byte[] json = line.Contains("/messages ", StringComparison.Ordinal) ? "[]"u8.ToArray()
-                            : RecordedStreams.Session(BenchmarkServer.Idle);
-                        await socket.SendAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n"), stop);
-                        await socket.SendAsync(json, stop);
+                            : RecordedStreams.Session(
+                                line.Contains(FirstText, StringComparison.Ordinal) ? FirstText : BenchmarkServer.Idle);
+                        string head = $"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {json.Length}\r\n\r\n";
+                        await socket.SendAsync((byte[])[.. Encoding.ASCII.GetBytes(head), .. json], stop);
                         continue;
                     }
 
-                    await socket.SendAsync("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray(), stop);
-                    await socket.SendAsync(turn, stop);
+                    byte[] begun =
+                        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray();
+                    await socket.SendAsync(begun, stop);
+                    int held = line.Contains(FirstText, StringComparison.Ordinal) ? text : end;
+                    await socket.SendAsync(AsChunk([.. frames.Take(held).SelectMany(static frame => frame)]), stop);
                     await latch.WhenOpen.WaitAsync(stop);
+                    byte[] last = AsChunk(frames[held]);
                     latch.Left = Stopwatch.GetTimestamp();
                     await socket.SendAsync(last, stop);
+                    if (held < end)
+                    {
+                        await socket.SendAsync(AsChunk([.. frames.Take(end + 1).Skip(held + 1).SelectMany(static frame => frame)]), stop);
+                    }
                 }
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException)
@@ -127,6 +156,17 @@ internal static class HeldOpen
                 // The caller has left, or everything ends.
             }
         }
+    }
+
+    private static int IndexOf(IReadOnlyList<byte[]> frames, ReadOnlySpan<byte> type)
+    {
+        int at = 0;
+        while (frames[at].AsSpan().IndexOf(type) < 0)
+        {
+            at++;
+        }
+
+        return at;
     }
 
     private static bool IsWhole(string request)
