@@ -43,7 +43,7 @@ public sealed class HelpTests
 
         static IEnumerable<string> Names(string[] lines)
         {
-            string[] titles = ["Commands:", "Talk to agents:", "Look after agents:", "Look at the platform:", "Set up:", "More commands:"];
+            string[] titles = ["Commands:", "Talk to agents:", "Manage agents:", "Inspect the platform:", "Set up:", "More commands:"];
             foreach (string title in titles)
             {
                 int at = Array.IndexOf(lines, title);
@@ -131,7 +131,7 @@ public sealed class HelpTests
     {
         await using Lap lap = await Lap.StartAsync();
         (await lap.RunAsync("completion", shell)).Succeeds().Out.Should().Contain("[suggest:");
-        (await lap.RunAsync("completion", "cmd")).Fails(2, "bash, zsh, fish and pwsh have one");
+        (await lap.RunAsync("completion", "cmd")).Fails(2, "use bash, zsh, fish or pwsh");
     }
 
     [Fact]

@@ -82,7 +82,7 @@ public sealed class HelperCommandTests
         (await lap.RunWithInputAsync($"{lap.Address}\n{Lap.Key}\n", "login")).Succeeds();
         (await lap.RunAsync("config", "--json")).Succeeds().Json.GetProperty("agent").GetString().Should().Be(other.Id);
         (await lap.RunAsync("config", "--agent", "")).Succeeds();
-        (await lap.RunWithInputAsync("hello\n")).Fails(2, "there is nobody to choose an agent");
+        (await lap.RunWithInputAsync("hello\n")).Fails(2, "lap can't ask for an agent");
     }
 
     [Fact]
