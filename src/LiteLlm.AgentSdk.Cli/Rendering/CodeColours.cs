@@ -12,6 +12,9 @@ internal sealed class CodeColours(CodeLanguage language, StyledWriter output)
     private string _open = "";
     private TextStyle _openStyle;
 
+    // Whether the line before has left a tag of HTML open.
+    private bool _isInTag;
+
     /// <summary>Writes a line, without its end.</summary>
     public void Write(string line)
     {
@@ -71,6 +74,11 @@ internal sealed class CodeColours(CodeLanguage language, StyledWriter output)
             return Open(language.BlockStart.Length, language.BlockEnd, TextStyle.Dim);
         }
 
+        if (language.IsMarkup && (!_isInTag || c is '<' or '>'))
+        {
+            return Markup(line, at);
+        }
+
         if (language.Quotes.Contains(c))
         {
             return language.HasTripleQuotes && rest.Length > 2 && rest[1] == c && rest[2] == c
@@ -82,6 +90,33 @@ internal sealed class CodeColours(CodeLanguage language, StyledWriter output)
         return char.IsAsciiDigit(c) ? (Math.Max(1, word), TextStyle.Notice)
             : word == 0 ? (1, TextStyle.None)
             : (word, word <= LongestWord && language.Keywords.Contains(rest[..word].ToString()) ? TextStyle.Keyword : TextStyle.None);
+    }
+
+    /// <summary>A tag's beginning and end, or the text before the next tag. An apostrophe in text begins no string.</summary>
+    private (int Length, TextStyle Style) Markup(string line, int at)
+    {
+        if (line[at] == '>')
+        {
+            bool isEnd = _isInTag;
+            _isInTag = false;
+            return (1, isEnd ? TextStyle.Keyword : TextStyle.None);
+        }
+
+        if (line[at] != '<')
+        {
+            int next = line.AsSpan(at).IndexOfAny('<', '>');
+            return (next < 0 ? line.Length - at : next, TextStyle.None);
+        }
+
+        int name = at + 1 < line.Length && line[at + 1] is '/' or '?' or '!' ? at + 2 : at + 1;
+        int end = name;
+        while (end < line.Length && (char.IsLetterOrDigit(line[end]) || line[end] is '-' or ':' or '_' or '.'))
+        {
+            end++;
+        }
+
+        _isInTag = end > name;
+        return (end - at, _isInTag ? TextStyle.Keyword : TextStyle.None);
     }
 
     private (int Length, TextStyle Style) Open(int length, string end, TextStyle style)

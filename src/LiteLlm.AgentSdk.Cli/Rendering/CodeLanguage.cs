@@ -41,6 +41,9 @@ internal sealed class CodeLanguage
     /// <summary>Gets a value indicating whether the whole line has one color: added, removed, or a heading.</summary>
     public bool IsDiff { get; private init; }
 
+    /// <summary>Gets a value indicating whether strings occur in tags only, as in HTML.</summary>
+    public bool IsMarkup { get; private init; }
+
     /// <summary>Gets a value indicating whether three quotes begin a multi-line string.</summary>
     public bool HasTripleQuotes { get; private init; }
 
@@ -108,7 +111,7 @@ internal sealed class CodeLanguage
         Add("sql postgres postgresql mysql sqlite", new(sql + " " + sql.ToUpperInvariant(), ["--"], "/*", "*/"));
         Add("json jsonc json5", new("true false null", ["//"], "", "", "\""));
         Add("yaml yml toml", new("true false null yes no on off", ["#"]));
-        Add("html xml svg xhtml csproj", new("", [], "<!--", "-->"));
+        Add("html xml svg xhtml csproj", new("", [], "<!--", "-->") { IsMarkup = true });
         Add("diff patch", new("", []) { IsDiff = true });
         return known;
 

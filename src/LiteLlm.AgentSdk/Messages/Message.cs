@@ -15,6 +15,10 @@ public sealed record Message
     [JsonIgnore]
     public MessageInfo Info { get => InfoJson.Value ?? new MessageInfo(); init => InfoJson = new(value); }
 
+    /// <summary>Gets who wrote the message: the user or the assistant. The same as <see cref="MessageInfo.Role"/>.</summary>
+    [JsonIgnore]
+    public MessageRole Role => Info.Role;
+
     /// <summary>Gets the parts, in order. Never null.</summary>
     [JsonIgnore]
     public IReadOnlyList<MessagePart> Parts { get => PartsJson.Value ?? []; init => PartsJson = new(value); }

@@ -36,7 +36,8 @@ internal static class TurnRecovery
     /// </summary>
     public static readonly TimeSpan TimeToRefuse = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan RecheckInterval = TimeSpan.FromMilliseconds(500);
+    /// <summary>How often the thread is read while it shows something that may be about to change.</summary>
+    public static readonly TimeSpan RecheckInterval = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The decision table. The first row that applies decides.</summary>
     public static readonly IReadOnlyList<TurnRule> Rules =
@@ -383,7 +384,7 @@ internal static class TurnRecovery
         o.SinceThread >= RecheckInterval ? TurnAction.ReadThread : TurnAction.Wait(RecheckInterval - o.SinceThread);
 
     private static TimeSpan Until(TimeSpan limit, TimeSpan elapsed) =>
-        limit == Timeout.InfiniteTimeSpan ? limit : elapsed >= limit ? TimeSpan.Zero : limit - elapsed;
+        limit == Timeout.InfiniteTimeSpan ? limit : limit - elapsed;
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -83,7 +83,7 @@ public sealed class AgentTests
         (await lap.RunAsync("agents", "create", "--model", "m", "--env-file", "nowhere.env")).Fails(1, "nowhere.env can't be read");
         string broken = Write(lap, "broken.env", "A=1\ncanary without a name\n");
         (await lap.RunAsync("agents", "create", "--model", "m", "--env-file", broken)).Fails(2,
-            "line 2").Error.Should().NotContain("canary");
+            "line 2: expected NAME=value").Error.Should().NotContain("canary");
         (await lap.Client.Agents.ListAsync().GetFirstPageAsync()).Total.Should().Be(0);
     }
 

@@ -49,7 +49,9 @@ public sealed class MarkdownTests
         "{dim}```sql{}\n{magenta}SELECT{} a {magenta}FROM{} b {magenta}WHERE{} c = {green}'d'{} {dim}-- e{}\n{dim}```{}\n")]
     [InlineData("```yaml\na: true # b\n```", "{dim}```yaml{}\na: {magenta}true{} {dim}# b{}\n{dim}```{}\n")]
     [InlineData("```html\n<a href=\"b\"><!-- c\nd --></a>\n```",
-        "{dim}```html{}\n<a href={green}\"b\"{}>{dim}<!-- c{}\n{dim}d -->{}</a>\n{dim}```{}\n")]
+        "{dim}```html{}\n{magenta}<a{} href={green}\"b\"{magenta}>{dim}<!-- c{}\n{dim}d -->{magenta}</a>{}\n{dim}```{}\n")]
+    [InlineData("```html\n<p\nid='x'>It's 1 < 2</p> > \"\n```",
+        "{dim}```html{}\n{magenta}<p{}\nid={green}'x'{magenta}>{}It's 1 < 2{magenta}</p>{} > \"\n{dim}```{}\n")]
     [InlineData("```diff\n@@ 1 @@\n-a\n+b\n c\n```", "{dim}```diff{}\n{magenta}@@ 1 @@{}\n{red}-a{}\n{green}+b{}\n c\n{dim}```{}\n")]
     [InlineData("```json\n{\"a\": [true, -1.5]}\n```",
         "{dim}```json{}\n{{green}\"a\"{}: [{magenta}true{}, -{yellow}1{}.{yellow}5{}]}\n{dim}```{}\n")]

@@ -27,10 +27,12 @@ public sealed class OwnTextTests
 
         IReadOnlyList<Message> thread = await session.GetMessagesAsync();
 
-        thread.Where(m => m.Info.Role == MessageRole.User).Select(m => m.OwnText).Should().Equal("first\n\nin two lines", "second");
+        thread.Select(m => m.Role).Should()
+            .Equal(MessageRole.User, MessageRole.Assistant, MessageRole.User, MessageRole.Assistant);
+        thread.Where(m => m.Role == MessageRole.User).Select(m => m.OwnText).Should().Equal("first\n\nin two lines", "second");
         thread[0].Text.Should().StartWith("[SYSTEM: ").And.Contain("first");
         thread.Where(m =>
-            m.Info.Role == MessageRole.Assistant).Should().OnlyContain(m => m.OwnText == m.Text && !m.IsPending).And.NotBeEmpty();
+            m.Role == MessageRole.Assistant).Should().OnlyContain(m => m.OwnText == m.Text && !m.IsPending).And.NotBeEmpty();
     }
 
     [Fact]
