@@ -115,7 +115,7 @@ public sealed class HelpTests
         (await lap.RunAsync("sessions", "rm", "--all", "--older-than", "2h", "--yes")).Succeeds().Error.Should()
             .Contain("There is no such session");
         lap.Platform.GetStatus(session.Id).Should().Be("ready");
-        (await lap.RunAsync("sessions", "rm", "--all")).Fails(2, "say --yes too");
+        (await lap.RunAsync("sessions", "rm", "--all")).Fails(2, "use --yes too");
         (await lap.RunAsync("sessions", "rm", "--all", "--older-than", "soon", "--yes"))
             .Fails(2, "--older-than needs a time such as 30m, 2h or 3d, not 'soon'");
         (await lap.RunAsync("sessions", "rm", "--all", "--yes")).Succeeds();
