@@ -59,7 +59,8 @@ public sealed class HelperCommandTests
         lap.Environment["http_proxy"] = "??";
         Result result = await lap.RunAsync("doctor");
         result.ExitCode.Should().Be(1);
-        result.Out.Should().Contain("BAD  clock: it differs from the platform's by ").And.Contain("BAD  proxy: http_proxy is not an address");
+        result.Out.Should().Contain("BAD  clock: it differs from the platform's by ")
+            .And.Contain("BAD  proxy: http_proxy is not an address");
     }
 
     [Fact]
