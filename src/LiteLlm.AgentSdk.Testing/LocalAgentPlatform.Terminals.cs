@@ -3,20 +3,22 @@ namespace LiteLlm.AgentSdk.Testing;
 /// <content>The terminals of sessions.</content>
 public sealed partial class LocalAgentPlatform
 {
-    /// <summary>Breaks all connections to a session's terminal without a word (the client sees 1006). Its program runs on.</summary>
+    /// <summary>
+    /// Breaks all connections to a session's terminal without a close frame (status 1006 for the client). Its program keeps running.
+    /// </summary>
     /// <param name="sessionId">The session's id.</param>
     public void DropTerminals(string sessionId) => Session(sessionId).Harness?.Terminal?.CloseClients(null);
 
     /// <summary>
-    /// Closes all connections to a session's terminal, with what the real platform closes them with. Its program runs on.
+    /// Closes all connections to a session's terminal, with the close reasons of the real platform. Its program keeps running.
     /// </summary>
     /// <param name="sessionId">The session's id.</param>
-    /// <param name="code">1001 for a pod that is being restarted, 1008 for a token that is no longer good, 1005 for no code.</param>
+    /// <param name="code">1001 for a pod that restarts, 1008 for a token that is no longer valid, 1005 for no code.</param>
     public void CloseTerminals(string sessionId, int code) => Session(sessionId).Harness?.Terminal?.CloseClients(code);
 
-    /// <summary>Waits until exactly this many connections to terminals are open.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <summary>Waits until exactly the specified number of connections to terminals is open.</summary>
+    /// <param name="count">The number.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task WaitForOpenTerminalsAsync(int count, CancellationToken cancellationToken = default) =>
         _platform.Signal.WaitUntilAsync(() => Counters.OpenTerminals == count, cancellationToken);
 }

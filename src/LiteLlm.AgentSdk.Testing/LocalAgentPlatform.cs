@@ -5,8 +5,8 @@ using LiteLlm.AgentSdk.Testing.Sessions;
 namespace LiteLlm.AgentSdk.Testing;
 
 /// <summary>
-/// A LiteLLM Agent Platform in this process, listening on the loopback address: it enforces what the real one enforces, answers in
-/// its words, and has its faults. What its agents say is a script.
+/// A LiteLLM Agent Platform in this process that listens on the loopback address. It has the rules, the responses and the faults of a
+/// real platform. A script decides what its agents do.
 /// </summary>
 public sealed partial class LocalAgentPlatform : IAsyncDisposable
 {
@@ -20,19 +20,19 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
         _server = server;
     }
 
-    /// <summary>Gets where it listens, such as <c>http://127.0.0.1:49213/</c>.</summary>
+    /// <summary>Gets the address on which the platform listens, such as <c>http://127.0.0.1:49213/</c>.</summary>
     public Uri BaseUrl => _platform.BaseUrl;
 
-    /// <summary>Gets the key that callers have to send.</summary>
+    /// <summary>Gets the API key that requests must have.</summary>
     public string ApiKey => _platform.Options.ApiKey;
 
-    /// <summary>Gets what will go wrong.</summary>
+    /// <summary>Gets the plan of the faults that requests will meet.</summary>
     public FaultPlan Faults => _platform.Faults;
 
-    /// <summary>Gets what has happened.</summary>
+    /// <summary>Gets the counters of requests, turns and streams.</summary>
     public PlatformCounters Counters => _platform.Counters;
 
-    /// <summary>Gets all requests so far, in the order in which they had wholly arrived; a copy.</summary>
+    /// <summary>Gets a copy of all requests so far, in the order in which they arrived completely.</summary>
     public IReadOnlyList<ReceivedRequest> ReceivedRequests
     {
         get
@@ -45,8 +45,9 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
     }
 
     /// <summary>Starts a platform.</summary>
-    /// <param name="options">How it behaves; null for the defaults. Read while it runs: changing them changes what happens next.</param>
-    /// <param name="cancellationToken">Cancels waiting for the server to listen.</param>
+    /// <param name="options">The platform's behavior; null for the defaults. The platform reads them while it runs: later changes have an
+    /// effect.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests while the server starts.</param>
     public static async Task<LocalAgentPlatform> StartAsync(LocalAgentPlatformOptions? options = null,
         CancellationToken cancellationToken = default)
     {
@@ -55,10 +56,10 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
         return new LocalAgentPlatform(platform, server);
     }
 
-    /// <summary>Makes a client of this platform. The caller disposes it.</summary>
+    /// <summary>Creates a client of this platform. The caller must dispose it.</summary>
     /// <param name="configure">
-    /// Changes the client's options: its limits, its retries, its clock. By default they are those of <see cref="AgentPlatformOptions"/>,
-    /// with the platform's address and key.
+    /// Changes the client's options, such as its limits, retries and clock. The defaults are those of
+    /// <see cref="AgentPlatformOptions"/>, with the platform's address and key.
     /// </param>
     /// <returns>The client.</returns>
     public AgentPlatformClient CreateClient(Action<AgentPlatformOptions>? configure = null)
@@ -68,10 +69,10 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
         return new AgentPlatformClient(options);
     }
 
-    /// <summary>Gets what scripts have thrown so far, in this order; a copy. Each of these turns has ended as failed.</summary>
+    /// <summary>Gets a copy of the exceptions that scripts have thrown so far, in this order. Each of these turns has failed.</summary>
     public IReadOnlyList<Exception> ScriptExceptions => _platform.ScriptExceptions;
 
-    /// <summary>Throws what a script has thrown, if one has.</summary>
+    /// <summary>Throws the exception of a script, if a script has thrown one.</summary>
     /// <exception cref="AggregateException">Several scripts have thrown.</exception>
     public void ThrowIfScriptFailed()
     {
@@ -88,9 +89,8 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
     }
 
     /// <summary>
-    /// Ends everything at once: turns, streams, connections. Then it throws what a script has thrown, so that no test passes by accident,
-    /// unless
-    /// <see cref="LocalAgentPlatformOptions.RethrowScriptExceptions"/> is off.
+    /// Ends all turns, streams and connections at once. Then throws the exception of a script, if a script has thrown one, so that no test
+    /// passes by accident; <see cref="LocalAgentPlatformOptions.RethrowScriptExceptions"/> turns this off.
     /// </summary>
     public async ValueTask DisposeAsync()
     {

@@ -3,33 +3,33 @@ using LiteLlm.AgentSdk.Testing.Terminals;
 
 namespace LiteLlm.AgentSdk.Testing;
 
-/// <summary>How a <see cref="LocalAgentPlatform"/> behaves. All of it has defaults that suit tests.</summary>
+/// <summary>The options of a <see cref="LocalAgentPlatform"/>. All have defaults that suit tests.</summary>
 public sealed class LocalAgentPlatformOptions
 {
-    /// <summary>Gets or sets the key that callers have to send.</summary>
+    /// <summary>Gets or sets the API key that requests must have.</summary>
     /// <value><c>sk-local</c>.</value>
     public string ApiKey { get; set; } = "sk-local";
 
-    /// <summary>Gets or sets the port to listen on, on the loopback address.</summary>
-    /// <value>0: a free one.</value>
+    /// <summary>Gets or sets the port of the loopback address on which the platform listens.</summary>
+    /// <value>0: any free port.</value>
     public int Port { get; set; }
 
-    /// <summary>Gets or sets which generation of the HTTP interface is spoken.</summary>
+    /// <summary>Gets or sets the generation of the HTTP interface that the platform has.</summary>
     /// <value><see cref="PlatformGeneration.Auto"/>, which means <see cref="PlatformGeneration.Platform"/>.</value>
     public PlatformGeneration Generation { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether the server is not a platform but a LiteLLM Agent Control Plane, which has none of a
-    /// platform's calls: an SDK recognizes it and says so.
+    /// Gets or sets a value indicating whether the server is a LiteLLM Agent Control Plane instead of a platform. A control plane has none
+    /// of the platform's calls; the SDK recognizes it and reports an error.
     /// </summary>
     /// <value><see langword="false"/>.</value>
     public bool IsControlPlane { get; set; }
 
-    /// <summary>Gets or sets the clock, for everything that the platform waits for or writes down.</summary>
+    /// <summary>Gets or sets the clock for all delays and times of the platform.</summary>
     /// <value><see cref="System.TimeProvider.System"/>.</value>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Gets what a new session goes through before it is ready. Inline harnesses are ready at once.</summary>
+    /// <summary>Gets the phases of a new session before it is ready. Sessions of inline harnesses are ready at once.</summary>
     /// <value><c>creating_sandbox</c>, <c>pod_running</c> and <c>waiting_harness</c> for 20 ms each, then <c>harness_ready</c>.</value>
     public IList<StartupPhase> StartupPhases { get; } =
     [
@@ -39,99 +39,99 @@ public sealed class LocalAgentPlatformOptions
         new("harness_ready", TimeSpan.Zero),
     ];
 
-    /// <summary>Gets or sets why sessions fail after their startup phases; null when they become ready.</summary>
+    /// <summary>Gets or sets the error with which sessions fail after their startup phases; null if they become ready.</summary>
     /// <value>null.</value>
     public string? StartupFailure { get; set; }
 
-    /// <summary>Gets or sets how long a restart or a recovery takes before the history is replayed.</summary>
+    /// <summary>Gets or sets the time that a restart or a recovery takes before the history is replayed.</summary>
     /// <value>Zero.</value>
     public TimeSpan RecoveryTime { get; set; }
 
     /// <summary>
-    /// Gets or sets a value indicating whether the platform can get a new sandbox for a session that lost its own. When not, the session
-    /// fails.
+    /// Gets or sets a value indicating whether the platform can get a new sandbox for a session that lost its sandbox. If not, the
+    /// session fails.
     /// </summary>
     /// <value>true.</value>
     public bool CanRecover { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets a value indicating whether a session that is deleted while it is created comes back as ready, as on the real platform.
+    /// Gets or sets a value indicating whether a session that is deleted during its creation becomes ready later, as on the real platform.
     /// </summary>
     /// <value>false: it stays dead.</value>
     public bool DeletedWhileCreatingComesBack { get; set; }
 
-    /// <summary>Gets or sets after how long a ready session is ended when nothing happens in it; null for never.</summary>
-    /// <value>15 minutes. Inline harnesses' sessions are never ended.</value>
+    /// <summary>Gets or sets the idle time after which a ready session ends; null for no limit.</summary>
+    /// <value>15 minutes. Sessions of inline harnesses have no limit.</value>
     public TimeSpan? IdleTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Gets or sets what agents do with a message: the steps of a turn, as they come.</summary>
-    /// <value>Answers <c>echo: </c> and the message's text.</value>
+    /// <summary>Gets or sets the script that returns the steps of each turn.</summary>
+    /// <value>Replies with <c>echo: </c> and the message's text.</value>
     public Func<LocalTurn, IAsyncEnumerable<TurnStep>> Script { get; set; } = EchoAsync;
 
     /// <summary>
-    /// Gets or sets a value indicating whether <see cref="LocalAgentPlatform.DisposeAsync"/> throws what a script has thrown. Turn it off
-    /// in a test whose script throws on purpose.
+    /// Gets or sets a value indicating whether <see cref="LocalAgentPlatform.DisposeAsync"/> throws the exception of a script. Set it to
+    /// false in a test whose script throws on purpose.
     /// </summary>
     /// <value>true.</value>
     public bool RethrowScriptExceptions { get; set; } = true;
 
     /// <summary>
-    /// Gets or sets what runs in the terminals of <c>claude-code</c>, <c>codex</c>, <c>hermes</c> and <c>gemini</c>; when it returns, the
-    /// program has ended.
+    /// Gets or sets the program that runs in the terminals of <c>claude-code</c>, <c>codex</c>, <c>hermes</c> and <c>gemini</c>. The
+    /// program ends when the task completes.
     /// </summary>
     /// <value>
-    /// A small shell: echoes what is typed, answers each line with <c>echo: </c> and the line, says when the size changes, ends on
-    /// <c>exit</c> or Ctrl-D.
+    /// A small shell: it echoes typed characters, replies to each line with <c>echo: </c> and the line, prints each new size, and ends
+    /// on <c>exit</c> or Ctrl-D.
     /// </value>
     public Func<LocalTerminal, Task> Terminal { get; set; } = TerminalShell.RunAsync;
 
-    /// <summary>Gets or sets the time before each piece of text or reasoning, unless the step has its own.</summary>
+    /// <summary>Gets or sets the time before each piece of text or reasoning, for steps that set none themselves.</summary>
     /// <value>Zero: as fast as possible.</value>
     public TimeSpan DeltaPace { get; set; }
 
     /// <summary>
-    /// Gets or sets the time between a message's arrival in the thread and the model being asked, by the platform's clock: the minimum that
-    /// a turn lasts. A client that sends a message and opens a stream at the same time sees the turn on it, and opencode answers two
-    /// messages that arrive within this time together.
+    /// Gets or sets the time between a message's arrival in the thread and the request to the model, by the platform's clock. A turn takes
+    /// at least this time. A client that sends a message and opens a stream at the same time therefore gets the turn's events, and opencode
+    /// replies once to two messages that arrive within this time.
     /// </summary>
     /// <value>
-    /// null: 50 ms with the system's clock, and none with another <see cref="TimeProvider"/>. Set it to zero for benchmarks and for tests
+    /// null: 50 ms with the system's clock, and zero with another <see cref="TimeProvider"/>. Set it to zero for benchmarks and for tests
     /// that run thousands of turns.
     /// </value>
     public TimeSpan? ModelLatency { get; set; }
 
     /// <summary>
-    /// Gets or sets the time between the first and the second end of a turn that failed or was aborted on opencode, by the platform's
-    /// clock. Between them the thread's message has neither an error nor a completion, and the session is idle.
+    /// Gets or sets the time between the two end events that opencode sends for a failed or aborted turn, by the platform's clock. Between
+    /// them the message in the thread has neither an error nor a completion time, and the session is idle.
     /// </summary>
     /// <value>200 ms.</value>
     public TimeSpan SecondEndDelay { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>
-    /// Gets or sets after how long the platform sends a message again that went through <c>/message</c> and has no reply, while its turn
-    /// runs on; null for never. It makes three attempts and answers 502; harnesses that are not inline get a new sandbox after each three,
-    /// twice.
+    /// Gets or sets the time after which the platform sends a message of <c>/message</c> again if it has no reply, although its turn still
+    /// runs; null for never. After three attempts the platform returns 502. With a harness that is not inline it first gets a new sandbox
+    /// and makes three more attempts, twice.
     /// </summary>
     /// <value>5 minutes.</value>
     public TimeSpan? ResendAfter { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Gets or sets how long after a restart of a session on an inline harness the replay of its history begins, which the restart does not
-    /// wait for. Until then the stored thread is served. Nothing is replayed when it has not begun after 2 seconds.
+    /// Gets or sets the time between the restart of a session on an inline harness and the replay of its history. The restart does not wait
+    /// for the replay; until then the platform returns the stored thread. A replay that has not begun after 2 seconds is skipped.
     /// </summary>
     /// <value>50 ms.</value>
     public TimeSpan ReplayDelay { get; set; } = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Gets or sets when the thread shows the user's text as a pending entry of the assistant.</summary>
+    /// <summary>Gets or sets the turns during which the thread has the user's text as a pending entry of the assistant.</summary>
     /// <value><see cref="PendingEntryMode.StreamedTurns"/>.</value>
     public PendingEntryMode PendingEntry { get; set; }
 
-    /// <summary>Gets or sets what the platform adds to the agent's own prompt in front of a session's first message.</summary>
+    /// <summary>Gets or sets the text that the platform adds to the agent's prompt before a session's first message.</summary>
     /// <value>A short sentence.</value>
     public string PlatformInstructions { get; set; } = "You are an agent on a local agent platform.";
 
-    /// <summary>Gets the templates of agents. Putting one with a higher version in another's place makes its agents out of sync.</summary>
-    /// <value>Four, as the real platform has them.</value>
+    /// <summary>Gets the agent templates. If you replace a template by a higher version, its agents become out of sync.</summary>
+    /// <value>The four templates of the real platform.</value>
     public IList<LocalTemplate> Templates { get; } = [.. BuiltInTemplates.All];
 
     /// <summary>Gets the models that the gateway behind the platform offers.</summary>
@@ -140,8 +140,8 @@ public sealed class LocalAgentPlatformOptions
         ["claude-haiku-4-5", "claude-sonnet-4-6", "claude-opus-4-7", "anthropic/claude-haiku-4-5", "fake-model"];
 
     /// <summary>
-    /// Gets models that nobody offers. A message to an agent with one can't be answered: opencode keeps it in the thread, says
-    /// <c>session.error</c> and answers 502; the other harnesses end the turn as failed.
+    /// Gets models that the gateway does not offer. A turn of an agent with such a model fails: opencode keeps the message in the thread,
+    /// sends <c>session.error</c> and returns 502; the other harnesses end the turn as failed.
     /// </summary>
     /// <value><c>unknown/model</c>.</value>
     public IList<string> UnknownModels { get; } = ["unknown/model"];
@@ -151,33 +151,34 @@ public sealed class LocalAgentPlatformOptions
     public IList<string> McpServers { get; } = [];
 
     /// <summary>
-    /// Gets or sets what answers what the platform passes on to the gateway behind it, which is every path under <c>/api/v1/</c> that it
-    /// does not know; null for what a gateway with <see cref="Models"/> and <see cref="McpServers"/> answers.
+    /// Gets or sets the function that responds for the gateway behind the platform. The platform passes each request on whose path under
+    /// <c>/api/v1/</c> it does not know. If the function returns null, the response is that of a gateway with <see cref="Models"/> and
+    /// <see cref="McpServers"/>.
     /// </summary>
-    /// <value>Always null.</value>
+    /// <value>A function that always returns null.</value>
     public Func<ReceivedRequest, GatewayAnswer?> Gateway { get; set; } = static _ => null;
 
-    /// <summary>Gets or sets a value indicating whether artifacts can be stored; otherwise they are refused with 503.</summary>
+    /// <summary>Gets or sets a value indicating whether the platform stores artifacts; if not, it returns 503 for them.</summary>
     /// <value>false.</value>
     public bool StoresArtifacts { get; set; }
 
-    /// <summary>Gets or sets the other service that the platform is connected to, and in whose workspaces agents can answer.</summary>
-    /// <value><see langword="null"/>: none of those that it knows is switched on.</value>
+    /// <summary>Gets or sets the external service to which the platform is connected. Agents can reply in its workspaces.</summary>
+    /// <value><see langword="null"/>: no service is enabled.</value>
     public LocalIntegration? Integration { get; set; }
 
     /// <summary>
-    /// Gets or sets the one token of all terminals. The platform then shows it on every session, whatever its harness, as a real one does
+    /// Gets or sets one token for all terminals. The platform then returns it with every session of every harness, like a real platform
     /// whose terminals need a token.
     /// </summary>
-    /// <value><see langword="null"/>: each terminal has a token of its own, and no other session shows one.</value>
+    /// <value><see langword="null"/>: each terminal has its own token, and sessions without a terminal have none.</value>
     public string? TerminalToken { get; set; }
 
-    /// <summary>Gets or sets what carries out a command in a session's sandbox, and answers its output.</summary>
-    /// <value>null: <c>echo</c> and <c>cat</c> work, other commands are not found.</value>
+    /// <summary>Gets or sets the function that runs a command in a session's sandbox and returns its output.</summary>
+    /// <value>null: the sandbox has the commands <c>echo</c> and <c>cat</c> only.</value>
     public Func<SandboxCommand, Task<string>>? ExecuteCommand { get; set; }
 
-    /// <summary>Gets or sets what reads a file of a session's sandbox, and answers its text.</summary>
-    /// <value>null: the files that <see cref="LocalAgentPlatform.WriteSandboxFile"/> has written.</value>
+    /// <summary>Gets or sets the function that reads a file of a session's sandbox and returns its text.</summary>
+    /// <value>null: the sandbox has the files that <see cref="LocalAgentPlatform.WriteSandboxFile"/> has written.</value>
     public Func<SandboxFileRead, Task<string>>? ReadFile { get; set; }
 
     internal TimeSpan EffectiveModelLatency =>

@@ -1,17 +1,17 @@
 namespace LiteLlm.AgentSdk.Testing;
 
 /// <summary>
-/// When the thread shows, while a turn runs, an assistant entry <c>pending-{session id}</c> that holds the user's text: a trap of the
-/// real platform.
+/// The turns during which the thread has an assistant entry <c>pending-{session id}</c> with the user's text. The real platform does
+/// this, and a client can mistake the entry for a reply.
 /// </summary>
 public enum PendingEntryMode
 {
-    /// <summary>While a turn runs that was sent through <c>message_stream</c>.</summary>
+    /// <summary>During turns whose message was sent with <c>message_stream</c>.</summary>
     StreamedTurns = 0,
 
     /// <summary>Never.</summary>
     Never = 1,
 
-    /// <summary>While any turn runs.</summary>
+    /// <summary>During all turns.</summary>
     AllTurns = 2,
 }

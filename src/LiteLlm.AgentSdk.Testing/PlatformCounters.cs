@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace LiteLlm.AgentSdk.Testing;
 
-/// <summary>What has happened at the platform so far. Safe to read from any thread.</summary>
+/// <summary>Counts the requests, turns and streams of a <see cref="LocalAgentPlatform"/>. Safe to read from any thread.</summary>
 public sealed class PlatformCounters
 {
     private readonly ConcurrentDictionary<(string Method, string Route), int> _requests = new();
@@ -17,51 +17,52 @@ public sealed class PlatformCounters
 
     internal PlatformCounters(Signal signal) => _signal = signal;
 
-    /// <summary>Gets all requests, those that met a fault included.</summary>
+    /// <summary>Gets the number of all requests, including those that met a fault.</summary>
     public int Requests => _requests.Values.Sum();
 
     /// <summary>
-    /// Gets the user messages that the agents took up, in all sessions: one for each turn, restarts' and recoveries' replays of the history
-    /// included. A message that was sent twice counts twice.
+    /// Gets the number of turns that started in all sessions, including the replays of the history after a restart or a recovery. A message
+    /// that was sent twice counts twice.
     /// </summary>
     public int TurnsStarted => _turnsStarted.Values.Sum();
 
-    /// <summary>Gets the turns that ended, however they did.</summary>
+    /// <summary>Gets the number of turns that ended, with or without success.</summary>
     public int TurnsEnded => _turnsEnded.Values.Sum();
 
-    /// <summary>Gets the streams that are open now.</summary>
+    /// <summary>Gets the number of streams that are open now.</summary>
     public int OpenStreams => Volatile.Read(ref _openStreams);
 
-    /// <summary>Gets the connections to terminals that are open now.</summary>
+    /// <summary>Gets the number of connections to terminals that are open now.</summary>
     public int OpenTerminals => Volatile.Read(ref _openTerminals);
 
     /// <summary>
-    /// Gets the programs that were started in terminals: one for a sandbox's first client, and one for the first after each that has ended.
+    /// Gets the number of programs that were started in terminals. A program starts for the first client of a sandbox, and for the first
+    /// client after a program has ended.
     /// </summary>
     public int TerminalProgramsStarted => Volatile.Read(ref _terminalPrograms);
 
-    /// <summary>Gets the requests that are being answered now, streams included.</summary>
+    /// <summary>Gets the number of requests that are being processed now, including open streams.</summary>
     public int RequestsUnderWay => Volatile.Read(ref _running);
 
     /// <summary>
-    /// Gets the started turns whose message is in the thread, and whose first events are out. Counted last, so that who waits for a turn
-    /// sees them.
+    /// Gets the number of started turns whose message is in the thread and whose first events were sent. It is incremented after both, so
+    /// that a caller that waits for a turn finds them.
     /// </summary>
     internal int TurnsBegun => Volatile.Read(ref _turnsBegun);
 
-    /// <summary>The requests of one method and route.</summary>
+    /// <summary>Gets the number of requests with the specified method and route.</summary>
     /// <param name="method">The method.</param>
-    /// <param name="route">The end of the route, such as <c>/message</c> or <c>/agents/{id}/session</c>.</param>
+    /// <param name="route">The last part of the route, such as <c>/message</c> or <c>/agents/{id}/session</c>.</param>
     public int RequestsTo(string method, string route) => _requests
         .Where(entry => string.Equals(entry.Key.Method, method, StringComparison.OrdinalIgnoreCase)
             && entry.Key.Route.EndsWith(route, StringComparison.Ordinal))
         .Sum(entry => entry.Value);
 
-    /// <summary>The turns that started in one session; see <see cref="TurnsStarted"/>.</summary>
+    /// <summary>Gets the number of turns that started in a session; see <see cref="TurnsStarted"/>.</summary>
     /// <param name="sessionId">The session's id.</param>
     public int TurnsStartedIn(string sessionId) => _turnsStarted.GetValueOrDefault(sessionId);
 
-    /// <summary>The turns that ended in one session.</summary>
+    /// <summary>Gets the number of turns that ended in a session.</summary>
     /// <param name="sessionId">The session's id.</param>
     public int TurnsEndedIn(string sessionId) => _turnsEnded.GetValueOrDefault(sessionId);
 

@@ -14,7 +14,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing;
 
-/// <summary>Everything that the platform knows.</summary>
+/// <summary>The data of the platform.</summary>
 internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDisposable
 {
     public const string SandboxUrl = "http://127.0.0.1:4096";
@@ -37,7 +37,7 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
 
     public Signal Signal { get; } = new();
 
-    // The first requests may come at the same time: there is one of each all the same.
+    // The first requests can be concurrent, and must get the same instance.
     public PlatformCounters Counters => _counters ?? LazyInitializer.EnsureInitialized(ref _counters, () => new PlatformCounters(Signal));
 
     public FaultPlan Faults => _faults ?? LazyInitializer.EnsureInitialized(ref _faults, () => new FaultPlan(Signal));
@@ -56,15 +56,15 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
 
     public ConcurrentDictionary<string, StoredArtifact> Artifacts { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Gets what all harness sessions of one kind say.</summary>
+    /// <summary>Gets the event buses of the harnesses, one for each kind.</summary>
     public HarnessBus Bus { get; } = new();
 
     public AutomationScheduler Automations => LazyInitializer.EnsureInitialized(ref _automations, () => new AutomationScheduler(this));
 
-    /// <summary>Gets or sets a value indicating whether operators have switched the inline harnesses' server on.</summary>
+    /// <summary>Gets or sets a value indicating whether an operator has enabled the server of the inline harnesses.</summary>
     public bool HasInlineHarness { get; set; }
 
-    /// <summary>Gets which agents answer in which workspaces of other services.</summary>
+    /// <summary>Gets the agents that reply in workspaces of external services.</summary>
     public Store<IntegrationBindingRecord> Bindings { get; } = new();
 
     public Uri BaseUrl { get; set; } = new("http://127.0.0.1/");
@@ -75,12 +75,12 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
 
     public int NextTurnIndex() => Interlocked.Increment(ref _turns) - 1;
 
-    /// <summary>Gets what scripts have thrown; a copy.</summary>
+    /// <summary>Gets a copy of the exceptions that scripts have thrown.</summary>
     public IReadOnlyList<Exception> ScriptExceptions => [.. _scriptExceptions];
 
     public void ScriptFailed(Exception exception) => _scriptExceptions.Enqueue(exception);
 
-    /// <summary>Runs something beside the requests, to its end or the platform's.</summary>
+    /// <summary>Runs background work until it ends or the platform stops.</summary>
     public void Track(Func<Task> work)
     {
         Task task = Task.Run(async () =>
@@ -91,7 +91,7 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
             }
             catch (Exception)
             {
-                // What fails in the background shows in the session's state, if it shows at all.
+                // Failures of background work are only visible in the session's state.
             }
         });
         _tasks.TryAdd(task, 0);
@@ -106,7 +106,7 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
         Sessions.All().ToList().ForEach(session => session.Stop());
     }
 
-    /// <summary>Completed when nothing runs any more.</summary>
+    /// <summary>Completes when no background work runs.</summary>
     public async Task WhenQuietAsync()
     {
         await Task.WhenAll(_tasks.Keys).ConfigureAwait(false);

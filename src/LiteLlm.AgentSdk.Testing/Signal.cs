@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing;
 
-/// <summary>Wakes a caller who waits for the platform to have come to some state.</summary>
+/// <summary>Wakes callers that wait for a state of the platform.</summary>
 internal sealed class Signal
 {
     private TaskCompletionSource _changed = new(TaskCreationOptions.RunContinuationsAsynchronously);

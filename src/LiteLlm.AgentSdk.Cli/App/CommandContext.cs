@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Cli.Settings;
 
 namespace LiteLlm.AgentSdk.Cli.App;
 
-/// <summary>One run of a command: what was asked for, whom to ask, and where to print.</summary>
+/// <summary>The context of one run of a command: its parsed options, the client of the platform, and the output.</summary>
 internal sealed class CommandContext(ParseResult parsed, Globals globals, Printer printer, Interrupts interrupts) : IDisposable
 {
     private AgentPlatformClient? _platform;
@@ -12,7 +12,7 @@ internal sealed class CommandContext(ParseResult parsed, Globals globals, Printe
 
     public Printer Printer => printer;
 
-    /// <summary>Gets or sets what is said when the command is over, given its exit code: what it leaves alive.</summary>
+    /// <summary>Gets or sets the callback that prints, after the command, which sessions it leaves open. It gets the exit code.</summary>
     public Action<int>? Leaving { get; set; }
 
     public Interrupts Interrupts => interrupts;
@@ -24,33 +24,33 @@ internal sealed class CommandContext(ParseResult parsed, Globals globals, Printe
     /// <summary>Gets a value indicating whether tables show whole ids and exact times.</summary>
     public bool IsWide => parsed.GetValue(globals.Wide);
 
-    /// <summary>Gets a value indicating whether tables show everything, however wide the screen is.</summary>
+    /// <summary>Gets a value indicating whether tables show all columns in full, regardless of the screen's width.</summary>
     public bool IsWhole => IsWide || parsed.GetValue(globals.NoTrunc);
 
     public bool ShowSecrets => parsed.GetValue(globals.ShowSecrets);
 
-    /// <summary>Gets what the command line says of the platform, before anything else is asked.</summary>
+    /// <summary>Gets the platform's settings from the command line.</summary>
     public GivenSettings Given => new(
         parsed.GetValue(globals.BaseUrl), parsed.GetValue(globals.ApiKey), parsed.GetValue(globals.Profile),
             parsed.GetValue(globals.AllowHttp));
 
-    /// <summary>Gets the client, made when it is first needed: a command that needs none needs no settings.</summary>
+    /// <summary>Gets the client. It is created on first use, so that commands without a client need no settings.</summary>
     public AgentPlatformClient Platform => _platform ??= Connect(ConnectionResolver.Resolve(Given, printer));
 
-    /// <summary>Gets a time as tables have it: how long ago, or with <c>--wide</c> to the second.</summary>
+    /// <summary>Gets a time for a table: the time since then, or the exact time with <c>--wide</c>.</summary>
     public string? Time(DateTimeOffset? time) => IsWide ? Times.Of(time) : Times.Ago(time);
 
-    /// <summary>Gets the names of the commands that stand at the beginning of a command line.</summary>
+    /// <summary>Gets the names of the top-level commands.</summary>
     public IEnumerable<string> CommandNames => parsed.RootCommandResult.Command.Subcommands.Select(command => command.Name);
 
     public T? Value<T>(Option<T> option) => parsed.GetValue(option);
 
     public T? Value<T>(Argument<T> argument) => parsed.GetValue(argument);
 
-    /// <summary>Whether the option is on the command line.</summary>
+    /// <summary>Checks whether the option is on the command line.</summary>
     public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
 
-    /// <summary>A client of a platform that is not the settings' (yet).</summary>
+    /// <summary>Creates a client of a platform that is not (yet) in the settings.</summary>
     public AgentPlatformClient Connect(Connection connection)
     {
         _loggers ??= printer.IsVerbose ? new StderrLoggerFactory(printer) : null;
@@ -62,13 +62,13 @@ internal sealed class CommandContext(ParseResult parsed, Globals globals, Printe
                 AllowInsecureHttp = connection.AllowHttp,
                 UserAgent = "lap/" + BuildVersion.Text,
 
-                // Somebody waits at the keyboard: a platform that is down is told of in a second or two.
+                // A user waits: an unavailable platform is reported within a second or two.
                 Retry = new RetryOptions { MaxRetries = 2 },
             },
             _loggers);
     }
 
-    /// <summary>Takes this client as the settings'; for the login ahead of the first command.</summary>
+    /// <summary>Uses this client instead of one from the settings, after a login before the first command.</summary>
     public void Use(AgentPlatformClient platform)
     {
         _platform?.Dispose();

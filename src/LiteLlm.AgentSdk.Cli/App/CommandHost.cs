@@ -3,14 +3,14 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.App;
 
-/// <summary>What commands are hung into: they say what they do, the host gives them a context to do it in.</summary>
+/// <summary>Connects commands with their actions, and creates the context of each run.</summary>
 internal sealed class CommandHost(Globals globals, Printer printer, Interrupts interrupts)
 {
     public Globals Globals => globals;
 
     public Printer Printer => printer;
 
-    /// <summary>Makes a command do something.</summary>
+    /// <summary>Sets the action of a command.</summary>
     public Command On(Command command, Func<CommandContext, Task<int>> body)
     {
         command.SetAction(async (ParseResult parsed, CancellationToken _) =>
@@ -34,7 +34,7 @@ internal sealed class CommandHost(Globals globals, Printer printer, Interrupts i
         return command;
     }
 
-    /// <summary>Makes a command do something that can't but succeed or throw.</summary>
+    /// <summary>Sets the action of a command that either succeeds or throws.</summary>
     public Command On(Command command, Func<CommandContext, Task> body) =>
         On(command, async context =>
         {

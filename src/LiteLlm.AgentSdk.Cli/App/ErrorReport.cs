@@ -3,12 +3,12 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.App;
 
-/// <summary>From an exception to a line on stderr that says what happened and what to do, and an exit code.</summary>
+/// <summary>Converts an exception to an exit code and to a line on stderr with the problem and its remedy.</summary>
 internal static class ErrorReport
 {
     public static int Write(Printer printer, Exception exception, Interrupts interrupts)
     {
-        // A client that was cancelled may wrap the cancellation: the user's Ctrl-C is the reason all the same.
+        // A canceled client can wrap the cancellation in another exception. The reason is still the user's Ctrl-C.
         if (interrupts.Token.IsCancellationRequested)
         {
             return interrupts.ExitCode;
@@ -24,7 +24,7 @@ internal static class ErrorReport
         return code;
     }
 
-    /// <summary>The line and the exit code.</summary>
+    /// <summary>Returns the line and the exit code.</summary>
     public static (string Message, int ExitCode) Explain(Exception exception) => exception switch
     {
         CliException e => (e.Message, e.ExitCode),
@@ -41,14 +41,15 @@ internal static class ErrorReport
             (TroubleWords.Of((AgentPlatformException)exception), ExitCodes.SessionOrTurnFailed),
         AgentPlatformTimeoutException { Limit: not nameof(AgentPlatformOptions.RequestTimeout) } e =>
             (TroubleWords.Of(e), ExitCodes.SessionOrTurnFailed),
-        AgentPlatformConnectionException e => ($"{e.Message} Is the address right ('lap config'), and the platform up?", ExitCodes.Failed),
+        AgentPlatformConnectionException e =>
+            ($"{e.Message} Check the address ('lap config'), and that the platform runs.", ExitCodes.Failed),
         AgentPlatformException e => (InUsersTerms(e), ExitCodes.Failed),
         OperationCanceledException => ("Interrupted.", ExitCodes.Interrupted),
         IOException or UnauthorizedAccessException => (exception.Message, ExitCodes.Failed),
-        _ => ($"Something unexpected happened ({exception.GetType().Name}): {exception.Message} More with --verbose.", ExitCodes.Failed),
+        _ => ($"An unexpected error occurred ({exception.GetType().Name}): {exception.Message} --verbose shows details.", ExitCodes.Failed),
     };
 
-    /// <summary>What the platform said, without the request that it was said to: <c>--verbose</c> tells that.</summary>
+    /// <summary>Returns the platform's error without the request, which <c>--verbose</c> shows.</summary>
     private static string InUsersTerms(AgentPlatformException exception)
     {
         const string answered = " answered ";
@@ -65,7 +66,7 @@ internal static class ErrorReport
         return exception.ErrorMessage is { Length: > 0 } ? $"The platform says: {said}" : char.ToUpperInvariant(said[0]) + said[1..];
     }
 
-    private static string Words(AgentPlatformException exception) => exception.ErrorMessage ?? "it did not say why";
+    private static string Words(AgentPlatformException exception) => exception.ErrorMessage ?? "no reason given";
 
     private static void WriteDetail(Printer printer, Exception exception)
     {

@@ -1,17 +1,17 @@
 namespace LiteLlm.AgentSdk.Cli.App;
 
-/// <summary>What the help shows beside the options: examples, and the commands in groups.</summary>
+/// <summary>The examples and the command groups of the help.</summary>
 internal static class Examples
 {
     public static (string Title, string[] Names)[] Groups { get; } =
     [
         ("Talk to agents", ["run", "send", "ps", "sessions", "open"]),
-        ("Look after agents", ["agents", "skills", "memory", "automations", "issues", "integrations"]),
-        ("Look at the platform", ["status", "usage", "doctor", "templates", "projects", "models", "inline-harness"]),
+        ("Manage agents", ["agents", "skills", "memory", "automations", "issues", "integrations"]),
+        ("Inspect the platform", ["status", "usage", "doctor", "templates", "projects", "models", "inline-harness"]),
         ("Set up", ["login", "logout", "config", "completion", "local"]),
     ];
 
-    /// <summary>Gets the examples for a command; none for one that explains itself.</summary>
+    /// <summary>Gets the examples of a command; none for self-explanatory commands.</summary>
     public static string[] Of(string path) => path switch
     {
         "lap" => ["lap login", "lap agents create --name bot --model anthropic/claude-haiku-4-5", "lap bot", "lap --last"],

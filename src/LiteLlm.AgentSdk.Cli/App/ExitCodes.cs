@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.App;
 
-/// <summary>What a script can tell from the program's end; documented in docs/cli.md.</summary>
+/// <summary>The exit codes; documented in docs/cli.md.</summary>
 internal static class ExitCodes
 {
     public const int Ok = 0;
@@ -12,7 +12,7 @@ internal static class ExitCodes
     /// <summary>The session is not ready, has failed or ended, or its turn has failed.</summary>
     public const int SessionOrTurnFailed = 5;
 
-    /// <summary>Ctrl-C: 128 and the signal's number, as shells have it.</summary>
+    /// <summary>Ctrl-C: 128 plus the signal's number, as in shells.</summary>
     public const int Interrupted = 130;
 
     public const int Terminated = 143;

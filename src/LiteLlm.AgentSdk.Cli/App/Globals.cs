@@ -10,26 +10,26 @@ internal sealed class Globals
         Global<string?>("--base-url", "The platform's address, such as https://lap.example.com", "url");
 
     public Option<string?> ApiKey { get; } =
-        Global<string?>("--api-key", "The platform's key; it is visible in the process list, LAP_API_KEY is not", "key");
+        Global<string?>("--api-key", "The platform's key; it is visible in the process list, unlike LAP_API_KEY", "key");
 
     public Option<string?> Profile { get; } = Global<string?>("--profile", "The profile of the config file to use", "name")
         .Completing(Completions.Profiles);
 
     public Option<bool> AllowHttp { get; } =
-        Global<bool>("--allow-http", "Let the key travel unencrypted to a host that is not this machine");
+        Global<bool>("--allow-http", "Allow plain http to other hosts; it sends the key unencrypted");
 
     public Option<bool> Json { get; } =
-        Global<bool>("--json", "Print JSON, as the platform has it; --json=id,name prints those members alone");
+        Global<bool>("--json", "Print the platform's JSON; --json=id,name prints only these members");
 
     public Option<bool> ShowSecrets { get; } =
-        Global<bool>("--show-secrets", "Print keys, tokens and values of environment variables, which are masked otherwise");
+        Global<bool>("--show-secrets", "Print keys, tokens and values of environment variables; by default they are masked");
 
-    public Option<bool> Quiet { get; } = Global<bool>("--quiet", "Say nothing on stderr but errors", null, "-q");
+    public Option<bool> Quiet { get; } = Global<bool>("--quiet", "Write only errors to stderr", null, "-q");
 
     public Option<bool> Verbose { get; } =
-        Global<bool>("--verbose", "Tell on stderr what is asked of the platform, without secrets", null, "-v");
+        Global<bool>("--verbose", "Write each request and its result to stderr, without secrets", null, "-v");
 
-    /// <summary>Gets the options of everything that prints a table; not of every command.</summary>
+    /// <summary>Gets the option of the commands that print a table.</summary>
     public Option<bool> Wide { get; } = new("--wide") { Description = "Show whole ids, exact times, and every column as wide as it is" };
 
     public Option<bool> NoTrunc { get; } = new("--no-trunc") { Description = "Cut nothing, however narrow the screen is" };

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace LiteLlm.AgentSdk.Cli.App;
 
-/// <summary>Ctrl-C and its relatives, turned into one cancellation. The second one ends the process as the system has it.</summary>
+/// <summary>Converts Ctrl-C and other termination signals to one cancellation. The second signal ends the process.</summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
@@ -11,34 +11,34 @@ internal sealed class Interrupts : IDisposable
     private PosixSignalRegistration? _terminate;
     private bool _isPrompting;
 
-    /// <summary>Gets the token that is cancelled by the first signal.</summary>
+    /// <summary>Gets the token that the first signal cancels.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>Gets the exit code that the signal asks for.</summary>
+    /// <summary>Gets the exit code for the signal.</summary>
     public int ExitCode { get; private set; } = ExitCodes.Interrupted;
 
-    /// <summary>Begins to listen; done late, so that what needs no signals does not pay for them.</summary>
+    /// <summary>Begins to handle signals. Called late, because commands without a long wait don't need it.</summary>
     public void Listen()
     {
         _interrupt ??= PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Take(context, ExitCodes.Interrupted));
         _terminate ??= PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Take(context, ExitCodes.Terminated));
     }
 
-    /// <summary>Leaves Ctrl-C to somebody else: a chat aborts its turn with it.</summary>
+    /// <summary>Stops handling Ctrl-C: a chat uses it to abort a turn.</summary>
     public void LeaveInterrupt()
     {
         _interrupt?.Dispose();
         _interrupt = null;
     }
 
-    /// <summary>Cancels as Ctrl-C does: for Ctrl-C as a key of a terminal in raw mode.</summary>
+    /// <summary>Cancels as Ctrl-C does. For terminals in raw mode, where Ctrl-C is a key.</summary>
     public void Interrupt()
     {
         ExitCode = ExitCodes.Interrupted;
         _source.Cancel();
     }
 
-    /// <summary>While somebody is asked, nothing can be cancelled but the process: a read of the terminal does not end otherwise.</summary>
+    /// <summary>Asks the user. A read of the terminal can't be canceled, so a signal ends the process meanwhile.</summary>
     public T Prompting<T>(Func<T> ask)
     {
         _isPrompting = true;
@@ -66,7 +66,7 @@ internal sealed class Interrupts : IDisposable
             ExitCode = exitCode;
             if (_isPrompting)
             {
-                // The runtime gives the terminal its echo back on the way out.
+                // The runtime restores the terminal's echo at exit.
                 Environment.Exit(exitCode);
             }
 

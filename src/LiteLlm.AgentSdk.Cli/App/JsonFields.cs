@@ -8,7 +8,7 @@ internal static class JsonFields
 {
     private const string Json = "--json";
 
-    /// <summary>Takes the fields that are joined to the option by <c>=</c>.</summary>
+    /// <summary>Removes the fields after <c>--json=</c> from the command line.</summary>
     public static string[] Take(string[] args, Output.Printer printer)
     {
         int at = Array.FindIndex(args, argument => argument.StartsWith(Json + "=", StringComparison.Ordinal));
@@ -22,7 +22,7 @@ internal static class JsonFields
         return [.. args[..at], Json, .. args[(at + 1)..]];
     }
 
-    /// <summary>Takes the fields that are the next word, where a list is printed and there is a word too many.</summary>
+    /// <summary>Takes the fields from the word after the option, if a list is printed and the command has an extra argument.</summary>
     /// <returns>The command line without that word; null if there is none.</returns>
     public static string[]? TakeWord(string[] args, ParseResult parsed, Globals globals, Output.Printer printer)
     {

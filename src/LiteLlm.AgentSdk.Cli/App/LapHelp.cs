@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.App;
 
-/// <summary>The help of a command: how it is used, examples, what it takes, and apart from that the options of every command.</summary>
+/// <summary>The help of a command: usage, examples, arguments and options, and in a separate group the common options.</summary>
 internal sealed class LapHelp(Printer printer) : SynchronousCommandLineAction
 {
     private const int WidestLeft = 34;

@@ -6,10 +6,10 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.App;
 
-/// <summary>From the command line to the exit code.</summary>
+/// <summary>Parses the command line, runs the command and returns the exit code.</summary>
 internal static class LapProgram
 {
-    // Texts for agents may begin with '@', which is not to be taken for a file of arguments.
+    // A message to an agent can begin with '@', which must not be read as a response file.
     private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     public static async Task<int> RunAsync(string[] args)
@@ -99,6 +99,6 @@ internal static class LapProgram
         string suggestion = nearest is null ? "." : $"; did you mean '{nearest}'?";
         return isOption || parsed.CommandResult.Command.Subcommands.Count > 0
             ? $"There is no {(isOption ? "option" : "command")} '{name}'{suggestion}"
-            : $"'{name}' is one word too many; a text of several words goes between quotes.";
+            : $"'{name}' is an extra argument; put a text of several words in quotes.";
     }
 }

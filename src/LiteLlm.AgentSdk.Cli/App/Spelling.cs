@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk.Cli.App;
 
-/// <summary>Finds the word that a misspelled one was meant to be.</summary>
+/// <summary>Suggests a known word for a misspelled one.</summary>
 internal static class Spelling
 {
-    /// <summary>Gets the known word that is nearest to the typed one; null if none is near enough to be worth a suggestion.</summary>
+    /// <summary>Gets the known word that is most similar to the typed one; null if none is similar enough.</summary>
     public static string? Nearest(string typed, IEnumerable<string> known)
     {
         string? nearest = null;

@@ -5,14 +5,14 @@ using System.Globalization;
 namespace LiteLlm.AgentSdk.Cli.App;
 
 /// <summary>
-/// Refuses words that look like options and are none. The parser would take them for values: a misspelled option would become a message to
-/// a model, a name, or the thing to delete.
+/// Refuses words that look like options but are not. The parser would use them as values: a misspelled option would become a message to
+/// a model, a name, or the item to delete.
 /// </summary>
 internal static class StrictOptions
 {
     private const string Dash = "-";
 
-    /// <summary>Gets what is wrong with the command line; null if nothing is.</summary>
+    /// <summary>Gets the problem of the command line; null if there is none.</summary>
     public static string? Problem(ParseResult parsed, string[] args)
     {
         foreach (Token token in parsed.Tokens)
@@ -22,7 +22,7 @@ internal static class StrictOptions
                 return null;
             }
 
-            // A value that is joined to its option by '=' is not a word of the command line by itself.
+            // A value after '=' belongs to its option and is not a separate word.
             if (token.Type == TokenType.Argument && IsOptionLike(token.Value) && Array.IndexOf(args, token.Value) >= 0
                 && !IsNumberOf(parsed, token))
             {
@@ -53,12 +53,12 @@ internal static class StrictOptions
 
     private static bool IsOptionLike(string word) => word.Length > 1 && word.StartsWith(Dash, StringComparison.Ordinal);
 
-    /// <summary>Whether the word is a negative number where a number is expected; the option's own rule judges it.</summary>
+    /// <summary>Checks for a negative number where a number is expected. The option's own rule validates it.</summary>
     private static bool IsNumberOf(ParseResult parsed, Token token) =>
         decimal.TryParse(token.Value, NumberStyles.Number, CultureInfo.InvariantCulture, out _)
         && OptionOf(parsed, token) is { } option && option.ValueType != typeof(string) && option.ValueType != typeof(string[]);
 
-    /// <summary>Gets the option whose value the word was taken for; null if it is an argument of the command.</summary>
+    /// <summary>Gets the option that has the word as its value; null if the word is an argument of the command.</summary>
     private static Option? OptionOf(ParseResult parsed, Token token)
     {
         for (SymbolResult? at = parsed.CommandResult; at is CommandResult command; at = at.Parent)
@@ -81,8 +81,8 @@ internal static class StrictOptions
         string? nearest = Spelling.Nearest(name, Names(parsed.CommandResult));
         string suggestion = nearest is null ? "." : $"; did you mean '{nearest}'?";
         return taker is null
-            ? $"There is no option '{name}'{suggestion} A text that begins with '-' goes behind '--'."
+            ? $"There is no option '{name}'{suggestion} Put a text that begins with '-' after '--'."
             : $"{taker.Name} needs a value, and '{name}' looks like an option{suggestion} "
-                + $"A value that begins with '-' is written {taker.Name}={word}.";
+                + $"Write a value that begins with '-' as {taker.Name}={word}.";
     }
 }

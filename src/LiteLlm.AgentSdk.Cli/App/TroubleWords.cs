@@ -3,16 +3,16 @@ using LiteLlm.AgentSdk.Cli.Chat;
 
 namespace LiteLlm.AgentSdk.Cli.App;
 
-/// <summary>What is said of a turn or a session in trouble: what is known, and which command goes on from there.</summary>
+/// <summary>Error texts for failed turns and sessions: the known facts, and the command to run next.</summary>
 internal static class TroubleWords
 {
     private const string Limit = "Timeout";
 
-    /// <summary>Gets the words for an exception of the SDK, whose own words name its methods and options.</summary>
+    /// <summary>Gets the text for an exception of the SDK, whose message names methods and options of the SDK.</summary>
     public static string Of(AgentPlatformException exception) => exception switch
     {
-        SendOutcomeUnknownException e => $"Whether the message started a turn is not known: {Why(e)}. "
-            + $"Look before you send it again, which may cost a second turn: lap sessions messages {e.SessionId}",
+        SendOutcomeUnknownException e => $"It is unknown whether the message started a turn: {Why(e)}. "
+            + $"Check before you send it again, which may start a second turn: lap sessions messages {e.SessionId}",
         MessageNotDeliveredException e =>
             $"The message was not delivered and started no turn: {Cause(e)}. Sending it again is safe.",
         StreamInterruptedException { Delivery: Delivery.Delivered } e =>
@@ -20,7 +20,7 @@ internal static class TroubleWords
         _ => Plain(exception.Message),
     };
 
-    /// <summary>Leaves out the sentences that name methods, and writes limits as times.</summary>
+    /// <summary>Removes the sentences that name methods, and writes limits as times.</summary>
     public static string Plain(string message)
     {
         List<string> kept = [];
@@ -37,16 +37,16 @@ internal static class TroubleWords
 
     private static string Why(SendOutcomeUnknownException e) =>
         e.ThreadWasRebuilt ? "the session was restarted or recovered meanwhile"
-        : e.Candidates.Count > 0 ? $"{e.Candidates.Count} messages of the session may be it"
-        : Cause(e) + ", and the session's messages do not tell";
+        : e.Candidates.Count > 0 ? $"{e.Candidates.Count} messages of the session match it"
+        : Cause(e) + ", and the session's messages don't show it";
 
     private static string Cause(AgentPlatformException e) => e.InnerException switch
     {
         AgentPlatformException { StatusCode: { } status, ErrorMessage: { Length: > 0 } words } =>
-            $"the platform answered {(int)status} ({words})",
-        AgentPlatformException { StatusCode: { } status } => $"the platform answered {(int)status}",
+            $"the platform returned {(int)status} ({words})",
+        AgentPlatformException { StatusCode: { } status } => $"the platform returned {(int)status}",
         AgentPlatformConnectionException cause => cause.Message.TrimEnd('.'),
-        _ => "the answer was lost",
+        _ => "the response was lost",
     };
 
     /// <summary><c>TurnTimeout (00:10:00)</c> and <c>(QueueTimeout, 00:10:00)</c> become <c>10 min</c>.</summary>

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>Progress that is told at once, on the thread that makes it.</summary>
+/// <summary>Reports progress synchronously, on the reporting thread.</summary>
 internal sealed class ActionProgress<T>(Action<T> action) : IProgress<T>
 {
     public void Report(T value) => action(value);

@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>What can be typed at the prompt instead of a message.</summary>
+/// <summary>The commands of the chat, which begin with a slash.</summary>
 internal sealed class ChatCommands(
     AgentPlatformClient platform, Session session, ChatScreen screen, SkillLibrary skills, ChatTotals totals, ChatOptions options,
     Action<Action> lend)
@@ -16,38 +16,38 @@ internal sealed class ChatCommands(
     private static readonly (string Name, string Help)[] s_commands =
     [
         ("/help", "this list"),
-        ("/quit", "leave; the session lives on"),
+        ("/quit", "leave; the session stays open"),
         ("/id", "the session's id"),
-        ("/stream", "on or off: show replies as they are written, or when they are whole"),
+        ("/stream", "on or off: show replies while they are written, or when they are complete"),
         ("/retry", "send the last message again, as a new turn"),
-        ("/tool", "the whole output of the last tool; /tool 3 that of the third; Ctrl-O as well"),
+        ("/tool", "the full output of the last tool; /tool 3: of the third one; also Ctrl-O"),
         ("/sessions", "the sessions of this agent that are alive"),
         ("/model", "the agent and its model"),
         ("/log", "what has happened in the session"),
-        ("/copy", "put the last reply on the clipboard, where the terminal allows it"),
-        ("/export", "write the conversation into a file; /export notes.md names it"),
-        ("/editor", "write the message in the program that VISUAL or EDITOR names; Ctrl-G as well"),
-        ("/new", "a new session with the same agent; this one lives on"),
+        ("/copy", "copy the last reply to the clipboard, if the terminal allows it"),
+        ("/export", "write the conversation to a file, such as /export notes.md"),
+        ("/editor", "write the message in the editor of VISUAL or EDITOR; also Ctrl-G"),
+        ("/new", "a new session with the same agent; this one stays open"),
         ("/clear", "clear the screen; the conversation stays"),
-        ("/abort", "abort the turn that runs in the session"),
+        ("/abort", "abort the running turn of the session"),
         ("/restart", "a new sandbox; the conversation is replayed to the model, which costs a turn"),
-        ("/cost", "what this chat has used"),
-        ("/<skill>", "send that skill's content ahead of what follows"),
+        ("/cost", "the tokens and cost of this chat"),
+        ("/<skill>", "send that skill's content before the text"),
         ("@file", "send an image, or a file's text, with the message"),
     ];
 
-    /// <summary>Gets or sets the message that was sent last.</summary>
+    /// <summary>Gets or sets the last message.</summary>
     public SendOptions? LastMessage { get; set; }
 
-    /// <summary>Gets or sets the reply that came last.</summary>
+    /// <summary>Gets or sets the last reply.</summary>
     public Reply? LastReply { get; set; }
 
-    /// <summary>Gets a value indicating whether replies are shown as they are written.</summary>
+    /// <summary>Gets a value indicating whether replies are shown while they are written.</summary>
     public bool IsStreamed { get; private set; } = true;
 
     public void Stream(bool isStreamed) => IsStreamed = isStreamed;
 
-    /// <summary>What a line that begins with a slash may be completed to.</summary>
+    /// <summary>Returns the completions of a line that begins with a slash.</summary>
     public async Task<IReadOnlyList<string>> CompleteAsync(string typed, CancellationToken cancellationToken)
     {
         if (!typed.StartsWith('/'))
@@ -63,14 +63,14 @@ internal sealed class ChatCommands(
             name.StartsWith(typed,
             StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.OrdinalIgnoreCase)];
 
-        // "/stream" by itself says too little.
+        // "/stream" needs an argument.
         return fitting.Length > 1 && typed.Length < "/stream".Length
             ? [.. fitting.Where(name => !name.StartsWith("/stream ", StringComparison.Ordinal))]
             : fitting;
     }
 
     /// <summary>Runs a line that begins with a slash.</summary>
-    /// <returns>How the chat goes on.</returns>
+    /// <returns>The next step of the chat.</returns>
     public async Task<ChatStep> RunAsync(string line, CancellationToken cancellationToken)
     {
         string command = line.Trim();
@@ -127,7 +127,7 @@ internal sealed class ChatCommands(
                 return ChatStep.Stay;
             case "/ABORT":
                 await session.AbortAsync(cancellationToken).ConfigureAwait(false);
-                screen.Line("Whatever turn ran in the session is aborted.", TextStyle.Dim);
+                screen.Line("If a turn was running in the session, it is aborted.", TextStyle.Dim);
                 return ChatStep.Stay;
             case "/RESTART":
                 await RestartAsync(cancellationToken).ConfigureAwait(false);
@@ -142,8 +142,8 @@ internal sealed class ChatCommands(
         }
     }
 
-    /// <summary>Shows the whole output of a tool.</summary>
-    /// <param name="number">Which one of this chat, from 1; null for the last.</param>
+    /// <summary>Shows the full output of a tool.</summary>
+    /// <param name="number">The number of the tool in this chat, from 1; null for the last one.</param>
     public void ShowTool(int? number)
     {
         int index = (number ?? screen.Tools.Count) - 1;
@@ -156,7 +156,7 @@ internal sealed class ChatCommands(
 
         ToolPart tool = screen.Tools[index];
         screen.Line(ToolSummary.Call(tool), TextStyle.Bold);
-        screen.Line(tool.State.Error ?? tool.State.Output ?? "It has put out nothing.");
+        screen.Line(tool.State.Error ?? tool.State.Output ?? "The tool has no output.");
     }
 
     private async Task SessionsAsync(CancellationToken cancellationToken)
@@ -190,16 +190,16 @@ internal sealed class ChatCommands(
             return;
         }
 
-        // OSC 52, which terminals pass on over SSH too. What they take at most differs; this is what the first of them took.
+        // OSC 52, which also works over SSH. The size limit differs between terminals; this is the limit of the first ones.
         string text = Convert.ToBase64String(Encoding.UTF8.GetBytes(reply.Text));
         if (text.Length > LargestClipboard)
         {
-            screen.Line("The reply is too long for the clipboard of a terminal: /export writes it into a file.", TextStyle.Notice);
+            screen.Line("The reply is too long for the clipboard of a terminal: /export writes it to a file.", TextStyle.Notice);
             return;
         }
 
         screen.Control($"\e]52;c;{text}\a");
-        screen.Line("The terminal was asked to put the reply on the clipboard.", TextStyle.Dim);
+        screen.Line("Asked the terminal to copy the reply to the clipboard.", TextStyle.Dim);
     }
 
     private async Task<Session> OpenAsync(CancellationToken cancellationToken)
@@ -207,7 +207,7 @@ internal sealed class ChatCommands(
         Agent agent = await session.GetAgentAsync(cancellationToken).ConfigureAwait(false);
         Session opened = await agent.CreateSessionAsync(
             options.New ?? new SessionCreateOptions { WaitUntilReady = false }, cancellationToken).ConfigureAwait(false);
-        screen.Line($"Session {session.Id} lives on: lap --resume {session.Id}", TextStyle.Dim);
+        screen.Line($"Session {session.Id} stays open: lap --resume {session.Id}", TextStyle.Dim);
         screen.Line($"Session {opened.Id}", TextStyle.Dim);
         return opened;
     }
@@ -251,7 +251,7 @@ internal sealed class ChatCommands(
 
         string name = command.Split([' ', '\t', '\n'], 2)[0];
         screen.Line($"{name} is neither a command nor a skill of the library: /help lists them. To send a line that begins with "
-            + $"a slash, put a blank in front of it.", TextStyle.Bad);
+            + "a slash, put a space before it.", TextStyle.Bad);
         return null;
     }
 }

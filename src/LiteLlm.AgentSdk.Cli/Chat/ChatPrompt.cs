@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>Asks for the next message.</summary>
+/// <summary>Reads the next message.</summary>
 internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands commands, Func<WindowSize> size, MessageHistory history,
     Action suspend, Action<Action> lend)
 {
@@ -14,10 +14,10 @@ internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands c
     private bool _isWarned;
     private bool _isBegun;
 
-    /// <summary>Puts a text at the prompt that was not typed there.</summary>
+    /// <summary>Sets the text of the prompt.</summary>
     public void Begin(string draft) => _editor.Replace(draft);
 
-    /// <returns>What was typed and how it ended: submitted, interrupted twice, or the end of the input.</returns>
+    /// <returns>The typed text and its end: submitted, interrupted twice, or the end of the input.</returns>
     public async Task<(EditorOutcome How, string Text)> ReadAsync(CancellationToken cancellationToken)
     {
         if (!_isBegun)
@@ -74,7 +74,7 @@ internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands c
         }
     }
 
-    /// <summary>Ctrl-C takes the line away. With none there, it may be that the user wants to leave.</summary>
+    /// <summary>Handles Ctrl-C: it clears the line; on an empty line, a second one leaves.</summary>
     private void Interrupt()
     {
         if (_editor.Text.Length > 0)
@@ -85,7 +85,7 @@ internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands c
         }
 
         _isWarned = true;
-        Say("Ctrl-C again leaves; so does Ctrl-D.");
+        Say("Press Ctrl-C again or Ctrl-D to leave.");
     }
 
     private void OpenEditor()

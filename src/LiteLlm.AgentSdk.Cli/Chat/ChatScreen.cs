@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>
-/// What the chat shows, from one place and one thread: lines that stay, and below them one that says what is going on and is written over.
+/// The output of the chat, written by one thread: permanent lines, and below them a status line that is overwritten.
 /// </summary>
 internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> columns)
 {
@@ -13,18 +13,18 @@ internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> c
 
     public bool HasColours => hasColours;
 
-    /// <summary>Gets the tools that have run, so that their whole output can be shown.</summary>
+    /// <summary>Gets the tools that have run, so that their full output can be shown.</summary>
     public List<ToolPart> Tools { get; } = [];
 
-    /// <summary>Gets the width of the terminal, now.</summary>
+    /// <summary>Gets the current width of the terminal.</summary>
     public int Columns => columns();
 
-    /// <summary>Text that grows: Markdown where it can be shown, and as it is where it can't.</summary>
+    /// <summary>Creates a writer for streamed text: as Markdown if the terminal can show it, else unchanged.</summary>
     public IStreamedText Markdown() => hasColours ? new MarkdownText(Writer, columns) : new PlainText(Writer, columns);
 
     public IStreamedText Reasoning() => new PlainText(Writer, columns, TextStyle.Dim | TextStyle.Italic);
 
-    /// <summary>A line that stays. Its text need not be safe.</summary>
+    /// <summary>Writes a permanent line of untrusted text.</summary>
     public void Line(string text, TextStyle style = TextStyle.None)
     {
         Settle();
@@ -34,7 +34,7 @@ internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> c
         Writer.Flush();
     }
 
-    /// <summary>A line that stays, cut to the terminal's width. Its text has to be safe.</summary>
+    /// <summary>Writes a permanent line of trusted text, shortened to the terminal's width.</summary>
     public void Line(params ReadOnlySpan<StyledSegment> segments)
     {
         Settle();
@@ -54,7 +54,7 @@ internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> c
         Writer.Flush();
     }
 
-    /// <summary>Says what is going on, in the line that the cursor is at the beginning of.</summary>
+    /// <summary>Shows a status in the current line. The cursor must be at the beginning of the line.</summary>
     public void Status(string text)
     {
         string cut = TextWidth.Cut(SafeText.Line(text), Columns - 1);
@@ -67,7 +67,7 @@ internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> c
         }
     }
 
-    /// <summary>Takes away what <see cref="Status"/> said, before anything else is written.</summary>
+    /// <summary>Removes the text of <see cref="Status"/>, before other output.</summary>
     public void Settle()
     {
         if (_status.Length > 0)
@@ -77,7 +77,7 @@ internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> c
         }
     }
 
-    /// <summary>Writes what moves the cursor: for the prompt alone.</summary>
+    /// <summary>Writes text with control sequences. For the prompt only.</summary>
     public void Control(string sequence) => output.Write(sequence);
 
     public void Flush() => Writer.Flush();

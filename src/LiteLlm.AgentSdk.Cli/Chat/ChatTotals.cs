@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>What the turns of this chat have used.</summary>
+/// <summary>The tokens, cost and time of the turns of this chat.</summary>
 internal sealed class ChatTotals
 {
     private int _turns;
@@ -20,7 +20,7 @@ internal sealed class ChatTotals
         _cost = reply.Cost is { } cost ? (_cost ?? 0) + cost : _cost;
     }
 
-    /// <summary>One turn: <c>1,234 tokens in · 56 out · $0.0123 · 4.2 s</c>. What the server does not say is left out.</summary>
+    /// <summary>Describes one turn: <c>1,234 tokens in · 56 out · $0.0123 · 4.2 s</c>. Unknown values are omitted.</summary>
     public static string Describe(Reply reply, TimeSpan time) => Describe(reply.InputTokens, reply.OutputTokens, reply.Cost, time);
 
     public override string ToString() =>

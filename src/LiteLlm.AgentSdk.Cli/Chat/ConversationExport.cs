@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>Writes a conversation into a file, as Markdown, for its owner alone; a file that is there stays.</summary>
+/// <summary>Writes a conversation to a Markdown file that only its owner can access. Existing files are not overwritten.</summary>
 internal static class ConversationExport
 {
     /// <returns>The path of the file.</returns>

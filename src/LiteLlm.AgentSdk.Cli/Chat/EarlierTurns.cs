@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>What was said in a session before somebody came back to it.</summary>
+/// <summary>The messages of a session before it was resumed.</summary>
 internal sealed class EarlierTurns
 {
     private const int MostShown = 5;
@@ -14,7 +14,7 @@ internal sealed class EarlierTurns
     {
     }
 
-    /// <summary>Gets the id of the message whose turn still runs; null if none does.</summary>
+    /// <summary>Gets the id of the message whose turn still runs; null if there is none.</summary>
     public string? Running
     {
         get
@@ -24,7 +24,7 @@ internal sealed class EarlierTurns
                 return null;
             }
 
-            // An answer that asks for tools is not the last one.
+            // A reply with tool calls is not the last one of its turn.
             MessageInfo end = last[^1].Info;
             bool isOver = end.Role != MessageRole.User
                 && (end.Error is not null || (end.Time?.Completed is not null && end.Finish != "tool-calls"));
@@ -33,15 +33,15 @@ internal sealed class EarlierTurns
     }
 
     /// <summary>
-    /// Gets a value indicating whether no other turn runs beside it: every message before it has an answer, or is too old to get one.
+    /// Gets a value indicating whether no other turn runs: all earlier messages have a reply, or are too old to get one.
     /// </summary>
     public bool IsAlone => _turns.Count < 2 || _turns[^2].Exists(message => message.Info.Role != MessageRole.User);
 
-    /// <summary>Gets a value indicating whether a message was there before, and is not part of the running turn's answer.</summary>
+    /// <summary>Checks whether a message is older than the running turn, and not part of its reply.</summary>
     public bool Holds(string messageId) => _turns.Exists(turn => turn.Exists(message =>
         message.Info.Id == messageId && (turn != _turns[^1] || message.Info.Role == MessageRole.User)));
 
-    /// <exception cref="AgentPlatformException">The messages could not be read.</exception>
+    /// <exception cref="AgentPlatformException">The messages can't be read.</exception>
     public static async Task<EarlierTurns> ReadAsync(Session session, CancellationToken cancellationToken)
     {
         EarlierTurns turns = new();
@@ -63,7 +63,7 @@ internal sealed class EarlierTurns
         return turns;
     }
 
-    /// <summary>Shows the last turns. Of the one that runs the question alone: its answer comes as it is written.</summary>
+    /// <summary>Shows the last turns. For a running turn, shows only the user's message, because its reply will be streamed.</summary>
     public void Show(ChatScreen screen, string sessionId)
     {
         int hidden = Math.Max(0, _turns.Count - MostShown);
@@ -97,7 +97,7 @@ internal sealed class EarlierTurns
 
     private static void ShowQuestion(Message message, ChatScreen screen)
     {
-        // The platform's own words are not worth a line.
+        // The platform's own texts are not shown.
         if (message.OwnText.Trim() is { Length: > 0 } text)
         {
             screen.Line("> " + text, TextStyle.Bold);

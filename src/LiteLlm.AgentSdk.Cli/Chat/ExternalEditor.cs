@@ -13,7 +13,7 @@ internal static class ExternalEditor
     /// <param name="text">The text that the editor begins with.</param>
     /// <param name="lend">Runs an action while the terminal belongs to another program.</param>
     /// <returns>The edited text, without control characters and without line breaks at its end.</returns>
-    /// <exception cref="CliException">The editor failed, or its text can't be used; the message is as it was.</exception>
+    /// <exception cref="CliException">The editor failed, or its text can't be used; the message is unchanged.</exception>
     public static string Edit(string text, Action<Action> lend)
     {
         if (OperatingSystem.IsWindows())
@@ -32,7 +32,7 @@ internal static class ExternalEditor
             int status = -1;
             lend(() => status = LibC.RunInShell($"{program} '{file.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
             return status == 0 ? Read(file, program) : throw new CliException(
-                $"The editor ({program}) failed: the message is as it was. VISUAL or EDITOR names the editor.", ExitCodes.Failed);
+                $"The editor ({program}) failed: the message is unchanged. VISUAL or EDITOR names the editor.", ExitCodes.Failed);
         }
         finally
         {
@@ -49,7 +49,7 @@ internal static class ExternalEditor
         {
             if (new FileInfo(file).Length > LargestText)
             {
-                throw new CliException("The text is longer than a megabyte: the message is as it was.", ExitCodes.Failed);
+                throw new CliException("The text is longer than a megabyte: the message is unchanged.", ExitCodes.Failed);
             }
 
             return PastedText.Tidy(File.ReadAllText(file)).TrimEnd('\n');

@@ -4,8 +4,8 @@ using LiteLlm.AgentSdk.Cli.App;
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>
-/// The files that a typed message names as <c>@file</c>: an image goes with the message, any other file's text stands behind it. A word
-/// that names no file stays a word.
+/// The files that a message names as <c>@file</c>. Images are attached to the message, and the text of other files is added to its end.
+/// A word that names no file is not changed.
 /// </summary>
 internal static class FileReferences
 {
@@ -14,10 +14,10 @@ internal static class FileReferences
 
     private static readonly string[] s_images = [".png", ".jpg", ".jpeg", ".gif", ".webp"];
 
-    /// <summary>Makes a message of what was typed.</summary>
+    /// <summary>Makes a message of the typed text.</summary>
     /// <param name="typed">The text.</param>
-    /// <param name="tell">Is told of every file that goes with it.</param>
-    /// <param name="cancellationToken">Cancels reading.</param>
+    /// <param name="tell">The callback for each file that is sent.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="CliException">A file can't be read or sent; nothing was sent.</exception>
     public static async Task<SendOptions> ReadAsync(string typed, Action<string> tell, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal static class FileReferences
             ? throw CliException.Usage($"The message can't be sent: {string.Join("; ", problems)}.") : message;
     }
 
-    /// <summary>Gets what the last word of a line may become, if it begins to name a file.</summary>
+    /// <summary>Gets the file completions of the last word of a line.</summary>
     public static IReadOnlyList<string> Complete(string typed)
     {
         int start = typed.LastIndexOfAny([' ', '\n', '\t']) + 1;
@@ -67,7 +67,7 @@ internal static class FileReferences
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // There is nothing to complete in a folder that can't be read.
+            // A folder that can't be read has no completions.
             return [];
         }
     }

@@ -5,10 +5,10 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>The chat with somebody at the keyboard.</summary>
+/// <summary>The interactive chat in a terminal.</summary>
 internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions options)
 {
-    // A block that is pasted comes between marks, so that its line breaks are no Enter keys.
+    // Pasted blocks are enclosed in marks, so that their line breaks are not Enter keys.
     private const string EnterSequences = "\e[?2004h";
     private const string LeaveSequences = "\e[?2004l\e[0m";
 
@@ -52,7 +52,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         }
     }
 
-    /// <returns>The exit code, and the session to go on with; null if the chat is over.</returns>
+    /// <returns>The exit code, and the session to continue with; null if the chat is over.</returns>
     private async Task<(int Code, Session? Next)> ChatAsync(Session session, ChatScreen screen, KeyFeed keys, TerminalDevice device,
         Action suspend, Action<Action> lend, CancellationToken cancellationToken)
     {
@@ -112,7 +112,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
             message = step.Message;
         }
 
-        // The exit code, if the user leaves in the middle of the turn.
+        // The exit code, if the user leaves during the turn.
         async Task<int?> FollowAsync(Func<CancellationToken, IAsyncEnumerable<TurnUpdate>> turn)
         {
             InteractiveTurn shown = new(session, screen, keys, totals, options, suspend);
@@ -120,12 +120,13 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
             commands.LastReply = shown.Reply ?? commands.LastReply;
             if (end == TurnEnd.NotWaitedFor)
             {
-                screen.Line("Stopped waiting. Whether the message has started a turn is not known; to send it again may cost a second one.",
+                screen.Line("Stopped waiting. It is unknown whether the message has started a turn; sending it again may start a "
+                    + "second one.",
                     TextStyle.Notice);
             }
             else if (end is TurnEnd.Left or TurnEnd.Interrupted)
             {
-                screen.Line(end == TurnEnd.Left ? "The turn goes on without you." : "Left in the middle of the turn.", TextStyle.Notice);
+                screen.Line(end == TurnEnd.Left ? "The turn continues in the session." : "Left during a turn.", TextStyle.Notice);
                 return end == TurnEnd.Left ? ExitCodes.Ok : ExitCodes.Interrupted;
             }
 
@@ -134,8 +135,8 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         }
     }
 
-    /// <summary>Shows where the conversation was.</summary>
-    /// <returns>What was said, if a turn still runs; null if none does.</returns>
+    /// <summary>Shows the last turns of the conversation.</summary>
+    /// <returns>The earlier turns, if a turn still runs; otherwise, null.</returns>
     private async Task<EarlierTurns?> ComeBackAsync(Session session, ChatScreen screen, CancellationToken cancellationToken)
     {
         try
@@ -150,19 +151,19 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
-            screen.Line($"What was said before could not be read: {ErrorReport.Explain(e).Message}", TextStyle.Notice);
+            screen.Line($"The earlier messages can't be read: {ErrorReport.Explain(e).Message}", TextStyle.Notice);
             return null;
         }
     }
 
-    /// <summary>Makes of what was typed a message, or does what it asks for.</summary>
+    /// <summary>Converts typed text to a message, or runs the command in it.</summary>
     private static async Task<ChatStep> ReadAsync(ChatCommands commands, ChatScreen screen, string text,
         CancellationToken cancellationToken)
     {
         if (text.StartsWith('!'))
         {
-            screen.Line("A line that begins with '!' is a command of a shell elsewhere: it was not sent. Put a blank in "
-                + "front of it to send it.", TextStyle.Notice);
+            screen.Line("Lines that begin with '!' are not sent, because other tools run them as shell commands. Put a space before "
+                + "it to send it.", TextStyle.Notice);
             return ChatStep.Stay;
         }
 

@@ -5,8 +5,8 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>
-/// One turn with somebody at the keyboard: what comes is shown, Ctrl-C aborts it, a second one leaves; Ctrl-D leaves and lets it go on.
-/// Whatever else is typed is kept for the next message.
+/// Shows one turn in the interactive chat. Ctrl-C aborts the turn, and a second Ctrl-C leaves; Ctrl-D leaves while the turn continues.
+/// Other keys are kept for the next message.
 /// </summary>
 internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFeed keys, ChatTotals totals, ChatOptions options,
     Action suspend)
@@ -20,8 +20,8 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
     /// <summary>Gets the reply, once the turn is over.</summary>
     public Reply? Reply { get; private set; }
 
-    /// <param name="turn">Begins the turn, or goes on with it.</param>
-    /// <param name="cancellationToken">Leaves.</param>
+    /// <param name="turn">Begins or resumes the turn.</param>
+    /// <param name="cancellationToken">The token that leaves the turn.</param>
     public async Task<TurnEnd> RunAsync(Func<CancellationToken, IAsyncEnumerable<TurnUpdate>> turn, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -82,11 +82,11 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
 
             if (key.IsCompleted && _left is null)
             {
-                // Keys go first: a flood of text does not keep Ctrl-C from working.
+                // Keys have priority, so that Ctrl-C works while much text arrives.
                 _left = Heed(isOver: !await key.ConfigureAwait(false), stop.Token);
                 if (_left is not null)
                 {
-                    // The wait for the next update ends with this, as cancelled.
+                    // This cancels the wait for the next update.
                     await stop.CancelAsync().ConfigureAwait(false);
                 }
             }
@@ -127,7 +127,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
         return completed.Reply.IsError ? TurnEnd.Failed : TurnEnd.Completed;
     }
 
-    /// <returns>How the user leaves; null if not at all.</returns>
+    /// <returns>The user's way to leave; null if the user does not leave.</returns>
     private TurnEnd? Heed(bool isOver, CancellationToken stop)
     {
         if (isOver)
@@ -147,7 +147,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
                 _aborting = AbortAsync(stop);
                 return null;
             case KeyKind.Escape:
-                // As Ctrl-C, but a second one does not leave.
+                // Like Ctrl-C, but a second one does not leave.
                 _aborting ??= AbortAsync(stop);
                 return null;
             case KeyKind.Suspend:
@@ -172,7 +172,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
         }
         catch (AgentPlatformException e)
         {
-            // Shown by the loop: nobody else writes to the screen.
+            // The loop shows this, because only the loop writes to the screen.
             _problem = ErrorReport.Explain(e).Message;
         }
     }

@@ -4,15 +4,15 @@ using LiteLlm.AgentSdk.Cli.Chat.Editing;
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>
-/// The keys for a caller who is to have them now: the prompt, or a turn that looks for two of them and leaves the rest for the next prompt.
+/// Distributes keys to the prompt, or to a turn, which takes only a few keys and keeps the others for the next prompt.
 /// </summary>
 internal sealed class KeyFeed(ChannelReader<Key> keys)
 {
     private readonly Queue<Key> _kept = new();
     private Task<bool>? _waiting;
 
-    /// <summary>Waits for a key that nobody has seen yet.</summary>
-    /// <returns>False when there won't be any more.</returns>
+    /// <summary>Waits for a new key.</summary>
+    /// <returns>false at the end of the input; otherwise, true.</returns>
     public Task<bool> WaitAsync()
     {
         if (_waiting is null || _waiting.IsCompleted)
@@ -23,7 +23,7 @@ internal sealed class KeyFeed(ChannelReader<Key> keys)
         return _waiting;
     }
 
-    /// <summary>Takes the first key of these kinds out of what was typed, and keeps the rest.</summary>
+    /// <summary>Takes the first key of the specified kinds, and keeps the other keys.</summary>
     public KeyKind? Take(params ReadOnlySpan<KeyKind> kinds)
     {
         while (keys.TryRead(out Key key))
@@ -42,8 +42,8 @@ internal sealed class KeyFeed(ChannelReader<Key> keys)
         return null;
     }
 
-    /// <summary>The next key for the prompt.</summary>
-    /// <returns>Null when there won't be any more.</returns>
+    /// <summary>Reads the next key for the prompt.</summary>
+    /// <returns>The key; null at the end of the input.</returns>
     public async Task<Key?> ReadAsync(CancellationToken cancellationToken)
     {
         if (_kept.TryDequeue(out Key kept))

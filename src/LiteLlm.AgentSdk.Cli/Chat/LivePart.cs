@@ -2,21 +2,21 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>What has been shown of a part of a turn that is followed from its middle on.</summary>
+/// <summary>The shown text of a part, in a turn that is followed from its middle.</summary>
 internal sealed class LivePart
 {
     /// <summary>Gets the text that has been shown.</summary>
     public StringBuilder Shown { get; } = new();
 
-    /// <summary>Gets the text that is certain: the SDK has given it in its place.</summary>
+    /// <summary>Gets the confirmed text, which the SDK has returned in its order.</summary>
     public StringBuilder Placed { get; } = new();
 
-    /// <summary>Gets or sets text of the stream that may repeat what is shown; null when nothing is held.</summary>
+    /// <summary>Gets or sets the held streamed text that can repeat the shown text; null if there is none.</summary>
     public StringBuilder? Held { get; set; }
 
     public bool IsReasoning { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether text was shown ahead of the SDK, which has not confirmed it yet.</summary>
+    /// <summary>Gets or sets a value indicating whether text was shown that the SDK has not confirmed yet.</summary>
     public bool IsAhead { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the start of the tool was shown.</summary>
@@ -25,13 +25,13 @@ internal sealed class LivePart
     /// <summary>Gets or sets a value indicating whether the end of the tool was shown.</summary>
     public bool IsFinished { get; set; }
 
-    /// <summary>Shows what has grown at the end.</summary>
-    /// <returns>What is new of it; empty while that may be a repetition.</returns>
+    /// <summary>Adds text to the end.</summary>
+    /// <returns>The new text; empty while it can be a repetition.</returns>
     public string Grow(string delta)
     {
         if (!IsAhead && Shown.Length > 0)
         {
-            // What stands there was read in the session's messages, and the stream may repeat the end of it.
+            // The shown text is from the session's messages, and the stream can repeat its end.
             Held = new StringBuilder();
         }
 
@@ -60,9 +60,9 @@ internal sealed class LivePart
         return stream[same..];
     }
 
-    /// <summary>Takes the part as it reads from its beginning.</summary>
-    /// <param name="text">The text, of which more may follow.</param>
-    /// <param name="more">What has to be shown: the rest of the text, or all of it.</param>
+    /// <summary>Sets the text of the part from its beginning.</summary>
+    /// <param name="text">The text, which can still grow.</param>
+    /// <param name="more">The text to show: the rest of the text, or all of it.</param>
     /// <returns>True if what has been shown is the beginning of the text; otherwise, false.</returns>
     public bool TryComplete(string text, out string more)
     {

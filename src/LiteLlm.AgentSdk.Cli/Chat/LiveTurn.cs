@@ -3,22 +3,22 @@ using System.Runtime.CompilerServices;
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>
-/// Shows a turn live that is followed from its middle on. The SDK gives every text in its order, so it holds back what follows a gap until
-/// the session's messages have filled it in: with the Claude harness, until the turn ends. A reader wants the text as it is written. So
-/// what the SDK holds back is shown at once, and what it gives later is compared with that: only what is missing is shown then.
+/// Shows a turn that is followed from its middle. The SDK returns texts in order: it holds back the text after a gap until the session's
+/// messages have filled the gap, with the Claude harness until the turn ends. This class shows the text that the SDK holds back at
+/// once, compares it with the text that the SDK returns later, and then shows only the missing text.
 /// </summary>
 internal sealed class LiveTurn(EarlierTurns earlier)
 {
     private readonly Dictionary<string, LivePart> _parts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _others = new(StringComparer.Ordinal);
 
-    // With another turn beside this one, nobody can tell whose a text is.
+    // If another turn runs at the same time, the turn of a text is unknown.
     private bool _isAlone = earlier.IsAlone;
     private bool _isBegun;
     private bool _isConnectedAgain;
     private bool _hasToldEarlier;
 
-    /// <summary>Adds what is live to the updates of a resumed turn.</summary>
+    /// <summary>Adds live text to the updates of a resumed turn.</summary>
     public async IAsyncEnumerable<TurnUpdate> FollowAsync(IAsyncEnumerable<TurnUpdate> turn,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -33,7 +33,7 @@ internal sealed class LiveTurn(EarlierTurns earlier)
 
     private IEnumerable<TurnUpdate> Apply(TurnUpdate update) => update switch
     {
-        // To follow a turn begins with a connection; that is not worth a word. A connection that is lost later is.
+        // The first connection is not shown; a connection that is lost later is.
         TurnReconnecting when !_isBegun => Begin(),
         TurnReconnecting => LoseConnection(update),
         TurnHealed when !_isConnectedAgain => [],
@@ -58,7 +58,7 @@ internal sealed class LiveTurn(EarlierTurns earlier)
         return [update];
     }
 
-    /// <summary>Shows what the SDK gives in its place, as far as it has not been shown.</summary>
+    /// <summary>Shows the text that the SDK returns in order, if it has not been shown.</summary>
     private IEnumerable<TurnUpdate> Place(TurnPartUpdate update, string delta, bool isReasoning)
     {
         LivePart part = Find(update.MessageId, update.PartId);
@@ -116,7 +116,7 @@ internal sealed class LiveTurn(EarlierTurns earlier)
         return isNew ? [tool] : [];
     }
 
-    /// <summary>Shows what the SDK holds back.</summary>
+    /// <summary>Shows the text that the SDK holds back.</summary>
     private TurnUpdate[] Show(SessionEvent happened)
     {
         switch (happened)
@@ -196,7 +196,7 @@ internal sealed class LiveTurn(EarlierTurns earlier)
             : new TurnTextDelta { Delta = text, MessageId = message, PartId = id, Offset = offset, Event = happened };
     }
 
-    /// <summary>A part that is new, while others are shown that the SDK has not come to yet, was missed before them.</summary>
+    /// <summary>Handles a new part. If later parts are already shown, the new part was missed before them.</summary>
     private TurnUpdate[] TellEarlier(LivePart part)
     {
         bool isNew = part.Shown.Length == 0 && !part.IsStarted;

@@ -8,8 +8,8 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>
-/// The chat of scripts, and of terminals that can't be drawn on: every line of the input is a turn, in order; the output is what the agent
-/// says and nothing else. What goes wrong is said on the error output.
+/// The chat for scripts and for terminals without escape sequences. Each input line is a turn. Replies go to stdout, and errors to
+/// stderr.
 /// </summary>
 internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, ChatOptions options)
 {
@@ -67,7 +67,7 @@ internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, C
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
-            printer.Info($"What was said before could not be read: {ErrorReport.Explain(e).Message}");
+            printer.Info($"The earlier messages can't be read: {ErrorReport.Explain(e).Message}");
             return null;
         }
     }
@@ -101,7 +101,7 @@ internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, C
         }
         finally
         {
-            // What is said of an early end begins a line.
+            // The text about an early end must begin on a new line.
             shown.EndLine();
             await output.FlushAsync(CancellationToken.None).ConfigureAwait(false);
         }

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>What an agent says, plain: its text parts, each on lines of its own.</summary>
+/// <summary>Writes the text parts of a reply as plain text, each on separate lines.</summary>
 internal sealed class PipedText(TextWriter output, Printer printer)
 {
     private readonly SafeTextStream _safe = new();
@@ -37,17 +37,17 @@ internal sealed class PipedText(TextWriter output, Printer printer)
                 break;
             case TurnPartReplaced { Part: TextPart replaced }:
                 EndLine();
-                printer.WriteError("the platform has replaced what was written last; the text that follows takes its place.");
+                printer.WriteError("the platform has replaced the last text; the following text takes its place.");
                 Write(replaced.Text);
                 break;
             case TurnRetold { Part: TextPart } retold:
                 EndLine();
-                printer.Info("The beginning of that text was missed; the whole of it follows.");
+                printer.Info("The beginning of that text is missing; the full text follows.");
                 Write(retold.Whole);
                 break;
             case TurnEarlier:
                 EndLine();
-                printer.Info("What follows was written before that.");
+                printer.Info("The following text was written before that.");
                 break;
             case TurnCompleted completed:
                 if (!_hasText)
@@ -62,7 +62,7 @@ internal sealed class PipedText(TextWriter output, Printer printer)
         }
     }
 
-    /// <summary>Ends a line that has been begun.</summary>
+    /// <summary>Ends the current line, if it is not empty.</summary>
     public void EndLine()
     {
         string rest = _safe.Finish();

@@ -1,11 +1,11 @@
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>The platform's skills, read when they are first asked for.</summary>
+/// <summary>The platform's skills. They are read on first use.</summary>
 internal sealed class SkillLibrary(AgentPlatformClient platform)
 {
     private IReadOnlyList<Skill>? _skills;
 
-    /// <summary>The names of all skills. None when they can't be read.</summary>
+    /// <summary>Returns the names of all skills; none if they can't be read.</summary>
     public async Task<IReadOnlyList<string>> NamesAsync(CancellationToken cancellationToken)
     {
         try
@@ -15,22 +15,22 @@ internal sealed class SkillLibrary(AgentPlatformClient platform)
         }
         catch (AgentPlatformException)
         {
-            // A caller who asks for completions can do without; a caller who uses a skill is told.
+            // Completions are optional. When a skill is used, the error is reported.
             return [];
         }
     }
 
     /// <summary>
-    /// Finds the skill that a line begins with. Names may have blanks, which can be typed as hyphens: the longest that fits.
+    /// Finds the skill at the begin of a line: the longest matching name. Spaces in names can be typed as hyphens.
     /// </summary>
     /// <param name="line">The line without its slash.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public async Task<(Skill Skill, string Text)?> FindAsync(string line, CancellationToken cancellationToken)
     {
         (Skill Skill, string Text)? found = Find(line);
         if (found is null)
         {
-            // It may have been made meanwhile.
+            // It can have been created in the meantime.
             _skills = await platform.Skills.ListAsync(cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
             found = Find(line);
         }
@@ -38,7 +38,7 @@ internal sealed class SkillLibrary(AgentPlatformClient platform)
         return found;
     }
 
-    /// <summary>The message with the skill ahead of it.</summary>
+    /// <summary>Returns the message with the skill's content before it.</summary>
     public static string Apply(Skill skill, string text)
     {
         string name = skill.Name.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);

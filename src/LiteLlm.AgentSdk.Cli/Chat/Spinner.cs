@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>What shows that something goes on, and for how long.</summary>
+/// <summary>An animation with the elapsed time of a wait.</summary>
 internal sealed class Spinner
 {
-    /// <summary>How often it moves.</summary>
+    /// <summary>The interval of the animation.</summary>
     public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100);
 
     private const string Frames = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏";
@@ -22,7 +22,7 @@ internal sealed class Spinner
         return $"{Frames[frame]} {what} {Show(elapsed)}";
     }
 
-    /// <summary>A time in words: <c>4 s</c>, <c>2 min 5 s</c>.</summary>
+    /// <summary>Formats a time: <c>4 s</c>, <c>2 min 5 s</c>.</summary>
     public static string Show(TimeSpan time) => time.TotalSeconds < 60
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalSeconds} s")
         : time.Seconds == 0 ? string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalMinutes} min")

@@ -2,11 +2,11 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>Shows how a session comes up: its phases and the time that it takes.</summary>
+/// <summary>Shows the start of a session: its phases and the elapsed time.</summary>
 internal static class StartupView
 {
-    /// <returns>The session, ready, or whatever it is that is not being created.</returns>
-    /// <exception cref="AgentPlatformException">It did not become ready.</exception>
+    /// <returns>The session, which is ready or in another status than creating.</returns>
+    /// <exception cref="AgentPlatformException">The session did not become ready.</exception>
     public static async Task WaitAsync(Session session, ChatScreen screen, bool isQuiet, CancellationToken cancellationToken)
     {
         if (session.Status != SessionStatus.Creating)
@@ -41,7 +41,7 @@ internal static class StartupView
         }
     }
 
-    /// <summary>Gets what the sandbox is at.</summary>
+    /// <summary>Gets the phase of the sandbox.</summary>
     public static string Describe(SessionProgress progress)
     {
         string phase = progress.Phase is { Value.Length: > 0 } known ? known.Value.Replace('_', ' ') : progress.Status.Value;

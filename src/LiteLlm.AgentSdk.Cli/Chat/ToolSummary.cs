@@ -4,18 +4,18 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>A tool call on one line: its name, its first argument, what came of it.</summary>
+/// <summary>A tool call on one line: its name, its first argument and its result.</summary>
 internal static class ToolSummary
 {
     private const int LongestOutcome = 40;
 
-    // Less than that of an argument tells nothing.
+    // A shorter part of an argument is useless.
     private const int ShortestArgument = 4;
 
-    /// <summary>What it does, such as <c>Bash git status</c>.</summary>
+    /// <summary>Returns the tool and its argument, such as <c>Bash git status</c>.</summary>
     public static string Call(ToolPart tool) => SafeText.Line($"{tool.Tool} {Argument(tool.State)}");
 
-    /// <summary>The line that stays when it is over.</summary>
+    /// <summary>Returns the permanent line of a finished tool call.</summary>
     public static StyledSegment[] Finished(ToolPart tool, int columns)
     {
         bool isBad = tool.State.Status == ToolStatus.Error || tool.State.Error is not null;

@@ -1,4 +1,4 @@
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>What follows happened before the turn was followed, and comes only now.</summary>
+/// <summary>The following updates happened before the turn was followed.</summary>
 internal sealed record TurnEarlier : TurnUpdate;

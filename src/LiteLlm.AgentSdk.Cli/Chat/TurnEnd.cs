@@ -1,17 +1,17 @@
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>How a turn of the chat came to its end.</summary>
+/// <summary>The end of a turn of the chat.</summary>
 internal enum TurnEnd
 {
     Completed,
     Failed,
 
-    /// <summary>The user has left in the middle of it: Ctrl-C twice.</summary>
+    /// <summary>The user has left during the turn, with Ctrl-C twice.</summary>
     Interrupted,
 
-    /// <summary>The user has left in the middle of it, and it goes on.</summary>
+    /// <summary>The user has left during the turn, and the turn continues.</summary>
     Left,
 
-    /// <summary>The user does not wait any longer for a turn that is being looked for.</summary>
+    /// <summary>The user has stopped waiting for a lost turn.</summary>
     NotWaitedFor,
 }

@@ -6,12 +6,12 @@ using LiteLlm.AgentSdk.Cli.Output;
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>
-/// A turn as JSON, one object per line, for programs. The members are <c>type</c> and, in snake_case, what belongs to it; more may be
-/// added. Everything that is not ASCII is escaped, so that the lines are harmless in a terminal too and the text is as the agent wrote it.
+/// Writes a turn as JSON for programs, one object per line, with <c>type</c> and other members in snake_case; more can be added later.
+/// Non-ASCII characters are escaped, so that the lines are safe in a terminal and the text is unchanged.
 /// </summary>
 internal static class TurnJson
 {
-    /// <returns>The line, or null for an update that says nothing to a program.</returns>
+    /// <returns>The line; null for an update without a line.</returns>
     public static string? Line(TurnUpdate update, TimeSpan elapsed)
     {
         ArrayBufferWriter<byte> buffer = new();

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>A text that was shown from its middle on, whole: its beginning had been missed.</summary>
+/// <summary>The full text of a part whose beginning was missed.</summary>
 internal sealed record TurnRetold : TurnUpdate
 {
     public required MessagePart Part { get; init; }

@@ -3,10 +3,10 @@ using System.Threading.Channels;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>A turn as updates, whichever way it is begun.</summary>
+/// <summary>Gets the updates of a turn, for each way to begin it.</summary>
 internal static class TurnUpdates
 {
-    /// <summary>The words shown when a running turn is followed.</summary>
+    /// <summary>The text for a running turn that is followed.</summary>
     public const string Following = "A turn is running; following it.";
 
     public static IAsyncEnumerable<TurnUpdate> Send(Session session, SendOptions message, bool isStreamed, bool abortWhenAbandoned,
@@ -16,7 +16,7 @@ internal static class TurnUpdates
         return isStreamed ? session.SendStreamingAsync(options, cancellationToken) : SendBlockingAsync(session, options, cancellationToken);
     }
 
-    /// <summary>Follows a turn that somebody else has begun, from its first word on.</summary>
+    /// <summary>Follows a turn of another client, from its beginning.</summary>
     public static IAsyncEnumerable<TurnUpdate> Resume(AgentPlatformClient platform, Session session, EarlierTurns earlier,
         CancellationToken cancellationToken) =>
         new LiveTurn(earlier).FollowAsync(
@@ -30,7 +30,7 @@ internal static class TurnUpdates
         ActionProgress<TurnUpdate> progress = new(update => updates.Writer.TryWrite(update));
         Task<Reply> sending = SendAsync();
 
-        // What becomes of the connection is told at once; the reply when it is whole.
+        // Changes of the connection are reported at once; the reply when it is complete.
         await foreach (TurnUpdate update in updates.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
             if (update is TurnStarted or TurnReconnecting or TurnHealed)

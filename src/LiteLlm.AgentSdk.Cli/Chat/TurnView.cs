@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
-/// <summary>Shows a turn as it goes on: text, reasoning, tools, and what happens to the connection.</summary>
+/// <summary>Shows a running turn: text, reasoning, tools, and changes of the connection.</summary>
 internal sealed class TurnView(ChatScreen screen)
 {
     private readonly Dictionary<string, ToolPart> _tools = new(StringComparer.Ordinal);
@@ -14,10 +14,10 @@ internal sealed class TurnView(ChatScreen screen)
     private bool _hasShown;
     private bool _hasText;
 
-    /// <summary>Gets what the agent is at, for the line that says so; null while text is in the middle of a line.</summary>
+    /// <summary>Gets the agent's current activity for the status line; null if the current line has text.</summary>
     public string? Activity { get; private set; } = "thinking";
 
-    /// <summary>Gets a value indicating whether the turn is looked for, and nobody knows whether it runs.</summary>
+    /// <summary>Gets a value indicating whether the SDK looks for the turn, so that it is unknown whether it runs.</summary>
     public bool IsLooking => _loss.IsLooking;
 
     public void Show(TurnUpdate update)
@@ -46,7 +46,7 @@ internal sealed class TurnView(ChatScreen screen)
                 Replace(replaced);
                 break;
             case TurnRetold retold:
-                Notice("The beginning of that text was missed; the whole of it reads:");
+                Notice("The beginning of that text is missing; the full text is:");
                 Grow(retold.Whole, retold.Key, retold.Part is ReasoningPart);
                 break;
             case TurnEarlier:
@@ -61,7 +61,7 @@ internal sealed class TurnView(ChatScreen screen)
         screen.Flush();
     }
 
-    /// <summary>The end of the turn: what has not been shown yet, and what it was all about.</summary>
+    /// <summary>Shows the end of the turn: the text that was not shown yet, and the result.</summary>
     public void Complete(Reply reply)
     {
         if (!_hasShown)
@@ -80,7 +80,7 @@ internal sealed class TurnView(ChatScreen screen)
         Close();
         if (!_hasShown && !_hasText && reply.Error is null)
         {
-            screen.Line("The agent has answered nothing.", TextStyle.Notice);
+            screen.Line("The agent's reply is empty.", TextStyle.Notice);
         }
 
         End(reply.Error);
@@ -97,7 +97,7 @@ internal sealed class TurnView(ChatScreen screen)
         End(error);
     }
 
-    /// <summary>Ends what is being written, so that something else can be.</summary>
+    /// <summary>Ends the current text, so that other output can follow.</summary>
     public void Close()
     {
         if (_open is not null)
@@ -170,7 +170,9 @@ internal sealed class TurnView(ChatScreen screen)
         screen.Line(ToolSummary.Finished(tool, screen.Columns));
     }
 
-    /// <summary>What has been written stays, so what it should have been comes after it; unless that just goes on.</summary>
+    /// <summary>
+    /// Shows a replaced text. Written text can't be removed, so the new text follows it; if it only adds text, only the addition.
+    /// </summary>
     private void Replace(TurnPartReplaced replaced)
     {
         (string? text, bool isReasoning) = replaced.Part switch
@@ -191,7 +193,7 @@ internal sealed class TurnView(ChatScreen screen)
             return;
         }
 
-        Notice(text.Length == 0 ? "The platform has taken that text back." : "The platform has replaced that text; it now reads:");
+        Notice(text.Length == 0 ? "The platform has removed that text." : "The platform has replaced that text; it is now:");
         Grow(text, id, isReasoning);
     }
 

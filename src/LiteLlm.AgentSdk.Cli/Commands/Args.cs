@@ -3,17 +3,17 @@ using System.Globalization;
 
 namespace LiteLlm.AgentSdk.Cli.Commands;
 
-/// <summary>Short ways to make arguments and options.</summary>
+/// <summary>Creates arguments and options.</summary>
 internal static class Args
 {
-    public static Argument<string> Agent(string description = "The agent: its id, its name, or a part of the name that only one has") =>
+    public static Argument<string> Agent(string description = "The agent: its id, its name, or a unique part of its name") =>
         new Argument<string>("agent") { Description = description }.Completing(Completions.Agents);
 
     public static Argument<string> Session(
-        string description = "The session: its id, the beginning of it, or its address in the browser") =>
+        string description = "The session: its id, the beginning of its id, or its address in the browser") =>
         new Argument<string>("session") { Description = description }.Completing(Completions.Sessions);
 
-    /// <summary>A command that has other names too, which people know from other programs.</summary>
+    /// <summary>Creates a command with aliases that are common in other programs.</summary>
     public static Command Named(string name, string description)
     {
         Command command = new(name, description);
@@ -37,7 +37,7 @@ internal static class Args
     public static Option<string?> Text(string name, string description, string helpName = "text", params string[] aliases) =>
         new(name, aliases) { Description = description, HelpName = helpName };
 
-    /// <summary>An option that may be given several times.</summary>
+    /// <summary>Creates an option that can be given several times.</summary>
     public static Option<string[]> Texts(string name, string description, string helpName, params string[] aliases) =>
         new(name, aliases) { Description = description, HelpName = helpName };
 
@@ -47,7 +47,7 @@ internal static class Args
     public static Option<bool> Flag(string name, string description, params string[] aliases) =>
         new(name, aliases) { Description = description };
 
-    /// <summary>A choice that is open: others are passed on, these are completed.</summary>
+    /// <summary>Creates an option with suggested values for completion. Other values are allowed.</summary>
     public static Option<string?> Choice(string name, string description, string helpName, params string[] choices)
     {
         Option<string?> option = new(name) { Description = $"{description}: {string.Join(", ", choices)}", HelpName = helpName };
@@ -55,21 +55,21 @@ internal static class Args
         return option;
     }
 
-    /// <summary>Completes an argument with names that are asked for when they are needed.</summary>
+    /// <summary>Adds completions to an argument. The names are requested when they are needed.</summary>
     public static Argument<T> Completing<T>(this Argument<T> argument, Func<IEnumerable<string>> names)
     {
         argument.CompletionSources.Add(_ => names());
         return argument;
     }
 
-    /// <summary>Completes an option with names that are asked for when they are needed.</summary>
+    /// <summary>Adds completions to an option. The names are requested when they are needed.</summary>
     public static Option<T> Completing<T>(this Option<T> option, Func<IEnumerable<string>> names)
     {
         option.CompletionSources.Add(_ => names());
         return option;
     }
 
-    /// <summary>Says which numbers an option takes.</summary>
+    /// <summary>Sets the range of a number option.</summary>
     public static Option<int?> Between(this Option<int?> option, int least, int most)
     {
         option.Validators.Add(result =>

@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Cli.Settings;
 namespace LiteLlm.AgentSdk.Cli.Commands;
 
 /// <summary>
-/// The names that a shell completes: asked of the platform when they are needed, and left out when it does not answer at once.
+/// The names for shell completion. They are requested from the platform when needed, and omitted if it does not respond quickly.
 /// </summary>
 internal static class Completions
 {
@@ -33,7 +33,7 @@ internal static class Completions
         }
         catch (CliException)
         {
-            // A shell that completes has no place for errors; the command itself tells them.
+            // Completion can't show errors. The command itself will report them.
             return [];
         }
     }
@@ -54,7 +54,7 @@ internal static class Completions
             });
             using CancellationTokenSource stop = new(s_patience);
 
-            // Names are somebody else's text: one that could command the terminal is not offered.
+            // Names are untrusted text: names with control characters are omitted.
             return [.. names(platform, stop.Token).GetAwaiter().GetResult()
                 .Where(name => name.Length > 0 && SafeText.Clean(name) == name && !name.Contains('\n', StringComparison.Ordinal))];
         }

@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Cli.App;
 namespace LiteLlm.AgentSdk.Cli.Commands;
 
 /// <summary>
-/// Files of variables as shells and Docker have them: <c>NAME=value</c>, <c>export</c> ahead, comments, quotes around a value.
+/// Reads files of variables in the format of shells and Docker: <c>NAME=value</c>, optional <c>export</c>, comments, quoted values.
 /// </summary>
 internal static class DotEnv
 {
@@ -30,7 +30,7 @@ internal static class DotEnv
             int equals = line.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1)
             {
-                // The line may be a secret that lost its name: it is not quoted.
+                // The message does not quote the line, because it can be a secret without a name.
                 throw CliException.Usage($"{file}, line {number}: expected NAME=value.");
             }
 

@@ -12,7 +12,7 @@ internal sealed class EnvironmentOptions
 
     public Option<string[]> EnvFile { get; } = Args.Texts("--env-file", "A file with a NAME=value on each line", "file");
 
-    /// <summary>The variables given, files first; null for none, which leaves them out of a request.</summary>
+    /// <summary>Reads the variables, files first; null for none, so that the request omits them.</summary>
     public EnvironmentVariables? Read(CommandContext context)
     {
         string[] files = context.Value(EnvFile) ?? [];
@@ -34,7 +34,7 @@ internal sealed class EnvironmentOptions
             string name = equals < 0 ? text : text[..equals];
             if (name.Length == 0)
             {
-                throw CliException.Usage("--env needs a name ahead of the '='.");
+                throw CliException.Usage("--env needs a name before the '='.");
             }
 
             variables[name] = equals >= 0 ? text[(equals + 1)..]

@@ -4,13 +4,13 @@ using LiteLlm.AgentSdk.Cli.Commands.Account;
 
 namespace LiteLlm.AgentSdk.Cli.Commands;
 
-/// <summary>Text that is given on the command line, in a file, or (<c>-</c>) on standard input.</summary>
+/// <summary>Reads text from the command line, a file, or (<c>-</c>) standard input.</summary>
 internal static class TextInput
 {
     public const string StandardInput = "-";
 
-    /// <summary>A file as text, without a byte order mark.</summary>
-    /// <exception cref="CliException">It can't be read.</exception>
+    /// <summary>Reads a file as text, without a byte order mark.</summary>
+    /// <exception cref="CliException">The file can't be read.</exception>
     public static string ReadFile(string path)
     {
         try
@@ -23,11 +23,11 @@ internal static class TextInput
         }
     }
 
-    /// <summary>A file's text, or that of standard input for <c>-</c>.</summary>
+    /// <summary>Reads a file as text, or standard input for <c>-</c>.</summary>
     public static async Task<string> ReadAsync(string path, CancellationToken cancellationToken) =>
         path == StandardInput ? await PipedInput.ReadAllAsync(cancellationToken) : ReadFile(path);
 
-    /// <summary>What one of two options gives, or none.</summary>
+    /// <summary>Returns the text of one of two options; null if neither is given.</summary>
     public static async Task<string?> EitherAsync(CommandContext context, Option<string?> text, Option<string?> file)
     {
         if (context.Value(file) is not { } path)
@@ -37,7 +37,7 @@ internal static class TextInput
 
         if (context.Value(text) is not null)
         {
-            throw CliException.Usage($"{text.Name} and {file.Name} give the same thing: use one of them.");
+            throw CliException.Usage($"{text.Name} and {file.Name} set the same value: use one of them.");
         }
 
         return await ReadAsync(path, context.Cancellation);

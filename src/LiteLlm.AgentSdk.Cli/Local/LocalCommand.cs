@@ -9,8 +9,7 @@ using LiteLlm.AgentSdk.Testing;
 namespace LiteLlm.AgentSdk.Cli.Local;
 
 /// <summary>
-/// <c>lap local</c>: a platform on this machine, whose agents repeat what they are told, and more when they are asked. Ctrl-C is its
-/// ordinary end.
+/// <c>lap local</c>: a platform on this machine with demo agents, which echo messages. Ctrl-C ends it with exit code 0.
 /// </summary>
 internal static class LocalCommand
 {

@@ -2,12 +2,12 @@ using LiteLlm.AgentSdk.Cli.App;
 
 namespace LiteLlm.AgentSdk.Cli.Naming;
 
-/// <summary>Finds the agent that somebody means.</summary>
+/// <summary>Finds an agent by its id or name.</summary>
 internal static class AgentFinder
 {
     public static async Task<Agent> FindAsync(CommandContext context, string text) => (await FindWithRuleAsync(context, text)).Agent;
 
-    /// <summary>Finds the agent that the first word of a command line names, where a command may have been meant.</summary>
+    /// <summary>Finds the agent of the first word of a command line, which can also be a misspelled command.</summary>
     public static async Task<Agent> FindOrCommandAsync(CommandContext context, string text)
     {
         return NameMatch.IsId(text) ? await FindAsync(context, text)
@@ -15,7 +15,7 @@ internal static class AgentFinder
             : throw await NoSuchAgentAsync(context, "command or agent", text, context.CommandNames);
     }
 
-    /// <summary>The agent, and whether it was named by a part of its name only.</summary>
+    /// <summary>Returns the agent, and whether the text is only a part of its name.</summary>
     public static async Task<(Agent Agent, bool ByPart)> FindWithRuleAsync(CommandContext context, string text)
     {
         text = text.Trim();
@@ -46,13 +46,13 @@ internal static class AgentFinder
         }
         catch (AgentPlatformNotFoundException)
         {
-            // An older proxy does not list agents; its ids need not be UUIDs either.
+            // An older proxy can't list agents, and its ids can be other than UUIDs.
         }
 
         return await TryGetAsync(context, text) is { } found ? (found, false) : null;
     }
 
-    /// <summary>Whether an agent has this very name.</summary>
+    /// <summary>Checks whether an agent has exactly this name.</summary>
     public static async Task<bool> IsNameAsync(CommandContext context, string text)
     {
         Page<Agent> page = await context.Platform.Agents
@@ -85,7 +85,7 @@ internal static class AgentFinder
         }
         catch (AgentPlatformNotFoundException)
         {
-            // An older proxy does not list agents.
+            // An older proxy can't list agents.
         }
 
         return NoSuchAgent(kind, text, Spelling.Nearest(text, [.. others, .. names]));

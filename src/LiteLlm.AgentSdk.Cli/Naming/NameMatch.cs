@@ -4,19 +4,19 @@ using LiteLlm.AgentSdk.Cli.Output;
 namespace LiteLlm.AgentSdk.Cli.Naming;
 
 /// <summary>
-/// How things are named on the command line: by their id; else by their name, exactly but for upper and lower case; else by the
-/// beginning of an id, or a part of the name, that only one has.
+/// Finds an item by the text of the command line: by its id; else by its name, ignoring case; else by a unique beginning of its id
+/// or a unique part of its name.
 /// </summary>
 internal static class NameMatch
 {
     private const int MostToList = 8;
 
-    // Fewer letters than that are a word rather than an id.
+    // A shorter text is more likely a word than the beginning of an id.
     private const int ShortestPrefix = 4;
 
     public static bool IsId(string text) => Guid.TryParseExact(text, "D", out _);
 
-    /// <summary>Whether the text may be the beginning of an id.</summary>
+    /// <summary>Checks whether the text can be the beginning of an id.</summary>
     public static bool MayBePrefix(string text)
     {
         foreach (char letter in text)
@@ -30,18 +30,18 @@ internal static class NameMatch
         return text.Length >= ShortestPrefix && !IsId(text);
     }
 
-    /// <summary>Gets the id that begins so; null if none does.</summary>
-    /// <exception cref="CliException">Several do.</exception>
+    /// <summary>Gets the id with this beginning; null if there is none.</summary>
+    /// <exception cref="CliException">Several ids have this beginning.</exception>
     public static string? PickId(string kind, string prefix, IReadOnlyList<string> ids)
     {
         string[] found = [.. ids.Where(id => id.StartsWith(prefix, StringComparison.OrdinalIgnoreCase))];
         return found.Length < 2 ? found.FirstOrDefault()
-            : throw CliException.Usage($"'{prefix}' begins the ids of {found.Length} {kind}s: {string.Join(", ",
+            : throw CliException.Usage($"'{prefix}' is the beginning of the ids of {found.Length} {kind}s: {string.Join(", ",
                 found.Take(MostToList))}. Give more of the id.");
     }
 
-    /// <summary>The one that is meant, and whether it was named by less than its whole name; none when no name fits.</summary>
-    /// <exception cref="CliException">Several fit; says which.</exception>
+    /// <summary>Returns the matching item, and whether the text is only a part of its name; null if none matches.</summary>
+    /// <exception cref="CliException">Several items match. The message lists them.</exception>
     public static (T Found, bool ByPart)? Pick<T>(
         string kind, string text, IReadOnlyCollection<T> all, Func<T, string> idOf, Func<T, string?> nameOf, Func<T,
             DateTimeOffset?>? createdAt = null)

@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Cli.App;
 
 namespace LiteLlm.AgentSdk.Cli.Naming;
 
-/// <summary>Finds the projects that an agent is to work in.</summary>
+/// <summary>Finds the projects of an agent by their ids or names.</summary>
 internal static class ProjectFinder
 {
     public static async Task<IReadOnlyList<AgentProject>?> FindAsync(CommandContext context, string[]? texts)

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Cli.Commands.Talk;
 
 namespace LiteLlm.AgentSdk.Cli.Naming;
 
-/// <summary>Finds a session by its id, or by an address that a browser shows, <c>.../sessions/&lt;id&gt;</c>.</summary>
+/// <summary>Finds a session by its id, or by its address in the browser, <c>.../sessions/&lt;id&gt;</c>.</summary>
 internal static class SessionFinder
 {
     private const string PathStep = "sessions";
@@ -14,7 +14,7 @@ internal static class SessionFinder
         return await TryGetAsync(context, id) ?? throw NoSuchSession(id);
     }
 
-    /// <summary>Finds a session where an agent may be meant as well; null if it is none.</summary>
+    /// <summary>Finds a session for a text that can also name an agent; null if no session matches.</summary>
     public static async Task<Session?> TryFindAsync(CommandContext context, string text)
     {
         if (text.Contains("/sessions/", StringComparison.Ordinal))
@@ -27,13 +27,13 @@ internal static class SessionFinder
             return await TryGetAsync(context, text);
         }
 
-        // An agent that is called so is meant, and no session whose id begins so by chance.
+        // An agent with exactly this name has priority over a session whose id has this beginning.
         return NameMatch.MayBePrefix(text) && await MatchAsync(context, text) is { } id && !await AgentFinder.IsNameAsync(context, text)
             ? await TryGetAsync(context, id)
             : null;
     }
 
-    /// <summary>Finds the living session that was used last.</summary>
+    /// <summary>Finds the live session that was used last.</summary>
     public static async Task<Session> FindLastAsync(CommandContext context)
     {
         IReadOnlyList<Session> sessions =
@@ -51,11 +51,11 @@ internal static class SessionFinder
         return last ?? throw CliException.NotFound("No session is alive; 'lap ps --all' lists those that have ended.");
     }
 
-    /// <summary>Gets the whole id of a session from its beginning.</summary>
+    /// <summary>Gets the full id of a session from its beginning.</summary>
     public static async Task<string> ResolveAsync(CommandContext context, string id) =>
         NameMatch.MayBePrefix(id) ? await MatchAsync(context, id) ?? id : id;
 
-    /// <summary>Gets the error for a session that is not there.</summary>
+    /// <summary>Gets the error for a session that does not exist.</summary>
     public static CliException NoSuchSession(string id) => CliException.NotFound($"There is no session '{id}': 'lap ps --all' lists them.");
 
     public static async Task<Session?> TryGetAsync(CommandContext context, string id)
@@ -70,7 +70,7 @@ internal static class SessionFinder
         }
     }
 
-    /// <summary>The id in what was given.</summary>
+    /// <summary>Gets the id from an id or an address.</summary>
     public static string IdOf(string text)
     {
         text = text.Trim();

@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Cli.App;
 
 namespace LiteLlm.AgentSdk.Cli.Naming;
 
-/// <summary>Finds the skill of the library that somebody means.</summary>
+/// <summary>Finds a skill of the library by its id or name.</summary>
 internal static class SkillFinder
 {
     public static async Task<Skill> FindAsync(CommandContext context, string text)
@@ -23,7 +23,7 @@ internal static class SkillFinder
         return NameMatch.Pick("skill", text, all, skill => skill.Id, skill => skill.Name)?.Found ?? throw NoSuchSkill(text);
     }
 
-    /// <summary>The ids of several skills; null for none, which leaves them out of a request.</summary>
+    /// <summary>Returns the ids of several skills; null for none, so that the request omits them.</summary>
     public static async Task<IReadOnlyList<string>?> FindIdsAsync(CommandContext context, string[]? texts)
     {
         if (texts is not { Length: > 0 })

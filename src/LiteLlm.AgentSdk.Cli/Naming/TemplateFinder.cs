@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Cli.App;
 
 namespace LiteLlm.AgentSdk.Cli.Naming;
 
-/// <summary>Finds the template that somebody means.</summary>
+/// <summary>Finds a template by its id or name.</summary>
 internal static class TemplateFinder
 {
     public static async Task<Template> FindAsync(CommandContext context, string text)

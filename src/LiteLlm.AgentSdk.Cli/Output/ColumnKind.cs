@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Output;
 
-/// <summary>How a column gives way on a narrow screen.</summary>
+/// <summary>The behavior of a column on a narrow screen.</summary>
 internal enum ColumnKind
 {
     Name,

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Output;
 
-/// <summary>One thing, a line for each of its fields; fields without a value are left out.</summary>
+/// <summary>Prints one item with a line for each field. Fields without a value are omitted.</summary>
 internal sealed class Details
 {
     private readonly List<(string Name, string Value)> _fields = [];

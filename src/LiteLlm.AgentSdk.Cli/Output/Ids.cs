@@ -1,10 +1,10 @@
 namespace LiteLlm.AgentSdk.Cli.Output;
 
-/// <summary>Ids as people can read them.</summary>
+/// <summary>Shortens ids for display.</summary>
 internal static class Ids
 {
     private const int ShortLength = 8;
 
-    /// <summary>Gets the beginning of an id that is a UUID, which is enough to name it; any other id is short as it is.</summary>
+    /// <summary>Gets the beginning of an id that is a UUID, which commands accept. Other ids are not shortened.</summary>
     public static string Short(string id) => Guid.TryParseExact(id, "D", out _) ? id[..ShortLength] : id;
 }

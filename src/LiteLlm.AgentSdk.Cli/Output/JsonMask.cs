@@ -6,14 +6,13 @@ using LiteLlm.AgentSdk.Cli.Settings;
 namespace LiteLlm.AgentSdk.Cli.Output;
 
 /// <summary>
-/// Copies JSON of the platform and masks what is secret in its records: the values of <c>env_vars</c>, <c>tty_token</c>, and a token in
-/// <c>tty_url</c>. What agents and people have said (<c>response</c>, <c>parts</c>) is theirs and stays as it is, whatever its members are
-/// called. Texts are written again, so that the writer's encoder escapes what could command a terminal. It does not recurse with the depth
-/// of the JSON.
+/// Copies JSON of the platform and masks its secrets: the values of <c>env_vars</c>, <c>tty_token</c>, and a token in <c>tty_url</c>.
+/// Messages (<c>response</c>, <c>parts</c>) are not masked, whatever names their members have. The writer's encoder escapes control
+/// characters in strings, which could control a terminal. Deeply nested JSON does not cause recursion.
 /// </summary>
 internal static class JsonMask
 {
-    // Indented, the text of a value that is nested n deep has n² blanks: beyond this depth it stands on one line.
+    // A value with n levels has up to n² spaces when it is indented. Deeper values are written on one line.
     private const int MaxIndentedDepth = 64;
 
     private enum Mode
@@ -24,7 +23,7 @@ internal static class JsonMask
         /// <summary>Everything is copied.</summary>
         Copy,
 
-        /// <summary>Names stay, values go, in whatever shape they are.</summary>
+        /// <summary>All values are masked; names are kept.</summary>
         MaskAll,
     }
 
@@ -44,7 +43,7 @@ internal static class JsonMask
         Utf8JsonReader reader = new(value, ForeignJson.ReaderOptions);
         Mode mode = outer;
 
-        // The depth of the object or array that a mode of its own holds for; none: -1.
+        // The depth of the object or array that has its own mode; -1 for none.
         int modeDepth = -1;
         string? name = null;
         while (reader.Read())
@@ -151,7 +150,7 @@ internal static class JsonMask
         }
         else
         {
-            // A number as it was written, true or false.
+            // A number in its original format, true or false.
             json.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
         }
     }

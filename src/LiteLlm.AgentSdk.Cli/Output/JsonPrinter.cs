@@ -5,16 +5,16 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Cli.Output;
 
-/// <summary>JSON on stdout: the platform's own, with its names, its numbers and its order, secrets masked.</summary>
+/// <summary>Prints the platform's JSON on stdout with its names, numbers and order; secrets are masked.</summary>
 internal static class JsonPrinter
 {
-    // Relaxed: characters outside ASCII stay readable; those that could command a terminal are escaped all the same.
+    // Relaxed: non-ASCII characters stay readable; control characters are still escaped.
     private static readonly JsonWriterOptions Indented =
         new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = ForeignJson.MaxDepth };
     private static readonly JsonWriterOptions OneLine =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = ForeignJson.MaxDepth };
 
-    /// <summary>One value, indented.</summary>
+    /// <summary>Prints a value, indented.</summary>
     public static void Write(Printer printer, JsonElement value, bool showSecrets) =>
         Write(printer, Indented, json => JsonMask.Write(json, value, showSecrets));
 
@@ -35,7 +35,7 @@ internal static class JsonPrinter
             writer.WriteEndArray();
         });
 
-    /// <summary>An array of objects of this program's own, indented.</summary>
+    /// <summary>Prints an array of objects of this program, indented.</summary>
     public static void WriteObjects<T>(Printer printer, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> members)
         where T : class =>
         Write(printer, Indented, json =>
@@ -49,14 +49,14 @@ internal static class JsonPrinter
             json.WriteEndArray();
         });
 
-    /// <summary>A value on a line of its own, at once: for streams.</summary>
+    /// <summary>Prints a value on one line, and flushes. For streams.</summary>
     public static void WriteLine(Printer printer, JsonElement value, bool showSecrets)
     {
         Write(printer, OneLine, json => JsonMask.Write(json, value, showSecrets));
         printer.Flush();
     }
 
-    /// <summary>An event on a line of its own, at once. Of a frame that is not JSON the line has its text.</summary>
+    /// <summary>Prints an event on one line, and flushes. For a frame that is not JSON, prints an object with its text.</summary>
     public static void WriteEvent(Printer printer, SessionEvent happened)
     {
         if (happened is UnknownEvent { Text: { } text })
@@ -72,11 +72,11 @@ internal static class JsonPrinter
         WriteLine(printer, ForeignJson.Parse(happened.ToJson()), showSecrets: true);
     }
 
-    /// <summary>An object of this program's own, indented.</summary>
+    /// <summary>Prints an object of this program, indented.</summary>
     public static void WriteObject(Printer printer, Action<Utf8JsonWriter> members) =>
         Write(printer, Indented, json => WriteObject(json, members));
 
-    /// <summary>An object of this program's own on a line, at once: for streams.</summary>
+    /// <summary>Prints an object of this program on one line, and flushes. For streams.</summary>
     public static void WriteObjectLine(Printer printer, Action<Utf8JsonWriter> members)
     {
         Write(printer, OneLine, json => WriteObject(json, members));

@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Cli.App;
 
 namespace LiteLlm.AgentSdk.Cli.Output;
 
-/// <summary>Some members of an object, or of each object of an array, in the order in which they were asked for.</summary>
+/// <summary>Selects members of an object, or of each object of an array, in the requested order.</summary>
 internal static class JsonProjection
 {
     public static ArrayBufferWriter<byte> Choose(ReadOnlyMemory<byte> whole, string[] fields, JsonWriterOptions options)
@@ -58,7 +58,7 @@ internal static class JsonProjection
         json.WriteEndObject();
     }
 
-    /// <summary>A field that nothing has is a typing error. Of nothing at all, no field is known.</summary>
+    /// <summary>Throws if no object has one of the fields. An empty array is not checked.</summary>
     private static void Check(JsonElement root, string[] fields)
     {
         HashSet<string> known = new(StringComparer.Ordinal);

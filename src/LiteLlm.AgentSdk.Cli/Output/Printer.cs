@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli.Output;
 
-/// <summary>The two ways out: what was asked for on stdout, all else on stderr. Opened when first written to.</summary>
+/// <summary>Writes results to stdout and everything else to stderr. Both are opened on the first write.</summary>
 internal sealed class Printer : IDisposable
 {
     private const string Program = "lap: ";
@@ -18,7 +18,7 @@ internal sealed class Printer : IDisposable
 
     public bool IsVerbose { get; private set; }
 
-    /// <summary>Gets or sets the members that JSON has; null for all of them.</summary>
+    /// <summary>Gets or sets the JSON members to print; null for all.</summary>
     public string[]? Fields { get; set; }
 
     public bool IsOutTerminal => _isOutTerminal ??= !Console.IsOutputRedirected;
@@ -35,10 +35,10 @@ internal sealed class Printer : IDisposable
         && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"))
         && !TerminalDevice.IsDumb;
 
-    /// <summary>Gets a value indicating whether stderr may show a line that is written over.</summary>
+    /// <summary>Gets a value indicating whether stderr can show a status line, which is overwritten.</summary>
     public bool HasStatus => !IsQuiet && IsErrorTerminal && !TerminalDevice.IsDumb;
 
-    /// <summary>Gets a value indicating whether somebody sits at a keyboard and sees what is printed.</summary>
+    /// <summary>Gets a value indicating whether both stdin and stdout are a terminal.</summary>
     public bool HasTerminal => IsInTerminal && IsOutTerminal;
 
     /// <summary>
@@ -56,13 +56,13 @@ internal sealed class Printer : IDisposable
         IsVerbose = verbose;
     }
 
-    /// <summary>A line of our own words on stdout.</summary>
+    /// <summary>Writes a trusted line to stdout.</summary>
     public void WriteLine(string text = "") => Out.WriteLine(text);
 
-    /// <summary>Somebody else's text on stdout: on a terminal without what could command it, in a pipe as it is.</summary>
+    /// <summary>Writes untrusted text to stdout. On a terminal, control characters are removed; in a pipe, the text is unchanged.</summary>
     public void WriteText(string untrusted) => Out.Write(IsOutTerminal ? SafeText.Clean(untrusted) : untrusted);
 
-    /// <summary>Somebody else's text, ended by a line break if it does not end in one.</summary>
+    /// <summary>Writes untrusted text, and a line break if the text does not end with one.</summary>
     public void WriteTextLine(string untrusted)
     {
         WriteText(untrusted);
@@ -74,7 +74,7 @@ internal sealed class Printer : IDisposable
 
     public void Flush() => _out?.Flush();
 
-    /// <summary>What happens beside what was asked for; not with <c>--quiet</c>.</summary>
+    /// <summary>Writes progress and results to stderr; not with <c>--quiet</c>.</summary>
     public void Info(string text)
     {
         if (!IsQuiet)
@@ -83,31 +83,31 @@ internal sealed class Printer : IDisposable
         }
     }
 
-    /// <summary>What the user has to know, with <c>--quiet</c> too: what was left alive.</summary>
+    /// <summary>Writes an important note to stderr, also with <c>--quiet</c>, such as a session that stays open.</summary>
     public void WriteNote(string text)
     {
         TryFlush();
         Error.WriteLine(SafeText.Clean(text).ReplaceLineEndings(" "));
     }
 
-    /// <summary>Somebody else's text on stderr, ended by a line break.</summary>
+    /// <summary>Writes untrusted text and a line break to stderr.</summary>
     public void WriteErrorText(string untrusted) =>
         Error.WriteLine((IsErrorTerminal ? SafeText.Clean(untrusted) : untrusted).TrimEnd('\n'));
 
-    /// <summary>What the user should know and may go on without; not with <c>--quiet</c>.</summary>
+    /// <summary>Writes a warning to stderr; not with <c>--quiet</c>.</summary>
     public void Warn(string text) => Info($"{Program}warning: {text}");
 
-    /// <summary>Why the command failed: always one line.</summary>
+    /// <summary>Writes the error of the command, always in one line.</summary>
     public void WriteError(string text)
     {
         TryFlush();
         Error.WriteLine(Program + OneLine(text));
     }
 
-    /// <summary>Lines for <c>--verbose</c>.</summary>
+    /// <summary>Writes a line with <c>--verbose</c>.</summary>
     public void WriteDetail(string text)
     {
-        // Loggers write from wherever requests end.
+        // Loggers write from any thread.
         lock (Error)
         {
             foreach (string line in text.Split('\n'))
@@ -117,7 +117,7 @@ internal sealed class Printer : IDisposable
         }
     }
 
-    /// <summary>Text that can't command a terminal, on one line.</summary>
+    /// <summary>Returns text on one line, without control characters.</summary>
     public static string OneLine(string untrusted) => SafeText.Clean(untrusted).ReplaceLineEndings(" ").Replace('\t', ' ').Trim();
 
     public void Dispose()
@@ -134,7 +134,7 @@ internal sealed class Printer : IDisposable
         }
         catch (IOException)
         {
-            // The error that is told may be this very one.
+            // The reported error can be this failure to write.
         }
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Cli.Output;
 
-/// <summary>What every JSON form of a reply has: its error, its tokens and its cost.</summary>
+/// <summary>Writes the common members of a reply in JSON: error, tokens and cost.</summary>
 internal static class ReplyJson
 {
     public static void WriteError(Utf8JsonWriter json, TurnError? error)

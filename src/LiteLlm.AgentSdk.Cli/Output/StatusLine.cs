@@ -5,8 +5,8 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 namespace LiteLlm.AgentSdk.Cli.Output;
 
 /// <summary>
-/// What is being waited for and for how long, on one line of stderr that is written over and gone in the end. Where stderr is not a
-/// terminal, nothing.
+/// A line on stderr with the current wait and its time. It is overwritten, and removed at the end. Nothing is written if stderr is not
+/// a terminal.
 /// </summary>
 internal sealed class StatusLine : IProgress<SessionProgress>, IDisposable
 {
@@ -27,14 +27,14 @@ internal sealed class StatusLine : IProgress<SessionProgress>, IDisposable
         _timer = printer.HasStatus ? new Timer(_ => Draw(), state: null, TimeSpan.Zero, Spinner.Pace) : null;
     }
 
-    /// <summary>Gets how long it has been there.</summary>
+    /// <summary>Gets the time since its start.</summary>
     public TimeSpan Elapsed => _spinner.Elapsed;
 
     public void Report(SessionProgress value) => _what = StartupView.Describe(value);
 
     public void Say(string what) => _what = what;
 
-    /// <summary>Takes the line away while something else is written, until <see cref="Resume"/>.</summary>
+    /// <summary>Removes the line until <see cref="Resume"/>, so that other text can be written.</summary>
     public void Pause()
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiteLlm.AgentSdk.Cli.Output;
 
-/// <summary>One logger for all categories: at Debug and above, which is one line for each request.</summary>
+/// <summary>The logger of all categories, for Debug and above: one line for each request.</summary>
 internal sealed class StderrLogger(Printer printer) : ILogger
 {
     public IDisposable? BeginScope<TState>(TState state)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiteLlm.AgentSdk.Cli.Output;
 
-/// <summary>What the SDK logs, as lines on stderr. The SDK logs methods, paths, statuses and ids; never a key or a body.</summary>
+/// <summary>Writes the SDK's log to stderr. The SDK logs methods, paths, statuses and ids, but never keys or bodies.</summary>
 internal sealed class StderrLoggerFactory(Printer printer) : ILoggerFactory
 {
     public ILogger CreateLogger(string categoryName) => new StderrLogger(printer);

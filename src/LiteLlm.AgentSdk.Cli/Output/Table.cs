@@ -5,8 +5,8 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 namespace LiteLlm.AgentSdk.Cli.Output;
 
 /// <summary>
-/// Rows under headings that fit the screen: texts are cut first, then whole columns go, those that matter least first. Where there is no
-/// screen, and with <c>--no-trunc</c> and <c>--wide</c>, everything is there.
+/// A table that fits the screen: texts are shortened first, and then the columns of the lowest rank are removed. Without a screen, and
+/// with <c>--no-trunc</c> and <c>--wide</c>, all columns are complete.
 /// </summary>
 internal sealed class Table(params Column[] columns)
 {
@@ -18,17 +18,17 @@ internal sealed class Table(params Column[] columns)
 
     public int Count => _rows.Count;
 
-    /// <summary>Adds a row; the cells are somebody else's text.</summary>
+    /// <summary>Adds a row. The cells are untrusted text.</summary>
     public void Add(params string?[] cells) =>
         _rows.Add(Array.ConvertAll(cells, cell => string.IsNullOrWhiteSpace(cell) ? Nothing : Printer.OneLine(cell)));
 
-    /// <summary>Prints it, or says on stderr that there is nothing.</summary>
+    /// <summary>Prints the table, or a message on stderr if it has no rows.</summary>
     public void Print(CommandContext context, string whenEmpty) =>
         Print(context.Printer, context.IsWhole ? null : context.Printer.Columns, whenEmpty);
 
-    /// <param name="printer">Where to.</param>
-    /// <param name="limit">How many columns the screen has; null for no screen.</param>
-    /// <param name="whenEmpty">What is said on stderr when there is nothing.</param>
+    /// <param name="printer">The output.</param>
+    /// <param name="limit">The number of columns of the screen; null for no screen.</param>
+    /// <param name="whenEmpty">The message on stderr for a table without rows.</param>
     public void Print(Printer printer, int? limit, string whenEmpty)
     {
         if (_rows.Count == 0)
@@ -77,7 +77,7 @@ internal sealed class Table(params Column[] columns)
         return shown;
     }
 
-    /// <summary>Makes columns narrower, and takes them away (a width of 0), until the row has room.</summary>
+    /// <summary>Shortens columns, and removes them (a width of 0), until the row fits.</summary>
     private void Fit(int[] widths, int room)
     {
         int[] order = ByRank();
@@ -98,7 +98,7 @@ internal sealed class Table(params Column[] columns)
             }
         }
 
-        // What went has made room for the texts that stayed; the one that matters most gets it first.
+        // The space of removed columns goes to the remaining texts, in the order of their rank.
         for (int k = order.Length - 1; k >= 0; k--)
         {
             int i = order[k];
@@ -110,7 +110,7 @@ internal sealed class Table(params Column[] columns)
         }
     }
 
-    /// <summary>The columns from the one that goes first on. (Sequences of numbers cost tens of kilobytes in the native build.)</summary>
+    /// <summary>Returns the columns in the order of removal. (LINQ over numbers adds tens of kilobytes to the native build.)</summary>
     private int[] ByRank()
     {
         int[] order = new int[columns.Length];

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LiteLlm.AgentSdk.Cli.Output;
 
-/// <summary>Times as tables have them: relative ones, and UTC to the second, the same everywhere.</summary>
+/// <summary>Formats times for tables: relative, or UTC to the second, independent of the culture.</summary>
 internal static class Times
 {
     public static string? Of(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);

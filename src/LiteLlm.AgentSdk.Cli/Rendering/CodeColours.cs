@@ -1,14 +1,14 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// Colours code line by line: comments, strings, numbers and keywords. It looks at each character a bounded number of times, and knows only
-/// what one line leaves for the next: an open comment or an open string.
+/// Colors comments, strings, numbers and keywords of code, line by line. It reads each character a bounded number of times. Between
+/// lines it keeps only an open comment or an open string.
 /// </summary>
 internal sealed class CodeColours(CodeLanguage language, StyledWriter output)
 {
     private const int LongestWord = 40;
 
-    // What ends the comment or the string that is open; empty when none is.
+    // The end mark of the open comment or string; empty if none is open.
     private string _open = "";
     private TextStyle _openStyle;
 
@@ -42,7 +42,7 @@ internal sealed class CodeColours(CodeLanguage language, StyledWriter output)
         _ => TextStyle.None,
     };
 
-    /// <summary>Goes on with what is open.</summary>
+    /// <summary>Continues the open comment or string.</summary>
     private (int Length, TextStyle Style) Rest(string line, int at)
     {
         int end = line.IndexOf(_open, at, StringComparison.Ordinal);
@@ -62,7 +62,7 @@ internal sealed class CodeColours(CodeLanguage language, StyledWriter output)
         ReadOnlySpan<char> rest = line.AsSpan(at);
         foreach (string mark in language.LineComments)
         {
-            // In a shell, a number sign inside of a word is a part of it.
+            // In a shell, a number sign inside a word is a part of the word.
             if (rest.StartsWith(mark, StringComparison.Ordinal) && (mark != "#" || at == 0 || char.IsWhiteSpace(line[at - 1])))
             {
                 return (rest.Length, TextStyle.Dim);

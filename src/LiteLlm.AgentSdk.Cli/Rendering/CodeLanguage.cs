@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
-/// <summary>What has a colour in a language: its comments, its strings and its keywords.</summary>
+/// <summary>The comments, strings and keywords of a language.</summary>
 internal sealed class CodeLanguage
 {
     private const string C = "if else for while do switch case default break continue return goto sizeof struct union enum "
@@ -27,10 +27,10 @@ internal sealed class CodeLanguage
 
     public HashSet<string> Keywords { get; }
 
-    /// <summary>Gets what begins a comment that ends with the line.</summary>
+    /// <summary>Gets the marks that begin a comment until the end of the line.</summary>
     public string[] LineComments { get; }
 
-    /// <summary>Gets what begins a comment that may go on over lines; empty for none.</summary>
+    /// <summary>Gets the mark that begins a multi-line comment; empty for none.</summary>
     public string BlockStart { get; }
 
     public string BlockEnd { get; }
@@ -38,16 +38,16 @@ internal sealed class CodeLanguage
     /// <summary>Gets the characters that begin and end strings.</summary>
     public string Quotes { get; }
 
-    /// <summary>Gets a value indicating whether a line is one thing as a whole: added, removed, or a heading.</summary>
+    /// <summary>Gets a value indicating whether the whole line has one color: added, removed, or a heading.</summary>
     public bool IsDiff { get; private init; }
 
-    /// <summary>Gets a value indicating whether strings stand in tags alone, as in HTML.</summary>
+    /// <summary>Gets a value indicating whether strings occur in tags only, as in HTML.</summary>
     public bool IsMarkup { get; private init; }
 
-    /// <summary>Gets a value indicating whether three quotes begin a string that goes on over lines.</summary>
+    /// <summary>Gets a value indicating whether three quotes begin a multi-line string.</summary>
     public bool HasTripleQuotes { get; private init; }
 
-    /// <summary>Gets the language that a fence names; null if it is not known.</summary>
+    /// <summary>Gets the language of a code fence; null if it is unknown.</summary>
     public static CodeLanguage? Find(string fence)
     {
         string name = fence.TrimStart('`', '~', ' ').Split([' ', '{', ',', ':'], 2)[0].Trim().ToLowerInvariant();

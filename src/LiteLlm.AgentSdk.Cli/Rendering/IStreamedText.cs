@@ -1,11 +1,11 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
-/// <summary>Shows text that grows.</summary>
+/// <summary>Shows streamed text.</summary>
 internal interface IStreamedText
 {
-    /// <param name="text">What was added, fit for a terminal.</param>
+    /// <param name="text">The added text, safe for a terminal.</param>
     void Write(string text);
 
-    /// <summary>Shows what was held back and ends the line.</summary>
+    /// <summary>Shows the text that was held back, and ends the line.</summary>
     void Finish();
 }

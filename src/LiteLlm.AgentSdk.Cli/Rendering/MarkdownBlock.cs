@@ -3,20 +3,20 @@ using System.Runtime.InteropServices;
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>The beginning of a line of Markdown.</summary>
-/// <param name="Kind">What it begins.</param>
-/// <param name="Length">How many characters belong to the beginning.</param>
-/// <param name="Indent">How far it is indented.</param>
-/// <param name="Marker">A list's bullet or number; a fence.</param>
+/// <param name="Kind">The kind of block that begins.</param>
+/// <param name="Length">The number of characters of the beginning.</param>
+/// <param name="Indent">The indentation.</param>
+/// <param name="Marker">The bullet or number of a list, or the fence.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct MarkdownBlock(MarkdownBlockKind Kind, int Length = 0, int Indent = 0, string Marker = "")
 {
     private const int MostDigits = 9;
 
-    // A line whose beginning is not clear by then is a paragraph: neither tables nor rules nor fences are longer.
+    // A longer undecided beginning is a paragraph: the marks of tables, rules and fences are shorter.
     private const int LongestHeld = 4000;
 
-    /// <param name="line">The line as far as it is known.</param>
-    /// <param name="isWhole">Whether that is all of it.</param>
+    /// <param name="line">The known part of the line.</param>
+    /// <param name="isWhole">true if the line is complete; otherwise, false.</param>
     public static MarkdownBlock Read(ReadOnlySpan<char> line, bool isWhole)
     {
         if (line.Length <= LongestHeld)
@@ -59,7 +59,7 @@ internal readonly record struct MarkdownBlock(MarkdownBlockKind Kind, int Length
         return block.Kind == MarkdownBlockKind.Unknown && isWhole ? new(MarkdownBlockKind.Paragraph, 0, indent) : block;
     }
 
-    /// <summary>Whether the line ends the block of code that the fence began; null while it may yet.</summary>
+    /// <summary>Checks whether the line ends the code block of the fence; null if this is not yet known.</summary>
     public static bool? IsClosingFence(ReadOnlySpan<char> line, string fence, bool isWhole)
     {
         if (line.Length > LongestHeld)

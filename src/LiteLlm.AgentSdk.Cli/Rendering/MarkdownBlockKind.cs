@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
-/// <summary>What a line of Markdown begins.</summary>
+/// <summary>The kind of block that a line of Markdown begins.</summary>
 internal enum MarkdownBlockKind
 {
-    /// <summary>Too little of the line is known.</summary>
+    /// <summary>Unknown, because too little of the line has arrived.</summary>
     Unknown,
     Blank,
     Paragraph,

@@ -1,23 +1,23 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// The Markdown inside a line, as it comes: emphasis, code, links. What has been opened is held back until it is closed, or until it is
-/// clear that it won't be: then it is text.
+/// Renders the streamed Markdown inside a line: emphasis, code, links. An open mark is held back until it is closed. A mark that is
+/// never closed is written as text.
 /// </summary>
 internal static class MarkdownInline
 {
     /// <summary>
-    /// A mark that finds no close within so many characters is text. The same bound holds for what is held back and for every search, so
-    /// that the work for a line grows no faster than the line, whatever is in it.
+    /// The largest distance in characters between a mark and its end. It limits the held text and each search, so that the work is always
+    /// linear in the length of the line.
     /// </summary>
     private const int LongestSpan = 1000;
 
-    /// <param name="text">What is known of the line and has not been taken yet.</param>
+    /// <param name="text">The known part of the line that was not read yet.</param>
     /// <param name="previous">The character before it.</param>
-    /// <param name="isWhole">Whether nothing more follows.</param>
-    /// <param name="style">How the text looks by itself.</param>
-    /// <param name="output">Where to.</param>
-    /// <returns>How many characters were taken.</returns>
+    /// <param name="isWhole">true if the line is complete; otherwise, false.</param>
+    /// <param name="style">The style of the text without marks.</param>
+    /// <param name="output">The output.</param>
+    /// <returns>The number of characters read.</returns>
     public static int Take(string text, char previous, bool isWhole, TextStyle style, List<StyledSegment> output)
     {
         int position = 0;
@@ -63,7 +63,7 @@ internal static class MarkdownInline
         return position;
     }
 
-    // A run of marks that opens nothing is taken as text, whole.
+    // A run of marks that opens nothing is text.
     private static bool IsMark(string text, int position, int taken) =>
         text[position] == '\\' || text.AsSpan(position, taken).IndexOfAnyExcept(text[position]) >= 0;
 
@@ -90,7 +90,7 @@ internal static class MarkdownInline
         }
     }
 
-    /// <summary>The address is always shown: what a link says and where it goes may be two things.</summary>
+    /// <summary>Writes a link with its address, because the text of a link can be misleading.</summary>
     private static void ShowLink(string span, TextStyle style, List<StyledSegment> output)
     {
         int start = span[0] == '!' ? 2 : 1;
@@ -262,7 +262,7 @@ internal static class MarkdownInline
         }
     }
 
-    /// <summary>The search for what closes a mark: from the mark on, and no further than its bound.</summary>
+    /// <summary>A bounded search for the end of a mark.</summary>
     private readonly ref struct Search(string text, int position, bool isWhole)
     {
         public string Text => text;
@@ -272,7 +272,7 @@ internal static class MarkdownInline
         /// <summary>Gets where the search ends.</summary>
         public int Limit { get; } = Math.Min(text.Length, position + LongestSpan);
 
-        /// <summary>How often the character there is repeated. A run beyond the bound is as good as endless.</summary>
+        /// <summary>Returns the number of repetitions of a character. A run beyond the bound counts as endless.</summary>
         public int Run(int at)
         {
             int end = at;

@@ -3,7 +3,7 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// A table of Markdown, its columns as wide as what is in them; where that is too wide for the terminal, its rows one after the other.
+/// A Markdown table. Its columns are as wide as their content. If it is too wide for the terminal, its rows are wrapped and not aligned.
 /// </summary>
 internal static class MarkdownTable
 {
@@ -70,7 +70,7 @@ internal static class MarkdownTable
         wrapped.EndLine();
     }
 
-    /// <summary>Gets how much of the room stands before a cell: <c>--:</c> is to the right, <c>:-:</c> in the middle.</summary>
+    /// <summary>Gets the number of spaces before a cell: <c>--:</c> aligns right, <c>:-:</c> centers.</summary>
     private static int Before(string mark, int room) =>
         !mark.EndsWith(':') ? 0 : mark.StartsWith(':') ? room / 2 : room;
 

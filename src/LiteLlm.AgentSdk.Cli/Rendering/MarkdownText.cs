@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// Markdown for a terminal, rendered while it comes. Each line is written once and never touched again: what can't be decided yet (the
-/// beginning of a line, an open emphasis, a table) is held back until it can.
+/// Renders streamed Markdown for a terminal. Written text is never changed. Ambiguous text (the begin of a line, an open emphasis, a
+/// table) is held back until its meaning is known.
 /// </summary>
 internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : IStreamedText
 {
@@ -11,7 +11,7 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
     // A line of code is held back to its end to be coloured; a longer one is shown as it comes, without colours.
     private const int LongestColoured = 2000;
 
-    // Deeper quotes would leave no room for their text.
+    // Deeper quotes would leave no space for their text.
     private const int DeepestQuote = 16;
 
     private readonly WrappedWriter _wrapped = new(output, columns);
@@ -61,7 +61,7 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
         _pending = "";
     }
 
-    /// <summary>Goes on with the line as far as it is known.</summary>
+    /// <summary>Renders the known part of the line.</summary>
     private void Continue(bool isWhole)
     {
         if (_fence is not null)
@@ -78,7 +78,7 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
         }
     }
 
-    /// <summary>Looks at what the line begins with, once enough of it is known.</summary>
+    /// <summary>Determines the type of the line from its begin, if enough of it is known.</summary>
     private void Begin(string line, bool isWhole)
     {
         MarkdownBlock block = MarkdownBlock.Read(line, isWhole);
@@ -140,7 +140,7 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
                 afterMarker = line.Length;
                 break;
             case MarkdownBlockKind.Fence or MarkdownBlockKind.TableRow:
-                // Inside a quote: shown as it is.
+                // Inside a quote, the text is unchanged.
                 first.Add(new(line[at..], TextStyle.Dim));
                 afterMarker = line.Length;
                 break;
@@ -181,7 +181,7 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
         Text(line[afterMarker..], isWhole);
     }
 
-    // "[ ] " or "[x] ", or what may become one: a NUL stands for what has not come yet.
+    // "[ ] " or "[x] ", or the begin of one. NUL stands for characters that have not arrived.
     private static bool IsTaskMark(string text) =>
         text[0] is '[' or '\0' && text[1] is ' ' or 'x' or 'X' or '\0' && text[2] is ']' or '\0' && text[3] is ' ' or '\0';
 
@@ -218,7 +218,7 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
             return;
         }
 
-        // Code is not broken between words: its lines can be copied.
+        // Lines of code are not wrapped, so that they can be copied.
         if (_colours is null || _inCode || line.Length > LongestColoured)
         {
             output.Write(line, TextStyle.Code);

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
-/// <summary>Text as it is, in one style, broken between words.</summary>
+/// <summary>Writes plain text in one style, wrapped between words.</summary>
 internal sealed class PlainText(StyledWriter output, Func<int> columns, TextStyle style = TextStyle.None) : IStreamedText
 {
     private readonly WrappedWriter _wrapped = new(output, columns);

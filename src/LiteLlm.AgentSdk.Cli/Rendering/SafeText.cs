@@ -3,8 +3,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// Makes text that somebody else wrote fit for a terminal: what would move the cursor, set the title or the clipboard, or turn the reading
-/// direction round is shown instead of done. Line breaks and tabs pass.
+/// Makes untrusted text safe for a terminal. Characters that would move the cursor, set the title or the clipboard, or change the
+/// reading direction are shown as visible characters. Line breaks and tabs are kept.
 /// </summary>
 internal static class SafeText
 {
@@ -15,7 +15,7 @@ internal static class SafeText
         return stream.Push(untrusted) + stream.Finish();
     }
 
-    /// <summary>The text on one line, cut with an ellipsis where it is wider than that.</summary>
+    /// <summary>Returns the text on one line, shortened with an ellipsis to a width.</summary>
     public static string Line(string untrusted, int columns = int.MaxValue)
     {
         string clean = Clean(untrusted).Trim().Replace('\t', ' ');
@@ -23,7 +23,7 @@ internal static class SafeText
         bool broken = false;
         foreach (char c in clean)
         {
-            // A line break and the indentation after it are one blank.
+            // A line break and the indentation after it become one space.
             if (c == '\n' || (broken && c == ' '))
             {
                 broken = true;

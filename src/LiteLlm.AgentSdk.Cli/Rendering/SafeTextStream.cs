@@ -4,8 +4,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// <see cref="SafeText"/> for text that comes in pieces. Each character is judged by itself, so it does not matter where a sequence is cut:
-/// without its first character it is text. Only a line break of two characters and a surrogate pair have to be put together.
+/// <see cref="SafeText"/> for text that arrives in pieces. Each character is checked separately, so an escape sequence can be split
+/// anywhere: without its first character it is plain text. Only CR LF and surrogate pairs are joined.
 /// </summary>
 internal sealed class SafeTextStream
 {
@@ -52,7 +52,7 @@ internal sealed class SafeTextStream
         return output.ToString();
     }
 
-    /// <summary>What was held back, when nothing follows.</summary>
+    /// <summary>Returns the characters that were held back, at the end of the text.</summary>
     public string Finish()
     {
         char? held = _held;
@@ -73,7 +73,7 @@ internal sealed class SafeTextStream
                 output.Append((char)rune.Value);
                 break;
             case < 0x20:
-                // Unicode has a picture of each.
+                // Unicode has a visible symbol for each control character.
                 output.Append((char)(0x2400 + rune.Value));
                 break;
             case 0x7F:
@@ -95,7 +95,7 @@ internal sealed class SafeTextStream
 
     private static bool IsHarmless(Rune rune) => Rune.GetUnicodeCategory(rune) switch
     {
-        // C1: a terminal may take one for the beginning of a sequence.
+        // C1: a terminal can interpret these as the begin of a sequence.
         UnicodeCategory.Control => false,
         UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator => false,
 

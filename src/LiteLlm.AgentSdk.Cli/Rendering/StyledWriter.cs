@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
-/// <summary>Writes text in styles: the one place that makes colours, and none when they are off.</summary>
+/// <summary>Writes styled text. Only this class writes colors, and none if colors are disabled.</summary>
 internal sealed class StyledWriter(TextWriter output, bool hasColours)
 {
     private static readonly (TextStyle Style, string Code)[] s_codes =
@@ -14,8 +14,8 @@ internal sealed class StyledWriter(TextWriter output, bool hasColours)
 
     public bool HasColours => hasColours;
 
-    /// <param name="text">Text that is fit for a terminal, without line breaks.</param>
-    /// <param name="style">How it looks.</param>
+    /// <param name="text">Safe text without line breaks.</param>
+    /// <param name="style">The style.</param>
     public void Write(ReadOnlySpan<char> text, TextStyle style = TextStyle.None)
     {
         if (!text.IsEmpty)
@@ -25,7 +25,7 @@ internal sealed class StyledWriter(TextWriter output, bool hasColours)
         }
     }
 
-    /// <summary>Ends the line; no style goes beyond it.</summary>
+    /// <summary>Ends the line and its style.</summary>
     public void EndLine()
     {
         Become(TextStyle.None);

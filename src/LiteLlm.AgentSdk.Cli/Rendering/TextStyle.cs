@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
-/// <summary>How text looks. Several may hold at once.</summary>
+/// <summary>The style of text. Styles can be combined.</summary>
 [Flags]
 internal enum TextStyle
 {

@@ -1,8 +1,7 @@
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <content>
-/// What terminals draw two columns wide: East Asian wide and full-width characters, and emoji that are pictures by themselves. First and
-/// last of each range.
+/// The ranges (first and last character) that terminals draw two columns wide: East Asian wide and full-width characters, and emoji.
 /// </content>
 internal static partial class TextWidth
 {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
-/// <summary>How many columns text takes in a terminal.</summary>
+/// <summary>Calculates the number of columns of text in a terminal.</summary>
 internal static partial class TextWidth
 {
     public static int Of(ReadOnlySpan<char> text)
@@ -19,7 +19,7 @@ internal static partial class TextWidth
         return width;
     }
 
-    /// <summary>The width of one character as a reader sees it: marks and joined emoji take no room of their own.</summary>
+    /// <summary>Returns the width of one grapheme cluster: combining marks and joined emoji have no width of their own.</summary>
     public static int OfElement(ReadOnlySpan<char> element)
     {
         int width = 0;
@@ -57,7 +57,7 @@ internal static partial class TextWidth
         return false;
     }
 
-    /// <summary>The beginning of the text, with an ellipsis if that is not all.</summary>
+    /// <summary>Shortens text to a width, with an ellipsis.</summary>
     public static string Cut(string text, int columns)
     {
         if (text.Length <= columns / 2 || Of(text) <= columns)

@@ -5,12 +5,12 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Cli.Rendering;
 
 /// <summary>
-/// Breaks lines between words, as they come: a word is written when its end is known, and nothing that has been written is touched again.
-/// Wide characters may be parted anywhere.
+/// Wraps streamed text between words. A word is written when its end is known, and written text is never changed. Between wide
+/// characters, lines can break anywhere.
 /// </summary>
 internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
 {
-    // No character has more accents; what has more is not waited for.
+    // No real character has more combining marks, so the writer does not wait for more.
     private const int LongestCharacter = 200;
 
     private readonly List<StyledSegment> _word = [];
@@ -24,18 +24,18 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
     private bool _isContinued;
     private IReadOnlyList<StyledSegment> _continuation = [];
 
-    /// <summary>Gets a value indicating whether nothing stands in the line yet.</summary>
+    /// <summary>Gets a value indicating whether the current line is empty.</summary>
     public bool IsAtStart => _column == 0 && _wordWidth == 0 && _spaces == 0 && _last.Length == 0;
 
-    /// <summary>Begins a line with something in front of it, and says what stands in front of the lines that it is broken into.</summary>
+    /// <summary>Begins a line with a prefix, and sets the prefix of its continuation lines.</summary>
     public void Begin(IReadOnlyList<StyledSegment> first, IReadOnlyList<StyledSegment> continuation)
     {
         _continuation = continuation;
         Put(first);
     }
 
-    /// <param name="text">Text that is fit for a terminal, without line breaks.</param>
-    /// <param name="style">How it looks.</param>
+    /// <param name="text">Safe text without line breaks.</param>
+    /// <param name="style">The style.</param>
     public void Write(string text, TextStyle style)
     {
         if (style == _lastStyle)
@@ -48,7 +48,7 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
             TakeLast();
         }
 
-        // The last character waits: an accent, or the rest of an emoji, may follow.
+        // The last character is held back, because an accent or the rest of an emoji can follow.
         int end = text.Length;
         for (int at = 0; at < text.Length; at += Length(text.AsSpan(at)))
         {
@@ -102,10 +102,10 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
 
     private static bool IsSpace(char c) => c is ' ' or '\t';
 
-    /// <summary>How long the first character is, as a reader sees it. A blank is one by itself, whatever would join it.</summary>
+    /// <summary>Returns the length of the first grapheme cluster. A space is always a separate cluster.</summary>
     private static int Length(ReadOnlySpan<char> text) => IsSpace(text[0]) ? 1 : StringInfo.GetNextTextElementLength(text);
 
-    // The last column stays empty: terminals do not agree on where the cursor is after it.
+    // The last column stays empty, because terminals differ in the cursor's position after it.
     private int Limit => Math.Max(8, columns() - 1);
 
     private void TakeLast()
@@ -147,7 +147,7 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
         Add(text[start..], style);
         if (_wordWidth >= Limit)
         {
-            // Too wide for any line: what follows of it goes on where this ends.
+            // The word is wider than a line: its rest continues after this part.
             FlushWord();
             _isContinued = true;
         }
@@ -179,7 +179,7 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
         }
     }
 
-    /// <summary>Writes part of a word, which may be wider than a line.</summary>
+    /// <summary>Writes a part of a word that can be wider than a line.</summary>
     private void PutHard(StyledSegment segment)
     {
         int width = TextWidth.Of(segment.Text);

@@ -4,9 +4,9 @@ using LiteLlm.AgentSdk.Cli.App;
 namespace LiteLlm.AgentSdk.Cli.Settings;
 
 /// <summary>
-/// The config file, <c>~/.lap/config.json</c>. Two other programs keep a file there, one with <c>baseUrl</c> and <c>apiKey</c>, one with
-/// <c>base</c> and <c>key</c>: the default profile is written in both of their ways at the top, all profiles under <c>profiles</c>, and
-/// what anybody else has put there stays.
+/// The config file, <c>~/.lap/config.json</c>. Two other programs use the same file, one with <c>baseUrl</c> and <c>apiKey</c>, one with
+/// <c>base</c> and <c>key</c>. The default profile is written in both formats at the top level, and all profiles under <c>profiles</c>.
+/// Other members are kept.
 /// </summary>
 internal sealed class ConfigFile
 {
@@ -26,20 +26,20 @@ internal sealed class ConfigFile
 
     public bool Exists { get; private init; }
 
-    /// <summary>Gets a value indicating whether what is there can't be understood.</summary>
+    /// <summary>Gets a value indicating whether the file is invalid.</summary>
     public bool IsBroken { get; private init; }
 
     /// <summary>Gets the profiles by their names.</summary>
     public Dictionary<string, Profile> Profiles { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Gets the names of the profiles, in the order of the alphabet.</summary>
+    /// <summary>Gets the names of the profiles in alphabetical order.</summary>
     public IReadOnlyList<string> ProfileNames => [.. Profiles.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Gets a value indicating whether there is something in it that is not this program's.</summary>
+    /// <summary>Gets a value indicating whether the file has members of other programs.</summary>
     public bool HasOthers => _others.Count > 0;
 
-    /// <summary>Reads the file; one that is not there is an empty one.</summary>
-    /// <exception cref="CliException">It is there and can't be understood.</exception>
+    /// <summary>Reads the file. A missing file counts as empty.</summary>
+    /// <exception cref="CliException">The file exists, but is invalid.</exception>
     public static ConfigFile Read(string path)
     {
         byte[] content;
@@ -72,13 +72,13 @@ internal sealed class ConfigFile
         }
         catch (JsonException e)
         {
-            throw new CliException($"The config file {path} is not JSON: mend it, or run 'lap login', which keeps it under another name.",
+            throw new CliException($"The config file {path} is not JSON: repair it, or run 'lap login', which keeps it under another name.",
                 ExitCodes.Failed, e);
         }
     }
 
-    /// <summary>Reads the file; one that can't be understood is to be replaced by an empty one.</summary>
-    /// <exception cref="CliException">It can't be read.</exception>
+    /// <summary>Reads the file. An invalid file is replaced by an empty one.</summary>
+    /// <exception cref="CliException">The file can't be read.</exception>
     public static ConfigFile ReadOrReplace(string path)
     {
         try
@@ -91,7 +91,7 @@ internal sealed class ConfigFile
         }
     }
 
-    /// <summary>The content to write.</summary>
+    /// <summary>Returns the content to write.</summary>
     public byte[] ToBytes()
     {
         using MemoryStream stream = new();
@@ -183,8 +183,8 @@ internal sealed class ConfigFile
     }
 
     /// <summary>
-    /// The top is written in both ways with one meaning. Where they differ, another program has written its own way since: whatever is not
-    /// what this program wrote (its copy is under <c>profiles</c>) is newer.
+    /// Reads the default profile from the top level, which this program writes in both formats with the same values. If they differ,
+    /// another program has changed one of them: the values that differ from the copy under <c>profiles</c> are newer.
     /// </summary>
     private void TakeTop(JsonElement root)
     {

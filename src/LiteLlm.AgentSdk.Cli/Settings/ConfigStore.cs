@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Settings;
 
-/// <summary>Writes the config file: whole or not at all, and for its owner alone.</summary>
+/// <summary>Writes the config file atomically, with access for its owner only.</summary>
 internal static class ConfigStore
 {
     private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -20,7 +20,7 @@ internal static class ConfigStore
 
     public static void Write(ConfigFile file)
     {
-        // A link stays one: the file that it leads to is replaced.
+        // A link is kept; its target is replaced.
         FileInfo info = new(file.Path);
         string target = info.LinkTarget is null ? file.Path : info.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? file.Path;
         string folder = Path.GetDirectoryName(target)!;
@@ -53,8 +53,8 @@ internal static class ConfigStore
         }
     }
 
-    /// <summary>Keeps the file that is there under another name.</summary>
-    /// <returns>That name.</returns>
+    /// <summary>Renames the existing file, to keep it.</summary>
+    /// <returns>The new name.</returns>
     public static string SetAside(ConfigFile file)
     {
         string kept = file.Path + ".broken";
@@ -86,7 +86,7 @@ internal static class ConfigStore
         }
     }
 
-    /// <summary>Says so when others can read the key, or could put another file in its place.</summary>
+    /// <summary>Warns if other users can read the key or replace the file.</summary>
     public static void WarnIfLoose(ConfigFile file, Printer printer)
     {
         if (!HasModes || !file.Exists)
@@ -97,13 +97,13 @@ internal static class ConfigStore
         UnixFileMode mode = File.GetUnixFileMode(file.Path);
         if ((mode & Others) != 0)
         {
-            printer.Warn($"others than you can get at {file.Path}, which holds a key: run 'chmod 600 {file.Path}'.");
+            printer.Warn($"other users can access {file.Path}, which holds a key: run 'chmod 600 {file.Path}'.");
         }
 
         string folder = Path.GetDirectoryName(file.Path)!;
         if ((File.GetUnixFileMode(folder) & OthersWrite) != 0)
         {
-            printer.Warn($"others than you can write to {folder}, which holds your key: run 'chmod 700 {folder}'.");
+            printer.Warn($"other users can write to {folder}, which holds your key: run 'chmod 700 {folder}'.");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Settings;
 
-/// <summary>A platform to talk to. Carries its key, so it is not a record: nothing prints it.</summary>
+/// <summary>The address and key of a platform. Not a record, because ToString of a record would print the key.</summary>
 internal sealed class Connection
 {
     public required Uri BaseUrl { get; init; }

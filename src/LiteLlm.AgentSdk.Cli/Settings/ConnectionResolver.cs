@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Settings;
 
-/// <summary>From what is known to a platform that can be talked to, or to the line that says what is missing.</summary>
+/// <summary>Makes a connection from the settings, or throws an error about the missing setting.</summary>
 internal static class ConnectionResolver
 {
     public static Connection Resolve(GivenSettings given, Printer printer)
@@ -17,7 +17,8 @@ internal static class ConnectionResolver
         if (settings.BaseUrl is not { } url)
         {
             throw new CliException(
-                $"No platform is known: run 'lap login', or set {ConnectionSettings.BaseUrlVariable} and {ConnectionSettings.ApiKeyVariable}.",
+                $"No platform is set: run 'lap login', or set {ConnectionSettings.BaseUrlVariable} and "
+                + $"{ConnectionSettings.ApiKeyVariable}.",
                 ExitCodes.Authentication);
         }
 
@@ -25,7 +26,7 @@ internal static class ConnectionResolver
         {
             string why = settings.KeyIsFor is { } other ? $" (the saved one is for {other})" : "";
             throw new CliException(
-                $"No key is known for {url.Value}{why}: run 'lap login --base-url {url.Value}', or set {ConnectionSettings.ApiKeyVariable}.",
+                $"No key is set for {url.Value}{why}: run 'lap login --base-url {url.Value}', or set {ConnectionSettings.ApiKeyVariable}.",
                 ExitCodes.Authentication);
         }
 
@@ -34,12 +35,13 @@ internal static class ConnectionResolver
         return new Connection { BaseUrl = address, ApiKey = key.Value, AllowHttp = settings.AllowHttp };
     }
 
-    /// <summary>The SDK refuses such an address too; this says which option allows it.</summary>
+    /// <summary>Refuses plain http as the SDK does, with the name of the option that allows it.</summary>
     public static void CheckHttp(Uri address, bool allowHttp)
     {
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback && !allowHttp)
         {
-            throw CliException.Usage($"Plain http to {address.Host} would show the key to everyone on the way: use https, or --allow-http if that is meant.");
+            throw CliException.Usage(
+                $"Plain http to {address.Host} would send the key unencrypted: use https, or --allow-http to allow this.");
         }
     }
 }

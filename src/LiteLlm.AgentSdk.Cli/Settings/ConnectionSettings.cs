@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Settings;
 
-/// <summary>What is known of the platform, and from where. Either may be missing.</summary>
+/// <summary>The platform's address and key with their sources. Either can be missing.</summary>
 internal sealed class ConnectionSettings
 {
     public const string BaseUrlVariable = "LAP_BASE_URL";
@@ -12,7 +12,7 @@ internal sealed class ConnectionSettings
 
     private ConnectionSettings(string profileName) => ProfileName = profileName;
 
-    /// <summary>Gets the profile that is in force, whether it is in the file or not.</summary>
+    /// <summary>Gets the name of the current profile, which can be missing in the file.</summary>
     public string ProfileName { get; }
 
     public Setting? BaseUrl { get; private set; }
@@ -21,17 +21,17 @@ internal sealed class ConnectionSettings
 
     public bool AllowHttp { get; private set; }
 
-    /// <summary>Gets where a saved key belongs that is not used, because the address in force is another server's.</summary>
+    /// <summary>Gets the server of a saved key that is not used because the current address is another server.</summary>
     public string? KeyIsFor { get; private set; }
 
-    /// <summary>Gets the agent that the profile says to talk to; null for none, and for another server.</summary>
+    /// <summary>Gets the default agent of the profile; null for none and for another server.</summary>
     public string? Agent { get; private set; }
 
     public bool IsComplete => BaseUrl is not null && ApiKey is not null;
 
     /// <summary>
-    /// Command line, then environment, then file, then the SDK's own variables. A profile that the command line names goes ahead of the
-    /// environment: it was asked for now. A saved key goes to the server that it was saved for and to no other.
+    /// Finds the settings in this order: command line, environment, file, and the SDK's own variables. A profile on the command line
+    /// overrides the environment. A saved key is only used for the server for which it was saved.
     /// </summary>
     public static ConnectionSettings Find(GivenSettings given, Printer printer)
     {
@@ -41,12 +41,13 @@ internal sealed class ConnectionSettings
         Setting? key = Given(given.ApiKey, "--api-key") ?? (profileAsked ? null : Variable(ApiKeyVariable));
         if (given.ApiKey is not null)
         {
-            printer.Warn("--api-key can be seen by everyone on this machine and stays in the shell's history: LAP_API_KEY and 'lap login' do not.");
+            printer.Warn("--api-key is visible to everyone on this machine and stays in the shell's history: "
+                + "use LAP_API_KEY or 'lap login' instead.");
         }
 
         settings.AllowHttp = given.AllowHttp;
 
-        // With both of them given, a broken file is in nobody's way.
+        // If both are known, an invalid file does not matter.
         if (url is null || key is null)
         {
             settings.TakeFile(ref url, ref key, profileAsked, printer);
@@ -69,7 +70,8 @@ internal sealed class ConnectionSettings
         {
             if (profileAsked)
             {
-                throw CliException.NotFound($"There is no profile '{ProfileName}' in {file.Path}: run 'lap login --profile {ProfileName}'.");
+                throw CliException.NotFound(
+                    $"There is no profile '{ProfileName}' in {file.Path}: run 'lap login --profile {ProfileName}'.");
             }
 
             return;

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Settings;
 
-/// <summary>What the command line says of the platform.</summary>
+/// <summary>The platform's settings on the command line.</summary>
 internal sealed class GivenSettings(string? baseUrl, string? apiKey, string? profile, bool allowHttp)
 {
     public string? BaseUrl { get; } = baseUrl;

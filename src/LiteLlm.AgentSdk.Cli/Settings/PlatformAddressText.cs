@@ -3,10 +3,10 @@ using LiteLlm.AgentSdk.Cli.App;
 
 namespace LiteLlm.AgentSdk.Cli.Settings;
 
-/// <summary>Addresses as people type them.</summary>
+/// <summary>Parses and formats addresses.</summary>
 internal static class PlatformAddressText
 {
-    /// <summary>An address from text: with a scheme when it has none, without the slash at its end.</summary>
+    /// <summary>Parses an address. Adds a missing scheme, and removes a slash at the end.</summary>
     public static Uri Parse(string text, string source) => TryParse(text, out Uri? address)
         ? address
         : throw CliException.Usage($"{char.ToUpperInvariant(
@@ -25,10 +25,10 @@ internal static class PlatformAddressText
             && address.Host.Length > 0;
     }
 
-    /// <summary>How an address is kept and shown.</summary>
+    /// <summary>Formats an address for the config file and for display.</summary>
     public static string Text(Uri address) => address.AbsoluteUri.TrimEnd('/');
 
-    /// <summary>Whether a key for the one may be sent to the other.</summary>
+    /// <summary>Checks whether a key for one address can be sent to the other.</summary>
     public static bool IsSameServer(Uri one, Uri other) =>
         Uri.Compare(one, other, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0;
 

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Settings;
 
-/// <summary>A platform that somebody has logged in to.</summary>
+/// <summary>A saved platform with its key.</summary>
 internal sealed class Profile
 {
     public const string DefaultName = "default";
@@ -11,6 +11,6 @@ internal sealed class Profile
 
     public bool AllowHttp { get; init; }
 
-    /// <summary>Gets the agent that <c>lap</c> by itself talks to.</summary>
+    /// <summary>Gets the default agent of <c>lap</c>.</summary>
     public string? Agent { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Settings;
 
-/// <summary>A value and where it is from, such as <c>LAP_BASE_URL</c>.</summary>
+/// <summary>A value and its source, such as <c>LAP_BASE_URL</c>.</summary>
 internal sealed class Setting(string value, string source)
 {
     public string Value { get; } = value;

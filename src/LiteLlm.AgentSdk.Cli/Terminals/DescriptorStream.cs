@@ -4,8 +4,8 @@ using System.Runtime.Versioning;
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
-/// A standard stream of Linux or macOS, by its descriptor. The runtime's own streams put the terminal into application mode before their
-/// first byte and leave it there; this one sends what it is given and nothing else.
+/// A standard stream of Linux or macOS, by its descriptor. The runtime's streams switch the terminal to application mode before their
+/// first byte; this stream writes only the given bytes.
 /// </summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class DescriptorStream(int descriptor, string name) : Stream
@@ -69,7 +69,7 @@ internal sealed class DescriptorStream(int descriptor, string name) : Stream
             }
             else if (Marshal.GetLastPInvokeError() == BrokenPipe)
             {
-                // The reader has read enough, as 'head' does. That is not a failure.
+                // The reader has stopped reading, as 'head' does. This is not an error.
                 _isGone = true;
             }
             else
@@ -83,7 +83,7 @@ internal sealed class DescriptorStream(int descriptor, string name) : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    /// <summary>Waits where waiting helps; else says what is wrong, once: what is written afterwards goes nowhere.</summary>
+    /// <summary>Waits for the descriptor, or throws an error once. Later writes are ignored.</summary>
     private void Recover(short events)
     {
         int error = Marshal.GetLastPInvokeError();

@@ -15,7 +15,7 @@ internal sealed class DetachScanner
     private bool _begins;
     private bool _inPaste;
 
-    /// <returns>How many bytes come before the key; null when it is not there.</returns>
+    /// <returns>The number of bytes before the key; null if there is none.</returns>
     public int? Find(ReadOnlySpan<byte> keys)
     {
         for (int i = 0; i < keys.Length; i++)

@@ -3,7 +3,7 @@ using System.Runtime.Versioning;
 
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
-/// <summary>What Windows is asked for.</summary>
+/// <summary>Functions of Windows.</summary>
 [SupportedOSPlatform("windows")]
 internal static partial class Kernel32
 {

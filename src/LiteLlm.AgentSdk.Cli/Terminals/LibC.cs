@@ -4,14 +4,14 @@ using System.Runtime.InteropServices;
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
-/// What Linux and macOS are asked for. No variadic function is called as one, and no structure is laid out here that differs between them:
-/// <c>struct termios</c> is 60 bytes on Linux (glibc and musl, x64 and arm64 alike) and 72 on macOS, and is only ever handed to and fro.
+/// Functions of Linux and macOS. It declares no variadic functions, and no structures that differ between them: <c>struct termios</c>,
+/// which has 60 bytes on Linux (glibc and musl, x64 and arm64) and 72 on macOS, is only saved and restored.
 /// </summary>
 internal static partial class LibC
 {
     private const string Library = "libc";
 
-    /// <summary>Room for the largest <c>struct termios</c>, and some.</summary>
+    /// <summary>More bytes than the largest <c>struct termios</c>.</summary>
     public const int TermiosSize = 128;
 
     static LibC() => NativeLibrary.SetDllImportResolver(typeof(LibC).Assembly, Resolve);
@@ -46,7 +46,7 @@ internal static partial class LibC
     [LibraryImport(Library, EntryPoint = "getpgrp")]
     public static partial int GetGroup();
 
-    /// <summary>Stops this process, as the terminal's own Ctrl-Z would; comes back when it is continued.</summary>
+    /// <summary>Stops this process as Ctrl-Z in a terminal does. Returns when the process is continued.</summary>
     public static void Stop() => _ = Raise(OperatingSystem.IsMacOS() ? 18 : 20);
 
     public static bool TryGetWindowSize(int descriptor, out WindowSizeValue size)
@@ -67,7 +67,7 @@ internal static partial class LibC
     [LibraryImport(Library, EntryPoint = "system", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int RunInShell(string command);
 
-    // To the calling thread, so that the process has stopped before this comes back.
+    // The signal goes to the calling thread, so that the process stops before this returns.
     [LibraryImport(Library, EntryPoint = "raise", SetLastError = true)]
     private static partial int Raise(int signal);
 

@@ -23,13 +23,13 @@ internal sealed class RawMode : IDisposable
         _leave = leave;
     }
 
-    /// <summary>Gets or sets what is called when the process goes on after it was stopped.</summary>
+    /// <summary>Gets or sets the callback for when the process continues after a stop.</summary>
     public Action? Continued { get; set; }
 
     /// <param name="device">The terminal.</param>
-    /// <param name="kind">How raw.</param>
-    /// <param name="enter">What to write on the way in.</param>
-    /// <param name="leave">What to write on the way out, wherever that is.</param>
+    /// <param name="kind">The kind of raw mode.</param>
+    /// <param name="enter">The text to write when raw mode begins.</param>
+    /// <param name="leave">The text to write when raw mode ends, on every path.</param>
     public static RawMode Enter(TerminalDevice device, RawModeKind kind, string enter, string leave)
     {
         RawMode mode = new(device, enter, leave);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
-/// <summary>The standard streams, in UTF-8 and without anything that the runtime's console would send to the terminal by itself.</summary>
+/// <summary>The standard streams in UTF-8, without the control sequences that the runtime's console writes.</summary>
 internal static class StandardStreams
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
@@ -16,7 +16,7 @@ internal static class StandardStreams
     public static Stream OpenError() =>
         OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2, "Standard error");
 
-    /// <summary>Opens standard input as text: a pipe, a file, or a terminal that hands over whole lines.</summary>
+    /// <summary>Opens standard input as text: a pipe, a file, or a terminal in line mode.</summary>
     public static TextReader OpenReader() => new StreamReader(OpenInput(), s_utf8);
 
     public static StreamWriter OpenWriter(Stream stream, int bufferSize) => new(stream, s_utf8, bufferSize) { NewLine = "\n" };

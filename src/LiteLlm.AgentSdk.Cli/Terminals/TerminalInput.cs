@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
-/// Reads a terminal on a thread of its own, since such a read can't be waited for in any other way, and hands on what was typed.
+/// Reads a terminal on a separate thread, because such a read can't be asynchronous.
 /// </summary>
 internal sealed class TerminalInput : IDisposable
 {
@@ -17,17 +17,17 @@ internal sealed class TerminalInput : IDisposable
         Start();
     }
 
-    /// <summary>Gets what was typed, as it came; completed when the terminal is gone.</summary>
+    /// <summary>Gets the typed bytes. The channel completes when the terminal closes.</summary>
     public ChannelReader<byte[]> Chunks => _chunks.Reader;
 
-    /// <summary>Begins to read; again, after <see cref="Stop"/>.</summary>
+    /// <summary>Begins to read, also again after <see cref="Stop"/>.</summary>
     public void Start()
     {
         _thread = new Thread(Run) { IsBackground = true, Name = "terminal input" };
         _thread.Start();
     }
 
-    /// <summary>Stops reading, so that another program can; nothing that was typed before is lost.</summary>
+    /// <summary>Stops reading, so that another program can read. Bytes typed before are kept.</summary>
     public void Stop()
     {
         _device.StopReading();

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
-/// Tells when the terminal's window has changed its size: by SIGWINCH, and on Windows, which has no such signal, by looking.
+/// Reports changes of the window's size: by SIGWINCH, or on Windows, which has no such signal, by polling.
 /// </summary>
 internal sealed class WindowSizeWatch : IDisposable
 {

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
-/// <summary>A console of Windows 10 or later: it speaks escape sequences in both directions when it is told to.</summary>
+/// <summary>A console of Windows 10 or later: it can use escape sequences for input and output.</summary>
 [SupportedOSPlatform("windows")]
 internal sealed class WindowsTerminal : TerminalDevice
 {
@@ -60,7 +60,7 @@ internal sealed class WindowsTerminal : TerminalDevice
 
     public override void Pause()
     {
-        // A console of Windows suspends nothing.
+        // A Windows console can't suspend a process.
     }
 
     public override void ReenterRaw()
@@ -90,7 +90,7 @@ internal sealed class WindowsTerminal : TerminalDevice
 
     public override int? Read(byte[] buffer)
     {
-        // What a console reads as bytes is right for ASCII alone; characters are right for all.
+        // Reading bytes from a console is correct for ASCII only; reading characters is correct for all text.
         ushort[] characters = new ushort[buffer.Length / 4];
         while (true)
         {

@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Testing.Sessions;
 
 namespace LiteLlm.AgentSdk.Testing.Admin;
 
-/// <summary>What the platform says about itself. It has no cluster and keeps no warm sandboxes.</summary>
+/// <summary>The endpoints for the platform itself. The local platform has no cluster and no warm sandboxes.</summary>
 internal sealed class AdminEndpoints(PlatformState platform)
 {
     public const string NoCluster = "HTTP protocol is not allowed when skipTLSVerify is not set or false";
@@ -26,7 +26,8 @@ internal sealed class AdminEndpoints(PlatformState platform)
         $$"""{"exists":{{JsText.Bool(platform.HasInlineHarness)}},"readyReplicas":{{(platform.HasInlineHarness ? 1 : 0)}},"url":"http://brain-inline-harness.default.svc.cluster.local:4096"}""";
 
     /// <summary>
-    /// The server that all sessions of inline harnesses share, switched on or off. Here it changes nothing else: they run in any case.
+    /// Deploys or deletes the server of inline harnesses. On the local platform this only changes the reported state: inline harnesses
+    /// always run.
     /// </summary>
     private Task SwitchAsync(Exchange exchange)
     {

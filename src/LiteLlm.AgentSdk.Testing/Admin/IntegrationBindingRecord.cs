@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Admin;
 
-/// <summary>An agent that answers in a workspace of another service.</summary>
+/// <summary>The binding of an agent to a workspace of another service.</summary>
 internal sealed record IntegrationBindingRecord(string AgentId, string ProviderId, LocalIntegrationInstall Install) : IStored
 {
     public string Id { get; } = Ids.Uuid();

@@ -4,13 +4,13 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Admin;
 
-/// <summary>Connections with other services, and which agents answer there. At most one of the services is switched on.</summary>
+/// <summary>The endpoints for other services and the bindings of agents to them. At most one service is enabled.</summary>
 internal sealed class IntegrationEndpoints(PlatformState platform)
 {
     private const string Root = "/api/v1/integrations";
     private const string Bind = AgentEndpoints.Root + "/{id}/integrations/{integration}/bind";
 
-    /// <summary>The services that the platform knows.</summary>
+    /// <summary>The services that the platform supports.</summary>
     private static readonly LocalIntegration[] s_known =
     [
         new() { Id = "linear", DisplayName = "Linear", Icon = "/integrations/linear.svg",
@@ -55,7 +55,7 @@ internal sealed class IntegrationEndpoints(PlatformState platform)
             : exchange.JsonAsync(200, $$"""{"base_url":{{JsText.Quote(address)}},"manifest":{{manifest.Replace("{base_url}", address, StringComparison.Ordinal)}}}""");
     });
 
-    /// <summary>The service first, then the body, then the agent, then the workspace.</summary>
+    /// <summary>Checks in the platform's order: the service, the body, the agent, the workspace.</summary>
     private async Task BindAsync(Exchange exchange, LocalIntegration provider)
     {
         string? wanted = await exchange.FieldsAsync(static (body, issues) =>
@@ -83,7 +83,7 @@ internal sealed class IntegrationEndpoints(PlatformState platform)
         await exchange.JsonAsync(200, bound.Json()).ConfigureAwait(false);
     }
 
-    /// <summary>Takes an agent's bindings away; an agent that is not there has none.</summary>
+    /// <summary>Removes an agent's bindings. A missing agent is not an error.</summary>
     private Task UnbindAsync(Exchange exchange, LocalIntegration provider)
     {
         IReadOnlyList<IntegrationBindingRecord> bound = Bound(exchange["id"], provider.Id);

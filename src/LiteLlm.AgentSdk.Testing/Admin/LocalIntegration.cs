@@ -22,8 +22,8 @@ public sealed class LocalIntegration
     /// <value><c>https://api.slack.com/start</c>.</value>
     public string DocsUrl { get; init; } = "https://api.slack.com/start";
 
-    /// <summary>Gets the manifest of the service's app: JSON, in which <c>{base_url}</c> stands for the platform's address.</summary>
-    /// <value>A short manifest. When it is <see langword="null"/>, the service has none.</value>
+    /// <summary>Gets the manifest of the service's app as JSON. <c>{base_url}</c> is replaced by the platform's address.</summary>
+    /// <value>Default: a short manifest. If it is <see langword="null"/>, the service has no manifest.</value>
     public string? Manifest { get; init; } =
         """{"display_information":{"name":"Local agent platform"},"oauth_config":{"redirect_urls":["{base_url}/api/integrations/oauth/slack/callback"]}}""";
 

@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.AgentIssues;
 
-/// <summary>What was said when an issue was seen again.</summary>
+/// <summary>A comment of an issue: the text of a further report of the same issue.</summary>
 internal sealed record IssueComment(string? SessionId, string Body, DateTimeOffset CreatedAt)
 {
     private readonly string _id = Ids.Uuid();

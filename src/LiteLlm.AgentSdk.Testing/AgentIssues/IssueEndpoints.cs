@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.AgentIssues;
 
-/// <summary>What agents report: <c>/agents/{id}/issues</c> and <c>/sessions/{id}/issues</c>.</summary>
+/// <summary>The endpoints for issues: <c>/agents/{id}/issues</c> and <c>/sessions/{id}/issues</c>.</summary>
 internal sealed class IssueEndpoints(PlatformState platform)
 {
     private const int MostRows = 500;
@@ -30,8 +30,8 @@ internal sealed class IssueEndpoints(PlatformState platform)
 
     private Task ListAsync(Exchange exchange, Predicate<IssueRecord> which)
     {
-        // JavaScript's Number: nothing at all is 0. What is not a number is a fault in the database, which takes a negative one for so many
-        // from the end.
+        // As JavaScript's Number: an empty text is 0. A text that is not a number is an error of the database. For the database, a negative
+        // number counts from the end.
         double limit = Math.Truncate(Math.Min(JsNumber.Parse(exchange.Query("limit") ?? "200"), MostRows));
         if (double.IsNaN(limit) || limit < int.MinValue)
         {
@@ -47,7 +47,7 @@ internal sealed class IssueEndpoints(PlatformState platform)
         return exchange.JsonAsync(200, "[" + string.Join(",", issues.Select(issue => issue.Json(withComments: true))) + "]");
     }
 
-    /// <summary>An open issue of the same title is counted up instead, with a comment.</summary>
+    /// <summary>If an open issue has the same title, increases its counter and adds a comment instead.</summary>
     private async Task ReportAsync(Exchange exchange, string agentId, string? sessionOfPath)
     {
         if (await exchange.FieldsAsync(IssueFields.ForNew).ConfigureAwait(false) is not { } fields)
@@ -84,7 +84,7 @@ internal sealed class IssueEndpoints(PlatformState platform)
         }
     }
 
-    /// <summary>The platform looks for the session before it looks at the key.</summary>
+    /// <summary>The platform checks the session before it checks the key.</summary>
     private Task OfSessionAsync(Exchange exchange, Func<SessionState, Task> action) => platform.WithQuotedSessionAsync(
         exchange, session => exchange.IsAuthorized ? action(session) : exchange.ErrorAsync(401, "unauthorized"));
 

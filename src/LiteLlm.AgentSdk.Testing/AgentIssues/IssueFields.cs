@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.AgentIssues;
 
-/// <summary>The fields of a request that reports or changes an issue; what was not sent is null.</summary>
+/// <summary>The fields of a request that reports or changes an issue; fields that were not sent are null.</summary>
 internal sealed record IssueFields(string? Title, string? Body, string? Severity, string? Status, string? SessionId)
 {
     private static readonly string[] Severities = ["info", "warning", "error", "critical"];

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.AgentIssues;
 
-/// <summary>Something that an agent has found to be wrong.</summary>
+/// <summary>An issue: a problem that an agent reported.</summary>
 internal sealed record IssueRecord(string AgentId, string? SessionId, string Title, string? Body, DateTimeOffset CreatedAt) : IStored
 {
     public string Id { get; } = Ids.Uuid();

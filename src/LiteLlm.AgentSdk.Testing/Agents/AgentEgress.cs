@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk.Testing.Agents;
 
 /// <summary>
-/// Which hosts an agent may reach, and which of its variables may be sent to them, after a change. What is bound to a host stays bound: a
-/// list of allowed hosts that leaves it out gets it back, and only a variable that is gone takes its hosts with it.
+/// The hosts that an agent may reach after a change, and the variables that may be sent to them. A variable stays bound to its hosts: if a
+/// new list of allowed hosts omits one of them, the platform adds it again. Only removing the variable removes its hosts.
 /// </summary>
 internal sealed class AgentEgress
 {
@@ -42,7 +42,7 @@ internal sealed class AgentEgress
             : null;
     }
 
-    /// <summary>Gets what is wrong with the change, in the platform's words; null when nothing is.</summary>
+    /// <summary>Gets the platform's error text for the change; null if the change is valid.</summary>
     public string? Problem { get; }
 
     public void Apply(AgentRecord agent)

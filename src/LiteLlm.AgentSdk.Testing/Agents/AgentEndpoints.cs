@@ -93,7 +93,7 @@ internal sealed class AgentEndpoints(PlatformState platform)
             : null;
     }
 
-    /// <summary>The body is checked before the agent is looked for.</summary>
+    /// <summary>Checks the body before the agent, as the platform does.</summary>
     private async Task UpdateAsync(Exchange exchange)
     {
         if (await exchange.FieldsAsync(static (body, issues) =>

@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Agents;
 
-/// <summary>The fields of a request that makes or changes an agent; what was not sent is null.</summary>
+/// <summary>The fields of a request that creates or changes an agent; fields that were not sent are null.</summary>
 internal sealed class AgentFields
 {
     public string? Name { get; private set; }
@@ -62,11 +62,11 @@ internal sealed class AgentFields
         return fields;
     }
 
-    /// <summary>Checks what goes to the database as it is; environment variables go there encrypted.</summary>
+    /// <summary>Checks the fields that are stored unchanged in the database. Environment variables are stored encrypted.</summary>
     public void CheckStored() => StoredText.Check(
         Body, "name", "model", "prompt", "tools", "repo_url", "branch", "pfp_url", "mcp_servers", "projects", "harness_image");
 
-    // Both in the order in which the platform lists its fields: what is wrong is told in this order.
+    // Both methods read the fields in the platform's order, because the problems are reported in this order.
     private void ReadNew(JsonElement body, Issues issues)
     {
         Name = issues.Text(body, "name");
@@ -107,7 +107,7 @@ internal sealed class AgentFields
         DenyOut = issues.Texts(body, "deny_out", (host, path) => EnvVarRules.Host(issues, host, path));
     }
 
-    /// <summary>Changes what was sent.</summary>
+    /// <summary>Applies the fields that were sent.</summary>
     public void Apply(AgentRecord agent)
     {
         agent.Name = Name ?? agent.Name;

@@ -4,14 +4,14 @@ using LiteLlm.AgentSdk.Testing.Json;
 namespace LiteLlm.AgentSdk.Testing.Agents;
 
 /// <summary>
-/// An agent's prompt: its own words, and a block for every skill that is attached, each under a mark with the skill's id.
+/// An agent's prompt: its own text, and a block for each attached skill, which begins with a mark that contains the skill's id.
 /// </summary>
 internal static partial class AgentPrompt
 {
     public static IReadOnlyList<string> SkillIds(string? prompt) =>
         [.. Mark().Matches(prompt ?? "").Select(match => match.Groups["id"].Value)];
 
-    /// <summary>A prompt with a skill at its end; as it is when it has the skill already.</summary>
+    /// <summary>Returns the prompt with a skill appended, or unchanged if it has the skill already.</summary>
     public static string WithSkill(string? prompt, string id, string content)
     {
         string current = TrimEnd(prompt ?? "");

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Agents;
 
-/// <summary>An agent as the platform keeps it.</summary>
+/// <summary>An agent as the platform stores it.</summary>
 internal sealed class AgentRecord
 {
     public string Id { get; } = Ids.Uuid();
@@ -16,7 +16,7 @@ internal sealed class AgentRecord
 
     public string? Name { get; set; }
 
-    /// <summary>Gets or sets the agent's prompt, attached skills included.</summary>
+    /// <summary>Gets or sets the agent's prompt, including attached skills.</summary>
     public string? Prompt { get; set; }
 
     public string? RepoUrl { get; init; }
@@ -27,13 +27,13 @@ internal sealed class AgentRecord
 
     public string? TemplateId { get; init; }
 
-    /// <summary>Gets or sets the template's version that this was last brought up to.</summary>
+    /// <summary>Gets or sets the version of the template to which the agent was last updated.</summary>
     public int? TemplateVersion { get; set; }
 
     /// <summary>Gets or sets the template's prompt of that version.</summary>
     public string? TemplatePrompt { get; set; }
 
-    /// <summary>Gets the template as it is now.</summary>
+    /// <summary>Gets a function that returns the current template.</summary>
     public Func<LocalTemplate?> LatestTemplate { get; init; } = static () => null;
 
     public string? Requirements { get; init; }
@@ -42,21 +42,21 @@ internal sealed class AgentRecord
 
     public IReadOnlyDictionary<string, string> EnvVars { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Gets or sets hosts by name of variable.</summary>
+    /// <summary>Gets or sets the hosts by the variable's name.</summary>
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> EnvVarHosts { get; set; } = [];
 
     public IReadOnlyList<string> AllowOut { get; set; } = [];
 
     public IReadOnlyList<string> DenyOut { get; set; } = [];
 
-    /// <summary>Gets or sets JSON, with defaults filled in.</summary>
+    /// <summary>Gets or sets the projects as JSON, with default values.</summary>
     public string Projects { get; set; } = "[]";
 
     public int PreloadMemoryLimit { get; set; } = 10;
 
     public bool Deleted { get; set; }
 
-    /// <summary>Whether there is a project of this id with a repository.</summary>
+    /// <summary>Returns whether the agent has a project with this id that has a repository.</summary>
     public bool HasRepository(string project)
     {
         using JsonDocument projects = JsonDocument.Parse(Projects);
@@ -70,7 +70,7 @@ internal sealed class AgentRecord
 
     public bool IsOpenCode => HarnessId.StartsWith("opencode", StringComparison.Ordinal);
 
-    /// <summary>Gets the harnesses, in the order in which the platform names them, and whether they are terminals.</summary>
+    /// <summary>Gets the harnesses in the platform's order, and whether each is used through a terminal.</summary>
     public static IReadOnlyDictionary<string, bool> Harnesses { get; } = new Dictionary<string, bool>(StringComparer.Ordinal)
     {
         ["opencode"] = false,
@@ -85,7 +85,7 @@ internal sealed class AgentRecord
 
     public string Json(string more = "")
     {
-        // The platform keeps values encrypted, and can't read back one that is empty.
+        // The platform stores values encrypted, and can't decrypt an empty one.
         IEnumerable<KeyValuePair<string, string>> all = Requirements is null ? EnvVars
             : EnvVars.Append(new("AGENT_REQUIREMENTS", Requirements));
         IEnumerable<KeyValuePair<string, string>> env = all.Where(variable => variable.Value.Length > 0);

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Agents;
 
-/// <summary>The agents, in the order in which they were made.</summary>
+/// <summary>The agents, in the order in which they were created.</summary>
 internal sealed class AgentStore
 {
     private readonly Gate _gate = new();
@@ -31,7 +31,7 @@ internal sealed class AgentStore
         }
     }
 
-    /// <summary>All, newest first.</summary>
+    /// <summary>Returns all agents, the newest first.</summary>
     public IReadOnlyList<AgentRecord> All()
     {
         lock (_gate)

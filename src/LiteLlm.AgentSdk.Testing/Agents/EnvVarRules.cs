@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Agents;
 
-/// <summary>What the platform asks of environment variables and hosts.</summary>
+/// <summary>The platform's rules for environment variables and hosts.</summary>
 internal static partial class EnvVarRules
 {
     public static readonly string[] Reserved =
@@ -63,7 +63,7 @@ internal static partial class EnvVarRules
         }
     }
 
-    /// <summary>Hosts by name of variable.</summary>
+    /// <summary>Reads the hosts by the variable's name.</summary>
     public static IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>? Hosts(JsonElement body, Issues issues)
     {
         const string name = "env_var_hosts";
@@ -117,7 +117,7 @@ internal static partial class EnvVarRules
         return [.. members];
     }
 
-    /// <summary>What is wrong between the fields of a new agent, in the platform's words; null when nothing is.</summary>
+    /// <summary>Checks rules that concern several fields of a new agent. Returns the platform's error text, or null.</summary>
     public static string? Cross(
         IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> bindings, IReadOnlyDictionary<string, string> variables,
             IReadOnlyList<string> allowed)
@@ -140,7 +140,7 @@ internal static partial class EnvVarRules
 
     public static string NotDefined(string name) => $"env_var_hosts: '{name}' is not a defined env var";
 
-    /// <summary>Whether a list of rules covers a host; case matters.</summary>
+    /// <summary>Returns whether a list of rules covers a host. The comparison is case-sensitive.</summary>
     public static bool IsAllowed(string host, IReadOnlyList<string> allowed) => allowed.Any(rule => Covers(JsNumber.Trim(rule), host));
 
     private static bool Covers(string rule, string host) => rule.StartsWith("*.", StringComparison.Ordinal)

@@ -4,10 +4,12 @@ using LiteLlm.AgentSdk.Testing.Sessions;
 
 namespace LiteLlm.AgentSdk.Testing.Artifacts;
 
-/// <summary>Files that sessions store: <c>/sessions/{id}/artifacts</c>, and where they can be fetched.</summary>
+/// <summary>
+/// The endpoints for artifacts, which are files that sessions store: <c>/sessions/{id}/artifacts</c>, and where they can be fetched.
+/// </summary>
 internal sealed class ArtifactEndpoints(PlatformState platform)
 {
-    /// <summary>How far the size that is said may be off.</summary>
+    /// <summary>The allowed difference between the reported and the real size.</summary>
     private const int Slack = 16;
 
     public void Map(RouteTable routes) => routes
@@ -15,7 +17,7 @@ internal sealed class ArtifactEndpoints(PlatformState platform)
         .Map("GET", "/artifacts/{artifact}/{name}", FetchAsync, anonymous: true);
 
     /// <summary>
-    /// Whether artifacts can be stored is said first, then whether there is such a session, then whether the key is right.
+    /// Checks in the platform's order: whether artifacts can be stored, then the session, then the key.
     /// </summary>
     private async Task StoreAsync(Exchange exchange)
     {

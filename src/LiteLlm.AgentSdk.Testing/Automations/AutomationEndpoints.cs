@@ -23,7 +23,7 @@ internal sealed class AutomationEndpoints(PlatformState platform)
 
     private Task ListAsync(Exchange exchange, AgentRecord agent)
     {
-        // The next to run first, those that will not run last, the newest of them first.
+        // The next to run is first. Automations that will not run are last, the newest of them first.
         IEnumerable<string> automations = Scheduler.Items.Where(automation => automation.AgentId == agent.Id)
             .Reverse()
             .OrderBy(automation => automation.NextRunAt ?? DateTimeOffset.MaxValue)
@@ -31,7 +31,7 @@ internal sealed class AutomationEndpoints(PlatformState platform)
         return exchange.JsonAsync(200, "[" + string.Join(",", automations) + "]");
     }
 
-    /// <summary>The body is checked before the agent is looked for.</summary>
+    /// <summary>Checks the body before the agent, as the platform does.</summary>
     private async Task CreateAsync(Exchange exchange)
     {
         DateTimeOffset now = platform.Time.GetUtcNow();
@@ -69,7 +69,7 @@ internal sealed class AutomationEndpoints(PlatformState platform)
         return SaveAsync(exchange, 200, fields, changed, record => Scheduler.Items.Change(record.Id, _ => record), fields.Reschedules);
     }
 
-    /// <summary>Keeps an automation. One that is switched on has a next run; for one that is not, nobody asks.</summary>
+    /// <summary>Stores an automation. The next run is computed only if the automation is enabled.</summary>
     private Task SaveAsync(
         Exchange exchange,
         int status,
@@ -108,7 +108,7 @@ internal sealed class AutomationEndpoints(PlatformState platform)
 
     private Task ListRunsAsync(Exchange exchange, AgentRecord agent)
     {
-        // JavaScript's Number: what is not a number, or no positive one, is as good as nothing.
+        // As JavaScript's Number: a text that is not a positive number is ignored.
         double sent = JsNumber.Parse(exchange.Query("limit"));
         double limit = double.IsFinite(sent) && sent > 0 ? Math.Min(sent, 200) : 50;
         IEnumerable<string> runs = Scheduler.Runs.Where(run => run.AgentId == agent.Id)

@@ -4,10 +4,10 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Automations;
 
-/// <summary>The fields of a request that makes or changes an automation; a name can be taken away.</summary>
+/// <summary>The fields of a request that creates or changes an automation. The name can be cleared.</summary>
 internal sealed record AutomationFields(string? Instruction, string? Cron, (string? Value, bool Sent) Name, bool? Enabled)
 {
-    /// <summary>Gets a value indicating whether the time of the next run is to be found again.</summary>
+    /// <summary>Gets a value indicating whether the time of the next run must be computed again.</summary>
     public bool Reschedules => Cron is not null || Enabled is not null;
 
     private JsonElement Body { get; init; }

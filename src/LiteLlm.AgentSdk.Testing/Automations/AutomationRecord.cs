@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Automations;
 
-/// <summary>Something that an agent is told to do again and again.</summary>
+/// <summary>An automation: an instruction that an agent gets on a schedule.</summary>
 internal sealed record AutomationRecord(string AgentId, string? Name, string Instruction, string Cron, bool Enabled,
     DateTimeOffset CreatedAt) : IStored
 {

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Automations;
 
-/// <summary>One time that an automation was started.</summary>
+/// <summary>One run of an automation.</summary>
 internal sealed record AutomationRun(string AutomationId, string AgentId, string SessionId, DateTimeOffset StartedAt) : IStored
 {
     public string Id { get; } = Ids.Uuid();
@@ -15,7 +15,7 @@ internal sealed record AutomationRun(string AutomationId, string AgentId, string
     public DateTimeOffset? FinishedAt { get; init; }
 
     /// <param name="name">The automation's name.</param>
-    /// <param name="detail">The automation, where it is told in full.</param>
+    /// <param name="detail">The automation, if its instruction and schedule are to be included.</param>
     public string Json(string? name, AutomationRecord? detail = null) =>
         $$"""{"id":"{{Id}}","automation_id":"{{AutomationId}}","automation_name":{{JsText.Quote(name)}},"agent_id":"{{AgentId}}","session_id":"{{SessionId}}","status":"{{Status}}","error":{{JsText.Quote(Error)}},"started_at":"{{JsText.Time(StartedAt)}}","finished_at":{{JsText.Time(FinishedAt)}},"automation_instruction":{{JsText.Quote(detail?.Instruction)}},"automation_cron":{{JsText.Quote(detail?.Cron)}}}""";
 }

@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Automations;
 
-/// <summary>The automations and their runs: starts those that are due, by the platform's clock, and notes how they end.</summary>
+/// <summary>The automations and their runs. Starts automations that are due, by the platform's clock, and records the results.</summary>
 internal sealed class AutomationScheduler : IDisposable
 {
     private static readonly TimeSpan LongestRun = TimeSpan.FromHours(1);
@@ -22,7 +22,7 @@ internal sealed class AutomationScheduler : IDisposable
 
     public Store<AutomationRun> Runs { get; } = new();
 
-    /// <summary>To be called when automations have changed.</summary>
+    /// <summary>Computes the next time again. Called after automations have changed.</summary>
     public void Rearm()
     {
         if (_platform.Stopping.IsCancellationRequested)
@@ -65,7 +65,7 @@ internal sealed class AutomationScheduler : IDisposable
         DateTimeOffset now = _platform.Time.GetUtcNow();
         foreach (AutomationRecord automation in Items.Where(automation => automation.NextRunAt <= now))
         {
-            // From now on, not from the time that has come: what was missed is not made up for.
+            // From now on, not from the due time: missed runs are not repeated.
             DateTimeOffset? next = CronExpression.Parse(automation.Cron, now)!.Next(now);
             Items.Change(automation.Id, old => old with { LastRunAt = now, NextRunAt = next, Enabled = next is not null });
             if (_platform.Agents.Find(automation.AgentId) is { } agent)

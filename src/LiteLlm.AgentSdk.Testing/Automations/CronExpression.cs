@@ -6,10 +6,10 @@ using LiteLlm.AgentSdk.Testing.Json;
 namespace LiteLlm.AgentSdk.Testing.Automations;
 
 /// <summary>
-/// A schedule, in UTC, as the platform's own library (croner) reads it: five fields, or six with the seconds first; names of months and
-/// days, <c>L</c> for the last day of the month, <c>5#3</c> and <c>5#L</c> for the third and the last Friday, <c>?</c> for what the clock
-/// says now; <c>@yearly</c>, <c>@annually</c>, <c>@monthly</c>, <c>@weekly</c>, <c>@daily</c>, <c>@hourly</c>; or a date. When both kinds
-/// of day are restricted, either will do.
+/// A schedule in UTC, with the syntax of the platform's library (croner): five fields, or six with seconds first; names of months and days;
+/// <c>L</c> for the last day of the month; <c>5#3</c> and <c>5#L</c> for the third and the last Friday; <c>?</c> for the current value;
+/// <c>@yearly</c>, <c>@annually</c>, <c>@monthly</c>, <c>@weekly</c>, <c>@daily</c>, <c>@hourly</c>; or a date. If both the day of the
+/// month and the day of the week are restricted, a day that matches one of them is sufficient.
 /// </summary>
 internal sealed partial class CronExpression
 {
@@ -66,8 +66,8 @@ internal sealed partial class CronExpression
     public bool IsAnyWeekday { get; }
 
     /// <param name="text">The schedule.</param>
-    /// <param name="now">The time, which <c>?</c> stands for.</param>
-    /// <returns>The schedule; null when it is none.</returns>
+    /// <param name="now">The current time, for <c>?</c>.</param>
+    /// <returns>The schedule; null if the text is not valid.</returns>
     public static CronExpression? Parse(string text, DateTimeOffset now)
     {
         try
@@ -80,8 +80,8 @@ internal sealed partial class CronExpression
         }
     }
 
-    /// <returns>The first time after another; null when there is none.</returns>
-    /// <exception cref="CronSearchException">The real platform fails on the search for it.</exception>
+    /// <returns>The first time after the given one; null if there is none.</returns>
+    /// <exception cref="CronSearchException">The search fails on the real platform.</exception>
     public DateTimeOffset? Next(DateTimeOffset after)
     {
         if (_once is { } once)
@@ -149,7 +149,7 @@ internal sealed partial class CronExpression
         return text;
     }
 
-    /// <summary>The first of what is to be replaced, and no other.</summary>
+    /// <summary>Replaces the first occurrence only.</summary>
     private static string First(string text, string old, string replacement)
     {
         int at = text.IndexOf(old, StringComparison.Ordinal);

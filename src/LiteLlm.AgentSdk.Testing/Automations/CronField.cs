@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 namespace LiteLlm.AgentSdk.Testing.Automations;
 
 /// <summary>
-/// One field of a cron expression: which values it has, and on a day of the week in which of its occurrences in the month.
+/// One field of a cron expression: the values that match, and for days of the week, which of their occurrences in the month match.
 /// </summary>
 internal sealed partial class CronField
 {
@@ -18,12 +18,12 @@ internal sealed partial class CronField
     private readonly int _lowest;
     private readonly bool _isWeekday;
 
-    /// <param name="text">What is written in the field.</param>
-    /// <param name="size">How many values it can have.</param>
-    /// <param name="lowest">The lowest of them.</param>
-    /// <param name="isWeekday">Whether <c>#</c> and 7 mean something.</param>
+    /// <param name="text">The text of the field.</param>
+    /// <param name="size">The number of possible values.</param>
+    /// <param name="lowest">The lowest value.</param>
+    /// <param name="isWeekday">Whether the field is the day of the week, which allows <c>#</c> and 7.</param>
     /// <param name="mayBeEmpty">Whether an item may be empty.</param>
-    /// <exception cref="FormatException">It is no such field.</exception>
+    /// <exception cref="FormatException">The text is not a valid field.</exception>
     public CronField(string text, int size, int lowest = 0, bool isWeekday = false, bool mayBeEmpty = false)
     {
         _values = new int[size];
@@ -34,7 +34,7 @@ internal sealed partial class CronField
 
     public int Size => _values.Length;
 
-    /// <summary>The flags of a value, which counts from 0; 0 for one that it does not have.</summary>
+    /// <summary>Gets the flags of a value, which counts from 0; 0 if the value does not match.</summary>
     public int this[int value] => _values[value];
 
     private void Read(string text, bool mayBeEmpty)
@@ -98,7 +98,7 @@ internal sealed partial class CronField
 
     private void ReadStep(string[] parts, string? nth)
     {
-        // A start that is not a number is not a fault: the field then has no value at all.
+        // A start that is not a number is not an error: then no value matches.
         double start = parts[0] == "*" ? 0 : JsNumber.ParseInt(parts[0]) - _lowest;
         double step = Step(parts[1]);
         for (double value = start; value < Size; value += step)

@@ -1,17 +1,17 @@
 namespace LiteLlm.AgentSdk.Testing.Automations;
 
 /// <summary>
-/// The search for a schedule's next time, step by step as the platform's library does it, faults included: a day that a short month does
-/// not have is taken for the day of the next month that it would be, and the days before that are passed over; and a search that goes too
-/// deep fails.
+/// The search for the next time of a schedule. It has the same steps as the platform's library, including its bugs: a day that a short
+/// month does not have becomes a day of the next month, and earlier days of that month are skipped; and a search that recurses too deeply
+/// fails.
 /// </summary>
 internal sealed class CronSearch
 {
     private const int LastYear = 3000;
 
     /// <summary>
-    /// How deep the library's recursion can go before the runtime ends it: a day that never comes in one month of the year is found out,
-    /// one in several months is not.
+    /// The depth at which the library's recursion exceeds the stack. The library detects a day that never occurs in one month, but not one
+    /// that never occurs in several months.
     /// </summary>
     private const int Deepest = 7000;
 
@@ -45,7 +45,7 @@ internal sealed class CronSearch
         None,
     }
 
-    /// <returns>The time; null when there is none in this millennium.</returns>
+    /// <returns>The time; null if there is none in this millennium.</returns>
     public DateTime? Next()
     {
         _second++;
@@ -154,7 +154,7 @@ internal sealed class CronSearch
         }
     }
 
-    /// <summary>Puts a unit and all smaller ones to their beginning.</summary>
+    /// <summary>Resets a unit and all smaller units to their first value.</summary>
     private void Reset(Unit from)
     {
         for (Unit unit = from; unit <= Unit.Second; unit++)
@@ -163,7 +163,7 @@ internal sealed class CronSearch
         }
     }
 
-    /// <summary>Goes to the beginning of the next of the unit above.</summary>
+    /// <summary>Moves to the beginning of the next larger unit.</summary>
     private void Carry(Unit unit)
     {
         switch (unit)
@@ -191,8 +191,8 @@ internal sealed class CronSearch
         }
     }
 
-    /// <summary>Makes a date of what has gone over its end.</summary>
-    /// <returns>Whether anything had.</returns>
+    /// <summary>Carries values that exceed their range, so that the result is a valid date.</summary>
+    /// <returns>Whether a value exceeded its range.</returns>
     private bool Normalize()
     {
         bool isOver = _month > 12 || _day > (_month == 2 ? 28 : DateTime.DaysInMonth(2001, _month)) || _hour > 59 || _minute > 59

@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk.Testing;
 
 /// <summary>
-/// The faults that are still to come, in order. Each request takes the first that matches it, and uses it up (or one of its
-/// times). Safe to use from any thread, while requests are under way.
+/// The planned faults, in order. Each request gets the first fault that matches it, which is then removed, or, if it applies to several
+/// requests, counted down. The plan is thread-safe and can be changed while requests are running.
 /// </summary>
 public sealed class FaultPlan
 {
@@ -13,10 +13,10 @@ public sealed class FaultPlan
 
     internal FaultPlan(Signal signal) => _signal = signal;
 
-    /// <summary>Gets how many requests have met a fault.</summary>
+    /// <summary>Gets the number of requests that got a fault.</summary>
     public int Fired => Volatile.Read(ref _fired);
 
-    /// <summary>Gets how many faults are still in the plan; one that happens several times counts once.</summary>
+    /// <summary>Gets the number of planned faults; a fault for several requests counts once.</summary>
     public int Pending
     {
         get
@@ -28,7 +28,7 @@ public sealed class FaultPlan
         }
     }
 
-    /// <summary>Puts a fault at the end of the plan.</summary>
+    /// <summary>Adds a fault to the end of the plan.</summary>
     /// <param name="fault">The fault.</param>
     /// <returns>This plan.</returns>
     public FaultPlan Add(Fault fault)
@@ -42,7 +42,7 @@ public sealed class FaultPlan
         return this;
     }
 
-    /// <summary>Takes all faults out of the plan. Those that requests have already met go on.</summary>
+    /// <summary>Removes all faults from the plan. Faults that requests have already got continue.</summary>
     /// <returns>This plan.</returns>
     public FaultPlan Clear()
     {
@@ -54,8 +54,8 @@ public sealed class FaultPlan
         return this;
     }
 
-    /// <summary>Waits until this many requests have met a fault.</summary>
-    /// <param name="count">How many, since the start.</param>
+    /// <summary>Waits until a number of requests have got a fault.</summary>
+    /// <param name="count">The number of requests since the start.</param>
     /// <param name="cancellationToken">Cancels waiting.</param>
     public Task WaitForFiredAsync(int count, CancellationToken cancellationToken = default) =>
         _signal.WaitUntilAsync(() => Fired >= count, cancellationToken);

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Gateway;
 
-/// <summary>The gateway behind the platform, which is asked about all paths that the platform does not know.</summary>
+/// <summary>The gateway behind the platform, to which the platform forwards all paths that it does not know.</summary>
 internal sealed class GatewayEndpoints(PlatformState platform)
 {
     public Task AnswerAsync(Exchange exchange)

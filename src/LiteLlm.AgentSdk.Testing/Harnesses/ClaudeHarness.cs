@@ -3,17 +3,18 @@ using LiteLlm.AgentSdk.Testing.Json;
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
 /// <summary>
-/// The claude-agent-sdk harness: every message is a turn of its own, also beside others; a thread entry appears when its turn has ended.
+/// The claude-agent-sdk harness. Each message is a separate turn, even if another turn is running. The session's messages contain the reply
+/// only after its turn has ended.
 /// </summary>
 internal sealed class ClaudeHarness(HarnessHost host) : Harness(host, "ses_" + Ids.Hex(24))
 {
     private readonly Gate _gate = new();
     private readonly List<string> _thread = [];
 
-    /// <summary>Gets the id that the Claude Agent SDK gives its own session.</summary>
+    /// <summary>Gets the Claude Agent SDK's id of its session.</summary>
     public string SdkSession { get; private set; } = Ids.Uuid();
 
-    /// <summary>Gets about how much the model has to read.</summary>
+    /// <summary>Gets an approximate number of input tokens.</summary>
     public int InputTokens
     {
         get
@@ -25,7 +26,7 @@ internal sealed class ClaudeHarness(HarnessHost host) : Harness(host, "ses_" + I
         }
     }
 
-    /// <summary>A turn was aborted: the next begins another session of the SDK.</summary>
+    /// <summary>Begins another session of the Claude Agent SDK, which happens after an aborted turn.</summary>
     public void LoseSdkSession() => SdkSession = Ids.Uuid();
 
     public override string Connected() => """{"type":"server.connected","properties":{}}""";

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Scripting;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>The Claude Agent SDK's own messages in one turn, with their counts.</summary>
+/// <summary>Creates the messages of the Claude Agent SDK in one turn, with their token counts.</summary>
 internal sealed class ClaudeSdkMessages(string session, string model)
 {
     private const string ServerSide = """
@@ -16,7 +16,7 @@ internal sealed class ClaudeSdkMessages(string session, string model)
 
     public int Block { get; private set; }
 
-    /// <summary>Gets or sets what the API message under way has cost so far.</summary>
+    /// <summary>Gets or sets the number of output tokens of the current API message.</summary>
     public int OutputTokens { get; set; }
 
     public int TotalInput { get; private set; }
@@ -75,7 +75,7 @@ internal sealed class ClaudeSdkMessages(string session, string model)
     public string Assistant(string block) =>
         $$"""{"type":"assistant","message":{"id":"{{MessageId}}","type":"message","role":"assistant","model":{{Model}},"content":[{{block}}],"stop_reason":null,"stop_sequence":null,"usage":{{Usage}},"context_management":null},"parent_tool_use_id":null,"session_id":"{{session}}","uuid":"{{Ids.Uuid()}}"}""";
 
-    /// <summary>The assistant's words when the model could not be asked.</summary>
+    /// <summary>Creates the assistant message if the request to the model failed.</summary>
     public string Synthetic(string id, string text, string error) =>
         $$"""{"type":"assistant","message":{"id":"{{id}}","container":null,"model":"<synthetic>","role":"assistant","stop_details":null,"stop_reason":"stop_sequence","stop_sequence":"","type":"message","usage":{"input_tokens":0,"output_tokens":0,"cache_creation_input_tokens":0,"cache_read_input_tokens":0,{{ServerSide}},"service_tier":null,"cache_creation":{"ephemeral_1h_input_tokens":0,"ephemeral_5m_input_tokens":0},"inference_geo":null,"iterations":null,"speed":null},"content":[{"type":"text","text":{{text}}}],"context_management":null},"parent_tool_use_id":null,"session_id":"{{session}}","uuid":"{{Ids.Uuid()}}","error":"{{error}}"}""";
 

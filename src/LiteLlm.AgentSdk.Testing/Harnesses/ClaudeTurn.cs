@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Scripting;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>A turn of the claude-agent-sdk harness: its own events, and beside them the messages of the Claude Agent SDK.</summary>
+/// <summary>A turn of the claude-agent-sdk harness: its own events, and in addition the messages of the Claude Agent SDK.</summary>
 internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnEmitter(harness, input)
 {
     private readonly string _user = "user_" + Ids.Uuid();
@@ -39,7 +39,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         Publish("message.part.updated", $$"""{"messageID":"{{_user}}","part":{"type":"text","text":{{Text}},"id":"{{_user}}_p0","messageID":"{{_user}}"},"sessionID":{{Session}}}""");
     }
 
-    /// <summary>Claude Code has started: about a second after the message, on a real platform.</summary>
+    /// <summary>Reports that Claude Code has started. On a real platform this takes about a second after the message.</summary>
     public override void Ask()
     {
         Sdk(_sdk.Init());

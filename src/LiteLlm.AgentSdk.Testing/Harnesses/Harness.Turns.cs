@@ -2,10 +2,10 @@ using LiteLlm.AgentSdk.Testing.Scripting;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <content>How a turn is played.</content>
+/// <content>Plays the turns.</content>
 internal abstract partial class Harness
 {
-    /// <summary>Plays a turn: the script's steps, then its end, however it comes about.</summary>
+    /// <summary>Plays a turn: the steps of the script, and then its end.</summary>
     protected async Task<TurnReply> PlayAsync(TurnEmitter turn)
     {
         CancellationTokenSource ended, processGone;
@@ -53,7 +53,7 @@ internal abstract partial class Harness
             }
             catch (Exception exception) when (exception is not SandboxException && !ended.IsCancellationRequested)
             {
-                // The script's mistake is the test's: the turn says it, and so does the platform when it is disposed.
+                // The turn fails with the script's exception, and the platform's DisposeAsync throws it again.
                 host.Platform.ScriptFailed(exception);
                 turn.Fail(new FailStep($"The script threw {exception.GetType().Name}: {exception.Message}", "ScriptError", null));
                 reply = turn.Complete();
@@ -77,10 +77,10 @@ internal abstract partial class Harness
         }
     }
 
-    /// <summary>Tells the user's message, and asks the model after the time that this takes.</summary>
+    /// <summary>Publishes the user's message, and asks the model after its latency.</summary>
     private async Task<LocalTurn> BeginAsync(TurnEmitter turn, CancellationToken ended)
     {
-        // Numbered before it is said to have begun: a turn that is started then comes after it.
+        // The number is assigned before the begin is visible, so that a turn that starts then gets a higher number.
         (int Index, int Number) numbers = (host.Platform.NextTurnIndex(), host.NextTurnNumber());
         try
         {
@@ -95,7 +95,7 @@ internal abstract partial class Harness
         }
         finally
         {
-            // Also when the sandbox goes, or the turn is aborted, with one of its first events.
+            // This is necessary even if the sandbox is lost or the turn is aborted with one of its first events.
             for (int i = 0; i < turn.Starts; i++)
             {
                 host.Platform.Counters.TurnBegun();
@@ -118,7 +118,7 @@ internal abstract partial class Harness
         Ended = ended,
     };
 
-    /// <summary>The script; without a model, what the harness says about that.</summary>
+    /// <summary>Returns the script, or the error steps of the harness if the model is unknown.</summary>
     private IAsyncEnumerable<TurnStep> Script(TurnEmitter turn, LocalTurn local)
     {
         return turn.Input.IsModelMissing || host.ModelIsUnknown ? MissingModelAsync() : host.Platform.Options.Script(local);
@@ -132,7 +132,7 @@ internal abstract partial class Harness
         }
     }
 
-    /// <returns>Whether the turn goes on.</returns>
+    /// <returns>true if the turn continues; otherwise, false.</returns>
     private async Task<bool> RetryAsync(TurnEmitter turn, RetryStep retry, CancellationToken ended)
     {
         for (int attempt = 1; attempt <= retry.Times && attempt < int.MaxValue; attempt++)
@@ -203,7 +203,7 @@ internal abstract partial class Harness
                     turn.Fail(fail);
                     return;
                 case null:
-                    throw new InvalidOperationException("The script gave null in place of a step.");
+                    throw new InvalidOperationException("The script returned null instead of a step.");
             }
         }
     }

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Terminals;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>One session inside a sandbox: its thread, its bus, the turns that run in it.</summary>
+/// <summary>A session inside a sandbox, with its thread, its event bus and its running turns.</summary>
 internal abstract partial class Harness(HarnessHost host, string id) : IDisposable
 {
     private readonly Gate _gate = new();
@@ -20,13 +20,13 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
 
     public bool IsLost { get; private set; }
 
-    /// <summary>Gets a value that indicates whether the sandbox is there, but its harness does not know this session any more.</summary>
+    /// <summary>Gets a value indicating whether the sandbox exists, but its harness has lost this session.</summary>
     public bool IsForgotten { get; private set; }
 
-    /// <summary>Gets the task that is completed when the platform's connections to the sandbox break.</summary>
+    /// <summary>Gets the task that completes when the platform's connections to the sandbox break.</summary>
     public Task ConnectionBroken => Volatile.Read(ref _connectionBroken).Task;
 
-    /// <summary>Gets the token that is cancelled when the sandbox goes.</summary>
+    /// <summary>Gets the token that is canceled when the sandbox is lost.</summary>
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>Gets or sets the sandbox's terminal; null for harnesses that take messages.</summary>
@@ -43,19 +43,19 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
         }
     }
 
-    /// <summary>The first event of every subscription.</summary>
+    /// <summary>Returns the first event of every subscription.</summary>
     public abstract string Connected();
 
-    /// <summary>The event that comes every 10 seconds; null for harnesses that send none.</summary>
+    /// <summary>Returns the event that is sent every 10 seconds; null for harnesses without one.</summary>
     public virtual string? Heartbeat() => null;
 
-    /// <summary>The entries of the thread, as JSON.</summary>
+    /// <summary>Returns the entries of the thread, as JSON.</summary>
     public abstract IReadOnlyList<string> Thread();
 
-    /// <summary>Runs a message's turn to its end.</summary>
+    /// <summary>Runs the turn of a message to its end.</summary>
     public abstract Task<TurnReply> SendAsync(TurnInput input);
 
-    /// <summary>The entries that stand for the replies to running turns.</summary>
+    /// <summary>Returns the placeholder entries of the replies to running turns.</summary>
     public IReadOnlyList<string> PendingEntries(bool streamedOnly)
     {
         lock (_gate)
@@ -72,7 +72,7 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
         {
             if (IsLost && !IsForgotten)
             {
-                channel.Writer.Complete(new SandboxException("the sandbox has gone", lost: true));
+                channel.Writer.Complete(new SandboxException("the sandbox is lost", lost: true));
             }
             else
             {
@@ -93,7 +93,7 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
 
     public void Publish(string type, string json)
     {
-        // Before the session's own streams: who has seen an event there, and opens the bus then, does not see it again.
+        // The bus comes before the session's streams: a client that gets an event there and then opens the bus does not get it twice.
         host.Platform.Bus.Publish(GetType(), json);
         lock (_gate)
         {
@@ -105,8 +105,8 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
     }
 
     /// <summary>
-    /// No entry stands for the reply to a turn any more, and no abort reaches a turn that began before. To be called before the turn's end
-    /// is told: a client that has heard of it asks for the thread.
+    /// Removes the placeholder entry of a turn's reply; an abort no longer reaches the turn or earlier ones. Call it before the event of
+    /// the turn's end, because a client reads the thread after this event.
     /// </summary>
     public void EndPending(TurnEmitter turn)
     {
@@ -120,10 +120,10 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
     }
 
     /// <summary>
-    /// Ends the turn that began last as aborted. A turn beside it runs on; and once one of two has ended, the other is not reached any
-    /// more.
+    /// Aborts the turn that began last. Another running turn continues; after one of two turns has ended, an abort does not reach the
+    /// other.
     /// </summary>
-    /// <returns>A task that is completed when the end has been told for the first time.</returns>
+    /// <returns>A task that completes when the first end event has been sent.</returns>
     public Task AbortAsync()
     {
         (TurnEmitter Turn, CancellationTokenSource Source)? abortable;
@@ -137,7 +137,7 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
         return abortable?.Turn.FirstEnd ?? Task.CompletedTask;
     }
 
-    /// <summary>The sandbox goes: turns, thread and all.</summary>
+    /// <summary>Ends the sandbox, with its turns and its thread.</summary>
     public void Lose()
     {
         lock (_gate)
@@ -150,8 +150,7 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
     }
 
     /// <summary>
-    /// The harness's process dies and is back at once, without its sessions: they are gone with their turns, and the sandbox is still
-    /// there.
+    /// Restarts the harness's process, which loses its sessions and their turns. The sandbox stays.
     /// </summary>
     public virtual void LoseProcess()
     {
@@ -163,7 +162,7 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
         Lose();
     }
 
-    /// <summary>The platform's connections to the sandbox break; turns run on.</summary>
+    /// <summary>Breaks the platform's connections to the sandbox. Turns continue.</summary>
     public void BreakConnection()
     {
         lock (_gate)
@@ -179,7 +178,7 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
         Interlocked.Exchange(ref _connectionBroken, new(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
     }
 
-    /// <summary>Ends what runs without a further event.</summary>
+    /// <summary>Ends the running turns without further events.</summary>
     protected void EndTurns()
     {
         CancellationTokenSource process;

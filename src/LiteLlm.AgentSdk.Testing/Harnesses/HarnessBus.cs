@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>The bus of a sandbox as the harness itself offers it: the events of all sessions of one kind of harness.</summary>
+/// <summary>The event bus of a harness: the events of all sessions of one kind of harness.</summary>
 internal sealed class HarnessBus
 {
     private readonly Gate _gate = new();

@@ -2,13 +2,13 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>What a harness knows of the platform around it, for one session.</summary>
+/// <summary>The platform data that a harness needs for one session.</summary>
 internal sealed record HarnessHost(
     PlatformState Platform, string SessionId, string AgentId, string HarnessId, string Model, Func<int> NextTurnNumber)
 {
     public TimeProvider Time => Platform.Time;
 
-    /// <summary>Gets a value that indicates whether nobody offers the agent's model.</summary>
+    /// <summary>Gets a value indicating whether the gateway does not offer the agent's model.</summary>
     public bool ModelIsUnknown => Platform.Options.UnknownModels.Contains(Model);
 
     public Ids Ids => Platform.Ids;

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>A part of a user's message. <paramref name="Own"/> is false for what the platform puts in front.</summary>
+/// <summary>A part of a user's message. <paramref name="Own"/> is false for parts that the platform adds.</summary>
 internal sealed record InputPart(JsonElement Json, bool Own = true)
 {
     public string Type =>
@@ -15,10 +15,10 @@ internal sealed record InputPart(JsonElement Json, bool Own = true)
 
     public bool IsImage => Type == "image" || (IsFile && Member("mime")?.StartsWith("image/", StringComparison.Ordinal) == true);
 
-    /// <summary>Gets a value that indicates whether this is a file as opencode takes it, which is how it takes images.</summary>
+    /// <summary>Gets a value indicating whether this is a file part of opencode. opencode has images as file parts.</summary>
     public bool IsFile => Type == "file";
 
-    /// <summary>Gets a value that indicates whether opencode takes this part; it refuses a message with any other.</summary>
+    /// <summary>Gets a value indicating whether opencode accepts this part. It refuses a message with any other part.</summary>
     public bool IsOpenCodes => Type switch
     {
         "text" => Text is not null,

@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>What opencode tells of a model's answer that was an error: the whole response.</summary>
+/// <summary>Writes the error response of a model, as opencode shows it.</summary>
 internal static class ModelError
 {
     private const string Url = "http://127.0.0.1:4010/v1/messages";

@@ -3,8 +3,8 @@ using LiteLlm.AgentSdk.Testing.Json;
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
 /// <summary>
-/// The opencode harness. One run at a time answers all messages that arrive while it goes on, one after the other or together, and all
-/// callers get its last message.
+/// The opencode harness. One run at a time handles all messages that arrive during the run, one after the other or together. All callers
+/// get the last message of the run.
 /// </summary>
 internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids.Timed("ses_", descending: true))
 {
@@ -18,7 +18,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
     public long Created { get; } = host.Now;
 
     /// <summary>
-    /// Gets or sets the last user message but the current one, whose summary opencode tells again; null in the first turn.
+    /// Gets or sets the previous user message, whose summary opencode sends again; null in the first turn.
     /// </summary>
     public OpenCodeUser? EarlierUser { get; set; }
 
@@ -28,7 +28,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
 
     public string Slug { get; } = "local-" + Testing.Json.Ids.Hex(6);
 
-    /// <summary>Gets the provider's part of a model that nobody knows; every other model is the gateway's.</summary>
+    /// <summary>Gets the provider in the name of an unknown model; for other models, the gateway.</summary>
     public string ProviderId => Host.ModelIsUnknown && Host.Model.Split('/', 2) is [var provider, _] ? provider : "litellm";
 
     public string ModelId => Host.ModelIsUnknown && Host.Model.Split('/', 2) is [_, var model] ? model : Host.Model;
@@ -85,14 +85,14 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
                 return _loop;
             }
 
-            // The loop must not run on this caller's stack: it would take the gate again and keep it.
+            // The loop must not run on this caller's stack, because it would take the gate again and keep it.
             turn.Run = ++_run;
             _isAnnounced = false;
             return _loop = Task.Run(() => LoopAsync(turn));
         }
     }
 
-    /// <summary>Puts the first message of a run into the thread, and behind it those that came at the same time.</summary>
+    /// <summary>Adds the first message of a run to the thread, and then the messages that arrived at the same time.</summary>
     public void AnnounceFirst(OpenCodeTurn turn)
     {
         lock (_gate)
@@ -103,7 +103,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
         }
     }
 
-    /// <summary>Takes the messages that wait, which the caller answers.</summary>
+    /// <summary>Removes the waiting messages from the queue. The caller replies to them.</summary>
     public IReadOnlyList<OpenCodeTurn> TakeWaiting()
     {
         lock (_gate)
@@ -114,7 +114,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
         }
     }
 
-    /// <summary>Ends a run before its reply is known: the next message begins a run of its own.</summary>
+    /// <summary>Ends a run before its reply is known. The next message starts a new run.</summary>
     public void EndRun(OpenCodeTurn turn)
     {
         lock (_gate)
@@ -124,7 +124,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
         }
     }
 
-    /// <summary>The process dies and is back at once, with the thread that it had stored: what ran stays unfinished forever.</summary>
+    /// <summary>Restarts the process with the stored thread. Running turns stay unfinished.</summary>
     public override void LoseProcess()
     {
         lock (_gate)
@@ -183,8 +183,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
     }
 
     /// <summary>
-    /// With the gate taken: those who wait have ended, and a message that is sent from now on begins a run of its own. One that has ended
-    /// would leave it waiting forever.
+    /// Ends a run, with the gate taken. A message that is sent later starts a new run; in the ended run it would wait forever.
     /// </summary>
     private void EndRun(int run)
     {

@@ -24,7 +24,7 @@ internal sealed class OpenCodeMessage(string id, OpenCodeHarness harness, string
 
     public int Output { get; set; }
 
-    /// <summary>Gets the parts so far. A thread that is read meanwhile goes through those that there were.</summary>
+    /// <summary>Gets the parts so far. The list does not change: a reader of the thread can enumerate it at any time.</summary>
     public IReadOnlyList<OpenCodePart> Parts { get; private set; } = [];
 
     private string Model => $$"""
@@ -39,7 +39,7 @@ internal sealed class OpenCodeMessage(string id, OpenCodeHarness harness, string
 
     private string Ending => ErrorMember + FinishMember;
 
-    /// <summary>By the turn alone: one at a time.</summary>
+    /// <summary>Adds a part. Only the turn calls this, so calls are never concurrent.</summary>
     public void Add(OpenCodePart part) => Parts = [.. Parts, part];
 
     public static string Tokens(int input, int output, bool writeFirst) =>

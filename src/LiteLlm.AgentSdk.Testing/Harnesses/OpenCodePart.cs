@@ -40,14 +40,14 @@ internal sealed class OpenCodePart(string id, string messageId, string sessionId
         "type":"{{type}}","text":{{JsText.Quote(Text)}},"time":{{Time}}{{Signature}}
         """;
 
-    /// <summary>Gets what the model signs its reasoning with.</summary>
+    /// <summary>Gets the signature of the model's reasoning.</summary>
     private string Signature => type == "reasoning" && End is not null
         ? """
         ,"metadata":{"anthropic":{"signature":"ZmFrZXNpZw=="}}
         """
         : "";
 
-    /// <summary>Gets the words as opencode stores them: an open part is stored without its text, which only the deltas tell.</summary>
+    /// <summary>Gets the text as opencode stores it. An open part is stored without text; only the deltas contain it.</summary>
     private string StoredWords => $$"""
         "type":"{{type}}","text":{{JsText.Quote(End is null ? "" : Text)}}{{Signature}},"time":{{Time}}
         """;

@@ -2,10 +2,10 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <content>What opencode says on its bus.</content>
+/// <content>The events of opencode.</content>
 internal sealed partial class OpenCodeTurn
 {
-    /// <summary>Puts the user's message into the thread and onto the bus. Called by the harness, one message at a time.</summary>
+    /// <summary>Adds the user's message to the thread and publishes it. The harness calls this for one message at a time.</summary>
     public void Announce(bool first, bool beside)
     {
         OpenCodeUser user = _user;
@@ -37,7 +37,7 @@ internal sealed partial class OpenCodeTurn
         }
     }
 
-    /// <summary>Takes messages into this turn that came while it ran: what it says from now on stands under the id of the last.</summary>
+    /// <summary>Adds messages that arrived during this turn to the turn. Later replies have the id of the last message as parent.</summary>
     private void Absorb(IReadOnlyList<OpenCodeTurn> waiting)
     {
         if (waiting.Count > 0)
@@ -48,7 +48,7 @@ internal sealed partial class OpenCodeTurn
         }
     }
 
-    /// <summary>Takes messages into this turn that came before the model was asked, which reads them all.</summary>
+    /// <summary>Adds messages that arrived before the request to the model to this turn. The model reads all of them.</summary>
     private void AnswerTogether(IReadOnlyList<OpenCodeTurn> waiting)
     {
         Absorb(waiting);
@@ -66,7 +66,7 @@ internal sealed partial class OpenCodeTurn
         TellMessage();
     }
 
-    /// <summary>Begins the next step when the last one has called its tool.</summary>
+    /// <summary>Begins the next step if the last step has called its tool.</summary>
     private void StartStepIfDone()
     {
         if (_message is null || _message.Finish is not null)
@@ -77,7 +77,7 @@ internal sealed partial class OpenCodeTurn
         }
     }
 
-    /// <summary>Tells that the model has begun to answer.</summary>
+    /// <summary>Publishes the begin of a step, once per step.</summary>
     private void EnsureStep()
     {
         StartStepIfDone();

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Scripting;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>A turn of opencode: one assistant message for each step, told again and again on the bus.</summary>
+/// <summary>A turn of opencode: one assistant message for each step, published again after each change.</summary>
 internal sealed partial class OpenCodeTurn : TurnEmitter
 {
     private readonly OpenCodeHarness _harness;
@@ -28,8 +28,8 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     }
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="OpenCodeTurn"/> class. One turn for several messages that waited: the model reads them
-    /// all, the reply belongs to the last.
+    /// Initializes a new instance of the <see cref="OpenCodeTurn"/> class for several waiting messages. The model reads all of them, and
+    /// the reply belongs to the last one.
     /// </summary>
     public OpenCodeTurn(OpenCodeHarness harness, OpenCodeTurn[] waiting)
         : base(harness, waiting[^1].Input with { Parts = [.. waiting.SelectMany(turn => turn.Input.Parts)] })
@@ -40,14 +40,14 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         _ends = waiting.Length;
     }
 
-    /// <summary>Gets or sets the run of the harness that this belongs to.</summary>
+    /// <summary>Gets or sets the number of the harness's run to which this turn belongs.</summary>
     public int Run { get; set; }
 
     public bool Failed => _error is not null;
 
     public OpenCodeUser User => _user;
 
-    /// <summary>Gets those that a merged turn stands for have been counted when they arrived.</summary>
+    /// <summary>Gets the number of starts. The messages of a merged turn were counted on arrival.</summary>
     public override int Starts => _merged ? 0 : 1;
 
     public override int Ends => _ends;
@@ -86,7 +86,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
             EndWithoutModel();
         }
 
-        // Messages that came before the model is asked are answered together, under the id of the last.
+        // Messages that arrive before the request to the model get one reply, with the id of the last message.
         AnswerTogether(_harness.TakeWaiting());
         NewMessage();
         if (earlier is null)
@@ -120,7 +120,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     {
         if (_part.Type == "reasoning")
         {
-            // The model's signature comes as a delta without text.
+            // The model's signature is sent as a delta without text.
             TellDelta("");
         }
 
@@ -187,7 +187,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
             EnsureStep();
             if (_merged)
             {
-                // It follows the idle.
+                // It is sent after the idle event.
             }
             else if (!_user.IsSummarized)
             {
@@ -209,7 +209,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     {
         if (_message is null)
         {
-            // The abort came while the user's message was being told.
+            // The turn was aborted while the user's message was being published.
             NewMessage();
         }
 
@@ -218,8 +218,8 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     }
 
     /// <summary>
-    /// opencode ends a turn that failed or was aborted twice. At the first end the thread's message has neither error nor completion yet;
-    /// they come with the second.
+    /// opencode sends two end events for a failed or aborted turn. At the first one the thread's message has neither an error nor a
+    /// completion time; it has both at the second one.
     /// </summary>
     public override async Task<TurnReply> SettleAsync(TurnReply reply)
     {
@@ -228,7 +228,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
             return reply;
         }
 
-        // From here on an abort does not reach this turn any more.
+        // An abort no longer reaches this turn from here on.
         _harness.EndPending(this);
         Ended = ProcessGone;
         Publish("session.error", $$"""{"sessionID":{{Session}},"error":{{_error}}}""");
@@ -256,7 +256,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         return Reply();
     }
 
-    /// <summary>opencode ends a turn whose model it does not know once, and has no message of the assistant for it.</summary>
+    /// <summary>Ends a turn with an unknown model. opencode sends one end event and has no assistant message for it.</summary>
     private void EndWithoutModel()
     {
         string message = $"Model not found: {_harness.ProviderId}/{_harness.ModelId}.";
@@ -274,7 +274,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         Publish("session.idle", $$"""{"sessionID":{{Session}}}""");
     }
 
-    /// <summary>Tells what follows the idle of a run that answered several messages.</summary>
+    /// <summary>Publishes the events after the idle event of a run with several messages.</summary>
     public void TellAfterIdle()
     {
         _firstEnd.TrySetResult();

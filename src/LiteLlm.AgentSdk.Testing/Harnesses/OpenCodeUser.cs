@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
 /// <summary>
-/// A user's message of opencode. It has a summary once opencode has made one, which events of this and of the next turn tell.
+/// A user message of opencode. opencode adds a summary later, and sends it in events of this turn and of the next one.
 /// </summary>
 internal sealed class OpenCodeUser(OpenCodeHarness harness, IReadOnlyList<InputPart> parts)
 {
@@ -14,7 +14,7 @@ internal sealed class OpenCodeUser(OpenCodeHarness harness, IReadOnlyList<InputP
 
     public long Created { get; } = harness.Host.Now;
 
-    /// <summary>Gets or sets a value that indicates whether the message is in the thread and on the bus.</summary>
+    /// <summary>Gets or sets a value indicating whether the message is in the thread and was published.</summary>
     public bool IsAnnounced { get; set; }
 
     public bool IsSummarized { get; set; }
@@ -30,11 +30,11 @@ internal sealed class OpenCodeUser(OpenCodeHarness harness, IReadOnlyList<InputP
     public string InfoWhenAnnounced =>
         $$$"""{"id":"{{{Id}}}","role":"user","sessionID":{{{Session}}},"time":{"created":{{{Created}}}},{{{harness.AgentMembers}}}}""";
 
-    /// <summary>Gets the info as opencode tells it with the summary of this turn.</summary>
+    /// <summary>Gets the info that opencode sends with the summary of this turn.</summary>
     public string InfoWhenSummarized =>
         $$$$"""{"role":"user","time":{"created":{{{{Created}}}}},{{{{harness.AgentMembers}}}},"id":"{{{{Id}}}}","sessionID":{{{{Session}}}},"summary":{"diffs":[]}}""";
 
-    /// <summary>Gets the info as opencode tells it again in the next turn.</summary>
+    /// <summary>Gets the info that opencode sends again in the next turn.</summary>
     public string InfoInNextTurn =>
         $$$$"""{"role":"user","time":{"created":{{{{Created}}}}},{{{{harness.AgentMembers}}}},"summary":{"diffs":[]},"id":"{{{{Id}}}}","sessionID":{{{{Session}}}}}""";
 
@@ -51,7 +51,7 @@ internal sealed class OpenCodeUser(OpenCodeHarness harness, IReadOnlyList<InputP
     public string PartInEvent(int index) =>
         $$"""{{{Content(parts[index])}},"messageID":"{{Id}}","sessionID":{{Session}},"id":"{{_partIds[index]}}"}""";
 
-    /// <summary>The members of a part that the caller decides. opencode keeps the metadata that a caller puts on a part.</summary>
+    /// <summary>Returns the members of a part that the caller sets. opencode keeps the caller's metadata.</summary>
     private static string Content(InputPart part)
     {
         string metadata = part.Json is { ValueKind: JsonValueKind.Object } json && json.TryGetProperty("metadata", out JsonElement value)

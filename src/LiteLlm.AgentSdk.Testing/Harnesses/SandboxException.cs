@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>The harness did not answer: <see cref="Lost"/> when its sandbox has gone.</summary>
+/// <summary>The harness did not respond. <see cref="Lost"/> is true if its sandbox is lost.</summary>
 internal sealed class SandboxException(string message, bool lost = false) : Exception(message)
 {
     public bool Lost => lost;

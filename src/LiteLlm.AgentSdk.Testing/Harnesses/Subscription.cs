@@ -2,12 +2,12 @@ using System.Threading.Channels;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>A subscriber's end of the bus: what happens from now on.</summary>
+/// <summary>A subscription to the event bus. It gets the events after its start.</summary>
 internal sealed class Subscription(Harness harness, Channel<BusEvent> channel) : IDisposable
 {
     public ChannelReader<BusEvent> Events => channel.Reader;
 
-    /// <summary>An event for this subscriber alone.</summary>
+    /// <summary>Adds an event for this subscriber only.</summary>
     public void Offer(BusEvent next) => channel.Writer.TryWrite(next);
 
     public void Dispose() => harness.Unsubscribe(channel);

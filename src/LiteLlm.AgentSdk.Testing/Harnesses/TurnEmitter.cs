@@ -4,23 +4,23 @@ using LiteLlm.AgentSdk.Testing.Scripting;
 
 namespace LiteLlm.AgentSdk.Testing.Harnesses;
 
-/// <summary>Turns the steps of one turn into the events and the messages of a harness.</summary>
+/// <summary>Converts the steps of one turn to the events and messages of a harness.</summary>
 internal abstract class TurnEmitter(Harness harness, TurnInput input)
 {
     private int _events;
 
-    /// <summary>Gets or sets what the model is asked; more than was sent at first when messages are answered together.</summary>
+    /// <summary>Gets or sets the input of the model: one message, or several if they get one reply.</summary>
     public TurnInput Input { get; protected set; } = input;
 
     public CancellationToken Ended { get; set; }
 
-    /// <summary>Gets or sets what is cancelled when the harness's process is gone, but not when the turn is aborted.</summary>
+    /// <summary>Gets or sets the token that is canceled when the harness's process ends, but not when the turn is aborted.</summary>
     public CancellationToken ProcessGone { get; set; }
 
-    /// <summary>Gets the assistant entry that the platform shows while this runs; null before its message is in the thread.</summary>
+    /// <summary>Gets the assistant entry that the platform shows during the turn; null before its message is in the thread.</summary>
     public abstract string? PendingEntry { get; }
 
-    /// <summary>Gets how many user messages this counts for when it starts, and when it ends.</summary>
+    /// <summary>Gets the number of user messages that this turn adds to the counters of started and ended turns.</summary>
     public virtual int Starts => 1;
 
     public virtual int Ends => 1;
@@ -29,10 +29,10 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
 
     protected long Now => harness.Host.Now;
 
-    /// <summary>Puts the user's message into the thread and onto the bus.</summary>
+    /// <summary>Adds the user's message to the thread and publishes it.</summary>
     public abstract void Begin();
 
-    /// <summary>Begins the answer: from here on, the model is being asked.</summary>
+    /// <summary>Begins the reply: the request to the model starts.</summary>
     public virtual void Ask()
     {
     }
@@ -49,13 +49,13 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
 
     public abstract void Fail(FailStep fail);
 
-    /// <summary>Says that the model is asked again.</summary>
-    /// <param name="retry">What the model answers.</param>
+    /// <summary>Publishes that the model will be asked again.</summary>
+    /// <param name="retry">The model's error.</param>
     /// <param name="attempt">The number of the next attempt, from 1.</param>
-    /// <returns>How long the harness waits before it; null when it has given up.</returns>
+    /// <returns>The delay before the attempt; null if the harness gives up.</returns>
     public virtual TimeSpan? Retry(RetryStep retry, int attempt) => TimeSpan.Zero;
 
-    /// <summary>Says that the model is being asked again now.</summary>
+    /// <summary>Publishes that the model is asked again now.</summary>
     public virtual void Retrying()
     {
     }
@@ -64,15 +64,15 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
 
     public abstract TurnReply Abort();
 
-    /// <summary>Gets a task that is completed when the end of the turn has been told for the first time.</summary>
+    /// <summary>Gets a task that completes when the first end event of the turn has been sent.</summary>
     public virtual Task FirstEnd => Task.CompletedTask;
 
-    /// <summary>Tells what comes after the turn's reply is known.</summary>
+    /// <summary>Publishes the events that follow the turn's reply.</summary>
     /// <param name="reply">The reply of <see cref="Complete"/> or <see cref="Abort"/>.</param>
-    /// <returns>The reply as it is in the end.</returns>
+    /// <returns>The final reply.</returns>
     public virtual Task<TurnReply> SettleAsync(TurnReply reply) => Task.FromResult(reply);
 
-    /// <summary>Says that the session is idle, and no more.</summary>
+    /// <summary>Publishes only that the session is idle.</summary>
     public abstract void Idle();
 
     public void Custom(EventStep step)
@@ -88,7 +88,7 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
         Publish(step.Type, properties);
     }
 
-    /// <summary>Puts an event on the bus; the trouble that a fault has planned comes right after its event.</summary>
+    /// <summary>Publishes an event. A planned fault occurs directly after its event.</summary>
     protected void Publish(string type, string propertiesJson)
     {
         Ended.ThrowIfCancellationRequested();

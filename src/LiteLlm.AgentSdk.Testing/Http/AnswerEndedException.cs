@@ -1,4 +1,4 @@
 namespace LiteLlm.AgentSdk.Testing.Http;
 
-/// <summary>A fault: the body ends here, cleanly.</summary>
-internal sealed class AnswerEndedException() : Exception("The answer ends here, as planned.");
+/// <summary>A fault that ends the response body early, with a regular end.</summary>
+internal sealed class AnswerEndedException() : Exception("A planned fault has ended the response.");

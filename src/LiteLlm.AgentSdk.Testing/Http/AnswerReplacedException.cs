@@ -1,4 +1,4 @@
 namespace LiteLlm.AgentSdk.Testing.Http;
 
-/// <summary>The request has taken effect, and a fault answers it.</summary>
+/// <summary>The request has taken effect, and a fault replaces its response.</summary>
 internal sealed class AnswerReplacedException : Exception;

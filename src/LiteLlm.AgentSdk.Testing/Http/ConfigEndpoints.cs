@@ -1,12 +1,12 @@
 namespace LiteLlm.AgentSdk.Testing.Http;
 
-/// <summary>The platform's own small answers, and those for paths that are not there.</summary>
+/// <summary>The platform's configuration calls, and the responses for unknown paths.</summary>
 internal static class ConfigEndpoints
 {
     private const string Page =
         """<!DOCTYPE html><html lang="en"><head><meta charSet="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>404: This page could not be found.</title></head><body><h1>404</h1><h2>This page could not be found.</h2></body></html>""";
 
-    /// <summary>The web page's own session; its end needs no key.</summary>
+    /// <summary>The sign-in of the web page. Signing out needs no key.</summary>
     private const string SignIn = "/api/ui/auth/cookie";
 
     public static void Map(RouteTable routes) => routes
@@ -17,7 +17,7 @@ internal static class ConfigEndpoints
             exchange.IsAuthorized ? exchange.EmptyAsync(204) : exchange.ErrorAsync(401, "unauthorized"), anonymous: true)
         .Map("DELETE", SignIn, exchange => exchange.EmptyAsync(204), anonymous: true);
 
-    /// <summary>The local platform gives out no tokens that could be refreshed.</summary>
+    /// <summary>Refuses to refresh a token: the local platform issues none.</summary>
     private static async Task RefreshAsync(Exchange exchange)
     {
         if (await exchange.FieldsAsync(static (body, issues) =>
@@ -28,7 +28,7 @@ internal static class ConfigEndpoints
         }
     }
 
-    /// <summary>What the web server says of paths outside the API.</summary>
+    /// <summary>Responds as the web server does for paths outside the API.</summary>
     public static Task PageNotFoundAsync(Exchange exchange)
     {
         exchange.Header("cache-control", "private, no-cache, no-store, max-age=0, must-revalidate");

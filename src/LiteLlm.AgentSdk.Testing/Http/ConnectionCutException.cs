@@ -1,4 +1,4 @@
 namespace LiteLlm.AgentSdk.Testing.Http;
 
-/// <summary>A fault: what has been written leaves, then the connection closes without an end of the body.</summary>
-internal sealed class ConnectionCutException() : Exception("The connection is cut, as planned.");
+/// <summary>A fault that sends the written bytes and then closes the connection before the end of the body.</summary>
+internal sealed class ConnectionCutException() : Exception("A planned fault has cut the connection.");

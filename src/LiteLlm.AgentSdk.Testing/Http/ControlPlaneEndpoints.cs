@@ -1,8 +1,7 @@
 namespace LiteLlm.AgentSdk.Testing.Http;
 
 /// <summary>
-/// What a LiteLLM Agent Control Plane answers to a platform's calls: its web page, or that the method is not allowed. It does not look at
-/// the key.
+/// Responds to the platform's calls as a LiteLLM Agent Control Plane does: with its web page, or with 405. It does not check the key.
 /// </summary>
 internal static class ControlPlaneEndpoints
 {

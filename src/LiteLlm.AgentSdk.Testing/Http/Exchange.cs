@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiteLlm.AgentSdk.Testing.Http;
 
-/// <summary>One request and its answer. Every byte of an answer goes through here, so that faults can happen to it.</summary>
+/// <summary>A request and its response. All bytes of a response pass through this class, so that faults can change them.</summary>
 internal sealed class Exchange(
     HttpContext context,
     ReceivedRequest request,
@@ -29,7 +29,7 @@ internal sealed class Exchange(
 
     public string Body => request.Body;
 
-    /// <summary>Gets a value indicating whether the platform's key came with the request.</summary>
+    /// <summary>Gets a value indicating whether the request has the platform's key.</summary>
     public bool IsAuthorized => isAuthorized;
 
     public string Method => context.Request.Method;
@@ -38,18 +38,18 @@ internal sealed class Exchange(
 
     public Fault? Fault => fault;
 
-    /// <summary>Gets the caller has gone or the platform stops: stop waiting, let turns run on.</summary>
+    /// <summary>Gets the token that is canceled when the caller disconnects or the platform stops. Turns continue.</summary>
     public CancellationToken Gone => gone;
 
     public string this[string name] => values[name];
 
-    /// <summary>A value of the query; null when it is not there.</summary>
+    /// <summary>Returns a value of the query; null if it is missing.</summary>
     public string? Query(string name) => (_query ??= new RequestQuery(context.Request.QueryString.Value))[name];
 
-    /// <summary>A value of the query that the database is asked for; null when it is not there.</summary>
+    /// <summary>Returns a query value that is used in the database; null if it is missing.</summary>
     public string? StoredQuery(string name) => StoredText.Checked(Query(name));
 
-    /// <summary>The body as JSON, half characters replaced; null when it is none, empty included.</summary>
+    /// <summary>Returns the body as JSON, with unpaired surrogates replaced; null if it is not JSON or empty.</summary>
     public JsonElement? Json()
     {
         try
@@ -63,9 +63,9 @@ internal sealed class Exchange(
         }
     }
 
-    /// <summary>The fields of the body; null when something is wrong with it, which has then been answered.</summary>
-    /// <param name="read">Reads them.</param>
-    /// <param name="orEmpty">Whether a body that is not JSON is as good as an empty object.</param>
+    /// <summary>Reads the fields of the body. Returns null after it has sent an error for an invalid body.</summary>
+    /// <param name="read">Reads the fields.</param>
+    /// <param name="orEmpty">true to treat a body that is not JSON as an empty object.</param>
     public async Task<T?> FieldsAsync<T>(Func<JsonElement, Issues, T?> read, bool orEmpty = false)
         where T : class
     {
@@ -100,7 +100,7 @@ internal sealed class Exchange(
         return null;
     }
 
-    /// <summary>To be called as soon as the request has done what it does, before anything is answered or waited for.</summary>
+    /// <summary>Call it as soon as the request has taken effect, before a response or a wait.</summary>
     public void TookEffect()
     {
         switch (fault)
@@ -118,12 +118,12 @@ internal sealed class Exchange(
 
     public Task IssuesAsync(Issues issues) => JsonAsync(400, issues.Json);
 
-    /// <summary>The nested shape of failed checks between fields.</summary>
+    /// <summary>Sends the nested error of a failed check between fields.</summary>
     public Task CrossCheckAsync(string message) => JsonAsync(400, "{\"error\":{\"error\":" + JsText.Quote(message) + "}}");
 
     public Task JsonAsync(int status, string json) => AnswerAsync(status, "application/json", json);
 
-    /// <summary>The fault's answer in place of the platform's.</summary>
+    /// <summary>Sends the fault's response instead of the platform's.</summary>
     public async Task AnswerAsync(Fault instead)
     {
         context.Response.StatusCode = instead.StatusCode;
@@ -169,14 +169,14 @@ internal sealed class Exchange(
         AddFaultHeaders();
     }
 
-    /// <summary>Gets the key that came with the request, without the word in front of it.</summary>
+    /// <summary>Gets the key of the request, without <c>Bearer</c>.</summary>
     public string? BearerToken =>
         context.Request.Headers.Authorization.ToString() is { } header && header.StartsWith("Bearer ", StringComparison.Ordinal)
             ? header[7..] : null;
 
     public void Header(string name, string value) => context.Response.Headers[name] = value;
 
-    /// <summary>Begins a stream: its headers leave at once.</summary>
+    /// <summary>Begins a stream and sends its headers at once.</summary>
     public async Task StartStreamAsync(string contentType = "text/event-stream; charset=utf-8")
     {
         Header("cache-control", "no-cache, no-transform");
@@ -199,7 +199,7 @@ internal sealed class Exchange(
         await StallAsync().ConfigureAwait(false);
     }
 
-    /// <summary>What is left to do when the answer is whole.</summary>
+    /// <summary>Applies the faults that occur at the end of a response.</summary>
     public async Task EndAsync()
     {
         if (fault?.Kind == FaultKind.HoldOpen)
@@ -209,7 +209,7 @@ internal sealed class Exchange(
         }
     }
 
-    /// <summary>Closes the connection without a further byte.</summary>
+    /// <summary>Closes the connection without sending more bytes.</summary>
     public void Abort() => context.Abort();
 
     public bool HasStarted => context.Response.HasStarted;

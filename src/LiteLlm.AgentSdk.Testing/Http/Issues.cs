@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Http;
 
-/// <summary>What is wrong with a request body, in the words and the order of members of the platform's validator.</summary>
+/// <summary>The errors in a request body, in the format of the platform's validator.</summary>
 internal sealed class Issues
 {
     private readonly List<string> _issues = [];
@@ -12,12 +12,14 @@ internal sealed class Issues
 
     public int Count => _issues.Count;
 
-    /// <summary>Gets a value indicating whether the value is of another kind than it should be; what breaks a rule only is not.</summary>
+    /// <summary>
+    /// Gets a value indicating whether a value has the wrong type. A value of the right type that breaks a rule does not count.
+    /// </summary>
     public bool IsAborted { get; private set; }
 
     public string Json => "{\"error\":[" + string.Join(",", _issues) + "]}";
 
-    /// <summary>Text, absent or there; null and anything else is an issue.</summary>
+    /// <summary>Reads an optional string. Null and other types are errors.</summary>
     public string? Text(
         JsonElement body, string name, bool required = false, int? minimum = null, int? maximum = null, string? tooShort = null)
     {
@@ -42,10 +44,10 @@ internal sealed class Issues
         return text;
     }
 
-    /// <summary>A text that may not be empty.</summary>
+    /// <summary>Checks that a string is not empty.</summary>
     public void NotEmpty(string text, object[] path) => CheckLength(text, path, minimum: 1);
 
-    /// <summary>A text of a certain length.</summary>
+    /// <summary>Checks the length of a string.</summary>
     public void CheckLength(string text, object[] path, int? minimum = null, int? maximum = null, string? tooShort = null)
     {
         if (minimum > text.Length)
@@ -60,13 +62,13 @@ internal sealed class Issues
         }
     }
 
-    /// <summary>Text, null or absent; the second value says whether it was there.</summary>
+    /// <summary>Reads an optional string or null. The second value is true if the member is present.</summary>
     public (string? Value, bool Sent) NullableText(JsonElement body, string name, int? maximum = null) =>
         body.TryGetProperty(name, out JsonElement value)
             ? (value.ValueKind == JsonValueKind.Null ? null : Text(body, name, maximum: maximum), true)
             : (null, false);
 
-    /// <summary>One of a few words.</summary>
+    /// <summary>Reads a string that must be one of the options.</summary>
     public string? OneOf(JsonElement body, string name, bool required, params string[] options)
     {
         string words = string.Join(" | ", options.Select(option => $"'{option}'"));
@@ -146,7 +148,7 @@ internal sealed class Issues
         return value;
     }
 
-    /// <summary>Texts; each may be checked further.</summary>
+    /// <summary>Reads an array of strings, with an optional check of each.</summary>
     public IReadOnlyList<string>? Texts(JsonElement body, string name, Action<string, object[]>? check = null, int? maximum = null)
     {
         if (Array(body, name, maximum) is not { } array)
@@ -172,7 +174,7 @@ internal sealed class Issues
         return texts;
     }
 
-    /// <summary>A whole number, of any size when there are no limits.</summary>
+    /// <summary>Reads an integer with optional limits.</summary>
     public double? Integer(JsonElement body, string name, int? minimum = null, int? maximum = null, bool required = false)
     {
         if (!body.TryGetProperty(name, out JsonElement value))
@@ -224,7 +226,7 @@ internal sealed class Issues
 
     public void Add(string issue) => _issues.Add(issue);
 
-    /// <summary>What is of a wrong kind.</summary>
+    /// <summary>Adds an error about a wrong type.</summary>
     public void Abort(string issue)
     {
         IsAborted = true;
@@ -232,8 +234,8 @@ internal sealed class Issues
     }
 
     /// <summary>
-    /// None of the shapes that a value may have fits it. If it is of the right kind for one of them, what is wrong with that one is all
-    /// that is said.
+    /// Adds the errors of a value that fits none of its allowed shapes. If it has the right type for one of them, only the errors of this
+    /// shape are added.
     /// </summary>
     public void NoneFits(object[] path, params Issues[] shapes)
     {

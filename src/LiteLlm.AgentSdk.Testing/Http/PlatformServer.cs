@@ -26,7 +26,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace LiteLlm.AgentSdk.Testing.Http;
 
-/// <summary>Kestrel, and what is the same for every request: faults, trailing slashes, methods, keys, paths that are not there.</summary>
+/// <summary>The web server, and the common steps of all requests: faults, trailing slashes, methods, keys and unknown paths.</summary>
 internal sealed class PlatformServer : IAsyncDisposable
 {
     private const string GatewayPrefix = "/api/v1/";
@@ -80,7 +80,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         ConfigEndpoints.Map(_routes);
     }
 
-    /// <summary>Gets what has been asked so far.</summary>
+    /// <summary>Gets the requests so far.</summary>
     public List<ReceivedRequest> Received { get; } = [];
 
     public static async Task<PlatformServer> StartAsync(PlatformState platform, CancellationToken cancellationToken)
@@ -94,7 +94,7 @@ internal sealed class PlatformServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        // Requests that still run have been told to end; a connection that has not ended by then is closed.
+        // Running requests were canceled before; the server closes the connections that are still open.
         await _app.StopAsync(new CancellationToken(canceled: true)).ConfigureAwait(false);
         await _app.DisposeAsync().ConfigureAwait(false);
     }
@@ -122,7 +122,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         }
         catch (IOException)
         {
-            // The caller went while it was sending.
+            // The caller disconnected while it was sending.
         }
         finally
         {
@@ -219,7 +219,7 @@ internal sealed class PlatformServer : IAsyncDisposable
         return route is null ? _gateway.AnswerAsync(exchange) : route.Handler(exchange.Method)!(exchange);
     }
 
-    /// <returns>What was asked for with single slashes; null when it has no others.</returns>
+    /// <returns>The target with single slashes; null if it has no repeated slashes.</returns>
     private static string? CleanTarget(HttpContext context)
     {
         string target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Hosting;
 namespace LiteLlm.AgentSdk.Testing.Http;
 
 /// <summary>
-/// A server inside somebody's process that leaves the process's signals to it: the usual lifetime takes Ctrl-C and SIGTERM for itself, and
-/// a program around it that ends on them never would.
+/// A host lifetime that does not handle Ctrl-C and SIGTERM. The default lifetime handles them, and the program that contains this server
+/// would no longer end on them.
 /// </summary>
 internal sealed class QuietLifetime : IHostLifetime
 {

@@ -3,7 +3,7 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Testing.Http;
 
 /// <summary>
-/// A query as <c>URLSearchParams</c> reads it: names are case-sensitive, and of those that are there several times the first counts.
+/// A query as <c>URLSearchParams</c> reads it: names are case-sensitive, and the first of several values counts.
 /// </summary>
 internal sealed class RequestQuery
 {
@@ -22,7 +22,7 @@ internal sealed class RequestQuery
 
     public string? this[string name] => _values.GetValueOrDefault(name);
 
-    /// <summary>Percent signs that begin nothing stay, and bytes that are no UTF-8 are replaced.</summary>
+    /// <summary>Decodes percent encoding. Invalid percent signs stay, and invalid UTF-8 is replaced.</summary>
     private static string Decode(string text)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(text.Replace('+', ' '));

@@ -1,7 +1,7 @@
 namespace LiteLlm.AgentSdk.Testing.Http;
 
 /// <summary>
-/// Which handler answers which method and path. Templates have <c>{name}</c> for one segment, and may end with <c>{*name}</c> for the rest.
+/// Finds the handler of a method and a path. A template has <c>{name}</c> for one segment, and can end with <c>{*name}</c> for the rest.
 /// </summary>
 internal sealed class RouteTable
 {
@@ -20,7 +20,7 @@ internal sealed class RouteTable
         return this;
     }
 
-    /// <summary>The route of a path, literal segments before named ones, with the values of the named ones.</summary>
+    /// <summary>Finds the route of a path and the values of its named segments. Literal segments have priority.</summary>
     public (Route Route, IReadOnlyDictionary<string, string> Values)? Find(string path)
     {
         string[] segments = path.Split('/');

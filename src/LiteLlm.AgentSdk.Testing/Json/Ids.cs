@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace LiteLlm.AgentSdk.Testing.Json;
 
-/// <summary>Ids in the shapes that the platform and its harnesses give them.</summary>
+/// <summary>Creates ids in the formats of the platform and its harnesses.</summary>
 internal sealed class Ids(TimeProvider time)
 {
     private const string Base62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -15,7 +15,9 @@ internal sealed class Ids(TimeProvider time)
 
     public static string Hex(int length) => RandomNumberGenerator.GetHexString(length, lowercase: true);
 
-    /// <summary>opencode's ids: 12 hex digits that grow with time (or fall, for sessions), 14 random characters.</summary>
+    /// <summary>
+    /// Creates an id of opencode: 12 hex digits that increase with time (for sessions: decrease), and 14 random characters.
+    /// </summary>
     public string Timed(string prefix, bool descending = false)
     {
         long stamp;

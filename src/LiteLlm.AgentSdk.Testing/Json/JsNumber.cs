@@ -4,12 +4,12 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Testing.Json;
 
-/// <summary>Numbers as the platform's runtime reads them from text, and writes them.</summary>
+/// <summary>Reads and writes numbers as JavaScript does.</summary>
 internal static class JsNumber
 {
     private static readonly SearchValues<char> s_numeric = SearchValues.Create("0123456789.eE+-");
 
-    /// <summary>JavaScript's white space, which is not quite .NET's.</summary>
+    /// <summary>Checks for white space of JavaScript, which differs from .NET's.</summary>
     public static bool IsSpace(char c) => c == '\ufeff' || (char.IsWhiteSpace(c) && c != '\u0085');
 
     public static string Trim(string text)
@@ -29,7 +29,7 @@ internal static class JsNumber
         return text[from..to];
     }
 
-    /// <summary><c>parseInt(text, 10)</c>: the digits that the text begins with; NaN when there are none.</summary>
+    /// <summary><c>parseInt(text, 10)</c>: the digits at the start of the text; NaN if there are none.</summary>
     public static double ParseInt(string? text)
     {
         if (text is null)
@@ -55,7 +55,7 @@ internal static class JsNumber
         return negative ? -number : number;
     }
 
-    /// <summary><c>Number(text)</c>: the whole text is a number, or nothing is, which is 0; otherwise NaN.</summary>
+    /// <summary><c>Number(text)</c>: the whole text as a number; 0 for an empty text; otherwise NaN.</summary>
     public static double Parse(string? text)
     {
         string trimmed = Trim(text ?? "");
@@ -80,7 +80,7 @@ internal static class JsNumber
         return isNumeric && double.TryParse(trimmed, styles, CultureInfo.InvariantCulture, out double number) ? number : double.NaN;
     }
 
-    /// <summary>A number as <c>String(number)</c> writes it; what JSON can't hold is <c>null</c>.</summary>
+    /// <summary>Writes a number as <c>String(number)</c> does; <c>null</c> for NaN and infinities.</summary>
     public static string Text(double value)
     {
         if (!double.IsFinite(value))
@@ -88,7 +88,7 @@ internal static class JsNumber
             return "null";
         }
 
-        // "E16" has the digits alone; the shortest ones that read back are what "R" has.
+        // "R" has the shortest digits that give the same number.
         string shortest = value.ToString("R", CultureInfo.InvariantCulture);
         int mark = shortest.IndexOf('E');
         if (mark < 0 && Math.Abs(value) is 0 or (>= 1e-4 and < 1e15))
@@ -109,7 +109,7 @@ internal static class JsNumber
     }
 
     /// <param name="digits">The digits, without zeros around them.</param>
-    /// <param name="integers">How many of them are before the point.</param>
+    /// <param name="integers">The number of digits before the decimal point.</param>
     private static string Layout(string digits, int integers)
     {
         if (integers is > 0 and <= 21)

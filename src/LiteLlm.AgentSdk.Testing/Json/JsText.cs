@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Json;
 
-/// <summary>JSON text as the platform's runtime writes it: no spaces, nothing escaped that need not be (U+2028 stays raw).</summary>
+/// <summary>Writes JSON as JavaScript does: without spaces, and with required escapes only (U+2028 is not escaped).</summary>
 internal static class JsText
 {
     public static string Quote(string? value)
@@ -19,10 +19,10 @@ internal static class JsText
         return text.ToString();
     }
 
-    /// <summary>A value as it came in, keys in their order.</summary>
+    /// <summary>Writes a value with its keys in their order.</summary>
     public static string Of(JsonElement value) => Write(value, stored: false);
 
-    /// <summary>A value as it comes back from the database: keys by length, then by bytes.</summary>
+    /// <summary>Writes a value as the database returns it: keys sorted by length, then by bytes.</summary>
     public static string Stored(JsonElement value) => Write(value, stored: true);
 
     public static string Stored(string json)
@@ -45,7 +45,7 @@ internal static class JsText
 
     public static string Time(DateTimeOffset? time) => time is { } value ? Quote(Time(value)) : "null";
 
-    /// <summary>The same JSON, laid out with two spaces.</summary>
+    /// <summary>Indents JSON with two spaces.</summary>
     public static string Indented(string json)
     {
         using JsonDocument document = JsonDocument.Parse(json);
@@ -144,7 +144,7 @@ internal static class JsText
 
     private static IEnumerable<(string Name, JsonElement Value)> Members(JsonElement value, bool stored)
     {
-        // A key that is there twice keeps its first place and its last value, as in JavaScript.
+        // A duplicate key keeps its first position and its last value, as in JavaScript.
         var members = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (JsonProperty property in value.EnumerateObject())
         {

@@ -6,7 +6,7 @@ using System.Net.Sockets;
 namespace LiteLlm.AgentSdk.Testing.Json;
 
 /// <summary>
-/// What <c>new URL(text)</c> takes without a base: the URL standard's own rules, which are not those of <see cref="Uri"/>.
+/// Checks for URLs that <c>new URL(text)</c> accepts without a base. The URL standard's rules differ from those of <see cref="Uri"/>.
 /// </summary>
 internal static class JsUrl
 {
@@ -31,7 +31,7 @@ internal static class JsUrl
             case "http" or "https" or "ws" or "wss" or "ftp":
                 return IsAuthority(Before(rest.TrimStart('/', '\\'), "/\\?#"), special: true);
             case "file":
-                // Only two slashes begin a host, which may be empty; what looks like a drive is a path.
+                // Two slashes start a host, which can be empty; a drive letter starts a path.
                 return rest.Length < 2 || rest[0] is not ('/' or '\\') || rest[1] is not ('/' or '\\')
                     || IsFileHost(Before(rest[2..], "/\\?#"));
             default:
@@ -89,7 +89,9 @@ internal static class JsUrl
         return !endsInNumber || IsIPv4(labels);
     }
 
-    /// <summary>One to four parts, decimal, octal (<c>0</c>) or hexadecimal (<c>0x</c>); the last one fills what is left.</summary>
+    /// <summary>
+    /// Checks one to four parts: decimal, octal (<c>0</c>) or hexadecimal (<c>0x</c>). The last part covers the remaining bytes.
+    /// </summary>
     private static bool IsIPv4(string[] labels)
     {
         double[] parts = [.. labels.Select(Part)];

@@ -4,9 +4,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Testing.Json;
 
 /// <summary>
-/// JSON text with no half of a character in it. JavaScript reads an escaped surrogate without its other half and the platform's database
-/// keeps U+FFFD in its place;
-/// <see cref="System.Text.Json"/> can't read it at all.
+/// Replaces escaped unpaired surrogates in JSON by U+FFFD, as the platform's database does. JavaScript reads them;
+/// <see cref="System.Text.Json"/> can't.
 /// </summary>
 internal static class WellFormedJson
 {
@@ -49,7 +48,7 @@ internal static class WellFormedJson
         return text.Append(json, from, json.Length - from).ToString();
     }
 
-    /// <returns>What <c>\uXXXX</c> at a place stands for; -1 when something else is there.</returns>
+    /// <returns>The code unit of a <c>\uXXXX</c> at the position; -1 if there is none.</returns>
     private static int CodeUnit(string json, int at) =>
         at + 6 <= json.Length && json[at] == '\\' && json[at + 1] == 'u'
         && int.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int unit)

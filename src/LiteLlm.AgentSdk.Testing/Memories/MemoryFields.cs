@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Memories;
 
-/// <summary>The fields of a request that makes or changes a memory; what was not sent is null.</summary>
+/// <summary>The fields of a request that creates or changes a memory; fields that were not sent are null.</summary>
 internal sealed record MemoryFields
 {
     public string? Text { get; private init; }
@@ -54,7 +54,7 @@ internal sealed record MemoryFields
         Disabled = issues.Boolean(body, "disabled"),
     };
 
-    /// <summary>Checks what the database takes: texts without NUL, priorities of 32 bits.</summary>
+    /// <summary>Checks the limits of the database: strings without NUL, priorities of 32 bits.</summary>
     public void CheckStored()
     {
         StoredText.Check(Body, "text", "tags", "type", "source_user_id", "source_session_id", "source_thread_ts");

@@ -48,7 +48,7 @@ internal sealed class ProjectEndpoints(PlatformState platform)
         return exchange.EmptyAsync(204);
     }
 
-    /// <summary>The fields again, unless their name is blank, which has then been answered.</summary>
+    /// <summary>Returns the fields. If the name is blank, sends an error and returns null.</summary>
     private static async Task<ProjectFields?> NamedAsync(Exchange exchange, ProjectFields? fields)
     {
         if (fields?.Name is { } name && JsNumber.Trim(name).Length == 0)

@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Projects;
 
-/// <summary>The fields of a request that makes or changes a project; what was not sent is null.</summary>
+/// <summary>The fields of a request that creates or changes a project; fields that were not sent are null.</summary>
 internal sealed record ProjectFields(
     string? Name, string? Description, string? RepoUrl, string? EnvVars, string? AllowOut, string? DenyOut, string? Files)
 {
@@ -30,7 +30,7 @@ internal sealed record ProjectFields(
         Files = Files ?? project.Files,
     };
 
-    /// <summary>The name alone: variables hold secrets.</summary>
+    /// <summary>Returns the name only, because variables can contain secrets.</summary>
     public override string ToString() => Name ?? "";
 
     private static ProjectFields Read(JsonElement body, Issues issues, bool create) => new(
@@ -43,7 +43,7 @@ internal sealed record ProjectFields(
         ReadFiles(body, issues))
     { Body = body };
 
-    /// <summary>A URL, or nothing between the quotes.</summary>
+    /// <summary>Reads a URL or an empty string.</summary>
     private static string? ReadUrl(JsonElement body, Issues issues)
     {
         const string name = "repo_url";

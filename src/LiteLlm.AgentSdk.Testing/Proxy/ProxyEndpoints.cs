@@ -8,7 +8,7 @@ using LiteLlm.AgentSdk.Testing.Sessions;
 
 namespace LiteLlm.AgentSdk.Testing.Proxy;
 
-/// <summary>The older proxy under <c>/v1/managed_agents</c>, with what its versions 0.1.0 and 0.2.0 were asked for.</summary>
+/// <summary>The older proxy under <c>/v1/managed_agents</c>, with the calls of the SDK's versions 0.1.0 and 0.2.0.</summary>
 internal sealed class ProxyEndpoints(PlatformState platform)
 {
     public void Map(RouteTable routes)
@@ -29,10 +29,10 @@ internal sealed class ProxyEndpoints(PlatformState platform)
             .Map("GET", root + "/sessions/{id}/events", exchange => WithSessionAsync(exchange, session => EventsAsync(exchange, session)));
     }
 
-    /// <summary>Nothing of this id.</summary>
+    /// <summary>Sends the response for an unknown id.</summary>
     public static Task NothingAsync(Exchange exchange) => exchange.JsonAsync(404, "{}");
 
-    /// <summary>No such call.</summary>
+    /// <summary>Sends the response for an unknown route.</summary>
     public static Task NoRouteAsync(Exchange exchange) => exchange.JsonAsync(
         404, $$"""{"error":"no_route","path":{{JsText.Quote(exchange.Path)}},"method":{{JsText.Quote(exchange.Method)}}}""");
 
@@ -109,7 +109,7 @@ internal sealed class ProxyEndpoints(PlatformState platform)
             return;
         }
 
-        // The answer waits for the reply to the first message, and has it.
+        // The response waits for the reply to the first message and contains it.
         Task<TurnReply> sent = session.SendAsync([InputPart.OfText(prompt)], TurnOrigin.Message);
         try
         {
@@ -148,7 +148,7 @@ internal sealed class ProxyEndpoints(PlatformState platform)
     private Task EventsAsync(Exchange exchange, SessionState session) =>
         TailAsync(exchange, session, session.Harness!.Connected(), static next => [next.Json]);
 
-    /// <summary>What version 0.2.0 has beside the events: the agent's own messages, and how the turn ends.</summary>
+    /// <summary>Streams what version 0.2.0 has in addition to the events: the agent's messages, and the end of the turn.</summary>
     private Task StreamAsync(Exchange exchange, SessionState session) => TailAsync(exchange, session, """{"type":"stream.opened"}""", next => next.Type switch
     {
         "message.completed" => [ClaudeMessage(session.Id, next.Json), Event(session.Id, "session.idle", "")],
@@ -195,7 +195,7 @@ internal sealed class ProxyEndpoints(PlatformState platform)
         }
         catch (SandboxException)
         {
-            // The stream just ends.
+            // The stream ends without an event.
         }
         finally
         {

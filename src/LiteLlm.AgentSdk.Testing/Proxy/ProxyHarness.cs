@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Proxy;
 
-/// <summary>A session as the older proxy shows it: text and no more.</summary>
+/// <summary>A session of the older proxy, which shows text only.</summary>
 internal sealed class ProxyHarness(HarnessHost host) : Harness(host, "ses_" + Ids.Hex(24))
 {
     public override string Connected() => $$"""{"type":"session.started","session_id":"{{Host.SessionId}}"}""";

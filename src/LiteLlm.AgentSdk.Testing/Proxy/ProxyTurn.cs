@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Testing.Scripting;
 
 namespace LiteLlm.AgentSdk.Testing.Proxy;
 
-/// <summary>A turn as the older proxy tells it: deltas, then the whole text. Tools and reasoning do not show.</summary>
+/// <summary>A turn of the older proxy: deltas, then the complete text. Tools and reasoning have no events.</summary>
 internal sealed class ProxyTurn(ProxyHarness harness, TurnInput input) : TurnEmitter(harness, input)
 {
     private readonly string _id = "msg_" + Ids.Uuid();

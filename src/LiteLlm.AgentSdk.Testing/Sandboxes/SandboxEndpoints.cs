@@ -14,7 +14,7 @@ internal sealed class SandboxEndpoints(PlatformState platform)
         .Map("POST", Root + "/execute", exchange => AskAsync(exchange, "cmd", "output", ExecuteAsync))
         .Map("POST", Root + "/read-file", exchange => AskAsync(exchange, "path", "content", ReadAsync));
 
-    /// <summary>The body is checked before the session is looked for.</summary>
+    /// <summary>Creates a sandbox. Checks the body before the session, as the platform does.</summary>
     private async Task ProvisionAsync(Exchange exchange)
     {
         string?[]? fields = await exchange.FieldsAsync(static (body, issues) => new[]
@@ -40,7 +40,9 @@ internal sealed class SandboxEndpoints(PlatformState platform)
         return exchange.JsonAsync(200, "{\"message\":" + JsText.Quote($"sandbox '{name}' ready") + "}");
     }
 
-    /// <summary>Whatever goes wrong in a sandbox is said in place of its answer, with 200. The session itself is not looked for.</summary>
+    /// <summary>
+    /// Returns an error of a sandbox as its output, with 200. Does not check that the session exists, as the platform does not.
+    /// </summary>
     private async Task AskAsync(Exchange exchange, string asked, string answered, Func<Exchange, SessionState, string, string,
         Task<string>> ask)
     {

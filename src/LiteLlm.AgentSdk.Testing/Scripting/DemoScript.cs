@@ -3,10 +3,10 @@ using System.Globalization;
 namespace LiteLlm.AgentSdk.Testing;
 
 /// <summary>
-/// An agent to try clients on: it echoes, and words in capitals in the message make it do more. <c>TOOL</c> calls a tool, <c>THINK</c>
-/// reasons first, <c>LONG 200</c> says two hundred words, <c>SLOW 500</c> waits so many milliseconds between the words
-/// (<see cref="LocalAgentPlatformOptions.DeltaPace"/> without it), <c>UNICODE</c> says what is hard to cut, <c>MARKDOWN</c> what is to be
-/// rendered, <c>FAIL 529</c> fails.
+/// A script for trying out clients. The agent echoes the message, and words in capitals in the message add steps: <c>TOOL</c> calls a
+/// tool, <c>THINK</c> adds reasoning first, <c>LONG 200</c> writes two hundred words, <c>SLOW 500</c> waits 500 milliseconds between
+/// the words (default: <see cref="LocalAgentPlatformOptions.DeltaPace"/>), <c>UNICODE</c> writes emoji and combining characters,
+/// <c>MARKDOWN</c> writes Markdown, and <c>FAIL 529</c> fails with the status 529.
 /// </summary>
 /// <example>
 /// <code>
@@ -15,9 +15,9 @@ namespace LiteLlm.AgentSdk.Testing;
 /// </example>
 public static class DemoScript
 {
-    /// <summary>The turn: for <see cref="LocalAgentPlatformOptions.Script"/>.</summary>
-    /// <param name="turn">What was said, and where.</param>
-    /// <returns>What the agent does.</returns>
+    /// <summary>Plays a turn. Use it as <see cref="LocalAgentPlatformOptions.Script"/>.</summary>
+    /// <param name="turn">The turn's message and session.</param>
+    /// <returns>The steps of the turn.</returns>
     public static async IAsyncEnumerable<TurnStep> RunAsync(LocalTurn turn)
     {
         ArgumentNullException.ThrowIfNull(turn);
@@ -65,7 +65,7 @@ public static class DemoScript
         }
     }
 
-    /// <summary>As a model gives them: a word at a time, with the space behind it.</summary>
+    /// <summary>Splits text into words with the following space, as a model streams them.</summary>
     private static IEnumerable<string> Words(string text)
     {
         int start = 0;

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Testing;
 
-/// <summary>A turn that a <see cref="LocalAgentPlatformOptions.Script"/> is asked to play.</summary>
+/// <summary>The turn for which a <see cref="LocalAgentPlatformOptions.Script"/> returns the steps.</summary>
 public sealed class LocalTurn
 {
     internal LocalTurn()
@@ -21,26 +21,26 @@ public sealed class LocalTurn
     /// <summary>Gets the agent's model.</summary>
     public required string Model { get; init; }
 
-    /// <summary>Gets the user's own words, several parts joined by newlines; what the platform puts in front is left off.</summary>
+    /// <summary>Gets the user's text, without the text that the platform adds before it. Several parts are joined by newlines.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Gets the user's own parts, as they were sent.</summary>
+    /// <summary>Gets the parts of the user's message, as they were sent.</summary>
     public required IReadOnlyList<JsonElement> Parts { get; init; }
 
-    /// <summary>Gets how many of the parts are images.</summary>
+    /// <summary>Gets the number of parts that are images.</summary>
     public required int ImageCount { get; init; }
 
-    /// <summary>Gets which turn of all sessions this is, from 0.</summary>
+    /// <summary>Gets the index of the turn among the turns of all sessions, from 0.</summary>
     public required int Index { get; init; }
 
-    /// <summary>Gets which turn of this session this is, from 1.</summary>
+    /// <summary>Gets the number of the turn in its session, from 1.</summary>
     public required int TurnNumber { get; init; }
 
     /// <summary>
-    /// Gets a value indicating whether the platform itself sends this: the history of a session that was restarted or recovered.
+    /// Gets a value indicating whether the platform itself sends the message: the history of a restarted or recovered session.
     /// </summary>
     public required bool IsReplay { get; init; }
 
-    /// <summary>Gets the token that is cancelled when the turn is aborted, its sandbox is lost, or the platform stops.</summary>
+    /// <summary>Gets the token that is canceled when the turn is aborted, its sandbox is lost, or the platform stops.</summary>
     public required CancellationToken Ended { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Scripting;
 
-/// <summary>Cuts text as a model streams it, never between the halves of a surrogate pair.</summary>
+/// <summary>Splits text into pieces as a model streams it, never inside a surrogate pair.</summary>
 internal static class Pieces
 {
     public static IReadOnlyList<string> Of(string text, int length)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LiteLlm.AgentSdk.Testing.Scripting;
 
-/// <summary>Reads a script's steps, or the pieces of one, and leaves a script that does not heed its cancellation behind.</summary>
+/// <summary>Reads the steps of a script, or the pieces of a step. It does not wait for a script that ignores cancellation.</summary>
 internal static class ScriptReader
 {
     public static async IAsyncEnumerable<T> ReadAsync<T>(
@@ -32,7 +32,7 @@ internal static class ScriptReader
             }
             else
             {
-                // A script that goes on by itself can't be disposed; what it throws later is nobody's.
+                // A script that is still running can't be disposed. Exceptions that it throws later are ignored.
                 moving.LeaveAlone();
             }
         }

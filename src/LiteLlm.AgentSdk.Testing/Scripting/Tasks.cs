@@ -2,7 +2,7 @@ namespace LiteLlm.AgentSdk.Testing.Scripting;
 
 internal static class Tasks
 {
-    /// <summary>Lets a task run on that nobody waits for: what it throws is seen, and no one's.</summary>
+    /// <summary>Observes the exception of a task that no code awaits, and ignores it.</summary>
     public static void LeaveAlone(this Task task) => _ = task.ContinueWith(
         static done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 }

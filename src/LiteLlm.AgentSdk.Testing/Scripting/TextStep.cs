@@ -1,5 +1,5 @@
 namespace LiteLlm.AgentSdk.Testing.Scripting;
 
-/// <summary>Text in pieces: known ones, each after a while, or those that come.</summary>
+/// <summary>A text in pieces: either a list with a time before each piece, or an asynchronous sequence.</summary>
 internal sealed record TextStep(IReadOnlyList<string> Pieces, TimeSpan? Pace, bool IsReasoning, IAsyncEnumerable<string>? Coming = null)
     : TurnStep;

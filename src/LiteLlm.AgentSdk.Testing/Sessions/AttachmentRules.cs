@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing.Http;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <summary>What the platform asks of images beside a message.</summary>
+/// <summary>The platform's rules for images of a message.</summary>
 internal static class AttachmentRules
 {
     private const int LongestName = 255;
@@ -52,7 +52,7 @@ internal static class AttachmentRules
         return images;
     }
 
-    /// <summary>The size is told by the length alone: nobody decodes it.</summary>
+    /// <summary>Checks the size by the length of the base64 text, without decoding it.</summary>
     private static void CheckContent(string base64, object[] path, Issues issues)
     {
         issues.NotEmpty(base64, path);

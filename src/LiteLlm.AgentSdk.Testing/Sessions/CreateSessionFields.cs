@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Testing.Http;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <summary>The fields of a request that makes a session. No body and no JSON are as good as <c>{}</c>.</summary>
+/// <summary>The fields of a request that creates a session. A missing or invalid body counts as <c>{}</c>.</summary>
 internal sealed partial record CreateSessionFields(string? InitialPrompt, IReadOnlyList<InputPart> Attachments)
 {
     public IReadOnlyList<string> EnvVarNames { get; private init; } = [];

@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <summary>One subscriber's stream: wrapped in the platform's own frames, or the bus as it is.</summary>
+/// <summary>The event stream of one subscriber: in the platform's own frames, or the harness's events unchanged.</summary>
 internal sealed class EventStream : IDisposable
 {
     private static readonly TimeSpan HeartbeatEvery = TimeSpan.FromSeconds(10);
@@ -15,7 +15,7 @@ internal sealed class EventStream : IDisposable
     private readonly Subscription _subscription;
     private readonly ITimer? _heartbeat;
 
-    /// <summary>Gets or sets what is done at the end of the turn, as long as the caller is there.</summary>
+    /// <summary>Gets or sets the callback for the end of the turn, if the caller is still connected.</summary>
     public Action AtIdle { get; set; } = static () => { };
 
     public EventStream(PlatformState platform, Exchange exchange, Harness harness, bool wrapped)
@@ -34,13 +34,13 @@ internal sealed class EventStream : IDisposable
         platform.Counters.StreamOpened();
     }
 
-    /// <summary>The platform's own first frame.</summary>
+    /// <summary>Sends the platform's own first frame.</summary>
     public Task ReadyAsync() => _exchange.SendAsync(_wrapped ? """{"type":"ready"}""" : """{"type":"stream.opened"}""");
 
-    /// <summary>The harness's first event.</summary>
+    /// <summary>Sends the harness's first event.</summary>
     public Task ConnectedAsync() => SendAsync(_harness.Connected());
 
-    /// <summary>All that happens, to the end of the turn (with <paramref name="follow"/>: beyond) or of the time allowed.</summary>
+    /// <summary>Sends all events until the end of the turn (not with <paramref name="follow"/>) or of the allowed time.</summary>
     public async Task RunAsync(TimeSpan longest, bool follow)
     {
         using var timeout = new CancellationTokenSource(longest, _platform.Time);

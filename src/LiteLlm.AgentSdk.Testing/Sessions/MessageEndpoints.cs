@@ -15,7 +15,7 @@ internal sealed class MessageEndpoints(PlatformState platform)
         .Map("POST", SessionEndpoints.Root + "/{id}/message_stream", exchange => WithMessageAsync(exchange, StreamingAsync));
 
     /// <summary>
-    /// The parts of a message: <c>text</c> and <c>attachments</c>, else <c>parts</c>, else <c>text</c>; null when there is none of them.
+    /// Reads the parts of a message: <c>text</c> and <c>attachments</c>, else <c>parts</c>, else <c>text</c>; null if it has none of them.
     /// </summary>
     public static IReadOnlyList<InputPart>? Parts(JsonElement body, Issues issues)
     {
@@ -82,7 +82,7 @@ internal sealed class MessageEndpoints(PlatformState platform)
         }
     }
 
-    /// <summary>Whether the session's harness refuses a message as soon as it sees it; nothing of it is in the thread then.</summary>
+    /// <summary>Checks whether the session's harness refuses a message at once. A refused message is not in the thread.</summary>
     private static bool IsRefused(SessionState session, IReadOnlyList<InputPart> parts) =>
         session.Agent.IsOpenCode && !OpenCodeParts.AreTaken(parts);
 
@@ -138,7 +138,7 @@ internal sealed class MessageEndpoints(PlatformState platform)
             await exchange.StartStreamAsync().ConfigureAwait(false);
             if (harness.IsForgotten)
             {
-                // The harness is there and offers its events, but knows no such session.
+                // The harness runs and has events, but has lost the session.
                 await stream.ReadyAsync().ConfigureAwait(false);
             }
 

@@ -4,7 +4,8 @@ using LiteLlm.AgentSdk.Testing.Harnesses;
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
 /// <summary>
-/// The parts that opencode takes. It refuses a message with any other, images as the platform makes them of attachments included.
+/// The parts that opencode accepts. It refuses messages with other parts, also with the image parts that the platform makes of
+/// attachments.
 /// </summary>
 internal static class OpenCodeParts
 {

@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Testing.Scripting;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <summary><c>/sessions/{id}/opencode/...</c>: what the harness itself answers.</summary>
+/// <summary><c>/sessions/{id}/opencode/...</c>: the harness's own responses.</summary>
 internal sealed class PassthroughEndpoints(PlatformState platform)
 {
     private static readonly TimeSpan PingEvery = TimeSpan.FromSeconds(15);
@@ -100,7 +100,7 @@ internal sealed class PassthroughEndpoints(PlatformState platform)
         }
     }
 
-    /// <summary>All that the harness says, of all its sessions.</summary>
+    /// <summary>Streams the events of all sessions of the harness.</summary>
     private async Task BusAsync(Exchange exchange, Harness harness)
     {
         Channel<string> bus = platform.Bus.Subscribe(harness.GetType());

@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Testing.Scripting;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <summary><c>/api/v1/managed_agents/sessions</c>, but for messages and streams.</summary>
+/// <summary><c>/api/v1/managed_agents/sessions</c>, without messages and streams.</summary>
 internal sealed class SessionEndpoints(PlatformState platform)
 {
     public const string Root = "/api/v1/managed_agents/sessions";

@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
 /// <summary>
-/// What can be asked about a session: its sandbox's output, a diagnosis, an assessment; and what a sandbox itself reports.
+/// The output of a session's sandbox, the diagnosis and the assessment of a session, and the reports of a sandbox.
 /// </summary>
 internal sealed class SessionInsightEndpoints(PlatformState platform)
 {
@@ -56,7 +56,7 @@ internal sealed class SessionInsightEndpoints(PlatformState platform)
         await exchange.JsonAsync(200, session.Assessment).ConfigureAwait(false);
     }
 
-    /// <summary>What a sandbox reports, with its session's id for a key.</summary>
+    /// <summary>Receives the phase that a sandbox reports. The sandbox uses its session's id as key.</summary>
     private async Task PhaseAsync(Exchange exchange)
     {
         if (exchange.BearerToken != exchange["id"])

@@ -5,8 +5,8 @@ using LiteLlm.AgentSdk.Testing.Json;
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
 /// <summary>
-/// What the platform itself stores of a session: the messages that went through it one by one, and a snapshot of the harness's thread. Of
-/// these a restart makes the history that it replays.
+/// The platform's own records of a session: the messages that it forwarded, and a snapshot of the harness's thread. A restart replays
+/// them.
 /// </summary>
 internal sealed class SessionRecords
 {
@@ -14,7 +14,7 @@ internal sealed class SessionRecords
     private readonly List<(string Id, string HarnessSession, string Role, string Parts, string? Words)> _messages = [];
     private string[] _snapshot = [];
 
-    /// <summary>Gets the beginning of the first user message that is stored; null when there is none.</summary>
+    /// <summary>Gets the beginning of the first stored user message; null if there is none.</summary>
     public string? TitlePreview
     {
         get
@@ -27,7 +27,7 @@ internal sealed class SessionRecords
         }
     }
 
-    /// <summary>Gets how many messages are stored.</summary>
+    /// <summary>Gets the number of stored messages.</summary>
     public int Count
     {
         get
@@ -52,7 +52,7 @@ internal sealed class SessionRecords
         return id;
     }
 
-    /// <summary>Forgets a message that the harness did not answer.</summary>
+    /// <summary>Removes a message to which the harness did not reply.</summary>
     public void Remove(string id)
     {
         lock (_gate)
@@ -72,7 +72,7 @@ internal sealed class SessionRecords
         }
     }
 
-    /// <summary>Stores the thread as it is now, in place of the snapshot of before.</summary>
+    /// <summary>Replaces the snapshot by the current thread.</summary>
     public void TakeSnapshot(IReadOnlyList<string> thread)
     {
         string[] stored = [.. thread.Select(JsText.Stored)];
@@ -83,8 +83,8 @@ internal sealed class SessionRecords
     }
 
     /// <summary>
-    /// The stored thread, but for one message; null when there is nothing in it. The snapshot counts on inline harnesses; elsewhere, only
-    /// in a session whose messages were all streamed.
+    /// Returns the stored thread without one message; null if it is empty. Inline harnesses use the snapshot; other harnesses use it only
+    /// if all messages of the session were streamed.
     /// </summary>
     public IReadOnlyList<string>? Messages(bool preferSnapshot, string? except = null)
     {

@@ -6,8 +6,8 @@ using LiteLlm.AgentSdk.Testing.Storage;
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
 /// <summary>
-/// How the platform's reviewer judges a session, and what it does about one that is in trouble: it files an issue, and restarts a session
-/// that has failed or ended. (The real one also starts sessions of an agent that is called reviewer, if there is one.)
+/// Assesses a session as the platform's reviewer does. For a session with problems it files an issue, and it restarts a failed or ended
+/// session. (The real platform also starts a session of an agent with the name reviewer, if there is one.)
 /// </summary>
 internal sealed class SessionReview
 {

@@ -6,19 +6,19 @@ namespace LiteLlm.AgentSdk.Testing.Sessions;
 /// <content>The thread of a session as the platform shows it, and the replay of a stored one.</content>
 internal sealed partial class SessionState
 {
-    /// <summary>How long the platform waits for the replay's message to show before it serves the new thread.</summary>
+    /// <summary>The longest time that the platform waits for the replay's message before it returns the new thread.</summary>
     private static readonly TimeSpan LongestReplayStart = TimeSpan.FromSeconds(2);
 
     private IReadOnlyList<string>? _replayed;
 
     /// <summary>
-    /// Gets the thread: the harness's own, while a replay has not begun the stored one, and the stored one when the harness does not
-    /// answer. null when there is nothing.
+    /// Gets the thread of the harness; before a replay begins, and if the harness does not respond, the stored thread. null if there is
+    /// none.
     /// </summary>
     public IReadOnlyList<string>? Thread =>
         Volatile.Read(ref _replayed) ?? (Harness is { IsLost: false } harness ? harness.Thread() : StoredThread());
 
-    /// <summary>Gets the timeline, which is made of the thread.</summary>
+    /// <summary>Gets the timeline, which is derived from the thread.</summary>
     public string Timeline
     {
         get
@@ -34,7 +34,7 @@ internal sealed partial class SessionState
 
     private IReadOnlyList<string>? StoredThread(string? except = null) => Records.Messages(preferSnapshot: Agent.IsInline, except);
 
-    /// <summary>Replays the history while the session is in use already: what inline harnesses do at a restart.</summary>
+    /// <summary>Replays the history in the background, as inline harnesses do at a restart.</summary>
     private void ReplayInBackground(Harness harness)
     {
         if (StoredThread() is not { } stored)
@@ -61,7 +61,7 @@ internal sealed partial class SessionState
         });
     }
 
-    /// <summary>Replays the history before the session is used.</summary>
+    /// <summary>Replays the history before the session is ready.</summary>
     private async Task<string?> ReplayAsync(Harness harness, string? exceptMessage)
     {
         if (StoredThread(exceptMessage) is not { } stored)
@@ -80,6 +80,6 @@ internal sealed partial class SessionState
         return new TurnInput([InputPart.OfText(history)], TurnOrigin.Replay);
     }
 
-    /// <summary>Shows the new thread from now on, unless another restart has begun meanwhile.</summary>
+    /// <summary>Switches to the new thread, unless another restart has begun.</summary>
     private void ShowThread(IReadOnlyList<string> stored) => Interlocked.CompareExchange(ref _replayed, null, stored);
 }

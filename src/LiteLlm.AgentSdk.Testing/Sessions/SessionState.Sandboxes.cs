@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <content>What belongs to a session beside its turns: more sandboxes, the output of its own, what was found out about it.</content>
+/// <content>The further sandboxes of a session, the output of its own sandbox, and its assessments.</content>
 internal sealed partial class SessionState
 {
     private readonly List<string> _sandboxNames = [];
@@ -11,7 +11,7 @@ internal sealed partial class SessionState
     private readonly List<string> _interceptions = [];
     private bool _hadSandboxes;
 
-    /// <summary>Gets the names of the variables that came with the session; their values are not kept.</summary>
+    /// <summary>Gets the names of the session's environment variables. Their values are not stored.</summary>
     public IReadOnlyList<string> EnvVarNames { get; private set; } = [];
 
     /// <summary>Gets or sets the last assessment, as JSON.</summary>
@@ -63,7 +63,7 @@ internal sealed partial class SessionState
 
     public void AddInterception(string json) => Change(() => _interceptions.Add(json));
 
-    /// <summary>What the sandbox has written.</summary>
+    /// <summary>Returns the output of the sandbox.</summary>
     public string Output(TimeSpan? since, int? last)
     {
         DateTimeOffset from = since is { } time ? _platform.Time.GetUtcNow() - time : DateTimeOffset.MinValue;

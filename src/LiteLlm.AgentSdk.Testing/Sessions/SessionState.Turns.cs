@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing.Scripting;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <content>The turns of a session, and its rebuilding after its sandbox has gone.</content>
+/// <content>The turns of a session, and its recovery after the loss of its sandbox.</content>
 internal sealed partial class SessionState
 {
     private static readonly TimeSpan[] PausesBeforeResending = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(54)];
@@ -14,11 +14,11 @@ internal sealed partial class SessionState
     private int _expectedStreams;
 
     /// <summary>
-    /// Gets a value indicating whether a message can be sent: the session is ready, or dead in a way that the platform mends.
+    /// Gets a value indicating whether a message can be sent: the session is ready, or it is dead and the platform can recover it.
     /// </summary>
     public bool TakesMessages => Status == "ready" || (Status == "dead" && !_deleted);
 
-    /// <summary>A message through the platform: introduced, filed, and brought to its end even when the sandbox goes.</summary>
+    /// <summary>Sends a message with the platform's introduction, stores it, and recovers the session if the sandbox is lost.</summary>
     public Task<TurnReply> SendAsync(IReadOnlyList<InputPart> parts, TurnOrigin origin, Func<TurnInput, TurnInput>? prepare = null) =>
         BusyAsync(async () =>
         {
@@ -36,12 +36,12 @@ internal sealed partial class SessionState
                 {
                     if (Harness is not { } harness)
                     {
-                        // A restart has taken it in this moment, and is about to put another in its place.
+                        // A restart has just removed the harness and will replace it.
                         await RebuildAsync(filed, deliberately: false).ConfigureAwait(false);
                         continue;
                     }
 
-                    // To the same harness the same message goes again, its introduction included.
+                    // The same harness gets the same message again, with the same introduction.
                     introduced = introduced?.Harness == harness ? introduced : (harness, [.. Introduction(origin), .. parts]);
                     var input = new TurnInput(introduced.Value.Parts, origin);
                     input = prepare?.Invoke(input) ?? input;
@@ -84,7 +84,7 @@ internal sealed partial class SessionState
             }
         });
 
-    /// <summary>Stores the harness's thread, as long as it is the session's.</summary>
+    /// <summary>Stores the harness's thread, if it is still the session's harness.</summary>
     public void TakeSnapshot(Harness harness, bool onlyInline = false)
     {
         if (Harness == harness && !harness.IsLost && (Agent.IsInline || !onlyInline))
@@ -93,7 +93,7 @@ internal sealed partial class SessionState
         }
     }
 
-    /// <summary>A message past the platform's books: what <c>message_stream</c> does.</summary>
+    /// <summary>Sends a message that the platform does not store, as <c>message_stream</c> does.</summary>
     public Task<TurnReply> SendUnfiledAsync(Harness harness, TurnInput input) => BusyAsync(() => DeliverAsync(harness, input));
 
     /// <summary>Gives a message to a harness, which may refuse it.</summary>
@@ -102,7 +102,7 @@ internal sealed partial class SessionState
         : harness.SendAsync(input);
 
     /// <summary>
-    /// A message that is passed on to the harness as it is. The platform files it, but not the reply, which it does not see.
+    /// Sends a message unchanged to the harness. The platform stores the message, but not the reply, which it does not receive.
     /// </summary>
     public Task<TurnReply> SendPassedOnAsync(Harness harness, TurnInput input) => BusyAsync(() => harness.SendAsync(input with
     {
@@ -113,8 +113,8 @@ internal sealed partial class SessionState
         },
     }));
 
-    /// <summary>A new sandbox with the old history. Also brings deleted sessions back.</summary>
-    /// <returns>The session, with the reply to the history as it came.</returns>
+    /// <summary>Restarts the session in a new sandbox with the old history. Deleted sessions can be restarted too.</summary>
+    /// <returns>The session, with the reply to the history.</returns>
     public Task<string> RestartAsync() => BusyAsync(async () =>
     {
         string? response = await RebuildAsync(null, deliberately: true).ConfigureAwait(false);
@@ -130,20 +130,20 @@ internal sealed partial class SessionState
         }
         finally
         {
-            // Touched first: nothing of it is left to do when the session is seen to be idle, and the clock may be moved then.
+            // This must come first: as soon as the session is idle, a test can move the clock.
             Touch();
             Change(() => _sends--);
         }
     }
 
-    /// <summary>The first turn of a session that is being made waits for this stream.</summary>
+    /// <summary>Makes the first turn of a session that is being created wait for this stream.</summary>
     public StreamExpectation ExpectStream()
     {
         Change(() => _expectedStreams++);
         return new StreamExpectation(() => Change(() => _expectedStreams--));
     }
 
-    /// <summary>Runs something beside the requests that keeps the session from being idle.</summary>
+    /// <summary>Runs background work during which the session is not idle.</summary>
     private void RunBusy(Func<Task> work)
     {
         Change(() => _sends++);
@@ -192,8 +192,8 @@ internal sealed partial class SessionState
     }
 
     /// <summary>
-    /// One attempt of the platform's. When the connection to the sandbox breaks, or nothing came in five minutes, the platform sends the
-    /// same again, and the turn of before runs on.
+    /// Makes one attempt to send. If the connection to the sandbox breaks, or after five minutes without a reply, the platform sends the
+    /// message again, while the earlier turn continues.
     /// </summary>
     private async Task<(AttemptEnd End, TurnReply? Reply)> AttemptAsync(Harness harness, TurnInput input)
     {
@@ -220,8 +220,8 @@ internal sealed partial class SessionState
     }
 
     /// <summary>
-    /// The platform waits, sends the message again, and gives up after the third attempt. Inline harnesses answer 502 then, after 16
-    /// minutes; the others get a new sandbox, and three more attempts, twice.
+    /// Waits before the next attempt, and gives up after the third. Inline harnesses then return 502, after 16 minutes; other harnesses get
+    /// a new sandbox and three more attempts, twice.
     /// </summary>
     private async Task WaitAfterTimeoutAsync(Harness harness, int timeouts, string? filed)
     {
@@ -304,7 +304,7 @@ internal sealed partial class SessionState
         }
     }
 
-    /// <summary>What the platform puts in front of the first message.</summary>
+    /// <summary>Returns the parts that the platform adds before the first message.</summary>
     private IEnumerable<InputPart> Introduction(TurnOrigin origin)
     {
         if (_introduced || _platform.IsProxy)

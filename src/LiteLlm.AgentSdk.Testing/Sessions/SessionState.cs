@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Testing.Terminals;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <summary>A session: what the platform says about it, and what it does to it. Its turns are in the other part.</summary>
+/// <summary>A session with its status and life cycle. Its turns are in SessionState.Turns.cs.</summary>
 internal sealed partial class SessionState : IDisposable
 {
     private readonly Gate _gate = new();
@@ -39,12 +39,12 @@ internal sealed partial class SessionState : IDisposable
 
     public string? FailureReason { get; private set; }
 
-    /// <summary>Gets the sandbox's session; null until there is one.</summary>
+    /// <summary>Gets the session inside the sandbox; null before it exists.</summary>
     public Harness? Harness { get; private set; }
 
     public bool IsDeleted => _deleted;
 
-    /// <summary>Gets a value indicating whether no turn runs, and the session is not being made or rebuilt.</summary>
+    /// <summary>Gets a value indicating whether no turn runs and the session is not being created or recovered.</summary>
     public bool IsIdle
     {
         get
@@ -56,7 +56,7 @@ internal sealed partial class SessionState : IDisposable
         }
     }
 
-    /// <summary>Gets a value indicating whether nothing runs for this session any more.</summary>
+    /// <summary>Gets a value indicating whether no work runs for this session.</summary>
     public bool IsQuiet
     {
         get
@@ -78,7 +78,7 @@ internal sealed partial class SessionState : IDisposable
 
     public DateTimeOffset? StoppedAt { get; private set; }
 
-    /// <summary>Gets a value indicating whether the reply to the initial prompt, or to a restart's history, has come.</summary>
+    /// <summary>Gets a value indicating whether there is a reply to the initial prompt or to the history of a restart.</summary>
     public bool HasResponse => Response != "null";
 
     private TimeSpan? IdleTimeout => Agent.IsInline ? null : _platform.Options.IdleTimeout;
@@ -93,7 +93,7 @@ internal sealed partial class SessionState : IDisposable
         }
     }
 
-    /// <summary>Begins the session's life. An inline harness is ready when this returns.</summary>
+    /// <summary>Starts the session. With an inline harness it is ready when this returns.</summary>
     public void Start(CreateSessionFields fields)
     {
         EnvVarNames = fields.EnvVarNames;
@@ -108,8 +108,7 @@ internal sealed partial class SessionState : IDisposable
         }
         else
         {
-            // The phases as they are now, and in the first of them: who asks as soon as there is a session sees that, however late the rest
-            // begins.
+            // The first phase is set at once, so that a caller sees it as soon as the session exists.
             StartupPhase[] phases = [.. _platform.Options.StartupPhases];
             if (phases.Length > 0)
             {
@@ -120,7 +119,7 @@ internal sealed partial class SessionState : IDisposable
         }
     }
 
-    /// <returns>Whether it was alive.</returns>
+    /// <returns>true if the session was alive; otherwise, false.</returns>
     public bool Delete()
     {
         bool alive = false;
@@ -139,13 +138,13 @@ internal sealed partial class SessionState : IDisposable
         return alive;
     }
 
-    /// <summary>What the sandbox says about its progress.</summary>
+    /// <summary>Sets the phase that the sandbox has reported.</summary>
     public void SetPhase(string? phase, string? detail) => Change(() => (Phase, PhaseDetail) = (phase, detail));
 
-    /// <summary>The sandbox goes, and whatever runs in it.</summary>
+    /// <summary>Ends the sandbox and all that runs in it.</summary>
     public void LoseSandbox() => Harness?.Lose();
 
-    /// <summary>The platform has found the sandbox gone and does not bring it back.</summary>
+    /// <summary>Marks the session as unreachable: its sandbox is lost, and the platform does not recover it.</summary>
     public void MarkUnreachable() => Change(() =>
     {
         if (Status == "ready")
@@ -155,7 +154,7 @@ internal sealed partial class SessionState : IDisposable
         }
     });
 
-    /// <summary>Something has been done with the session; streams show in <c>last_seen_at</c>.</summary>
+    /// <summary>Updates the time of the last activity; for streams, <c>last_seen_at</c>.</summary>
     public void Touch(bool seen = false)
     {
         lock (_gate)
@@ -206,7 +205,7 @@ internal sealed partial class SessionState : IDisposable
 
             if (_platform.Options.StartupFailure is { } reason)
             {
-                // In this order: who waits for the status looks at it without the gate.
+                // The order matters: waiting callers read the status without the gate.
                 FailureReason = reason;
                 Status = "failed";
                 return;
@@ -250,7 +249,7 @@ internal sealed partial class SessionState : IDisposable
         }
     }
 
-    /// <summary>Ends the session as one that nobody uses.</summary>
+    /// <summary>Ends the session because it was idle for too long.</summary>
     public void EndAsIdle()
     {
         bool ended = false;

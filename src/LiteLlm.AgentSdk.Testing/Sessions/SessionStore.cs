@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <summary>The sessions, in the order in which they were made.</summary>
+/// <summary>The sessions, in the order of their creation.</summary>
 internal sealed class SessionStore
 {
     private readonly Gate _gate = new();
@@ -30,7 +30,7 @@ internal sealed class SessionStore
         }
     }
 
-    /// <summary>All, newest first.</summary>
+    /// <summary>Returns all sessions, newest first.</summary>
     public IReadOnlyList<SessionState> All()
     {
         lock (_gate)

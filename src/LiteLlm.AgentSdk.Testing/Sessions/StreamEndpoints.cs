@@ -76,7 +76,7 @@ internal sealed class StreamEndpoints(PlatformState platform)
         }
         catch (SandboxException)
         {
-            // The raw bus just ends.
+            // The raw event stream ends without an event.
         }
     }
 

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
-/// <summary>A stream that was asked for before its session was ready. It has begun, or will never, when this is disposed.</summary>
+/// <summary>A stream that was requested before its session was ready. Dispose it when the stream has begun or has failed.</summary>
 internal sealed class StreamExpectation(Action ended) : IDisposable
 {
     private int _disposed;

@@ -5,16 +5,16 @@ using LiteLlm.AgentSdk.Testing.Json;
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
 /// <summary>
-/// The timeline as the platform makes it of a thread: an entry for each message of the user, and for each part of an answer.
+/// Makes the timeline of a thread, as the platform does: an entry for each user message, and for each part of a reply.
 /// </summary>
 internal static class ThreadLog
 {
     private const int LongestDetail = 600;
     private const string History = "<previous_session_history>";
 
-    /// <summary>The entries of a thread.</summary>
+    /// <summary>Returns the timeline entries of a thread.</summary>
     /// <param name="thread">The messages, as JSON.</param>
-    /// <param name="otherwise">The time of messages that were stored without one.</param>
+    /// <param name="otherwise">The time for messages that were stored without one.</param>
     public static IEnumerable<string> Of(IEnumerable<string> thread, DateTimeOffset otherwise)
     {
         foreach (string json in thread)
@@ -34,7 +34,7 @@ internal static class ThreadLog
         return $$"""{"id":{{JsText.Quote(id)}},"kind":"{{kind}}","at":"{{JsText.Time(at)}}","title":{{JsText.Quote(title)}}{{more}}}""";
     }
 
-    /// <summary>The words of a user's message; null when there are none.</summary>
+    /// <summary>Returns the text of a user message; null if it has none.</summary>
     public static string? Words(JsonElement entry)
     {
         var parts = entry.GetProperty("parts").EnumerateArray();

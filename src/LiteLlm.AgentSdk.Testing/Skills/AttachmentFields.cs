@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Skills;
 
-/// <summary>What is to be attached to an agent: a skill of the library, or content.</summary>
+/// <summary>The fields of a request that attaches a skill of the library, or new content, to an agent.</summary>
 internal sealed record AttachmentFields(string? SkillId, string? Content, string? Name, string? Description, bool SaveToLibrary)
 {
     private JsonElement Body { get; init; }

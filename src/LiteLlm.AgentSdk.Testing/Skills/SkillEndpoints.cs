@@ -33,7 +33,7 @@ internal sealed class SkillEndpoints(PlatformState platform)
         }
     }
 
-    /// <summary>The body is checked before the skill is looked for.</summary>
+    /// <summary>Updates a skill. Checks the body before the skill, as the platform does.</summary>
     private async Task UpdateAsync(Exchange exchange)
     {
         if (await exchange.FieldsAsync(SkillFields.ForChange).ConfigureAwait(false) is { } fields)

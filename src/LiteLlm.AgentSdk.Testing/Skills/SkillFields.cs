@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Skills;
 
-/// <summary>The fields of a request that makes or changes a skill; a description can be taken away.</summary>
+/// <summary>The fields of a request that creates or changes a skill. A null description removes it.</summary>
 internal sealed record SkillFields(string? Name, (string? Value, bool Sent) Description, string? Content)
 {
     private JsonElement Body { get; init; }

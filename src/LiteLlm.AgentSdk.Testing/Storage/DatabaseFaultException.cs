@@ -1,4 +1,4 @@
 namespace LiteLlm.AgentSdk.Testing.Storage;
 
-/// <summary>The platform's database refuses what it is given, which the platform does not expect: it answers 500.</summary>
+/// <summary>The database refuses a value. The platform does not handle this and returns 500.</summary>
 internal sealed class DatabaseFaultException(string message) : Exception(message);

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Storage;
 
-/// <summary>Something that the platform keeps, by id.</summary>
+/// <summary>A record that the platform stores by id.</summary>
 internal interface IStored
 {
     string Id { get; }

@@ -1,16 +1,15 @@
 namespace LiteLlm.AgentSdk.Testing.Storage;
 
 /// <summary>
-/// The database's <c>ILIKE</c>, which the platform gives texts of callers as they are: <c>%</c>, <c>_</c> and <c>\</c> mean what they
-/// mean there.
+/// The database's <c>ILIKE</c>. The platform does not escape callers' texts: <c>%</c>, <c>_</c> and <c>\</c> are special characters.
 /// </summary>
 internal static class LikePattern
 {
-    /// <summary>Whether a text contains another.</summary>
+    /// <summary>Checks whether a text contains a pattern.</summary>
     public static bool Contains(string? text, string pattern) => text is not null && Matches(text, "%" + pattern + "%");
 
-    /// <summary>Whether a text is as a pattern says, whatever its case.</summary>
-    /// <exception cref="FormatException">The pattern ends with an escape, which is a fault in the database.</exception>
+    /// <summary>Checks whether a text matches a pattern, ignoring case.</summary>
+    /// <exception cref="FormatException">The pattern ends with an escape character, which is an error in the database.</exception>
     public static bool Matches(string text, string pattern)
     {
         string upper = text.ToUpperInvariant();
@@ -28,7 +27,7 @@ internal static class LikePattern
             }
             else if (next < wanted.Length && (wanted[next] == '_' || Literal(wanted, ref next) == upper[at]))
             {
-                // A character outside the first plane is one character, for an underscore too.
+                // An underscore matches a surrogate pair as one character.
                 at += wanted[next] == '_' && char.IsHighSurrogate(upper[at]) ? 2 : 1;
                 next++;
             }

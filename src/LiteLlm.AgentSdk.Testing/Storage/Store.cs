@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Storage;
 
-/// <summary>Records in the order in which they were made. They don't change; a change puts another in the place of one.</summary>
+/// <summary>Immutable records in the order of their creation. A change replaces a record.</summary>
 internal sealed class Store<T>
     where T : class, IStored
 {
@@ -25,7 +25,7 @@ internal sealed class Store<T>
         }
     }
 
-    /// <returns>The record as it is now; null when it is not there any more.</returns>
+    /// <returns>The changed record; null if it no longer exists.</returns>
     public T? Change(string id, Func<T, T> change)
     {
         lock (_gate)
@@ -35,8 +35,8 @@ internal sealed class Store<T>
         }
     }
 
-    /// <summary>Changes the first record that <paramref name="which"/> finds, or adds one when there is none.</summary>
-    /// <returns>The record as it is now, and whether it is new.</returns>
+    /// <summary>Changes the first record that matches <paramref name="which"/>, or adds one if none matches.</summary>
+    /// <returns>The changed or added record, and whether it is new.</returns>
     public (T Item, bool IsNew) ChangeOrAdd(Func<T, bool> which, Func<T, T> change, Func<T> add)
     {
         lock (_gate)
@@ -68,7 +68,7 @@ internal sealed class Store<T>
         }
     }
 
-    /// <summary>A copy of all, oldest first.</summary>
+    /// <summary>Returns a copy of all records, oldest first.</summary>
     public IReadOnlyList<T> All()
     {
         lock (_gate)
@@ -77,7 +77,7 @@ internal sealed class Store<T>
         }
     }
 
-    /// <summary>A copy of some, oldest first.</summary>
+    /// <summary>Returns a copy of the matching records, oldest first.</summary>
     public IReadOnlyList<T> Where(Predicate<T> which)
     {
         lock (_gate)

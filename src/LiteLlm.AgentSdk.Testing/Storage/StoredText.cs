@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Storage;
 
-/// <summary>What the platform's database does not take: the character NUL in texts, and JSON that is nested very deeply.</summary>
+/// <summary>Checks values that the platform's database refuses: NUL in strings, and very deeply nested JSON.</summary>
 internal static class StoredText
 {
     private const int Deepest = 122;
 
-    /// <summary>Checks fields of a body that go to the database as they are.</summary>
-    /// <exception cref="DatabaseFaultException">It does not take one of them.</exception>
+    /// <summary>Checks fields of a body that are stored unchanged.</summary>
+    /// <exception cref="DatabaseFaultException">The database refuses one of them.</exception>
     public static void Check(JsonElement body, params string[] names)
     {
         foreach (string name in names)
@@ -20,8 +20,8 @@ internal static class StoredText
         }
     }
 
-    /// <summary>A text again, if the database takes it.</summary>
-    /// <exception cref="DatabaseFaultException">There is a NUL in it.</exception>
+    /// <summary>Returns the text, if the database accepts it.</summary>
+    /// <exception cref="DatabaseFaultException">The text contains a NUL.</exception>
     public static string? Checked(string? text) =>
         text?.Contains('\0', StringComparison.Ordinal) == true
             ? throw new DatabaseFaultException("invalid byte sequence for encoding \"UTF8\": 0x00") : text;

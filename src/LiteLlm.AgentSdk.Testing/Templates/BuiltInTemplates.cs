@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Templates;
 
-/// <summary>The templates that the platform comes with.</summary>
+/// <summary>The built-in templates of the platform.</summary>
 internal static class BuiltInTemplates
 {
     private const string Words = "A template.";

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing;
 
-/// <summary>A template of agents that a <see cref="LocalAgentPlatform"/> offers.</summary>
+/// <summary>An agent template of a <see cref="LocalAgentPlatform"/>.</summary>
 public sealed record LocalTemplate
 {
     /// <summary>Gets the id, such as <c>coding-agent</c>.</summary>
@@ -10,27 +10,27 @@ public sealed record LocalTemplate
     /// <value>Empty.</value>
     public string Name { get; init; } = "";
 
-    /// <summary>Gets what it is for.</summary>
+    /// <summary>Gets the description.</summary>
     /// <value>Empty.</value>
     public string Description { get; init; } = "";
 
-    /// <summary>Gets a picture, usually one emoji.</summary>
+    /// <summary>Gets the icon, usually one emoji.</summary>
     /// <value>Empty.</value>
     public string Icon { get; init; } = "";
 
-    /// <summary>Gets the version. An agent that was made from an earlier one is out of sync.</summary>
+    /// <summary>Gets the version. An agent that was created from an earlier version is out of sync.</summary>
     /// <value>1.</value>
     public int Version { get; init; } = 1;
 
-    /// <summary>Gets words to find it by.</summary>
+    /// <summary>Gets the tags for searching.</summary>
     /// <value>None.</value>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>Gets the harness that its agents are made for.</summary>
+    /// <summary>Gets the harness of its agents.</summary>
     /// <value><c>claude-agent-sdk</c>.</value>
     public string HarnessId { get; init; } = "claude-agent-sdk";
 
-    /// <summary>Gets the model that its agents are made for.</summary>
+    /// <summary>Gets the model of its agents.</summary>
     /// <value><c>anthropic/claude-sonnet-4-6</c>.</value>
     public string Model { get; init; } = "anthropic/claude-sonnet-4-6";
 
@@ -54,14 +54,14 @@ public sealed record LocalTemplate
     /// <value>null.</value>
     public string? Requirements { get; init; }
 
-    /// <summary>Gets environment variables of its agents.</summary>
+    /// <summary>Gets the environment variables of its agents.</summary>
     /// <value>None.</value>
     public IReadOnlyDictionary<string, string> EnvVars { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>Gets files for the sandboxes of its agents.</summary>
+    /// <summary>Gets the files for the sandboxes of its agents.</summary>
     /// <value>None.</value>
     public IReadOnlyList<LocalTemplateFile> Files { get; init; } = [];
 
-    /// <summary>The id alone.</summary>
+    /// <summary>Returns the id.</summary>
     public override string ToString() => Id;
 }

@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Templates;
 
-/// <summary><c>/api/v1/templates</c>, and bringing an agent up to its template's version.</summary>
+/// <summary><c>/api/v1/templates</c>, and the update of an agent to its template's version.</summary>
 internal sealed class TemplateEndpoints(PlatformState platform)
 {
     public void Map(RouteTable routes) => routes
@@ -13,7 +13,7 @@ internal sealed class TemplateEndpoints(PlatformState platform)
         .Map("POST", AgentEndpoints.Root + "/{id}/template", exchange =>
             platform.Agents.Find(exchange["id"]) is { } agent ? SyncAsync(exchange, agent) : exchange.ErrorAsync(404, "agent not found"));
 
-    /// <summary>The agent's own prompt stays as it is: the template's is read when a session starts.</summary>
+    /// <summary>Updates the agent. Its prompt does not change: the template's prompt is read when a session starts.</summary>
     private Task SyncAsync(Exchange exchange, AgentRecord agent)
     {
         if (agent.TemplateId is not { } id)

@@ -5,12 +5,12 @@ using LiteLlm.AgentSdk.Testing.Terminals;
 namespace LiteLlm.AgentSdk.Testing;
 
 /// <summary>
-/// A terminal of the local platform, as the program that runs in it sees it: reads what is typed, writes to the screen. It outlives its
-/// clients: they come and go, and share it.
+/// A terminal of the local platform, for the program that runs in it: the program reads keystrokes and writes to the screen. All
+/// clients share the terminal, and it stays open without clients.
 /// </summary>
 public sealed class LocalTerminal
 {
-    // A program that does not read slows those down who type.
+    // If the program does not read its input, the clients have to wait.
     private const int MostInputs = 16;
 
     private readonly TerminalHost _host;
@@ -29,26 +29,28 @@ public sealed class LocalTerminal
     /// <summary>Gets the agent's harness, such as <c>claude-code</c>.</summary>
     public string HarnessId => _host.HarnessId;
 
-    /// <summary>Gets which program of its sandbox this is, from 1: connecting after one has ended starts the next.</summary>
+    /// <summary>
+    /// Gets the number of the program in its sandbox, from 1. A connection after a program has ended starts the next one.
+    /// </summary>
     public int Run { get; }
 
-    /// <summary>Gets the width; 100 until a client says otherwise. The last one that does counts.</summary>
+    /// <summary>Gets the width in columns: the last one that a client set, or 100.</summary>
     public int Columns => _host.Columns;
 
-    /// <summary>Gets the height; 30 until a client says otherwise.</summary>
+    /// <summary>Gets the height in rows: the last one that a client set, or 30.</summary>
     public int Rows => _host.Rows;
 
-    /// <summary>Gets how many clients are connected now.</summary>
+    /// <summary>Gets the number of connected clients.</summary>
     public int Clients => _host.ClientCount;
 
-    /// <summary>Gets the token that is cancelled when the sandbox is lost or the platform stops.</summary>
+    /// <summary>Gets the token that is canceled when the sandbox is lost or the platform stops.</summary>
     public CancellationToken Ended { get; }
 
     internal ChannelWriter<LocalTerminalInput> Inputs => _inputs.Writer;
 
-    /// <summary>The next keystrokes or size.</summary>
-    /// <param name="cancellationToken">Cancels waiting.</param>
-    /// <returns>What came; null when the sandbox is lost or the platform stops.</returns>
+    /// <summary>Reads the next keystrokes or the next size.</summary>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
+    /// <returns>The input; null if the sandbox is lost or the platform stops.</returns>
     public async Task<LocalTerminalInput?> ReadAsync(CancellationToken cancellationToken = default)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Ended);
@@ -63,17 +65,17 @@ public sealed class LocalTerminal
     }
 
     /// <summary>
-    /// Writes to the screen, and so to all clients; waits for the slowest of them. With none connected it shows to the next one, as far as
-    /// the screen holds it.
+    /// Writes to the screen and to all clients, and waits for the slowest client. If no client is connected, the next one gets the text
+    /// that still fits on the screen.
     /// </summary>
-    /// <param name="text">The text, with the escape sequences that a terminal understands.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="text">The text, with escape sequences for a terminal.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task WriteAsync(string text, CancellationToken cancellationToken = default) =>
         WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken);
 
-    /// <summary>Writes bytes to the screen. A character may be cut by their end: it is shown when its rest has come.</summary>
+    /// <summary>Writes bytes to the screen. A character that is incomplete at the end is shown when its other bytes are written.</summary>
     /// <param name="bytes">The text in UTF-8.</param>
-    /// <param name="cancellationToken">Cancels waiting.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public async Task WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken = default)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, Ended);

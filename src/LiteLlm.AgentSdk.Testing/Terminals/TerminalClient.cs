@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.Testing.Terminals;
 /// <summary>One connection to a terminal.</summary>
 internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connection, TerminalHost host)
 {
-    // What may be on its way to one client; who writes more waits.
+    // The most frames that wait for one client; further writes wait.
     private const int MostFrames = 2;
     private const int WithoutCode = (int)WebSocketCloseStatus.Empty;
 
@@ -18,7 +18,7 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
     private int _sent;
     private long _bytes;
 
-    /// <summary>To be sent in its turn; nothing happens when the client has gone.</summary>
+    /// <summary>Queues a frame. Does nothing if the client has disconnected.</summary>
     public async Task SendAsync(byte[] frame, CancellationToken cancellationToken)
     {
         try
@@ -31,24 +31,24 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
         }
     }
 
-    /// <summary>Closes the connection when what is on its way has been sent.</summary>
+    /// <summary>Closes the connection after the queued frames.</summary>
     public void Close(int code = WithoutCode)
     {
         _closeWith = code;
         _frames.Writer.TryComplete();
     }
 
-    /// <summary>Breaks the connection, with what is on its way.</summary>
+    /// <summary>Breaks the connection and drops the queued frames.</summary>
     public void Abort()
     {
-        // Before the frames end: no good-bye may follow the last of them.
+        // This must come before the end of the frames, so that no close frame follows.
         _isAborted = true;
         _frames.Writer.TryComplete();
         exchange.Abort();
     }
 
     /// <summary>
-    /// Until the connection is over. What the client sends is heard when it has been attached: its first word is the size.
+    /// Serves the connection until it ends. The client's input is read only after it has been attached; its first input is the size.
     /// </summary>
     public async Task ServeAsync(Func<Task> attach)
     {
@@ -63,7 +63,7 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
             _frames.Writer.TryComplete();
             while (_frames.Reader.TryRead(out _))
             {
-                // For a client that has gone.
+                // The client has disconnected.
             }
 
             await sending.ConfigureAwait(false);
@@ -134,7 +134,7 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
         }
     }
 
-    /// <summary>A text frame that is this JSON and nothing else is a size; anything malformed is keystrokes.</summary>
+    /// <summary>Reads a size from a text frame. A frame that is not exactly this JSON contains keystrokes.</summary>
     private static (int Columns, int Rows)? Size(byte[] frame)
     {
         try

@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing.Http;
 
 namespace LiteLlm.AgentSdk.Testing.Terminals;
 
-/// <summary>The terminals of sandboxes, at the sandboxes' own addresses: the platform's key opens none of them.</summary>
+/// <summary>The terminals of sandboxes, at the sandboxes' own addresses. The platform's key is not valid for them.</summary>
 internal sealed class TerminalEndpoints(PlatformState platform)
 {
     public void Map(RouteTable routes) => routes.Map("GET", "/sandbox/sessions/{id}/tty", AnswerAsync, anonymous: true);
@@ -13,7 +13,7 @@ internal sealed class TerminalEndpoints(PlatformState platform)
     {
         if (platform.Sessions.Find(exchange["id"])?.Harness?.Terminal is not { IsLost: false } terminal)
         {
-            // Nobody there: what a load balancer says.
+            // The sandbox is lost: this is the response of a load balancer.
             await exchange.AnswerAsync(502, "text/plain", "").ConfigureAwait(false);
         }
         else if (!IsAuthorized(exchange, terminal.Token))
@@ -31,7 +31,7 @@ internal sealed class TerminalEndpoints(PlatformState platform)
         }
     }
 
-    /// <summary>A wrong header beats a right query.</summary>
+    /// <summary>Checks the token. A wrong header takes precedence over a correct query.</summary>
     private static bool IsAuthorized(Exchange exchange, string token)
     {
         string header = exchange.Context.Request.Headers.Authorization.ToString();

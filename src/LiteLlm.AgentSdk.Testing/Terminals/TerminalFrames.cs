@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Testing.Terminals;
 
-/// <summary>Cuts text into the frames that the server sends: as long as they may be, never within a character.</summary>
+/// <summary>Splits text into frames of the largest allowed size, never within a character.</summary>
 internal static class TerminalFrames
 {
     private const int Longest = 27 * 1024;

@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Testing.Http;
 
 namespace LiteLlm.AgentSdk.Testing.Terminals;
 
-/// <summary>The terminal of one sandbox: its screen, its program, and the clients that share both.</summary>
+/// <summary>The terminal of a sandbox, with its screen, its program and its clients.</summary>
 [SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable",
     Justification = "No wait handle is in it: there is nothing to dispose of.")]
 internal sealed class TerminalHost(HarnessHost host, Action touched, CancellationToken lost)
@@ -17,7 +17,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
     private readonly TerminalScreen _screen = new();
     private readonly Decoder _decoder = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetDecoder();
 
-    // Over the screen and what the clients are sent: all of them see the same in the same order, also those that just come.
+    // Guards the screen and the frames to the clients, so that all clients, also new ones, get the same output in the same order.
     private readonly SemaphoreSlim _output = new(1, 1);
     private LocalTerminal? _program;
     private int _runs;
@@ -26,7 +26,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
 
     public string HarnessId => host.HarnessId;
 
-    /// <summary>Gets what opens it; another one after each loss of the sandbox.</summary>
+    /// <summary>Gets the terminal's token. It changes after each loss of the sandbox.</summary>
     public string Token { get; } = host.Platform.Options.TerminalToken ?? "tty-" + Guid.NewGuid().ToString("N");
 
     public string SandboxUrl => $"{host.Platform.BaseUrl.AbsoluteUri}sandbox/sessions/{SessionId}";
@@ -37,7 +37,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
 
     public int Rows { get; private set; } = 30;
 
-    /// <summary>Gets a value indicating whether the sandbox has gone, and nobody answers there.</summary>
+    /// <summary>Gets a value indicating whether the sandbox is lost.</summary>
     public bool IsLost => lost.IsCancellationRequested;
 
     public int ClientCount
@@ -51,7 +51,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
         }
     }
 
-    /// <summary>One client's connection, to its end.</summary>
+    /// <summary>Serves the connection of one client until it ends.</summary>
     public async Task ServeAsync(Exchange exchange, TerminalUpgrade connection)
     {
         var client = new TerminalClient(exchange, connection, this);
@@ -73,7 +73,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
         }
     }
 
-    /// <summary>What a client sent.</summary>
+    /// <summary>Passes a client's input to the program.</summary>
     public async Task TakeAsync(byte[] keys, (int Columns, int Rows)? size, CancellationToken cancellationToken)
     {
         touched();
@@ -122,7 +122,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
         }
     }
 
-    /// <summary>Closes all clients' connections: with a code, or without a word.</summary>
+    /// <summary>Closes the connections of all clients with a code, or breaks them if the code is null.</summary>
     public void CloseClients(int? code)
     {
         foreach (TerminalClient client in Attached())
@@ -157,8 +157,8 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
                 host.Platform.Track(() => RunAsync(program));
             }
 
-            // Before it is shown anything: who has seen something is closed with the others. What is written meanwhile comes after, as it
-            // waits for the output.
+            // The client is added before it gets the screen, so that it is closed with the others. New output waits until the screen is
+            // sent.
             lock (_gate)
             {
                 _clients.Add(client);
@@ -183,7 +183,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
         }
         catch (Exception) when (!lost.IsCancellationRequested)
         {
-            // A program that throws has ended.
+            // A program that throws ends too.
         }
 
         program.Inputs.TryComplete();

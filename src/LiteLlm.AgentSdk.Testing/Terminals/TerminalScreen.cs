@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Testing.Terminals;
 
-/// <summary>What a terminal shows: the end of all that was written to it.</summary>
+/// <summary>The screen of a terminal: the end of the written output.</summary>
 internal sealed class TerminalScreen
 {
     private const int Longest = 64 * 1024;
@@ -21,7 +21,7 @@ internal sealed class TerminalScreen
 
     public void Clear() => _text.Clear();
 
-    /// <summary>What a client is shown that connects now; empty when nothing has been written.</summary>
+    /// <summary>Returns the output for a new client; empty if nothing has been written.</summary>
     public string Redrawn()
     {
         int from = Math.Max(0, _text.Length - Longest);

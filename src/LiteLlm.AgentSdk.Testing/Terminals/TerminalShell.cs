@@ -4,8 +4,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Testing.Terminals;
 
 /// <summary>
-/// What runs in terminals unless the caller says otherwise: echoes what is typed, answers each line with <c>echo: </c> and the line, says
-/// when the size changes, and ends on <c>exit</c> or Ctrl-D.
+/// The default program of terminals. It echoes typed characters, replies to each line with <c>echo: </c> and the line, prints each new
+/// size, and ends on <c>exit</c> or Ctrl-D.
 /// </summary>
 internal static class TerminalShell
 {
@@ -46,7 +46,7 @@ internal static class TerminalShell
         }
     }
 
-    /// <returns>Whether the shell goes on.</returns>
+    /// <returns>true if the shell continues; otherwise, false.</returns>
     private static bool Type(char key, StringBuilder line, StringBuilder output)
     {
         switch (key)

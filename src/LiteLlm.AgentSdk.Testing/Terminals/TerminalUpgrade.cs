@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace LiteLlm.AgentSdk.Testing.Terminals;
 
 /// <summary>
-/// A WebSocket on a connection of its own. ASP.NET's would do, but for one thing that terminals do: no .NET WebSocket can close without a
-/// code (1005); it writes 1005 as if it were one, which is an error on the wire.
+/// A WebSocket on a raw connection. Terminals can close without a code (1005). WebSockets of .NET can't: they send 1005 as a code, which
+/// is a protocol error.
 /// </summary>
 internal sealed class TerminalUpgrade : IDisposable
 {
@@ -19,7 +19,7 @@ internal sealed class TerminalUpgrade : IDisposable
     {
         _connection = connection;
 
-        // Never pings, as the real one.
+        // It sends no pings, like the real platform.
         Socket = WebSocket.CreateFromStream(connection,
             new WebSocketCreationOptions { IsServer = true, KeepAliveInterval = Timeout.InfiniteTimeSpan });
     }
@@ -39,7 +39,7 @@ internal sealed class TerminalUpgrade : IDisposable
         return new TerminalUpgrade(await context.Features.GetRequiredFeature<IHttpUpgradeFeature>().UpgradeAsync().ConfigureAwait(false));
     }
 
-    /// <summary>Closes this side. Nothing may be on its way out.</summary>
+    /// <summary>Closes this side. No send may be pending.</summary>
     public async Task CloseAsync(int code, CancellationToken cancellationToken)
     {
         if (Socket.State is not (WebSocketState.Open or WebSocketState.CloseReceived))

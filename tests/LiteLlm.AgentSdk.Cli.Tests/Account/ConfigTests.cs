@@ -77,7 +77,8 @@ public sealed class ConfigTests
         Save(lap, $$"""{"base":"{{lap.Address}}","key":"{{Lap.Key}}"}""");
         (await lap.RunAsync("agents")).Succeeds().Error.Should().NotContain("warning");
         File.SetUnixFileMode(lap.ConfigFile, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead);
-        (await lap.RunAsync("agents")).Succeeds().Error.Should().Contain($"warning: others than you can get at {lap.ConfigFile}").And.Contain("chmod 600");
+        (await lap.RunAsync("agents")).Succeeds().Error.Should()
+            .Contain($"warning: other users can access {lap.ConfigFile}").And.Contain("chmod 600");
         (await lap.RunAsync("agents", "--quiet")).Succeeds().Error.Should().BeEmpty();
         File.SetUnixFileMode(lap.ConfigFile, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         string folder = Path.GetDirectoryName(lap.ConfigFile)!;
@@ -136,7 +137,7 @@ public sealed class ConfigTests
         lap.LogOut();
         Save(lap, $$"""{"base":"{{Url}}","key":"{{SavedKey}}"}""");
         (await lap.RunAsync("agents", "--base-url", lap.Address)).Fails(4,
-            $"No key is known for {lap.Address} (the saved one is for {Url})");
+            $"No key is set for {lap.Address} (the saved one is for {Url})");
         lap.Platform.ReceivedRequests.Should().BeEmpty();
         lap.Environment["LAP_API_KEY"] = Lap.Key;
         (await lap.RunAsync("agents", "--base-url", lap.Address)).Succeeds();

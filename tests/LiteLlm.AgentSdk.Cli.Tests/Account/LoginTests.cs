@@ -53,8 +53,8 @@ public sealed class LoginTests
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
-        (await lap.RunWithInputAsync($"{lap.Address}/elsewhere\n{Lap.Key}\n", "login")).Fails(3, "not as a platform does (404)");
-        (await lap.RunWithInputAsync($"127.0.0.1:1\n{Lap.Key}\n", "login")).Fails(1, "Is the address right");
+        (await lap.RunWithInputAsync($"{lap.Address}/elsewhere\n{Lap.Key}\n", "login")).Fails(3, "returned 404, which a platform does not");
+        (await lap.RunWithInputAsync($"127.0.0.1:1\n{Lap.Key}\n", "login")).Fails(1, "Check the address");
         File.Exists(lap.ConfigFile).Should().BeFalse();
     }
 
@@ -74,9 +74,9 @@ public sealed class LoginTests
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
         Result login = (await lap.RunAsync("login", "--base-url", lap.Address, "--api-key", Lap.Key)).Succeeds();
-        login.Error.Should().Contain("warning: --api-key can be seen by everyone").And.NotContain(Lap.Key);
+        login.Error.Should().Contain("warning: --api-key is visible to everyone").And.NotContain(Lap.Key);
         Result agents = (await lap.RunAsync("agents", "--base-url", lap.Address, "--api-key", Lap.Key)).Succeeds();
-        agents.Error.Should().Contain("warning: --api-key can be seen by everyone").And.NotContain(Lap.Key);
+        agents.Error.Should().Contain("warning: --api-key is visible to everyone").And.NotContain(Lap.Key);
         (await lap.RunAsync("agents", "--base-url", lap.Address, "--api-key", Lap.Key, "--quiet")).Succeeds().Error.Should().BeEmpty();
     }
 
@@ -121,7 +121,7 @@ public sealed class LoginTests
         (await lap.RunAsync("agents", "--profile", "default")).Out.Should().Contain("Here");
         (await lap.RunAsync("logout", "--all")).Succeeds();
         File.Exists(lap.ConfigFile).Should().BeFalse();
-        (await lap.RunAsync("logout")).Succeeds().Error.Should().Contain("Nobody was logged in");
+        (await lap.RunAsync("logout")).Succeeds().Error.Should().Contain("There was no login to remove");
     }
 
     private static JsonElement ReadFile(Lap lap)

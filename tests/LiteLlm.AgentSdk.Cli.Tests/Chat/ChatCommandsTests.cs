@@ -48,7 +48,7 @@ public sealed class ChatCommandsTests
         await lap.Screen.EnterAsync("hello");
         await lap.Screen.WaitForAsync(shown => shown.EndsWith("s\n\n>", StringComparison.Ordinal), "the prompt");
         await lap.Screen.EnterAsync("/copy");
-        await lap.Screen.WaitForAsync("asked to put the reply on the clipboard");
+        await lap.Screen.WaitForAsync("Asked the terminal to copy the reply to the clipboard");
         (_, string copied, _) = await Shell.TryAsync($"tmux -S '{folder}/tmux' show-buffer");
         copied.Should().Be("You said hello");
 
@@ -90,7 +90,7 @@ public sealed class ChatCommandsTests
         await lap.Screen.TypeAsync("!\u0007");
         await lap.Screen.WaitForAsync(shown => shown.Split("Folder mode:").Length == 3, "the editor again");
         await lap.Screen.EnterAsync("fail");
-        await lap.Screen.WaitForAsync("failed: the message is as it was");
+        await lap.Screen.WaitForAsync("failed: the message is unchanged");
         await lap.Screen.WaitForAsync(shown => shown.EndsWith("and more[31m!", StringComparison.Ordinal), "the message at the prompt");
         await lap.Screen.EnterAsync("");
         await lap.Screen.WaitForAsync("You said first words");
@@ -106,7 +106,7 @@ public sealed class ChatCommandsTests
         await lap.WatchAsync(lap.Chat());
         await lap.Screen.WaitForAsync("/help shows");
         await lap.Screen.EnterAsync("/new");
-        await lap.Screen.WaitForAsync($"Session {lap.Session.Id} lives on: lap --resume");
+        await lap.Screen.WaitForAsync($"Session {lap.Session.Id} stays open: lap --resume");
         await lap.Screen.EnterAsync("hello");
         await lap.Screen.WaitForAsync(shown => shown.EndsWith("s\n\n>", StringComparison.Ordinal), "the prompt");
         IReadOnlyList<Session> sessions = await lap.Client.Sessions.ListAsync().ToListAsync();

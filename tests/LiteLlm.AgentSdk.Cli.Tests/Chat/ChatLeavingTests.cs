@@ -74,10 +74,10 @@ public sealed class ChatLeavingTests
         await lap.Screen.WaitForAsync("/help shows");
         await lap.Screen.EnterAsync("hello");
         await lap.Screen.WaitForAsync(screen => screen.Replace('\n', ' ').Contains(
-            "The platform answered 502; looking for the turn, up to 10 min; Ctrl-C stops waiting.", StringComparison.Ordinal), "the loss");
+            "The platform returned 502; looking for the turn, up to 10 min; Ctrl-C stops waiting.", StringComparison.Ordinal), "the loss");
         await lap.Screen.TypeAsync("\u0003");
         string screen = await lap.Screen.WaitForAsync(screen => screen.EndsWith("\n\n>", StringComparison.Ordinal), "the prompt");
-        screen.Should().Contain("Stopped waiting. Whether the message has started a turn is not known").And.NotContain("goes on");
+        screen.Should().Contain("Stopped waiting. It is unknown whether the message has started a turn").And.NotContain("continues");
         await lap.Screen.EnterAsync("/id");
         await lap.Screen.WaitForAsync("\n" + lap.Session.Id);
         lap.Platform.Counters.TurnsStarted.Should().Be(0);
@@ -93,7 +93,7 @@ public sealed class ChatLeavingTests
         await lap.Screen.EnterAsync("work");
         await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(TmuxScreen.Patience);
         await lap.Screen.TypeAsync("\u0004");
-        (await lap.WaitForEndAsync()).Should().Contain("The turn goes on without you.").And.Contain("exit=0");
+        (await lap.WaitForEndAsync()).Should().Contain("The turn continues in the session.").And.Contain("exit=0");
         lap.Platform.Counters.TurnsEndedIn(lap.Session.Id).Should().Be(0);
         mayEnd.SetResult();
         await lap.Platform.WaitForTurnsEndedAsync(1).WaitAsync(TmuxScreen.Patience);

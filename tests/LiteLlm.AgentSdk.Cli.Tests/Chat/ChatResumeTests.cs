@@ -139,7 +139,7 @@ public sealed class ChatResumeTests
         lap.Platform.Faults.Add(Fault.Status(500).On("GET", "/messages").Times(3));
 
         await lap.Screen.EnterAsync(lap.Chat());
-        await lap.Screen.WaitForAsync("What was said before could not be read");
+        await lap.Screen.WaitForAsync("The earlier messages can't be read");
         await lap.Screen.EnterAsync("and now?");
 
         await lap.Screen.WaitForAsync("Here again.");

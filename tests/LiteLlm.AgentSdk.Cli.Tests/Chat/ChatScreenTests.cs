@@ -173,7 +173,7 @@ public sealed partial class ChatScreenTests
         await lap.Screen.EnterAsync("/help");
         await lap.Screen.WaitForAsync("send that skill's content");
         await lap.Screen.EnterAsync("/quit");
-        await lap.Screen.WaitForAsync("The session lives on.");
+        await lap.Screen.WaitForAsync("The session stays open.");
     }
 
     [TerminalFact]

@@ -17,7 +17,7 @@ public sealed class TurnViewTests
                 PreviousText = "The answer is 41"
             },
             new TurnTextDelta { Delta = " indeed", MessageId = "m", PartId = "p" })
-        .Should().Be("The answer is 41\nThe platform has replaced that text; it now reads:\nThe answer is 42 indeed\n");
+        .Should().Be("The answer is 41\nThe platform has replaced that text; it is now:\nThe answer is 42 indeed\n");
 
     [Fact]
     public void Text_that_merely_goes_on_is_not_announced() =>
@@ -35,7 +35,7 @@ public sealed class TurnViewTests
         Shown(
             new TurnTextDelta { Delta = "Oh", MessageId = "m", PartId = "p" },
             new TurnPartReplaced { Part = new TextPart { MessageId = "m", Id = "p", Text = "" }, PreviousText = "Oh" })
-        .Should().Be("Oh\nThe platform has taken that text back.\n");
+        .Should().Be("Oh\nThe platform has removed that text.\n");
 
     [Fact]
     public void Parts_stand_on_lines_of_their_own() =>

@@ -43,7 +43,7 @@ public sealed class HelpTests
 
         static IEnumerable<string> Names(string[] lines)
         {
-            string[] titles = ["Commands:", "Talk to agents:", "Look after agents:", "Look at the platform:", "Set up:", "More commands:"];
+            string[] titles = ["Commands:", "Talk to agents:", "Manage agents:", "Inspect the platform:", "Set up:", "More commands:"];
             foreach (string title in titles)
             {
                 int at = Array.IndexOf(lines, title);
@@ -115,7 +115,7 @@ public sealed class HelpTests
         (await lap.RunAsync("sessions", "rm", "--all", "--older-than", "2h", "--yes")).Succeeds().Error.Should()
             .Contain("There is no such session");
         lap.Platform.GetStatus(session.Id).Should().Be("ready");
-        (await lap.RunAsync("sessions", "rm", "--all")).Fails(2, "say --yes too");
+        (await lap.RunAsync("sessions", "rm", "--all")).Fails(2, "use --yes too");
         (await lap.RunAsync("sessions", "rm", "--all", "--older-than", "soon", "--yes"))
             .Fails(2, "--older-than needs a time such as 30m, 2h or 3d, not 'soon'");
         (await lap.RunAsync("sessions", "rm", "--all", "--yes")).Succeeds();
@@ -131,7 +131,7 @@ public sealed class HelpTests
     {
         await using Lap lap = await Lap.StartAsync();
         (await lap.RunAsync("completion", shell)).Succeeds().Out.Should().Contain("[suggest:");
-        (await lap.RunAsync("completion", "cmd")).Fails(2, "bash, zsh, fish and pwsh have one");
+        (await lap.RunAsync("completion", "cmd")).Fails(2, "use bash, zsh, fish or pwsh");
     }
 
     [Fact]

@@ -30,12 +30,12 @@ public sealed class OutputTests
         lap.Environment["LAP_API_KEY"] = "sk-wrong-canary-key";
         (await lap.RunAsync("agents")).Fails(4, "The platform refused the key (unauthorized): run 'lap login'");
         lap.LogOut();
-        (await lap.RunAsync("agents")).Fails(4, "No platform is known: run 'lap login'");
+        (await lap.RunAsync("agents")).Fails(4, "No platform is set: run 'lap login'");
         lap.LogIn();
         lap.Platform.Faults.Add(Fault.HtmlPage(502).Times(9));
         (await lap.RunAsync("agents")).Fails(1, "web page");
         lap.Environment["LAP_BASE_URL"] = "http://127.0.0.1:1";
-        (await lap.RunAsync("agents")).Fails(1, "Is the address right");
+        (await lap.RunAsync("agents")).Fails(1, "Check the address");
     }
 
     [Fact]

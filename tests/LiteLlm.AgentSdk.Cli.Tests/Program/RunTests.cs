@@ -50,7 +50,7 @@ public sealed class RunTests
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("Coder", "claude-code");
-        (await lap.RunAsync("run", "coder")).Fails(2, "Agent Coder is used by keyboard and screen, and here is no terminal");
+        (await lap.RunAsync("run", "coder")).Fails(2, "Agent Coder needs a terminal");
         (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().BeEmpty();
     }
 }

@@ -41,7 +41,7 @@ public sealed class StrictOptionsTests
     [Theory]
     [InlineData("There is no command 'lst'; did you mean 'list'?", "agents", "lst")]
     [InlineData("There is no command 'atach'; did you mean 'attach'?", "sessions", "atach", "x")]
-    [InlineData("'words' is one word too many", "send", "bot", "two", "words")]
+    [InlineData("'words' is an extra argument", "send", "bot", "two", "words")]
     public async Task An_unknown_word_is_named(string problem, params string[] arguments)
     {
         await using Lap lap = await Lap.StartAsync();

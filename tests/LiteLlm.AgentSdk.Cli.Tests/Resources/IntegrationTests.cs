@@ -9,7 +9,7 @@ public sealed class IntegrationTests
         Agent agent = await lap.CreateAgentAsync("Reviewer");
         (await lap.RunAsync("integrations")).Succeeds().Out.Should().MatchRegex("linear +no").And.MatchRegex("slack +yes +Local workspace +install-1");
         (await lap.RunAsync("integrations", "bind", "reviewer", "slack",
-            "install-1")).Succeeds().Error.Should().Contain("answers in Local workspace now");
+            "install-1")).Succeeds().Error.Should().Contain("now replies in Local workspace");
         (await lap.RunAsync("integrations", "list", "--for", "reviewer")).Succeeds().Out.Should().MatchRegex("install-1 +yes");
         (await lap.RunAsync("integrations", "list", "--for", agent.Id,
             "--json")).Succeeds().Json[1].GetProperty("binding").GetProperty("install_id").GetString()
@@ -17,7 +17,7 @@ public sealed class IntegrationTests
         (await lap.RunAsync("integrations", "manifest",
             "slack")).Succeeds().Json.GetProperty("display_information").GetProperty("name").GetString()
             .Should().Be("Local agent platform");
-        (await lap.RunAsync("integrations", "unbind", "reviewer", "slack")).Succeeds().Error.Should().Contain("answers in slack no more");
+        (await lap.RunAsync("integrations", "unbind", "reviewer", "slack")).Succeeds().Error.Should().Contain("no longer replies in slack");
         (await lap.RunAsync("integrations", "unbind", "reviewer", "slack",
             "--json")).Succeeds().Json.GetProperty("deleted").GetInt32().Should().Be(0);
         (await lap.RunAsync("integrations", "bind", "reviewer", "linear", "install-1")).Fails(3, "not found or not enabled");

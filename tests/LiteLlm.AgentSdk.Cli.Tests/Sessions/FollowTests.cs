@@ -56,8 +56,8 @@ public sealed class FollowTests
         // What a harness had written of an open text is nowhere to be read before the text ends; with the Claude harness, before the turn
         // does.
         _out.ToString().Should().Be(text);
-        error.Should().Contain("The beginning of that text was missed; the whole of it follows.");
-        error.Contains("What follows was written before that.", StringComparison.Ordinal).Should().Be(harness != "opencode");
+        error.Should().Contain("The beginning of that text is missing; the full text follows.");
+        error.Contains("The following text was written before that.", StringComparison.Ordinal).Should().Be(harness != "opencode");
 
         async IAsyncEnumerable<string> Pieces()
         {

@@ -95,7 +95,7 @@ public sealed class LeavingTests
     {
         await using Lap lap = await Lap.StartAsync(options => options.StartupFailure = "no node has room");
         await lap.CreateAgentAsync("bot");
-        (await lap.RunAsync("send", "bot", "hello")).Fails(5, "no node has room").Error.Should().NotContain("lives on");
+        (await lap.RunAsync("send", "bot", "hello")).Fails(5, "no node has room").Error.Should().NotContain("stays open");
     }
 
     [Fact]
@@ -108,11 +108,11 @@ public sealed class LeavingTests
         resumed.ExitCode.Should().Be(5);
         resumed.Error.Should().MatchRegex(@"This session is dead since \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ \(\d+ s ago\)")
             .And.Contain($"'lap sessions restart {session.Id}' brings it back, which costs a turn; 'lap run bot' opens a new one.")
-                .And.NotContain("lives on");
+                .And.NotContain("stays open");
     }
 
     private static string WaysOn(string id) =>
-        $"The session lives on. Go on with it, or end it:\n  lap --resume {id}\n  lap sessions rm {id}\n";
+        $"The session stays open. Continue or end it:\n  lap --resume {id}\n  lap sessions rm {id}\n";
 
     private static async Task EndsAsync(Lap lap, Process process, int code)
     {

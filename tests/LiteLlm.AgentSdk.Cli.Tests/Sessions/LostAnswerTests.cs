@@ -9,7 +9,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Sessions;
 /// </summary>
 public sealed class LostAnswerTests
 {
-    private const string Looking = "The platform answered 502; looking for the turn, up to 10 min; Ctrl-C stops waiting.";
+    private const string Looking = "The platform returned 502; looking for the turn, up to 10 min; Ctrl-C stops waiting.";
 
     [Theory]
     [InlineData("claude-agent-sdk", "/message")]

@@ -141,7 +141,7 @@ public sealed class SendTests
         await process.WaitForExitAsync().WaitAsync(Lap.Patience);
         process.ExitCode.Should().Be(130);
         (await process.StandardError.ReadToEndAsync()).Should().Be(
-            $"The session lives on. Go on with it, or end it:\n  lap --resume {session.Id}\n  lap sessions rm {session.Id}\n");
+            $"The session stays open. Continue or end it:\n  lap --resume {session.Id}\n  lap sessions rm {session.Id}\n");
         (await process.StandardOutput.ReadToEndAsync()).Should().BeEmpty();
 
         static async IAsyncEnumerable<TurnStep> Hangs(LocalTurn turn)

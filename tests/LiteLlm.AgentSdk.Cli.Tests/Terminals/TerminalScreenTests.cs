@@ -19,7 +19,8 @@ public sealed class TerminalScreenTests
         (await lap.Screen.CaptureAsync()).Should().NotContain("watch.sh", "what stood here before is not drawn over");
         await lap.Screen.TypeAsync("ab\u0004");
         string screen = await lap.WaitForEndAsync();
-        screen.Should().Contain("watch.sh").And.Contain("Detached.\nThe session lives on.").And.Contain($"  lap --resume {lap.Session.Id}")
+        screen.Should().Contain("watch.sh").And.Contain("Detached.\nThe session stays open.")
+            .And.Contain($"  lap --resume {lap.Session.Id}")
             .And.Contain("exit=0").And.NotContain("echo: h");
         lap.Platform.GetStatus(lap.Session.Id).Should().Be("ready");
     }

@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
-/// <summary>What a key asks of whoever runs the editor.</summary>
+/// <summary>The action that the editor's caller must take after a key.</summary>
 internal enum EditorOutcome
 {
-    /// <summary>Nothing but to show the line.</summary>
+    /// <summary>Only show the line.</summary>
     Edited,
     Submitted,
     Interrupted,

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
-/// <summary>Something that was typed.</summary>
-/// <param name="Kind">What it does.</param>
-/// <param name="Text">For text and pasted blocks.</param>
+/// <summary>A key or a pasted text.</summary>
+/// <param name="Kind">The kind of key.</param>
+/// <param name="Text">The text of a text key or a pasted block.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct Key(KeyKind Kind, string Text = "");

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
-/// <summary>From the bytes that a terminal sends to keys, wherever they are cut.</summary>
+/// <summary>Decodes the bytes of a terminal to keys. Sequences can be split at any byte.</summary>
 internal sealed class KeyDecoder
 {
     private const byte Escape = 0x1B;
@@ -36,19 +36,18 @@ internal sealed class KeyDecoder
     }
 
     /// <summary>
-    /// Gets a value indicating whether the last byte is an Escape that may be a key by itself, or begin a sequence whose rest has not
-    /// arrived.
+    /// Gets a value indicating whether the last byte is an Escape, which is either the key or the begin of an incomplete sequence.
     /// </summary>
     public bool HasLoneEscape => !_inPaste && _pending is [Escape];
 
-    /// <summary>Takes that Escape for the key.</summary>
+    /// <summary>Interprets that Escape as the key.</summary>
     public Key TakeEscape()
     {
         _pending.Clear();
         return new Key(KeyKind.Escape);
     }
 
-    /// <returns>How many bytes were taken; 0 when more are needed.</returns>
+    /// <returns>The number of bytes read; 0 if more are needed.</returns>
     private int One(ReadOnlySpan<byte> bytes, List<Key> keys)
     {
         if (bytes[0] == Escape)
@@ -72,7 +71,7 @@ internal sealed class KeyDecoder
                 break;
             }
 
-            // What is not UTF-8 is not typed by anyone; C1 controls neither.
+            // Invalid UTF-8 and C1 control characters are ignored: no key sends them.
             text.Append(status == OperationStatus.Done && !Rune.IsControl(rune) ? rune.ToString() : "");
             at += length;
         }
@@ -127,7 +126,7 @@ internal sealed class KeyDecoder
             return 1;
         }
 
-        // Alt and a key.
+        // Alt with a key.
         keys.Add(new(KeySequences.Alt(bytes[1])));
         return 2;
     }
@@ -144,7 +143,7 @@ internal sealed class KeyDecoder
             return end + PasteEnd.Length;
         }
 
-        // The last bytes may be the beginning of the end.
+        // The last bytes can be the begin of the end mark.
         int sure = Math.Max(0, bytes.Length - PasteEnd.Length + 1);
         _paste.AddRange(bytes[..sure]);
         return sure;

@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
-/// <summary>What a key does to a line.</summary>
+/// <summary>The function of a key in the line editor.</summary>
 internal enum KeyKind
 {
-    /// <summary>Something that means nothing here.</summary>
+    /// <summary>A key without a function.</summary>
     Unknown,
     Text,
 
@@ -39,7 +39,7 @@ internal enum KeyKind
     /// <summary>Ctrl-Z.</summary>
     Suspend,
 
-    /// <summary>Ctrl-O: the whole output of the last tool.</summary>
+    /// <summary>Ctrl-O: the full output of the last tool.</summary>
     ShowTool,
 
     /// <summary>Ctrl-G: the message in the user's own editor.</summary>
@@ -54,6 +54,6 @@ internal enum KeyKind
     /// <summary>Ctrl-D.</summary>
     EndOfInput,
 
-    /// <summary>No key: the window has another size, or has to be drawn again.</summary>
+    /// <summary>No key: the window has a new size, or must be redrawn.</summary>
     Redraw,
 }

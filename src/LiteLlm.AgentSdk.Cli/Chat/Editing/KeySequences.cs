@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
-/// <summary>What the escape sequences of keys mean, over the terminals that are in use.</summary>
+/// <summary>The escape sequences of keys in common terminals.</summary>
 internal static class KeySequences
 {
     /// <summary>A sequence that begins with <c>ESC [</c>.</summary>

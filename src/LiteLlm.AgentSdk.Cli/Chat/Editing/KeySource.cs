@@ -3,10 +3,10 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
-/// <summary>The keys that are typed, one after the other; what is typed while the agent works waits for the next message.</summary>
+/// <summary>Reads the typed keys. Text that is typed during a turn is kept for the next message.</summary>
 internal sealed class KeySource : IDisposable
 {
-    // The rest of a sequence follows its Escape at once; over a slow line a little later.
+    // The rest of a sequence follows its Escape at once; on a slow connection a little later.
     private static readonly TimeSpan s_sequence = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<Key> _keys = Channel.CreateUnbounded<Key>(new() { SingleReader = true });
@@ -24,7 +24,7 @@ internal sealed class KeySource : IDisposable
 
     public void Redraw() => _keys.Writer.TryWrite(new Key(KeyKind.Redraw));
 
-    /// <summary>Reads no keys while an action runs: they belong to the program that the action starts.</summary>
+    /// <summary>Stops reading keys while an action runs, because they belong to the program that the action starts.</summary>
     public void Pause(Action action)
     {
         _input.Stop();

@@ -3,8 +3,7 @@ using System.Globalization;
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
 /// <summary>
-/// A text and a cursor in it that stands between characters as a reader sees them: never inside of an emoji, or between a letter and its
-/// accent.
+/// A text with a cursor. The cursor is always between grapheme clusters: never inside an emoji, or between a letter and its accent.
 /// </summary>
 internal sealed class LineBuffer
 {
@@ -24,7 +23,7 @@ internal sealed class LineBuffer
     {
         Text = Text.Insert(Cursor, text);
 
-        // What was put in may have become one with what stands behind it.
+        // The inserted text can form one grapheme cluster with the text after it.
         Cursor = Boundary(Cursor + text.Length);
     }
 
@@ -40,7 +39,7 @@ internal sealed class LineBuffer
 
     public void WordRight() => Cursor = WordEnd();
 
-    /// <returns>Whether there is a line above.</returns>
+    /// <returns>true if there is a line above; otherwise, false.</returns>
     public bool Up()
     {
         int start = LineStart;
@@ -55,7 +54,7 @@ internal sealed class LineBuffer
         return true;
     }
 
-    /// <returns>Whether there is a line below.</returns>
+    /// <returns>true if there is a line below; otherwise, false.</returns>
     public bool Down()
     {
         int end = LineEnd;
@@ -74,7 +73,7 @@ internal sealed class LineBuffer
 
     public void Delete() => Remove(Cursor, After(Cursor));
 
-    /// <summary>Takes the rest of the line away; at its end, the line break.</summary>
+    /// <summary>Deletes the rest of the line; at its end, the line break.</summary>
     public void KillToEnd() => Kill(Cursor, Cursor == LineEnd ? After(Cursor) : LineEnd);
 
     public void KillToStart() => Kill(Cursor == LineStart ? Before(Cursor) : LineStart, Cursor);
@@ -102,7 +101,7 @@ internal sealed class LineBuffer
         return before;
     }
 
-    /// <summary>The first place from there on where a cursor can stand.</summary>
+    /// <summary>Returns the first valid cursor position at or after a position.</summary>
     private int Boundary(int index)
     {
         int at = 0;
@@ -159,7 +158,7 @@ internal sealed class LineBuffer
     {
         Text = Text.Remove(start, end - start);
 
-        // What stood on either side may be one character now.
+        // The text on both sides can now form one grapheme cluster.
         Cursor = Boundary(start);
     }
 }

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
-/// <summary>A message as it is typed, and the messages of before.</summary>
+/// <summary>Edits a message, with a history of earlier messages.</summary>
 internal sealed class LineEditor
 {
     private readonly List<string> _history = [];
@@ -8,7 +8,7 @@ internal sealed class LineEditor
     private int _shown;
     private string _draft = "";
 
-    // What is looked for, from the first Ctrl-R on until another key.
+    // The search text, from the first Ctrl-R until another key.
     private string? _sought;
 
     public string Text => _buffer.Text;
@@ -17,7 +17,7 @@ internal sealed class LineEditor
 
     public IReadOnlyList<string> History => _history;
 
-    /// <summary>Takes the messages of earlier runs.</summary>
+    /// <summary>Adds the messages of earlier runs to the history.</summary>
     public void Remember(IReadOnlyList<string> messages)
     {
         _history.InsertRange(0, messages);
@@ -74,10 +74,10 @@ internal sealed class LineEditor
         return EditorOutcome.Edited;
     }
 
-    /// <summary>Replaces the message that is being typed; the cursor stands at its end.</summary>
+    /// <summary>Replaces the current message, and moves the cursor to its end.</summary>
     public void Replace(string text) => _buffer.Set(text);
 
-    /// <summary>Takes the message out, and remembers it.</summary>
+    /// <summary>Returns and clears the message, and adds it to the history.</summary>
     public string Take()
     {
         string text = Text;
@@ -97,10 +97,10 @@ internal sealed class LineEditor
         _draft = "";
     }
 
-    /// <summary>Puts the completion of what stands before the cursor in: as far as all candidates agree.</summary>
-    /// <param name="typed">What stands before the cursor and is being completed.</param>
-    /// <param name="candidates">What it may become.</param>
-    /// <returns>Whether the line has changed.</returns>
+    /// <summary>Completes the text before the cursor with the common prefix of the candidates.</summary>
+    /// <param name="typed">The text before the cursor that is completed.</param>
+    /// <param name="candidates">The possible completions.</param>
+    /// <returns>true if the line has changed; otherwise, false.</returns>
     public bool Complete(string typed, IReadOnlyList<string> candidates)
     {
         if (candidates.Count == 0 || typed.Length > Cursor)
@@ -136,7 +136,7 @@ internal sealed class LineEditor
         return true;
     }
 
-    /// <summary>Shows the last message before the one that is shown which has the typed text in it.</summary>
+    /// <summary>Shows the next older message that contains the search text.</summary>
     private void Search()
     {
         _sought ??= Text;

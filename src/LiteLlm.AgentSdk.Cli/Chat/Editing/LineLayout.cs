@@ -4,17 +4,17 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
-/// <summary>A message as rows of a terminal, and where its cursor is among them.</summary>
-/// <param name="Rows">The rows, without what stands in front of them.</param>
+/// <summary>The layout of a message: its rows in a terminal, and the position of the cursor.</summary>
+/// <param name="Rows">The rows, without the prompt.</param>
 /// <param name="CursorRow">The cursor's row, from 0.</param>
-/// <param name="CursorColumn">The cursor's column, from 0, without what stands in front.</param>
+/// <param name="CursorColumn">The cursor's column, from 0, without the prompt.</param>
 internal sealed record LineLayout(IReadOnlyList<string> Rows, int CursorRow, int CursorColumn)
 {
     private const string Tab = "    ";
 
     /// <param name="text">The message.</param>
-    /// <param name="cursor">Where its cursor is.</param>
-    /// <param name="columns">How many columns a row has. One of them is kept for the cursor.</param>
+    /// <param name="cursor">The cursor's position in the message.</param>
+    /// <param name="columns">The number of columns of a row. One column is reserved for the cursor.</param>
     public static LineLayout Of(string text, int cursor, int columns)
     {
         int room = Math.Max(2, columns - 1);

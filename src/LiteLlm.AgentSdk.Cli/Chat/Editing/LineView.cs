@@ -6,8 +6,8 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
 /// <summary>
-/// Draws a message as it is typed, over what it drew before. Every row is ended by hand, so that no terminal's way of wrapping matters; of
-/// a message that is higher than the window the rows around the cursor are shown.
+/// Draws a message over its previous state. Each row ends explicitly, so that the terminal's line wrapping does not matter. If the
+/// message is higher than the window, the rows around the cursor are shown.
 /// </summary>
 internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
 {
@@ -44,12 +44,12 @@ internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
         _drawn = drawn;
         _cursorRow = layout.CursorRow - _top;
 
-        // Text and cursor in one: a window whose size changes between the two would be drawn over at the wrong place.
+        // Text and cursor are one write: a change of the window's size between them would give a wrong position.
         screen.Control(Moves(up: height - 1 - _cursorRow, right: Prompt.Length + layout.CursorColumn));
         screen.Flush();
     }
 
-    /// <summary>Leaves the message standing, the cursor below it.</summary>
+    /// <summary>Keeps the message on the screen, and moves the cursor below it.</summary>
     public void Leave()
     {
         int below = _drawn.Count - 1 - _cursorRow;
@@ -58,7 +58,7 @@ internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
         Forget();
     }
 
-    /// <summary>Takes the message off the screen.</summary>
+    /// <summary>Removes the message from the screen.</summary>
     public void Erase()
     {
         screen.Control(Erasing(size().Columns));
@@ -80,8 +80,8 @@ internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
     }
 
     /// <summary>
-    /// From the cursor to the first row, and everything from there on away. A window that has become narrower has broken what was drawn
-    /// into more rows.
+    /// Moves the cursor to the first row and clears the screen from there. In a window that has become narrower, the message has more
+    /// rows than were drawn.
     /// </summary>
     private string Erasing(int columns)
     {

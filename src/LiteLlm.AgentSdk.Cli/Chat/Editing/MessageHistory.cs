@@ -4,8 +4,8 @@ using LiteLlm.AgentSdk.Cli.Settings;
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
 /// <summary>
-/// The messages that were typed to an agent, kept over runs: a file for each platform and agent, for its owner alone. A history that can't
-/// be read or written is none; the chat goes on without.
+/// The messages to an agent from all runs, in a file for each platform and agent that only its owner can access. If it can't be read or
+/// written, the chat works without it.
 /// </summary>
 internal sealed class MessageHistory(string path)
 {
@@ -66,7 +66,7 @@ internal sealed class MessageHistory(string path)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // The message itself is sent; only the next run will not know it.
+            // The message is sent anyway; only the history of the next run misses it.
         }
     }
 

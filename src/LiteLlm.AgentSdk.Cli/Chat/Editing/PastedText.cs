@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Cli.Chat.Editing;
 
-/// <summary>Text that comes in one piece, from the clipboard or from an editor.</summary>
+/// <summary>Cleans text from the clipboard or from an editor.</summary>
 internal static class PastedText
 {
     /// <summary>

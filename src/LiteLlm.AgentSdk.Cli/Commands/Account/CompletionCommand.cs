@@ -3,10 +3,10 @@ using LiteLlm.AgentSdk.Cli.App;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Account;
 
-/// <summary><c>lap completion</c>: the script that makes a shell complete <c>lap</c>.</summary>
+/// <summary><c>lap completion</c>: prints a shell's completion script.</summary>
 internal static class CompletionCommand
 {
-    // The candidates are names that others have chosen: no shell may expand them. (The word list of bash's compgen would be.)
+    // The candidates are untrusted names, so the shell must not expand them. (It would expand the word list of bash's compgen.)
     private const string Bash = """
         _lap() {
           local word="${COMP_WORDS[COMP_CWORD]}" candidate
@@ -51,7 +51,7 @@ internal static class CompletionCommand
                 "zsh" => Zsh,
                 "fish" => Fish,
                 "pwsh" or "powershell" => PowerShell,
-                { } other => throw CliException.Usage($"There is no script for '{other}': bash, zsh, fish and pwsh have one."),
+                { } other => throw CliException.Usage($"There is no completion script for '{other}': use bash, zsh, fish or pwsh."),
                 null => throw CliException.Usage("Name the shell: bash, zsh, fish or pwsh."),
             });
             return Task.CompletedTask;

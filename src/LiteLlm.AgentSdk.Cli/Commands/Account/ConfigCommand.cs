@@ -11,7 +11,7 @@ internal static class ConfigCommand
 {
     public static void Fill(Command command, CommandHost host)
     {
-        Option<string?> agent = Args.Text("--agent", "Save the agent that 'lap' by itself talks to: its id or name; '' for none", "agent")
+        Option<string?> agent = Args.Text("--agent", "Save the default agent of 'lap': its id or name; '' for none", "agent")
             .Completing(Completions.Agents);
         host.On(command.With(agent), async context =>
         {

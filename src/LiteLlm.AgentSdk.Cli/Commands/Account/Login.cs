@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Cli.Settings;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Account;
 
-/// <summary>Asks for address and key, tries them, and saves them.</summary>
+/// <summary>Asks for the address and the key, checks them, and saves them.</summary>
 internal static class Login
 {
     /// <returns>A client of the platform.</returns>
@@ -16,7 +16,8 @@ internal static class Login
         ConfigFile file = ConfigFile.ReadOrReplace(ConfigFile.DefaultPath);
         if (given.ApiKey is not null)
         {
-            printer.Warn("--api-key can be seen by everyone on this machine and stays in the shell's history: leave it out to be asked for it.");
+            printer.Warn("--api-key is visible to everyone on this machine and stays in the shell's history: "
+                + "leave it out to type the key at a prompt.");
         }
 
         file.Profiles.TryGetValue(name, out Profile? known);
@@ -77,7 +78,8 @@ internal static class Login
         catch (AgentPlatformNotFoundException e)
         {
             throw new CliException(
-                $"{PlatformAddressText.Text(address)} answered, but not as a platform does (404); nothing was saved. Is the address right? Older servers, which can't list agents, need --no-verify.",
+                $"{PlatformAddressText.Text(address)} returned 404, which a platform does not; nothing was saved. Check the address. "
+                + "Older servers can't list agents and need --no-verify.",
                 ExitCodes.NotFound,
                 e);
         }

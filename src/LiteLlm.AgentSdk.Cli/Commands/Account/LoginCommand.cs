@@ -8,7 +8,8 @@ internal static class LoginCommand
 {
     public static void Fill(Command command, CommandHost host)
     {
-        Option<bool> noVerify = Args.Flag("--no-verify", "Save without asking the platform; for older servers, which can't list agents");
+        Option<bool> noVerify = Args.Flag("--no-verify",
+            "Save without checking the address and the key; for older servers, which can't list agents");
         command.With(noVerify);
         host.On(command, async context =>
         {

@@ -17,7 +17,7 @@ internal static class LogoutCommand
             if (!string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(ConnectionSettings.ApiKeyVariable)))
             {
                 context.Printer.Warn(
-                    $"{ConnectionSettings.ApiKeyVariable} is still set in this environment, and lap goes on using it: unset it too.");
+                    $"{ConnectionSettings.ApiKeyVariable} is still set in this environment, and lap continues to use it: unset it too.");
             }
 
             return Task.CompletedTask;
@@ -37,7 +37,7 @@ internal static class LogoutCommand
                 throw CliException.NotFound($"There is no profile '{name}' in {file.Path}.");
             }
 
-            context.Printer.Info("Nobody was logged in.");
+            context.Printer.Info("There was no login to remove.");
             return;
         }
 

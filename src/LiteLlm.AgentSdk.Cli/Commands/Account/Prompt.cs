@@ -8,24 +8,24 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Account;
 /// <summary>Asks the user. Questions go to stderr, so that stdout stays clean; piped input answers line by line.</summary>
 internal static class Prompt
 {
-    /// <summary>An answer, or what stands for an empty one.</summary>
+    /// <summary>Asks for a value. An empty input returns the default.</summary>
     public static string Ask(CommandContext context, string question, string? whenEmpty = null)
     {
         string hint = whenEmpty is null ? "" : $" [{whenEmpty}]";
         string answer = Read(context, $"{question}{hint}: ").Trim();
-        return answer.Length > 0 ? answer : whenEmpty ?? throw CliException.Usage($"{question}: nothing was given.");
+        return answer.Length > 0 ? answer : whenEmpty ?? throw CliException.Usage($"{question}: the input is empty.");
     }
 
-    /// <summary>An answer that is not shown.</summary>
+    /// <summary>Asks for a value without showing the input.</summary>
     public static async Task<string> AskHiddenAsync(CommandContext context, string question)
     {
         string answer = context.Printer.IsInTerminal && context.Printer.IsOutTerminal
             ? await ReadHiddenAsync(context, question + ": ")
             : Read(context, question + ": ");
-        return answer.Trim() is { Length: > 0 } given ? given : throw CliException.Usage($"{question}: nothing was given.");
+        return answer.Trim() is { Length: > 0 } given ? given : throw CliException.Usage($"{question}: the input is empty.");
     }
 
-    /// <summary>Whether the user says yes; asked on a terminal only.</summary>
+    /// <summary>Asks the user to confirm. Asks on a terminal only.</summary>
     public static bool Confirm(CommandContext context, string question) =>
         Read(context, $"{question} [y/N] ").Trim() is "y" or "Y" or "yes";
 
@@ -40,13 +40,13 @@ internal static class Prompt
     }
 
     private static CliException Ended(string question) =>
-        CliException.Usage($"{question.TrimEnd(' ', ':')}: the input ended before it was given.");
+        CliException.Usage($"{question.TrimEnd(' ', ':')}: the input ended without a value.");
 
     private static async Task<string> ReadHiddenAsync(CommandContext context, string question)
     {
         using TerminalDevice device = TerminalDevice.Open();
 
-        // The echo is off ahead of the question: a key that is pasted fast would be shown.
+        // The echo is turned off before the question; otherwise a quickly pasted key would be visible.
         using RawMode raw = RawMode.Enter(device, RawModeKind.Keys, "", "");
         using KeySource source = new(device);
         context.Printer.Error.Write(question);

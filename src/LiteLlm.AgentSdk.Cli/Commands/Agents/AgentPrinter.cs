@@ -5,10 +5,10 @@ using LiteLlm.AgentSdk.Cli.Settings;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Agents;
 
-/// <summary>An agent on the screen.</summary>
+/// <summary>Prints an agent.</summary>
 internal static class AgentPrinter
 {
-    /// <summary>What a change has made of it.</summary>
+    /// <summary>Prints an agent after a change.</summary>
     public static void PrintChanged(CommandContext context, Agent agent, string what)
     {
         if (context.Json)
@@ -17,7 +17,7 @@ internal static class AgentPrinter
             return;
         }
 
-        // The id alone on stdout, so that a script can take it.
+        // Only the id goes to stdout, for scripts.
         context.Printer.WriteLine(Printer.OneLine(agent.Id));
         context.Printer.Info($"{what} agent {agent.Name ?? agent.Id}.");
     }

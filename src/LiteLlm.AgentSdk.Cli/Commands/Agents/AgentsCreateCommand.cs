@@ -15,14 +15,14 @@ internal sealed class AgentsCreateCommand
         "The model, such as anthropic/claude-haiku-4-5 ('lap models' lists them); required unless --template has one", "model", "-m");
     private readonly Option<string?> _prompt = Args.Text("--prompt", "Its system prompt", "text", "-p");
     private readonly Option<string?> _promptFile = Args.Text("--prompt-file", "A file with its system prompt; - is standard input", "file");
-    private readonly Option<string?> _harness = Args.Choice("--harness", "The program that runs it", "id",
+    private readonly Option<string?> _harness = Args.Choice("--harness", "The harness: the program that runs the agent", "id",
         "opencode", "claude-agent-sdk", "claude-code-brain-inline", "opencode-brain-inline", "claude-code", "codex", "hermes", "gemini");
 
     private readonly Option<string?> _repo = Args.Text("--repo", "The repository to clone", "url");
     private readonly Option<string?> _branch = Args.Text("--branch", "The branch to check out (main by default)", "name");
     private readonly Option<string[]> _projects = Args.Texts("--project", "A project to work in: its id or name", "project");
     private readonly Option<string[]> _skills = Args.Texts("--skill", "A skill of the library to attach: its id or name", "skill");
-    private readonly Option<string?> _template = Args.Text("--template", "The template to make it from: its id or name", "template");
+    private readonly Option<string?> _template = Args.Text("--template", "The template of the agent: its id or name", "template");
     private readonly Option<string[]> _files =
         Args.Texts("--file", "A file to put into its sandboxes; the path there begins with / or ~", "local:path");
     private readonly Option<string?> _requirements = Args.Text("--requirements", "A requirements.txt to install in its sandboxes", "file");
@@ -41,7 +41,7 @@ internal sealed class AgentsCreateCommand
 
     private async Task CreateAsync(CommandContext context)
     {
-        // What is on this machine is looked at before the platform is asked for anything.
+        // Local files are read before the first request to the platform.
         string? prompt = await TextInput.EitherAsync(context, _prompt, _promptFile);
         EnvironmentVariables? variables = _environment.Read(context);
         IReadOnlyList<SandboxFile>? files = await ReadFilesAsync(context);
@@ -101,7 +101,7 @@ internal sealed class AgentsCreateCommand
         }
         catch (AgentPlatformNotFoundException)
         {
-            // An older proxy does not list agents.
+            // An older proxy can't list agents.
             return [];
         }
     }
@@ -118,11 +118,11 @@ internal sealed class AgentsCreateCommand
         List<SandboxFile> files = [];
         foreach (string text in given)
         {
-            // The last colon: a path of Windows has one of its own.
+            // Uses the last colon, because a Windows path contains one.
             int colon = text.LastIndexOf(':');
             if (colon < 1 || colon == text.Length - 1)
             {
-                throw CliException.Usage($"--file {text}: it is to be local:path, such as netrc:~/.netrc.");
+                throw CliException.Usage($"--file {text}: write local:path, such as netrc:~/.netrc.");
             }
 
             string local = text[..colon];
@@ -156,7 +156,7 @@ internal sealed class AgentsCreateCommand
             }
             catch (JsonException e)
             {
-                throw new CliException($"--tool {text}: it is no JSON ({e.Message}).", ExitCodes.Usage, e);
+                throw new CliException($"--tool {text}: it is not JSON ({e.Message}).", ExitCodes.Usage, e);
             }
         }
 

@@ -97,6 +97,6 @@ internal sealed class AgentsListCommand
                 TemplateOf(agent, templates));
         }
 
-        table.Print(context, "There are no agents; 'lap agents create' makes one.");
+        table.Print(context, "There are no agents; 'lap agents create' creates one.");
     }
 }

@@ -5,23 +5,24 @@ using LiteLlm.AgentSdk.Cli.Naming;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Agents;
 
-/// <summary><c>lap agents rm</c>. Asks on a terminal; without one, a part of a name is not enough to delete by.</summary>
+/// <summary><c>lap agents rm</c>. Asks on a terminal. Without a terminal, a part of a name is not accepted.</summary>
 internal static class AgentsRemoveCommand
 {
     public static Command Fill(Command command, CommandHost host)
     {
         Argument<string[]> agents = Args.Several("agent", "The agents: by id or by name");
-        Option<bool> yes = Args.Flag("--yes", "Don't ask, and take a part of a name too", "-y");
+        Option<bool> yes = Args.Flag("--yes", "Don't ask, and accept a part of a name", "-y");
         return host.On(command.With(agents, yes), async context =>
         {
-            // All are found before the first is deleted: a typing error in the second deletes nothing.
+            // All agents are found before the first is deleted, so that a typing error deletes nothing.
             List<Agent> found = [];
             foreach (string text in context.Value(agents)!)
             {
                 (Agent agent, bool byPart) = await AgentFinder.FindWithRuleAsync(context, text);
                 if (byPart && !context.Value(yes) && !context.Printer.IsInTerminal)
                 {
-                    throw CliException.Usage($"'{text}' is only a part of the name of agent {agent.Name} ({agent.Id}): give the whole name or the id, or --yes.");
+                    throw CliException.Usage($"'{text}' is only a part of the name of agent {agent.Name} ({agent.Id}): "
+                        + "give the whole name or the id, or --yes.");
                 }
 
                 found.Add(agent);

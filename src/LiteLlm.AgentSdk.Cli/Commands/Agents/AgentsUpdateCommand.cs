@@ -4,10 +4,10 @@ using LiteLlm.AgentSdk.Cli.Naming;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Agents;
 
-/// <summary><c>lap agents update</c>. The platform replaces variables as a whole; here they are changed one by one.</summary>
+/// <summary><c>lap agents update</c>. The platform replaces all variables; this command changes single variables.</summary>
 internal sealed class AgentsUpdateCommand
 {
-    /// <summary>Comes back among the variables, and is refused there.</summary>
+    /// <summary>The platform returns this variable, but refuses it in a request.</summary>
     private const string RequirementsVariable = "AGENT_REQUIREMENTS";
 
     private readonly Argument<string> _agent = Args.Agent();
@@ -16,11 +16,11 @@ internal sealed class AgentsUpdateCommand
     private readonly Option<string?> _prompt = Args.Text("--prompt", "Its system prompt", "text", "-p");
     private readonly Option<string?> _promptFile = Args.Text("--prompt-file", "A file with its system prompt; - is standard input", "file");
     private readonly Option<string?> _branch = Args.Text("--branch", "The branch to check out", "name");
-    private readonly Option<string[]> _unset = Args.Texts("--unset-env", "A variable to take out", "NAME");
-    private readonly Option<bool> _replace = Args.Flag("--replace-env", "Take out all variables but those given");
+    private readonly Option<string[]> _unset = Args.Texts("--unset-env", "A variable to remove", "NAME");
+    private readonly Option<bool> _replace = Args.Flag("--replace-env", "Remove all variables except those given");
     private readonly Option<string[]> _projects =
-        Args.Texts("--project", "A project to work in, in place of those it has: its id or name", "project");
-    private readonly Option<string[]> _mcpServers = Args.Texts("--mcp-server", "An MCP server to use, in place of those it has", "id");
+        Args.Texts("--project", "A project to work in, instead of the current ones: its id or name", "project");
+    private readonly Option<string[]> _mcpServers = Args.Texts("--mcp-server", "An MCP server to use, instead of the current ones", "id");
     private readonly Option<int?> _memories = Args.Number("--memory-limit", "How many memories a session begins with (0 to 50)")
         .Between(0, 50);
     private readonly Option<string?> _picture = Args.Text("--picture", "The address of its picture", "url");

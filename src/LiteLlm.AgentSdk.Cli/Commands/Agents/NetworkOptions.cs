@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Cli.App;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Agents;
 
-/// <summary>Which hosts an agent's sandboxes may reach.</summary>
+/// <summary>The options for the hosts that an agent's sandboxes can reach.</summary>
 internal sealed class NetworkOptions
 {
     public Option<string[]> AllowOut { get; } =
@@ -30,7 +30,7 @@ internal sealed class NetworkOptions
             string[] sides = text.Split('=', 2);
             if (sides.Length < 2 || sides[0].Length == 0 || sides[1].Length == 0)
             {
-                throw CliException.Usage($"--env-host {text}: it is to be NAME=host, or NAME=host,host.");
+                throw CliException.Usage($"--env-host {text}: write NAME=host, or NAME=host,host.");
             }
 
             IReadOnlyList<string> more = sides[1].Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -40,6 +40,6 @@ internal sealed class NetworkOptions
         return hosts;
     }
 
-    /// <summary>What was given, or null to leave it out of a request.</summary>
+    /// <summary>Returns the values; null for none, so that the request omits them.</summary>
     public static IReadOnlyList<string>? Some(string[]? given) => given is { Length: > 0 } ? given : null;
 }

@@ -2,13 +2,13 @@ using System.CommandLine;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Automations;
 
-/// <summary>What making and changing an automation have in common.</summary>
+/// <summary>The common options of creating and changing an automation.</summary>
 internal sealed class AutomationOptions
 {
-    public Option<string?> Cron { get; } = Args.Text("--cron", "When: five fields, such as \"0 9 * * 1-5\"", "expression", "-c");
+    public Option<string?> Cron { get; } = Args.Text("--cron", "The schedule: five fields, such as \"0 9 * * 1-5\"", "expression", "-c");
 
     public Option<string?> Instruction { get; } =
-        Args.Text("--instruction", "What the agent is told (at most 8,000 characters)", "text", "-i");
+        Args.Text("--instruction", "The message to the agent (at most 8,000 characters)", "text", "-i");
 
     public Option<string?> Name { get; } = Args.Text("--name", "Its name", "name", "-n");
 

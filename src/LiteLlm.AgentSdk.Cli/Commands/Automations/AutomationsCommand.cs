@@ -10,18 +10,19 @@ internal static class AutomationsCommand
 {
     public static void Fill(Command command, CommandHost host) => command.With(
         List(Args.Named("list", "List an agent's automations"), host),
-        AutomationsEditCommands.Create(new Command("create", "Let an agent do something by the clock"), host),
-        AutomationsEditCommands.Update(new Command("update", "Change an automation; what is not given stays as it is"), host),
+        AutomationsEditCommands.Create(new Command("create", "Create an automation: a message to the agent on a schedule"), host),
+        AutomationsEditCommands.Update(new Command("update", "Change an automation; options that are not given change nothing"), host),
         AutomationsEditCommands.Remove(Args.Named("rm", "Delete automations"), host),
         AutomationsRunCommands.Run(new Command("run", "Run an automation now"), host),
         AutomationsRunCommands.Runs(new Command("runs", "List the runs of an agent's automations"), host));
 
-    /// <summary>The automation that is meant: by id, or by name.</summary>
+    /// <summary>Finds an automation by its id or name.</summary>
     public static async Task<Automation> FindAsync(CommandContext context, Agent agent, string text)
     {
         IReadOnlyList<Automation> all = await agent.Automations.ListAsync().ToListAsync(context.Cancellation);
         return NameMatch.Pick("automation", text, all, automation => automation.Id, automation => automation.Name)?.Found
-            ?? throw CliException.NotFound($"Agent {agent.Name ?? agent.Id} has no automation '{text}': 'lap automations list' lists them.");
+            ?? throw CliException.NotFound(
+                $"Agent {agent.Name ?? agent.Id} has no automation '{text}': 'lap automations list' lists them.");
     }
 
     private static Command List(Command command, CommandHost host)
@@ -53,7 +54,7 @@ internal static class AutomationsCommand
                     automation.Instruction);
             }
 
-            table.Print(context, "It has no automations; 'lap automations create' makes one.");
+            table.Print(context, "The agent has no automations; 'lap automations create' creates one.");
         });
     }
 }

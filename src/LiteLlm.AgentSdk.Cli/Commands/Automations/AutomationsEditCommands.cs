@@ -35,7 +35,7 @@ internal static class AutomationsEditCommands
         Argument<string> agent = Args.Agent();
         Argument<string> which = Args.Required("automation", "The automation: its id or name");
         AutomationOptions options = new();
-        Option<bool> clearName = Args.Flag("--clear-name", "Take its name away");
+        Option<bool> clearName = Args.Flag("--clear-name", "Remove its name");
         return host.On(command.With(agent, which, clearName).With(options.Symbols), async context =>
         {
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);
@@ -82,6 +82,7 @@ internal static class AutomationsEditCommands
         }
 
         context.Printer.WriteLine(Printer.OneLine(automation.Id));
-        context.Printer.Info($"{what} automation {automation.Name ?? automation.Id}; it runs next at {Times.Of(automation.NextRunAt) ?? "no time"}.");
+        context.Printer.Info(
+            $"{what} automation {automation.Name ?? automation.Id}; it runs next at {Times.Of(automation.NextRunAt) ?? "no time"}.");
     }
 }

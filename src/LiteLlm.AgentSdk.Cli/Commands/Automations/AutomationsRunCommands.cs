@@ -54,7 +54,7 @@ internal static class AutomationsRunCommands
                     context.Time(run.FinishedAt), run.SessionId, run.Error);
             }
 
-            table.Print(context, "None of its automations has run yet.");
+            table.Print(context, "No automation of the agent has run yet.");
         });
     }
 }

@@ -11,9 +11,9 @@ internal static class IssuesCommand
 {
     public static void Fill(Command command, CommandHost host) => command.With(
         List(Args.Named("list", "List the issues of an agent"), host),
-        Show(new Command("show", "Show an issue and what was said about it"), host),
+        Show(new Command("show", "Show an issue and its comments"), host),
         Create(new Command("create", "Report an issue"), host),
-        Update(new Command("update", "Close an issue, or change how bad it is"), host));
+        Update(new Command("update", "Close an issue, or change its severity"), host));
 
     private static Command List(Command command, CommandHost host)
     {
@@ -64,7 +64,7 @@ internal static class IssuesCommand
     private static Command Create(Command command, CommandHost host)
     {
         Argument<string> agent = Args.Agent();
-        Argument<string> title = Args.Required("title", "What is wrong, in a line");
+        Argument<string> title = Args.Required("title", "The title of the issue, in one line");
         Option<string?> body = Args.Text("--body", "More of it", "text", "-b");
         Option<string?> severity = Severity();
         return host.On(command.With(agent, title, body, severity), async context =>
@@ -77,7 +77,7 @@ internal static class IssuesCommand
                     Body = context.Value(body),
                     Severity = Severity(context, severity)
                 }, context.Cancellation);
-            Print(context, report.Issue, report.IsNew ? "Created the issue." : "There is an open one of that title: it was counted up.");
+            Print(context, report.Issue, report.IsNew ? "Created the issue." : "An open issue has this title: its count was increased.");
         });
     }
 

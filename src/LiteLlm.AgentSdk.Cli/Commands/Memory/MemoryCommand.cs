@@ -11,9 +11,9 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Memory;
 internal static class MemoryCommand
 {
     public static void Fill(Command command, CommandHost host) => command.With(
-        List(Args.Named("list", "List what an agent remembers (which counts as a use of it)"), host),
-        Add(new Command("add", "Give an agent something to remember"), host),
-        Update(new Command("update", "Change a memory; what is not given stays as it is"), host),
+        List(Args.Named("list", "List an agent's memories (this counts as a use of them)"), host),
+        Add(new Command("add", "Add a memory to an agent"), host),
+        Update(new Command("update", "Change a memory; options that are not given change nothing"), host),
         Remove(Args.Named("rm", "Delete memories"), host));
 
     private static Command List(Command command, CommandHost host)
@@ -49,14 +49,14 @@ internal static class MemoryCommand
                     memory.Text);
             }
 
-            table.Print(context, "It remembers nothing; 'lap memory add' gives it something.");
+            table.Print(context, "The agent has no memories; 'lap memory add' adds one.");
         });
     }
 
     private static Command Add(Command command, CommandHost host)
     {
         Argument<string> agent = Args.Agent();
-        Argument<string> text = Args.Required("text", "What to remember; - is standard input");
+        Argument<string> text = Args.Required("text", "The text of the memory; - is standard input");
         MemoryOptions options = new();
         return host.On(command.With(agent, text).With(options.Symbols), async context =>
         {

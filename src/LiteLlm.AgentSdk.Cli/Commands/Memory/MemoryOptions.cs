@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Memory;
 
-/// <summary>What adding and changing a memory have in common.</summary>
+/// <summary>The common options of adding and changing a memory.</summary>
 internal sealed class MemoryOptions
 {
     public Option<string[]> Tags { get; } = Args.Texts("--tag", "A tag (at most 8 in all)", "tag");

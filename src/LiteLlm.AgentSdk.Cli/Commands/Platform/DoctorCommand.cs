@@ -8,7 +8,7 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
 
-/// <summary><c>lap doctor</c>: looks at everything that keeps <c>lap</c> from working, and says what to do.</summary>
+/// <summary><c>lap doctor</c>: finds problems with the setup of <c>lap</c>, and shows how to fix them.</summary>
 internal static class DoctorCommand
 {
     private static readonly TimeSpan s_largestSkew = TimeSpan.FromMinutes(2);
@@ -73,11 +73,11 @@ internal static class DoctorCommand
             return;
         }
 
-        // The value may hold a password.
+        // The value can contain a password.
         bool isAddress = Uri.TryCreate(Environment.GetEnvironmentVariable(name), UriKind.Absolute, out Uri? proxy);
         findings.Add(isAddress
-            ? new("proxy", true, $"{name} is set, to {proxy!.Scheme}://{proxy.Authority}; this machine is reached past it")
-            : new("proxy", false, $"{name} is set to something that is no address: unset it, or write http://host:port"));
+            ? new("proxy", true, $"{name} is set, to {proxy!.Scheme}://{proxy.Authority}; local addresses bypass it")
+            : new("proxy", false, $"{name} is not an address: unset it, or set it to http://host:port"));
     }
 
     private static async Task PlatformAsync(CommandContext context, ConnectionSettings? settings, List<Finding> findings)
@@ -92,7 +92,7 @@ internal static class DoctorCommand
         {
             await context.Platform.Agents.ListAsync(new AgentListOptions { Limit = 1 }).GetFirstPageAsync(context.Cancellation);
             TimeSpan took = Stopwatch.GetElapsedTime(start);
-            findings.Add(new("platform", true, $"it answers, in {Times.Of(took)}, and accepts the key"));
+            findings.Add(new("platform", true, $"it responds, in {Times.Of(took)}, and accepts the key"));
             Clock((await context.Platform.Server.GetConfigurationAsync(context.Cancellation)).Response, findings);
         }
         catch (AgentPlatformException e)
@@ -112,7 +112,7 @@ internal static class DoctorCommand
         }
 
         TimeSpan skew = (TimeProvider.System.GetUtcNow() - theirs).Duration();
-        findings.Add(skew <= s_largestSkew ? new("clock", true, "it agrees with the platform's")
+        findings.Add(skew <= s_largestSkew ? new("clock", true, "it matches the platform's clock")
             : new("clock", false, $"it differs from the platform's by {Chat.Spinner.Show(skew)}: set the clock of this machine"));
     }
 
@@ -120,7 +120,7 @@ internal static class DoctorCommand
     {
         if (!context.Printer.HasTerminal)
         {
-            findings.Add(new("terminal", true, "there is none; the chat then takes lines and prints text"));
+            findings.Add(new("terminal", true, "there is none; the chat then reads lines and prints text"));
             return;
         }
 
@@ -128,7 +128,7 @@ internal static class DoctorCommand
         string term = Environment.GetEnvironmentVariable("TERM") ?? "not set";
         findings.Add(TerminalDevice.IsDumb
             ? new("terminal", false,
-                $"TERM is {term}, so the chat is a plain prompt: set TERM to what the terminal is, such as xterm-256color")
+                $"TERM is {term}, so the chat is a plain prompt: set TERM to the terminal's type, such as xterm-256color")
             : new("terminal", true, string.Create(CultureInfo.InvariantCulture,
                 $"TERM is {term}, {size.Columns} columns, {size.Rows} rows, {(TerminalDevice.HasColours ? "with" : "without")} colours")));
     }

@@ -5,17 +5,17 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
 
-/// <summary><c>lap integrations</c>: the other services in which agents can answer.</summary>
+/// <summary><c>lap integrations</c>: the external services in which agents can reply.</summary>
 internal static class IntegrationsCommand
 {
     public static void Fill(Command command, CommandHost host)
     {
         List(command, host);
         command.With(
-            List(new Command("list", "List the services, their workspaces, and where an agent answers"), host),
+            List(new Command("list", "List the services, their workspaces, and an agent's bindings"), host),
             Manifest(new Command("manifest", "Print the manifest of a service's app"), host),
-            Bind(new Command("bind", "Let an agent answer in a workspace"), host),
-            Unbind(new Command("unbind", "Let an agent answer in a service no more"), host));
+            Bind(new Command("bind", "Bind an agent to a workspace, so that it replies there"), host),
+            Unbind(new Command("unbind", "Remove an agent's binding to a service"), host));
     }
 
     private static Command List(Command command, CommandHost host)
@@ -39,7 +39,7 @@ internal static class IntegrationsCommand
                 AddRows(table, provider);
             }
 
-            table.Print(context, "The platform knows no other services.");
+            table.Print(context, "The platform has no integrations.");
         });
     }
 
@@ -86,7 +86,7 @@ internal static class IntegrationsCommand
             }
 
             context.Printer.WriteLine(Printer.OneLine(binding.BindingId));
-            context.Printer.Info($"Agent {found.Name ?? found.Id} answers in {binding.WorkspaceName ?? binding.InstallId} now.");
+            context.Printer.Info($"Agent {found.Name ?? found.Id} now replies in {binding.WorkspaceName ?? binding.InstallId}.");
         });
     }
 
@@ -106,7 +106,7 @@ internal static class IntegrationsCommand
 
             context.Printer.Info(deleted == 0
                 ? $"Agent {found.Name ?? found.Id} was not bound to {context.Value(service)}."
-                : $"Agent {found.Name ?? found.Id} answers in {context.Value(service)} no more.");
+                : $"Agent {found.Name ?? found.Id} no longer replies in {context.Value(service)}.");
         });
     }
 

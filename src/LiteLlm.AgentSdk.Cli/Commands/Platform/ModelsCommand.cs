@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
 
-/// <summary><c>lap models</c>: one a line, so that a script can take them.</summary>
+/// <summary><c>lap models</c>: one per line, for scripts.</summary>
 internal static class ModelsCommand
 {
     public static void Fill(Command command, CommandHost host) => host.On(command, async context =>

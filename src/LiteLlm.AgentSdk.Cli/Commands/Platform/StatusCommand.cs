@@ -8,7 +8,7 @@ using LiteLlm.AgentSdk.Cli.Settings;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
 
-/// <summary><c>lap status</c>: which platform is used, whether it answers, and what is alive there.</summary>
+/// <summary><c>lap status</c>: the platform, whether it responds, and its live sessions.</summary>
 internal static class StatusCommand
 {
     private const int LargestList = 200;
@@ -53,7 +53,7 @@ internal static class StatusCommand
             .Print(context.Printer);
     });
 
-    /// <summary>The older proxy lists no agents.</summary>
+    /// <summary>Gets the generation of the platform. The older proxy can't list agents.</summary>
     private static async Task<string> GenerationAsync(CommandContext context)
     {
         try
@@ -67,7 +67,7 @@ internal static class StatusCommand
         }
     }
 
-    /// <summary>Gets what the sessions' answers have cost; null if none says.</summary>
+    /// <summary>Gets the cost of the sessions' replies; null if no reply has a cost.</summary>
     private static async Task<decimal?> CostAsync(CommandContext context, Session[] sessions)
     {
         decimal? total = null;

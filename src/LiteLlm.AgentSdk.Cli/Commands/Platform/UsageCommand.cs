@@ -7,7 +7,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
 
-/// <summary><c>lap usage</c>: what sessions have used, as far as their messages say.</summary>
+/// <summary><c>lap usage</c>: the tokens and cost of sessions, as far as their messages contain them.</summary>
 internal static class UsageCommand
 {
     private const int LargestList = 200;
@@ -15,7 +15,7 @@ internal static class UsageCommand
     public static void Fill(Command command, CommandHost host)
     {
         Option<string?> agent = Args.Text("--agent", "Only sessions of this agent: its id or name", "agent").Completing(Completions.Agents);
-        Option<bool> all = Args.Flag("--all", "Also sessions that have ended, as far as their messages are kept", "-a");
+        Option<bool> all = Args.Flag("--all", "Also ended sessions whose messages are still stored", "-a");
         host.On(command.With(agent, all, host.Globals.Wide, host.Globals.NoTrunc), async context =>
         {
             string? agentId = context.Value(agent) is { } text ? (await AgentFinder.FindAsync(context, text)).Id : null;
@@ -61,10 +61,10 @@ internal static class UsageCommand
                 Number(Sum(usages, one => one.Output)), Dollars(Sum(usages, one => one.Cost)));
         }
 
-        table.Print(context, "No session is alive; --all counts those that have ended.");
+        table.Print(context, "No session is alive; --all includes ended sessions.");
     }
 
-    /// <summary>Gets what a session has used; null if its messages can't be read.</summary>
+    /// <summary>Gets the usage of a session; null if its messages can't be read.</summary>
     private static async Task<Usage?> ReadAsync(CommandContext context, Session session)
     {
         try
@@ -87,7 +87,7 @@ internal static class UsageCommand
         }
     }
 
-    /// <summary>Gets the sum of what is told; null if nothing is.</summary>
+    /// <summary>Gets the sum of the known values; null if there are none.</summary>
     private static decimal? Sum<T>(List<T> items, Func<T, decimal?> value)
     {
         decimal? sum = null;

@@ -6,13 +6,13 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Sessions;
 
-/// <summary><c>lap open</c>: the page of a session, in a browser; its address where there is none.</summary>
+/// <summary><c>lap open</c>: opens the page of a session in a browser; without a browser, prints its address.</summary>
 internal static class OpenCommand
 {
     public static void Fill(Command command, CommandHost host)
     {
         Argument<string?> session = Args.Optional("session",
-            "The session: its id, the beginning of it, or its address; the newest one by default");
+            "The session: its id, the beginning of its id, or its address; the newest one by default");
         session.CompletionSources.Add(_ => Completions.Sessions());
         command.With(session);
         host.On(command, async context =>
@@ -30,7 +30,7 @@ internal static class OpenCommand
         });
     }
 
-    /// <summary>The pages are at the root of the address, also where the API has a path of its own.</summary>
+    /// <summary>Returns the root of the address, where the pages are, also if the API has its own path.</summary>
     private static Uri Root(Uri address)
     {
         string path = address.AbsolutePath;

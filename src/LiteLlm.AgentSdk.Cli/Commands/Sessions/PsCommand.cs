@@ -16,7 +16,7 @@ internal sealed class PsCommand
     private readonly Option<string?> _agent = Args.Text("--agent", "Only sessions of this agent: its id or name", "agent");
     private readonly Option<bool> _all = Args.Flag("--all", "Also sessions that have ended", "-a");
     private readonly Option<bool> _watch =
-        Args.Flag("--watch", "Show what changes, until Ctrl-C; with --json, a line for each session that is new or has changed", "-w");
+        Args.Flag("--watch", "Show changes until Ctrl-C; with --json, a line for each new or changed session", "-w");
 
     public static void Fill(Command command, CommandHost host) => new PsCommand().FillList(command, host);
 
@@ -32,7 +32,7 @@ internal sealed class PsCommand
             return;
         }
 
-        // Names need a call of their own; both are on their way at the same time.
+        // The names need a separate call; both calls run at the same time.
         Task<Dictionary<string, string>>? names = context.Json ? null : NamesAsync(context);
         List<Session> sessions = await FetchAsync(context, agentId);
         if (names is null)
@@ -90,7 +90,7 @@ internal sealed class PsCommand
             .ListAsync(new SessionListOptions { AgentId = agentId, Limit = LargestList })
             .ToListAsync(context.Cancellation);
 
-        // What isn't known to have ended is shown: the set of statuses is open. Of a watched session its end is news too.
+        // Unknown statuses count as live, because new ones can be added. When watching, ended sessions are shown too.
         bool all = context.Value(_all) || (context.Value(_watch) && context.Json);
         return [.. sessions.Where(session => all || !HasEnded(session))];
     }

@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Cli.Settings;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Sessions;
 
-/// <summary>A session on the screen.</summary>
+/// <summary>Prints a session.</summary>
 internal static class SessionPrinter
 {
     public static void Print(CommandContext context, Session session)
@@ -32,7 +32,7 @@ internal static class SessionPrinter
             .Print(context.Printer);
     }
 
-    /// <summary>A phase means something while the session is made.</summary>
+    /// <summary>Gets the phase. It is only meaningful while the session is being created.</summary>
     public static string? PhaseOf(Session session) => session.Status == SessionStatus.Creating && session.Phase is { } phase
         ? session.PhaseDetail is { Length: > 0 } detail ? $"{phase.Value} ({detail})" : phase.Value
         : null;

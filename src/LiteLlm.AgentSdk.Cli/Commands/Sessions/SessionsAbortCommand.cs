@@ -14,7 +14,7 @@ internal static class SessionsAbortCommand
         {
             Session found = await SessionFinder.FindAsync(context, context.Value(session)!);
             await found.AbortAsync(context.Cancellation);
-            context.Printer.Info($"Session {found.Id}: if a turn ran, it is stopped.");
+            context.Printer.Info($"Session {found.Id}: if a turn was running, it was stopped.");
         });
     }
 }

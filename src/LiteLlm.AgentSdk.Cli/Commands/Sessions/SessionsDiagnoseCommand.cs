@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Sessions;
 
-/// <summary><c>lap sessions diagnose</c>: JSON with and without <c>--json</c>, since nothing shorter says it.</summary>
+/// <summary><c>lap sessions diagnose</c>: prints JSON with and without <c>--json</c>.</summary>
 internal static class SessionsDiagnoseCommand
 {
     public static Command Fill(Command command, CommandHost host)

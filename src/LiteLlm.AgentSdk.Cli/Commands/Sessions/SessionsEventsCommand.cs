@@ -5,13 +5,13 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Sessions;
 
-/// <summary><c>lap sessions events</c>: what happens, as it happens, until the turn ends or for good.</summary>
+/// <summary><c>lap sessions events</c>: prints events until the turn ends, or until Ctrl-C with <c>--follow</c>.</summary>
 internal static class SessionsEventsCommand
 {
     public static Command Fill(Command command, CommandHost host)
     {
         Argument<string> session = Args.Session();
-        Option<bool> follow = Args.Flag("--follow", "Go on into the next turns", "-f");
+        Option<bool> follow = Args.Flag("--follow", "Continue with the next turns", "-f");
         return host.On(command.With(session, follow), async context =>
         {
             Session found = await SessionFinder.FindAsync(context, context.Value(session)!);

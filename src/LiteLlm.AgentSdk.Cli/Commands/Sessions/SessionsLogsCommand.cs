@@ -5,14 +5,14 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Sessions;
 
-/// <summary><c>lap sessions logs</c>: what the sandbox has written.</summary>
+/// <summary><c>lap sessions logs</c>: the output of the sandbox.</summary>
 internal static class SessionsLogsCommand
 {
     public static Command Fill(Command command, CommandHost host)
     {
         Argument<string> session = Args.Session();
-        Option<int?> since = Args.Number("--since", "Only of the last so many seconds", "seconds").Between(0, int.MaxValue);
-        Option<int?> tail = Args.Number("--tail", "Only the last so many lines", "lines").Between(0, int.MaxValue);
+        Option<int?> since = Args.Number("--since", "Only the output of the last seconds, such as 600", "seconds").Between(0, int.MaxValue);
+        Option<int?> tail = Args.Number("--tail", "Only the last lines, such as 50", "lines").Between(0, int.MaxValue);
         return host.On(command.With(session, since, tail), async context =>
         {
             Session found = await SessionFinder.FindAsync(context, context.Value(session)!);

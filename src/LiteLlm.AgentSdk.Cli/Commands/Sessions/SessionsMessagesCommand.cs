@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Sessions;
 
-/// <summary><c>lap sessions messages</c>: the thread, as text; with <c>--json</c>, who said what when.</summary>
+/// <summary><c>lap sessions messages</c>: the thread as text; with <c>--json</c>, also roles and times.</summary>
 internal static class SessionsMessagesCommand
 {
     public static Command Fill(Command command, CommandHost host)

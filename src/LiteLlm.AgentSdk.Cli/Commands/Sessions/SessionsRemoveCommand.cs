@@ -17,12 +17,12 @@ internal static class SessionsRemoveCommand
     {
         Argument<string[]> sessions = new("session")
         {
-            Description = "The sessions: their ids, the beginnings of them, or their addresses in the browser",
+            Description = "The sessions: their ids, the beginnings of their ids, or their addresses in the browser",
             Arity = ArgumentArity.ZeroOrMore,
         };
         sessions.CompletionSources.Add(_ => Completions.Sessions());
         Option<bool> all = Args.Flag("--all", "All sessions that are alive; asks on a terminal", "-a");
-        Option<string?> older = Args.Text("--older-than", "With --all: only those that nobody has used for so long, such as 30m, 2h, 3d",
+        Option<string?> older = Args.Text("--older-than", "With --all: only sessions that were not used for this time, such as 30m, 2h, 3d",
             "time");
         Option<bool> yes = Args.Flag("--yes", "Don't ask", "-y");
         return host.On(command.With(sessions, all, older, yes), async context =>
@@ -30,13 +30,13 @@ internal static class SessionsRemoveCommand
             string[] given = context.Value(sessions) ?? [];
             if (given.Length > 0 == context.Value(all))
             {
-                throw CliException.Usage("Name the sessions to end, or say --all.");
+                throw CliException.Usage("Name the sessions to end, or use --all.");
             }
 
             TimeSpan age = context.Value(older) is { } text ? Age(text) : TimeSpan.Zero;
             if (age > TimeSpan.Zero && given.Length > 0)
             {
-                throw CliException.Usage("--older-than goes with --all.");
+                throw CliException.Usage("--older-than needs --all.");
             }
 
             string[] ids = given.Length > 0 ? await FindAsync(context, given) : await FindAllAsync(context, age);
@@ -53,7 +53,7 @@ internal static class SessionsRemoveCommand
         });
     }
 
-    /// <summary>All are found before the first is ended: a typing error in the second ends nothing.</summary>
+    /// <summary>Finds all sessions before the first one is ended, so that a typing error ends nothing.</summary>
     private static async Task<string[]> FindAsync(CommandContext context, string[] given)
     {
         List<string> ids = [];
@@ -79,7 +79,7 @@ internal static class SessionsRemoveCommand
     {
         if (count > 0 && !isAgreed && !context.Printer.IsInTerminal)
         {
-            throw CliException.Usage("--all ends every session, whoever works in it: without a terminal, say --yes too.");
+            throw CliException.Usage("--all ends all sessions, also those of other users: without a terminal, use --yes too.");
         }
 
         return count > 0

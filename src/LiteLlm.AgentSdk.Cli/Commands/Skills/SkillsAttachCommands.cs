@@ -15,7 +15,7 @@ internal static class SkillsAttachCommands
         Option<string?> file = Args.Text("--file", "A file with a new skill's content; - is standard input", "file", "-f");
         Option<string?> name = Args.Text("--name", "The new skill's name", "name", "-n");
         Option<string?> description = Args.Text("--description", "What the new skill is for", "text", "-d");
-        Option<bool> keepOut = Args.Flag("--no-save", "Don't put the new skill into the library");
+        Option<bool> keepOut = Args.Flag("--no-save", "Don't add the new skill to the library");
         return host.On(command.With(agent, skill, file, name, description, keepOut), async context =>
         {
             if (context.Value(skill) is null == context.Value(file) is null)
@@ -49,7 +49,7 @@ internal static class SkillsAttachCommands
         {
             if (context.Value(skill) is null != context.Value(all))
             {
-                throw CliException.Usage("Name the skill to take away, or say --all.");
+                throw CliException.Usage("Name the skill to remove, or use --all.");
             }
 
             Agent found = await AgentFinder.FindAsync(context, context.Value(agent)!);

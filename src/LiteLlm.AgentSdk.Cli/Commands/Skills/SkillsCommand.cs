@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Skills;
 
-/// <summary><c>lap skills</c>: the library, which it lists when nothing else is said, and who has what of it.</summary>
+/// <summary><c>lap skills</c>: the library of skills (listed by default), and the skills of agents.</summary>
 internal static class SkillsCommand
 {
     public static void Fill(Command command, CommandHost host)
@@ -15,13 +15,13 @@ internal static class SkillsCommand
             host.On(Args.Named("list", "List the skills of the library").With(host.Globals.Wide, host.Globals.NoTrunc), ListAsync),
             Show(new Command("show", "Print a skill's content"), host),
             SkillsEditCommands.Create(new Command("create", "Add a skill to the library"), host),
-            SkillsEditCommands.Update(new Command("update", "Change a skill; what is not given stays as it is"), host),
+            SkillsEditCommands.Update(new Command("update", "Change a skill; options that are not given change nothing"), host),
             SkillsEditCommands.Remove(Args.Named("rm", "Delete skills from the library"), host),
             SkillsAttachCommands.Attach(new Command("attach", "Give an agent a skill"), host),
-            SkillsAttachCommands.Detach(new Command("detach", "Take a skill away from an agent"), host));
+            SkillsAttachCommands.Detach(new Command("detach", "Remove a skill from an agent"), host));
     }
 
-    /// <summary>A skill on the screen after a change.</summary>
+    /// <summary>Prints a skill after a change.</summary>
     public static void PrintChanged(CommandContext context, Skill skill, string what)
     {
         if (context.Json)
@@ -64,7 +64,7 @@ internal static class SkillsCommand
             }
             else
             {
-                // The content alone: it can be written to a file and read in again.
+                // Only the content is printed, so that it can be saved as a file and read again.
                 context.Printer.WriteTextLine(skill.Content);
             }
         });

@@ -28,7 +28,7 @@ internal static class SkillsEditCommands
         Argument<string> which = Args.Required("skill", "The skill: its id or name").Completing(Completions.Skills);
         Option<string?> name = Args.Text("--name", "Its new name", "name", "-n");
         (Option<string?> description, Option<string?> content, Option<string?> file) = Texts();
-        Option<bool> clear = Args.Flag("--clear-description", "Take its description away");
+        Option<bool> clear = Args.Flag("--clear-description", "Remove its description");
         return host.On(command.With(which, name, description, content, file, clear), async context =>
         {
             string? text = await TextInput.EitherAsync(context, content, file);

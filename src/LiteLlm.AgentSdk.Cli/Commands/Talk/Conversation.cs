@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Cli.Terminals;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
-/// <summary>Opens a session or goes on with one, and gives it to the chat or to the terminal, whichever its harness takes.</summary>
+/// <summary>Opens or continues a session, in the chat or in the terminal, depending on its harness.</summary>
 internal static class Conversation
 {
     private const string AddressVariable = "LAP_TTY_FALLBACK";
@@ -14,7 +14,7 @@ internal static class Conversation
 
     public static async Task<int> StartAsync(CommandContext context, Agent agent, TalkOptions talk, string? words = null)
     {
-        // Ahead of the session, which nobody could use.
+        // This is checked first: without a terminal the session would be useless.
         RequireTerminal(context, agent.SupportsTui, $"Agent {agent.Name ?? agent.Id}", $"lap run {agent.Id}");
         EnvironmentVariables? variables = talk.Environment.Read(context);
         string? first = words ?? context.Value(talk.Prompt);
@@ -29,7 +29,7 @@ internal static class Conversation
             EnvVars = variables,
             SkillIds = await SkillFinder.FindIdsAsync(context, context.Value(talk.Skills)),
 
-            // A chat sends its first message itself; to a terminal the platform types it. Both show the sandbox starting.
+            // A chat sends its first message itself; in a terminal the platform types it. Both show the start of the sandbox.
             InitialPrompt = agent.SupportsTui ? first : null,
             WaitUntilReady = false,
         };
@@ -65,11 +65,11 @@ internal static class Conversation
     {
         if (isTerminal && !TerminalDevice.IsInteractive)
         {
-            throw CliException.Usage($"{what} is used by keyboard and screen, and here is no terminal: run '{command}' in one.");
+            throw CliException.Usage($"{what} needs a terminal: run '{command}' in one.");
         }
     }
 
-    /// <summary>Waits for something to send before a session is opened: one that nobody talks in costs as much as any other.</summary>
+    /// <summary>Reads the first message before a session is opened, because an unused session costs as much as any other.</summary>
     private static async Task<string> ReadFirstAsync(CommandContext context)
     {
         while (await PipedInput.ReadLineAsync(context.Cancellation) is { } line)
@@ -98,7 +98,7 @@ internal static class Conversation
             context.Printer.WriteNote(dead);
         }
 
-        // The wait is ended by Ctrl-C like any other; afterwards it is a key, which aborts a turn or goes to the program in the sandbox.
+        // Ctrl-C ends this wait. Later it is a key that aborts a turn or goes to the program in the sandbox.
         await SessionOpener.WaitAsync(context, session);
         if (isTerminal)
         {

@@ -3,14 +3,14 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
-/// <summary>The message shown when a session that has ended is resumed.</summary>
+/// <summary>The message for a session that has ended and is resumed.</summary>
 internal static class DeadSession
 {
-    /// <summary>Gets that it has ended, since when, and what brings it back; null if it lives.</summary>
+    /// <summary>Gets the message with the time of the end and the command for a restart; null for a live session.</summary>
     /// <param name="session">The session.</param>
     /// <param name="agent">The name or id of its agent.</param>
-    /// <param name="restart">How it is restarted from here.</param>
-    /// <param name="cancellationToken">Cancels reading when it ended.</param>
+    /// <param name="restart">The command that restarts it.</param>
+    /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public static async Task<string?> DescribeAsync(Session session, string agent, string restart, CancellationToken cancellationToken)
     {
         if (!Farewell.HasEnded(session))
@@ -25,7 +25,7 @@ internal static class DeadSession
             + $"'lap run {agent}' opens a new one.";
     }
 
-    /// <summary>The timeline knows when it ended; where it does not, the session was last seen alive.</summary>
+    /// <summary>Gets the time of the end from the timeline, or else the time of the last activity.</summary>
     private static async Task<DateTimeOffset?> EndAsync(Session session, CancellationToken cancellationToken)
     {
         try
@@ -35,7 +35,7 @@ internal static class DeadSession
         }
         catch (AgentPlatformException)
         {
-            // The moment is worth no failure.
+            // The time is not important enough for an error.
             return session.LastSeenAt;
         }
     }

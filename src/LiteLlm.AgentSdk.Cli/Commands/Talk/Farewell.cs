@@ -2,26 +2,26 @@ using LiteLlm.AgentSdk.Cli.App;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
-/// <summary>What a command says last when it leaves a session alive: its id, how to go on with it, and how to end it.</summary>
+/// <summary>The last output of a command that leaves a session open: how to continue and how to end the session.</summary>
 internal static class Farewell
 {
-    /// <summary>Says it when the command ends, however it ends, unless the session has ended by then.</summary>
+    /// <summary>Prints it when the command ends, with or without success, unless the session has ended.</summary>
     /// <param name="context">The command.</param>
-    /// <param name="session">The session that is left.</param>
+    /// <param name="session">The session that stays open.</param>
     /// <param name="isAsked">
-    /// Whether it is said after a success too. A failure or an interruption is always told of, with <c>--quiet</c> as well.
+    /// true to print it also after a success. After a failure or an interruption it is always printed, also with <c>--quiet</c>.
     /// </param>
     public static void Promise(CommandContext context, Session session, bool isAsked) => context.Leaving = code =>
     {
         if (!HasEnded(session) && (code != ExitCodes.Ok || isAsked))
         {
-            context.Printer.WriteNote("The session lives on. Go on with it, or end it:");
+            context.Printer.WriteNote("The session stays open. Continue or end it:");
             context.Printer.WriteNote($"  lap --resume {session.Id}");
             context.Printer.WriteNote($"  lap sessions rm {session.Id}");
         }
     };
 
-    /// <summary>Says that a session may have been opened, when the command ends before the platform has answered.</summary>
+    /// <summary>Prints that a session may have been opened, if the command ends before the platform's response.</summary>
     public static void PromiseUnknown(CommandContext context, Agent agent) => context.Leaving = code =>
     {
         if (code is ExitCodes.Interrupted or ExitCodes.Terminated)
@@ -30,7 +30,7 @@ internal static class Farewell
         }
     };
 
-    /// <summary>Whether the session has ended as far as is known here.</summary>
+    /// <summary>Checks whether the session has ended, by its last known status.</summary>
     public static bool HasEnded(Session session) =>
         session.Status == SessionStatus.Dead || session.Status == SessionStatus.Failed || session.Status == SessionStatus.Stopped;
 }

@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
-/// <summary>One message and what comes of it. A failed turn's text is not a reply: it goes to stderr.</summary>
+/// <summary>Sends one message and prints the reply. The text of a failed turn goes to stderr.</summary>
 internal sealed class OneShot(CommandContext context, Session session)
 {
     private const string Looking = "looking for the turn";
@@ -40,7 +40,7 @@ internal sealed class OneShot(CommandContext context, Session session)
         return End(reply);
     }
 
-    /// <summary>As it grows: text as it comes, or with <c>--json</c> the platform's events, and the reply as the last line.</summary>
+    /// <summary>Streams the text, or with <c>--json</c> the platform's events and the reply as the last line.</summary>
     public async Task<int> StreamAsync(SendOptions message)
     {
         Reply? reply = null;
@@ -66,7 +66,7 @@ internal sealed class OneShot(CommandContext context, Session session)
                     reply = (update as TurnCompleted)?.Reply ?? reply;
                     if (shown.IsAtLineStart)
                     {
-                        // Never behind text that stands in its line.
+                        // The status line must not follow text on the same line.
                         status.Say(loss.IsLooking ? Looking : update is TurnToolStarted tool ? ToolSummary.Call(tool.Tool) : "thinking");
                         status.Resume();
                     }
@@ -102,7 +102,7 @@ internal sealed class OneShot(CommandContext context, Session session)
         }
     }
 
-    /// <summary>What had been written when the time ran out; it is not a reply, so it is not on stdout.</summary>
+    /// <summary>Prints the partial text of a turn that timed out to stderr, because it is not a reply.</summary>
     private async Task TellPartialAsync(AgentPlatformTimeoutException timeout)
     {
         string text = timeout.PartialReply is { Text.Length: > 0 } partial ? partial.Text : await ReadPartialAsync();
@@ -113,7 +113,7 @@ internal sealed class OneShot(CommandContext context, Session session)
         }
     }
 
-    /// <summary>What the session's thread has of the turn; not every harness writes it there before the end.</summary>
+    /// <summary>Reads the turn's text from the session's thread. Not all harnesses store it before the end.</summary>
     private async Task<string> ReadPartialAsync()
     {
         try
@@ -125,14 +125,14 @@ internal sealed class OneShot(CommandContext context, Session session)
         }
         catch (AgentPlatformException)
         {
-            // That the time ran out is the news; what was written can be read later.
+            // The timeout is the error to report; the text can be read later.
             return "";
         }
     }
 
     private void PrintEvent(TurnUpdate update)
     {
-        // An event may bring several updates; each event is one line.
+        // An event can have several updates, but must be printed once.
         if (update.Event is { } happened && !ReferenceEquals(happened, _last))
         {
             _last = happened;
@@ -148,7 +148,8 @@ internal sealed class OneShot(CommandContext context, Session session)
             return ExitCodes.Ok;
         }
 
-        context.Printer.WriteError($"The turn of session {session.Id} {(reply.IsAborted ? "was aborted" : "failed")} ({reply.Error!.Name}): {reply.Error.Message ?? reply.Text}");
+        context.Printer.WriteError($"The turn of session {session.Id} {(reply.IsAborted ? "was aborted" : "failed")} "
+            + $"({reply.Error!.Name}): {reply.Error.Message ?? reply.Text}");
         return ExitCodes.SessionOrTurnFailed;
     }
 

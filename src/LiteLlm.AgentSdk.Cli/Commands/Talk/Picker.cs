@@ -21,7 +21,7 @@ internal sealed class Picker<T>(IReadOnlyList<T> items, Func<T, string> line, st
     private int _at;
     private int _drawn;
 
-    /// <summary>Gets the choice; null when the user leaves.</summary>
+    /// <summary>Gets the choice; null if the user cancels.</summary>
     public async Task<T?> PickAsync(Interrupts interrupts)
     {
         using TerminalDevice device = TerminalDevice.Open();

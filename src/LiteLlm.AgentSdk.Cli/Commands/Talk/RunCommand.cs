@@ -22,14 +22,14 @@ internal static class RunCommand
     public static void FillRoot(RootCommand root, CommandHost host)
     {
         Argument<string?> agent =
-            Args.Optional("agent", "Open a session with this agent: its id, its name, or a part of the name that only one has");
+            Args.Optional("agent", "Open a session with this agent: its id, its name, or a unique part of its name");
         agent.Completing(Completions.Agents);
         Argument<string?> words = Args.Optional("words", "The first message, as --prompt");
-        Option<bool> last = Args.Flag("--last", "Go on with the session that was used last", "-c");
-        Option<string?> agentOption = Args.Text("--agent", "The agent, where <agent> would be taken for a command", "agent")
+        Option<bool> last = Args.Flag("--last", "Continue the session that was used last", "-c");
+        Option<string?> agentOption = Args.Text("--agent", "The agent, if its name is also a command", "agent")
             .Completing(Completions.Agents);
         Option<string?> resume = Args.Text("--resume",
-            "Go on with a session: its id, the beginning of it, or its address in the browser; without one, choose", "session")
+            "Continue a session: its id, the beginning of its id, or its address in the browser; without a value, choose one", "session")
             .Completing(Completions.Sessions);
         resume.Arity = ArgumentArity.ZeroOrOne;
         TalkOptions talk = new();
@@ -81,7 +81,7 @@ internal static class RunCommand
                 : await AgentFinder.FindOrCommandAsync(context, agent);
             if (words is not null && context.Value(talk.Prompt) is not null)
             {
-                throw CliException.Usage("The first message is given twice: behind the agent, and by --prompt.");
+                throw CliException.Usage("The first message is given twice: after the agent and with --prompt.");
             }
 
             return await Conversation.StartAsync(context, found, talk, words);

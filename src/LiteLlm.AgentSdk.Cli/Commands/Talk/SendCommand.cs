@@ -12,12 +12,12 @@ internal static class SendCommand
     public static void Fill(Command command, CommandHost host)
     {
         Argument<string> target =
-            Args.Required("session|agent", "A session to say it in (its id or address), or an agent (its id or name) to open one with");
+            Args.Required("session|agent", "The session (its id or address), or the agent (its id or name) for a new session");
         Argument<string> text = Args.Required("text", "The message; - reads it from standard input");
-        Option<string[]> images = Args.Texts("--image", "An image to go with it", "file");
-        Option<bool> stream = Args.Flag("--stream", "Print the reply as it grows; with --json, a line for each event");
+        Option<string[]> images = Args.Texts("--image", "An image to send with it", "file");
+        Option<bool> stream = Args.Flag("--stream", "Print the reply while it is written; with --json, a line for each event");
         Option<bool> remove = Args.Flag("--rm", "End the session afterwards");
-        Option<int?> timeout = Args.Number("--timeout", "The longest that the turn may take (3600 by default)", "seconds")
+        Option<int?> timeout = Args.Number("--timeout", "The time limit of the turn in seconds (3600 by default)", "seconds")
             .Between(1, int.MaxValue);
         TalkOptions talk = new();
         command.With(target, text, images, stream, remove, timeout, talk.Title, talk.Environment.Env, talk.Environment.EnvFile,
@@ -32,11 +32,11 @@ internal static class SendCommand
                 ThrowOnFailure = false,
                 LongRunning = false,
 
-                // With --json each event of the stream is a line, whatever it says.
+                // With --json all events of the stream are printed.
                 IncludeClaudeMessages = context.Json,
             };
 
-            // What can't be sent is refused before a session is opened for it.
+            // An invalid message is refused before a session is opened.
             if (message.Validate() is { Count: > 0 } problems)
             {
                 throw CliException.Usage($"The message can't be sent: {string.Join("; ", problems)}.");
@@ -60,7 +60,7 @@ internal static class SendCommand
         });
     }
 
-    /// <summary>Ends the session, also when the user's Ctrl-C has ended the wait for the turn.</summary>
+    /// <summary>Ends the session, also after Ctrl-C has ended the wait for the turn.</summary>
     private static async Task RemoveAsync(CommandContext context, Session session)
     {
         await session.TerminateAsync(CancellationToken.None);

@@ -3,12 +3,11 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
-/// <summary>Opens sessions, and says with whom.</summary>
+/// <summary>Opens sessions and describes their agents.</summary>
 internal static class SessionOpener
 {
     /// <summary>
-    /// Opens a session. It is known from its first moment on, and not when its sandbox is ready: whatever cancels waiting leaves a session
-    /// that the user is told of.
+    /// Opens a session. Its id is known before its sandbox is ready, so that a canceled wait can still report the session to the user.
     /// </summary>
     public static async Task<Session> OpenAsync(CommandContext context, Agent agent, SessionCreateOptions options, bool isAsked)
     {
@@ -18,10 +17,10 @@ internal static class SessionOpener
         return session;
     }
 
-    /// <summary>Waits until the session can be talked to, with a line on stderr that says how far it is.</summary>
+    /// <summary>Waits until the session is ready, with a progress line on stderr.</summary>
     public static async Task WaitAsync(CommandContext context, Session session)
     {
-        // An answer without a status says nothing of the sandbox.
+        // Without a status, the state of the sandbox is unknown.
         if (session.Status != SessionStatus.Creating && !string.IsNullOrEmpty(session.Status.Value))
         {
             return;
@@ -33,7 +32,7 @@ internal static class SessionOpener
         context.Printer.Info($"Ready after {Times.Of(status.Elapsed)}.");
     }
 
-    /// <summary>Gets the agent in a line: its name, short id, harness and model.</summary>
+    /// <summary>Gets one line with the agent's name, short id, harness and model.</summary>
     public static string Describe(Agent agent) =>
         $"Agent {agent.Name ?? "without a name"} ({Ids.Short(agent.Id)}, {agent.HarnessId}, {agent.Model})";
 }

@@ -3,13 +3,13 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
-/// <summary>Lets the user choose one of the sessions that are alive: for <c>--resume</c> without a session.</summary>
+/// <summary>Lets the user choose a live session, for <c>--resume</c> without a session.</summary>
 internal static class SessionPicker
 {
     private const int LargestList = 200;
 
-    /// <summary>Gets the choice; null when the user leaves.</summary>
-    /// <exception cref="CliException">There is nothing to choose, or nobody to do it.</exception>
+    /// <summary>Gets the choice; null if the user cancels.</summary>
+    /// <exception cref="CliException">There are no live sessions, or there is no terminal.</exception>
     public static async Task<Session?> PickAsync(CommandContext context)
     {
         if (!context.Printer.IsInTerminal || !context.Printer.IsOutTerminal)

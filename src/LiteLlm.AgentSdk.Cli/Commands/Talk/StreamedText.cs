@@ -2,12 +2,12 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
-/// <summary>A reply's text on stdout as it grows, each part on lines of its own.</summary>
+/// <summary>Streams a reply's text to stdout. Each part starts on a new line.</summary>
 internal sealed class StreamedText(Printer printer)
 {
     private string? _part;
 
-    /// <summary>Gets a value indicating whether nothing stands in the line yet.</summary>
+    /// <summary>Gets a value indicating whether the current line is empty.</summary>
     public bool IsAtLineStart { get; private set; } = true;
 
     public void Write(TurnTextDelta text)
@@ -17,14 +17,14 @@ internal sealed class StreamedText(Printer printer)
             return;
         }
 
-        // What an agent says between its tools comes in parts of their own, with no line break at their ends.
+        // Texts between tool calls are separate parts without a line break at the end.
         printer.WriteText((_part is null || _part == text.PartId || IsAtLineStart ? "" : "\n") + text.Delta);
         printer.Flush();
         IsAtLineStart = text.Delta.EndsWith('\n');
         _part = text.PartId;
     }
 
-    /// <summary>Ends a line that has been begun.</summary>
+    /// <summary>Ends the current line, if it is not empty.</summary>
     public void EndLine()
     {
         if (!IsAtLineStart)

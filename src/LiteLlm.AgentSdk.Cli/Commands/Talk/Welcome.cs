@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Cli.Settings;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 
-/// <summary>Bare <c>lap</c>: a login the first time, then a choice of agents.</summary>
+/// <summary><c>lap</c> without arguments: a login the first time, and then a choice of agents.</summary>
 internal static class Welcome
 {
     public static async Task<int> RunAsync(CommandContext context, TalkOptions talk)
@@ -18,7 +18,7 @@ internal static class Welcome
 
         if (!context.Printer.IsInTerminal || !context.Printer.IsOutTerminal)
         {
-            throw CliException.Usage("Without a terminal there is nobody to choose an agent: name one ('lap <agent>'), or see 'lap --help'.");
+            throw CliException.Usage("Without a terminal, lap can't ask for an agent: name one ('lap <agent>'), or see 'lap --help'.");
         }
 
         if (!ConnectionSettings.Find(context.Given, context.Printer).IsComplete)
@@ -31,7 +31,7 @@ internal static class Welcome
             await context.Platform.Agents.ListAsync(new AgentListOptions { Limit = 200 }).ToListAsync(context.Cancellation);
         if (agents.Count == 0)
         {
-            context.Printer.Info("There are no agents yet; make one: lap agents create --name <name> --model <model>");
+            context.Printer.Info("There are no agents yet; create one: lap agents create --name <name> --model <model>");
             return ExitCodes.Ok;
         }
 
