@@ -25,14 +25,14 @@ internal static class HeldOpen
         Session session = await platform.Sessions.GetAsync(BenchmarkServer.Idle);
         Result[] results =
         [
-            await TimeAsync("session.StreamAsync", times, latch, async () =>
+            await TimeAsync("session.FollowAsync", times, latch, async () =>
             {
                 await foreach (SessionEvent value in session.FollowAsync(new FollowOptions { StopAfterTurn = true }))
                 {
                     latch.Go(value is ReadyEvent);
                 }
             }),
-            await TimeAsync("session.EventsAsync", times, latch, async () =>
+            await TimeAsync("session.FollowTurnAsync", times, latch, async () =>
             {
                 await foreach (SessionEvent value in session.FollowTurnAsync())
                 {
