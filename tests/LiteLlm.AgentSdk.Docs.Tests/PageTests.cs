@@ -24,12 +24,42 @@ public partial class PageTests
     {
         string[] snippets =
             [.. typeof(Surroundings).Assembly.GetTypes().Select(static type => type.Namespace).OfType<string>().Where(static name =>
-            name.StartsWith("LiteLlm.AgentSdk.Snippets.", StringComparison.Ordinal)).Distinct()];
+            name.StartsWith("Snippets.", StringComparison.Ordinal)).Distinct()];
 
         snippets.Should().HaveCount(Pages.Where(static page =>
             Path.GetFileName(page) is not ("CHANGELOG.md" or "CONTRIBUTING.md")).Sum(static page =>
             File.ReadLines(page).Count(static line => line.Trim() == "```csharp")));
         snippets.Should().HaveCountGreaterThan(20);
+    }
+
+    /// <summary>A reader who copies the snippets of a page knows from the page itself which packages to add.</summary>
+    [Fact]
+    public void A_page_names_the_packages_of_its_snippets()
+    {
+        List<string> missing = [];
+        int found = 0;
+        foreach (string page in Pages)
+        {
+            string[] blocks = [.. Block().Matches(File.ReadAllText(page)).Select(static block => block.Groups["code"].Value)];
+            string prose = Block().Replace(File.ReadAllText(page), "");
+            IEnumerable<string> names = blocks.SelectMany(static block => Using().Matches(block))
+                .Select(static match => match.Groups["name"].Value).Distinct();
+            foreach (string name in names)
+            {
+                string? package = PackageOf(name);
+                found += package is null ? 0 : 1;
+
+                // The other packages bring the SDK.
+                string others = package == "LiteLlm.AgentSdk" ? @"(\.Extensions\.\w+|\.AspNetCore|\.Testing)?" : "";
+                if (package is not null && !Regex.IsMatch(prose, $@"(`|package ){Regex.Escape(package)}{others}(`|\s)"))
+                {
+                    missing.Add($"{Path.GetRelativePath(Root, page)}: {package}, for {name}");
+                }
+            }
+        }
+
+        missing.Should().Equal();
+        found.Should().BeGreaterThan(40);
     }
 
     [Fact]
@@ -149,6 +179,22 @@ public partial class PageTests
         File.ReadLines(page).Where(static line => line.StartsWith('#')).Select(static line =>
             NoWord().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
+    /// <summary>The package that one adds for a namespace; null if it comes with .NET, ASP.NET Core or a package of the SDK.</summary>
+    private static string? PackageOf(string name) => name switch
+    {
+        "Microsoft.Agents.AI" or "Microsoft.Extensions.AI" or "Microsoft.Extensions.DependencyInjection"
+            or "Microsoft.Extensions.Configuration" or "Microsoft.Extensions.Options" => null,
+        "Microsoft.Extensions.Caching.Distributed" => "Microsoft.Extensions.Caching.Memory",
+        "Microsoft.Extensions.Logging" => "Microsoft.Extensions.Logging.Console",
+        "Microsoft.Extensions.Time.Testing" => "Microsoft.Extensions.TimeProvider.Testing",
+        "Xunit" => "xunit",
+        _ when name.StartsWith("Microsoft.SemanticKernel", StringComparison.Ordinal) => "Microsoft.SemanticKernel.Core",
+        _ when name.StartsWith("OpenTelemetry", StringComparison.Ordinal) => "OpenTelemetry.Exporter.Console",
+        _ when name.StartsWith("System", StringComparison.Ordinal) => null,
+        _ when name.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) => null,
+        _ => name,
+    };
+
     private static string FindRoot()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -161,6 +207,12 @@ public partial class PageTests
 
         throw new InvalidOperationException("The solution is in no folder above the tests.");
     }
+
+    [GeneratedRegex("^```csharp\n(?<code>.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Block();
+
+    [GeneratedRegex(@"^using (?<name>[\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Using();
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();

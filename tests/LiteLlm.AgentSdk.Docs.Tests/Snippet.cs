@@ -16,7 +16,7 @@ internal sealed class Snippet
     public Snippet(string page, int line)
     {
         string name = string.Create(CultureInfo.InvariantCulture,
-            $"LiteLlm.AgentSdk.Snippets.docs_{page.Replace('-', '_')}_{line}.Snippet");
+            $"Snippets.docs_{page.Replace('-', '_')}_{line}.Snippet");
         _type = typeof(Surroundings).Assembly.GetType(name, throwOnError: true)!;
         _code = Activator.CreateInstance(_type)!;
     }

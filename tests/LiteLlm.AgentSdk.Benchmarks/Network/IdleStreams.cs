@@ -16,7 +16,7 @@ internal static class IdleStreams
         public bool IsSdk => Name == Sdk;
     }
 
-    private const string Sdk = "session.StreamAsync";
+    private const string Sdk = "session.FollowAsync";
 
     public static async Task<Result> SdkAsync(ServerProcess server, int count, TimeSpan watch)
     {

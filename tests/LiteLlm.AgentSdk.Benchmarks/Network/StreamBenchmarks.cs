@@ -49,7 +49,7 @@ public class StreamBenchmarks
         return count;
     }
 
-    [Benchmark(Description = "session.StreamAsync")]
+    [Benchmark(Description = "session.FollowAsync")]
     public async Task<int> SdkAsync()
     {
         int count = 0;

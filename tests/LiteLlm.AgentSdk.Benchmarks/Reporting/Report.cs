@@ -127,7 +127,7 @@ internal static class Report
         List<Way> ways =
         [
             new("`HttpClient` + `SseParser`, same records", b.BareAsync),
-            new("**`session.StreamAsync`**", b.SdkAsync),
+            new("**`session.FollowAsync`**", b.SdkAsync),
             new("`HttpClient` + `SseParser`, `JsonElement`", b.ElementsAsync),
             new("`HttpClient` + `SseParser`, nothing read", b.FramesAsync),
         ];
