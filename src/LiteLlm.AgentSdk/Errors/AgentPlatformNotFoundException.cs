@@ -10,4 +10,9 @@ public sealed class AgentPlatformNotFoundException : AgentPlatformException
         : base(message, innerException)
     {
     }
+
+    internal AgentPlatformNotFoundException(string message, FailureFacts facts)
+        : base(message, facts)
+    {
+    }
 }

@@ -11,6 +11,9 @@ public sealed class AgentPlatformRateLimitException : AgentPlatformException
     {
     }
 
+    internal AgentPlatformRateLimitException(string message, FailureFacts facts)
+        : base(message, facts) => RetryAfter = facts.RetryAfter;
+
     /// <summary>Gets how long the server asks to wait.</summary>
     /// <value><see langword="null"/> when it did not say.</value>
     public TimeSpan? RetryAfter { get; init; }

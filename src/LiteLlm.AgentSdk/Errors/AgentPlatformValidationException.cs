@@ -14,6 +14,11 @@ public sealed class AgentPlatformValidationException : AgentPlatformException
     {
     }
 
+    internal AgentPlatformValidationException(string message, FailureFacts facts)
+        : base(message, facts)
+    {
+    }
+
     /// <summary>All problems in one exception, or nothing when there are none.</summary>
     internal static void ThrowIfAny(List<ValidationError> problems, string what)
     {
