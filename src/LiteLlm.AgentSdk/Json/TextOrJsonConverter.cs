@@ -1,26 +1,21 @@
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
 /// Reads and writes <see cref="WireString"/> members that are text with most tools and JSON with some: the JSON's text is the value then.
 /// </summary>
-internal sealed class TextOrJsonConverter : JsonConverter<WireString>
+internal sealed class TextOrJsonConverter : WireStringConverter
 {
-    public override bool HandleNull => true;
-
     public override WireString Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
         {
-            return WireString.Read(ref reader, cached: false);
+            return base.Read(ref reader, typeToConvert, options);
         }
 
         byte[] raw = JsonText.ReadRaw(ref reader);
         return new(Encoding.UTF8.GetString(raw), raw);
     }
-
-    public override void Write(Utf8JsonWriter writer, WireString value, JsonSerializerOptions options) => value.Write(writer);
 }
