@@ -2,12 +2,13 @@ using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Harnesses;
 using LiteLlm.AgentSdk.Testing.Json;
 using LiteLlm.AgentSdk.Testing.Proxy;
+using LiteLlm.AgentSdk.Testing.Storage;
 using LiteLlm.AgentSdk.Testing.Terminals;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
 /// <summary>A session: what the platform says about it, and what it does to it. Its turns are in the other part.</summary>
-internal sealed partial class SessionState : IDisposable
+internal sealed partial class SessionState : IStored, IDisposable
 {
     private readonly Gate _gate = new();
     private readonly PlatformState _platform;

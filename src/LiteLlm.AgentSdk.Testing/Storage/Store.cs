@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Storage;
 
-/// <summary>Records in the order in which they were made. They don't change; a change puts another in the place of one.</summary>
+/// <summary>Records in the order in which they were made. <see cref="Change"/> puts another record in the place of one.</summary>
 internal sealed class Store<T>
     where T : class, IStored
 {
@@ -74,6 +74,15 @@ internal sealed class Store<T>
         lock (_gate)
         {
             return [.. _items];
+        }
+    }
+
+    /// <summary>A copy of all, newest first.</summary>
+    public IReadOnlyList<T> NewestFirst()
+    {
+        lock (_gate)
+        {
+            return [.. Enumerable.Reverse(_items)];
         }
     }
 
