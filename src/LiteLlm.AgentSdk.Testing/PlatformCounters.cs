@@ -69,23 +69,14 @@ public sealed class PlatformCounters
     internal void Request(string method, string route)
     {
         _requests.AddOrUpdate((method, route), 1, (_, count) => count + 1);
-        Interlocked.Increment(ref _running);
-        _signal.Pulse();
+        Count(ref _running, 1);
     }
 
-    internal void RequestEnded()
-    {
-        Interlocked.Decrement(ref _running);
-        _signal.Pulse();
-    }
+    internal void RequestEnded() => Count(ref _running, -1);
 
     internal void TurnStarted(string sessionId) => _turnsStarted.AddOrUpdate(sessionId, 1, (_, count) => count + 1);
 
-    internal void TurnBegun()
-    {
-        Interlocked.Increment(ref _turnsBegun);
-        _signal.Pulse();
-    }
+    internal void TurnBegun() => Count(ref _turnsBegun, 1);
 
     internal void TurnEnded(string sessionId)
     {
@@ -93,33 +84,19 @@ public sealed class PlatformCounters
         _signal.Pulse();
     }
 
-    internal void TerminalOpened()
-    {
-        Interlocked.Increment(ref _openTerminals);
-        _signal.Pulse();
-    }
+    internal void TerminalOpened() => Count(ref _openTerminals, 1);
 
-    internal void TerminalClosed()
-    {
-        Interlocked.Decrement(ref _openTerminals);
-        _signal.Pulse();
-    }
+    internal void TerminalClosed() => Count(ref _openTerminals, -1);
 
-    internal void TerminalProgramStarted()
-    {
-        Interlocked.Increment(ref _terminalPrograms);
-        _signal.Pulse();
-    }
+    internal void TerminalProgramStarted() => Count(ref _terminalPrograms, 1);
 
-    internal void StreamOpened()
-    {
-        Interlocked.Increment(ref _openStreams);
-        _signal.Pulse();
-    }
+    internal void StreamOpened() => Count(ref _openStreams, 1);
 
-    internal void StreamClosed()
+    internal void StreamClosed() => Count(ref _openStreams, -1);
+
+    private void Count(ref int counter, int change)
     {
-        Interlocked.Decrement(ref _openStreams);
+        Interlocked.Add(ref counter, change);
         _signal.Pulse();
     }
 }

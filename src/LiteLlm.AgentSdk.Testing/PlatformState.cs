@@ -42,9 +42,9 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
 
     public FaultPlan Faults => _faults ?? LazyInitializer.EnsureInitialized(ref _faults, () => new FaultPlan(Signal));
 
-    public AgentStore Agents { get; } = new();
+    public Store<AgentRecord> Agents { get; } = new();
 
-    public SessionStore Sessions { get; } = new();
+    public Store<SessionState> Sessions { get; } = new();
 
     public Store<SkillRecord> Skills { get; } = new();
 
@@ -104,6 +104,13 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         Sessions.All().ToList().ForEach(session => session.Stop());
+    }
+
+    /// <summary>Deletes an agent, and marks it for its sessions.</summary>
+    public bool Delete(AgentRecord agent)
+    {
+        agent.Deleted = true;
+        return Agents.Remove(agent.Id);
     }
 
     /// <summary>Completes when no background work runs.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using LiteLlm.AgentSdk.Extensions.AI;
-using LiteLlm.AgentSdk.Extensions.AI.Tests.Support;
 using Microsoft.Agents.AI.Workflows;
 
 namespace LiteLlm.AgentSdk.Extensions.Agents.Tests;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LiteLlm.AgentSdk.Cli.Commands.Talk;
+using LiteLlm.AgentSdk.Cli.Naming;
 using LiteLlm.AgentSdk.Cli.Output;
 using LiteLlm.AgentSdk.Cli.Rendering;
 
@@ -161,7 +162,7 @@ internal sealed class ChatCommands(
 
     private async Task SessionsAsync(CancellationToken cancellationToken)
     {
-        SessionListOptions ofThisAgent = new() { AgentId = session.AgentId, Limit = 200 };
+        SessionListOptions ofThisAgent = new() { AgentId = session.AgentId, Limit = SessionFinder.MaxListed };
         await foreach (Session other in platform.Sessions.ListAsync(ofThisAgent, cancellationToken).ConfigureAwait(false))
         {
             if (!Farewell.HasEnded(other))

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Chat;
 
@@ -39,9 +40,9 @@ internal sealed class ChatTotals
             items.Add(string.Create(CultureInfo.InvariantCulture, $"{written:N0} out"));
         }
 
-        if (cost is { } dollars)
+        if (Dollars.Of(cost) is { } dollars)
         {
-            items.Add(string.Create(CultureInfo.InvariantCulture, $"${dollars:0.00##}"));
+            items.Add(dollars);
         }
 
         items.Add(string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.0} s"));

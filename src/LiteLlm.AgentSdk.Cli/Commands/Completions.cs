@@ -1,4 +1,5 @@
 using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Naming;
 using LiteLlm.AgentSdk.Cli.Output;
 using LiteLlm.AgentSdk.Cli.Rendering;
 using LiteLlm.AgentSdk.Cli.Settings;
@@ -10,16 +11,14 @@ namespace LiteLlm.AgentSdk.Cli.Commands;
 /// </summary>
 internal static class Completions
 {
-    private const int LargestList = 200;
-
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
     public static IEnumerable<string> Agents() => Ask(async (platform, stop) =>
-        (await platform.Agents.ListAsync(new AgentListOptions { Limit = LargestList }, stop).GetFirstPageAsync(stop))
+        (await platform.Agents.ListAsync(new AgentListOptions { Limit = AgentFinder.MaxOnPage }, stop).GetFirstPageAsync(stop))
             .Items.Select(agent => agent.Name ?? agent.Id));
 
     public static IEnumerable<string> Sessions() => Ask(async (platform, stop) =>
-        (await platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }, stop).ToListAsync(stop))
+        (await platform.Sessions.ListAsync(new SessionListOptions { Limit = SessionFinder.MaxListed }, stop).ToListAsync(stop))
             .Where(session => !Talk.Farewell.HasEnded(session)).Select(session => session.Id));
 
     public static IEnumerable<string> Skills() =>

@@ -5,6 +5,9 @@ namespace LiteLlm.AgentSdk.Cli.Naming;
 /// <summary>Finds an agent by its id or name.</summary>
 internal static class AgentFinder
 {
+    /// <summary>The largest number of agents that the platform returns on one page.</summary>
+    public const int MaxOnPage = 200;
+
     public static async Task<Agent> FindAsync(CommandContext context, string text) => (await FindWithRuleAsync(context, text)).Agent;
 
     /// <summary>Finds the agent of the first word of a command line, which can also be a misspelled command.</summary>
@@ -37,7 +40,7 @@ internal static class AgentFinder
         try
         {
             IReadOnlyList<Agent> all = await context.Platform.Agents
-                .ListAsync(new AgentListOptions { Search = text, Limit = 200 })
+                .ListAsync(new AgentListOptions { Search = text, Limit = MaxOnPage })
                 .ToListAsync(context.Cancellation);
             if (NameMatch.Pick("agent", text, all, agent => agent.Id, agent => agent.Name, agent => agent.CreatedAt) is { } match)
             {
@@ -52,11 +55,26 @@ internal static class AgentFinder
         return await TryGetAsync(context, text) is { } found ? (found, false) : null;
     }
 
+    /// <summary>Gets the names of the agents that have one, by their ids.</summary>
+    public static async Task<Dictionary<string, string>> NamesAsync(CommandContext context)
+    {
+        Dictionary<string, string> names = new(StringComparer.Ordinal);
+        await foreach (Agent agent in context.Platform.Agents.ListAsync(new AgentListOptions { Limit = MaxOnPage }, context.Cancellation))
+        {
+            if (agent.Name is { } name)
+            {
+                names[agent.Id] = name;
+            }
+        }
+
+        return names;
+    }
+
     /// <summary>Checks whether an agent has exactly this name.</summary>
     public static async Task<bool> IsNameAsync(CommandContext context, string text)
     {
         Page<Agent> page = await context.Platform.Agents
-            .ListAsync(new AgentListOptions { Search = text, Limit = 200 })
+            .ListAsync(new AgentListOptions { Search = text, Limit = MaxOnPage })
             .GetFirstPageAsync(context.Cancellation);
         return page.Items.Any(agent => text.Equals(agent.Name, StringComparison.OrdinalIgnoreCase));
     }
@@ -79,7 +97,7 @@ internal static class AgentFinder
         try
         {
             Page<Agent> page = await context.Platform.Agents
-                .ListAsync(new AgentListOptions { Limit = 200 })
+                .ListAsync(new AgentListOptions { Limit = MaxOnPage })
                 .GetFirstPageAsync(context.Cancellation);
             names = [.. page.Items.Select(agent => agent.Name).OfType<string>()];
         }

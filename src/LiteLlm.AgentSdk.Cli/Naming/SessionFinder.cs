@@ -6,7 +6,16 @@ namespace LiteLlm.AgentSdk.Cli.Naming;
 /// <summary>Finds a session by its id, or by its address in the browser, <c>.../sessions/&lt;id&gt;</c>.</summary>
 internal static class SessionFinder
 {
+    /// <summary>The most sessions that the platform lists.</summary>
+    public const int MaxListed = 200;
+
     private const string PathStep = "sessions";
+
+    /// <summary>Gets the newest sessions: all, or those of one agent.</summary>
+    public static Task<IReadOnlyList<Session>> ListAsync(CommandContext context, string? agentId = null) =>
+        context.Platform.Sessions
+            .ListAsync(new SessionListOptions { AgentId = agentId, Limit = MaxListed })
+            .ToListAsync(context.Cancellation);
 
     public static async Task<Session> FindAsync(CommandContext context, string text)
     {
@@ -36,8 +45,7 @@ internal static class SessionFinder
     /// <summary>Finds the live session that was used last.</summary>
     public static async Task<Session> FindLastAsync(CommandContext context)
     {
-        IReadOnlyList<Session> sessions =
-            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = 200 }).ToListAsync(context.Cancellation);
+        IReadOnlyList<Session> sessions = await ListAsync(context);
         Session? last = null;
         foreach (Session session in sessions)
         {
@@ -87,8 +95,7 @@ internal static class SessionFinder
 
     private static async Task<string?> MatchAsync(CommandContext context, string prefix)
     {
-        IReadOnlyList<Session> sessions =
-            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = 200 }).ToListAsync(context.Cancellation);
+        IReadOnlyList<Session> sessions = await ListAsync(context);
         return NameMatch.PickId("session", prefix, [.. sessions.Select(session => session.Id)]);
     }
 }

@@ -48,8 +48,8 @@ internal sealed class AdminEndpoints(PlatformState platform)
 
     private Task StatsAsync(Exchange exchange)
     {
-        IReadOnlyList<AgentRecord> agents = platform.Agents.All();
-        IReadOnlyList<SessionState> sessions = platform.Sessions.All();
+        IReadOnlyList<AgentRecord> agents = platform.Agents.NewestFirst();
+        IReadOnlyList<SessionState> sessions = platform.Sessions.NewestFirst();
         IEnumerable<string> byAgent = agents.Reverse()
             .Select(agent => (Agent: agent, Of: sessions.Where(session => session.Agent.Id == agent.Id).ToList()))
             .Where(entry => Count(entry.Of, "creating") + Count(entry.Of, "ready") > 0)
@@ -61,7 +61,7 @@ internal sealed class AdminEndpoints(PlatformState platform)
 
     private Task MetricsAsync(Exchange exchange)
     {
-        List<SessionState> spawned = [.. platform.Sessions.All().Where(session => !session.Agent.IsInline)];
+        List<SessionState> spawned = [.. platform.Sessions.NewestFirst().Where(session => !session.Agent.IsInline)];
         (string Name, string Labels, int Value)[] counters =
         [
             ("session_spawn_total", """{path="cold",result="success"}""", spawned.Count(session => session.Status is "ready" or "dead")),

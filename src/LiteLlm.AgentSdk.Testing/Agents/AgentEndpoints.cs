@@ -124,7 +124,7 @@ internal sealed class AgentEndpoints(PlatformState platform)
 
     private Task DeleteAsync(Exchange exchange, AgentRecord agent)
     {
-        platform.Agents.Remove(agent);
+        platform.Delete(agent);
         platform.Memories.RemoveAll(memory => memory.AgentId == agent.Id);
         platform.AgentIssues.RemoveAll(issue => issue.AgentId == agent.Id);
         platform.Automations.RemoveOf(agent.Id);
@@ -145,12 +145,12 @@ internal sealed class AgentEndpoints(PlatformState platform)
 
         string search = JsNumber.Trim(exchange.StoredQuery("search") ?? "");
         List<(AgentRecord Agent, int Sessions, bool Active)> found = [];
-        foreach (AgentRecord agent in platform.Agents.All())
+        foreach (AgentRecord agent in platform.Agents.NewestFirst())
         {
             if (search.Length == 0 || LikePattern.Contains(agent.Name, search) || LikePattern.Contains(agent.Id, search)
                 || LikePattern.Contains(agent.HarnessId, search))
             {
-                IReadOnlyList<SessionState> sessions = platform.Sessions.Of(agent.Id);
+                IReadOnlyList<SessionState> sessions = platform.Sessions.Where(session => session.Agent.Id == agent.Id);
                 found.Add((agent, sessions.Count, sessions.Any(session => session.Status is "ready" or "creating")));
             }
         }

@@ -1,10 +1,11 @@
 using System.Text.Json;
 using LiteLlm.AgentSdk.Testing.Json;
+using LiteLlm.AgentSdk.Testing.Storage;
 
 namespace LiteLlm.AgentSdk.Testing.Agents;
 
 /// <summary>An agent as the platform stores it.</summary>
-internal sealed class AgentRecord
+internal sealed class AgentRecord : IStored
 {
     public string Id { get; } = Ids.Uuid();
 

@@ -17,14 +17,8 @@ internal static partial class EnvVarRules
     public static IReadOnlyDictionary<string, string>? Read(JsonElement body, Issues issues)
     {
         const string name = "env_vars";
-        if (!body.TryGetProperty(name, out JsonElement value))
+        if (issues.Object(body, name) is not { } value)
         {
-            return null;
-        }
-
-        if (value.ValueKind != JsonValueKind.Object)
-        {
-            issues.WrongType("object", value, [name]);
             return null;
         }
 
@@ -67,14 +61,8 @@ internal static partial class EnvVarRules
     public static IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>>? Hosts(JsonElement body, Issues issues)
     {
         const string name = "env_var_hosts";
-        if (!body.TryGetProperty(name, out JsonElement value))
+        if (issues.Object(body, name) is not { } value)
         {
-            return null;
-        }
-
-        if (value.ValueKind != JsonValueKind.Object)
-        {
-            issues.WrongType("object", value, [name]);
             return null;
         }
 

@@ -139,22 +139,14 @@ internal sealed class Exchange(
 
     public async Task AnswerAsync(int status, string? contentType, ReadOnlyMemory<byte> body)
     {
-        TookEffect();
-        if (fault?.Kind == FaultKind.AbortInsteadOfAnswer)
-        {
-            throw new ConnectionCutException();
-        }
-
-        await StallAsync().ConfigureAwait(false);
-        context.Response.StatusCode = status;
-        context.Response.ContentType = contentType;
-        AddFaultHeaders();
+        await EmptyAsync(status, contentType).ConfigureAwait(false);
         if (Method != "HEAD")
         {
             await WriteAsync(body).ConfigureAwait(false);
         }
     }
 
+    /// <summary>The head of an answer alone.</summary>
     public async Task EmptyAsync(int status, string? contentType = null)
     {
         TookEffect();

@@ -127,16 +127,13 @@ internal sealed class Issues
         return text;
     }
 
+    /// <summary>An object; null when it is not sent, or is something else.</summary>
+    public JsonElement? Object(JsonElement body, string name) => Member(body, name, JsonValueKind.Object, "object");
+
     public JsonElement? Array(JsonElement body, string name, int? maximum = null)
     {
-        if (!body.TryGetProperty(name, out JsonElement value))
+        if (Member(body, name, JsonValueKind.Array, "array") is not { } value)
         {
-            return null;
-        }
-
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            WrongType("array", value, [name]);
             return null;
         }
 
@@ -251,6 +248,22 @@ internal sealed class Issues
 
     public static string Path(object[] path) =>
         "[" + string.Join(",", path.Select(part => part is int number ? JsText.Number(number) : JsText.Quote((string)part))) + "]";
+
+    private JsonElement? Member(JsonElement body, string name, JsonValueKind kind, string word)
+    {
+        if (!body.TryGetProperty(name, out JsonElement value))
+        {
+            return null;
+        }
+
+        if (value.ValueKind == kind)
+        {
+            return value;
+        }
+
+        WrongType(word, value, [name]);
+        return null;
+    }
 
     private static string Name(JsonElement? value) => value?.ValueKind switch
     {

@@ -64,14 +64,8 @@ internal sealed record ProjectFields(
     private static string? ReadMap(JsonElement body, Issues issues)
     {
         const string name = "env_vars";
-        if (!body.TryGetProperty(name, out JsonElement value))
+        if (issues.Object(body, name) is not { } value)
         {
-            return null;
-        }
-
-        if (value.ValueKind != JsonValueKind.Object)
-        {
-            issues.WrongType("object", value, [name]);
             return null;
         }
 

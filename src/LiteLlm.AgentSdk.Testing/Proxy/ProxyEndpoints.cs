@@ -16,10 +16,10 @@ internal sealed class ProxyEndpoints(PlatformState platform)
         const string root = "/v1/managed_agents";
         routes.Map("POST", root + "/agents", CreateAgentAsync)
             .Map("GET", root + "/agents", exchange =>
-                exchange.JsonAsync(200, "[" + string.Join(",", platform.Agents.All().Select(Json)) + "]"))
+                exchange.JsonAsync(200, "[" + string.Join(",", platform.Agents.NewestFirst().Select(Json)) + "]"))
             .Map("DELETE", root + "/agents/{id}", DeleteAgentAsync)
             .Map("GET", root + "/sessions", exchange =>
-                exchange.JsonAsync(200, "[" + string.Join(",", platform.Sessions.All().Select(Json)) + "]"))
+                exchange.JsonAsync(200, "[" + string.Join(",", platform.Sessions.NewestFirst().Select(Json)) + "]"))
             .Map("DELETE", root + "/sessions/{id}", DeleteSessionAsync)
             .Map("GET", root + "/sessions/{id}/stream", exchange => WithSessionAsync(exchange, session => StreamAsync(exchange, session)))
             .Map("POST", root + "/agents/{id}/session", CreateSessionAsync)
@@ -71,7 +71,7 @@ internal sealed class ProxyEndpoints(PlatformState platform)
     }
 
     private Task DeleteAgentAsync(Exchange exchange) =>
-        platform.Agents.Find(exchange["id"]) is { } agent && platform.Agents.Remove(agent) ? exchange.EmptyAsync(204)
+        platform.Agents.Find(exchange["id"]) is { } agent && platform.Delete(agent) ? exchange.EmptyAsync(204)
             : NothingAsync(exchange);
 
     private Task DeleteSessionAsync(Exchange exchange) =>

@@ -53,7 +53,7 @@ internal sealed class SessionEndpoints(PlatformState platform)
     {
         string? agent = exchange.StoredQuery("agent_id") is { Length: > 0 } id ? id : null;
         double limit = JsNumber.ParseInt(exchange.Query("limit"));
-        IEnumerable<string> sessions = platform.Sessions.All()
+        IEnumerable<string> sessions = platform.Sessions.NewestFirst()
             .Where(session => !session.Agent.Deleted && (agent is null || session.Agent.Id == agent))
             .Take(double.IsFinite(limit) && limit > 0 ? (int)Math.Min(limit, 200) : 50)
             .Select(session => session.Json(single: false));

@@ -2,12 +2,13 @@ using LiteLlm.AgentSdk.Testing.Agents;
 using LiteLlm.AgentSdk.Testing.Harnesses;
 using LiteLlm.AgentSdk.Testing.Json;
 using LiteLlm.AgentSdk.Testing.Proxy;
+using LiteLlm.AgentSdk.Testing.Storage;
 using LiteLlm.AgentSdk.Testing.Terminals;
 
 namespace LiteLlm.AgentSdk.Testing.Sessions;
 
 /// <summary>A session with its status and life cycle. Its turns are in SessionState.Turns.cs.</summary>
-internal sealed partial class SessionState : IDisposable
+internal sealed partial class SessionState : IStored, IDisposable
 {
     private readonly Gate _gate = new();
     private readonly PlatformState _platform;

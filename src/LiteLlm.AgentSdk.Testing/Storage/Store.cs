@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Storage;
 
-/// <summary>Immutable records in the order of their creation. A change replaces a record.</summary>
+/// <summary>Records in the order of their creation. <see cref="Change"/> replaces one.</summary>
 internal sealed class Store<T>
     where T : class, IStored
 {
@@ -74,6 +74,15 @@ internal sealed class Store<T>
         lock (_gate)
         {
             return [.. _items];
+        }
+    }
+
+    /// <summary>Returns a copy of all records, newest first.</summary>
+    public IReadOnlyList<T> NewestFirst()
+    {
+        lock (_gate)
+        {
+            return [.. Enumerable.Reverse(_items)];
         }
     }
 

@@ -10,4 +10,9 @@ public sealed class AgentPlatformAuthenticationException : AgentPlatformExceptio
         : base(message, innerException)
     {
     }
+
+    internal AgentPlatformAuthenticationException(string message, FailureFacts facts)
+        : base(message, facts)
+    {
+    }
 }

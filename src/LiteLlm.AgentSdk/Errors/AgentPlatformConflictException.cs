@@ -10,4 +10,9 @@ public sealed class AgentPlatformConflictException : AgentPlatformException
         : base(message, innerException)
     {
     }
+
+    internal AgentPlatformConflictException(string message, FailureFacts facts)
+        : base(message, facts)
+    {
+    }
 }

@@ -20,6 +20,19 @@ public class AgentPlatformException : Exception
     {
     }
 
+    internal AgentPlatformException(string message, FailureFacts facts)
+        : base(message)
+    {
+        StatusCode = facts.StatusCode;
+        ErrorMessage = facts.ErrorMessage;
+        ResponseBody = facts.ResponseBody;
+        RequestId = facts.RequestId;
+        ValidationErrors = facts.ValidationErrors;
+        IsTransient = facts.IsTransient;
+        MayHaveTakenEffect = facts.MayHaveTakenEffect;
+        ServerDelay = facts.RetryAfter;
+    }
+
     /// <summary>Gets the HTTP status of the response.</summary>
     /// <value><see langword="null"/> if there was no response.</value>
     public HttpStatusCode? StatusCode { get; init; }

@@ -12,4 +12,9 @@ public sealed class AgentPlatformNotFoundException : AgentPlatformException
         : base(message, innerException)
     {
     }
+
+    internal AgentPlatformNotFoundException(string message, FailureFacts facts)
+        : base(message, facts)
+    {
+    }
 }

@@ -11,6 +11,9 @@ public sealed class AgentPlatformRateLimitException : AgentPlatformException
     {
     }
 
+    internal AgentPlatformRateLimitException(string message, FailureFacts facts)
+        : base(message, facts) => RetryAfter = facts.RetryAfter;
+
     /// <summary>Gets how long the server asks the client to wait before the next attempt.</summary>
     /// <value><see langword="null"/> if the server did not say.</value>
     public TimeSpan? RetryAfter { get; init; }

@@ -13,4 +13,9 @@ public sealed class AgentPlatformSandboxException : AgentPlatformException
         : base(message, innerException)
     {
     }
+
+    internal AgentPlatformSandboxException(string message, FailureFacts facts)
+        : base(message, facts)
+    {
+    }
 }

@@ -14,6 +14,11 @@ public sealed class AgentPlatformValidationException : AgentPlatformException
     {
     }
 
+    internal AgentPlatformValidationException(string message, FailureFacts facts)
+        : base(message, facts)
+    {
+    }
+
     /// <summary>Throws one exception with all problems, if there are any.</summary>
     internal static void ThrowIfAny(List<ValidationError> problems, string what)
     {

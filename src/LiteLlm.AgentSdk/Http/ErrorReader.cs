@@ -66,12 +66,14 @@ internal static class ErrorReader
         bool refused = StatusMeaning.IsRefusal(status)
             || (platformsOwn && status is (400 or 409 or 410 or 422))
             || (words.IsQuota && status is (400 or 402));
-        return Create(Kind(status, words), message, info, new Facts
+        ErrorKind kind = Kind(status, words);
+        return Create(kind, message, new FailureFacts
         {
-            Error = error,
-            Body = Redactor.Body(body, secrets),
+            StatusCode = info.StatusCode,
+            ErrorMessage = error,
+            ResponseBody = Redactor.Body(body, secrets),
             RequestId = requestId,
-            Problems = Redacted(words, secrets),
+            ValidationErrors = Problems(kind, words, error, secrets),
             RetryAfter = retryAfter,
             IsTransient = StatusMeaning.IsTransient(status) && !words.IsQuota,
             MayHaveTakenEffect = request.Method != HttpMethod.Get && !refused,
@@ -105,15 +107,22 @@ internal static class ErrorReader
 
     private static string Shortened(string text) => text.Length > MaxWords ? text[..MaxWords] : text;
 
-    private static List<ValidationError> Redacted(ErrorWords words, IReadOnlyCollection<string> secrets) =>
-    [
-        .. words.Problems.Select(p => p with
-        {
-            Message = Redactor.Text(p.Message, secrets),
-            Path = Redactor.Text(p.Path, secrets),
-            Code = p.Code is null ? null : Redactor.Text(p.Code, secrets),
-        }),
-    ];
+    /// <summary>Gets the problems with the request; none if the failure has another cause than the request.</summary>
+    private static List<ValidationError> Problems(
+        ErrorKind kind, ErrorWords words, string? error, IReadOnlyCollection<string> secrets) => kind switch
+    {
+        ErrorKind.Validation when words.Problems.Count == 0 => [new("", error ?? "the platform gave no reason")],
+        ErrorKind.Validation or ErrorKind.Other =>
+        [
+            .. words.Problems.Select(p => p with
+            {
+                Message = Redactor.Text(p.Message, secrets),
+                Path = Redactor.Text(p.Path, secrets),
+                Code = p.Code is null ? null : Redactor.Text(p.Code, secrets),
+            }),
+        ],
+        _ => [],
+    };
 
     /// <summary>Returns the error text of the body, with the meaning of the status if the text is missing or may not explain it.</summary>
     private static string Tell(int status, string? error, bool isEmpty)
@@ -134,71 +143,15 @@ internal static class ErrorReader
         _ => ErrorKind.Other,
     };
 
-    private static AgentPlatformException Create(ErrorKind kind, string message, ResponseInfo info, Facts facts) => kind switch
+    private static AgentPlatformException Create(ErrorKind kind, string message, FailureFacts facts) => kind switch
     {
-        ErrorKind.Authentication => new AgentPlatformAuthenticationException(message)
-        {
-            StatusCode = info.StatusCode,
-            ErrorMessage = facts.Error,
-            ResponseBody = facts.Body,
-            RequestId = facts.RequestId,
-        },
-        ErrorKind.NotFound => new AgentPlatformNotFoundException(message)
-        {
-            StatusCode = info.StatusCode,
-            ErrorMessage = facts.Error,
-            ResponseBody = facts.Body,
-            RequestId = facts.RequestId,
-        },
-        ErrorKind.Conflict => new AgentPlatformConflictException(message)
-        {
-            StatusCode = info.StatusCode,
-            ErrorMessage = facts.Error,
-            ResponseBody = facts.Body,
-            RequestId = facts.RequestId,
-            MayHaveTakenEffect = facts.MayHaveTakenEffect,
-        },
-        ErrorKind.Validation => new AgentPlatformValidationException(message)
-        {
-            StatusCode = info.StatusCode,
-            ErrorMessage = facts.Error,
-            ResponseBody = facts.Body,
-            RequestId = facts.RequestId,
-            ValidationErrors = facts.Problems.Count > 0 ? facts.Problems
-                : [new("", facts.Error ?? "the platform gave no reason")],
-            MayHaveTakenEffect = facts.MayHaveTakenEffect,
-        },
-        ErrorKind.RateLimit => new AgentPlatformRateLimitException(message)
-        {
-            StatusCode = info.StatusCode,
-            ErrorMessage = facts.Error,
-            ResponseBody = facts.Body,
-            RequestId = facts.RequestId,
-            IsTransient = facts.IsTransient,
-            RetryAfter = facts.RetryAfter,
-            ServerDelay = facts.RetryAfter,
-        },
-        ErrorKind.Unavailable => new AgentPlatformSandboxException(message)
-        {
-            StatusCode = info.StatusCode,
-            ErrorMessage = facts.Error,
-            ResponseBody = facts.Body,
-            RequestId = facts.RequestId,
-            IsTransient = facts.IsTransient,
-            MayHaveTakenEffect = facts.MayHaveTakenEffect,
-            ServerDelay = facts.RetryAfter,
-        },
-        _ => new AgentPlatformException(message)
-        {
-            StatusCode = info.StatusCode,
-            ErrorMessage = facts.Error,
-            ResponseBody = facts.Body,
-            RequestId = facts.RequestId,
-            ValidationErrors = facts.Problems,
-            IsTransient = facts.IsTransient,
-            MayHaveTakenEffect = facts.MayHaveTakenEffect,
-            ServerDelay = facts.RetryAfter,
-        },
+        ErrorKind.Authentication => new AgentPlatformAuthenticationException(message, facts),
+        ErrorKind.NotFound => new AgentPlatformNotFoundException(message, facts),
+        ErrorKind.Conflict => new AgentPlatformConflictException(message, facts),
+        ErrorKind.Validation => new AgentPlatformValidationException(message, facts),
+        ErrorKind.RateLimit => new AgentPlatformRateLimitException(message, facts),
+        ErrorKind.Unavailable => new AgentPlatformSandboxException(message, facts),
+        _ => new AgentPlatformException(message, facts),
     };
 
     private enum ErrorKind
@@ -210,22 +163,5 @@ internal static class ErrorReader
         Validation,
         RateLimit,
         Unavailable,
-    }
-
-    private readonly record struct Facts
-    {
-        public string? Error { get; init; }
-
-        public string? Body { get; init; }
-
-        public string? RequestId { get; init; }
-
-        public List<ValidationError> Problems { get; init; }
-
-        public TimeSpan? RetryAfter { get; init; }
-
-        public bool IsTransient { get; init; }
-
-        public bool MayHaveTakenEffect { get; init; }
     }
 }

@@ -1,9 +1,3 @@
-using FluentAssertions;
-using LiteLlm.AgentSdk.Cli.Tests.Screens;
-using LiteLlm.AgentSdk.Testing;
-using Xunit;
-using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
-
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 
 /// <summary>The ways out of a turn and of the chat, in a real terminal.</summary>

@@ -1,9 +1,3 @@
-using FluentAssertions;
-using LiteLlm.AgentSdk.Cli.Tests.Screens;
-using LiteLlm.AgentSdk.Testing;
-using Xunit;
-using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
-
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 
 /// <summary>What somebody sees who comes back to a session, in a real terminal.</summary>

@@ -1,10 +1,5 @@
 using System.Text.RegularExpressions;
-using FluentAssertions;
-using LiteLlm.AgentSdk.Cli.Tests.Screens;
-using LiteLlm.AgentSdk.Testing;
 using LiteLlm.AgentSdk.Testing.Tests.Support;
-using Xunit;
-using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 

@@ -1,7 +1,5 @@
-using FluentAssertions;
 using LiteLlm.AgentSdk.Cli.Chat.Editing;
 using LiteLlm.AgentSdk.Cli.Rendering;
-using Xunit;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 

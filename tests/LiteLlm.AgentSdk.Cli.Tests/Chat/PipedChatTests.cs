@@ -1,9 +1,4 @@
 using System.Text.Json;
-using FluentAssertions;
-using LiteLlm.AgentSdk.Cli.Tests.Screens;
-using LiteLlm.AgentSdk.Testing;
-using Xunit;
-using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 

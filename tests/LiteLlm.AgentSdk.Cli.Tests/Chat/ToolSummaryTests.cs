@@ -1,7 +1,5 @@
 using System.Text.Json;
-using FluentAssertions;
 using LiteLlm.AgentSdk.Cli.Chat;
-using Xunit;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 

@@ -1,7 +1,5 @@
-using FluentAssertions;
 using LiteLlm.AgentSdk.Cli.Chat;
 using LiteLlm.AgentSdk.Cli.Tests.Rendering;
-using Xunit;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 

@@ -1,9 +1,4 @@
 using System.Text.RegularExpressions;
-using FluentAssertions;
-using LiteLlm.AgentSdk.Cli.Tests.Screens;
-using LiteLlm.AgentSdk.Testing;
-using Xunit;
-using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 
@@ -24,6 +19,22 @@ public sealed partial class WidthTests
         ```
         """;
 
+    // The same on all screens that are wide enough for the table.
+    private const string BelowTheText = """
+
+        file │ lines │ what it is for
+        ─────┼───────┼───────────────
+        a.cs │  1200 │ the program
+
+        • see the docs (https://a.b/c)
+
+        ```cs
+        return "a string" + 12; // why
+        ```
+
+        >
+        """;
+
     public static TheoryData<int, string> Conversations => new()
     {
         {
@@ -33,18 +44,7 @@ public sealed partial class WidthTests
             ✓ Bash wc -l src/a.cs src/b.cs → 2 lines
             There are two files, of which the first one is much longer than the second one is.
 
-            file │ lines │ what it is for
-            ─────┼───────┼───────────────
-            a.cs │  1200 │ the program
-
-            • see the docs (https://a.b/c)
-
-            ```cs
-            return "a string" + 12; // why
-            ```
-
-            >
-            """
+            """ + BelowTheText
         },
         {
             80,
@@ -54,18 +54,7 @@ public sealed partial class WidthTests
             There are two files, of which the first one is much longer than the second one
             is.
 
-            file │ lines │ what it is for
-            ─────┼───────┼───────────────
-            a.cs │  1200 │ the program
-
-            • see the docs (https://a.b/c)
-
-            ```cs
-            return "a string" + 12; // why
-            ```
-
-            >
-            """
+            """ + BelowTheText
         },
         {
             40,
@@ -76,18 +65,7 @@ public sealed partial class WidthTests
             one is much longer than the second one
             is.
 
-            file │ lines │ what it is for
-            ─────┼───────┼───────────────
-            a.cs │  1200 │ the program
-
-            • see the docs (https://a.b/c)
-
-            ```cs
-            return "a string" + 12; // why
-            ```
-
-            >
-            """
+            """ + BelowTheText
         },
         {
             20,

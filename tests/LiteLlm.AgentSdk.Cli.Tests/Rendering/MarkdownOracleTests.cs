@@ -1,9 +1,7 @@
-using FluentAssertions;
 using LiteLlm.AgentSdk.Cli.Rendering;
 using Markdig;
 using Markdig.Extensions.Tables;
 using Markdig.Syntax;
-using Xunit;
 using Document = Markdig.Markdown;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Rendering;

@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using FluentAssertions;
-using Xunit;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Rendering;
 

@@ -1,7 +1,5 @@
 using System.Text;
-using FluentAssertions;
 using LiteLlm.AgentSdk.Cli.Rendering;
-using Xunit;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Rendering;
 

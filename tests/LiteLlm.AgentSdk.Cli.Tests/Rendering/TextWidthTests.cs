@@ -1,6 +1,4 @@
-using FluentAssertions;
 using LiteLlm.AgentSdk.Cli.Rendering;
-using Xunit;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Rendering;
 

@@ -1,6 +1,3 @@
-using FluentAssertions;
-using LiteLlm.AgentSdk.Testing;
-
 namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
 
 /// <summary>A local platform with a session, and a terminal in which <c>lap</c> is used with it.</summary>

@@ -1,5 +1,3 @@
-using LiteLlm.AgentSdk.Testing;
-
 namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
 
 /// <summary>What the agents of the local platform do.</summary>
@@ -13,5 +11,17 @@ internal static class Script
             await Task.CompletedTask;
             yield return step;
         }
+    }
+
+    /// <summary>Says nothing until the turn is ended from outside.</summary>
+    public static async IAsyncEnumerable<TurnStep> Hangs(LocalTurn turn)
+    {
+        TaskCompletionSource never = new();
+        await using (turn.Ended.Register(never.SetResult))
+        {
+            await never.Task;
+        }
+
+        yield break;
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using FluentAssertions;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
 

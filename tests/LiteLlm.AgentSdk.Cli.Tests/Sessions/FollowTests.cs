@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Sessions;
 
@@ -14,18 +13,9 @@ public sealed class FollowTests
     [InlineData("opencode")]
     public async Task A_turn_is_shown_live_from_its_first_word_on(string harness)
     {
-        TaskCompletionSource mayBegin = new();
-        TaskCompletionSource mayEnd = new();
-        await using Lap lap = await Lap.StartAsync(options => options.Script = _ =>
-            Steps(TurnStep.Wait(mayBegin.Task), TurnStep.Text("first\n"), TurnStep.Wait(mayEnd.Task), TurnStep.Text("last")));
-        (Session session, Task<Reply> sent) = await BeginAsync(lap, harness);
-        using Process process = await FollowAsync(lap, session);
-        mayBegin.SetResult();
-        await ReadAsync(process, "first");
-        mayEnd.SetResult();
-        (await EndAsync(process, sent)).Should().Contain("A turn is running; following it.");
+        string error = await FollowTwoTextsAsync(harness, "first");
+        error.Should().Contain("A turn is running; following it.");
         _out.ToString().Should().Be("first\nlast\n");
-        lap.Platform.Counters.TurnsStarted.Should().Be(1);
     }
 
     [Theory]
@@ -76,17 +66,8 @@ public sealed class FollowTests
     [InlineData("opencode")]
     public async Task As_JSON_the_text_is_live_too(string harness)
     {
-        TaskCompletionSource mayBegin = new();
-        TaskCompletionSource mayEnd = new();
-        await using Lap lap = await Lap.StartAsync(options => options.Script = _ =>
-            Steps(TurnStep.Wait(mayBegin.Task), TurnStep.Text("first"), TurnStep.Wait(mayEnd.Task), TurnStep.Text("last")));
-        (Session session, Task<Reply> sent) = await BeginAsync(lap, harness);
-        using Process process = await FollowAsync(lap, session, "--json");
-        mayBegin.SetResult();
-        await ReadAsync(process, "\"delta\":\"first\"");
-        mayEnd.SetResult();
-        await EndAsync(process, sent);
-        _out.ToString().Split("\"delta\":\"first\"").Should().HaveCount(2);
+        await FollowTwoTextsAsync(harness, "\"delta\":\"first\\n\"", "--json");
+        _out.ToString().Split("\"delta\":\"first\\n\"").Should().HaveCount(2);
         _out.ToString().Should().Contain("\"turn_completed\"");
     }
 
@@ -105,6 +86,24 @@ public sealed class FollowTests
         await EndAsync(process, sent);
         await other;
         _out.ToString().Should().Be("answer to work\n");
+    }
+
+    /// <summary>Follows a turn that says the first text, and goes on when it has been shown.</summary>
+    /// <returns>What was written to stderr.</returns>
+    private async Task<string> FollowTwoTextsAsync(string harness, string shown, params string[] options)
+    {
+        TaskCompletionSource mayBegin = new();
+        TaskCompletionSource mayEnd = new();
+        await using Lap lap = await Lap.StartAsync(platform => platform.Script = _ =>
+            Steps(TurnStep.Wait(mayBegin.Task), TurnStep.Text("first\n"), TurnStep.Wait(mayEnd.Task), TurnStep.Text("last")));
+        (Session session, Task<Reply> sent) = await BeginAsync(lap, harness);
+        using Process process = await FollowAsync(lap, session, options);
+        mayBegin.SetResult();
+        await ReadAsync(process, shown);
+        mayEnd.SetResult();
+        string error = await EndAsync(process, sent);
+        lap.Platform.Counters.TurnsStarted.Should().Be(1);
+        return error;
     }
 
     private static async Task<(Session Session, Task<Reply> Sent)> BeginAsync(Lap lap, string harness)

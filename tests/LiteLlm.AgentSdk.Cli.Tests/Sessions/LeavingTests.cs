@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Sessions;
 

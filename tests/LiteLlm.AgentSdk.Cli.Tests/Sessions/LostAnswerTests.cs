@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Sessions;
 

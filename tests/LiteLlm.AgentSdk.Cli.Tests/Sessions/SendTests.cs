@@ -143,17 +143,6 @@ public sealed class SendTests
         (await process.StandardError.ReadToEndAsync()).Should().Be(
             $"The session stays open. Continue or end it:\n  lap --resume {session.Id}\n  lap sessions rm {session.Id}\n");
         (await process.StandardOutput.ReadToEndAsync()).Should().BeEmpty();
-
-        static async IAsyncEnumerable<TurnStep> Hangs(LocalTurn turn)
-        {
-            TaskCompletionSource never = new();
-            await using (turn.Ended.Register(never.SetResult))
-            {
-                await never.Task;
-            }
-
-            yield break;
-        }
     }
 
     [Fact]

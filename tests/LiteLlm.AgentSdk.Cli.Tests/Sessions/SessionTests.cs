@@ -122,17 +122,6 @@ public sealed class SessionTests
         await lap.Platform.WaitForTurnsStartedAsync(1).WaitAsync(Lap.Patience);
         (await lap.RunAsync("sessions", "abort", session.Id)).Succeeds();
         (await reply.WaitAsync(Lap.Patience)).IsAborted.Should().BeTrue();
-
-        static async IAsyncEnumerable<TurnStep> Hangs(LocalTurn turn)
-        {
-            TaskCompletionSource never = new();
-            await using (turn.Ended.Register(never.SetResult))
-            {
-                await never.Task;
-            }
-
-            yield break;
-        }
     }
 
     [Fact]

@@ -1,8 +1,3 @@
-using FluentAssertions;
-using LiteLlm.AgentSdk.Cli.Tests.Screens;
-using LiteLlm.AgentSdk.Testing;
-using Xunit;
-
 namespace LiteLlm.AgentSdk.Cli.Tests.Terminals;
 
 /// <summary>The raw terminal in a real one.</summary>

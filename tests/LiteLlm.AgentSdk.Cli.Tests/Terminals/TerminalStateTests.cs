@@ -1,9 +1,3 @@
-using FluentAssertions;
-using LiteLlm.AgentSdk.Cli.Tests.Screens;
-using LiteLlm.AgentSdk.Testing;
-using Xunit;
-using static LiteLlm.AgentSdk.Cli.Tests.Screens.Script;
-
 namespace LiteLlm.AgentSdk.Cli.Tests.Terminals;
 
 /// <summary>Plain commands leave a terminal as they found it.</summary>

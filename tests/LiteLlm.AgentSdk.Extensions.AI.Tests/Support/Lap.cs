@@ -38,20 +38,29 @@ internal sealed class Lap : IAsyncDisposable
         LocalAgentPlatformOptions options = new() { Script = lap.PlayAsync };
         options.StartupPhases.Clear();
         lap.Platform = await LocalAgentPlatform.StartAsync(options);
-        lap.Client = lap.Platform.CreateClient(o =>
+        lap.Client = lap.CreateClient(configure);
+        lap.Agent = await lap.CreateAgentAsync("tested", harness);
+        return lap;
+    }
+
+    /// <summary>A client that shares nothing with others, as another process has it.</summary>
+    public AgentPlatformClient CreateClient(Action<AgentPlatformOptions>? configure = null) =>
+        Platform.CreateClient(o =>
         {
             o.Healing = new HealingOptions { BaseDelay = TimeSpan.FromMilliseconds(1) };
             configure?.Invoke(o);
         });
-        lap.Agent = await lap.Client.Agents.CreateAsync(new() { Model = Model, Name = "tested", HarnessId = harness });
-        return lap;
-    }
+
+    public Task<Agent> CreateAgentAsync(string name, string harness = "claude-agent-sdk") => Client.Agents.CreateAsync(
+        new() { Model = Model, Name = name, Prompt = name + " of a test\nBe brief.", HarnessId = harness });
 
     /// <summary>Done when a turn has got to where it waits.</summary>
     public Task Held => _held.Task;
 
     /// <summary>Lets the turns that wait go on.</summary>
     public void Release() => _release.TrySetResult();
+
+    public int TurnsStarted => Platform.Counters.TurnsStarted;
 
     public int MessagesReceived =>
         Platform.ReceivedRequests.Count(r => r.Method == "POST"

@@ -108,23 +108,11 @@ public sealed class HealedStreamTests
         Session session = await Scripts.SessionAsync(client);
         Session theirs = await other.Sessions.GetAsync(session.Id);
 
-        string text = "";
-        TurnCompleted? completed = null;
-        Task<Reply>? between = null;
-        await foreach (TurnUpdate update in session.SendStreamingAsync("hold ours"))
-        {
-            text += update.Text;
-            completed = update as TurnCompleted;
-            if (between is null && text.Length > 0)
-            {
-                between = theirs.SendAsync("quick theirs", new SendOptions { WaitForInitialReply = false, WaitForRunningTurn = false });
-                _ = between.ContinueWith(_ => scripts.Release(), TaskScheduler.Default);
-            }
-        }
+        (Reply ours, Reply between) = await scripts.SendBetweenAsync(session, theirs);
 
-        (await between!).Text.Should().Contain("done quick theirs");
-        completed!.Reply.Text.Should().Contain("begun hold ours").And.Contain("done hold ours").And.NotContain("theirs");
-        completed.Reply.Messages.Should().ContainSingle();
+        between.Text.Should().Contain("done quick theirs");
+        ours.Text.Should().Contain("begun hold ours").And.Contain("done hold ours").And.NotContain("theirs");
+        ours.Messages.Should().ContainSingle();
         lap.Counters.TurnsStarted.Should().Be(2);
     }
 

@@ -41,24 +41,12 @@ public sealed class SameMillisecondTests
         using AgentPlatformClient other = lap.CreateClient(LostAnswerTests.Quick);
         Session session = await Scripts.SessionAsync(client);
         Session theirs = await other.Sessions.GetAsync(session.Id);
-        string text = "";
-        TurnCompleted? completed = null;
-        Task<Reply>? between = null;
 
-        await foreach (TurnUpdate update in session.SendStreamingAsync("hold ours"))
-        {
-            text += update.Text;
-            completed = update as TurnCompleted;
-            if (between is null && text.Length > 0)
-            {
-                between = theirs.SendAsync("quick theirs", new SendOptions { WaitForInitialReply = false, WaitForRunningTurn = false });
-                _ = between.ContinueWith(_ => _scripts.Release(), TaskScheduler.Default);
-            }
-        }
+        (Reply ours, Reply between) = await _scripts.SendBetweenAsync(session, theirs);
 
-        (await between!).Text.Should().Contain("done quick theirs");
-        completed!.Reply.Text.Should().Be("begun hold ours\ndone hold ours");
-        completed.Reply.Messages.Should().ContainSingle();
+        between.Text.Should().Contain("done quick theirs");
+        ours.Text.Should().Be("begun hold ours\ndone hold ours");
+        ours.Messages.Should().ContainSingle();
     }
 
     [Fact]

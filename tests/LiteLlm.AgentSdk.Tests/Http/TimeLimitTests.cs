@@ -22,13 +22,8 @@ public class TimeLimitTests
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Never());
         using AgentPlatformClient client = Client(stub, options => options.RequestTimeout = TimeSpan.FromSeconds(10));
 
-        Task<AgentPlatformTimeoutException> failing = Calls.FailureAsync<AgentPlatformTimeoutException>(client, call);
-        await stub.WaitForRequestAsync();
-        _time.Advance(TimeSpan.FromSeconds(9.9));
-        failing.IsCompleted.Should().BeFalse();
-        _time.Advance(TimeSpan.FromSeconds(0.1));
+        AgentPlatformTimeoutException failure = await FailureAfterAsync(stub, client, call, TimeSpan.FromSeconds(10));
 
-        AgentPlatformTimeoutException failure = await failing;
         failure.Limit.Should().Be("RequestTimeout");
         failure.Message.Should().Contain("RequestTimeout (00:00:10)");
         failure.MayHaveTakenEffect.Should().Be(mayHaveTakenEffect);
@@ -135,13 +130,8 @@ public class TimeLimitTests
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Never());
         using AgentPlatformClient client = Client(stub, options => options.TurnTimeout = TimeSpan.FromMinutes(5));
 
-        Task<AgentPlatformTimeoutException> failing = Calls.FailureAsync<AgentPlatformTimeoutException>(client, call);
-        await stub.WaitForRequestAsync();
-        _time.Advance(TimeSpan.FromMinutes(4.9));
-        failing.IsCompleted.Should().BeFalse();
-        _time.Advance(TimeSpan.FromMinutes(0.1));
+        AgentPlatformTimeoutException failure = await FailureAfterAsync(stub, client, call, TimeSpan.FromMinutes(5));
 
-        AgentPlatformTimeoutException failure = await failing;
         failure.Limit.Should().Be("TurnTimeout");
         failure.Message.Should().Contain("TurnTimeout (00:05:00)");
         failure.MayHaveTakenEffect.Should().BeTrue();
@@ -301,6 +291,19 @@ public class TimeLimitTests
 
         (await events.MoveNextAsync()).Should().BeTrue();
         stub.Requests.Should().ContainSingle("the session was not asked");
+    }
+
+    /// <summary>Makes a call that is not answered, and checks that it fails after that time, and not shortly before.</summary>
+    private async Task<AgentPlatformTimeoutException> FailureAfterAsync(
+        KestrelStub stub, AgentPlatformClient client, string call, TimeSpan limit)
+    {
+        Task<AgentPlatformTimeoutException> failing = Calls.FailureAsync<AgentPlatformTimeoutException>(client, call);
+        await stub.WaitForRequestAsync();
+        TimeSpan rest = limit / 100;
+        _time.Advance(limit - rest);
+        failing.IsCompleted.Should().BeFalse();
+        _time.Advance(rest);
+        return await failing;
     }
 
     private AgentPlatformClient Client(KestrelStub stub, Action<AgentPlatformOptions> configure) => Clients.For(stub.BaseAddress, options =>

@@ -46,6 +46,26 @@ internal sealed class Scripts
         return await agent.CreateSessionAsync(options);
     }
 
+    /// <summary>Streams a turn that is held until another one, which is sent after its first text, has been answered.</summary>
+    public async Task<(Reply Ours, Reply Between)> SendBetweenAsync(Session session, Session theirs)
+    {
+        string text = "";
+        TurnCompleted? completed = null;
+        Task<Reply>? between = null;
+        await foreach (TurnUpdate update in session.SendStreamingAsync("hold ours"))
+        {
+            text += update.Text;
+            completed = update as TurnCompleted;
+            if (between is null && text.Length > 0)
+            {
+                between = theirs.SendAsync("quick theirs", new SendOptions { WaitForInitialReply = false, WaitForRunningTurn = false });
+                _ = between.ContinueWith(_ => Release(), TaskScheduler.Default);
+            }
+        }
+
+        return (completed!.Reply, await between!);
+    }
+
     private async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)
     {
         lock (_order)

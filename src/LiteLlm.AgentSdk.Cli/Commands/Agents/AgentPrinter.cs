@@ -9,18 +9,8 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Agents;
 internal static class AgentPrinter
 {
     /// <summary>Prints an agent after a change.</summary>
-    public static void PrintChanged(CommandContext context, Agent agent, string what)
-    {
-        if (context.Json)
-        {
-            JsonPrinter.Write(context.Printer, agent.Raw, context.ShowSecrets);
-            return;
-        }
-
-        // Only the id goes to stdout, for scripts.
-        context.Printer.WriteLine(Printer.OneLine(agent.Id));
-        context.Printer.Info($"{what} agent {agent.Name ?? agent.Id}.");
-    }
+    public static void PrintChanged(CommandContext context, Agent agent, string what) =>
+        Changed.Print(context, agent.Raw, agent.Id, $"{what} agent {agent.Name ?? agent.Id}.");
 
     private static IEnumerable<string> Variables(Agent agent, bool showSecrets)
     {

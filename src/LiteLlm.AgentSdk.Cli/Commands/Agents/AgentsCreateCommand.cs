@@ -95,7 +95,7 @@ internal sealed class AgentsCreateCommand
         try
         {
             Page<Agent> page = await context.Platform.Agents
-                .ListAsync(new AgentListOptions { Search = name, Limit = 200 })
+                .ListAsync(new AgentListOptions { Search = name, Limit = AgentFinder.MaxOnPage })
                 .GetFirstPageAsync(context.Cancellation);
             return [.. page.Items.Where(other => name.Equals(other.Name, StringComparison.OrdinalIgnoreCase))];
         }

@@ -73,16 +73,7 @@ internal static class AutomationsEditCommands
         });
     }
 
-    private static void PrintChanged(CommandContext context, Automation automation, string what)
-    {
-        if (context.Json)
-        {
-            JsonPrinter.Write(context.Printer, automation.Raw, context.ShowSecrets);
-            return;
-        }
-
-        context.Printer.WriteLine(Printer.OneLine(automation.Id));
-        context.Printer.Info(
+    private static void PrintChanged(CommandContext context, Automation automation, string what) =>
+        Changed.Print(context, automation.Raw, automation.Id,
             $"{what} automation {automation.Name ?? automation.Id}; it runs next at {Times.Of(automation.NextRunAt) ?? "no time"}.");
-    }
 }

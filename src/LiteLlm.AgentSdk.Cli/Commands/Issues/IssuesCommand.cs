@@ -113,16 +113,15 @@ internal static class IssuesCommand
 
     private static void Print(CommandContext context, Issue issue, string? what)
     {
-        if (context.Json)
+        if (what is not null)
         {
-            JsonPrinter.Write(context.Printer, issue.Raw, context.ShowSecrets);
+            Changed.Print(context, issue.Raw, issue.Id, what);
             return;
         }
 
-        if (what is not null)
+        if (context.Json)
         {
-            context.Printer.WriteLine(Printer.OneLine(issue.Id));
-            context.Printer.Info(what);
+            JsonPrinter.Write(context.Printer, issue.Raw, context.ShowSecrets);
             return;
         }
 

@@ -131,15 +131,6 @@ internal static class MemoryCommand
             [.. (await agent.Memories.ListAsync().ToListAsync(context.Cancellation)).Select(memory => memory.Id)]) ?? text
         : text;
 
-    private static void PrintChanged(CommandContext context, MemoryRecord memory, string what)
-    {
-        if (context.Json)
-        {
-            JsonPrinter.Write(context.Printer, memory.Raw, context.ShowSecrets);
-            return;
-        }
-
-        context.Printer.WriteLine(Printer.OneLine(memory.Id));
-        context.Printer.Info($"{what} memory {memory.Id}.");
-    }
+    private static void PrintChanged(CommandContext context, MemoryRecord memory, string what) =>
+        Changed.Print(context, memory.Raw, memory.Id, $"{what} memory {memory.Id}.");
 }

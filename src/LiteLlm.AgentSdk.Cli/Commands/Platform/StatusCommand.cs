@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using LiteLlm.AgentSdk.Cli.App;
 using LiteLlm.AgentSdk.Cli.Commands.Talk;
+using LiteLlm.AgentSdk.Cli.Naming;
 using LiteLlm.AgentSdk.Cli.Output;
 using LiteLlm.AgentSdk.Cli.Settings;
 
@@ -11,8 +12,6 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
 /// <summary><c>lap status</c>: the platform, whether it responds, and its live sessions.</summary>
 internal static class StatusCommand
 {
-    private const int LargestList = 200;
-
     public static void Fill(Command command, CommandHost host) => host.On(command, async context =>
     {
         ConnectionSettings settings = ConnectionSettings.Find(context.Given, context.Printer);
@@ -20,8 +19,7 @@ internal static class StatusCommand
         long start = Stopwatch.GetTimestamp();
         string generation = await GenerationAsync(context);
         TimeSpan took = Stopwatch.GetElapsedTime(start);
-        IReadOnlyList<Session> sessions =
-            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }).ToListAsync(context.Cancellation);
+        IReadOnlyList<Session> sessions = await SessionFinder.ListAsync(context);
         Session[] alive = [.. sessions.Where(session => !Farewell.HasEnded(session))];
         decimal? cost = await CostAsync(context, alive);
         if (context.Json)
@@ -48,8 +46,7 @@ internal static class StatusCommand
             .Add("lap", BuildVersion.Text)
             .Add("Sessions alive", alive.Length == 0 ? "none"
                 : string.Create(CultureInfo.InvariantCulture, $"{alive.Length} ('lap ps' lists them)"))
-            .Add("They have cost", cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $"${dollars:0.00##}")
-                : alive.Length == 0 ? null : "not known")
+            .Add("They have cost", Dollars.Of(cost) ?? (alive.Length == 0 ? null : "not known"))
             .Print(context.Printer);
     });
 
@@ -73,16 +70,9 @@ internal static class StatusCommand
         decimal? total = null;
         foreach (Session session in sessions.Where(session => session.Status == SessionStatus.Ready))
         {
-            try
+            foreach (Message message in await SessionMessages.TryReadAsync(context, session) ?? [])
             {
-                foreach (Message message in await session.GetMessagesAsync(context.Cancellation))
-                {
-                    total = message.Info.Cost is { } cost ? (total ?? 0) + cost : total;
-                }
-            }
-            catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
-            {
-                context.Printer.Info($"The messages of session {session.Id} can't be read: {ErrorReport.Explain(e).Message}");
+                total = message.Info.Cost is { } cost ? (total ?? 0) + cost : total;
             }
         }
 

@@ -10,8 +10,6 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Platform;
 /// <summary><c>lap usage</c>: the tokens and cost of sessions, as far as their messages contain them.</summary>
 internal static class UsageCommand
 {
-    private const int LargestList = 200;
-
     public static void Fill(Command command, CommandHost host)
     {
         Option<string?> agent = Args.Text("--agent", "Only sessions of this agent: its id or name", "agent").Completing(Completions.Agents);
@@ -19,9 +17,8 @@ internal static class UsageCommand
         host.On(command.With(agent, all, host.Globals.Wide, host.Globals.NoTrunc), async context =>
         {
             string? agentId = context.Value(agent) is { } text ? (await AgentFinder.FindAsync(context, text)).Id : null;
-            SessionListOptions which = new() { AgentId = agentId, Limit = LargestList };
             List<Usage> usages = [];
-            foreach (Session session in await context.Platform.Sessions.ListAsync(which).ToListAsync(context.Cancellation))
+            foreach (Session session in await SessionFinder.ListAsync(context, agentId))
             {
                 if ((context.Value(all) || !Farewell.HasEnded(session)) && await ReadAsync(context, session) is { } usage)
                 {
@@ -52,13 +49,13 @@ internal static class UsageCommand
         foreach (Usage usage in usages)
         {
             table.Add(context.IsWide ? usage.SessionId : Ids.Short(usage.SessionId), Number(usage.Turns), Number(usage.Input),
-                Number(usage.Output), Dollars(usage.Cost));
+                Number(usage.Output), Dollars.Of(usage.Cost));
         }
 
         if (usages.Count > 1)
         {
             table.Add("all", Number(usages.Sum(one => one.Turns)), Number(Sum(usages, one => one.Input)),
-                Number(Sum(usages, one => one.Output)), Dollars(Sum(usages, one => one.Cost)));
+                Number(Sum(usages, one => one.Output)), Dollars.Of(Sum(usages, one => one.Cost)));
         }
 
         table.Print(context, "No session is alive; --all includes ended sessions.");
@@ -67,24 +64,19 @@ internal static class UsageCommand
     /// <summary>Gets the usage of a session; null if its messages can't be read.</summary>
     private static async Task<Usage?> ReadAsync(CommandContext context, Session session)
     {
-        try
+        if (await SessionMessages.TryReadAsync(context, session) is not { } messages)
         {
-            IReadOnlyList<Message> messages = await session.GetMessagesAsync(context.Cancellation);
-            List<MessageInfo> answers =
-                [.. messages.Where(one => !one.IsPending && one.Info.Role != MessageRole.User).Select(one => one.Info)];
-            return new Usage(
-                session.Id,
-                session.AgentId,
-                messages.Count(one => one.Info.Role == MessageRole.User),
-                Sum(answers, one => one.Tokens?.Input),
-                Sum(answers, one => one.Tokens?.Output),
-                Sum(answers, one => one.Cost));
-        }
-        catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
-        {
-            context.Printer.Info($"The messages of session {session.Id} can't be read: {ErrorReport.Explain(e).Message}");
             return null;
         }
+
+        List<MessageInfo> answers = [.. messages.Where(one => !one.IsPending && one.Info.Role != MessageRole.User).Select(one => one.Info)];
+        return new Usage(
+            session.Id,
+            session.AgentId,
+            messages.Count(one => one.Info.Role == MessageRole.User),
+            Sum(answers, one => one.Tokens?.Input),
+            Sum(answers, one => one.Tokens?.Output),
+            Sum(answers, one => one.Cost));
     }
 
     /// <summary>Gets the sum of the known values; null if there are none.</summary>
@@ -100,9 +92,6 @@ internal static class UsageCommand
     }
 
     private static string? Number(decimal? number) => number?.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string? Dollars(decimal? cost) =>
-        cost is { } dollars ? string.Create(CultureInfo.InvariantCulture, $"${dollars:0.00##}") : null;
 
     private sealed record Usage(string SessionId, string AgentId, int Turns, decimal? Input, decimal? Output, decimal? Cost);
 }

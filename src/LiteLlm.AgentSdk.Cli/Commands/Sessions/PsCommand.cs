@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Commands.Talk;
 using LiteLlm.AgentSdk.Cli.Naming;
 using LiteLlm.AgentSdk.Cli.Output;
 
@@ -8,7 +9,6 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Sessions;
 /// <summary><c>lap ps</c>, and <c>lap sessions [list]</c>.</summary>
 internal sealed class PsCommand
 {
-    private const int LargestList = 200;
     private const string ClearScreen = "\u001b[H\u001b[2J\u001b[3J";
 
     private static readonly TimeSpan WatchInterval = TimeSpan.FromSeconds(2);
@@ -33,7 +33,7 @@ internal sealed class PsCommand
         }
 
         // The names need a separate call; both calls run at the same time.
-        Task<Dictionary<string, string>>? names = context.Json ? null : NamesAsync(context);
+        Task<Dictionary<string, string>>? names = context.Json ? null : AgentFinder.NamesAsync(context);
         List<Session> sessions = await FetchAsync(context, agentId);
         if (names is null)
         {
@@ -58,7 +58,7 @@ internal sealed class PsCommand
                 continue;
             }
 
-            Dictionary<string, string> names = await NamesAsync(context);
+            Dictionary<string, string> names = await AgentFinder.NamesAsync(context);
             if (context.Printer.IsOutTerminal)
             {
                 context.Printer.Out.Write(ClearScreen);
@@ -86,30 +86,11 @@ internal sealed class PsCommand
 
     private async Task<List<Session>> FetchAsync(CommandContext context, string? agentId)
     {
-        IReadOnlyList<Session> sessions = await context.Platform.Sessions
-            .ListAsync(new SessionListOptions { AgentId = agentId, Limit = LargestList })
-            .ToListAsync(context.Cancellation);
+        IReadOnlyList<Session> sessions = await SessionFinder.ListAsync(context, agentId);
 
         // Unknown statuses count as live, because new ones can be added. When watching, ended sessions are shown too.
         bool all = context.Value(_all) || (context.Value(_watch) && context.Json);
-        return [.. sessions.Where(session => all || !HasEnded(session))];
-    }
-
-    private static bool HasEnded(Session session) =>
-        session.Status == SessionStatus.Dead || session.Status == SessionStatus.Failed || session.Status == SessionStatus.Stopped;
-
-    private static async Task<Dictionary<string, string>> NamesAsync(CommandContext context)
-    {
-        Dictionary<string, string> names = new(StringComparer.Ordinal);
-        await foreach (Agent agent in context.Platform.Agents.ListAsync(new AgentListOptions { Limit = LargestList }, context.Cancellation))
-        {
-            if (agent.Name is { } name)
-            {
-                names[agent.Id] = name;
-            }
-        }
-
-        return names;
+        return [.. sessions.Where(session => all || !Farewell.HasEnded(session))];
     }
 
     private void Print(CommandContext context, List<Session> sessions, Dictionary<string, string> names)

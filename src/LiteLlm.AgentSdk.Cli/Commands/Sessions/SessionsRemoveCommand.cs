@@ -11,8 +11,6 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Sessions;
 /// <summary><c>lap sessions rm</c>.</summary>
 internal static class SessionsRemoveCommand
 {
-    private const int LargestList = 200;
-
     public static Command Fill(Command command, CommandHost host)
     {
         Argument<string[]> sessions = new("session")
@@ -68,8 +66,7 @@ internal static class SessionsRemoveCommand
     private static async Task<string[]> FindAllAsync(CommandContext context, TimeSpan age)
     {
         DateTimeOffset latest = TimeProvider.System.GetUtcNow() - age;
-        IReadOnlyList<Session> sessions =
-            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }).ToListAsync(context.Cancellation);
+        IReadOnlyList<Session> sessions = await SessionFinder.ListAsync(context);
         return [.. sessions
             .Where(session => !Farewell.HasEnded(session) && (age == TimeSpan.Zero || (session.LastSeenAt ?? session.CreatedAt) <= latest))
             .Select(session => session.Id)];

@@ -22,17 +22,8 @@ internal static class SkillsCommand
     }
 
     /// <summary>Prints a skill after a change.</summary>
-    public static void PrintChanged(CommandContext context, Skill skill, string what)
-    {
-        if (context.Json)
-        {
-            JsonPrinter.Write(context.Printer, skill.Raw, context.ShowSecrets);
-            return;
-        }
-
-        context.Printer.WriteLine(Printer.OneLine(skill.Id));
-        context.Printer.Info($"{what} skill {skill.Name}.");
-    }
+    public static void PrintChanged(CommandContext context, Skill skill, string what) =>
+        Changed.Print(context, skill.Raw, skill.Id, $"{what} skill {skill.Name}.");
 
     private static async Task ListAsync(CommandContext context)
     {

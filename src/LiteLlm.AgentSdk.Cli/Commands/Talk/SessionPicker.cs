@@ -1,4 +1,5 @@
 using LiteLlm.AgentSdk.Cli.App;
+using LiteLlm.AgentSdk.Cli.Naming;
 using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
@@ -6,8 +7,6 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Talk;
 /// <summary>Lets the user choose a live session, for <c>--resume</c> without a session.</summary>
 internal static class SessionPicker
 {
-    private const int LargestList = 200;
-
     /// <summary>Gets the choice; null if the user cancels.</summary>
     /// <exception cref="CliException">There are no live sessions, or there is no terminal.</exception>
     public static async Task<Session?> PickAsync(CommandContext context)
@@ -18,8 +17,7 @@ internal static class SessionPicker
                 "Without a terminal, --resume needs a session; 'lap ps' lists them, and --last takes the one used last.");
         }
 
-        IReadOnlyList<Session> sessions =
-            await context.Platform.Sessions.ListAsync(new SessionListOptions { Limit = LargestList }).ToListAsync(context.Cancellation);
+        IReadOnlyList<Session> sessions = await SessionFinder.ListAsync(context);
         Session[] alive = [.. sessions.Where(session => !Farewell.HasEnded(session))
             .OrderByDescending(session => session.LastSeenAt ?? session.CreatedAt)];
         if (alive.Length == 0)
@@ -27,12 +25,7 @@ internal static class SessionPicker
             throw CliException.NotFound("No session is alive; 'lap ps --all' lists those that have ended.");
         }
 
-        Dictionary<string, string> names = new(StringComparer.Ordinal);
-        await foreach (Agent agent in context.Platform.Agents.ListAsync(new AgentListOptions { Limit = LargestList }, context.Cancellation))
-        {
-            names[agent.Id] = agent.Name ?? agent.Id;
-        }
-
+        Dictionary<string, string> names = await AgentFinder.NamesAsync(context);
         return await new Picker<Session>(alive, session => Line(session, names), "session", context.Printer).PickAsync(context.Interrupts);
     }
 

@@ -27,8 +27,9 @@ internal static class Welcome
             context.Use(await Login.RunAsync(context, verify: true));
         }
 
-        IReadOnlyList<Agent> agents =
-            await context.Platform.Agents.ListAsync(new AgentListOptions { Limit = 200 }).ToListAsync(context.Cancellation);
+        IReadOnlyList<Agent> agents = await context.Platform.Agents
+            .ListAsync(new AgentListOptions { Limit = AgentFinder.MaxOnPage })
+            .ToListAsync(context.Cancellation);
         if (agents.Count == 0)
         {
             context.Printer.Info("There are no agents yet; create one: lap agents create --name <name> --model <model>");
