@@ -32,7 +32,7 @@ public sealed class HelperCommandTests
     {
         await using Lap lap = await Lap.StartAsync();
         Result well = (await lap.RunAsync("doctor")).Succeeds();
-        well.Out.Should().Contain("ok   settings: " + lap.Address).And.Contain("ok   platform: it answers").And.Contain("ok   clock: ")
+        well.Out.Should().Contain("ok   settings: " + lap.Address).And.Contain("ok   platform: it responds").And.Contain("ok   clock: ")
             .And.Contain("ok   proxy: ").And.Contain("ok   terminal: ").And.NotContain("BAD").And.NotContain(Lap.Key);
 
         lap.Environment["LAP_API_KEY"] = "sk-wrong";
