@@ -44,7 +44,7 @@ public sealed class HelperCommandTests
         lap.Environment["LAP_BASE_URL"] = "not a url";
         Result wrong = await lap.RunAsync("doctor");
         wrong.ExitCode.Should().Be(1);
-        wrong.Out.Should().Contain("BAD  settings: LAP_BASE_URL: 'not a url' is no address of a platform");
+        wrong.Out.Should().Contain("BAD  settings: LAP_BASE_URL: 'not a url' is not the address of a platform");
 
         lap.LogOut();
         (await lap.RunAsync("doctor")).Out.Should().Contain("BAD  settings: ").And.Contain("lap login");
