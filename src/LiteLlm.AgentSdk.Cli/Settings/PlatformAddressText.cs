@@ -10,7 +10,7 @@ internal static class PlatformAddressText
     public static Uri Parse(string text, string source) => TryParse(text, out Uri? address)
         ? address
         : throw CliException.Usage($"{char.ToUpperInvariant(
-            source[0])}{source[1..]}: '{text}' is no address of a platform: give one such as https://lap.example.com.");
+            source[0])}{source[1..]}: '{text}' is not the address of a platform: use one such as https://lap.example.com.");
 
     public static bool TryParse(string text, [NotNullWhen(true)] out Uri? address)
     {

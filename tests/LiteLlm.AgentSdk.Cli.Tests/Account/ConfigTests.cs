@@ -116,8 +116,8 @@ public sealed class ConfigTests
     {
         await using Lap lap = await Lap.StartAsync();
         lap.Environment["LAP_BASE_URL"] = "not a url";
-        (await lap.RunAsync("agents")).Fails(2, "LAP_BASE_URL: 'not a url' is no address of a platform");
-        (await lap.RunAsync("agents", "--base-url", "ftp://x")).Fails(2, "--base-url: 'ftp://x' is no address of a platform");
+        (await lap.RunAsync("agents")).Fails(2, "LAP_BASE_URL: 'not a url' is not the address of a platform");
+        (await lap.RunAsync("agents", "--base-url", "ftp://x")).Fails(2, "--base-url: 'ftp://x' is not the address of a platform");
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public sealed class LoginTests
         lap.LogOut();
         (await lap.RunAsync("login")).Fails(2, "Address of the platform: the input ended");
         (await lap.RunWithInputAsync($"{lap.Address}\n", "login")).Fails(2, "API key: the input ended");
-        (await lap.RunWithInputAsync($"{lap.Address}\n\n", "login")).Fails(2, "API key: nothing was given");
+        (await lap.RunWithInputAsync($"{lap.Address}\n\n", "login")).Fails(2, "API key: the input is empty");
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class HelperCommandTests
     {
         await using Lap lap = await Lap.StartAsync();
         Result well = (await lap.RunAsync("doctor")).Succeeds();
-        well.Out.Should().Contain("ok   settings: " + lap.Address).And.Contain("ok   platform: it answers").And.Contain("ok   clock: ")
+        well.Out.Should().Contain("ok   settings: " + lap.Address).And.Contain("ok   platform: it responds").And.Contain("ok   clock: ")
             .And.Contain("ok   proxy: ").And.Contain("ok   terminal: ").And.NotContain("BAD").And.NotContain(Lap.Key);
 
         lap.Environment["LAP_API_KEY"] = "sk-wrong";
@@ -43,7 +43,7 @@ public sealed class HelperCommandTests
         lap.Environment["LAP_BASE_URL"] = "not a url";
         Result wrong = await lap.RunAsync("doctor");
         wrong.ExitCode.Should().Be(1);
-        wrong.Out.Should().Contain("BAD  settings: LAP_BASE_URL: 'not a url' is no address of a platform");
+        wrong.Out.Should().Contain("BAD  settings: LAP_BASE_URL: 'not a url' is not the address of a platform");
 
         lap.LogOut();
         (await lap.RunAsync("doctor")).Out.Should().Contain("BAD  settings: ").And.Contain("lap login");

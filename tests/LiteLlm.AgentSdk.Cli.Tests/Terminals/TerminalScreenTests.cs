@@ -127,7 +127,7 @@ public sealed class TerminalScreenTests
         (int exitCode, string output, string error) = await Shell.TryAsync(lap.Terminal());
         exitCode.Should().Be(2);
         output.Should().BeEmpty();
-        error.Should().Contain("here is no terminal");
+        error.Should().Contain("needs a terminal: run 'lap sessions attach");
     }
 
     private static Task<LapScreen> StartAsync(int columns = 80, int rows = 24) =>
