@@ -103,7 +103,7 @@ public sealed class ChatKeysTests
         await lap.Screen.EnterAsync("/model");
         await lap.Screen.WaitForAsync("claude-haiku-4-5)");
         await lap.Screen.EnterAsync("!ls");
-        await lap.Screen.WaitForAsync("it was not sent");
+        await lap.Screen.WaitForAsync("Lines that begin with '!' are not sent");
         await lap.Screen.EnterAsync("/clear");
         await lap.Screen.WaitForAsync(screen => screen == ">", "a clear screen");
         await lap.Screen.EnterAsync("/retry");

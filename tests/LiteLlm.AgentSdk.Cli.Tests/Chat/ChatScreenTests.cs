@@ -111,7 +111,7 @@ public sealed partial class ChatScreenTests
         await lap.Screen.WaitForAsync(">");
         lap.Platform.Faults.Add(Fault.CutAfterEvents(4).On("POST", "/message_stream"));
         await lap.Screen.EnterAsync("go");
-        await lap.Screen.WaitForAsync("The connection is back");
+        await lap.Screen.WaitForAsync("Reconnected; nothing was lost.");
         mayEnd.SetResult();
         string screen =
             await lap.Screen.WaitForAsync(screen => screen.Contains("after", StringComparison.Ordinal) && screen.EndsWith('>'),
@@ -144,7 +144,7 @@ public sealed partial class ChatScreenTests
         await lap.Screen.WaitForAsync("/nothing is neither a command nor a skill");
         await lap.Screen.TypeAsync("/\t");
         await lap.Screen.WaitForAsync(
-            "/abort  /clear  /copy  /cost  /export  /help  /id  /log  /model  /new  /PR");
+            "/abort  /clear  /copy  /cost  /editor  /export  /help  /id  /log  /model  /new");
     }
 
     [TerminalFact]

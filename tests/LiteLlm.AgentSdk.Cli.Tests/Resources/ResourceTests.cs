@@ -99,7 +99,7 @@ public sealed class ResourceTests
         Agent agent = await lap.CreateAgentAsync("Reviewer");
         string id = (await lap.RunAsync("issues", "create", "reviewer", "It is slow", "--body", "Very.", "--severity",
             "error")).Succeeds().Line;
-        (await lap.RunAsync("issues", "create", "reviewer", "It is slow")).Succeeds().Error.Should().Contain("counted up");
+        (await lap.RunAsync("issues", "create", "reviewer", "It is slow")).Succeeds().Error.Should().Contain("its count was increased");
         (await lap.RunAsync("issues", "list", "reviewer")).Succeeds().Out.Should().MatchRegex($"{id} +error +open +2 .*It is slow");
         (await lap.RunAsync("issues", "show", "reviewer", id)).Succeeds().Out.Should().Contain("It is slow").And.Contain("Very.");
         (await lap.RunAsync("issues", "update", "reviewer", id, "--status", "resolved",

@@ -243,7 +243,7 @@ public sealed class LostAnswerTests
             await Assert.ThrowsAsync<SendOutcomeUnknownException>(() =>
             ToListAsync(session.SendStreamingAsync("lost"))).WaitAsync(TimeSpan.FromSeconds(60));
 
-        unknown.Message.Should().Contain("before could not be read");
+        unknown.Message.Should().Contain("before the send could not be read");
         lap.Counters.TurnsStarted.Should().Be(0);
     }
 
