@@ -51,8 +51,8 @@ public sealed class RefusalTests
         AIAgent agent = lap.Agent.AsAIAgent();
 
         await agent.Invoking(a => a.DeserializeSessionAsync(saved).AsTask())
-            .Should().ThrowAsync<ArgumentException>().WithMessage("*of agent*");
-        await agent.Invoking(a => a.RunAsync("x", foreign)).Should().ThrowAsync<ArgumentException>().WithMessage("*of agent*");
+            .Should().ThrowAsync<ArgumentException>().WithMessage("*not to agent*");
+        await agent.Invoking(a => a.RunAsync("x", foreign)).Should().ThrowAsync<ArgumentException>().WithMessage("*not to agent*");
         await agent.Invoking(a => a.RunAsync("x", new OthersSession()))
             .Should().ThrowAsync<ArgumentException>().WithMessage("*OthersSession*");
         lap.TurnsStarted.Should().Be(0);
