@@ -84,8 +84,8 @@ public sealed class AgentPlatformOptions
     public TimeSpan TurnTimeout { get; set; } = TimeSpan.FromMinutes(60);
 
     /// <summary>
-    /// Gets or sets how long a stream may be silent before the SDK reads the session's status. Silence alone is not an error, because a
-    /// healthy idle stream sends nothing. A caller that reads slowly does not trigger it.
+    /// Gets or sets how long a stream may bring no event of the session before the SDK reads the session's status. Heartbeats do not count.
+    /// Silence alone is not an error, because a healthy idle stream sends nothing. A caller that reads slowly does not trigger it.
     /// </summary>
     /// <value>Default: 90 seconds. <see cref="Timeout.InfiniteTimeSpan"/> to turn the check off.</value>
     public TimeSpan StreamIdleTimeout { get; set; } = TimeSpan.FromSeconds(90);

@@ -4,10 +4,10 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Commands;
 
-/// <summary>What a command that creates or changes something prints.</summary>
+/// <summary>Prints the result of a command that creates or changes something.</summary>
 internal static class Changed
 {
-    /// <summary>Prints the JSON; without <c>--json</c> the id alone on stdout, so that a script can take it, and what was done.</summary>
+    /// <summary>Prints the JSON. Without <c>--json</c>, prints only the id to stdout, for scripts, and what was done to stderr.</summary>
     public static void Print(CommandContext context, JsonElement raw, string id, string done)
     {
         if (context.Json)

@@ -134,7 +134,7 @@ public sealed record Fault
     public static Fault HarnessProcessLost(int events) => new(FaultKind.HarnessProcessLost) { After = events, TakesEffect = true };
 
     /// <summary>
-    /// Creates a fault in which the harness rejects the message, as opencode rejects an image: <c>message</c> returns 502,
+    /// Creates a fault in which the harness rejects the message, as opencode rejects <c>attachments</c>: <c>message</c> returns 502,
     /// <c>message_stream</c> reports <c>prompt_async failed</c>, and the session's messages do not contain the message. For requests that
     /// send a message.
     /// </summary>

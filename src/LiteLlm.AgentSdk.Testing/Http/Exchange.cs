@@ -146,7 +146,7 @@ internal sealed class Exchange(
         }
     }
 
-    /// <summary>The head of an answer alone.</summary>
+    /// <summary>Sends the headers of a response without a body.</summary>
     public async Task EmptyAsync(int status, string? contentType = null)
     {
         TookEffect();

@@ -127,7 +127,7 @@ internal sealed class Issues
         return text;
     }
 
-    /// <summary>An object; null when it is not sent, or is something else.</summary>
+    /// <summary>Returns the object; null if it was not sent, or has another type.</summary>
     public JsonElement? Object(JsonElement body, string name) => Member(body, name, JsonValueKind.Object, "object");
 
     public JsonElement? Array(JsonElement body, string name, int? maximum = null)

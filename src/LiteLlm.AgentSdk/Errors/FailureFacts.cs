@@ -2,7 +2,7 @@ using System.Net;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>What is known of a response that is not a success, whatever the type of the exception.</summary>
+/// <summary>What is known of a failed response. It is the same for all types of exceptions.</summary>
 internal sealed record FailureFacts
 {
     public required HttpStatusCode StatusCode { get; init; }
