@@ -108,11 +108,19 @@ internal static class ErrorReader
     private static string Shortened(string text) => text.Length > MaxWords ? text[..MaxWords] : text;
 
     /// <summary>Gets the problems with the request; none if the failure has another cause than the request.</summary>
-    private static List<ValidationError> Problems(
-        ErrorKind kind, ErrorWords words, string? error, IReadOnlyCollection<string> secrets) => kind switch
+    private static List<ValidationError> Problems(ErrorKind kind, ErrorWords words, string? error, IReadOnlyCollection<string> secrets)
     {
-        ErrorKind.Validation when words.Problems.Count == 0 => [new("", error ?? "the platform gave no reason")],
-        ErrorKind.Validation or ErrorKind.Other =>
+        if (kind is not (ErrorKind.Validation or ErrorKind.Other))
+        {
+            return [];
+        }
+
+        if (kind == ErrorKind.Validation && words.Problems.Count == 0)
+        {
+            return [new("", error ?? "the platform gave no reason")];
+        }
+
+        return
         [
             .. words.Problems.Select(p => p with
             {
@@ -120,9 +128,8 @@ internal static class ErrorReader
                 Path = Redactor.Text(p.Path, secrets),
                 Code = p.Code is null ? null : Redactor.Text(p.Code, secrets),
             }),
-        ],
-        _ => [],
-    };
+        ];
+    }
 
     /// <summary>Returns the error text of the body, with the meaning of the status if the text is missing or may not explain it.</summary>
     private static string Tell(int status, string? error, bool isEmpty)
