@@ -4,7 +4,8 @@ using FanOut;
 using LiteLlm.AgentSdk;
 using LiteLlm.AgentSdk.Testing;
 
-// One agent, a session for each task, so many at a time. Results come as they are ready; what fails is told, and the rest goes on.
+// One agent, and a session for each task; a limited number runs at a time. Results are printed when they are ready. If a task fails, the
+// others continue.
 const int Tasks = 50;
 const int AtATime = 8;
 
@@ -17,7 +18,7 @@ Agent agent =
     await platform.Agents.CreateAsync(new() { Name = "fan-out", Model = "anthropic/claude-haiku-4-5", Prompt = "Review one file." });
 if (local is not null)
 {
-    // What goes wrong on a bad day: connections that break in the middle of a turn, answers that get lost, a gateway in trouble.
+    // Faults as in a real network: connections that break during a turn, lost responses, and errors of a gateway.
     local.Faults.Add(Fault.CutAfterEvents(6).On("POST", "/message_stream").Times(10));
     local.Faults.Add(Fault.AbortInsteadOfAnswer().On("POST", "/message_stream").Times(5));
     local.Faults.Add(Fault.Status(503).On("GET", "/sessions/{id}").Times(5));
@@ -59,13 +60,13 @@ try
         }
         catch (AgentPlatformException e)
         {
-            // Whether it took place is known, and said: a task that certainly did not run could be given to another session here.
+            // The exception says whether the turn ran. A task that certainly did not run could be given to another session here.
             failed.Add((task, $"{e.GetType().Name}{(e.MayHaveTakenEffect ? ", it may have run" : "")}: {e.Message}"));
             table.Finish(task, "failed", e.Message);
         }
         finally
         {
-            // Whatever happened, no sandbox is left behind.
+            // Ends the sandbox in every case.
             if (session is not null)
             {
                 await session.TerminateAsync(CancellationToken.None);

@@ -1,12 +1,12 @@
 namespace FanOut;
 
-/// <summary>What each task is at: a line that is written again in a terminal, and a line for each result.</summary>
+/// <summary>Shows the progress of the tasks: one line that is updated in a terminal, and one line for each result.</summary>
 internal sealed class ProgressTable(int tasks)
 {
     private readonly string[] _states = [.. Enumerable.Repeat("waiting", tasks)];
     private readonly HashSet<int> _lost = [];
 
-    /// <summary>How many tasks had lost their connection or their answer.</summary>
+    /// <summary>Gets the number of tasks that lost their connection or their response.</summary>
     public int Lost => _lost.Count;
 
     public void Set(int task, string state)

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LiteLlm.AgentSdk.Testing;
 
-// A platform by itself, to try clients in any language on: dotnet run --project samples/LocalPlatform -- --port 3000 --api-key sk-local
+// A local platform as a program, for clients in any language: dotnet run --project samples/LocalPlatform -- --port 3000 --api-key sk-local
 Option<int> port =
     new("--port") { Description = "The port to listen on, on the loopback address; 0 for a free one.", DefaultValueFactory = _ => 3000 };
 Option<string> apiKey = new("--api-key") { Description = "The key that callers have to send.", DefaultValueFactory = _ => "sk-local" };
@@ -25,7 +25,7 @@ command.SetAction(async (arguments, cancellationToken) =>
     }
     catch (OperationCanceledException)
     {
-        // How it is meant to end.
+        // Ctrl-C or SIGTERM ends the program.
     }
 
     return 0;

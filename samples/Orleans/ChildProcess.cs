@@ -3,10 +3,10 @@ using System.Diagnostics;
 
 namespace OrleansSample;
 
-/// <summary>A process that the sample starts, and ends: Redis, or a silo.</summary>
+/// <summary>A process that the sample starts and ends: Redis or a silo.</summary>
 internal sealed class ChildProcess : IDisposable
 {
-    /// <summary>What Redis prints when it is ready, and the silos too.</summary>
+    /// <summary>The text that Redis and the silos print when they are ready.</summary>
     public const string Ready = "Ready to accept connections";
 
     private readonly Process _process;
@@ -56,14 +56,14 @@ internal sealed class ChildProcess : IDisposable
         return _process.WorkingSet64 >> 20;
     }
 
-    /// <summary>Ends the process as a crash does: at once, with SIGKILL.</summary>
+    /// <summary>Ends the process at once with SIGKILL, like a crash.</summary>
     public void Kill()
     {
         _process.Kill();
         _process.WaitForExit();
     }
 
-    /// <summary>Closes the input of a silo, which it takes as the request to stop.</summary>
+    /// <summary>Closes the input of a silo. The silo stops then.</summary>
     public async Task StopAsync()
     {
         _process.StandardInput.Close();

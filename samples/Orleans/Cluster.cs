@@ -10,7 +10,7 @@ using StackExchange.Redis;
 namespace OrleansSample;
 
 /// <summary>
-/// Redis, three silos, and a client of theirs. Without redis-server: one silo that keeps everything in memory.
+/// Redis, three silos and a client. Without redis-server: one silo that stores everything in memory.
 /// </summary>
 internal sealed class Cluster : IAsyncDisposable
 {

@@ -23,14 +23,14 @@ Console.WriteLine(cluster.HasRedis
     ? $"{turns} turns on three silos, of which one is killed"
     : $"redis-server is not installed: {turns} turns on one silo, in memory, and it is not killed");
 
-// What goes wrong besides: a third of the messages have no answer when the silo dies, so that nothing is known of their turns.
+// Another fault: the responses to a third of the messages are lost, so the state of their turns is unknown when the silo dies.
 TaskCompletionSource killed = new();
 if (cluster.HasRedis)
 {
     lap.Faults.Add(Fault.Stall(killed.Task).On("POST", "/message_stream").Times(turns / 3));
 }
 
-// An agent for each hundred turns: a list has at most 200 sessions of an agent, and all of them are looked at in the end.
+// One agent for each hundred turns: a list has at most 200 sessions of an agent, and the sample checks all sessions at the end.
 List<Agent> agents = [];
 while (agents.Count * TurnsOfAnAgent < turns)
 {
@@ -101,7 +101,7 @@ async Task StartAsync(ITurnGrain grain, string agentId, string text)
     }
 }
 
-// Asks only: what wakes the grains of the dead silo are their reminders.
+// Only reads the state. The grains of the dead silo are woken by their reminders.
 async Task<TurnState> WaitForEndAsync(ITurnGrain grain)
 {
     TurnState state = new();
@@ -114,7 +114,7 @@ async Task<TurnState> WaitForEndAsync(ITurnGrain grain)
     return state;
 }
 
-// A call fails when its silo dies, or when that silo can't reach Redis. It can be made again, whatever the reason was.
+// A call fails when its silo dies, or when that silo can't reach Redis. It can be repeated in both cases.
 async Task<bool> TryAsync(Func<Task> call)
 {
     try

@@ -12,10 +12,10 @@ namespace OrleansSample;
 /// <summary>One process of the cluster. The platform's address and key come from the environment.</summary>
 internal static class SiloProcess
 {
-    /// <summary>How often a reminder wakes an unfinished grain. Orleans allows a minute or more, unless it is told otherwise.</summary>
+    /// <summary>How often a reminder wakes an unfinished grain. The smallest value that Orleans allows by default is one minute.</summary>
     public static readonly TimeSpan WakeAfter = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a sent message may take to arrive. On a real platform, which replaces lost sandboxes: 10 minutes.</summary>
+    /// <summary>How long a sent message may take to arrive. Use 10 minutes on a real platform, which may replace a lost sandbox.</summary>
     public static readonly TimeSpan MayArrive = TimeSpan.FromSeconds(5);
 
     /// <summary>How often the checkpoint of a running turn is stored.</summary>
@@ -30,7 +30,7 @@ internal static class SiloProcess
         builder.UseOrleans(silo =>
         {
             silo.Configure<ReminderOptions>(static o => o.MinimumReminderPeriod = WakeAfter);
-            // A dead silo is noticed within seconds. The defaults take half a minute.
+            // Detects a dead silo within seconds. The defaults take half a minute.
             silo.Configure<ClusterMembershipOptions>(static o => (o.ProbeTimeout, o.NumMissedProbesLimit) = (TimeSpan.FromSeconds(1), 2));
             if (redis is null)
             {

@@ -6,7 +6,7 @@ namespace OrleansSample;
 
 /// <summary>
 /// Runs a turn in steps. Each step is stored before the next one begins. When the silo dies, the grain's next activation, on another silo,
-/// goes on from the last stored step.
+/// continues from the last stored step.
 /// </summary>
 internal sealed class TurnGrain([PersistentState("turn")] IPersistentState<TurnState> state, AgentPlatformClient platform,
     ILogger<TurnGrain> logger) : Grain, ITurnGrain, IRemindable, IDisposable
@@ -70,11 +70,11 @@ internal sealed class TurnGrain([PersistentState("turn")] IPersistentState<TurnS
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            // The activation ends, and the turn goes on: the next reminder wakes the grain elsewhere.
+            // The activation ends, and the turn continues. The next reminder activates the grain on another silo.
         }
         catch (Exception e)
         {
-            // The next reminder tries again, with what is stored.
+            // The next reminder tries again from the stored state.
             logger.LogWarning(e, "Turn {Turn} is interrupted", this.GetPrimaryKeyString());
             DeactivateOnIdle();
         }
@@ -117,7 +117,7 @@ internal sealed class TurnGrain([PersistentState("turn")] IPersistentState<TurnS
             return session.ResumeTurnAsync(checkpoint, cancellationToken);
         }
 
-        // Of two activations that come here, the second one to write fails, and sends nothing.
+        // If two activations get here, the second write fails, and that activation sends nothing.
         turn.SentAt = DateTimeOffset.UtcNow;
         await state.WriteStateAsync(cancellationToken);
         return session.SendStreamingAsync(message, cancellationToken);

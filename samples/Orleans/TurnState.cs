@@ -1,6 +1,6 @@
 namespace OrleansSample;
 
-/// <summary>What is stored of a turn.</summary>
+/// <summary>The stored state of a turn.</summary>
 [GenerateSerializer]
 internal sealed class TurnState
 {

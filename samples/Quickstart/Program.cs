@@ -1,7 +1,7 @@
 using LiteLlm.AgentSdk;
 using LiteLlm.AgentSdk.Testing;
 
-// With LITELLM_AGENT_PLATFORM_URL and LITELLM_AGENT_PLATFORM_KEY set this talks to that platform; without, to one in this process.
+// Uses the platform of LITELLM_AGENT_PLATFORM_URL and LITELLM_AGENT_PLATFORM_KEY if they are set; otherwise, one in this process.
 bool configured = Environment.GetEnvironmentVariable(AgentPlatformOptions.BaseUrlVariable) is { Length: > 0 };
 await using LocalAgentPlatform? local = configured ? null : await LocalAgentPlatform.StartAsync(new() { Script = Answer });
 using AgentPlatformClient platform = local?.CreateClient() ?? new AgentPlatformClient();
@@ -23,7 +23,7 @@ Session session = await agent.CreateSessionAsync(new() { Progress = progress });
 Reply reply = await session.SendAsync("Say hello in one sentence.");
 Console.WriteLine($"reply: {reply.Text}");
 
-// The same, token by token, with the tools that the agent uses.
+// The same as a stream, with the tools that the agent uses.
 Console.Write("stream: ");
 await foreach (TurnUpdate update in session.SendStreamingAsync("Run `echo hi` with your shell tool and tell me what it said."))
 {
@@ -37,7 +37,7 @@ await foreach (TurnUpdate update in session.SendStreamingAsync("Run `echo hi` wi
 
 Console.WriteLine();
 
-// What is there, and away with what is ours.
+// Lists the sessions, and deletes what this program created.
 await foreach (Agent each in platform.Agents.ListAsync(new() { Search = "quickstart" }))
 {
     Console.WriteLine($"agent {each.Id} {each.Name}: {each.SessionCount} session(s)");
@@ -47,7 +47,7 @@ await session.TerminateAsync();
 await agent.DeleteAsync();
 Console.WriteLine("cleaned up");
 
-// What the local platform's agents do with a message.
+// How the local platform's agents answer a message.
 static async IAsyncEnumerable<TurnStep> Answer(LocalTurn turn)
 {
     await Task.CompletedTask;

@@ -1,15 +1,15 @@
 using LiteLlm.AgentSdk;
 using LiteLlm.AgentSdk.Testing;
 
-// A message from the command line, and everything that its turn does, as it does it.
+// Sends a message from the command line, and prints everything that happens in its turn.
 string message = args.Length > 0 ? string.Join(' ', args) : "THINK, use a TOOL, then answer in MARKDOWN";
 
-// With LITELLM_AGENT_PLATFORM_URL and LITELLM_AGENT_PLATFORM_KEY set this talks to that platform; without, to one in this process.
+// Uses the platform of LITELLM_AGENT_PLATFORM_URL and LITELLM_AGENT_PLATFORM_KEY if they are set; otherwise, one in this process.
 bool configured = Environment.GetEnvironmentVariable(AgentPlatformOptions.BaseUrlVariable) is { Length: > 0 };
 await using LocalAgentPlatform? local = configured ? null : await LocalAgentPlatform.StartAsync(new() { Script = DemoScript.RunAsync });
 using AgentPlatformClient platform = local?.CreateClient() ?? new AgentPlatformClient();
 
-// Ctrl-C stops the agent, not only the watching of it.
+// Ctrl-C aborts the turn too, and does not only stop waiting.
 using CancellationTokenSource stop = new();
 Console.CancelKeyPress += (_, e) =>
 {
@@ -21,7 +21,7 @@ Agent agent = await platform.Agents.CreateAsync(new() { Name = "streaming-consol
 Session session =
     await agent.CreateSessionAsync(new() { Progress = new Progress<SessionProgress>(p => Note($"{p.Status} {p.Phase}")) }, stop.Token);
 
-// So that there is something to heal: the local platform breaks the connection once, in the middle of the turn.
+// The local platform breaks the connection once during the turn, so that the sample shows how the SDK reconnects.
 local?.Faults.Add(Fault.CutAfterEvents(8).On("POST", "/message_stream"));
 await session.SendAsync("Hello.", cancellationToken: stop.Token);
 try

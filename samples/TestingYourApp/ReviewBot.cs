@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk;
 
 namespace TestingYourApp;
 
-/// <summary>Your app: reviews a change, and says whether it may go in. It knows nothing of tests.</summary>
+/// <summary>Your app: reviews a change, and decides whether it may be merged. It has no code for tests.</summary>
 public sealed class ReviewBot(AgentPlatformClient platform, string agentId)
 {
     /// <summary>Reviews a change.</summary>
@@ -18,7 +18,7 @@ public sealed class ReviewBot(AgentPlatformClient platform, string agentId)
         }
         catch (TurnFailedException e)
         {
-            // Nobody has looked: that is not a yes.
+            // The change was not reviewed, so it must not be approved.
             return new Verdict(false, $"The review failed: {e.ErrorMessage}");
         }
         finally

@@ -66,7 +66,7 @@ public sealed class ReviewBotTests : IAsyncLifetime
         Assert.Equal(SessionStatus.Dead, session.Status);
     }
 
-    /// <summary>What the agent does with a message.</summary>
+    /// <summary>Scripts how the agent answers a message.</summary>
     private static async IAsyncEnumerable<TurnStep> Review(LocalTurn turn)
     {
         await Task.CompletedTask;

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace TestingYourApp;
 
-/// <summary>One clock for the platform and the client: days pass when the test says so.</summary>
+/// <summary>Uses one clock for the platform and the client. The test moves it.</summary>
 public sealed class TimeTests
 {
     [Fact]

@@ -1,4 +1,4 @@
 namespace TestingYourApp;
 
-/// <summary>What the review says.</summary>
+/// <summary>The result of a review.</summary>
 public sealed record Verdict(bool Approved, string Why);

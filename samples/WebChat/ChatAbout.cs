@@ -1,6 +1,6 @@
 namespace WebChat;
 
-/// <summary>What the page is told of the agent.</summary>
+/// <summary>The facts about the agent that the page shows.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Model">Its model.</param>
 /// <param name="Harness">Its harness.</param>

@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk;
 
 namespace WebChat;
 
-/// <summary>The one agent that this chat talks to: found by its name, or made.</summary>
+/// <summary>The agent of this chat. It is found by its name, or created.</summary>
 public sealed class ChatAgent(AgentPlatformClient platform, IConfiguration configuration) : IDisposable
 {
     private const string Name = "webchat";
@@ -38,7 +38,7 @@ public sealed class ChatAgent(AgentPlatformClient platform, IConfiguration confi
     }
 
     /// <summary>
-    /// Gets a session of this agent. Ids come from the browser: those of other agents' sessions are none of its business.
+    /// Gets a session of this agent. The id comes from the browser, so sessions of other agents are refused.
     /// </summary>
     /// <param name="sessionId">The session's id.</param>
     /// <param name="cancellationToken">Cancels waiting.</param>

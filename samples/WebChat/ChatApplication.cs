@@ -5,12 +5,12 @@ using LiteLlm.AgentSdk.AspNetCore;
 
 namespace WebChat;
 
-/// <summary>The application: the page, and the few calls that it makes. The platform's key stays on this side of them.</summary>
+/// <summary>The application: the page and its API. The platform's key stays on the server.</summary>
 public static class ChatApplication
 {
-    /// <summary>Puts the application together.</summary>
+    /// <summary>Builds the application.</summary>
     /// <param name="args">The command line.</param>
-    /// <param name="configure">Where the platform is; what is not set comes from the environment.</param>
+    /// <param name="configure">Sets the platform's address and key. Values that are not set come from the environment.</param>
     public static WebApplication Create(string[] args, Action<AgentPlatformOptions>? configure = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions

@@ -7,7 +7,7 @@ using LiteLlm.AgentSdk.AspNetCore;
 namespace WebChat;
 
 /// <summary>
-/// The calls of a conversation. A turn goes on without its browser, and any browser shows it again.
+/// The API of a conversation. A turn continues without its browser, and any browser can show it again.
 /// </summary>
 internal static class ChatEndpoints
 {
@@ -22,7 +22,7 @@ internal static class ChatEndpoints
         api.MapPost("{id}/messages", SendAsync);
         api.MapGet("{id}/turns/{messageId}", ResumeAsync);
 
-        // The Claude Agent SDK's own messages say each token a second time: the page has no use for them.
+        // The messages of the Claude Agent SDK contain each token a second time. The page does not need them.
         api.MapGet("{id}/events", async (string id, ChatAgent chat, CancellationToken cancellationToken) =>
             AgentResults.Events((await chat.GetSessionAsync(id,
                 cancellationToken)).FollowAsync(cancellationToken: cancellationToken).Where(e => e is not ClaudeSdkMessageEvent)));
@@ -33,7 +33,7 @@ internal static class ChatEndpoints
         });
     }
 
-    /// <summary>Sends a message and streams its turn. When the browser goes, the turn goes on.</summary>
+    /// <summary>Sends a message and streams its turn. When the browser disconnects, the turn continues.</summary>
     private static async Task<IResult> SendAsync(string id, ChatMessage message, ChatAgent chat, ChatTurns turns,
         CancellationToken cancellationToken)
     {
@@ -47,8 +47,8 @@ internal static class ChatEndpoints
     }
 
     /// <summary>
-    /// Streams a turn that this application runs, from its beginning. A turn that it does not run (it was started again meanwhile) is
-    /// resumed from where the browser says that it is; without such a place nothing is returned.
+    /// Streams a turn that this application runs, from its beginning. If the application was restarted since, the turn is resumed from the
+    /// checkpoint that the browser sends; without a checkpoint nothing is returned.
     /// </summary>
     private static async Task<IResult> ResumeAsync(string id, string messageId, HttpContext context, ChatAgent chat, ChatTurns turns,
         AgentPlatformClient platform, CancellationToken cancellationToken)
@@ -65,7 +65,7 @@ internal static class ChatEndpoints
             : TypedResults.NoContent();
     }
 
-    /// <summary>The phases of a session that is being created, and at the end what became of it.</summary>
+    /// <summary>Streams the phases of a session that is being created, and then its final state.</summary>
     private static async IAsyncEnumerable<SseItem<ChatSession>> StartupAsync(Session session,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -88,7 +88,7 @@ internal static class ChatEndpoints
             }
             catch (SessionFailedException)
             {
-                // The session says so itself.
+                // The session's own state contains the failure.
             }
             finally
             {
@@ -97,7 +97,7 @@ internal static class ChatEndpoints
         }
     }
 
-    /// <summary>As <see cref="Progress{T}"/>, but in order.</summary>
+    /// <summary>Like <see cref="Progress{T}"/>, but keeps the order of the values.</summary>
     private sealed class Reports(ChannelWriter<SessionProgress> writer) : IProgress<SessionProgress>
     {
         public void Report(SessionProgress value) => writer.TryWrite(value);

@@ -2,10 +2,10 @@ using System.Net;
 
 namespace WebChat;
 
-/// <summary>What protects the page: headers on every response, and a refusal of other sites' calls.</summary>
+/// <summary>Protects the page: sets headers on every response, and refuses calls from other sites.</summary>
 internal static class ChatGuard
 {
-    // Only files of this application run, and only this application is called.
+    // Allows only scripts of this application, and connections to it alone.
     private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace WebChat;
 
-/// <summary>What crosses between page and application.</summary>
+/// <summary>The types that the page and the application exchange.</summary>
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(ChatAbout))]
 [JsonSerializable(typeof(ChatList))]

@@ -1,6 +1,6 @@
 namespace WebChat;
 
-/// <summary>What the application logs itself.</summary>
+/// <summary>The log messages of the application.</summary>
 internal static partial class ChatLog
 {
     [LoggerMessage(1, LogLevel.Information, "Talking to {Platform}")]

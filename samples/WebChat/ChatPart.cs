@@ -4,20 +4,20 @@ using LiteLlm.AgentSdk;
 namespace WebChat;
 
 /// <summary>A part of an answer, with the names that the events of a turn have.</summary>
-/// <param name="MessageId">The message that it is of.</param>
+/// <param name="MessageId">The id of its message.</param>
 /// <param name="PartId">Its id.</param>
 /// <param name="Type"><c>text</c>, <c>reasoning</c> or <c>tool</c>.</param>
 /// <param name="Text">The text.</param>
 /// <param name="Tool">The tool's name.</param>
-/// <param name="Status">How the tool's call is.</param>
-/// <param name="Input">What went into it.</param>
-/// <param name="Output">What came out.</param>
-/// <param name="Error">Why it failed.</param>
-/// <param name="Title">What the harness calls the call.</param>
+/// <param name="Status">The status of the tool's call.</param>
+/// <param name="Input">The input of the tool.</param>
+/// <param name="Output">The output of the tool.</param>
+/// <param name="Error">The error of the tool.</param>
+/// <param name="Title">The title that the harness gives the call.</param>
 public sealed record ChatPart(string MessageId, string PartId, string Type, string? Text = null, string? Tool = null,
     string? Status = null, JsonElement? Input = null, string? Output = null, string? Error = null, string? Title = null)
 {
-    /// <summary>The parts of a message that the page shows.</summary>
+    /// <summary>Gets the parts of a message that the page shows.</summary>
     /// <param name="message">The message.</param>
     public static IEnumerable<ChatPart> Of(Message message)
     {

@@ -3,13 +3,13 @@ using LiteLlm.AgentSdk;
 
 namespace WebChat;
 
-/// <summary>A session's messages as the page shows them: turns, each a question and what was answered.</summary>
+/// <summary>A session's messages as the page shows them: turns, each with a question and its answer.</summary>
 /// <param name="Turns">The turns, oldest first.</param>
 public sealed record ChatThread(IReadOnlyList<ChatTurn> Turns)
 {
-    /// <summary>Of the SDK's messages.</summary>
+    /// <summary>Creates it from the SDK's messages.</summary>
     /// <param name="messages">The messages.</param>
-    /// <param name="isLive">Whether this application runs the turn of a message.</param>
+    /// <param name="isLive">Returns true if this application runs the turn of a message; otherwise, false.</param>
     public static ChatThread Of(IReadOnlyList<Message> messages, Func<string, bool> isLive)
     {
         List<Message> shown = [.. messages.Where(m => !m.IsPending)];
@@ -20,7 +20,7 @@ public sealed record ChatThread(IReadOnlyList<ChatTurn> Turns)
             MessageInfo? last = answers.LastOrDefault()?.Info;
             bool ended = last is not null && (last.Error is not null || (last.Time?.Completed is not null && last.Finish != "tool-calls"));
 
-            // Only the last turn can still run: what came to no answer before it never will.
+            // Only the last turn can still run. Earlier questions without an answer will never get one.
             bool live = isLive(question.Info.Id);
             bool running = live || (!ended && question == shown.Last(m => m.Info.Role == MessageRole.User));
             turns.Add(new ChatTurn(question.Info.Id, question.OwnText, running, live,
@@ -36,7 +36,7 @@ public sealed record ChatThread(IReadOnlyList<ChatTurn> Turns)
         where T : struct, INumber<T> =>
         answers.Select(answer => value(answer.Info)).Aggregate((T?)null, (sum, next) => next is null ? sum : (sum ?? T.Zero) + next);
 
-    /// <summary>opencode names the question; the Claude Agent SDK's harness gives the one answer its time.</summary>
+    /// <summary>An answer of opencode names its question. An answer of the Claude harness has the creation time of its question.</summary>
     private static bool Answers(MessageInfo answer, MessageInfo question) =>
         answer.ParentId is { } parent ? parent == question.Id : answer.Time?.Created == question.Time?.Created;
 }

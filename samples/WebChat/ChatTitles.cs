@@ -4,8 +4,8 @@ using LiteLlm.AgentSdk;
 namespace WebChat;
 
 /// <summary>
-/// What sessions are called: by their user, or after their first message. The platform never returns a title, so that the application keeps
-/// them, in the file that <c>WebChat:Titles</c> names; without one for as long as it runs.
+/// The titles of sessions: chosen by the user, or taken from the first message. The platform never returns a title, so the application
+/// stores them in the file that <c>WebChat:Titles</c> names. Without a file, it keeps them in memory.
 /// </summary>
 internal sealed class ChatTitles : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed class ChatTitles : IDisposable
     }
 
     /// <summary>
-    /// Gets the title of a session: the one that is kept, or the first message's own words. Null before there is a message.
+    /// Gets the title of a session: the stored one, or the beginning of the first message. Null before there is a message.
     /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="cancellationToken">Cancels waiting.</param>
@@ -63,7 +63,7 @@ internal sealed class ChatTitles : IDisposable
         return Get(session.Id);
     }
 
-    /// <summary>Gives a session another title.</summary>
+    /// <summary>Changes the title of a session.</summary>
     /// <param name="sessionId">The session.</param>
     /// <param name="title">The title.</param>
     /// <param name="cancellationToken">Cancels waiting.</param>
@@ -73,7 +73,7 @@ internal sealed class ChatTitles : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _writing.Dispose();
 
-    /// <summary>One line, cut between two words where there is one.</summary>
+    /// <summary>Makes a text one line, and shortens it, if possible between two words.</summary>
     private static string Shorten(string text)
     {
         string line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
@@ -121,7 +121,7 @@ internal sealed class ChatTitles : IDisposable
 
             if (_file is not null)
             {
-                // Whole or not at all.
+                // The file is replaced as a whole, so it is never half written.
                 string written = _file + ".new";
                 await File.WriteAllBytesAsync(written, json, cancellationToken);
                 File.Move(written, _file, overwrite: true);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
 
-// The application as Aspire runs it: a web app, and the platform that its agents live on.
+// The application as Aspire runs it: a web app, and the platform that runs its agents.
 IDistributedApplicationBuilder builder = DistributedApplication.CreateBuilder(args);
 
 IResourceBuilder<ProjectResource> web = builder.AddProject<Projects.Web>("web")
@@ -14,7 +14,7 @@ if (builder.Configuration.GetConnectionString("lap") is { Length: > 0 })
 }
 else
 {
-    // A platform on this machine, whose agents echo.
+    // A local platform, whose agents repeat each message.
     IResourceBuilder<ParameterResource> key =
         builder.AddParameter("lap-key", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true);
     IResourceBuilder<ProjectResource> platform = builder.AddProject<Projects.LocalPlatform>("platform").WithHttpEndpoint();

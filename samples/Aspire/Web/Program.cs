@@ -7,11 +7,11 @@ using OpenTelemetry.Trace;
 
 WebApplicationBuilder builder = WebApplication.CreateBuilder(args);
 
-// ConnectionStrings:lap, which the app host hands over.
+// Reads ConnectionStrings:lap, which the app host sets.
 builder.Services.AddAgentPlatform("lap");
 builder.Services.AddHealthChecks().AddAgentPlatformHealthCheck(clientName: "lap");
 
-// To the dashboard of Aspire: it sets OTEL_EXPORTER_OTLP_ENDPOINT.
+// Sends telemetry to the dashboard of Aspire, which sets OTEL_EXPORTER_OTLP_ENDPOINT.
 builder.Services.AddOpenTelemetry()
     .WithTracing(tracing => tracing.AddAspNetCoreInstrumentation().AddSource(AgentPlatformTelemetry.ActivitySourceName))
     .WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter(AgentPlatformTelemetry.MeterName));

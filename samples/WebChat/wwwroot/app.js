@@ -1,4 +1,4 @@
-// The page: which session is open, and what its parts have to do with one another.
+// The page: the open session, and how the parts of the page work together.
 import { NotSent, Problem, call } from './sse.js';
 import { Composer } from './composer.js';
 import { Conversation } from './conversation.js';
@@ -13,10 +13,10 @@ const [log, welcome, lost, status, title, about, newButton, anewButton, endButto
 let conversation = null;
 let agent = null;
 
-// A message that waits for its session, which it has opened.
+// A message that waits for the session that was created for it.
 let first = null;
 
-// Whether a session is being made.
+// Whether a session is being created.
 let isMaking = false;
 
 const say = message => write(status, message);

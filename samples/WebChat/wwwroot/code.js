@@ -1,5 +1,5 @@
-// A block of code: its language, a button that copies it, and colours, by highlight.js under lib/. The library is read when there is
-// something to colour, and colours what is not too long for a frame.
+// A block of code: its language, a button that copies it, and colours from highlight.js under lib/. The library is loaded when there
+// is code to colour. Long code is not coloured, because it would block the page.
 import DOMPurify from './lib/dompurify/purify.es.mjs';
 import { make } from './dom.js';
 
@@ -11,7 +11,7 @@ let library = null;
 let reading = null;
 const waiting = new Set();
 
-// Code that is wider than the page scrolls, by the keyboard too.
+// Wide code scrolls sideways, also with the keyboard.
 const widths = new ResizeObserver(entries => {
   for (const { target } of entries) {
     target.toggleAttribute('tabindex', target.scrollWidth > target.clientWidth);

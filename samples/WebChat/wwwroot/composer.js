@@ -1,7 +1,7 @@
-// The box in which messages are written, and its one button, which sends, or stops the turn that runs.
+// The input box for messages, and its button, which sends a message or stops the running turn.
 const [form, text, button, unsent, keys] = ['composer', 'text', 'send', 'unsent', 'keys'].map(id => document.getElementById(id));
 
-// Where there is no keyboard, Enter breaks the line: the button is at hand.
+// On a touch screen, Enter adds a line break. The button sends.
 const touch = matchMedia('(pointer: coarse)');
 
 export class Composer {
@@ -43,7 +43,7 @@ export class Composer {
   }
 
   focus() {
-    // On a phone the keyboard would cover what there is to read.
+    // On a phone the keyboard would cover the conversation.
     if (!touch.matches) {
       text.focus();
     }

@@ -1,6 +1,5 @@
-// One open session. Turns that this application runs come as their own streams, whichever page sent them, and are taken up again when a
-// stream is lost or the page is loaded again. Turns of other programs are seen in the session's events. What is missing afterwards is in
-// the session's messages.
+// One open session. A turn that this application runs has its own stream, whichever page sent it. The page resumes the stream when it is
+// lost, or when the page is reloaded. Turns of other programs are shown from the session's events. The session's messages contain the rest.
 import { make } from './dom.js';
 import { NotSent, Problem, call, events, open, provesNotSent, read } from './sse.js';
 import { startup } from './startup.js';
@@ -9,7 +8,7 @@ import { Turn } from './turn.js';
 
 const UNKNOWN = 'It is not known whether this message was sent: reload the page to see, before you send it again.';
 
-// What the platform writes before the first message of a session.
+// The text that the platform puts before the first message of a session.
 const PREAMBLE = /^\[SYSTEM: Your LAP session_id is[^]*?Now respond to the request below\.\n\n/;
 
 /** The application does not run the turn. */
@@ -64,7 +63,7 @@ export class Conversation {
       this.log.append(make('p', 'note ended', `This session is ${session.status}. ${session.detail ?? ''}`));
     }
 
-    // The events first, then the messages: nothing falls between the two.
+    // Opens the events first, then reads the messages, so that nothing is missed between the two.
     await this.#tail.hold(async () => {
       if (!isOver) {
         await this.#tail.open();
@@ -120,7 +119,7 @@ export class Conversation {
         turn.put(part);
       }
       if (known.is_running) {
-        // The rest of it is in the events; what was said between is not.
+        // The rest of the turn is in the events, but what came in between is not.
         turn.isTorn = turn.source !== 'tail' || turn.isTorn;
         turn.source = 'tail';
         turn.run(true);
@@ -151,7 +150,7 @@ export class Conversation {
   }
 
   async #adopt(id, text) {
-    // Without an answer it is seen from the session's events.
+    // Without a response, the turn is shown from the session's events.
     const response = await this.#open(id).catch(() => null);
     const isStream = response?.body !== null && response?.status === 200;
     const isOwn = isStream && this.#sending !== null && response.headers.get('turn-key') === this.#sending.key;
@@ -222,7 +221,7 @@ export class Conversation {
           return;
         }
       }
-      // The body ended, the turn did not.
+      // The response ended, but the turn did not.
       if (turn.id === null || attempt >= PATIENCE.length) {
         turn.fail(turn.id === null ? `The connection was lost. ${UNKNOWN}`
           : 'The connection was lost. The agent may still be working: reload the page to see.');
@@ -293,7 +292,7 @@ export class Conversation {
       turn.id = id;
       this.#turns.set(id, turn);
     }
-    // What has begun comes before a message that waits for its turn.
+    // A running turn comes before a message that waits.
     this.log.insertBefore(turn.element, this.#sending?.element ?? null);
     return turn;
   }

@@ -1,4 +1,4 @@
-// On a small screen the list of sessions is a drawer over the conversation. The style sheet has the same condition.
+// On a small screen the list of sessions is a drawer over the conversation. The style sheet uses the same condition.
 const small = matchMedia('(max-width: 42rem), (max-height: 30rem) and (max-width: 62rem)');
 const [drawer, shade, menu, main] = [document.getElementById('drawer'), document.getElementById('shade'), document.getElementById('menu'),
   document.querySelector('main')];

@@ -1,4 +1,4 @@
-// Who answers, what was used and what it cost.
+// The agent and its model, the used tokens and the cost.
 const number = new Intl.NumberFormat();
 const dollars = new Intl.NumberFormat('en', { style: 'currency', currency: 'USD', maximumFractionDigits: 4 });
 

@@ -1,5 +1,5 @@
-// The end of the conversation stays in view of those who are there. Only scrolling up leaves it: a scroll event of the page's own
-// scrolling may come when the conversation has grown further.
+// The page follows the end of the conversation if the user is there. Only scrolling up stops that, because a scroll event of the page's
+// own scrolling may arrive after the conversation has grown.
 const [log, endButton] = ['log', 'end'].map(id => document.getElementById(id));
 let follows = true;
 let isStaying = false;

@@ -1,4 +1,4 @@
-// The list of sessions: by days, a page more as one scrolls, found by their titles, renamed and ended.
+// The list of sessions: grouped by day, loaded page by page while the user scrolls, with search, rename and end.
 import { call } from './sse.js';
 import { make, write } from './dom.js';
 
@@ -71,7 +71,7 @@ export class SessionList {
     }
   }
 
-  // Items stay what they are, so that neither the focus nor a click in the middle is lost.
+  // Existing items are kept, so that neither the focus nor a click is lost.
   #draw(sessions) {
     const groups = Map.groupBy(sessions, session => dayOf(session.created_at));
     place(list, [...groups].map(([day, members]) => {
@@ -122,7 +122,7 @@ export class SessionList {
     return entry;
   }
 
-  // Titles that the application does not know are asked for when they are seen, and again when the session has been used.
+  // Unknown titles are requested when they become visible, and again after the session was used.
   #titles = new IntersectionObserver(seen => {
     for (const { target, isIntersecting } of seen) {
       if (isIntersecting) {
@@ -149,7 +149,7 @@ export class SessionList {
         this.#item(entry.session);
       }
     } catch {
-      // It keeps the name that it has.
+      // The session keeps its title.
     }
   }
 

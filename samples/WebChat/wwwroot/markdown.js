@@ -1,20 +1,20 @@
-// Markdown, drawn while it grows. Marked reads it and DOMPurify lets through what is listed here; both are under lib/. HTML in the text
-// stays text. Links go to http, https and mailto alone, and images are shown as links, so that reading an answer asks no other server
-// for anything.
+// Renders Markdown while it grows. Marked parses it, and DOMPurify allows only what is listed here; both are under lib/. HTML in the text
+// stays text. Only http, https and mailto links are allowed, and images are shown as links, so that an answer never loads anything from
+// another server.
 import DOMPurify from './lib/dompurify/purify.es.mjs';
 import { complete } from './code.js';
 import { Lexer, Marked } from './lib/marked/marked.esm.js';
 
 const PROTOCOLS = ['http:', 'https:', 'mailto:'];
 
-// Longer than any paragraph that someone reads: it is shown as it is, because emphasis is not found in linear time.
+// Longer paragraphs are shown as plain text, because emphasis is not parsed in linear time.
 const LONGEST_PARAGRAPH = 20_000;
 
-// A longer table shows its cells as they are. A longer list is read on in pieces.
+// The cells of a longer table are shown as plain text. A longer list is parsed in pieces.
 const LONGEST_TABLE = 20_000;
 const LONG_LIST = 8_000;
 
-// How much more of a text is shown at once.
+// How much more of a text is shown in one step.
 const STEP = 10_000;
 
 const ALLOWED = {
@@ -41,12 +41,12 @@ purifier.addHook('afterSanitizeAttributes', element => {
 const marked = new Marked({
   gfm: true,
   tokenizer: {
-    // No token: what looks like HTML is read as text.
+    // No token: text that looks like HTML stays text.
     html: () => undefined,
     tag: () => undefined,
   },
   renderer: {
-    // The page's own headings come first.
+    // The page's own headings have the higher levels.
     heading({ tokens, depth }) {
       const name = `h${Math.min(6, depth + 1)}`;
       return `<${name}>${this.parser.parseInline(tokens)}</${name}>`;
@@ -61,8 +61,8 @@ const marked = new Marked({
 });
 
 /**
- * Renders text into an element. Blocks that are as they were stay: an answer grows at its end. Returns whether all of it is shown: a long
- * text is shown in steps, so that the page can answer its user between them.
+ * Renders text into an element. Unchanged blocks are kept, because an answer grows at its end. Returns true if all of it is shown. A long
+ * text is shown in steps, so that the page can react to the user in between.
  */
 export function render(element, text) {
   let source = text.replace(/\r\n?/g, '\n');
@@ -75,7 +75,7 @@ export function render(element, text) {
   let tokens = read(source.slice(state.stable.length), state.links);
   const defines = tokens.some(token => token.type === 'def');
   if (defines || state.defines) {
-    // A definition changes links that stand before it.
+    // A link definition changes links before it.
     state = fresh(element);
     tokens = read(source, {});
   }

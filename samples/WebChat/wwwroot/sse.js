@@ -1,4 +1,4 @@
-// Server-sent events over fetch: EventSource can't POST, shows no status, and does not say why it failed.
+// Server-sent events over fetch. EventSource can't POST, does not show the status, and does not say why it failed.
 
 /** What the application answered instead of a stream; `problem` is its problem JSON. */
 export class Problem extends Error {
@@ -41,8 +41,8 @@ export async function* events(url, options) {
 }
 
 /**
- * The events of an open stream: `{ id, name, data }`, the data being JSON. Ends with the body; whether that was the end of the matter, the
- * last event says.
+ * Yields the events of an open stream: `{ id, name, data }`, with parsed JSON as data. It ends with the response body. The last event says
+ * whether the turn ended too.
  */
 export async function* read(response) {
   const reader = response.body.getReader();
@@ -55,7 +55,7 @@ export async function* read(response) {
       if (done) {
         return;
       }
-      // A line may be cut anywhere, also between CR and LF.
+      // A chunk may end anywhere in a line, also between CR and LF.
       const text = rest + decoder.decode(value, { stream: true });
       const lines = text.split(/\r\n|\n|\r(?!$)/);
       rest = lines.pop();
@@ -80,7 +80,7 @@ export async function* read(response) {
       }
     }
   } finally {
-    await reader.cancel().catch(() => undefined); // It is over either way.
+    await reader.cancel().catch(() => undefined); // The stream is over in any case.
   }
 }
 

@@ -1,4 +1,4 @@
-// The events of a session, which tell of the turns that other programs began: the platform's own, whatever the harness.
+// The events of a session, which show the turns of other programs, in the platform's own form for all harnesses.
 import { Problem, events } from './sse.js';
 
 /** How long to wait before each further connection, in milliseconds. */
@@ -43,7 +43,7 @@ export class Tail {
         for await (const { name, data } of events(this.#url, { signal: this.#signal })) {
           opened();
           if (attempt > 0) {
-            // Nothing is replayed: what was missed is in the messages.
+            // Events are not replayed. Missed ones are in the messages.
             attempt = 0;
             await this.#handlers.missed();
           }
@@ -78,10 +78,10 @@ export class Tail {
 export function show(turn, type, properties, messageId) {
   const { info, part } = properties;
   if (type === 'message.part.delta' && (properties.field === 'text' || properties.field === 'reasoning')) {
-    // opencode says "text" for reasoning too: the part, if it was announced, knows better.
+    // opencode sends "text" for reasoning too. If the part was announced, its type decides.
     turn.grow(turn.typeOf(messageId, properties.partID) ?? properties.field, messageId, properties.partID, properties.delta);
   } else if (type === 'message.part.updated') {
-    // What comes after a part that is whole is seen from its beginning.
+    // Parts after a complete part are seen from their beginning.
     turn.isTorn = false;
     showPart(turn, messageId, part);
   } else if (type === 'message.updated') {

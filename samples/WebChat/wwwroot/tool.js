@@ -1,7 +1,7 @@
-// A call of a tool: what it did in a line, and, unfolded, what went in and came out.
+// A tool call: one line that summarizes it and, when opened, its input and output.
 import { make, write } from './dom.js';
 
-// The inputs that say best what a call does, whatever the tool is called.
+// The inputs that describe a call best, for any tool.
 const TELLING = ['command', 'file_path', 'filePath', 'path', 'pattern', 'query', 'url', 'description', 'prompt', 'name'];
 
 export function toolElement() {

@@ -1,11 +1,11 @@
-// One question and its answer on the page. Parts are known by their ids and texts by their places in them, so that what comes twice (after
-// a lost connection) changes nothing.
+// One question and its answer on the page. Parts are identified by id and texts by offset, so that events that arrive twice (after a lost
+// connection) change nothing.
 import { make } from './dom.js';
 import { usage } from './facts.js';
 import { render } from './markdown.js';
 import { showTool, toolElement } from './tool.js';
 
-// In milliseconds, with the browser's own work.
+// In milliseconds, including the browser's own work.
 const LONG_FRAME = 32;
 
 export class Turn {
@@ -176,7 +176,7 @@ export class Turn {
     return part;
   }
 
-  // The first sign of an answer does not wait for the next frame; what comes after it is drawn at most once in each.
+  // The first text is drawn at once. Later text is drawn at most once per frame.
   #draw(part) {
     if (part.isShown) {
       this.#dirty.add(part);
@@ -188,7 +188,7 @@ export class Turn {
     }
   }
 
-  // After a frame that took long the page answers its user first, for twice as long.
+  // After a slow frame, the page handles user input first, for twice as long.
   #schedule() {
     if (this.#isScheduled) {
       return;
