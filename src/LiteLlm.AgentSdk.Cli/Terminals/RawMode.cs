@@ -3,9 +3,8 @@ using System.Runtime.InteropServices;
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
-/// The time during which a terminal is in raw mode. It is put back on every way out that a program has: the end of this, the end of the
-/// process, an exception that nobody catches, and the signals that end a process. (A process that is killed with SIGKILL has none: <c>stty
-/// sane</c> helps.)
+/// Keeps a terminal in raw mode until it is disposed. The terminal is also restored when the process ends, by an unhandled exception or
+/// by a signal. After SIGKILL it can't be restored; <c>stty sane</c> helps.
 /// </summary>
 internal sealed class RawMode : IDisposable
 {
@@ -100,7 +99,7 @@ internal sealed class RawMode : IDisposable
         AppDomain.CurrentDomain.UnhandledException += OnExit;
         foreach (PosixSignal signal in (PosixSignal[])[PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGINT, PosixSignal.SIGQUIT])
         {
-            // What the signal does is left as it is; only the terminal is put back first.
+            // The terminal is restored first. The effect of the signal does not change.
             _signals.Add(PosixSignalRegistration.Create(signal, _ => Leave()));
         }
 

@@ -9,14 +9,14 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
-/// A user at a session's terminal, until one of them has enough. Lost connections are made again here and not by the SDK, so that the user
-/// sees at once that one is lost, why, and whether the session lives.
+/// Connects the user to a session's terminal until the user detaches or the terminal ends. This class reconnects, and not the SDK, so that
+/// the user sees at once that a connection was lost, why, and whether the session is alive.
 /// </summary>
 internal sealed class TerminalAttachment(Session session, TerminalDevice device, Printer printer, TerminalOptions options)
 {
     private const int MostAttempts = 12;
 
-    // A screen of its own, so that the program's is not drawn over what stood here before.
+    // Uses the alternate screen, so that the program does not overwrite the user's screen.
     private const string EnterScreen = "\e[?1049h\e[2J\e[H";
 
     // The program may have left the terminal in any state: colours, margins, character set, keypad, mouse, focus, paste and keyboard modes,
@@ -37,7 +37,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        // The first connection is made in the terminal as it is: what goes wrong is an error like any other.
+        // The first connection is made before raw mode, so that its failure is reported like any other error.
         Terminal terminal = await OpenAsync(cancellationToken).ConfigureAwait(false);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         TerminalEnd? end;
@@ -63,7 +63,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
         return code;
     }
 
-    /// <returns>How it ended; null when the user has detached.</returns>
+    /// <returns>How the terminal ended; null if the user detached.</returns>
     private async Task<TerminalEnd?> FollowAsync(Terminal? terminal, CancellationToken stop)
     {
         TerminalEnd? end = null;
@@ -87,7 +87,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
         return end;
     }
 
-    /// <summary>Shows what comes, until nothing does.</summary>
+    /// <summary>Shows the output until the connection ends.</summary>
     private async Task<TerminalEnd?> ShowAsync(Terminal terminal, CancellationToken stop)
     {
         byte[] buffer = new byte[32 * 1024];
@@ -99,7 +99,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
                 await _screen.WriteAsync(buffer.AsMemory(0, count), stop).ConfigureAwait(false);
             }
 
-            // One that is lost as soon as it is made counts with those that can't be made.
+            // A connection that is lost at once counts as a failed attempt.
             _attempts = Stopwatch.GetElapsedTime(start) > s_longestPause ? 0 : _attempts;
             return await terminal.Completion.WaitAsync(stop).ConfigureAwait(false);
         }
@@ -158,7 +158,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
 
     private bool HasEnded => Farewell.HasEnded(session);
 
-    /// <summary>Whether the session lives, in words.</summary>
+    /// <summary>Describes whether the session is alive.</summary>
     private async Task<string> AskAsync(CancellationToken cancellationToken)
     {
         try
@@ -187,7 +187,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
             }, cancellationToken);
     }
 
-    /// <summary>Looks for Ctrl-D before anything else is done with the keys: it works when the connection does not.</summary>
+    /// <summary>Checks for Ctrl-D before the keys are sent, so that it works without a connection.</summary>
     private async Task ScanAsync(ChannelReader<byte[]> chunks, CancellationTokenSource stop)
     {
         DetachScanner scanner = new();
@@ -222,7 +222,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
             {
                 try
                 {
-                    // What is typed while there is no connection is not for whatever the screen shows after it.
+                    // Keys that are typed without a connection are dropped, because the screen can be different after it.
                     if (_terminal is { } terminal)
                     {
                         await terminal.WriteAsync(keys, stop).ConfigureAwait(false);
@@ -230,13 +230,13 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
                 }
                 catch (AgentPlatformException)
                 {
-                    // The reader of the screen learns of it as well, and says it.
+                    // The loop that reads the output gets the same failure, and reports it.
                 }
             }
         }
         catch (OperationCanceledException)
         {
-            // Detached.
+            // The user detached.
         }
         finally
         {
@@ -252,7 +252,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
         }
         catch (AgentPlatformException)
         {
-            // The next connection begins with the size of then.
+            // The next connection sends its current size.
         }
     }
 

@@ -1,40 +1,40 @@
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
-/// <summary>The terminal that this program runs in, below what <see cref="Console"/> does with one.</summary>
+/// <summary>The terminal of this program, without the functions that <see cref="Console"/> adds.</summary>
 internal abstract class TerminalDevice : IDisposable
 {
     /// <summary>
-    /// Gets a value indicating whether both what is typed and what is shown is a terminal's, and one that understands escape sequences.
+    /// Gets a value indicating whether input and output are a terminal that supports escape sequences.
     /// </summary>
     public static bool IsInteractive =>
         !Console.IsInputRedirected && !Console.IsOutputRedirected && !IsDumb;
 
-    /// <summary>Gets a value indicating whether colours are wanted (https://no-color.org).</summary>
+    /// <summary>Gets a value indicating whether colors are wanted (https://no-color.org).</summary>
     public static bool HasColours =>
         string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && !Console.IsOutputRedirected && !IsDumb;
 
     public abstract WindowSize Size { get; }
 
-    /// <summary>Gets a value indicating whether it understands escape sequences.</summary>
+    /// <summary>Gets a value indicating whether the terminal does not support escape sequences.</summary>
     public static bool IsDumb => Environment.GetEnvironmentVariable("TERM") is "dumb";
 
     public static TerminalDevice Open() => OperatingSystem.IsWindows() ? new WindowsTerminal() : new UnixTerminal();
 
-    /// <summary>Turns the terminal's own doings off.</summary>
-    /// <exception cref="IOException">It can't be.</exception>
+    /// <summary>Sets raw mode: the terminal passes keys and output on without processing them.</summary>
+    /// <exception cref="IOException">The mode can't be set.</exception>
     public abstract void EnterRaw(RawModeKind kind);
 
-    /// <summary>Turns them on for the time being, until <see cref="ReenterRaw"/>.</summary>
+    /// <summary>Leaves raw mode until <see cref="ReenterRaw"/> is called.</summary>
     public abstract void Pause();
 
-    /// <summary>Turns them off again, after something else has turned them on.</summary>
+    /// <summary>Sets raw mode again, after another program has changed the mode.</summary>
     public abstract void ReenterRaw();
 
-    /// <summary>Puts everything back as it was found. Safe from any thread, and when nothing was changed.</summary>
+    /// <summary>Restores the original mode. It can be called on any thread, and also if nothing was changed.</summary>
     public abstract void Restore();
 
     /// <summary>Waits for keystrokes, in UTF-8.</summary>
-    /// <returns>How many bytes; 0 at the end of the input; null if <see cref="StopReading"/> was called.</returns>
+    /// <returns>The number of bytes; 0 at the end of the input; null if <see cref="StopReading"/> was called.</returns>
     public abstract int? Read(byte[] buffer);
 
     /// <summary>Ends one call of <see cref="Read"/>: the one that waits, or the next one.</summary>
@@ -42,9 +42,9 @@ internal abstract class TerminalDevice : IDisposable
 
     public abstract void Dispose();
 
-    /// <summary>Writes past everything that buffers: for the way out.</summary>
+    /// <summary>Writes without any buffer, for use when the program ends.</summary>
     public abstract void WriteNow(string text);
 
-    /// <summary>What is shown, in UTF-8 whatever the console thinks of it.</summary>
+    /// <summary>Opens the output, in UTF-8 whatever encoding the console has.</summary>
     public static StreamWriter OpenOutput() => StandardStreams.OpenWriter(StandardStreams.OpenOutput(), 4096);
 }

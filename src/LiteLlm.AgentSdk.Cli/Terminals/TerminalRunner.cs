@@ -3,17 +3,16 @@ using LiteLlm.AgentSdk.Cli.Output;
 namespace LiteLlm.AgentSdk.Cli.Terminals;
 
 /// <summary>
-/// The terminal of a session in the terminal of the user. What the agent's program writes goes to the screen as it is, escape sequences
-/// included: it is a terminal, with all that a program in it can do, and not the chat, whose text is made safe. Connect to sessions that
-/// you would open an SSH connection to.
+/// Shows the terminal of a session in the user's terminal. The output of the agent's program is not changed, so it can contain any escape
+/// sequence; only the chat makes text safe. Connect only to sessions that you would open an SSH connection to.
 /// </summary>
 internal static class TerminalRunner
 {
-    /// <param name="session">The session, ready.</param>
-    /// <param name="printer">Says how it ended.</param>
-    /// <param name="address">Where its terminal is, instead of what the session says.</param>
-    /// <param name="token">The terminal's token, instead of the session's.</param>
-    /// <param name="cancellationToken">Detaches.</param>
+    /// <param name="session">The session. It must be ready.</param>
+    /// <param name="printer">Prints how the terminal ended.</param>
+    /// <param name="address">The address of the terminal; null for the session's.</param>
+    /// <param name="token">The token of the terminal; null for the session's.</param>
+    /// <param name="cancellationToken">Detaches from the terminal.</param>
     /// <returns>The program's exit code.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="AgentPlatformException">The terminal could not be opened.</exception>

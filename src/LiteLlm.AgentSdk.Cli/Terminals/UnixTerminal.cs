@@ -26,7 +26,7 @@ internal sealed class UnixTerminal : TerminalDevice
         }
     }
 
-    /// <summary>Gets the size of the terminal that standard output is, or standard error where output is none.</summary>
+    /// <summary>Gets the size of the terminal of standard output, or of standard error if output is not a terminal.</summary>
     public static WindowSize OutputSize => SizeOf(Output) ?? SizeOf(Error) ?? WindowSize.Default;
 
     public override WindowSize Size => OutputSize;
@@ -83,7 +83,7 @@ internal sealed class UnixTerminal : TerminalDevice
     {
         lock (_lock)
         {
-            // A background process that touches the terminal is stopped, and its terminal is somebody else's by then.
+            // The system stops a background process that changes the terminal, which another program uses by then.
             if (_original is { } original && IsInForeground)
             {
                 _ = LibC.SetAttributes(Input, 0, ref original[0]);
@@ -148,7 +148,7 @@ internal sealed class UnixTerminal : TerminalDevice
     private static bool IsInForeground => LibC.GetForegroundGroup(Input) == LibC.GetGroup();
 
     /// <summary>
-    /// Leaves what the terminal does with output as it was: <c>c_oflag</c>, the second flag word, four bytes on Linux and eight on macOS.
+    /// Keeps the original processing of output: <c>c_oflag</c>, the second flag word, four bytes on Linux and eight on macOS.
     /// </summary>
     private static void CopyOutputFlags(byte[] from, byte[] to)
     {
