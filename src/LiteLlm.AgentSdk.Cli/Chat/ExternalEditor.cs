@@ -22,41 +22,42 @@ internal static class ExternalEditor
         }
 
         string program = Named("VISUAL") ?? Named("EDITOR") ?? "vi";
-
-        // The folder is readable by this user alone. A name that ends with .md switches on the Markdown mode of editors.
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("lap-");
         try
         {
-            string file = Path.Combine(folder.FullName, "message.md");
-            File.WriteAllText(file, text);
-            int status = -1;
-            lend(() => status = LibC.RunInShell($"{program} '{file.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
-            return status == 0 ? Read(file, program) : throw new CliException(
+            // The folder is readable by this user alone.
+            DirectoryInfo folder = Directory.CreateTempSubdirectory("lap-");
+            try
+            {
+                return EditIn(folder, program, text, lend);
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new CliException($"The message can't be edited in a file: {e.Message}", ExitCodes.Failed, e);
+        }
+    }
+
+    private static string EditIn(DirectoryInfo folder, string program, string text, Action<Action> lend)
+    {
+        // A name that ends with .md switches on the Markdown mode of editors.
+        string file = Path.Combine(folder.FullName, "message.md");
+        File.WriteAllText(file, text);
+        int status = -1;
+        lend(() => status = LibC.RunInShell($"{program} '{file.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        if (status != 0)
+        {
+            throw new CliException(
                 $"The editor ({program}) failed: the message is unchanged. VISUAL or EDITOR names the editor.", ExitCodes.Failed);
         }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+
+        return new FileInfo(file).Length <= LargestText ? PastedText.Tidy(File.ReadAllText(file)).TrimEnd('\n')
+            : throw new CliException("The text is longer than a megabyte: the message is unchanged.", ExitCodes.Failed);
     }
 
     private static string? Named(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { } name && !string.IsNullOrWhiteSpace(name) ? name : null;
-
-    private static string Read(string file, string program)
-    {
-        try
-        {
-            if (new FileInfo(file).Length > LargestText)
-            {
-                throw new CliException("The text is longer than a megabyte: the message is unchanged.", ExitCodes.Failed);
-            }
-
-            return PastedText.Tidy(File.ReadAllText(file)).TrimEnd('\n');
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new CliException($"The text of the editor ({program}) can't be read: {e.Message}", ExitCodes.Failed, e);
-        }
-    }
 }

@@ -93,6 +93,20 @@ public sealed class ChatCommandsTests
     }
 
     [TerminalFact]
+    public async Task A_file_that_the_editor_needs_and_cannot_have_ends_no_chat()
+    {
+        await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("You said " + turn.Text)), columns: 100);
+        string none = Path.Combine(lap.Screen.Folder, "none");
+        await File.WriteAllTextAsync(none, "");
+        await lap.Screen.EnterAsync(lap.Chat().Replace("env ", $"env EDITOR=true TMPDIR='{none}/' ", StringComparison.Ordinal));
+        await lap.Screen.WaitForAsync("/help shows");
+        await lap.Screen.EnterAsync("/editor first words");
+        await lap.Screen.WaitForAsync("The message can't be edited in a file:");
+        await lap.Screen.EnterAsync("hello");
+        await lap.Screen.WaitForAsync("You said hello");
+    }
+
+    [TerminalFact]
     public async Task A_new_session_is_opened_and_the_old_one_named()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn =>
