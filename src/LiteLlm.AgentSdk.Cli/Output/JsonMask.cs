@@ -7,7 +7,7 @@ namespace LiteLlm.AgentSdk.Cli.Output;
 
 /// <summary>
 /// Copies JSON of the platform and masks its secrets: the values of <c>env_vars</c>, <c>tty_token</c>, and a token in <c>tty_url</c>.
-/// Messages (<c>response</c>, <c>parts</c>) are not masked, whatever names their members have. The writer's encoder escapes control
+/// Messages (<c>response</c>, <c>parts</c>) are never masked. The writer's encoder escapes control
 /// characters in strings, which could control a terminal. Deeply nested JSON does not cause recursion.
 /// </summary>
 internal static class JsonMask

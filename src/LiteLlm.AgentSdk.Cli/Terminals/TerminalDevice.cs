@@ -45,6 +45,6 @@ internal abstract class TerminalDevice : IDisposable
     /// <summary>Writes without any buffer, for use when the program ends.</summary>
     public abstract void WriteNow(string text);
 
-    /// <summary>Opens the output, in UTF-8 whatever encoding the console has.</summary>
+    /// <summary>Opens the output. It is always UTF-8, because the console's encoding can differ.</summary>
     public static StreamWriter OpenOutput() => StandardStreams.OpenWriter(StandardStreams.OpenOutput(), 4096);
 }

@@ -74,7 +74,7 @@ public partial class Session
             ?? (mark is not null && isOpenCode && Heals ? ThreadBaseline.Unknown : null);
 
         // With inline harnesses only the blocking call adds the agent's prompt to the first turn. The older proxy has only the
-        // blocking call. In both cases the events come from a second request beside it.
+        // blocking call. In both cases a second request returns the events.
         bool isBeside = !isBlocking
             && (Transport.IsProxy
                 || (baseline is { IsEmpty: true }

@@ -25,7 +25,7 @@ public class SessionsClient
     /// <summary>Gets a session (<c>GET /sessions/{id}</c>). Any process can do so if it knows the id.</summary>
     /// <param name="sessionId">The session's id.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-    /// <returns>The session, whatever its status.</returns>
+    /// <returns>The session, with any status.</returns>
     /// <exception cref="AgentPlatformNotFoundException">The session does not exist.</exception>
     /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<Session> GetAsync(string sessionId, CancellationToken cancellationToken = default) =>
