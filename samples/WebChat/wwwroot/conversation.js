@@ -274,7 +274,7 @@ export class Conversation {
     }
   }
 
-  /** A message that has not been seen is of the turn that runs. Of several that run it is not known whose it is, and nobody's. */
+  /** A new message belongs to the running turn. If several turns run, its owner is unknown, and it belongs to none of them. */
   #owner(messageId) {
     const known = this.#messages.get(messageId);
     if (known !== undefined) {

@@ -63,7 +63,7 @@ internal sealed class ConfigFile
                 new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw new JsonException("It is no object.");
+                throw new JsonException("It is not an object.");
             }
 
             ConfigFile file = new(path) { Exists = true };

@@ -35,7 +35,7 @@ internal sealed class IssueEndpoints(PlatformState platform)
         double limit = Math.Truncate(Math.Min(JsNumber.Parse(exchange.Query("limit") ?? "200"), MostRows));
         if (double.IsNaN(limit) || limit < int.MinValue)
         {
-            throw new DatabaseFaultException("a limit that is no number");
+            throw new DatabaseFaultException("a limit that is not a number");
         }
 
         string? status = exchange.StoredQuery("status") is { Length: > 0 } s ? s : null;

@@ -79,7 +79,7 @@ internal sealed partial class TurnRun
         if (_content is not { } content || (content.Message is null && content.Text is null))
         {
             AgentPlatformException problem =
-                answer.Unreadable(new InvalidDataException("It is no reply: it has neither info and parts nor a text."));
+                answer.Unreadable(new InvalidDataException("It is not a reply: it has neither info and parts nor a text."));
             if (!Heals)
             {
                 _call!.Answered(isWhole: true);
