@@ -14,27 +14,27 @@ internal sealed class ChatCommands(
 {
     private const int LargestClipboard = 74_994;
 
-    private static readonly (string Name, string Help)[] s_commands =
+    private static readonly CommandHelp[] s_commands =
     [
-        ("/help", "this list"),
-        ("/quit", "leave; the session stays open"),
-        ("/id", "the session's id"),
-        ("/stream", "on or off: show replies while they are written, or when they are complete"),
-        ("/retry", "send the last message again, as a new turn"),
-        ("/tool", "the full output of the last tool; /tool 3: of the third one; also Ctrl-O"),
-        ("/sessions", "the sessions of this agent that are alive"),
-        ("/model", "the agent and its model"),
-        ("/log", "what has happened in the session"),
-        ("/copy", "copy the last reply to the clipboard, if the terminal allows it"),
-        ("/export", "write the conversation to a file, such as /export notes.md"),
-        ("/editor", "write the message in the editor of VISUAL or EDITOR; also Ctrl-G"),
-        ("/new", "a new session with the same agent; this one stays open"),
-        ("/clear", "clear the screen; the conversation stays"),
-        ("/abort", "abort the running turn of the session"),
-        ("/restart", "a new sandbox; the conversation is replayed to the model, which costs a turn"),
-        ("/cost", "the tokens and cost of this chat"),
-        ("/<skill>", "send that skill's content before the text"),
-        ("@file", "send an image, or a file's text, with the message"),
+        new("/help", "this list"),
+        new("/quit", "leave; the session stays open"),
+        new("/id", "the session's id"),
+        new("/stream", "on or off: show replies while they are written, or when they are complete"),
+        new("/retry", "send the last message again, as a new turn"),
+        new("/tool", "the full output of the last tool; /tool 3: of the third one; also Ctrl-O"),
+        new("/sessions", "the sessions of this agent that are alive"),
+        new("/model", "the agent and its model"),
+        new("/log", "what has happened in the session"),
+        new("/copy", "copy the last reply to the clipboard, if the terminal allows it"),
+        new("/export", "write the conversation to a file, such as /export notes.md"),
+        new("/editor", "write the message in the editor of VISUAL or EDITOR; also Ctrl-G"),
+        new("/new", "a new session with the same agent; this one stays open"),
+        new("/clear", "clear the screen; the conversation stays"),
+        new("/abort", "abort the running turn of the session"),
+        new("/restart", "a new sandbox; the conversation is replayed to the model, which costs a turn"),
+        new("/cost", "the tokens and cost of this chat"),
+        new("/<skill>", "send that skill's content before the text"),
+        new("@file", "send an image, or a file's text, with the message"),
     ];
 
     /// <summary>Gets or sets the last message.</summary>
@@ -216,9 +216,9 @@ internal sealed class ChatCommands(
     private void Help()
     {
         int width = s_commands.Max(command => command.Name.Length) + 2;
-        foreach ((string name, string help) in s_commands)
+        foreach (CommandHelp command in s_commands)
         {
-            screen.Line([new(name.PadRight(width), TextStyle.Bold), new(help, TextStyle.None)]);
+            screen.Line([new(command.Name.PadRight(width), TextStyle.Bold), new(command.Help, TextStyle.None)]);
         }
 
         screen.Line("Alt-Enter or Ctrl-J begins a new line, Tab completes, Ctrl-R finds earlier messages, Ctrl-G opens the "
@@ -255,4 +255,6 @@ internal sealed class ChatCommands(
             + "a slash, put a space before it.", TextStyle.Bad);
         return null;
     }
+
+    private sealed record CommandHelp(string Name, string Help);
 }

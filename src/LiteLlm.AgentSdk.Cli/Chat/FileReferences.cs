@@ -60,7 +60,7 @@ internal static class FileReferences
         try
         {
             return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos()
-                .Where(entry => !entry.Name.StartsWith('.') && !entry.Name.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)))
+                .Where(entry => !entry.Name.StartsWith('.') && !HasGap(entry.Name))
                 .Select(entry => $"{typed[..start]}{Mark}{prefix}{entry.Name}{(entry is DirectoryInfo ? "/" : "")}")
                 .Where(candidate => candidate.StartsWith(typed, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)];
@@ -70,6 +70,19 @@ internal static class FileReferences
             // A folder that can't be read has no completions.
             return [];
         }
+    }
+
+    private static bool HasGap(string name)
+    {
+        foreach (char c in name)
+        {
+            if (char.IsWhiteSpace(c) || char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static IEnumerable<string> Paths(string typed)

@@ -39,7 +39,7 @@ internal static class MarkdownTable
             WriteRow(rows[i], fits ? widths : null, marks, wrapped);
             if (i == 0 && hasHead)
             {
-                output.Write(fits ? string.Join("─┼─", widths.Select(width => new string('─', width)))
+                output.Write(fits ? string.Join("─┼─", Array.ConvertAll(widths, width => new string('─', width)))
                     : new string('─', Math.Max(3, columns - 1)), TextStyle.Dim);
                 output.EndLine();
             }

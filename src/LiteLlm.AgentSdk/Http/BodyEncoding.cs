@@ -22,7 +22,7 @@ internal static class BodyEncoding
             {
                 "GZIP" or "X-GZIP" => static body => new DecodedStream(new GZipStream(body, CompressionMode.Decompress)),
                 "DEFLATE" => static body => new DecodedStream(new DeflatedStream(body)),
-                "BR" => static body => new DecodedStream(new BrotliStream(body, CompressionMode.Decompress)),
+                "BR" => static body => new DecodedStream(new BrotliBody(body)),
                 "IDENTITY" => static body => body,
                 _ => null,
             };

@@ -50,7 +50,7 @@ internal static class RecordReader
     /// <summary>
     /// Returns the items of a list, with their positions. A null in place of the list counts as an empty list, and null items are skipped.
     /// </summary>
-    public static IEnumerable<(JsonElement Json, int Index)> Items(this ApiResponse response)
+    public static IReadOnlyList<ListItem> Items(this ApiResponse response)
     {
         JsonElement list = response.ToElement();
         if (ForeignJson.TryGet(list, "data", out JsonElement data))
@@ -60,9 +60,7 @@ internal static class RecordReader
 
         return list.ValueKind switch
         {
-            JsonValueKind.Array =>
-                list.EnumerateArray().Select(static (item, index) => (item, index)).Where(static item =>
-                item.item.ValueKind != JsonValueKind.Null),
+            JsonValueKind.Array => ListItem.Of(list),
             JsonValueKind.Null => [],
             _ => throw response.Unreadable(new JsonException($"The response is not a list, but {list.ValueKind}.")),
         };

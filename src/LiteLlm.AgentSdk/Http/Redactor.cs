@@ -117,6 +117,18 @@ internal static class Redactor
         }
     }
 
+    /// <summary>Returns the names of an object, each with the mask as its value.</summary>
+    private static JsonObject AllMasked(JsonObject map)
+    {
+        JsonObject masked = [];
+        foreach ((string name, _) in map)
+        {
+            masked.Add(name, Mask);
+        }
+
+        return masked;
+    }
+
     private static bool Mark(JsonNode? node, IReadOnlyCollection<string> secrets)
     {
         bool found = false;
@@ -126,9 +138,7 @@ internal static class Redactor
             {
                 if (IsSecret(name) && value is not null)
                 {
-                    fields[name] = value is JsonObject map
-                        ? new JsonObject(map.Select(e => KeyValuePair.Create(e.Key, (JsonNode?)Mask)))
-                        : Mask;
+                    fields[name] = value is JsonObject map ? AllMasked(map) : Mask;
                     found = true;
                 }
                 else if (Marked(value, secrets) is { } text)
@@ -175,9 +185,14 @@ internal static class Redactor
             return text;
         }
 
-        int first = s_secretNames.Select(name =>
-            text.IndexOf($"\"{name}\"", StringComparison.OrdinalIgnoreCase)).Where(i => i >= 0).DefaultIfEmpty(-1).Min();
-        return first < 0 ? text : text[..first] + Mask;
+        int first = text.Length;
+        foreach (string name in s_secretNames)
+        {
+            int found = text.IndexOf($"\"{name}\"", StringComparison.OrdinalIgnoreCase);
+            first = found < 0 ? first : Math.Min(first, found);
+        }
+
+        return first == text.Length ? text : text[..first] + Mask;
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> body)

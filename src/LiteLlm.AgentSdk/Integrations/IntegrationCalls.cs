@@ -45,7 +45,7 @@ internal static class IntegrationCalls
             throw response.Unreadable(new JsonException("The response has no list of providers."));
         }
 
-        return [.. providers.EnumerateArray().Select((item, index) => response.ReadRecord<IntegrationProvider>(item, index))];
+        return [.. ListItem.Of(providers).Select(item => response.ReadRecord<IntegrationProvider>(item.Json, item.Index))];
     }
 
     private static ApiPath Path(string agentId, string providerId) => ApiPath.Of($"agents/{agentId}/integrations/{providerId}/bind");

@@ -13,7 +13,7 @@ namespace LiteLlm.AgentSdk;
 internal sealed class DeltaTemplate
 {
     private static readonly SearchValues<byte> Special =
-        SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(i => (byte)i)]);
+        SearchValues.Create([(byte)'"', (byte)'\\', .. ControlCharacters()]);
 
     // The last delta frame that EventDecoder read, and the positions of its id and its delta. The id's range is empty if there is no id.
     private byte[] _frame = [];
@@ -156,5 +156,16 @@ internal sealed class DeltaTemplate
         {
             ArrayPool<byte>.Shared.Return(literal);
         }
+    }
+
+    private static byte[] ControlCharacters()
+    {
+        byte[] all = new byte[' '];
+        for (int i = 0; i < all.Length; i++)
+        {
+            all[i] = (byte)i;
+        }
+
+        return all;
     }
 }

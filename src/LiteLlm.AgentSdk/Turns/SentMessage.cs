@@ -43,10 +43,16 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
     }
 
     /// <summary>Gets a value indicating whether the candidates are one message and the copies of it that the platform sent.</summary>
-    public bool AreCopies(IReadOnlyList<Message> candidates) =>
-        MayBeRepeated && candidates.Count > 1
-        && candidates.Zip(candidates.Skip(1), (one, next) =>
-            next.Info.Time?.Created - one.Info.Time?.Created).All(gap => gap >= (long)RepeatedAfter.TotalMilliseconds);
+    public bool AreCopies(IReadOnlyList<Message> candidates)
+    {
+        bool areApart = MayBeRepeated && candidates.Count > 1;
+        for (int i = 1; areApart && i < candidates.Count; i++)
+        {
+            areApart = candidates[i].Info.Time?.Created - candidates[i - 1].Info.Time?.Created >= (long)RepeatedAfter.TotalMilliseconds;
+        }
+
+        return areApart;
+    }
 
     /// <summary>
     /// Gets a value indicating whether a user message has the content that was sent. The platform's preamble is ignored, and the parts may

@@ -157,7 +157,7 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
         }
     }
 
-    private static string Compact(string json) => string.Concat(json.Where(c => !char.IsWhiteSpace(c)));
+    private static string Compact(string json) => string.Concat(json.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>
     /// Gets a value indicating whether an error comes from the platform itself, and not from a gateway: its body is exactly the JSON that
