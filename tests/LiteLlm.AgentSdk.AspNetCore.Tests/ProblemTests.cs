@@ -22,7 +22,9 @@ public class ProblemTests
 
         JsonElement problem = await ProblemAsync(server, HttpStatusCode.NotFound);
 
-        problem.GetRawText().Should().Be("""{"type":"urn:litellm-agent-platform:not_found","code":"not_found","title":"The resource does not exist on the agent platform.","status":404,"is_transient":false,"may_have_taken_effect":false}""");
+        problem.GetRawText().Should().Be(
+            """{"type":"urn:litellm-agent-platform:not_found","code":"not_found","title":"The resource does not exist on the agent """
+                + """platform.","status":404,"is_transient":false,"may_have_taken_effect":false}""");
     }
 
     [Fact]
@@ -47,7 +49,8 @@ public class ProblemTests
     public async Task What_fails_before_the_first_event_has_a_status_of_its_own()
     {
         await using Platform platform = await Platform.StartAsync();
-        platform.Lap.Faults.Add(Fault.Status(401, """{"error":"unauthorized"}""").On("POST", "/api/v1/managed_agents/sessions/{id}/message_stream"));
+        platform.Lap.Faults.Add(
+            Fault.Status(401, """{"error":"unauthorized"}""").On("POST", "/api/v1/managed_agents/sessions/{id}/message_stream"));
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(platform.Session.SendStreamingAsync("hi")));
 
         JsonElement problem = await ProblemAsync(server, HttpStatusCode.BadGateway);
@@ -78,7 +81,9 @@ public class ProblemTests
         List<SentEvent> events = await reader.AllAsync();
 
         events.Select(e => e.Name).Should().Equal("text", "failed");
-        events[^1].Data.GetRawText().Should().Be("""{"type":"urn:litellm-agent-platform:interrupted","code":"interrupted","title":"The turn can't be followed any more. It may still be running.","status":502,"is_transient":true,"may_have_taken_effect":true}""");
+        events[^1].Data.GetRawText().Should().Be(
+            """{"type":"urn:litellm-agent-platform:interrupted","code":"interrupted","title":"The turn can't be followed any more. It """
+                + """may still be running.","status":502,"is_transient":true,"may_have_taken_effect":true}""");
     }
 
     [Fact]

@@ -25,11 +25,15 @@ public partial class TurnFormatTests
                 new Reply { Text = "others", Cost = 0.0026m, InputTokens = 7, OutputTokens = 2,
                 Messages = [new Message { Info = new() { Id = "m" } }] } },
         ];
+        const string Input = """{"command":"ls","n":1.50}""";
+        const string Usage = """
+            "cost":0.0026,"input_tokens":7,"output_tokens":2
+            """;
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Of(updates)));
         using EventReader reader = await server.OpenAsync();
 
         (await reader.RestAsync()).Should().Be(
-            """
+            $$$"""
             event: reconnecting
             data: {"attempt":2}
 
@@ -46,10 +50,10 @@ public partial class TurnFormatTests
             data: {"message_id":"m","part_id":"t","offset":9,"delta":"\uD83D\uDE00!"}
 
             event: tool_started
-            data: {"message_id":"m","part_id":"p","call_id":"c","tool":"Bash","status":"running","input":{"command":"ls","n":1.50}}
+            data: {"message_id":"m","part_id":"p","call_id":"c","tool":"Bash","status":"running","input":{{{Input}}}}
 
             event: tool_finished
-            data: {"message_id":"m","part_id":"p","call_id":"c","tool":"Bash","status":"completed","input":{"command":"ls","n":1.50},"output":"1\n2"}
+            data: {"message_id":"m","part_id":"p","call_id":"c","tool":"Bash","status":"completed","input":{{{Input}}},"output":"1\n2"}
 
             event: replaced
             data: {"message_id":"m","part_id":"t","type":"text","text":"other"}
@@ -58,7 +62,7 @@ public partial class TurnFormatTests
             data: {"message_id":"m","part_id":"t","offset":5,"delta":"s"}
 
             event: completed
-            data: {"text":"others","message_ids":["m"],"is_partial":false,"duplicated_by_platform":false,"cost":0.0026,"input_tokens":7,"output_tokens":2}
+            data: {"text":"others","message_ids":["m"],"is_partial":false,"duplicated_by_platform":false,{{{Usage}}}}
 
 
             """.ReplaceLineEndings("\n").Replace("U2028", "\\u2028", StringComparison.Ordinal));

@@ -52,7 +52,8 @@ internal sealed class WebServer : IAsyncDisposable
         });
         server.App.Map("/", endpoint).AddAgentPlatformProblems();
         await server.App.StartAsync();
-        server.Http.BaseAddress = new Uri(server.App.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+        server.Http.BaseAddress = new Uri(
+            server.App.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
         return server;
     }
 
