@@ -56,7 +56,8 @@ internal static class EventSizes
             int different = events.Zip(expected).Count(static pair => pair.First.ToJson() != pair.Second.ToJson());
             if (events.Count != expected.Count || different > 0)
             {
-                throw new InvalidOperationException($"{way.Method.Name}: {events.Count} events and not {expected.Count}, {different} of them different.");
+                throw new InvalidOperationException(
+                    $"{way.Method.Name}: {events.Count} events and not {expected.Count}, {different} of them different.");
             }
         }
     }

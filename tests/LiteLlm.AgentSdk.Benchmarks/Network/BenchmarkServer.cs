@@ -54,7 +54,8 @@ internal static class BenchmarkServer
             _ => AnswerAsync(context, turn),
         });
         await app.StartAsync();
-        await Console.Out.WriteLineAsync(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await Console.Out.WriteLineAsync(
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         while (await Console.In.ReadLineAsync() is not null)
         {
             // Nothing is said to the server but the end.

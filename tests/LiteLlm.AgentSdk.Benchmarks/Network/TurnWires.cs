@@ -44,7 +44,10 @@ internal static class TurnWires
 
     public static byte[] OpenAI()
     {
-        const string Head = """data: {"id":"chatcmpl-CfA1b2C3d4E5f6G7h8I9j0K1l2M3n","object":"chat.completion.chunk","created":1795307549,"model":"gpt-5-mini-2025-08-07","service_tier":"default","system_fingerprint":"fp_44added55e","choices":[{"index":0,"delta":""";
+        const string Head =
+            """data: {"id":"chatcmpl-CfA1b2C3d4E5f6G7h8I9j0K1l2M3n","object":"chat.completion.chunk","created":1795307549"""
+                + ""","model":"gpt-5-mini-2025-08-07","service_tier":"default","system_fingerprint":"fp_44added55e","choices":"""
+                + """[{"index":0,"delta":""";
         const string Tail = ""","logprobs":null,"finish_reason":null}],"usage":null,"obfuscation":"a1b2c3"}""";
         StringBuilder stream = new();
         stream.Append(Head).Append("""{"role":"assistant","content":"","refusal":null}""").Append(Tail).Append("\n\n");
@@ -63,11 +66,14 @@ internal static class TurnWires
         StringBuilder stream = new();
         Frame(
             "message_start",
-            """{"type":"message_start","message":{"id":"msg_01XFDUDYJgAACzvnptvVoYEL","type":"message","role":"assistant","content":[],"model":"claude-haiku-4-5","stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":25,"output_tokens":1}}}""");
+            """{"type":"message_start","message":{"id":"msg_01XFDUDYJgAACzvnptvVoYEL","type":"message","role":"assistant","content":[]"""
+                + ""","model":"claude-haiku-4-5","stop_reason":null,"stop_sequence":null,"usage":"""
+                + """{"input_tokens":25,"output_tokens":1}}}""");
         Frame("content_block_start", """{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}""");
         for (int i = 0; i < Tokens; i++)
         {
-            Frame("content_block_delta", $$$"""{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"{{{Token(i)}}}"}}""");
+            Frame("content_block_delta",
+                $$$"""{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"{{{Token(i)}}}"}}""");
         }
 
         Frame("content_block_stop", """{"type":"content_block_stop","index":0}""");

@@ -105,7 +105,8 @@ internal static class Report
             messages is the worst case.
             """);
         IReadOnlyList<EventSizes.Size> sizes = EventSizes.Measure();
-        page.Words($"What the small events of all recorded streams (frames of up to {EventSizes.Small} bytes) allocate, decoded one by one:");
+        page.Words(
+            $"What the small events of all recorded streams (frames of up to {EventSizes.Small} bytes) allocate, decoded one by one:");
         page.Table(
             ["type", "events", "bytes of a frame", "bytes allocated"],
             sizes.Select(static s => (string[])[s.Type, Page.Number(s.Count), Page.Number(s.FrameBytes), Page.Number(s.Bytes)]));
