@@ -59,7 +59,8 @@ public sealed class OtherServerTests
 
                 (string type, string body) = request.StartsWith("GET /api/plugin-manifest ", StringComparison.Ordinal)
                     ? ("application/json", Manifest) : ("text/html", Page);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(
+                    $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

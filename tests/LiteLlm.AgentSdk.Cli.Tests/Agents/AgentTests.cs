@@ -141,7 +141,8 @@ public sealed class AgentTests
                 Prompt = "Be brief.",
                 EnvVars = new() { ["TOKEN"] = "canary-value" }
             });
-        (await lap.RunAsync("agents", "show", "reviewer")).Succeeds().Out.Should().Contain(agent.Id).And.Contain("TOKEN=***").And.EndWith("\nBe brief.\n").And.NotContain("canary-value");
+        (await lap.RunAsync("agents", "show", "reviewer")).Succeeds().Out
+            .Should().Contain(agent.Id).And.Contain("TOKEN=***").And.EndWith("\nBe brief.\n").And.NotContain("canary-value");
         (await lap.RunAsync("agents", "show", agent.Id, "--show-secrets")).Succeeds().Out.Should().Contain("TOKEN=canary-value");
         (await lap.RunAsync("agents", "show", agent.Id, "--json")).Succeeds().Out.Should().NotContain("canary-value");
     }

@@ -11,7 +11,8 @@ public sealed class ChatResumeTests
         LocalAgentPlatformOptions options = new()
         {
             Script = turn => turn.TurnNumber == 1
-                ? Steps(TurnStep.Text("Let me look."), TurnStep.Tool("Bash", """{"command":"ls"}""", "README.md"), TurnStep.Text("One file."))
+                ? Steps(
+                    TurnStep.Text("Let me look."), TurnStep.Tool("Bash", """{"command":"ls"}""", "README.md"), TurnStep.Text("One file."))
                 : turn.TurnNumber == 2 ? Steps(TurnStep.Fail("out of credit")) : Steps(TurnStep.Text("Nothing else.")),
         };
         await using LapScreen lap = await LapScreen.StartAsync(options, harness, rows: 40);
@@ -46,7 +47,8 @@ public sealed class ChatResumeTests
         await lap.Screen.EnterAsync(lap.Chat());
 
         string screen = await lap.Screen.WaitForAsync("answer 7");
-        screen.Should().Contain($"2 earlier turns: lap sessions messages {lap.Session.Id}").And.Contain("> question 3").And.NotContain("question 2");
+        screen.Should().Contain($"2 earlier turns: lap sessions messages {lap.Session.Id}").And.Contain("> question 3")
+            .And.NotContain("question 2");
     }
 
     [TerminalTheory]

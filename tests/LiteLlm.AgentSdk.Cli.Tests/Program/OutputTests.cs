@@ -15,12 +15,14 @@ public sealed class OutputTests
             });
         Result result = (await lap.RunAsync("send", "reviewer", "canary-words", "--verbose", "--env", "MORE=canary-more")).Succeeds();
         result.Out.Should().Be("echo: canary-words\n");
-        result.Error.Should().Contain("GET agents").And.Contain($"POST agents/{agent.Id}/session returned 200").And.MatchRegex("POST sessions/.*/message returned 200")
+        result.Error.Should().Contain("GET agents").And.Contain($"POST agents/{agent.Id}/session returned 200")
+            .And.MatchRegex("POST sessions/.*/message returned 200")
             .And.NotContain(Lap.Key).And.NotContain("canary-");
         lap.Environment["LAP_API_KEY"] = "sk-wrong-canary-key";
         Result refused = await lap.RunAsync("agents", "--verbose");
         refused.ExitCode.Should().Be(4);
-        refused.Error.Should().Contain("AgentPlatformAuthenticationException, status 401, took no effect").And.NotContain("sk-wrong-canary-key").And.NotContain("   at ");
+        refused.Error.Should().Contain("AgentPlatformAuthenticationException, status 401, took no effect")
+            .And.NotContain("sk-wrong-canary-key").And.NotContain("   at ");
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class SurfaceTests
     public async Task The_version_goes_into_a_file_between_what_others_write_there()
     {
         await using Lap lap = await Lap.StartAsync();
-        (await lap.RunInShellAsync("{ echo before; lap --version; lap --version; echo after; } > out; cat out; lap --version >> out; lap --version | true")).Succeeds();
+        (await lap.RunInShellAsync("{ echo before; lap --version; lap --version; echo after; } > out; cat out; lap --version >> out; "
+            + "lap --version | true")).Succeeds();
         string[] lines = await File.ReadAllLinesAsync(Path.Combine(lap.Home, "out"));
         lines.Should().HaveCount(5).And.StartWith("before");
         lines[3].Should().Be("after");

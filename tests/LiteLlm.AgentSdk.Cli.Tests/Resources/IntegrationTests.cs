@@ -7,7 +7,8 @@ public sealed class IntegrationTests
     {
         await using Lap lap = await Lap.StartAsync(options => options.Integration = new LocalIntegration());
         Agent agent = await lap.CreateAgentAsync("Reviewer");
-        (await lap.RunAsync("integrations")).Succeeds().Out.Should().MatchRegex("linear +no").And.MatchRegex("slack +yes +Local workspace +install-1");
+        (await lap.RunAsync("integrations")).Succeeds().Out
+            .Should().MatchRegex("linear +no").And.MatchRegex("slack +yes +Local workspace +install-1");
         (await lap.RunAsync("integrations", "bind", "reviewer", "slack",
             "install-1")).Succeeds().Error.Should().Contain("now replies in Local workspace");
         (await lap.RunAsync("integrations", "list", "--for", "reviewer")).Succeeds().Out.Should().MatchRegex("install-1 +yes");

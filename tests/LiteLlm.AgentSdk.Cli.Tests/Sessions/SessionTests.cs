@@ -54,7 +54,8 @@ public sealed class SessionTests
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.CreateSessionAsync();
-        (await lap.RunAsync("sessions", "show", session.Id)).Succeeds().Out.Should().Contain(session.Id).And.MatchRegex("Status: +ready").And.MatchRegex("Ends when idle for: +15 min");
+        (await lap.RunAsync("sessions", "show", session.Id)).Succeeds().Out.Should().Contain(session.Id).And.MatchRegex("Status: +ready")
+            .And.MatchRegex("Ends when idle for: +15 min");
         JsonElement shown = (await lap.RunAsync("sessions", "show", $"{lap.Address}/sessions/{session.Id}", "--json")).Succeeds().Json;
         await session.RefreshAsync();
         JsonElement.DeepEquals(shown, session.Raw).Should().BeTrue();
