@@ -22,7 +22,8 @@ internal static class CreatingRun
         await using Target target = await Target.StartAsync();
         target.StartSlowly("waiting_harness");
         var player = new Player(target);
-        string agent = (await target.SendAsync("POST", "/api/v1/managed_agents/agents", """{"name":"creating","model":"claude-haiku-4-5","harness_id":"claude-agent-sdk","prompt":"You are a helpful assistant."}"""))
+        string agent = (await target.SendAsync("POST", "/api/v1/managed_agents/agents",
+            """{"name":"creating","model":"claude-haiku-4-5","harness_id":"claude-agent-sdk","prompt":"You are a helpful assistant."}"""))
             .GetProperty("id").GetString()!;
         player.Ids.Pair("9e0a1528-4696-49e1-9d15-a4662154beaf", agent).Should().BeTrue();
         RecordedExchange waiting = Exchanges.Single(exchange => exchange.Name == Waiting);

@@ -152,7 +152,9 @@ internal sealed partial class ModelScript
     {
         429 => "API Error: Request rejected (429) · fake failure 429",
         401 => "Failed to authenticate. API Error: 401 fake failure 401",
-        >= 500 => $"API Error: {status} fake failure {status}. This is a server-side issue, usually temporary — try again in a moment. If it persists, check status.claude.com.",
+        >= 500 =>
+            $"API Error: {status} fake failure {status}. This is a server-side issue, usually temporary — try again in a moment. If it "
+                + "persists, check status.claude.com.",
         _ => $"API Error: {status} fake failure {status}",
     };
 

@@ -20,8 +20,10 @@ internal static class ResourcesRun
     {
         await using Target target = await Target.StartAsync();
         var player = new Player(target);
-        await AgentWithSessionAsync(target, """{"name":"smoke","model":"anthropic/claude-haiku-4-5","prompt":"You are helpful.","harness_id":"claude-agent-sdk"}""");
-        await AgentWithSessionAsync(target, """{"name":"oc-inline","model":"litellm/claude-haiku-4-5","harness_id":"opencode-brain-inline"}""");
+        await AgentWithSessionAsync(target,
+            """{"name":"smoke","model":"anthropic/claude-haiku-4-5","prompt":"You are helpful.","harness_id":"claude-agent-sdk"}""");
+        await AgentWithSessionAsync(
+            target, """{"name":"oc-inline","model":"litellm/claude-haiku-4-5","harness_id":"opencode-brain-inline"}""");
 
         // The run that is started by hand was still under way when it was looked at.
         target.StartSlowly("creating_sandbox");
@@ -30,7 +32,8 @@ internal static class ResourcesRun
             if (exchange.Name == "errors/auth.missing")
             {
                 // One that is deleted at the end, and whose making was not recorded.
-                string agent = (await target.SendAsync("POST", Agents, """{"model":"m","harness_id":"claude-agent-sdk"}""")).GetProperty("id").GetString()!;
+                string agent = (await target.SendAsync("POST", Agents, """{"model":"m","harness_id":"claude-agent-sdk"}"""))
+                    .GetProperty("id").GetString()!;
                 player.Ids.Pair("14e9ceb1-597c-4812-b177-b6b507793f04", agent).Should().BeTrue();
             }
 
