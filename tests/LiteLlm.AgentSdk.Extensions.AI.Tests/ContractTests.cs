@@ -56,7 +56,8 @@ public sealed class ContractTests
         using AgentPlatformClient client =
             new(new AgentPlatformOptions { BaseUrl = new Uri("https://lap.example.com/gateway"), ApiKey = "sk-secret" });
 
-        client.AsChatClient("a").GetRequiredService<ChatClientMetadata>().ProviderUri.Should().Be(new Uri("https://lap.example.com/gateway"));
+        client.AsChatClient("a").GetRequiredService<ChatClientMetadata>().ProviderUri
+            .Should().Be(new Uri("https://lap.example.com/gateway"));
         new StubSession().AsChatClient().GetRequiredService<ChatClientMetadata>().ProviderUri.Should().BeNull();
     }
 

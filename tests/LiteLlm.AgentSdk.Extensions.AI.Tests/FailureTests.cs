@@ -66,7 +66,8 @@ public sealed class FailureTests
         }
 
         updates[^1].FinishReason!.Value.Value.Should().Be("error");
-        updates.Contents<ErrorContent>().Should().ContainSingle().Which.RawRepresentation.Should().BeOfType<TurnError>().Which.IsAbort.Should().BeTrue();
+        updates.Contents<ErrorContent>().Should().ContainSingle().Which.RawRepresentation.Should().BeOfType<TurnError>().Which.IsAbort
+            .Should().BeTrue();
         updates.ToChatResponse().Text.Should().StartWith("begun");
     }
 

@@ -56,7 +56,8 @@ public sealed class ForeignJsonTests
     [Fact]
     public async Task Arguments_are_the_model_s_JSON_as_far_as_it_is_text_and_not_too_deep()
     {
-        IDictionary<string, object?> arguments = (await CallAsync($$"""{"a":{"n":1.50},"b":"\ud83d","\ud83d":["\udc00"],"deep":{{ForeignShapes.Deep(40)}}}""")).Arguments!;
+        IDictionary<string, object?> arguments =
+            (await CallAsync($$"""{"a":{"n":1.50},"b":"\ud83d","\ud83d":["\udc00"],"deep":{{ForeignShapes.Deep(40)}}}""")).Arguments!;
 
         arguments["a"].Should().BeOfType<JsonElement>().Which.GetRawText().Should().Be("""{"n":1.50}""");
         arguments["b"].Should().BeOfType<JsonElement>().Which.GetString().Should().Be("\ufffd");

@@ -5,7 +5,8 @@ namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 /// <summary>What the platform can't do is refused before anything is sent, all of it at once; hints are let pass.</summary>
 public sealed class RefusalTests
 {
-    private static readonly AIFunctionDeclaration s_tool = AIFunctionFactory.CreateDeclaration("get_weather", "the weather", JsonDocument.Parse("""{"type":"object"}""").RootElement);
+    private static readonly AIFunctionDeclaration s_tool =
+        AIFunctionFactory.CreateDeclaration("get_weather", "the weather", JsonDocument.Parse("""{"type":"object"}""").RootElement);
 
     public static TheoryData<string, ChatOptions> Options() => new()
     {
@@ -158,7 +159,8 @@ public sealed class RefusalTests
 
         await chat.Invoking(c =>
             c.GetResponseAsync((IEnumerable<ChatMessage>)null!)).Should().ThrowAsync<ArgumentNullException>().WithParameterName("messages");
-        chat.Invoking(c => c.GetStreamingResponseAsync((IEnumerable<ChatMessage>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("messages");
+        chat.Invoking(c => c.GetStreamingResponseAsync((IEnumerable<ChatMessage>)null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("messages");
         chat.Invoking(c => c.GetService(null!)).Should().Throw<ArgumentNullException>().WithParameterName("serviceType");
         FluentActions.Invoking(() => ((Session)null!).AsChatClient()).Should().Throw<ArgumentNullException>().WithParameterName("session");
         FluentActions.Invoking(() => ((Agent)null!).AsChatClient()).Should().Throw<ArgumentNullException>().WithParameterName("agent");
