@@ -234,7 +234,8 @@ public sealed class FaultTests
         await using Caller caller = await Caller.StartAsync(configure: options => options.CanRecover = false);
         string session = await caller.SessionAsync();
         caller.Lap.KillSandbox(session);
-        (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message", """{"text":"x"}""")).Status.Should().Be(HttpStatusCode.BadGateway);
+        (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message", """{"text":"x"}""")).Status
+            .Should().Be(HttpStatusCode.BadGateway);
         (await caller.GetAsync(session)).GetProperty("status").GetString().Should().Be("failed");
     }
 

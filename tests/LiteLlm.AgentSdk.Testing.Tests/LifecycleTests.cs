@@ -18,7 +18,8 @@ public sealed class LifecycleTests
         string session = await CreateAsync(caller, """{"initial_prompt":"hi"}""");
         await time.WhenTimersAsync(1);
         (await caller.GetAsync(session)).GetProperty("phase").GetString().Should().Be("creating_sandbox");
-        (await caller.SendAsync("GET", $"{Caller.Sessions}/{session}/events")).Body.Should().Be("""{"error":"session not ready, status=creating"}""");
+        (await caller.SendAsync("GET", $"{Caller.Sessions}/{session}/events")).Body
+            .Should().Be("""{"error":"session not ready, status=creating"}""");
         (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message", """{"text":"x"}""")).Body
             .Should().Be($$"""{"error":"session {{session}} not found or not ready"}""");
         (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/restart")).Status.Should().Be(HttpStatusCode.Conflict);
@@ -123,7 +124,8 @@ public sealed class LifecycleTests
         string session = await caller.SessionAsync();
         await caller.MessageAsync(session, "one");
         await caller.JsonAsync("DELETE", $"{Caller.Sessions}/{session}");
-        (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message", """{"text":"x"}""")).Status.Should().Be(HttpStatusCode.NotFound);
+        (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message", """{"text":"x"}""")).Status
+            .Should().Be(HttpStatusCode.NotFound);
         (await caller.SendAsync("GET", $"{Caller.Sessions}/{session}/events")).Status.Should().Be(HttpStatusCode.Conflict);
         (await caller.SendAsync("GET", $"{Caller.Sessions}/{session}/stream")).Status.Should().Be(HttpStatusCode.Gone);
         (await caller.ThreadAsync(session)).Should().HaveCount(2);
@@ -131,7 +133,8 @@ public sealed class LifecycleTests
         JsonElement restarted = await caller.JsonAsync("POST", $"{Caller.Sessions}/{session}/restart");
 
         restarted.GetProperty("status").GetString().Should().Be("ready");
-        restarted.GetProperty("response").GetProperty("parts")[0].GetProperty("text").GetString().Should().StartWith("echo: <previous_session_history>");
+        restarted.GetProperty("response").GetProperty("parts")[0].GetProperty("text").GetString()
+            .Should().StartWith("echo: <previous_session_history>");
         (await caller.MessageAsync(session, "two")).GetProperty("parts")[0].GetProperty("text").GetString().Should().Be("echo: two");
     }
 
@@ -155,7 +158,8 @@ public sealed class LifecycleTests
         await caller.Lap.WaitForIdleAsync(session).WaitAsync(Caller.Patience);
         JsonElement failed = await caller.GetAsync(session);
         failed.GetProperty("status").GetString().Should().Be("ready");
-        failed.GetProperty("failure_reason").GetString().Should().StartWith("initial_prompt failed: harness request failed: POST ").And.Contain("400 Bad Request");
+        failed.GetProperty("failure_reason").GetString().Should().StartWith("initial_prompt failed: harness request failed: POST ")
+            .And.Contain("400 Bad Request");
     }
 
     [Fact]

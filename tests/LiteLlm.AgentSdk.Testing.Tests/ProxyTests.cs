@@ -20,7 +20,8 @@ public sealed class ProxyTests
 
         using FrameReader events = await caller.OpenAsync("GET", path + "/events");
         await events.UntilAsync("session.started");
-        (await caller.JsonAsync("POST", path + "/message", """{"text":"hello there"}""")).GetRawText().Should().Be("""{"text":"echo: hello there"}""");
+        (await caller.JsonAsync("POST", path + "/message", """{"text":"hello there"}""")).GetRawText()
+            .Should().Be("""{"text":"echo: hello there"}""");
         (await events.RestAsync()).Select(frame => frame.GetRawText()).Should().Equal(
             """{"type":"message.delta","text":"echo: he"}""",
             """{"type":"message.delta","text":"llo ther"}""",
@@ -35,7 +36,8 @@ public sealed class ProxyTests
         JsonElement agent = await caller.JsonAsync("POST", Root + "/agents", """{"model":"m"}""");
         agent.GetProperty("template_id").GetString().Should().BeEmpty();
 
-        JsonElement session = await caller.JsonAsync("POST", $"{Root}/agents/{agent.GetProperty("id").GetString()}/session", """{"initial_prompt":"hi"}""");
+        JsonElement session =
+            await caller.JsonAsync("POST", $"{Root}/agents/{agent.GetProperty("id").GetString()}/session", """{"initial_prompt":"hi"}""");
 
         session.GetProperty("status").GetString().Should().Be("ready");
         session.GetProperty("response").GetProperty("text").GetString().Should().Be("echo: hi");
@@ -56,7 +58,8 @@ public sealed class ProxyTests
         JsonElement[] frames = [.. await stream.RestAsync()];
 
         frames.Select(frame => frame.GetProperty("type").GetString()).Should().Equal("claude_sdk_message", "session.idle");
-        frames[0].GetProperty("properties").GetProperty("message").GetProperty("message").GetProperty("content")[0].GetProperty("text").GetString().Should().Be("echo: hi");
+        frames[0].GetProperty("properties").GetProperty("message").GetProperty("message").GetProperty("content")[0].GetProperty("text")
+            .GetString().Should().Be("echo: hi");
         (await caller.SendAsync("DELETE", $"{Root}/sessions/{session}")).Status.Should().Be(HttpStatusCode.NoContent);
         (await caller.SendAsync("DELETE", $"{Root}/agents/{agent}")).Status.Should().Be(HttpStatusCode.NoContent);
         (await caller.SendAsync("DELETE", $"{Root}/agents/{agent}")).Body.Should().Be("{}");

@@ -92,8 +92,10 @@ public sealed class ResourceTests
     {
         await using Caller caller = await Caller.StartAsync(configure: options => options.StoresArtifacts = true);
         string artifacts = $"{Caller.Sessions}/{await caller.SessionAsync()}/artifacts";
-        (HttpStatusCode wrong, _, _) = await caller.SendAsync("POST", artifacts, """{"name":"a b.txt","mime_type":"text/plain","content":"eA==","size":500}""");
-        JsonElement artifact = await caller.JsonAsync("POST", artifacts, """{"name":"a b.txt","mime_type":"text/plain","content":"aGVsbG8=","size":5}""");
+        (HttpStatusCode wrong, _, _) =
+            await caller.SendAsync("POST", artifacts, """{"name":"a b.txt","mime_type":"text/plain","content":"eA==","size":500}""");
+        JsonElement artifact =
+            await caller.JsonAsync("POST", artifacts, """{"name":"a b.txt","mime_type":"text/plain","content":"aGVsbG8=","size":5}""");
 
         wrong.Should().Be(HttpStatusCode.BadRequest);
         artifact.GetProperty("size").GetInt32().Should().Be(5);

@@ -53,7 +53,8 @@ internal sealed class Caller : IAsyncDisposable
     public async Task<string> AgentAsync(string harness = "claude-agent-sdk", string more = "")
     {
         string projects = harness == "claude-code-brain-inline" ? ",\"projects\":[{\"id\":\"p\",\"name\":\"p\"}]" : "";
-        JsonElement agent = await JsonAsync("POST", Agents, $$"""{"model":"claude-haiku-4-5","harness_id":"{{harness}}"{{projects}}{{more}}}""");
+        JsonElement agent =
+            await JsonAsync("POST", Agents, $$"""{"model":"claude-haiku-4-5","harness_id":"{{harness}}"{{projects}}{{more}}}""");
         return agent.GetProperty("id").GetString()!;
     }
 

@@ -14,7 +14,8 @@ internal static class RecordedScript
         {
             case "TOOL":
                 yield return TurnStep.Text(["Running a tool. "]);
-                yield return TurnStep.Tool(openCode ? "bash" : "Bash", """{"command":"echo hi","description":"say hi"}""", openCode ? "hi\n" : "hi");
+                yield return TurnStep.Tool(
+                    openCode ? "bash" : "Bash", """{"command":"echo hi","description":"say hi"}""", openCode ? "hi\n" : "hi");
                 yield return TurnStep.Text(["tool said: ", "hi"]);
                 break;
             case "THINK":

@@ -63,7 +63,8 @@ internal sealed partial class Recording
         _root.GetProperty(side).TryGetProperty(name, out JsonElement value) ? value : null;
 
     [GeneratedRegex(
-        "(user_|msg_|ses_|prt_|evt_|toolu_)?(fake_)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{12}[0-9A-Za-z]{14}|[0-9a-f]{16,24}(?![0-9a-f]))|\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|\\d+ms|session_id is [0-9a-f-]+…|http://127.0.0.1:\\d+",
+        "(user_|msg_|ses_|prt_|evt_|toolu_)?(fake_)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{12}[0-9A-Za-z]"
+            + "{14}|[0-9a-f]{16,24}(?![0-9a-f]))|\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|\\d+ms|session_id is [0-9a-f-]+…|http://127.0.0.1:\\d+",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Id();
