@@ -23,7 +23,11 @@ public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
           const observer = new MutationObserver(() => {
             if (document.body.textContent.includes('TOKEN')) {
               observer.disconnect();
-              requestAnimationFrame(() => { const drawn = new MessageChannel(); drawn.port1.onmessage = () => resolve(performance.now() - window.began); drawn.port2.postMessage(0); });
+              requestAnimationFrame(() => {
+                const drawn = new MessageChannel();
+                drawn.port1.onmessage = () => resolve(performance.now() - window.began);
+                drawn.port2.postMessage(0);
+              });
             }
           });
           observer.observe(document.body, { subtree: true, childList: true, characterData: true });
@@ -48,15 +52,19 @@ public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
         {
             await page.TypeAsync("go");
             ours.Add(await MeasureAsync(page, (2 * round) - 1, () => page.PressAsync("Enter")));
-            await page.WaitForAsync($"document.querySelectorAll('.turn[data-state=done]').length === {round} && document.querySelector('#log').ariaBusy === 'false'");
-            theirs.Add(await MeasureAsync(bare, 2 * round, () => bare.EvaluateAsync<object>($"window.began = performance.now(); go('{other.Id}')")));
+            await page.WaitForAsync($"document.querySelectorAll('.turn[data-state=done]').length === {round} "
+                + "&& document.querySelector('#log').ariaBusy === 'false'");
+            theirs.Add(await MeasureAsync(bare, 2 * round, () =>
+                bare.EvaluateAsync<object>($"window.began = performance.now(); go('{other.Id}')")));
         }
 
         double us = Median(ours);
         double them = Median(theirs);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"first token after {ModelMilliseconds} ms of a model, medians of {Rounds - WarmUp}: the sample {us:0} ms, a bare page {them:0} ms, ratio {us / them:0.00}; added by the sample {us - ModelMilliseconds:0} ms, by the bare page {them - ModelMilliseconds:0} ms"));
+            $"first token after {ModelMilliseconds} ms of a model, medians of {Rounds - WarmUp}: the sample {us:0} ms, a bare page "
+                + $"{them:0} ms, ratio {us / them:0.00}; "
+                + $"added by the sample {us - ModelMilliseconds:0} ms, by the bare page {them - ModelMilliseconds:0} ms"));
         (us / them).Should().BeLessThanOrEqualTo(1.2);
         (us - ModelMilliseconds).Should().BeLessThan(100, "so long after the platform has sent it, in milliseconds, it is drawn");
         await chat.Lap.WaitForTurnsEndedAsync(2 * Rounds).WaitAsync(Chromium.Patience);

@@ -11,7 +11,8 @@ public class ReconnectTests(Chromium browser)
     {
         HeldTokens first = new();
         HeldTokens second = new();
-        await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(first.ToStep(), TurnStep.Tool("Bash", """{"command":"date"}""", "today"), second.ToStep()));
+        await using Chat chat = await Chat.StartAsync(browser, _ =>
+            ConversationTests.Steps(first.ToStep(), TurnStep.Tool("Bash", """{"command":"date"}""", "today"), second.ToStep()));
         (BrowserPage page, _) = await chat.OpenSessionAsync();
         await Chat.SendAsync(page, "Take your time");
         first.Release("Before the reload, ");
@@ -28,7 +29,8 @@ public class ReconnectTests(Chromium browser)
         second.End();
         await page.WaitForAsync(Chat.IsIdle);
 
-        (await page.EvaluateAsync<string[]>("[...document.querySelector('.answer').children].map(e => e.className + ': ' + (e.querySelector('summary') ?? e).textContent)"))
+        (await page.EvaluateAsync<string[]>(
+            "[...document.querySelector('.answer').children].map(e => e.className + ': ' + (e.querySelector('summary') ?? e).textContent)"))
             .Should().Equal("md text: Before the reload, and after it.", "tool: Bash · date completed", "md text: Live again.");
         (await page.TextAsync(".question")).Should().EndWith("Take your time");
         chat.Lap.Counters.TurnsStarted.Should().Be(1);
@@ -75,10 +77,14 @@ public class ReconnectTests(Chromium browser)
 
         async Task SameAsync(int turns)
         {
-            string done = $"document.querySelectorAll('.turn[data-state=done]').length === {turns} && document.querySelector('#log').ariaBusy === 'false'";
+            string done =
+                $"document.querySelectorAll('.turn[data-state=done]').length === {turns} "
+                    + "&& document.querySelector('#log').ariaBusy === 'false'";
             await one.WaitForAsync(done);
             await two.WaitForAsync(done);
-            const string Shown = "[...document.querySelectorAll('.turn')].map(t => [...t.querySelectorAll('.question, .answer > *')].map(e => e.className + '=' + e.textContent).join('|')).join('\\n')";
+            const string Shown =
+                "[...document.querySelectorAll('.turn')].map(t => [...t.querySelectorAll('.question, .answer > *')].map(e => e.className + "
+                    + "'=' + e.textContent).join('|')).join('\\n')";
             (await two.EvaluateAsync<string>(Shown)).Should().Be(await one.EvaluateAsync<string>(Shown)).And.Contain("Hello from one");
         }
     }
@@ -107,7 +113,8 @@ public class ReconnectTests(Chromium browser)
         await two.WaitForAsync(Chat.IsIdle);
 
         await two.WaitForAsync("document.querySelector('.answer .tool') !== null");
-        (await two.EvaluateAsync<string[]>("[...document.querySelector('.answer').children].map(e => e.className)")).Should().Equal("reasoning", "tool", "md text", "md text");
+        (await two.EvaluateAsync<string[]>("[...document.querySelector('.answer').children].map(e => e.className)"))
+            .Should().Equal("reasoning", "tool", "md text", "md text");
     }
 
     [BrowserFact]
@@ -138,7 +145,9 @@ public class ReconnectTests(Chromium browser)
         second.End();
         await page.WaitForAsync(Chat.IsIdle);
 
-        (await page.EvaluateAsync<string[]>("[...document.querySelector('.answer').children].map(e => (e.querySelector('summary') ?? e).textContent)")).Should().Equal("Before, meanwhile, ", "Bash completed", "after.");
+        (await page.EvaluateAsync<string[]>(
+            "[...document.querySelector('.answer').children].map(e => (e.querySelector('summary') ?? e).textContent)"))
+                .Should().Equal("Before, meanwhile, ", "Bash completed", "after.");
         chat.Lap.Counters.TurnsStarted.Should().Be(1);
     }
 
@@ -199,7 +208,8 @@ public class ReconnectTests(Chromium browser)
         await time.WaitForTimersAsync();
         time.Advance(TimeSpan.FromSeconds(10));
         await page.WaitForAsync("document.querySelector('.phases [aria-current=step]')?.textContent === 'cloning repo'");
-        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.phases li')].map(li => li.textContent)")).Should().Equal("creating sandbox", "cloning repo");
+        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.phases li')].map(li => li.textContent)"))
+            .Should().Equal("creating sandbox", "cloning repo");
         await time.WaitForTimersAsync();
         time.Advance(TimeSpan.FromSeconds(10));
         await page.WaitForAsync("document.activeElement.id === 'text'");

@@ -123,7 +123,9 @@ public sealed class BrowserPage : IAsyncDisposable
 
     public async Task ClickAsync(string selector)
     {
-        double[] at = await EvaluateAsync<double[]>($"(e => {{ e.scrollIntoView({{block: 'nearest'}}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({JsonSerializer.Serialize(selector)}))");
+        double[] at = await EvaluateAsync<double[]>(
+            $"(e => {{ e.scrollIntoView({{block: 'nearest'}}); const r = e.getBoundingClientRect(); "
+                + $"return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({JsonSerializer.Serialize(selector)}))");
         foreach (string type in new[] { "mousePressed", "mouseReleased" })
         {
             await CallAsync("Input.dispatchMouseEvent",

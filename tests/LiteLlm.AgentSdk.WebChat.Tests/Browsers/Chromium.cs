@@ -47,7 +47,8 @@ public sealed class Chromium : IAsyncLifetime
         {
             if (Environment.GetEnvironmentVariable(BrowserFactAttribute.Variable) == "required")
             {
-                throw new InvalidOperationException($"{BrowserFactAttribute.Variable}=required, and there is no Chromium on the PATH nor in {PathVariable}.");
+                throw new InvalidOperationException(
+                    $"{BrowserFactAttribute.Variable}=required, and there is no Chromium on the PATH nor in {PathVariable}.");
             }
 
             // Its tests are skipped.
