@@ -3,7 +3,8 @@ namespace LiteLlm.AgentSdk.Wire.Tests.Resources;
 public class ProjectTests
 {
     private const string Echoed =
-        """{"project_id":"p1","name":"n","env_vars":{"K":"top-secret"},"files":[{"name":"f","sandbox_path":"/tmp/f","content":"no base64!","mode":"0600"}]}""";
+        """{"project_id":"p1","name":"n","env_vars":{"K":"top-secret"},"files":[{"name":"f","sandbox_path":"/tmp/f","content":"no """
+            + """base64!","mode":"0600"}]}""";
 
     [Fact]
     public async Task A_project_prints_no_secret()
