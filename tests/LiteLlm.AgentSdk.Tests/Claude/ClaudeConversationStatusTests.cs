@@ -119,7 +119,8 @@ public sealed class ClaudeConversationStatusTests
 
         conversation.Add(new ServerHeartbeatEvent()).Should().BeSameAs(conversation);
         conversation.Add(new ReadyEvent()).Should().BeSameAs(conversation);
-        conversation.Add(new UnknownEvent(System.Text.Json.JsonElement.Parse("""{"type":"claude_sdk_message","properties":{}}"""))).Should().BeSameAs(conversation);
+        conversation.Add(new UnknownEvent(System.Text.Json.JsonElement.Parse("""{"type":"claude_sdk_message","properties":{}}""")))
+            .Should().BeSameAs(conversation);
     }
 
     private static SessionEvent Event(string name) => name switch
@@ -148,6 +149,11 @@ public sealed class ClaudeConversationStatusTests
 
     private static MessageUpdatedEvent Info(string role, string name, string message) => new()
     {
-        Info = new() { Id = "m", Role = role, Error = new() { Name = name, Data = System.Text.Json.JsonElement.Parse($$"""{"message":"{{message}}"}""") } },
+        Info = new()
+        {
+            Id = "m",
+            Role = role,
+            Error = new() { Name = name, Data = System.Text.Json.JsonElement.Parse($$"""{"message":"{{message}}"}""") },
+        },
     };
 }

@@ -158,7 +158,8 @@ public sealed class ClaudeConversationTests
     [Fact]
     public void Two_equal_blocks_are_two_blocks_but_a_message_that_comes_twice_is_one()
     {
-        Fold(Assistant("m", """[{"type":"text","text":"a"}]"""), Assistant("m", """[{"type":"text","text":"a"}]""")).Messages[0].Text.Should().Be("aa");
+        Fold(Assistant("m", """[{"type":"text","text":"a"}]"""), Assistant("m", """[{"type":"text","text":"a"}]""")).Messages[0].Text
+            .Should().Be("aa");
         string once = Assistant("m", """[{"type":"text","text":"a"}]""");
         Fold(once, once).Messages[0].Text.Should().Be("a");
     }
@@ -169,7 +170,10 @@ public sealed class ClaudeConversationTests
         ClaudeConversationMessage message = Fold(
             Assistant("m", """[{"type":"text","text":"a"}]"""),
             Assistant("m", """[{"type":"text","text":"a"},{"type":"tool_use","id":"t","name":"Bash","input":{}}]"""),
-            Assistant("m", """[{"type":"text","text":"a"},{"type":"tool_use","id":"t","name":"Bash","input":{"x":1}},{"type":"text","text":"b"}]""")).Messages.Single();
+            Assistant(
+                "m",
+                """[{"type":"text","text":"a"},{"type":"tool_use","id":"t","name":"Bash","input":{"x":1}},"""
+                    + """{"type":"text","text":"b"}]""")).Messages.Single();
 
         message.Blocks.Select(static b => b.Type).Should().Equal("text", "tool_use", "text");
         message.Text.Should().Be("ab");
@@ -246,7 +250,8 @@ public sealed class ClaudeConversationTests
     public void An_error_that_the_harness_tells_in_between_does_not_take_over_the_answer_that_is_streaming()
     {
         ClaudeConversation conversation = Fold(
-            MessageStart("m"), TextStart(0), TextDelta(0, "a"), Assistant("other", """[{"type":"text","text":"API Error"}]"""), TextDelta(0, "b"));
+            MessageStart("m"), TextStart(0), TextDelta(0, "a"), Assistant("other", """[{"type":"text","text":"API Error"}]"""),
+            TextDelta(0, "b"));
 
         conversation.Messages.Select(static m => m.Text).Should().Equal("ab", "API Error");
     }
@@ -264,7 +269,9 @@ public sealed class ClaudeConversationTests
         conversation.Messages[0].Blocks[0].Input.ValueKind.Should().Be(JsonValueKind.Undefined);
 
         Fold(conversation, BlockStop(0)).Messages[0].Blocks[0].Input.ValueKind.Should().Be(JsonValueKind.Undefined, "it is no JSON");
-        Fold(conversation, Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{"a":2}}]""")).Messages[0].Blocks[0].Input.GetRawText().Should().Be("""{"a":2}""");
+        Fold(conversation, Assistant(
+            "m", """[{"type":"tool_use","id":"t","name":"Bash","input":{"a":2}}]""")).Messages[0].Blocks[0].Input.GetRawText()
+                .Should().Be("""{"a":2}""");
         Fold(MessageStart("m"), ToolStart(0, "t"), InputDelta(0, ""),
             BlockStop(0)).Messages[0].Blocks[0].Input.GetRawText().Should().Be("{}");
         Fold(whole, Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{}}]""")).Messages[0].Blocks[0].Input.GetRawText()
@@ -298,7 +305,8 @@ public sealed class ClaudeConversationTests
             Frame("""{"type":"message_delta","delta":{"stop_reason":"stop_sequence","stop_sequence":"END"},"usage":{"output_tokens":3}}"""),
             Assistant("m", """[{"type":"text","text":"x","citations":null}]""")).Messages.Single();
 
-        message.Blocks.Single().Citations.Select(static c => c.GetRawText()).Should().Equal("""{"cited_text":"c1","n":1.0}""", """{"cited_text":"c2"}""");
+        message.Blocks.Single().Citations.Select(static c => c.GetRawText())
+            .Should().Equal("""{"cited_text":"c1","n":1.0}""", """{"cited_text":"c2"}""");
         (message.StopReason, message.StopSequence).Should().Be(("stop_sequence", "END"));
         message.Usage!.OutputTokens.Should().Be(3, "what the end says is newer than what a snapshot repeats");
         message.Text.Should().Be("x");
@@ -328,7 +336,8 @@ public sealed class ClaudeConversationTests
             m.Id == null && m.Text == "llo!" && !m.IsComplete);
 
         conversation = Fold(
-            conversation, Assistant("m", """[{"type":"text","text":"hello!"}]"""), BlockStop(1), ToolStart(2, "t"), InputDelta(2, "{}"), Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{}}]"""), BlockStop(2), MessageStop());
+            conversation, Assistant("m", """[{"type":"text","text":"hello!"}]"""), BlockStop(1), ToolStart(2, "t"), InputDelta(2, "{}"),
+            Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{}}]"""), BlockStop(2), MessageStop());
 
         conversation.Messages.Should().ContainSingle();
         conversation.Messages[0].Id.Should().Be("m");
@@ -353,7 +362,8 @@ public sealed class ClaudeConversationTests
     public void Deltas_that_come_again_after_the_whole_block_are_not_added()
     {
         ClaudeConversation conversation = Fold(
-            MessageStart("m"), TextStart(0), TextDelta(0, "a"), Assistant("m", """[{"type":"text","text":"a"}]"""), TextStart(0), TextDelta(0, "a"), BlockStop(0));
+            MessageStart("m"), TextStart(0), TextDelta(0, "a"), Assistant("m", """[{"type":"text","text":"a"}]"""), TextStart(0),
+            TextDelta(0, "a"), BlockStop(0));
 
         conversation.Messages.Single().Text.Should().Be("a");
     }
@@ -361,7 +371,8 @@ public sealed class ClaudeConversationTests
     [Fact]
     public void Sums_that_no_number_holds_break_nothing()
     {
-        const string Huge = """{"type":"result","total_cost_usd":79228162514264337593543950335,"usage":{"input_tokens":9223372036854775807}}""";
+        const string Huge =
+            """{"type":"result","total_cost_usd":79228162514264337593543950335,"usage":{"input_tokens":9223372036854775807}}""";
 
         ClaudeConversation conversation = Fold(Huge, Huge);
 

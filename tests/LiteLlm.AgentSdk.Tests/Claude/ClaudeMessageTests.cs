@@ -35,7 +35,8 @@ public sealed class ClaudeMessageTests
     [Fact]
     public void What_a_turn_says_is_typed()
     {
-        ClaudeMessage[] messages = [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.TOOL").OfType<ClaudeSdkMessageEvent>().Select(ClaudeMessage.From)];
+        ClaudeMessage[] messages = [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.TOOL").OfType<ClaudeSdkMessageEvent>()
+            .Select(ClaudeMessage.From)];
 
         ClaudeSystemMessage init = messages[0].Should().BeOfType<ClaudeSystemMessage>().Subject;
         init.Subtype.Should().Be("init");
@@ -54,7 +55,8 @@ public sealed class ClaudeMessageTests
         ClaudeAssistantMessage[] assistants = [.. messages.OfType<ClaudeAssistantMessage>()];
         assistants.Should().HaveCount(3);
         assistants[0].Message.Id.Should().Be(assistants[1].Message.Id);
-        assistants[0].Message.Content.Should().ContainSingle().Which.Should().BeOfType<ClaudeTextBlock>().Which.Text.Should().Be("Running a tool. ");
+        assistants[0].Message.Content.Should().ContainSingle().Which.Should().BeOfType<ClaudeTextBlock>().Which.Text
+            .Should().Be("Running a tool. ");
         ClaudeToolUseBlock tool =
             assistants[1].Message.Content.Should().ContainSingle().Which.Should().BeOfType<ClaudeToolUseBlock>().Subject;
         tool.Name.Should().Be("Bash");
@@ -84,7 +86,8 @@ public sealed class ClaudeMessageTests
     [Fact]
     public void A_failed_turn_is_told_by_its_messages()
     {
-        ClaudeMessage[] messages = [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.FAIL-529").OfType<ClaudeSdkMessageEvent>().Select(ClaudeMessage.From)];
+        ClaudeMessage[] messages = [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.FAIL-529")
+            .OfType<ClaudeSdkMessageEvent>().Select(ClaudeMessage.From)];
 
         messages.OfType<ClaudeAssistantMessage>().Single().Error.Should().Be("server_error");
         ClaudeResultMessage result = messages.OfType<ClaudeResultMessage>().Single();
@@ -128,18 +131,23 @@ public sealed class ClaudeMessageTests
     [Fact]
     public void Blocks_frames_and_deltas_of_any_type_are_kept_whole()
     {
-        const string Json = """{"type":"assistant","message":{"content":[{"type":"redacted_thinking","data":"x"},5,null,{"type":"server_tool_use","id":"t","n":1.0},{"type":"text","text":"t","citations":[{"type":"char_location","n":1.50}]}]}}""";
+        const string Json =
+            """{"type":"assistant","message":{"content":[{"type":"redacted_thinking","data":"x"},5,null,"""
+                + """{"type":"server_tool_use","id":"t","n":1.0},{"type":"text","text":"t","citations":"""
+                + """[{"type":"char_location","n":1.50}]}]}}""";
         ClaudeAssistantMessage message = (ClaudeAssistantMessage)ClaudeMessage.Parse(Json);
 
         message.Message.Content.Take(4).Should().AllBeOfType<ClaudeUnknownBlock>();
         message.Message.Content[0].Type.Should().Be("redacted_thinking");
         ((ClaudeUnknownBlock)message.Message.Content[3]).Json.GetRawText().Should().Be("""{"type":"server_tool_use","id":"t","n":1.0}""");
-        ((ClaudeTextBlock)message.Message.Content[4]).Citations.Should().ContainSingle().Which.GetProperty("n").GetRawText().Should().Be("1.50");
+        ((ClaudeTextBlock)message.Message.Content[4]).Citations.Should().ContainSingle().Which.GetProperty("n").GetRawText()
+            .Should().Be("1.50");
         SameJson.Check(Json, message.ToJson());
 
         ((ClaudeStreamEventMessage)ClaudeMessage.Parse("""{"type":"stream_event","event":{"type":"ping","t":1}}""")).Event
             .Should().BeOfType<ClaudeUnknownFrame>().Which.Json.GetProperty("t").GetInt32().Should().Be(1);
-        ((ClaudeBlockDeltaFrame)((ClaudeStreamEventMessage)ClaudeMessage.Parse("""{"type":"stream_event","event":{"type":"content_block_delta","index":2,"delta":{"type":"new_delta","v":1}}}""")).Event)
+        ((ClaudeBlockDeltaFrame)((ClaudeStreamEventMessage)ClaudeMessage.Parse(
+            """{"type":"stream_event","event":{"type":"content_block_delta","index":2,"delta":{"type":"new_delta","v":1}}}""")).Event)
             .Delta.Should().BeOfType<ClaudeUnknownDelta>().Which.Type.Should().Be("new_delta");
     }
 
@@ -171,7 +179,9 @@ public sealed class ClaudeMessageTests
     public void What_a_program_makes_is_a_message_like_the_harnesss()
     {
         SameJson.Check(
-            """{"type":"assistant","session_id":"s","uuid":"u","message":{"id":"m","role":"assistant","content":[{"type":"text","text":"é"},{"type":"tool_use","id":"t","name":"Bash","input":{"A b":1.0}}],"usage":{"input_tokens":1}}}""",
+            """{"type":"assistant","session_id":"s","uuid":"u","message":{"id":"m","role":"assistant","content":"""
+                + """[{"type":"text","text":"é"},{"type":"tool_use","id":"t","name":"Bash","input":{"A b":1.0}}],"usage":"""
+                + """{"input_tokens":1}}}""",
             new ClaudeAssistantMessage
             {
                 SessionId = "s",
@@ -180,7 +190,11 @@ public sealed class ClaudeMessageTests
                 {
                     Id = "m",
                     Role = "assistant",
-                    Content = [new ClaudeTextBlock { Text = "é" }, new ClaudeToolUseBlock { Id = "t", Name = "Bash", Input = JsonElement.Parse("""{"A b":1.0}""") }],
+                    Content =
+                    [
+                        new ClaudeTextBlock { Text = "é" },
+                        new ClaudeToolUseBlock { Id = "t", Name = "Bash", Input = JsonElement.Parse("""{"A b":1.0}""") },
+                    ],
                     Usage = new() { InputTokens = 1 },
                 },
             }.ToJson());
@@ -191,11 +205,14 @@ public sealed class ClaudeMessageTests
                 Event =
                 new ClaudeBlockDeltaFrame { Index = 0, Delta = new ClaudeTextDelta { Text = "x" } }
             }.ToJson());
-        SameJson.Check("""{"type":"system","subtype":"init","tools":["a","b"]}""", new ClaudeSystemMessage { Subtype = "init", Tools = ["a", "b"] }.ToJson());
-        SameJson.Check("""{"type":"result","subtype":"success","is_error":true}""", new ClaudeResultMessage { Subtype = "success", IsError = true }.ToJson());
+        SameJson.Check("""{"type":"system","subtype":"init","tools":["a","b"]}""",
+            new ClaudeSystemMessage { Subtype = "init", Tools = ["a", "b"] }.ToJson());
+        SameJson.Check("""{"type":"result","subtype":"success","is_error":true}""",
+            new ClaudeResultMessage { Subtype = "success", IsError = true }.ToJson());
         SameJson.Check(
             """{"type":"user","message":{"content":[{"type":"text","text":"t","citations":[{"a":1}]}]}}""",
-            new ClaudeUserMessage { Message = new() { Content = [new ClaudeTextBlock { Text = "t", Citations = [JsonElement.Parse("""{"a":1}""")] }] } }.ToJson());
+            new ClaudeUserMessage { Message =
+                new() { Content = [new ClaudeTextBlock { Text = "t", Citations = [JsonElement.Parse("""{"a":1}""")] }] } }.ToJson());
     }
 
     [Fact]

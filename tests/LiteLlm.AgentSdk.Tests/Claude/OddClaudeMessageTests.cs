@@ -14,10 +14,13 @@ public sealed class OddClaudeMessageTests
     // What the recordings don't have.
     private static readonly string[] s_unrecorded =
     [
-        """{"type":"stream_event","event":{"type":"content_block_delta","index":0,"delta":{"type":"citations_delta","citation":{"type":"char_location","cited_text":"x"}}},"parent_tool_use_id":"toolu_1"}""",
-        """{"type":"assistant","message":{"id":"m","content":[{"type":"text","text":"x","citations":[{"a":1}]},{"type":"redacted_thinking","data":"x"}]}}""",
+        """{"type":"stream_event","event":{"type":"content_block_delta","index":0,"delta":{"type":"citations_delta","citation":"""
+            + """{"type":"char_location","cited_text":"x"}}},"parent_tool_use_id":"toolu_1"}""",
+        """{"type":"assistant","message":{"id":"m","content":[{"type":"text","text":"x","citations":[{"a":1}]},"""
+            + """{"type":"redacted_thinking","data":"x"}]}}""",
         """{"type":"user","message":{"role":"user","content":"x"},"tool_use_result":"y"}""",
-        """{"type":"user","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[{"type":"text","text":"x"},{"type":"image","source":{}}]}]}}""",
+        """{"type":"user","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"""
+            + """[{"type":"text","text":"x"},{"type":"image","source":{}}]}]}}""",
         """{"type":"auth_status","x":1}""",
     ];
 
@@ -57,7 +60,9 @@ public sealed class OddClaudeMessageTests
         string[] messages =
             [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.TOOL").OfType<ClaudeSdkMessageEvent>().Select(static e =>
             e.Message.GetRawText())];
-        string[] odd = ["""{"type":"stream_event"}""", """{"type":"stream_event","event":{"type":"content_block_delta"}}""", """{"type":"assistant"}""", "{}", "null", """{"type":"stream_event","event":{"type":"content_block_delta","index":"x","delta":{}}}"""];
+        string[] odd = ["""{"type":"stream_event"}""", """{"type":"stream_event","event":{"type":"content_block_delta"}}""",
+            """{"type":"assistant"}""", "{}", "null",
+            """{"type":"stream_event","event":{"type":"content_block_delta","index":"x","delta":{}}}"""];
         string whole = string.Concat(ClaudeStreams.Fold(messages).Messages.Select(static m => m.Text));
         for (int at = 0; at < messages.Length; at++)
         {
