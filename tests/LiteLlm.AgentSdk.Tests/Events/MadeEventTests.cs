@@ -21,12 +21,16 @@ public class MadeEventTests
         { new RunFailedEvent { Message = "no" }.ToJson(), """{"type":"run.failed","message":"no"}""" },
         { new SessionIdleEvent().ToJson(), """{"type":"session.idle","properties":{}}""" },
         { new SessionErrorEvent { Message = "no" }.ToJson(), """{"type":"session.error","properties":{"message":"no"}}""" },
-        { new MessagePartDeltaEvent { Delta = "d", Field = "text", PartId = "p", MessageId = "m" }.ToJson(), """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"d"}}""" },
+        { new MessagePartDeltaEvent { Delta = "d", Field = "text", PartId = "p", MessageId = "m" }.ToJson(),
+            """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"d"}}""" },
         { new SessionDiffEvent { Diff = Json("[1]") }.ToJson(), """{"type":"session.diff","properties":{"diff":[1]}}""" },
-        { new SessionStatusEvent { Status = Json("""{"type":"busy"}""") }.ToJson(), """{"type":"session.status","properties":{"status":{"type":"busy"}}}""" },
-        { new SessionUpdatedEvent { Info = Json("""{"id":"s"}""") }.ToJson(), """{"type":"session.updated","properties":{"info":{"id":"s"}}}""" },
+        { new SessionStatusEvent { Status = Json("""{"type":"busy"}""") }.ToJson(),
+            """{"type":"session.status","properties":{"status":{"type":"busy"}}}""" },
+        { new SessionUpdatedEvent { Info = Json("""{"id":"s"}""") }.ToJson(),
+            """{"type":"session.updated","properties":{"info":{"id":"s"}}}""" },
         { new TodoUpdatedEvent { Todos = Json("[2]") }.ToJson(), """{"type":"todo.updated","properties":{"todos":[2]}}""" },
-        { new ClaudeSdkMessageEvent { Message = Json("""{"type":"result"}""") }.ToJson(), """{"type":"claude_sdk_message","properties":{"message":{"type":"result"}}}""" },
+        { new ClaudeSdkMessageEvent { Message = Json("""{"type":"result"}""") }.ToJson(),
+            """{"type":"claude_sdk_message","properties":{"message":{"type":"result"}}}""" },
         { new UnknownEvent(Json("""{"type":"new.thing","x":1}""")).ToJson(), """{"type":"new.thing","x":1}""" },
     };
 
@@ -55,7 +59,8 @@ public class MadeEventTests
     [Fact]
     public void An_errors_own_message_goes_ahead_of_its_errors()
     {
-        TurnError error = Read<SessionErrorEvent>("""{"type":"session.error","properties":{"error":{"name":"APIError","data":{"message":"inner"}}}}""").Error!;
+        TurnError error = Read<SessionErrorEvent>(
+            """{"type":"session.error","properties":{"error":{"name":"APIError","data":{"message":"inner"}}}}""").Error!;
 
         error.Message.Should().Be("inner");
         new SessionErrorEvent { Error = error }.Message.Should().Be("inner");
@@ -77,7 +82,8 @@ public class MadeEventTests
         Read<StreamErrorEvent>(frame).Message.Should().Be(why);
 
     [Theory]
-    [InlineData("""{"type":"claude_sdk_message","properties":{"message":{"type":"assistant","message":{"type":"message"}}}}""", "assistant")]
+    [InlineData(
+        """{"type":"claude_sdk_message","properties":{"message":{"type":"assistant","message":{"type":"message"}}}}""", "assistant")]
     [InlineData("""{"type":"claude_sdk_message","properties":{"message":{"subtype":"init"}}}""", "")]
     [InlineData("""{"type":"claude_sdk_message","properties":{"message":{"type":7}}}""", "")]
     public void A_message_of_claude_tells_its_type(string frame, string type) =>

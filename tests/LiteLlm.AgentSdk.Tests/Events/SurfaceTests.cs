@@ -45,7 +45,8 @@ public sealed class SurfaceTests
     public void What_a_program_makes_is_a_frame_like_the_platforms()
     {
         SameJson.Check(
-            """{"type":"message.part.delta","id":"e","properties":{"messageID":"m","partID":"p","field":"text","delta":"é<>","sessionID":"s"}}""",
+            """{"type":"message.part.delta","id":"e","properties":"""
+                + """{"messageID":"m","partID":"p","field":"text","delta":"é<>","sessionID":"s"}}""",
             new MessagePartDeltaEvent
             {
                 EventId = "e",
@@ -94,7 +95,8 @@ public sealed class SurfaceTests
 
     [Theory]
     [InlineData("""{"type":"session.error","properties":{"message":"no model"}}""", "no model", null)]
-    [InlineData("""{"type":"session.error","properties":{"error":{"name":"MessageAbortedError","data":{"message":"Aborted"}}}}""", "Aborted", "MessageAbortedError")]
+    [InlineData("""{"type":"session.error","properties":{"error":{"name":"MessageAbortedError","data":{"message":"Aborted"}}}}""",
+        "Aborted", "MessageAbortedError")]
     [InlineData("""{"type":"session.error","properties":{"error":"boom"}}""", "boom", "")]
     [InlineData("""{"type":"session.error","properties":{"error":null}}""", null, null)]
     public void The_words_of_a_failed_turn_are_found(string frame, string? message, string? name)

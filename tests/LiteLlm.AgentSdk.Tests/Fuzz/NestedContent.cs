@@ -46,7 +46,9 @@ internal static class NestedContent
         {
             string more = random.Next(30) == 0 ? $"\"more\":{ForeignShapes.Next(random, loose: false)}," : "";
             string before = random.Next(10) == 0 ? """{"type":"text","text":"t"},""" : "";
-            json.Append(before).Append(typeLast ? $$$$"""{{{{{more}}}}"tool_use_id":"t{{{{i}}}}","content":[""" : $$$$"""{"type":"{{{{kind}}}}",{{{{more}}}}"tool_use_id":"t{{{{i}}}}","content":[""");
+            json.Append(before).Append(typeLast
+                ? $$$$"""{{{{{more}}}}"tool_use_id":"t{{{{i}}}}","content":["""
+                : $$$$"""{"type":"{{{{kind}}}}",{{{{more}}}}"tool_use_id":"t{{{{i}}}}","content":[""");
             ends.Push(typeLast ? $$$$"""],"type":"{{{{kind}}}}"}""" : "]}");
         }
 
@@ -72,12 +74,15 @@ internal static class NestedContent
         _ = message.ToString();
         _ = message.GetHashCode();
         _ = message.Equals(ClaudeMessage.Parse(json));
-        SessionEvent carried = EventDecoder.Decode(Encoding.UTF8.GetBytes($$$$"""{"type":"claude_sdk_message","properties":{"message":{{{{json}}}}}}"""));
+        SessionEvent carried =
+            EventDecoder.Decode(Encoding.UTF8.GetBytes($$$$"""{"type":"claude_sdk_message","properties":{"message":{{{{json}}}}}}"""));
         _ = carried.ToJson();
         _ = carried.ToString();
         _ = ClaudeMessage.From((ClaudeSdkMessageEvent)carried);
         ClaudeConversation conversation = ClaudeConversation.Empty;
-        conversation = conversation.Add(ClaudeMessage.Parse("""{"type":"assistant","message":{"id":"m","role":"assistant","content":[{"type":"tool_use","id":"t0","name":"T","input":{}}]}}"""));
+        conversation = conversation.Add(ClaudeMessage.Parse(
+            """{"type":"assistant","message":{"id":"m","role":"assistant","content":"""
+                + """[{"type":"tool_use","id":"t0","name":"T","input":{}}]}}"""));
         conversation = conversation.Add(message);
         foreach (ClaudeConversationMessage folded in conversation.Messages)
         {

@@ -36,7 +36,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
             await PlayAsync(new HarnessId(harness), seed, first, Math.Min(turns, first + TurnsPerPlatform));
         }
 
-        output.WriteLine($"{harness}, LITELLM_SDK_SEED={seed}: {_played} turns in {watch.Elapsed.TotalSeconds:F0} s, {_failures.Count} failed");
+        output.WriteLine(
+            $"{harness}, LITELLM_SDK_SEED={seed}: {_played} turns in {watch.Elapsed.TotalSeconds:F0} s, {_failures.Count} failed");
         output.WriteLine(string.Join(", ", _endings.OrderByDescending(e => e.Value).Select(e => $"{e.Key}: {e.Value}")));
         output.WriteLine(string.Join(", ", _troubles.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {e.Value}")));
         _failures.Should().BeEmpty($"LITELLM_SDK_SEED={seed}");

@@ -85,7 +85,8 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? o
         {
             while (others?.Next(i) is { } theirs)
             {
-                yield return Encoding.UTF8.GetBytes(first && turn.IsWrapped && i > 0 ? $$"""data: {"type":"harness_event","event":{{theirs}}}""" + "\n\n" : $"data: {theirs}\n\n");
+                yield return Encoding.UTF8.GetBytes(first && turn.IsWrapped && i > 0
+                    ? $$"""data: {"type":"harness_event","event":{{theirs}}}""" + "\n\n" : $"data: {theirs}\n\n");
             }
 
             int begin = i == 0 ? 0 : turn.FrameEnds[i - 1];

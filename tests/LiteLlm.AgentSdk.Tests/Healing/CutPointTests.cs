@@ -53,7 +53,8 @@ public sealed class CutPointTests(ITestOutputHelper output)
                 played.Add(cut);
             }
         });
-        output.WriteLine($"{name}: {cuts.Length} cut points of {turn.Length} bytes, {played.Count} turns in {watch.Elapsed.TotalSeconds:F1} s");
+        output.WriteLine(
+            $"{name}: {cuts.Length} cut points of {turn.Length} bytes, {played.Count} turns in {watch.Elapsed.TotalSeconds:F1} s");
     }
 
     [Theory]

@@ -337,7 +337,8 @@ public sealed class LostAnswerTests
     }
 
     private static Message User(string id, string text, string marker) => System.Text.Json.JsonSerializer.Deserialize(
-        $$"""{"info":{"id":"{{id}}","role":"user"},"parts":[{"type":"text","text":"{{text}}","metadata":{"litellm_sdk_send":"{{marker}}"} }]}""", LapJson.TypeInfo<Message>())!;
+        $$"""{"info":{"id":"{{id}}","role":"user"},"parts":[{"type":"text","text":"{{text}}","metadata":"""
+            + $$"""{"litellm_sdk_send":"{{marker}}"} }]}""", LapJson.TypeInfo<Message>())!;
 
     /// <summary>The first messages find nobody to connect to.</summary>
     private sealed class RefusingHandler(int times) : DelegatingHandler(new SocketsHttpHandler())

@@ -46,11 +46,14 @@ public sealed class ProxyChaosTests(ITestOutputHelper output)
             }
             catch (Exception e)
             {
-                _failures.Enqueue(new InvalidOperationException($"turn {i}, {(streams ? "streamed" : "blocking")}: [{string.Join("; ", plans.AsEnumerable())}]: {e.Message}", e));
+                _failures.Enqueue(new InvalidOperationException(
+                    $"turn {i}, {(streams ? "streamed" : "blocking")}: [{string.Join("; ", plans.AsEnumerable())}]: {e.Message}", e));
             }
         });
 
-        output.WriteLine($"{harness}, LITELLM_SDK_SEED={seed}: {turns} turns. {string.Join(", ", _endings.OrderByDescending(e => e.Value).Select(e => $"{e.Key}: {e.Value}"))}");
+        output.WriteLine(
+            $"{harness}, LITELLM_SDK_SEED={seed}: {turns} turns. "
+                + $"{string.Join(", ", _endings.OrderByDescending(e => e.Value).Select(e => $"{e.Key}: {e.Value}"))}");
         _failures.Should().BeEmpty($"LITELLM_SDK_SEED={seed}");
         _endings["reply"].Should().BeGreaterThan(turns / 3);
     }

@@ -39,7 +39,10 @@ internal sealed class EndlessTurn(int parts) : HttpMessageHandler
                     $"\"messageID\":\"m\",\"partID\":\"p{part}\",\"field\":\"text\",\"delta\":\"{s_delta}\"");
             }
 
-            yield return Event("message.part.updated", $"\"messageID\":\"m\",\"part\":{{\"id\":\"p{part}\",\"type\":\"text\",\"text\":\"{string.Concat(Enumerable.Repeat(s_delta, DeltasPerPart))}\"}}");
+            yield return Event(
+                "message.part.updated",
+                $"\"messageID\":\"m\",\"part\":{{\"id\":\"p{part}\",\"type\":\"text\",\"text\":\""
+                    + $"{string.Concat(Enumerable.Repeat(s_delta, DeltasPerPart))}\"}}");
         }
 
         yield return Event("message.updated", """

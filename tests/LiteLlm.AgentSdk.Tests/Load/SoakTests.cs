@@ -44,7 +44,8 @@ public sealed class SoakTests(ITestOutputHelper output)
         (long many, long length) = await HeldAsync(parts, assemble: false);
         (long assembled, _) = await HeldAsync(parts, assemble: true);
 
-        output.WriteLine($"held at the end of a turn of {length / 1024} K characters: {many / 1024} KB, of a short one {few / 1024} KB; with its reply {assembled / 1024} KB");
+        output.WriteLine($"held at the end of a turn of {length / 1024} K characters: {many / 1024} KB, of a short one {few / 1024} KB; "
+            + $"with its reply {assembled / 1024} KB");
         ((double)(many - few) / (assembled - few)).Should().BeLessThan(0.1);
     }
 

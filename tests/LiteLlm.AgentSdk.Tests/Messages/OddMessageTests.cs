@@ -51,7 +51,9 @@ public sealed class OddMessageTests
     [InlineData("null", null)]
     public void Output_of_a_tool_that_is_no_text_is_its_JSON(string output, string? expected)
     {
-        string json = $$$$"""{"info":{},"parts":[{"type":"tool","tool":"t","callID":"c","state":{"status":"completed","input":{"path":"A b","n":1.0},"output":{{{{output}}}}}}]}""";
+        string json =
+            """{"info":{},"parts":[{"type":"tool","tool":"t","callID":"c","state":{"status":"completed","input":{"path":"A b","n":1.0}"""
+                + $$$$""","output":{{{{output}}}}}}]}""";
         Message message = JsonSerializer.Deserialize(json, LapJson.TypeInfo<Message>())!;
 
         message.Parts[0].Should().BeOfType<ToolPart>().Which.State.Output.Should().Be(expected);
@@ -78,7 +80,9 @@ public sealed class OddMessageTests
         };
 
         SameJson.Check(
-            """{"info":{"id":"m","role":"assistant","parentID":"u","sessionID":"s","time":{"created":1,"completed":2},"cost":0.5},"parts":[{"type":"text","text":"hi","id":"p"},{"type":"tool","tool":"T","callID":"c","state":{"status":"running","input":{"Some Key":1.0}}}]}""",
+            """{"info":{"id":"m","role":"assistant","parentID":"u","sessionID":"s","time":{"created":1,"completed":2},"cost":0.5}"""
+                + ""","parts":[{"type":"text","text":"hi","id":"p"},{"type":"tool","tool":"T","callID":"c","state":"""
+                + """{"status":"running","input":{"Some Key":1.0}}}]}""",
             JsonSerializer.Serialize(message, LapJson.TypeInfo<Message>()));
     }
 
@@ -125,7 +129,8 @@ public sealed class OddMessageTests
     public void An_entry_of_a_thread_that_is_no_message_does_not_hide_the_others()
     {
         List<Message> thread = JsonSerializer.Deserialize(
-            """[{"info":{"id":"a"},"parts":[]},null,5,{"\ud800":1.0},{"info":{"id":"b"},"parts":[]}]""", LapJson.TypeInfo<List<Message>>())!;
+            """[{"info":{"id":"a"},"parts":[]},null,5,{"\ud800":1.0},{"info":{"id":"b"},"parts":[]}]""",
+            LapJson.TypeInfo<List<Message>>())!;
 
         thread.Select(static m => m.Info.Id).Should().Equal("a", "", "", "", "b");
         thread[2].Parts.Should().ContainSingle().Which.Should().BeOfType<UnknownPart>().Which.Json.GetRawText().Should().Be("5");

@@ -8,7 +8,9 @@ namespace LiteLlm.AgentSdk.Tests;
 /// <summary>What somebody wrote, told from what the platform put around it.</summary>
 public sealed class OwnTextTests
 {
-    private const string Preamble = "[SYSTEM: Your LAP session_id is 1]\n<system_instructions>\nBe brief.\n</system_instructions>\n\nFollow the system instructions above for the entire conversation. Now respond to the request below.\n";
+    private const string Preamble =
+        "[SYSTEM: Your LAP session_id is 1]\n<system_instructions>\nBe brief.\n</system_instructions>\n\n"
+            + "Follow the system instructions above for the entire conversation. Now respond to the request below.\n";
 
     private readonly Scripts _scripts = new();
 

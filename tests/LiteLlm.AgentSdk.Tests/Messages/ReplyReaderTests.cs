@@ -7,7 +7,8 @@ namespace LiteLlm.AgentSdk.Tests;
 public sealed class ReplyReaderTests
 {
     [Theory]
-    [InlineData("""{"info":{"id":"m"},"parts":[{"type":"text","text":"a"},{"type":"tool","tool":"t"},{"type":"text","text":"b"}]}""", "a\nb", true)]
+    [InlineData(
+        """{"info":{"id":"m"},"parts":[{"type":"text","text":"a"},{"type":"tool","tool":"t"},{"type":"text","text":"b"}]}""", "a\nb", true)]
     [InlineData("""{"info":{"id":"m"},"parts":[]}""", "", true)]
     [InlineData("""{"parts":[{"type":"text","text":"a"}],"text":"other"}""", "a", true)]
     [InlineData("""{"info":{"id":"m"},"text":"a"}""", "a", true)]

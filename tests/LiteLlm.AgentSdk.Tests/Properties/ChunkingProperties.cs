@@ -72,7 +72,9 @@ public sealed class ChunkingProperties
 
     private sealed record Chunking(int Stream, int LineEnd, bool Mark, int[] Sizes)
     {
-        public override string ToString() => $"{s_streams[Stream].Name} with line end {LineEnd}{(Mark ? " and a byte order mark" : "")} in chunks of [{string.Join(' ', Sizes)}]";
+        public override string ToString() =>
+            $"{s_streams[Stream].Name} with line end {LineEnd}{(Mark ? " and a byte order mark" : "")} in chunks of "
+                + $"[{string.Join(' ', Sizes)}]";
     }
 
     /// <summary>Gives as many bytes as the sizes say, over and over.</summary>

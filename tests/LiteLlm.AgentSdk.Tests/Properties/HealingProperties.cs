@@ -127,6 +127,7 @@ public sealed class HealingProperties
         }
 
         public override string ToString() =>
-            $"{StreamedTurn.All[Turn]}: [{string.Join("; ", Cuts.AsEnumerable())}] in thousandths, ahead {Ahead}, {Detail}, lead {Lead}, beside {(Other is { } other ? StreamedTurn.All[other] : "nothing")} at [{string.Join(' ', Places)}]";
+            $"{StreamedTurn.All[Turn]}: [{string.Join("; ", Cuts.AsEnumerable())}] in thousandths, ahead {Ahead}, {Detail}, lead {Lead}, "
+                + $"beside {(Other is { } other ? StreamedTurn.All[other] : "nothing")} at [{string.Join(' ', Places)}]";
     }
 }

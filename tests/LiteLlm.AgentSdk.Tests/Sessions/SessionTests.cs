@@ -148,7 +148,8 @@ public class SessionTests
     [Fact]
     public async Task An_initial_prompt_that_could_not_be_run_is_a_failed_session()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"id":"s1","agent_id":"a1","status":"ready","failure_reason":"initial_prompt failed: fetch failed"}"""));
+        await using KestrelStub stub = await KestrelStub.StartAsync(
+            Respond.Json("""{"id":"s1","agent_id":"a1","status":"ready","failure_reason":"initial_prompt failed: fetch failed"}"""));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
         Session session = await Clients.AgentOf(client).CreateSessionAsync(new() { InitialPrompt = "x" });
 

@@ -10,10 +10,12 @@ namespace LiteLlm.AgentSdk.Tests.Streaming;
 public sealed class DeltaTemplateTests
 {
     private const string Claude =
-        """{"type":"harness_event","event":{"type":"message.part.delta","properties":{"messageID":"m1","partID":"p1","delta":"tok0 ","field":"text","sessionID":"s1"}}}""";
+        """{"type":"harness_event","event":{"type":"message.part.delta","properties":"""
+            + """{"messageID":"m1","partID":"p1","delta":"tok0 ","field":"text","sessionID":"s1"}}}""";
 
     private const string OpenCode =
-        """{"type":"harness_event","event":{"id":"evt_1","type":"message.part.delta","properties":{"sessionID":"s1","messageID":"m1","partID":"p1","field":"text","delta":"tok0 "}}}""";
+        """{"type":"harness_event","event":{"id":"evt_1","type":"message.part.delta","properties":"""
+            + """{"sessionID":"s1","messageID":"m1","partID":"p1","field":"text","delta":"tok0 "}}}""";
 
     public static TheoryData<string> StreamNames => [.. Recordings.Streams.Select(exchange => exchange.Name)];
 

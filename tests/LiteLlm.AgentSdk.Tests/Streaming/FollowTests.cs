@@ -52,7 +52,8 @@ public class FollowTests
     [InlineData("stopped", null, "stopped")]
     public async Task A_session_that_has_ended_is_not_followed_any_further(string status, string? reason, string told)
     {
-        string session = $$"""{"id":"s1","agent_id":"a1","status":"{{status}}","failure_reason":{{(reason is null ? "null" : $"\"{reason}\"")}}}""";
+        string session =
+            $$"""{"id":"s1","agent_id":"a1","status":"{{status}}","failure_reason":{{(reason is null ? "null" : $"\"{reason}\"")}}}""";
         int asked = 0;
         await using KestrelStub stub = await KestrelStub.StartAsync(Answer(
             Respond.Sse(Opened, Edited), context =>
@@ -76,8 +77,10 @@ public class FollowTests
         int asked = 0;
         using CapturingLoggerProvider logs = new();
         await using KestrelStub stub = await KestrelStub.StartAsync(Answer(
-            context => (Interlocked.Increment(ref streams) is 2 or 3 ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Sse(Opened, Edited))(context),
-            context => (Interlocked.Increment(ref asked) == 2 ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Json(Clients.ReadySession))(context)));
+            context => (Interlocked.Increment(ref streams) is 2 or 3
+                ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Sse(Opened, Edited))(context),
+            context => (Interlocked.Increment(ref asked) == 2
+                ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Json(Clients.ReadySession))(context)));
         using AgentPlatformClient client = Client(stub, maxAttempts: 3, logs);
         Session session = await client.Sessions.GetAsync("s1");
         int edited = 0;

@@ -26,8 +26,13 @@ public sealed class OddFrameTests
         """{"type":"run.failed","error":{"name":"X","message":"boom"},"seq":5}""",
         """{"type":"run.failed","message":"boom","seq":5}""",
         """{"type":"error","message":"stream timeout"}""",
-        """{"type":"message.updated","properties":{"info":{"id":"m","role":"assistant","time":{"created":1,"completed":2},"cost":1e-7,"tokens":{"input":1,"output":2,"reasoning":3,"total":6,"cache":{"read":0,"write":1}},"finish":"stop","error":{"name":"APIError","data":{"message":"x"},"code":1},"parentID":"p","modelID":"a","providerID":"b","agent":"c"}}}""",
-        """{"type":"message.part.updated","properties":{"messageID":"m","time":12,"part":{"type":"tool","id":"p","tool":"Bash","callID":"c","state":{"status":"completed","input":{"A b":1.0},"output":"o","error":"e","title":"t","metadata":{},"time":{"start":1,"end":2}}}}}""",
+        """{"type":"message.updated","properties":{"info":{"id":"m","role":"assistant","time":{"created":1,"completed":2}"""
+            + ""","cost":1e-7,"tokens":{"input":1,"output":2,"reasoning":3,"total":6,"cache":{"read":0,"write":1}}"""
+            + ""","finish":"stop","error":{"name":"APIError","data":{"message":"x"},"code":1}"""
+            + ""","parentID":"p","modelID":"a","providerID":"b","agent":"c"}}}""",
+        """{"type":"message.part.updated","properties":{"messageID":"m","time":12,"part":"""
+            + """{"type":"tool","id":"p","tool":"Bash","callID":"c","state":{"status":"completed","input":{"A b":1.0}"""
+            + ""","output":"o","error":"e","title":"t","metadata":{},"time":{"start":1,"end":2}}}}}""",
         """{"type":"message.part.updated","properties":{"part":{"type":"image_count","count":2}}}""",
         """{"type":"message.part.updated","properties":{"part":{"type":"reasoning","text":"hm","time":{"start":1}}}}""",
     ];
@@ -62,7 +67,8 @@ public sealed class OddFrameTests
     public void Odd_details_leave_the_rest_of_a_message_typed()
     {
         MessageUpdatedEvent e = Decode<MessageUpdatedEvent>(
-            """{"type":"message.updated","properties":{"info":{"id":7,"role":"assistant","time":5,"cost":"free","tokens":{"input":12.0,"output":"3","cache":[]},"error":"boom"}}}""");
+            """{"type":"message.updated","properties":{"info":{"id":7,"role":"assistant","time":5,"cost":"free","tokens":"""
+                + """{"input":12.0,"output":"3","cache":[]},"error":"boom"}}}""");
 
         e.Info.Id.Should().Be("7");
         e.Info.Role.Should().Be(MessageRole.Assistant);
@@ -146,7 +152,8 @@ public sealed class OddFrameTests
     }
 
     [Theory]
-    [InlineData("""{"type":"permission.asked","properties":{"sessionID":"ses_1","x":[1.0,1e5,-0,12345678901234567890,"\u00e9\u2028",{"A b":null}]},"extra":true}""", "permission.asked", "ses_1")]
+    [InlineData("""{"type":"permission.asked","properties":{"sessionID":"ses_1","x":[1.0,1e5,-0,12345678901234567890,"\u00e9\u2028","""
+        + """{"A b":null}]},"extra":true}""", "permission.asked", "ses_1")]
     [InlineData("""{"type":"harness_event","event":{"type":"question.asked","sessionID":"ses_2"},"at":1.0}""", "question.asked", "ses_2")]
     [InlineData("""{"type":"","properties":{}}""", "", null)]
     [InlineData("""{"properties":{}}""", "", null)]
@@ -198,8 +205,10 @@ public sealed class OddFrameTests
     [Fact]
     public void Half_an_emoji_per_delta_makes_a_whole_one()
     {
-        const string First = """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"a\ud83d"}}""";
-        const string Second = """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"\ude00\n\"b\u00e9é"}}""";
+        const string First =
+            """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"a\ud83d"}}""";
+        const string Second =
+            """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"\ude00\n\"b\u00e9é"}}""";
         MessagePartDeltaEvent first = Decode<MessagePartDeltaEvent>(First);
         MessagePartDeltaEvent second = Decode<MessagePartDeltaEvent>(Second);
 
@@ -257,7 +266,8 @@ public sealed class OddFrameTests
         foreach (string frame in new[]
         {
             """{"type":"message.part.delta","properties":{"delta":"x"@}}""",
-            """{"type":"message.updated","properties":{"info":{"role":"user","time":{"created":1@},"tokens":{"input":1@},"error":{"name":"n"@}@}@}}""",
+            """{"type":"message.updated","properties":{"info":{"role":"user","time":{"created":1@},"tokens":{"input":1@},"error":"""
+                + """{"name":"n"@}@}@}}""",
             """{"type":"message.part.updated","properties":{"part":{"text":"x"@,"type":"text"}@}}""",
             """{"type":"message.part.updated","properties":{"part":{"tool":"x","state":{"status":"running"@}@,"type":"tool"}@}}""",
             """{"type":"session.idle","properties":{"sessionID":"x"@}}""",

@@ -37,5 +37,6 @@ public class TurnTokenTextTests
     }
 
     [Fact]
-    public void A_token_without_parts_has_none() => TurnCheckpoint.Parse("""{"session_id":"s","user_message_id":"u","parts":null}""").Parts.Should().BeEmpty();
+    public void A_token_without_parts_has_none() =>
+        TurnCheckpoint.Parse("""{"session_id":"s","user_message_id":"u","parts":null}""").Parts.Should().BeEmpty();
 }

@@ -88,7 +88,8 @@ public class GateTests
 
         AgentPlatformTimeoutException failure = await Assert.ThrowsAsync<AgentPlatformTimeoutException>(() => inner);
         failure.Limit.Should().Be("QueueTimeout");
-        failure.Message.Should().Contain("QueueTimeout (00:03:00)").And.Contain("inside the loop over another send's stream").And.Contain("leave the loop first");
+        failure.Message.Should().Contain("QueueTimeout (00:03:00)").And.Contain("inside the loop over another send's stream")
+            .And.Contain("leave the loop first");
         failure.MayHaveTakenEffect.Should().BeFalse();
         stub.Requests.Should().ContainSingle();
     }

@@ -81,7 +81,8 @@ public class StreamTests
     [InlineData(false)]
     public async Task An_error_frame_is_an_interruption_with_the_platforms_reason(bool send)
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(Clients.Ready, Clients.Delta("half"), """{"type":"error","message":"stream timeout"}"""));
+        await using KestrelStub stub = await KestrelStub.StartAsync(
+            Respond.Sse(Clients.Ready, Clients.Delta("half"), """{"type":"error","message":"stream timeout"}"""));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
 
         StreamInterruptedException failure = await Calls.FailureAsync<StreamInterruptedException>(client, send ? "stream" : "events");

@@ -149,7 +149,8 @@ public sealed class TurnStreamTests
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
         Session session = await Scripts.SessionAsync(client, HarnessId.OpenCode);
-        byte[] png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+        byte[] png =
+            Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
         SendOptions message =
             new() { Text = "look", Attachments = [new Attachment { Name = "dot.png", MimeType = "image/png", Content = png }] };
 
