@@ -47,7 +47,9 @@ public class CertificateTests
     [Theory]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid, UntrustedRoot", "expired",
         "self-signed")]
-    [InlineData("The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch, RemoteCertificateChainErrors", "another host name", "unknown authority")]
+    [InlineData(
+        "The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch, "
+            + "RemoteCertificateChainErrors", "another host name", "unknown authority")]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: PartialChain", "does not know its authority",
         "SSL_CERT_DIR")]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: Revoked", "it was revoked", "Replace it")]
@@ -70,7 +72,8 @@ public class CertificateTests
             new AuthenticationException("Cannot determine the frame size or a corrupted frame was received."));
 
         CertificateProblem.Of(cause).Should().BeNull();
-        CertificateProblem.Message(cause).Should().Be("The SSL connection could not be established: Cannot determine the frame size or a corrupted frame was received.");
+        CertificateProblem.Message(cause)
+            .Should().Be("The SSL connection could not be established: Cannot determine the frame size or a corrupted frame was received.");
         CertificateProblem.Of(new HttpRequestException("x")).Should().BeNull();
     }
 

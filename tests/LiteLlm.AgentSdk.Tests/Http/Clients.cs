@@ -29,19 +29,21 @@ internal static partial class Clients
     /// <summary>The frames that show the user message with which a turn begins; its answer follows.</summary>
     public static IReadOnlyList<string> Question(string text) =>
     [
-        """{"type":"harness_event","event":{"type":"message.updated","properties":{"info":{"id":"msg_q","role":"user","time":{"created":1}}}}}""",
-        """{"type":"harness_event","event":{"type":"message.part.updated","properties":{"messageID":"msg_q","part":{"id":"q1","type":"text","text":"TEXT"}}}}"""
-            .Replace("TEXT", text, StringComparison.Ordinal),
+        """{"type":"harness_event","event":{"type":"message.updated","properties":{"info":"""
+            + """{"id":"msg_q","role":"user","time":{"created":1}}}}}""",
+        """{"type":"harness_event","event":{"type":"message.part.updated","properties":{"messageID":"msg_q","part":"""
+            + """{"id":"q1","type":"text","text":"TEXT"}}}}""".Replace("TEXT", text, StringComparison.Ordinal),
     ];
 
     public static string Delta(string text) =>
-        """{"type":"harness_event","event":{"type":"message.part.delta","properties":{"sessionID":"ses_1","messageID":"msg_1","partID":"p1","field":"text","delta":"TEXT"}}}"""
-            .Replace("TEXT", text, StringComparison.Ordinal);
+        """{"type":"harness_event","event":{"type":"message.part.delta","properties":"""
+            + """{"sessionID":"ses_1","messageID":"msg_1","partID":"p1","field":"text","delta":"TEXT"}}}"""
+                .Replace("TEXT", text, StringComparison.Ordinal);
 
     /// <summary>The frame that completes the answer of which <see cref="Delta"/> is a part.</summary>
-    public const string Completed = """
-        {"type":"harness_event","event":{"type":"message.updated","properties":{"info":{"id":"msg_1","role":"assistant","time":{"created":1,"completed":2}}}}}
-        """;
+    public const string Completed =
+        """{"type":"harness_event","event":{"type":"message.updated","properties":{"info":"""
+            + """{"id":"msg_1","role":"assistant","time":{"created":1,"completed":2}}}}}""";
 
     /// <summary>The frames of a turn that has begun: the user message, and a first text.</summary>
     public static string Begun(string message, string text) =>

@@ -33,7 +33,8 @@ public class ControlPlaneTests
         int requests = stub.Requests.Count;
         await Calls.FailureAsync<AgentPlatformUnsupportedException>(client, call);
 
-        failure.Message.Should().Contain("is a LiteLLM Agent Control Plane").And.Contain("Agent Control Plane\" 0.3.1").And.Contain("/api/v1/managed_agents").And.Contain("docs/platform.md");
+        failure.Message.Should().Contain("is a LiteLLM Agent Control Plane").And.Contain("Agent Control Plane\" 0.3.1")
+            .And.Contain("/api/v1/managed_agents").And.Contain("docs/platform.md");
         (failure.ServerName, failure.ServerVersion, failure.MayHaveTakenEffect,
             failure.IsTransient).Should().Be(("Agent Control Plane", "0.3.1", false, false));
         StubRequest asked =

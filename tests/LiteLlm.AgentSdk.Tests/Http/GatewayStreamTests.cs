@@ -33,7 +33,8 @@ public class GatewayStreamTests
             }
 
             await exchange.ReadBodyAsync();
-            await exchange.WriteAsync($"HTTP/1.1 200 OK\r\n{(type.Length == 0 ? "" : $"Content-Type: {type}\r\n")}Connection: close\r\n\r\n");
+            await exchange.WriteAsync(
+                $"HTTP/1.1 200 OK\r\n{(type.Length == 0 ? "" : $"Content-Type: {type}\r\n")}Connection: close\r\n\r\n");
             await exchange.WriteAsync(Clients.Begun("hello", "live"));
 
             // What is given out before the end came live.
@@ -158,7 +159,8 @@ public class GatewayStreamTests
             }
 
             await exchange.ReadBodyAsync();
-            await exchange.WriteAsync($"HTTP/1.1 200 OK\r\n{(type.Length == 0 ? "" : $"Content-Type: {type}\r\n")}Connection: close\r\n\r\n{body}");
+            await exchange.WriteAsync(
+                $"HTTP/1.1 200 OK\r\n{(type.Length == 0 ? "" : $"Content-Type: {type}\r\n")}Connection: close\r\n\r\n{body}");
             await exchange.HoldOpenAsync();
         });
         using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => options.TimeProvider = time);

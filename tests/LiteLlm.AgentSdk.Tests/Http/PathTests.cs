@@ -71,7 +71,8 @@ public class PathTests
 
         foreach (Func<Task> call in calls)
         {
-            (await Assert.ThrowsAsync<AgentPlatformValidationException>(call)).ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("id");
+            (await Assert.ThrowsAsync<AgentPlatformValidationException>(call)).ValidationErrors.Should().ContainSingle().Which.Path
+                .Should().Be("id");
         }
 
         stub.Requests.Should().BeEmpty();

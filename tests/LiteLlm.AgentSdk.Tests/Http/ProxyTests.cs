@@ -37,7 +37,8 @@ public class ProxyTests
 
     [Fact]
     public void The_proxy_of_the_environment_is_used_for_everything_else() =>
-        new EnvironmentProxy().GetProxy(new Uri("https://lap.acme.dev/")).Should().Be(HttpClient.DefaultProxy.GetProxy(new Uri("https://lap.acme.dev/")));
+        new EnvironmentProxy().GetProxy(new Uri("https://lap.acme.dev/"))
+            .Should().Be(HttpClient.DefaultProxy.GetProxy(new Uri("https://lap.acme.dev/")));
 
     [Fact]
     public async Task The_handler_of_clients_in_and_out_of_dependency_injection_has_it()

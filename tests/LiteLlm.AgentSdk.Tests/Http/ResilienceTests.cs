@@ -76,7 +76,8 @@ public class ResilienceTests
     [Fact]
     public async Task A_pause_that_outlasts_the_handlers_limit_does_not_hide_what_the_server_said()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"error":"slow down"}""", 429, ("Retry-After", "3600")));
+        await using KestrelStub stub =
+            await KestrelStub.StartAsync(Respond.Json("""{"error":"slow down"}""", 429, ("Retry-After", "3600")));
         TaskCompletionSource<int> timersBeforePause = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using ServiceProvider services =
             Services(stub.BaseAddress, builder => builder.AddStandardResilienceHandler(options => options.Retry.OnRetry = _ =>
@@ -179,7 +180,8 @@ public class ResilienceTests
         }));
         await using ServiceProvider services = Services(stub.BaseAddress, builder => builder.AddStandardResilienceHandler(WithoutPauses));
 
-        await foreach (TurnUpdate update in Clients.SessionOf(services.GetRequiredService<AgentPlatformClient>()).SendStreamingAsync("hello"))
+        await foreach (
+            TurnUpdate update in Clients.SessionOf(services.GetRequiredService<AgentPlatformClient>()).SendStreamingAsync("hello"))
         {
             break;
         }

@@ -74,7 +74,8 @@ public sealed class EnvironmentVariablesTests
         typeof(EnvironmentVariables).GetCustomAttribute<DebuggerDisplayAttribute>()!.Value.Should().Be("{ToString(),nq}");
         DebuggerTypeProxyAttribute proxy = typeof(EnvironmentVariables).GetCustomAttribute<DebuggerTypeProxyAttribute>()!;
         object view = Activator.CreateInstance(Type.GetType(proxy.ProxyTypeName)!, variables)!;
-        view.GetType().GetProperties().Should().ContainSingle().Which.GetValue(view).Should().BeAssignableTo<IEnumerable<string>>().Which.Should().Equal("FOO", "BAR");
+        view.GetType().GetProperties().Should().ContainSingle().Which.GetValue(view).Should().BeAssignableTo<IEnumerable<string>>().Which
+            .Should().Equal("FOO", "BAR");
     }
 
     [Theory]

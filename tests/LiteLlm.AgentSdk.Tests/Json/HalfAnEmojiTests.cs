@@ -24,9 +24,13 @@ public sealed partial class HalfAnEmojiTests
         """{"type":"claude_sdk_message","properties":{"message":"x\ud83d"}}""",
         """{"type":"session.idle","properties":{"sessionID":"s","more":"x\ud83d"}}""",
         """{"type":"session.idle","more":"x\ud83d","properties":{"sessionID":"s","deep":[{"a":"\ud83d\ud83d"}]}}""",
-        """{"type":"message.part.updated","properties":{"part":{"id":"p","messageID":"m","type":"tool","tool":"t","more":"\ud83d","state":{"status":"completed","input":"\ud83d","metadata":"\ude00","more":"\ud83d"}}}}""",
-        """{"type":"message.part.updated","properties":{"part":{"id":"p","messageID":"m","type":"text","text":"a\ud83d","more":["\ud83d"]}}}""",
-        """{"type":"message.updated","properties":{"info":{"id":"m","role":"assistant","error":{"name":"E","data":"\ud83d","more":"\ud83d"},"more":{"a":"\ud83d"}}}}""",
+        """{"type":"message.part.updated","properties":{"part":"""
+            + """{"id":"p","messageID":"m","type":"tool","tool":"t","more":"\ud83d","state":"""
+            + """{"status":"completed","input":"\ud83d","metadata":"\ude00","more":"\ud83d"}}}}""",
+        """{"type":"message.part.updated","properties":{"part":{"id":"p","messageID":"m","type":"text","text":"a\ud83d","more":"""
+            + """["\ud83d"]}}}""",
+        """{"type":"message.updated","properties":{"info":{"id":"m","role":"assistant","error":"""
+            + """{"name":"E","data":"\ud83d","more":"\ud83d"},"more":{"a":"\ud83d"}}}}""",
         """{"type":"never.seen","properties":{"a":"\ud83d"},"b":"\ud83d"}""",
     ];
 
@@ -45,7 +49,8 @@ public sealed partial class HalfAnEmojiTests
     {
         Decode("""{"type":"session.diff","properties":{"sessionID":"ses_7","diff":"\ud83d"}}""").ToString()
             .Should().StartWith("SessionDiffEvent { Type = session.diff").And.Contain("ses_7").And.EndWith("Diff = \ufffd, ... }");
-        Decode("""{"type":"session.diff","properties":{"diff":["whole"]}}""").ToString().Should().StartWith("SessionDiffEvent { Type = session.diff").And.EndWith("""Diff = ["whole"] }""");
+        Decode("""{"type":"session.diff","properties":{"diff":["whole"]}}""").ToString()
+            .Should().StartWith("SessionDiffEvent { Type = session.diff").And.EndWith("""Diff = ["whole"] }""");
     }
 
     private static SessionEvent Decode(string frame) => EventDecoder.Decode(Encoding.UTF8.GetBytes(frame));

@@ -35,7 +35,8 @@ internal static class SameJson
                 if (!names.SetEquals(actual.EnumerateObject().Select(static m => m.Name))
                     || expected.EnumerateObject().Count() != actual.EnumerateObject().Count())
                 {
-                    return $"{path}: members {string.Join(',', names)} became {string.Join(',', actual.EnumerateObject().Select(static m => m.Name))}";
+                    return $"{path}: members {string.Join(',', names)} became "
+                        + $"{string.Join(',', actual.EnumerateObject().Select(static m => m.Name))}";
                 }
 
                 return expected.EnumerateObject().Select(m =>

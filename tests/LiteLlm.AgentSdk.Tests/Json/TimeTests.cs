@@ -33,7 +33,8 @@ public sealed class TimeTests
     {
         foreach ((string sent, _) in s_times)
         {
-            Skill skill = LapJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"id":"k","created_at":"{{sent}}"}"""), LapJson.TypeInfo<Skill>())!;
+            Skill skill =
+                LapJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"id":"k","created_at":"{{sent}}"}"""), LapJson.TypeInfo<Skill>())!;
             Console.Out.WriteLine(skill.CreatedAt is { } time ? time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)
                 : "none");
         }

@@ -71,7 +71,8 @@ public sealed class FileTests : IDisposable
         Func<Task> attach = () => Attachment.FromFileAsync(path);
         Func<Task> put = () => SandboxFile.FromFileAsync(path, "/x");
 
-        (await attach.Should().ThrowAsync<AgentPlatformValidationException>()).Which.Message.Should().Contain("1099511627776").And.Contain("5242880");
+        (await attach.Should().ThrowAsync<AgentPlatformValidationException>()).Which.Message
+            .Should().Contain("1099511627776").And.Contain("5242880");
         (await put.Should().ThrowAsync<AgentPlatformValidationException>()).Which.Message.Should().Contain("7864320");
     }
 
@@ -89,7 +90,8 @@ public sealed class FileTests : IDisposable
     {
         Func<Task> put = () => SandboxFile.FromFileAsync(Path.Combine(_folder, "not-there"), "relative/path");
 
-        (await put.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("sandbox_path");
+        (await put.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ValidationErrors.Should().ContainSingle().Which.Path
+            .Should().Be("sandbox_path");
     }
 
     [Fact]

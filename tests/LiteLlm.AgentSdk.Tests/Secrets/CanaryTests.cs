@@ -67,7 +67,9 @@ public class CanaryTests
                 if (activity.Source.Name is "System.Net.Http" or "LiteLlm.AgentSdk"
                     || activity.OperationName.StartsWith("System.Net.Http", StringComparison.Ordinal))
                 {
-                    activities.Enqueue($"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {activity.StatusDescription} {string.Join(' ', activity.Events.SelectMany(e => e.Tags))}");
+                    activities.Enqueue(
+                        $"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {activity.StatusDescription} "
+                            + $"{string.Join(' ', activity.Events.SelectMany(e => e.Tags))}");
                 }
             },
         };
@@ -118,7 +120,9 @@ public class CanaryTests
         await using KestrelStub stub = await KestrelStub.StartAsync(context => Respond.With(
             500,
             json ? "application/json" : "text/plain",
-            Encoding.UTF8.GetBytes(json ? $$"""{"x":"{{new string('-', 4000)}}","echo":"{{secret}}"}""" : new string('-', 490) + secret + new string('-', 3000) + secret))(context));
+            Encoding.UTF8.GetBytes(json
+                ? $$"""{"x":"{{new string('-', 4000)}}","echo":"{{secret}}"}"""
+                : new string('-', 490) + secret + new string('-', 3000) + secret))(context));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
 
         AgentPlatformException failure = await Assert.ThrowsAnyAsync<AgentPlatformException>(() =>
@@ -131,7 +135,8 @@ public class CanaryTests
     [Fact]
     public async Task The_key_of_a_provider_is_a_secret_too()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(context => Respond.Json($$"""{"error":"bad {{context.Request.Headers.Authorization}}"}""", 401)(context));
+        await using KestrelStub stub = await KestrelStub.StartAsync(context =>
+            Respond.Json($$"""{"error":"bad {{context.Request.Headers.Authorization}}"}""", 401)(context));
         using AgentPlatformClient client =
             Clients.For(stub.BaseAddress, options => options.ApiKeyProvider = _ => ValueTask.FromResult(Key));
 
@@ -214,7 +219,9 @@ public class CanaryTests
             case null:
                 break;
             case AgentPlatformException e:
-                seen.Add($"{e} {e.ErrorMessage} {e.ResponseBody} {e.RequestId} {string.Join(' ', e.ValidationErrors)} {string.Join(' ', e.ValidationErrors.Select(v => v.Code))}");
+                seen.Add(
+                    $"{e} {e.ErrorMessage} {e.ResponseBody} {e.RequestId} {string.Join(' ', e.ValidationErrors)} "
+                        + $"{string.Join(' ', e.ValidationErrors.Select(v => v.Code))}");
                 for (Exception? inner = e; inner is not null; inner = inner.InnerException)
                 {
                     seen.Add(string.Join(' ', inner.Data.Cast<DictionaryEntry>().Select(d => $"{d.Key}={d.Value}")));
@@ -262,9 +269,14 @@ public class CanaryTests
             "error string" => Respond.Json($$"""{"error":{{relaxed}}}""", 500),
             "error string, escaped" => Respond.Json($$"""{"error":{{JsonSerializer.Serialize(echo)}}}""", 400),
             "error string, Python" => Respond.Json($$"""{"error":{{Ascii(relaxed)}}}""", 503),
-            "error string, everything escaped" => Respond.Json($$"""{"error":"{{string.Concat(echo.Select(c => $"\\u{(int)c:X4}"))}}"}""", 409),
-            "issues" => Respond.Json($$"""{"error":[{"code":{{relaxed}},"path":["env_vars",{{relaxed}}],"message":{{relaxed}}},{"received":{{relaxed}}}]}""", 400),
-            "nested" => Respond.Json($$"""{"error": {"error": {{relaxed}} }, "request": {"body": {{relaxed}}, "api_key": "x"}, "tty_token": "{{TtyToken}}", "env_vars": {"A": "canary-PLAIN-value"} }""", 422),
+            "error string, everything escaped" =>
+                Respond.Json($$"""{"error":"{{string.Concat(echo.Select(c => $"\\u{(int)c:X4}"))}}"}""", 409),
+            "issues" => Respond.Json(
+                $$"""{"error":[{"code":{{relaxed}},"path":["env_vars",{{relaxed}}],"message":{{relaxed}}},{"received":{{relaxed}}}]}""",
+                400),
+            "nested" => Respond.Json(
+                $$"""{"error": {"error": {{relaxed}} }, "request": {"body": {{relaxed}}, "api_key": "x"}"""
+                    + $$""", "tty_token": "{{TtyToken}}", "env_vars": {"A": "canary-PLAIN-value"} }""", 422),
             "gateway" => Respond.Json($$"""{"type": "error", "error": {"type": "auth", "message": {{relaxed}} } }""", 401),
             "text" => Respond.Status(502, echo),
             "long text" => Respond.Status(504, new string('-', 480) + echo + new string('-', 3000) + echo),

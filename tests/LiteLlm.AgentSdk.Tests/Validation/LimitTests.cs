@@ -369,7 +369,8 @@ public class LimitTests
 
         failure.ValidationErrors.Select(e => e.Path).Should().BeEquivalentTo("model", "repo_url", "env_vars.PORT", "env_vars.A B",
             "allow_out[0]", "mcp_servers[1]", "skill_ids[0]");
-        failure.Message.Should().StartWith("The agent can't be created: ").And.Contain("model: it is required").And.Contain("mcp_servers[1]: it is null");
+        failure.Message.Should().StartWith("The agent can't be created: ").And.Contain("model: it is required")
+            .And.Contain("mcp_servers[1]: it is null");
         failure.StatusCode.Should().BeNull("the platform was not asked");
         failure.MayHaveTakenEffect.Should().BeFalse();
     }
@@ -417,7 +418,8 @@ public class LimitTests
         {
             sent.Add(request.RequestUri!.AbsolutePath);
             string path = request.RequestUri.AbsolutePath;
-            string json = path.EndsWith("/message", StringComparison.Ordinal) ? """{"info":{"id":"m","role":"assistant","time":{"completed":1}},"parts":[]}"""
+            string json = path.EndsWith("/message", StringComparison.Ordinal)
+                ? """{"info":{"id":"m","role":"assistant","time":{"completed":1}},"parts":[]}"""
                 : !list ? """{"id":"x","status":"ready"}"""
                 : path.EndsWith("/sessions", StringComparison.Ordinal) ? "[]"
                 : """{"data":[]}""";
