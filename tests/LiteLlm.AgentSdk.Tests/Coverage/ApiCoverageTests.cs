@@ -126,7 +126,11 @@ public partial class ApiCoverageTests
     private static string Page()
     {
         StringBuilder page = new();
-        page.Append("# Every call of the platform\n\nMade from the table in the tests, which are run to keep it complete and true: each recorded request of a real platform is of a call in it, each public member of the SDK that makes a call is in it, and the local platform of `LiteLlm.AgentSdk.Testing` has each of the calls under the same path. Recordings are tests too: the SDK makes the recorded request to the letter, and understands the recorded answer.\n");
+        page.Append(
+            "# Every call of the platform\n\nMade from the table in the tests, which are run to keep it complete and true: each recorded "
+                + "request of a real platform is of a call in it, each public member of the SDK that makes a call is in it, and the local "
+                + "platform of `LiteLlm.AgentSdk.Testing` has each of the calls under the same path. Recordings are tests too: the SDK "
+                + "makes the recorded request to the letter, and understands the recorded answer.\n");
         foreach (IGrouping<string, ApiCall> area in ApiCalls.All.GroupBy(static call => call.Area))
         {
             page.Append($"\n## {area.Key}\n\n");
@@ -147,7 +151,9 @@ public partial class ApiCoverageTests
                         recordings.Length == 1 ? $"recording `{name}`" : $"{recordings.Length} recordings, such as `{name}`"),
                     .. call.Tests.Select(static test => $"`{test}`"),
                 ];
-                page.Append($"| `{call.Call}` | {string.Join("<br>", call.Members.Select(static member => $"`{member}`"))} | {string.Join("<br>", tests)} | `{call.Method} {call.Path}` |\n");
+                page.Append(
+                    $"| `{call.Call}` | {string.Join("<br>", call.Members.Select(static member => $"`{member}`"))} | "
+                        + $"{string.Join("<br>", tests)} | `{call.Method} {call.Path}` |\n");
             }
         }
 

@@ -88,7 +88,8 @@ public class TelemetryTests
     public async Task Each_attempt_is_a_span_and_a_retry_is_counted()
     {
         int calls = 0;
-        await using KestrelStub stub = await KestrelStub.StartAsync(context => (Interlocked.Increment(ref calls) == 1 ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Json("[]"))(context));
+        await using KestrelStub stub = await KestrelStub.StartAsync(context =>
+            (Interlocked.Increment(ref calls) == 1 ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Json("[]"))(context));
         using AgentPlatformClient client =
             Clients.For(stub.BaseAddress, static options => options.Retry.BaseDelay = TimeSpan.FromMilliseconds(1));
         using SpanRecorder recorder = new();
@@ -220,10 +221,13 @@ public class TelemetryTests
         Session session = await agent.CreateSessionAsync();
         Reply reply = await StreamAsync(session, $"hello, my key is {lap.ApiKey}");
 
-        recorder.Single("create_agent a").GetTagItem("gen_ai.system_instructions").Should().Be("""[{"type":"text","content":"You review."}]""");
+        recorder.Single("create_agent a").GetTagItem("gen_ai.system_instructions")
+            .Should().Be("""[{"type":"text","content":"You review."}]""");
         Activity turn = recorder.Single("invoke_agent a");
-        turn.GetTagItem("gen_ai.input.messages").Should().Be("""[{"role":"user","parts":[{"type":"text","content":"hello, my key is ***"}]}]""");
-        ((string)turn.GetTagItem("gen_ai.output.messages")!).Should().StartWith("""[{"role":"assistant","parts":[{"type":""").And.Contain(reply.Text[..4]);
+        turn.GetTagItem("gen_ai.input.messages")
+            .Should().Be("""[{"role":"user","parts":[{"type":"text","content":"hello, my key is ***"}]}]""");
+        ((string)turn.GetTagItem("gen_ai.output.messages")!).Should().StartWith("""[{"role":"assistant","parts":[{"type":""")
+            .And.Contain(reply.Text[..4]);
         logs.Logs.Where(static log => log.Id.Id is 20 or 21 or 22).Select(static log => (log.Id.Name, log.Level)).Distinct()
             .Should().BeEquivalentTo([("RequestSensitive", Microsoft.Extensions.Logging.LogLevel.Trace),
                 ("AnswerSensitive", Microsoft.Extensions.Logging.LogLevel.Trace),

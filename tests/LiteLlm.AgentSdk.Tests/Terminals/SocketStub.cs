@@ -97,7 +97,8 @@ internal static class SocketStub
 
     /// <summary>What the platform answers when it is asked for the session.</summary>
     public static string Json(KestrelStub stub, string token = Token, string status = "ready") =>
-        $$"""{"id":"s1","agent_id":"a1","status":"{{status}}","supports_tui":true,"tty_url":"{{new Uri(stub.BaseAddress, "tty")}}","tty_token":"{{token}}"}""";
+        $$"""{"id":"s1","agent_id":"a1","status":"{{status}}","supports_tui":true"""
+            + $$""","tty_url":"{{new Uri(stub.BaseAddress, "tty")}}","tty_token":"{{token}}"}""";
 
     /// <summary>A platform that knows the session, and whose terminals do as the test says, one after the other.</summary>
     public static async Task<KestrelStub> StartAsync(params Func<HttpContext, Task>[] terminals)

@@ -62,7 +62,8 @@ public class TerminalAddressTests
             Failure<TerminalUnavailableException>(new() { SandboxUrl = sandbox, TtyToken = "secret-token" });
 
         failure.SessionId.Should().Be("s1");
-        failure.Message.Should().Contain("inside the platform's cluster").And.Contain("TerminalOptions.Address").And.NotContain("secret-token");
+        failure.Message.Should().Contain("inside the platform's cluster").And.Contain("TerminalOptions.Address")
+            .And.NotContain("secret-token");
     }
 
     [Fact]

@@ -30,7 +30,9 @@ public class TerminalSecretTests
         {
             ShouldListenTo = source => source.Name is "System.Net.Http" or "LiteLlm.AgentSdk" or "Experimental.System.Net.Http.Connections",
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => seen.Enqueue($"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {activity.StatusDescription} {string.Join(' ', activity.Events.SelectMany(e => e.Tags))}"),
+            ActivityStopped = activity => seen.Enqueue(
+                $"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {activity.StatusDescription} "
+                    + $"{string.Join(' ', activity.Events.SelectMany(e => e.Tags))}"),
         };
         ActivitySource.AddActivityListener(listener);
         ConcurrentQueue<string> told = [];
@@ -73,7 +75,9 @@ public class TerminalSecretTests
         }
         catch (AgentPlatformException e)
         {
-            seen.Enqueue($"{e} {e.ErrorMessage} {e.ResponseBody} {string.Join(' ', e.ValidationErrors)} {string.Join(' ', e.Data.Values.Cast<object>())}");
+            seen.Enqueue(
+                $"{e} {e.ErrorMessage} {e.ResponseBody} {string.Join(' ', e.ValidationErrors)} "
+                    + $"{string.Join(' ', e.Data.Values.Cast<object>())}");
         }
 
         if (trouble is not ("nobody" or "handler that names the address" or "handler that names it at length"))
@@ -108,7 +112,8 @@ public class TerminalSecretTests
 
     private static Task<KestrelStub> StubAsync(string trouble) => trouble switch
     {
-        "refused" => SocketStub.StartAsync(context => Respond.Json($$"""{"error":"bad {{context.Request.Headers.Authorization}} {{context.Request.QueryString}}"}""", 401)(context)),
+        "refused" => SocketStub.StartAsync(context =>
+            Respond.Json($$"""{"error":"bad {{context.Request.Headers.Authorization}} {{context.Request.QueryString}}"}""", 401)(context)),
         "status" => SocketStub.StartAsync(context =>
             Respond.Status(502, $"{context.Request.QueryString}", ("X-Request-Id", context.Request.Headers.Authorization.ToString()),
             ("X-Echo", context.Request.QueryString.ToString()))(context)),
