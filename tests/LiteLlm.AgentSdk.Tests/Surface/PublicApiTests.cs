@@ -88,7 +88,8 @@ public class PublicApiTests
         string[] differences = [.. before.Except(after).Select(line => "- " + line), .. after.Except(before).Select(line => "+ " + line)];
         text.AppendJoin('\n', differences).AppendLine(differences.Length == 0 ? "the order of lines, or lines without text" : "");
 
-        return text.Append("\nIf this is meant: ").Append(Accept).Append("=1 dotnet test tests/LiteLlm.AgentSdk.Tests, and commit the file.").ToString();
+        return text.Append("\nIf this is meant: ").Append(Accept)
+            .Append("=1 dotnet test tests/LiteLlm.AgentSdk.Tests, and commit the file.").ToString();
     }
 
     /// <summary>Each member with its type in front of it, so that a line tells by itself where it belongs.</summary>

@@ -240,6 +240,9 @@ internal static partial class SurfaceRules
     [GeneratedRegex(@"^As[A-Z]", RegexOptions.None, 5000)]
     private static partial Regex ViewName();
 
-    [GeneratedRegex(@"^public\s+(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe|new)\s+)*(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?|delegate\s+[\w<>?,.\[\] ]+?)\s+(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(
+        @"^public\s+(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe|new)\s+)*"
+            + @"(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?|delegate\s+[\w<>?,.\[\] ]+?)\s+(?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex PublicType();
 }
