@@ -32,7 +32,7 @@ public sealed class OddClaudeMessageTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Whatever_a_member_is_replaced_by_nothing_throws_and_nothing_is_lost(string json)
+    public void Replacing_any_member_of_a_message_neither_throws_nor_loses_data(string json)
     {
         ClaudeConversation begun = ClaudeStreams.Fold(
             ClaudeStreams.Init(), ClaudeStreams.MessageStart("m"), ClaudeStreams.TextStart(0), ClaudeStreams.TextDelta(0, "so far"));

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Streaming;
 
-/// <summary>A delta that is read by comparing its frame with the one before is the delta that the decoder reads.</summary>
+/// <summary>A delta that is read by comparing its frame with the previous frame equals the delta that the decoder reads.</summary>
 public sealed class DeltaTemplateTests
 {
     private const string Claude =
@@ -71,7 +71,7 @@ public sealed class DeltaTemplateTests
     }
 
     [Fact]
-    public void A_delta_that_is_no_text_leaves_the_decoder_to_repair_it()
+    public void A_delta_that_is_not_text_is_left_to_the_decoder()
     {
         byte[] frame = Encoding.UTF8.GetBytes(Claude);
         frame[frame.AsSpan().IndexOf("tok0"u8)] = 0xFF;

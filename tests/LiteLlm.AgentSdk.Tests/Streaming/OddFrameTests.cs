@@ -12,7 +12,7 @@ public sealed class OddFrameTests
         ["5", "-0", "1.50", "1e5", "12345678901234567890", "\"x\"", "\"\"", "null", "true", "false", "[]", "[1,{\"a\":null}]", "{}",
             "{\"a\":{\"B c\":1.0}}"];
 
-    // What the recordings don't have.
+    // Frames that the recordings don't contain.
     private static readonly string[] s_unrecorded =
     [
         """{"type":"server.heartbeat","properties":{}}""",
@@ -46,7 +46,7 @@ public sealed class OddFrameTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Whatever_a_member_is_replaced_by_nothing_throws_and_nothing_is_lost(string frame)
+    public void Replacing_any_member_by_any_value_neither_throws_nor_loses_data(string frame)
     {
         foreach ((string path, string mutated) in Mutations(frame))
         {
@@ -64,7 +64,7 @@ public sealed class OddFrameTests
     }
 
     [Fact]
-    public void Odd_details_leave_the_rest_of_a_message_typed()
+    public void Unexpected_values_leave_the_rest_of_a_message_typed()
     {
         MessageUpdatedEvent e = Decode<MessageUpdatedEvent>(
             """{"type":"message.updated","properties":{"info":{"id":7,"role":"assistant","time":5,"cost":"free","tokens":"""
@@ -85,7 +85,7 @@ public sealed class OddFrameTests
     [InlineData("1e300", null)]
     [InlineData("-0", "0")]
     [InlineData("0", "0")]
-    public void A_cost_is_read_however_the_number_is_written_and_keeps_its_literal(string literal, string? value)
+    public void A_cost_is_read_in_every_notation_and_keeps_its_literal(string literal, string? value)
     {
         string frame = $$$$"""{"type":"message.updated","properties":{"info":{"id":"m","cost":{{{{literal}}}}}}}""";
         MessageUpdatedEvent e = Decode<MessageUpdatedEvent>(frame);
@@ -101,7 +101,7 @@ public sealed class OddFrameTests
     [InlineData("message.updated", """{}""")]
     [InlineData("message.part.updated", """{}""")]
     [InlineData("claude_sdk_message", """{}""")]
-    public void A_known_type_without_what_makes_it_one_is_unknown_and_whole(string type, string properties)
+    public void A_known_type_without_its_required_members_is_an_unknown_event_with_all_data(string type, string properties)
     {
         string frame = $$$$"""{"type":"harness_event","event":{"type":"{{{{type}}}}","id":"evt_1","properties":{{{{properties}}}}}}""";
         UnknownEvent e = Decode<UnknownEvent>(frame);
@@ -127,7 +127,7 @@ public sealed class OddFrameTests
     [InlineData("""{"type":"message.completed","text":{}}""")]
     [InlineData("""{"type":"run.completed"}""")]
     [InlineData("""{"type":"run.failed","error":5}""")]
-    public void The_end_of_a_turn_is_seen_whatever_it_carries(string frame)
+    public void The_end_of_a_turn_is_recognized_whatever_it_carries(string frame)
     {
         SessionEvent e = Decode<SessionEvent>(frame);
 
@@ -139,12 +139,12 @@ public sealed class OddFrameTests
     [InlineData("""{"type":"session.idle","properties":{"\ud800":1}}""")]
     [InlineData("""{"\ud800":1,"type":"session.idle","properties":{}}""")]
     [InlineData("""{"type":"harness_event","event":{"type":"session.idle","\ud800":{}},"\udc00":2}""")]
-    public void A_name_that_is_no_text_does_not_hide_the_end_of_a_turn(string frame)
+    public void A_name_that_is_not_text_does_not_hide_the_end_of_a_turn(string frame)
     {
         SessionEvent e = Decode<SessionEvent>(frame);
 
         e.IsTurnEnd.Should().BeTrue();
-        // All but the name that is not text is as it came.
+        // Everything except the name that is not text stays as it was received.
         SameJson.Check(WithoutHalves(frame), WithoutHalves(e.ToJson()));
 
         static string WithoutHalves(string json) =>
@@ -191,7 +191,7 @@ public sealed class OddFrameTests
     [InlineData("<html>")]
     [InlineData("{")]
     [InlineData(" ")]
-    public void What_is_no_JSON_object_comes_as_text(string data)
+    public void Data_that_is_not_a_JSON_object_is_delivered_as_text(string data)
     {
         UnknownEvent e = Decode<UnknownEvent>(data);
 
@@ -203,7 +203,7 @@ public sealed class OddFrameTests
     }
 
     [Fact]
-    public void Half_an_emoji_per_delta_makes_a_whole_one()
+    public void An_emoji_split_over_two_deltas_is_joined()
     {
         const string First =
             """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"a\ud83d"}}""";
@@ -218,7 +218,7 @@ public sealed class OddFrameTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_UTF8_do_not_throw()
+    public void Bytes_that_are_not_UTF8_do_not_throw()
     {
         byte[] data = [.. """{"type":"message.part.delta","properties":{"delta":"a"""u8, 0xFF, 0xC3, .. "\"}}"u8];
 
@@ -251,7 +251,7 @@ public sealed class OddFrameTests
         }
     }
 
-    // Names that the SDK's own properties have in .NET, as they are and in snake case: they must not swallow members of that name.
+    // The names of the SDK's own .NET properties, as they are and in snake case: the properties must not hide JSON members of these names.
     [Fact]
     public void Members_with_the_names_of_the_SDKs_own_properties_are_kept()
     {
@@ -290,7 +290,7 @@ public sealed class OddFrameTests
 
     private static string Shape(JsonNode? node) => node switch
     {
-        // The Claude SDK's own messages are not looked into.
+        // The contents of the Claude SDK's own messages are not compared.
         JsonObject o when o["type"]?.GetValueKind() == JsonValueKind.String && o["type"]!.GetValue<string>() == "claude_sdk_message" =>
             "claude_sdk_message",
         JsonObject o => "{"

@@ -13,7 +13,7 @@ public class GateTests
     private readonly Scripts _scripts = new();
 
     [Fact]
-    public async Task Concurrent_sends_go_one_after_the_other_in_their_order()
+    public async Task Concurrent_sends_run_one_at_a_time_in_their_order()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync();
         TaskCompletionSource[] gates = [.. Enumerable.Range(0, 5).Select(_ => new TaskCompletionSource())];
@@ -63,7 +63,7 @@ public class GateTests
     }
 
     [Fact]
-    public async Task A_send_inside_the_loop_over_anothers_stream_is_told_why_it_waited()
+    public async Task A_send_inside_the_loop_over_another_stream_times_out_with_the_reason()
     {
         ManualTimeProvider time = new();
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(async stream =>
@@ -95,7 +95,7 @@ public class GateTests
     }
 
     [Fact]
-    public async Task A_failure_or_a_cancellation_lets_the_next_one_in()
+    public async Task A_failed_or_cancelled_send_releases_the_gate()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Reply));
         TaskCompletionSource gate = new();
@@ -121,7 +121,7 @@ public class GateTests
     [InlineData("cancelled send")]
     [InlineData("left loop")]
     [InlineData("cut stream")]
-    public async Task After_an_abandoned_turn_the_next_waits_until_the_thread_shows_it_over(string how)
+    public async Task A_send_after_an_abandoned_turn_waits_until_the_thread_shows_its_end(string how)
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client =
@@ -145,7 +145,7 @@ public class GateTests
     }
 
     [Fact]
-    public async Task That_wait_has_its_limit()
+    public async Task The_wait_for_an_abandoned_turn_has_a_limit()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client =
