@@ -5,7 +5,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>Events that a program makes itself, for its own tests: they are written as the platform writes them.</summary>
+/// <summary>Events that a program creates for its own tests are written as the platform writes them.</summary>
 public class MadeEventTests
 {
     public static TheoryData<string, string> Made() => new()
@@ -45,7 +45,7 @@ public class MadeEventTests
     }
 
     [Fact]
-    public void What_was_given_can_be_read_again()
+    public void Values_that_were_set_can_be_read()
     {
         new SessionDiffEvent { Diff = Json("[1]") }.Diff.GetRawText().Should().Be("[1]");
         new SessionStatusEvent { Status = Json("{}") }.Status.GetRawText().Should().Be("{}");
@@ -57,7 +57,7 @@ public class MadeEventTests
     }
 
     [Fact]
-    public void An_errors_own_message_goes_ahead_of_its_errors()
+    public void The_message_of_the_event_takes_precedence_over_the_message_of_its_error()
     {
         TurnError error = Read<SessionErrorEvent>(
             """{"type":"session.error","properties":{"error":{"name":"APIError","data":{"message":"inner"}}}}""").Error!;
@@ -78,7 +78,7 @@ public class MadeEventTests
     [InlineData("""{"type":"error","error":{"message":"inside"}}""", "inside")]
     [InlineData("""{"type":"error","error":{"code":1}}""", null)]
     [InlineData("""{"type":"error"}""", null)]
-    public void A_streams_error_says_why_wherever_it_stands(string frame, string? why) =>
+    public void The_message_of_a_stream_error_is_found_at_every_place(string frame, string? why) =>
         Read<StreamErrorEvent>(frame).Message.Should().Be(why);
 
     [Theory]
@@ -86,7 +86,7 @@ public class MadeEventTests
         """{"type":"claude_sdk_message","properties":{"message":{"type":"assistant","message":{"type":"message"}}}}""", "assistant")]
     [InlineData("""{"type":"claude_sdk_message","properties":{"message":{"subtype":"init"}}}""", "")]
     [InlineData("""{"type":"claude_sdk_message","properties":{"message":{"type":7}}}""", "")]
-    public void A_message_of_claude_tells_its_type(string frame, string type) =>
+    public void A_claude_message_has_a_type(string frame, string type) =>
         Read<ClaudeSdkMessageEvent>(frame).MessageType.Should().Be(type);
 
     [Fact]

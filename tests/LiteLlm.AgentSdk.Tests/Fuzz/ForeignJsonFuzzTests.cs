@@ -11,8 +11,8 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests.Fuzz;
 
 /// <summary>
-/// Foreign JSON of every shape, in a tool's input and output, a text, a name and where nobody expects it, through everything that reads,
-/// keeps, writes, shows and traces it: no call fails, no part is lost, and what was valid JSON goes out as it came in.
+/// Passes foreign JSON of every shape, in the input and output of a tool, a text, a name and unexpected places, through all code that
+/// reads, keeps, writes, shows and traces it. No call fails, no part is lost, and valid JSON is written as it was read.
 /// </summary>
 public sealed class ForeignJsonFuzzTests
 {
@@ -63,7 +63,7 @@ public sealed class ForeignJsonFuzzTests
     }
 
     [Fact]
-    public async Task Every_shape_comes_with_its_reply_while_content_is_traced_and_logged()
+    public async Task Every_shape_in_a_reply_is_read_while_content_is_traced_and_logged()
     {
         string shape = "";
         await using KestrelStub stub = await KestrelStub.StartAsync(context => AnswerAsync(context, shape));
@@ -86,7 +86,7 @@ public sealed class ForeignJsonFuzzTests
                 turn.GetTagItem("gen_ai.input.messages").Should().BeOfType<string>().Which.Should().Contain("\\uFFFD");
                 string output = turn.GetTagItem("gen_ai.output.messages").Should().BeOfType<string>().Subject;
 
-                // A tool whose output and error are null has given no response.
+                // A tool whose output and error are null has no response.
                 output.Contains("tool_call_response", StringComparison.Ordinal).Should().Be(shape != "null");
                 _ = ForeignJson.GetJson(reply.Raw!.Value);
 
@@ -106,7 +106,7 @@ public sealed class ForeignJsonFuzzTests
     }
 
     [Fact]
-    public async Task Every_shape_in_a_record_comes_with_the_record()
+    public async Task Every_shape_in_a_record_is_kept()
     {
         string shape = "";
         await using KestrelStub stub =

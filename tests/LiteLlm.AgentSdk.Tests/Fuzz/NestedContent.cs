@@ -5,8 +5,8 @@ using LiteLlm.AgentSdk.Tests.Stubs;
 namespace LiteLlm.AgentSdk.Tests.Fuzz;
 
 /// <summary>
-/// What the process of <see cref="NestedContentTests"/> does: typed content of a Claude message, nested in all ways and to any depth,
-/// through everything that reads, keeps and writes it. A stack overflow ends a process, which no test of its own could tell.
+/// The process that <see cref="NestedContentTests"/> starts. Passes typed content of a Claude message, nested in all ways and to any depth,
+/// through all code that reads, keeps and writes it. A stack overflow ends the process, so it can't be tested within the test process.
 /// </summary>
 internal static class NestedContent
 {
@@ -37,7 +37,7 @@ internal static class NestedContent
         return 0;
     }
 
-    /// <summary>A user message whose content is nested so deep.</summary>
+    /// <summary>Returns a user message with content of the given nesting depth.</summary>
     public static string Message(Random random, int depth, bool typeLast, string kind = "tool_result")
     {
         StringBuilder json = new("""{"type":"user","message":{"role":"user","content":[""");

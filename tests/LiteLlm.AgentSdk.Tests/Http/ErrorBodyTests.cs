@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>Whose words a failure's body is: the platform's own end the search for where it is; somebody else's do not.</summary>
+/// <summary>The sender of an error body: an error of the platform itself ends the detection of its address; other errors do not.</summary>
 public class ErrorBodyTests
 {
     [Theory]
@@ -27,7 +27,7 @@ public class ErrorBodyTests
     [InlineData("", false)]
     [InlineData("""{"error":""", false)]
     [InlineData("<html>", false)]
-    public void The_platforms_own_words_are_known(string body, bool isOwn) =>
+    public void The_platforms_own_errors_are_recognized(string body, bool isOwn) =>
         ErrorReader.IsPlatformsOwn(Encoding.UTF8.GetBytes(body)).Should().Be(isOwn);
 
     [Theory]
@@ -48,7 +48,7 @@ public class ErrorBodyTests
     [InlineData("""{"errors":["one","two"]}""", "POST agents returned 500: one; two")]
     [InlineData("""{"title":"Bad","detail":"worse"}""", "POST agents returned 500: Bad: worse")]
     [InlineData("""{"detail":{"error":"inside"}}""", "POST agents returned 500: inside")]
-    public void A_failure_says_what_was_answered(string body, string message) => Read(body, 500).Message.Should().Be(message);
+    public void A_failure_has_the_message_of_the_response(string body, string message) => Read(body, 500).Message.Should().Be(message);
 
     [Theory]
     [InlineData(
@@ -83,7 +83,7 @@ public class ErrorBodyTests
     [Theory]
     [InlineData(500, 500)]
     [InlineData(501, 500)]
-    public void Long_words_are_cut(int length, int shown) =>
+    public void Long_messages_are_cut(int length, int shown) =>
         Read($$"""{"error":"{{new string('-', length)}}"}""", 500).ErrorMessage!.Length.Should().Be(shown);
 
     private static AgentPlatformException Read(string body, int status)

@@ -9,8 +9,8 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// Half of an emoji, which a harness has cut in two, is JSON and no text. It is kept wherever it stands, printed as U+FFFD, and breaks
-/// nothing.
+/// A harness may cut an emoji in two. Half of an emoji is JSON but not text. It is kept at every place, printed as U+FFFD, and causes no
+/// failure.
 /// </summary>
 public sealed partial class HalfAnEmojiTests
 {
@@ -36,7 +36,7 @@ public sealed partial class HalfAnEmojiTests
 
     [Theory]
     [MemberData(nameof(Frames))]
-    public void It_stays_in_the_JSON_and_is_printed_as_what_can_be_printed(string frame)
+    public void Half_an_emoji_stays_in_the_JSON_and_is_printed_as_a_replacement_character(string frame)
     {
         SessionEvent value = Decode(frame);
 
@@ -45,7 +45,7 @@ public sealed partial class HalfAnEmojiTests
     }
 
     [Fact]
-    public void What_stands_before_it_is_printed()
+    public void Text_before_half_an_emoji_is_printed()
     {
         Decode("""{"type":"session.diff","properties":{"sessionID":"ses_7","diff":"\ud83d"}}""").ToString()
             .Should().StartWith("SessionDiffEvent { Type = session.diff").And.Contain("ses_7").And.EndWith("Diff = \ufffd, ... }");
@@ -55,7 +55,7 @@ public sealed partial class HalfAnEmojiTests
 
     private static SessionEvent Decode(string frame) => EventDecoder.Decode(Encoding.UTF8.GetBytes(frame));
 
-    /// <summary>Halves by their numbers, so that the texts can be compared.</summary>
+    /// <summary>Replaces halves with their numbers, so that the texts can be compared.</summary>
     private static string Named(string json) => Half().Replace(json, "<${unit}>");
 
     [GeneratedRegex(@"\\u(?<unit>d[89a-f][0-9a-f]{2})",

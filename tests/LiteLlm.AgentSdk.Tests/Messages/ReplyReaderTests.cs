@@ -23,7 +23,7 @@ public sealed class ReplyReaderTests
     [InlineData("[]", null, false)]
     [InlineData("null", null, false)]
     [InlineData("\"just text\"", "just text", false)]
-    public void The_text_is_the_first_that_is_there(string json, string? text, bool isMessage)
+    public void The_text_is_the_first_available_one(string json, string? text, bool isMessage)
     {
         using JsonDocument reply = JsonDocument.Parse(json);
         ReplyContent content = ReplyReader.Read(reply.RootElement);
