@@ -14,7 +14,7 @@ public sealed class ClaudeConversationStatusTests
         new ClaudeSdkMessageEvent { Message = System.Text.Json.JsonElement.Parse(Result("true", "API Error")) };
 
     [Fact]
-    public void Nothing_has_happened_so_far()
+    public void An_empty_conversation_is_idle()
     {
         ClaudeConversation.Empty.Status.Should().Be(ClaudeConversationStatus.Connecting);
         default(ClaudeConversationStatus).Should().Be(ClaudeConversationStatus.Connecting);
@@ -66,7 +66,7 @@ public sealed class ClaudeConversationStatusTests
 
     [Theory]
     [MemberData(nameof(Turns))]
-    public void Events_say_how_it_is(string events, string status, string? error)
+    public void The_status_follows_the_events(string events, string status, string? error)
     {
         ClaudeConversation conversation = Fold(events.Split(' ').Select(Event));
 

@@ -10,7 +10,7 @@ public sealed class ClaudeMessageTests
 
     [Theory]
     [MemberData(nameof(Streams))]
-    public void Every_recorded_message_has_a_record_and_comes_back_as_it_was(string name)
+    public void Every_recorded_message_has_a_record_and_is_written_as_the_same_JSON(string name)
     {
         ClaudeSdkMessageEvent[] events = [.. ClaudeStreams.Events(name).OfType<ClaudeSdkMessageEvent>()];
         events.Should().NotBeEmpty();
@@ -33,7 +33,7 @@ public sealed class ClaudeMessageTests
     }
 
     [Fact]
-    public void What_a_turn_says_is_typed()
+    public void The_messages_of_a_turn_are_typed()
     {
         ClaudeMessage[] messages = [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.TOOL").OfType<ClaudeSdkMessageEvent>()
             .Select(ClaudeMessage.From)];
@@ -84,7 +84,7 @@ public sealed class ClaudeMessageTests
     }
 
     [Fact]
-    public void A_failed_turn_is_told_by_its_messages()
+    public void A_failed_turn_is_recognized_by_its_messages()
     {
         ClaudeMessage[] messages = [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.FAIL-529")
             .OfType<ClaudeSdkMessageEvent>().Select(ClaudeMessage.From)];
@@ -119,7 +119,7 @@ public sealed class ClaudeMessageTests
     [InlineData("[1]", "", null, null, null)]
     [InlineData("null", "", null, null, null)]
     [InlineData("\"assistant\"", "", null, null, null)]
-    public void What_has_no_record_is_kept_whole(string json, string type, string? uuid, string? session, string? parent)
+    public void A_message_without_a_record_keeps_all_data(string json, string type, string? uuid, string? session, string? parent)
     {
         ClaudeUnknownMessage message = ClaudeMessage.Parse(json).Should().BeOfType<ClaudeUnknownMessage>().Subject;
 
@@ -129,7 +129,7 @@ public sealed class ClaudeMessageTests
     }
 
     [Fact]
-    public void Blocks_frames_and_deltas_of_any_type_are_kept_whole()
+    public void Blocks_frames_and_deltas_of_any_type_keep_all_data()
     {
         const string Json =
             """{"type":"assistant","message":{"content":[{"type":"redacted_thinking","data":"x"},5,null,"""
@@ -156,7 +156,7 @@ public sealed class ClaudeMessageTests
     [InlineData("""[{"type":"text","text":"hi"},{"type":"image","source":{}},{"type":"text","text":"there"}]""", "hi\nthere")]
     [InlineData("null", "")]
     [InlineData("5", "")]
-    public void What_came_out_of_a_tool_may_be_text_or_blocks(string content, string text)
+    public void The_result_of_a_tool_may_be_text_or_blocks(string content, string text)
     {
         string json = ClaudeStreams.ToolResult("t", content);
         ClaudeUserMessage user = (ClaudeUserMessage)ClaudeMessage.Parse(json);
@@ -176,7 +176,7 @@ public sealed class ClaudeMessageTests
     }
 
     [Fact]
-    public void What_a_program_makes_is_a_message_like_the_harnesss()
+    public void A_message_that_a_program_creates_is_written_like_the_harnesss()
     {
         SameJson.Check(
             """{"type":"assistant","session_id":"s","uuid":"u","message":{"id":"m","role":"assistant","content":"""
@@ -216,7 +216,7 @@ public sealed class ClaudeMessageTests
     }
 
     [Fact]
-    public void What_is_no_JSON_is_said_to_be_none()
+    public void Parsing_text_that_is_not_JSON_fails_with_the_reason()
     {
         Action parse = static () => ClaudeMessage.Parse("{");
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>The recorded streams of the claude-agent-sdk harness, and frames made by hand.</summary>
+/// <summary>The recorded streams of the claude-agent-sdk harness, and frames for tests.</summary>
 internal static class ClaudeStreams
 {
     /// <summary>Every recorded stream that carries messages of the Claude Agent SDK.</summary>
@@ -12,11 +12,11 @@ internal static class ClaudeStreams
             exchange.Body.Contains("claude_sdk_message", StringComparison.Ordinal)).Select(static exchange => exchange.Name);
 
     /// <summary>
-    /// true if two turns run at once: their frames alternate and carry no id, so only the harness's own parts tell which is whose.
+    /// true if two turns run at once. Their frames alternate and carry no id, so only the harness's own parts show their turn.
     /// </summary>
     public static bool Interleaves(string name) => name.StartsWith("two-clients-claude", StringComparison.Ordinal);
 
-    /// <summary>Those that go to the end of their turn, and deliver every answer that they begin: no turn in them was aborted.</summary>
+    /// <summary>Gets the streams that reach the end of their turn and complete every answer, so that no turn in them was aborted.</summary>
     public static IEnumerable<string> WholeNames => Names.Where(static name =>
     {
         ClaudeMessage[] messages = [.. Events(name).OfType<ClaudeSdkMessageEvent>().Select(ClaudeMessage.From)];
@@ -27,7 +27,7 @@ internal static class ClaudeStreams
             && !begun.Except(messages.OfType<ClaudeAssistantMessage>().Select(static answer => answer.Message.Id)).Any();
     });
 
-    /// <summary>Every recorded message, as JSON.</summary>
+    /// <summary>Gets every recorded message, as JSON.</summary>
     public static IEnumerable<string> RecordedMessages =>
         Names.SelectMany(Events).OfType<ClaudeSdkMessageEvent>().Select(static e => e.Message.GetRawText());
 

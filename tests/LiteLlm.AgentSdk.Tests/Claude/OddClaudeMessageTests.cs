@@ -11,7 +11,7 @@ public sealed class OddClaudeMessageTests
         ["5", "-0", "1.50", "1e5", "-7", "12345678901234567890", "\"x\"", "\"\"", "null", "true", "false", "[]", "[1,{\"a\":null}]", "{}",
             "{\"a\":{\"B c\":1.0}}", "{\"type\":\"text\",\"text\":\"y\"}"];
 
-    // What the recordings don't have.
+    // Messages that the recordings don't contain.
     private static readonly string[] s_unrecorded =
     [
         """{"type":"stream_event","event":{"type":"content_block_delta","index":0,"delta":{"type":"citations_delta","citation":"""
@@ -55,7 +55,7 @@ public sealed class OddClaudeMessageTests
     }
 
     [Fact]
-    public void One_odd_frame_in_a_turn_costs_no_more_than_what_it_said()
+    public void An_unexpected_frame_in_a_turn_loses_only_its_own_data()
     {
         string[] messages =
             [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.TOOL").OfType<ClaudeSdkMessageEvent>().Select(static e =>
@@ -68,7 +68,7 @@ public sealed class OddClaudeMessageTests
         {
             foreach (string frame in odd)
             {
-                // In place of a frame: the whole blocks say the same. Beside it: nothing is different.
+                // If an odd frame replaces a frame, the whole blocks still contain its data. If it is added, nothing changes.
                 string.Concat(ClaudeStreams.Fold([.. messages[..at], frame, .. messages[at..]]).Messages.Select(static m =>
                     m.Text)).Should().Be(whole);
                 if (messages[at].Contains("\"stream_event\"", StringComparison.Ordinal))

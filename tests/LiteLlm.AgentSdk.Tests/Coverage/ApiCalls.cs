@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Tests.Coverage;
 
-/// <summary>Every call that the platform has, in the order of its documentation; the source of docs/api-coverage.md.</summary>
+/// <summary>All calls of the platform in the order of its documentation, the source of docs/api-coverage.md.</summary>
 internal static class ApiCalls
 {
     public static IReadOnlyList<ApiCall> All { get; } =
@@ -149,7 +149,7 @@ internal static class ApiCalls
             + "the models and MCP servers above are those that agents need"),
     ];
 
-    /// <summary>Public members that make no call of their own: they hand out what does, or are made of other members.</summary>
+    /// <summary>Public members that make no call of their own: they return clients, or use other members.</summary>
     public static IReadOnlySet<string> Composed { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "Attachment.FromFileAsync", // reads a file
@@ -157,7 +157,7 @@ internal static class ApiCalls
     };
 
     /// <summary>
-    /// Recorded requests that are no call of the platform, by their path or, with an asterisk, by how it begins; with the reason.
+    /// Recorded requests that are not calls of the platform, by path or (with an asterisk) by the beginning of the path, with the reason.
     /// </summary>
     public static IReadOnlyDictionary<string, string> NoCalls { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {

@@ -9,14 +9,14 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Coverage;
 
-/// <summary>The table of the platform's calls is complete, true, and the one in docs/api-coverage.md.</summary>
+/// <summary>The table of the platform's calls is complete and correct, and equals the table in docs/api-coverage.md.</summary>
 public partial class ApiCoverageTests
 {
     private static readonly string s_file = Path.Combine(Repository.Root, "docs", "api-coverage.md");
 
     private static IEnumerable<ApiCall> Offered => ApiCalls.All.Where(static call => call.Reason.Length == 0);
 
-    /// <summary>Calls with a path of their own; where a terminal is, the session says.</summary>
+    /// <summary>Returns the calls with a fixed path. The address of a terminal comes from its session.</summary>
     public static TheoryData<string> Calls() => [.. Offered.Where(static call => call.Path[0] == '/').Select(static call => call.Call)];
 
     [Fact]
@@ -38,7 +38,7 @@ public partial class ApiCoverageTests
         .Where(static method => method.IsDefined(typeof(FactAttribute)))
         .Select(static method => $"{method.DeclaringType!.Name}.{method.Name}");
 
-    /// <summary>The tests of another project, as they stand in its source: its assembly is not referenced here.</summary>
+    /// <summary>Reads the names of another project's tests from its source, since its assembly is not referenced here.</summary>
     private static IEnumerable<string> TestsOverWireMock() =>
         from file in Directory.EnumerateFiles(
             Path.Combine(Repository.Root, "tests", "LiteLlm.AgentSdk.Wire.Tests"), "*Tests.cs", SearchOption.AllDirectories)
@@ -58,7 +58,7 @@ public partial class ApiCoverageTests
     }
 
     [Fact]
-    public void Every_recorded_request_is_of_a_call_in_the_table()
+    public void Every_recorded_request_belongs_to_a_call_in_the_table()
     {
         Recordings.All
             .Where(exchange => !ApiCalls.All.Any(call => call.Is(exchange.Method, exchange.Path)))
@@ -70,7 +70,7 @@ public partial class ApiCoverageTests
     }
 
     [Fact]
-    public void What_is_said_to_be_no_call_is_none_and_was_recorded()
+    public void Every_excluded_request_was_recorded_and_belongs_to_no_call()
     {
         ApiCalls.NoCalls.Keys.Where(entry => !Recordings.All.Any(exchange => ApiCalls.IsNoCall(entry, exchange.Path))).Should().BeEmpty();
         Recordings.All.Where(exchange => ApiCalls.NoCalls.Keys.Any(entry => ApiCalls.IsNoCall(entry, exchange.Path))
@@ -107,12 +107,12 @@ public partial class ApiCoverageTests
         body.Should().NotContain("no route", "that is the gateway's word for a path that nobody has").And.NotContain("<html");
     }
 
-    /// <summary>The recordings whose request the SDK makes to the letter.</summary>
+    /// <summary>Returns the recordings whose request the SDK makes exactly.</summary>
     private static IEnumerable<string> Made(ApiCall call) =>
         GoldenCases.All.Where(golden =>
             golden.Kind == GoldenKind.Made && call.Is(golden.Exchange.Method, golden.Exchange.Path)).Select(static golden => golden.Name);
 
-    /// <summary>What is asynchronous and public on what talks to the platform.</summary>
+    /// <summary>Returns the public asynchronous members of the types that call the platform.</summary>
     internal static ILookup<string, MethodInfo> PublicCalls() =>
         Reflected.PublicTypes(typeof(AgentPlatformClient).Assembly)
             .Where(static type => type.Namespace == "LiteLlm.AgentSdk"

@@ -19,7 +19,7 @@ internal static class ForeignShapes
     // The escape is only for this source file: a control character in a JSON string is always escaped.
     private static readonly string[] s_names = ["a", "type", "\\ud83d", "\\udc00x", "\\u0061", "env_vars", "", "é", "\\\"", "input"];
 
-    /// <summary>Returns JSON that a strict reader accepts.</summary>
+    /// <summary>Gets JSON that a strict reader accepts.</summary>
     public static IReadOnlyList<string> Valid { get; } =
     [
         .. s_scalars.Select(Escaped),
@@ -35,7 +35,7 @@ internal static class ForeignShapes
         Nested(3_000),
     ];
 
-    /// <summary>Returns numbers that JSON does not have, as Python's and other writers write them.</summary>
+    /// <summary>Gets numbers that JSON does not have, as Python's and other writers write them.</summary>
     public static IReadOnlyList<string> Loose { get; } = ["NaN", "-Infinity", """{"a":NaN,"b":[Infinity,"NaN"]}"""];
 
     public static IReadOnlyList<string> All { get; } = [.. Valid, .. Loose];

@@ -18,7 +18,7 @@ public sealed class EqualityTests
             + """[{"template_path":"/t","sandbox_path":"/s","content":"c","x":"\ud83d"}],"y":1}""";
 
     [Fact]
-    public async Task The_same_skill_fetched_twice_is_equal_to_itself()
+    public async Task The_same_skill_fetched_twice_is_equal()
     {
         await using KestrelStub stub =
             await KestrelStub.StartAsync(Respond.Json("""{"id":"k","name":"n","content":"c","unknown":{"a":[1]}}"""));
@@ -50,7 +50,7 @@ public sealed class EqualityTests
     }
 
     [Fact]
-    public void A_list_that_a_caller_puts_in_counts_by_its_content()
+    public void A_list_that_a_caller_sets_is_compared_by_content()
     {
         Memory memory = new() { Id = "m", Tags = ["a"] };
 

@@ -6,8 +6,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
 /// <summary>
-/// Writes the public surface of an assembly as text that a person can review: sorted, one member a line, without what
-/// the compiler adds to records.
+/// Writes the public surface of an assembly as text that a person can review: sorted, one member per line, without the members that the
+/// compiler adds to records.
 /// </summary>
 internal sealed class PublicApiWriter
 {
@@ -278,7 +278,7 @@ internal sealed class PublicApiWriter
         IEnumerable<string> shown = member.CustomAttributes
             .Where(attribute => !attribute.AttributeType.FullName!.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal))
             .Where(attribute => s_shown.Contains(attribute.AttributeType.Name))
-            // The compiler puts this one on constructors of types with required members, for compilers that don't know them.
+            // The compiler adds this attribute to constructors of types with required members, for older compilers.
             .Where(attribute =>
                 !(attribute.AttributeType == typeof(ObsoleteAttribute) && member is ConstructorInfo
                 && attribute.ConstructorArguments is [{ Value: string why }, ..]

@@ -12,16 +12,16 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>Each rule, shown something that breaks it.</summary>
+/// <summary>Tests each rule with a violation.</summary>
 public partial class SurfaceRuleTests
 {
     [Fact]
-    public void A_foreign_namespace_is_seen() =>
+    public void A_foreign_namespace_is_found() =>
         SurfaceRules.Namespaces([typeof(SampleRecord)], "LiteLlm.AgentSdk").Should().ContainSingle().Which
             .Should().Contain("LiteLlm.AgentSdk.Tests.Surface");
 
     [Fact]
-    public void Badly_shaped_asynchronous_methods_are_seen() =>
+    public void Badly_shaped_asynchronous_methods_are_found() =>
         SurfaceRules.Async([typeof(BadAsync)]).Should().BeEquivalentTo(
             "BadAsync.Load returns Task and does not end in Async.",
             "BadAsync.Pages returns IAsyncEnumerable<int> and does not end in Async.",
@@ -32,12 +32,12 @@ public partial class SurfaceRuleTests
             "BadAsync.LoadAsync has a twin that is not asynchronous.");
 
     [Fact]
-    public void Lists_of_another_shape_are_seen() =>
+    public void Lists_of_another_shape_are_found() =>
         SurfaceRules.Lists([typeof(BadAsync), typeof(SkillsClient)])
             .Should().Equal("BadAsync.ListAsync returns IAsyncEnumerable<int> and not PagedAsyncEnumerable.");
 
     [Fact]
-    public void What_a_foreign_interface_asks_for_is_left_alone() =>
+    public void Members_of_a_foreign_interface_are_ignored() =>
         SurfaceRules.Async([typeof(Disposable)]).Should().BeEmpty();
 
     [Fact]

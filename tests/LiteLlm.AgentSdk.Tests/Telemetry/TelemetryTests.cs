@@ -9,7 +9,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Telemetry;
 
-/// <summary>What spans and metrics say of agents, sessions and turns, when somebody listens.</summary>
+/// <summary>The spans and metrics of agents, sessions and turns when a listener is registered.</summary>
 public class TelemetryTests
 {
     [Fact]
@@ -107,7 +107,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task A_streamed_turn_keeps_its_span_over_a_reconnect_and_the_callers_own_stays_the_callers()
+    public async Task A_streamed_turn_keeps_its_span_over_a_reconnect_and_the_caller_keeps_its_own_span()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using AgentPlatformClient platform = lap.CreateClient();
@@ -159,7 +159,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task A_turn_that_fails_says_so()
+    public async Task A_turn_that_fails_has_an_error_span()
     {
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient platform = lap.CreateClient();
@@ -180,7 +180,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task A_turn_that_is_left_is_abandoned_and_no_error()
+    public async Task An_abandoned_turn_is_not_an_error()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using AgentPlatformClient platform = lap.CreateClient();
@@ -202,7 +202,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task Content_is_shown_where_it_is_asked_for_and_secrets_are_not()
+    public async Task Content_is_recorded_on_request_and_secrets_are_not()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using CapturingLoggerProvider logs = new();
@@ -264,11 +264,11 @@ public class TelemetryTests
         metrics.Of("litellm.agent_sdk.sends.ambiguous").Should().NotBeEmpty();
         Activity turn = recorder.Single("invoke_agent a");
         turn.Events.First().Name.Should().Be("answer lost");
-        turn.Status.Should().Be(ActivityStatusCode.Unset, "it was found again");
+        turn.Status.Should().Be(ActivityStatusCode.Unset, "the turn was found");
     }
 
     [Fact]
-    public async Task An_outcome_that_stays_unknown_is_counted_and_an_error()
+    public async Task An_outcome_that_stays_unknown_is_counted_as_an_error()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using AgentPlatformClient platform =
