@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Tests;
 
-/// <summary>What goes over the wire, to the letter.</summary>
+/// <summary>The exact format of the events on the wire.</summary>
 public partial class TurnFormatTests
 {
     [Fact]
@@ -69,7 +69,7 @@ public partial class TurnFormatTests
     }
 
     [Fact]
-    public async Task The_head_keeps_everybody_from_holding_events_back()
+    public async Task The_headers_keep_proxies_from_buffering_events()
     {
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Of(new TurnCompleted { Reply = new Reply() })));
         using EventReader reader = await server.OpenAsync();
@@ -82,7 +82,7 @@ public partial class TurnFormatTests
     }
 
     [Fact]
-    public async Task A_real_turn_has_ids_where_something_begins_or_ends()
+    public async Task A_real_turn_has_ids_at_its_beginnings_and_ends()
     {
         await using Platform platform = await Platform.StartAsync();
         await using WebServer server =
@@ -112,7 +112,7 @@ public partial class TurnFormatTests
     }
 
     [Fact]
-    public async Task The_platform_s_own_events_are_sent_when_asked_for()
+    public async Task The_platforms_own_events_are_sent_on_request()
     {
         UnknownEvent strange = new(JsonDocument.Parse("{\"type\":\"strange\",\"n\":1.0,\n\"x\":[]}").RootElement);
         TurnUpdate[] updates = [new TurnEvent { Event = strange }, new TurnCompleted { Reply = new Reply() }];
@@ -123,7 +123,7 @@ public partial class TurnFormatTests
     }
 
     [Fact]
-    public async Task What_a_session_tells_goes_out_as_it_came()
+    public async Task Events_of_a_session_are_sent_unchanged()
     {
         await using Platform platform = await Platform.StartAsync();
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Events(platform.Session.FollowAsync()));

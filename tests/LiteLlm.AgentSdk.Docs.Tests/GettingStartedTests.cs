@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.Docs.Tests;
 [Collection(ConsoleTests.Name)]
 public sealed class GettingStartedTests
 {
-    /// <summary>The snippets that print something: the line where each begins, and the block of text behind it.</summary>
+    /// <summary>Gets the snippets that print something: the first line of each, and the block of text after it.</summary>
     public static TheoryData<int, string> Snippets
     {
         get
@@ -30,7 +30,7 @@ public sealed class GettingStartedTests
     }
 
     [Fact]
-    public void Four_snippets_show_what_they_print() => Snippets.Should().HaveCount(4);
+    public void Four_snippets_show_their_output() => Snippets.Should().HaveCount(4);
 
     [Theory]
     [MemberData(nameof(Snippets))]

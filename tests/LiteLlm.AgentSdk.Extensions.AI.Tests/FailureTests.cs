@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>Turns that fail: an exception, or an error among the contents.</summary>
+/// <summary>Failed turns are an exception, or an error among the contents.</summary>
 public sealed class FailureTests
 {
     [Theory]
@@ -30,7 +30,7 @@ public sealed class FailureTests
 
     [Theory]
     [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
-    public async Task Or_an_error_among_the_contents(string harness)
+    public async Task A_failed_turn_is_an_error_among_the_contents_on_request(string harness)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         Session session = await lap.Agent.CreateSessionAsync();
@@ -72,7 +72,7 @@ public sealed class FailureTests
     }
 
     [Fact]
-    public async Task Other_troubles_are_the_sdk_s_own_exceptions()
+    public async Task Other_failures_are_the_SDKs_own_exceptions()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();

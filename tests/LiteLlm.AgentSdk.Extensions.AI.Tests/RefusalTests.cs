@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>What the platform can't do is refused before anything is sent, all of it at once; hints are let pass.</summary>
+/// <summary>Unsupported requests are refused before anything is sent, with all problems at once. Hints are ignored.</summary>
 public sealed class RefusalTests
 {
     private static readonly AIFunctionDeclaration s_tool =
@@ -66,7 +66,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Everything_is_named_at_once()
+    public async Task All_problems_are_named_at_once()
     {
         await using Lap lap = await Lap.StartAsync();
         ChatMessage[] messages =
@@ -99,7 +99,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Hints_are_let_pass()
+    public async Task Hints_are_ignored()
     {
         await using Lap lap = await Lap.StartAsync();
         ChatOptions hints = new()
@@ -127,7 +127,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task What_was_said_by_the_assistant_needs_its_conversation()
+    public async Task A_message_of_the_assistant_needs_its_conversation()
     {
         await using Lap lap = await Lap.StartAsync();
         ChatMessage[] history = [new(ChatRole.User, "a"), new(ChatRole.Assistant, "b"), new(ChatRole.User, "c")];
@@ -138,7 +138,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_session_asks_what_model_it_has_when_one_is_named()
+    public async Task A_session_checks_its_model_if_a_model_is_named()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();
@@ -153,7 +153,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Null_messages_and_null_clients()
+    public async Task Null_messages_and_null_clients_are_refused()
     {
         IChatClient chat = new StubSession().AsChatClient();
 

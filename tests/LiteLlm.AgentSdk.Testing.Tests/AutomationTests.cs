@@ -38,7 +38,7 @@ public sealed class AutomationTests
     }
 
     [Fact]
-    public async Task What_is_enabled_runs_when_its_time_comes_by_the_clock_of_the_platform()
+    public async Task An_enabled_automation_runs_at_its_time_by_the_clock_of_the_platform()
     {
         var time = new ManualTime();
         await using Caller caller = await Caller.StartAsync(configure: options => options.TimeProvider = time);

@@ -49,7 +49,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task Stream_waits_a_minute_for_readiness_and_says_when_the_session_died()
+    public async Task A_stream_waits_a_minute_for_readiness_and_reports_a_dead_session()
     {
         var time = new ManualTime();
         await using Caller caller = await Caller.StartAsync(configure: options =>
@@ -93,7 +93,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task An_idle_session_dies_and_a_message_brings_it_back_with_its_history()
+    public async Task An_idle_session_dies_and_a_message_restores_it_with_its_history()
     {
         var time = new ManualTime();
         await using Caller caller = await Caller.StartAsync(configure: options => options.TimeProvider = time);
@@ -118,7 +118,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A_deleted_session_takes_nothing_until_it_is_restarted()
+    public async Task A_deleted_session_accepts_nothing_until_it_is_restarted()
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync();
@@ -139,7 +139,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A_session_outlives_its_agent_for_messages_only()
+    public async Task A_session_of_a_deleted_agent_only_accepts_messages()
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync();

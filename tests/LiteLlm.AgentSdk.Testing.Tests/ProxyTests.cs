@@ -30,7 +30,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task A_first_prompt_is_answered_with_the_session()
+    public async Task The_answer_to_a_first_prompt_comes_with_the_session()
     {
         await using Caller caller = await Caller.StartAsync(configure: options => options.Generation = PlatformGeneration.Proxy);
         JsonElement agent = await caller.JsonAsync("POST", Root + "/agents", """{"model":"m"}""");
@@ -66,7 +66,7 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task Nothing_else_is_there()
+    public async Task The_older_proxy_has_no_other_calls()
     {
         await using Caller caller = await Caller.StartAsync(configure: options => options.Generation = PlatformGeneration.Proxy);
         foreach (string path in new[] { "/api/v1/managed_agents/agents", Root + "/skills", Root + "/sessions/x/log", "/" })

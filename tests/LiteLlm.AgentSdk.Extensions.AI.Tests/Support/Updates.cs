@@ -16,7 +16,7 @@ internal static class Updates
     public static IEnumerable<T> Contents<T>(this IEnumerable<ChatResponseUpdate> updates)
         where T : AIContent => updates.SelectMany(u => u.Contents).OfType<T>();
 
-    /// <summary>A response in words, without what differs from turn to turn: to compare two that are to be the same.</summary>
+    /// <summary>Returns a response as text without values that differ between turns, for comparing two responses.</summary>
     public static string Shape(this ChatResponse response, bool withTimes = true, bool withExceptions = true)
     {
         Dictionary<string, string> ids = [];

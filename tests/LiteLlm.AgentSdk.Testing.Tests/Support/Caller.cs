@@ -11,7 +11,7 @@ internal sealed class Caller : IAsyncDisposable
     public const string Agents = "/api/v1/managed_agents/agents";
     public const string Sessions = "/api/v1/managed_agents/sessions";
 
-    /// <summary>Longer than anything here takes on a busy machine, so that a test that hangs fails.</summary>
+    /// <summary>Longer than any operation here takes on a busy machine, so that a hanging test fails.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private Caller(LocalAgentPlatform lap)
@@ -58,7 +58,7 @@ internal sealed class Caller : IAsyncDisposable
         return agent.GetProperty("id").GetString()!;
     }
 
-    /// <summary>A session that is ready.</summary>
+    /// <summary>Creates a ready session.</summary>
     public async Task<string> SessionAsync(string harness = "claude-agent-sdk", string body = "{}", string agentMore = "")
     {
         string agent = await AgentAsync(harness, agentMore);

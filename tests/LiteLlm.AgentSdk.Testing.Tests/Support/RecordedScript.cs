@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LiteLlm.AgentSdk.Testing.Tests.Support;
 
-/// <summary>What the scripted model behind the recordings did.</summary>
+/// <summary>The script of the model behind the recordings.</summary>
 internal static class RecordedScript
 {
     public static async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)

@@ -14,7 +14,7 @@ public sealed class ClaudeConversationStatusTests
         new ClaudeSdkMessageEvent { Message = System.Text.Json.JsonElement.Parse(Result("true", "API Error")) };
 
     [Fact]
-    public void An_empty_conversation_is_idle()
+    public void An_empty_conversation_is_connecting()
     {
         ClaudeConversation.Empty.Status.Should().Be(ClaudeConversationStatus.Connecting);
         default(ClaudeConversationStatus).Should().Be(ClaudeConversationStatus.Connecting);

@@ -12,7 +12,7 @@ public sealed partial class FloorTests
         "Agents", "Artifacts", "Automations", "Integrations", "Issues", "Memories", "Projects", "Server", "Sessions", "Skills", "Templates",
     ];
 
-    // The folders, from the lowest layer up. A folder refers only to folders below it.
+    // For each folder, from the lowest layer up, the folders that it does not refer to.
     private static readonly (string Folder, string[] Above)[] s_floors =
     [
         ("Json", [.. s_resources, "Claude", "Events", "Messages", "Http", "Streaming", "Terminals", "Turns", "DependencyInjection"]),
