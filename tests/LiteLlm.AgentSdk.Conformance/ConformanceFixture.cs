@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Conformance.Playing;
 
 namespace LiteLlm.AgentSdk.Conformance;
 
-/// <summary>All runs, played once; what came of them is also written to a file beside the tests.</summary>
+/// <summary>Plays all runs once, and writes their outcomes to a file beside the tests.</summary>
 public sealed class ConformanceFixture : IAsyncLifetime
 {
     private readonly List<Outcome> _outcomes = [];

@@ -4,23 +4,23 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Benchmarks;
 
 /// <summary>
-/// One turn of the same tokens on four wires: as both harnesses of the platform send it, and as the APIs of OpenAI and Anthropic do. The
-/// platform's frames are recorded ones, with other tokens in them.
+/// A turn with the same tokens in four formats: as both harnesses of the platform send it, and as the APIs of OpenAI and Anthropic do. The
+/// platform's frames are recorded frames with other tokens.
 /// </summary>
 internal static class TurnWires
 {
     public const int Tokens = 4_000;
 
-    /// <summary>The session whose turn comes as the claude-agent-sdk harness sends it: two frames for a token.</summary>
+    /// <summary>The session with a turn in the format of the claude-agent-sdk harness: two frames per token.</summary>
     public const string ClaudeSession = "turn-claude";
 
-    /// <summary>The session whose turn comes as the opencode harness sends it.</summary>
+    /// <summary>The session with a turn in the format of the opencode harness.</summary>
     public const string OpenCodeSession = "turn-opencode";
 
-    /// <summary>What the ids of sessions begin with whose turn shows its message, and then says nothing.</summary>
+    /// <summary>The prefix of the ids of sessions whose turn shows its message and then stays silent.</summary>
     public const string SilentSession = "turn-silent";
 
-    /// <summary>What the ids of sessions begin with that have a turn of <see cref="FewTokens"/> tokens.</summary>
+    /// <summary>The prefix of the ids of sessions with a turn of <see cref="FewTokens"/> tokens.</summary>
     public const string ShortSession = "turn-short";
 
     public const int FewTokens = 200;
@@ -38,7 +38,7 @@ internal static class TurnWires
 
     public static byte[] OpenCode() => Longer(RecordedStreams.OpenCodeTurn, ["echo: ne", "xt turn"], Tokens);
 
-    /// <summary>The frames of a turn up to its own user message.</summary>
+    /// <summary>Returns the frames of a turn up to its own user message.</summary>
     public static byte[] Begun() =>
         [.. RecordedStreams.Frames(RecordedStreams.Claude).Take(4).SelectMany(static frame => frame)];
 
@@ -88,7 +88,7 @@ internal static class TurnWires
 
     private static string Token(int number) => string.Create(CultureInfo.InvariantCulture, $"tok{number} ");
 
-    /// <summary>A recorded turn with more tokens: its frames of the first token, once for each.</summary>
+    /// <summary>Returns a recorded turn with more tokens. The frames of the first token are repeated for each token.</summary>
     private static byte[] Longer(byte[] recorded, string[] tokens, int count)
     {
         List<string> frames = [.. RecordedStreams.Frames(recorded).Select(Encoding.UTF8.GetString)];

@@ -53,7 +53,7 @@ internal static class Report
         Console.WriteLine(Path.GetRelativePath(Environment.CurrentDirectory, file));
     }
 
-    /// <summary>What measure.sh of the command line's tests has written there.</summary>
+    /// <summary>Returns the section that measure.sh of the command line's tests wrote.</summary>
     private static string Kept(string file)
     {
         const string Mark = "<!-- lap -->";

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
 /// <summary>
-/// What a platform answers about a session whose sandbox never comes. A real platform, which has sandboxes, is not asked.
+/// The answers of a platform about a session whose sandbox never starts. Not played against a real platform, which has sandboxes.
 /// </summary>
 internal static class CreatingRun
 {

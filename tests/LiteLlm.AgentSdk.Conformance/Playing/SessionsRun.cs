@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
 /// <summary>
-/// The run over sessions of the claude-agent-sdk harness, with what happened between the recorded exchanges and beside them.
+/// The run over sessions of the claude-agent-sdk harness, with the actions between the recorded exchanges and beside them.
 /// </summary>
 internal sealed partial class SessionsRun : FolderRun
 {

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Wire.Tests.Answers;
 
-/// <summary>A stream of events that comes frame by frame, with pauses as long as the test likes.</summary>
+/// <summary>A stream of events that arrives frame by frame, with pauses that the test controls.</summary>
 public class StreamTests
 {
     [Fact]

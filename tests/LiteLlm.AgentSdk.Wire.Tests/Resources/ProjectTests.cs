@@ -20,7 +20,7 @@ public class ProjectTests
     }
 
     [Fact]
-    public async Task A_secret_that_the_platform_echoes_does_not_come_out()
+    public async Task A_secret_that_the_platform_echoes_is_not_shown()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"error":"bad value top-secret"}""", 400));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
