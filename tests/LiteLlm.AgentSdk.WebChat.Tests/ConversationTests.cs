@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>Talking: tokens, tools, abort, failures.</summary>
+/// <summary>Conversations: tokens, tools, abort, failures.</summary>
 [Collection(BrowserTests.Name)]
 public class ConversationTests(Chromium browser)
 {
@@ -31,7 +31,7 @@ public class ConversationTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_tool_is_seen_while_it_runs_and_after()
+    public async Task A_tool_is_shown_while_it_runs_and_after()
     {
         TaskCompletionSource until = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TurnStep[] steps =
@@ -63,7 +63,7 @@ public class ConversationTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_turn_is_aborted_by_the_button_and_the_next_one_goes()
+    public async Task A_turn_is_aborted_by_the_button_and_the_next_turn_runs()
     {
         HeldTokens tokens = new();
         await using Chat chat = await Chat.StartAsync(browser, turn => Steps(turn.Index == 0 ? tokens.ToStep() : TurnStep.Text("fresh")));
@@ -83,7 +83,7 @@ public class ConversationTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_turn_that_fails_says_why()
+    public async Task A_failed_turn_shows_the_reason()
     {
         await using Chat chat = await Chat.StartAsync(browser, DemoScript.RunAsync);
         (BrowserPage page, _) = await chat.OpenSessionAsync();
@@ -95,7 +95,7 @@ public class ConversationTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task What_an_agent_says_is_never_taken_for_html()
+    public async Task Text_of_an_agent_is_never_rendered_as_html()
     {
         const string Attack = """
             <script>window.hacked = 1</script><img src=x onerror="window.hacked = 2"> <a href="javascript:window.hacked=3">a</a>

@@ -1,11 +1,11 @@
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>The page by itself: keys, colours, words for those who listen.</summary>
+/// <summary>The page itself: keys, colours, and text for screen readers.</summary>
 [Collection(BrowserTests.Name)]
 public class PageTests(Chromium browser)
 {
     [BrowserFact]
-    public async Task All_of_it_works_by_keyboard_alone()
+    public async Task The_page_works_with_the_keyboard_alone()
     {
         HeldTokens tokens = new();
         await using Chat chat = await Chat.StartAsync(browser, turn =>
@@ -75,7 +75,7 @@ public class PageTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task It_is_light_and_dark_as_the_user_likes()
+    public async Task The_page_follows_the_light_or_dark_scheme_of_the_user()
     {
         await using Chat chat = await Chat.StartAsync(browser, DemoScript.RunAsync);
         BrowserPage page = await chat.OpenAsync();
@@ -112,7 +112,7 @@ public class PageTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task Sessions_are_at_the_left_and_one_goes_from_one_to_the_other()
+    public async Task Sessions_are_listed_at_the_left_and_can_be_switched()
     {
         await using Chat chat = await Chat.StartAsync(browser, DemoScript.RunAsync);
         (BrowserPage page, string first) = await chat.OpenSessionAsync();
@@ -135,7 +135,7 @@ public class PageTests(Chromium browser)
     [BrowserTheory]
     [InlineData("webchat.png", 1280, 800, "light")]
     [InlineData("webchat-phone.png", 390, 844, "dark")]
-    public async Task A_picture_of_it_can_be_taken(string name, int width, int height, string scheme)
+    public async Task The_page_can_be_captured_as_a_picture(string name, int width, int height, string scheme)
     {
         TurnStep[][] turns =
         [

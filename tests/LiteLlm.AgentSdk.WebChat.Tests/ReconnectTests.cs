@@ -2,12 +2,12 @@ using LiteLlm.AgentSdk.Tests.Stubs;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>Reloads, second tabs, sandboxes that start.</summary>
+/// <summary>Reloads, second tabs and starting sandboxes.</summary>
 [Collection(BrowserTests.Name)]
 public class ReconnectTests(Chromium browser)
 {
     [BrowserFact]
-    public async Task After_a_reload_in_the_middle_of_a_turn_the_whole_turn_is_there()
+    public async Task A_reload_in_the_middle_of_a_turn_shows_the_whole_turn()
     {
         HeldTokens first = new();
         HeldTokens second = new();
@@ -90,7 +90,7 @@ public class ReconnectTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_tab_that_is_opened_in_the_middle_of_a_turn_has_all_of_it_in_the_end()
+    public async Task A_tab_that_is_opened_in_the_middle_of_a_turn_shows_the_whole_turn_at_its_end()
     {
         HeldTokens first = new();
         HeldTokens second = new();
@@ -118,7 +118,7 @@ public class ReconnectTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_browser_that_loses_the_application_takes_the_turn_up_again()
+    public async Task A_browser_that_loses_the_application_resumes_the_turn()
     {
         HeldTokens first = new();
         HeldTokens second = new();
@@ -132,8 +132,8 @@ public class ReconnectTests(Chromium browser)
 
         page.Expect("net::ERR_");
 
-        // Half a second after the cut the page has its stream again: it is watched from before. The page does what it is asked in that
-        // order, so it watches when it has answered the second.
+        // The page reopens its stream half a second after the cut, so it must watch before that. The page handles requests in order, so it
+        // watches once it has answered the second.
         Task reconnecting = page.WaitForAsync("document.querySelector('.turn[data-state=reconnecting]')");
         await page.EvaluateAsync<bool>("true");
         chat.CutStreams();
@@ -152,7 +152,7 @@ public class ReconnectTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_turn_that_another_program_began_is_seen_and_can_be_aborted()
+    public async Task A_turn_of_another_program_is_shown_and_can_be_aborted()
     {
         HeldTokens tokens = new();
         await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(tokens.ToStep()));
@@ -192,7 +192,7 @@ public class ReconnectTests(Chromium browser)
     [BrowserFact]
     public async Task The_phases_of_a_sandbox_are_shown_while_it_starts()
     {
-        // The platform's clock moves only here: each phase is shown before the next one comes.
+        // The platform's clock moves only here, so each phase is shown before the next phase begins.
         ManualTimeProvider time = new();
         LocalAgentPlatformOptions options =
             new() { TimeProvider = time, Script = _ => ConversationTests.Steps(TurnStep.Text("Here I am.")) };
@@ -219,10 +219,9 @@ public class ReconnectTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_sandbox_that_fails_to_start_says_why()
+    public async Task A_sandbox_that_fails_to_start_shows_the_reason()
     {
-        // It fails when the page shows that it starts. One that has failed before the page has asked for it is opened as any session that
-        // has ended.
+        // The start fails while the page shows it. A session that fails before the page requests it is opened like any ended session.
         ManualTimeProvider time = new();
         LocalAgentPlatformOptions options = new() { TimeProvider = time, StartupFailure = "no node has room" };
         options.StartupPhases.Clear();
@@ -232,7 +231,7 @@ public class ReconnectTests(Chromium browser)
         await page.ClickAsync("#new");
         await page.WaitForAsync("document.querySelector('.phases [aria-current=step]')?.textContent === 'creating sandbox'");
 
-        // A phase is shown from when the session is made; its time begins a little later.
+        // A phase is shown as soon as the session is created. Its time begins a little later.
         await time.WaitForTimersAsync();
         time.Advance(TimeSpan.FromSeconds(10));
 
@@ -242,7 +241,7 @@ public class ReconnectTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_session_that_is_over_can_be_read_and_takes_no_message()
+    public async Task An_ended_session_can_be_read_and_accepts_no_message()
     {
         await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(TurnStep.Text("Here I am.")));
         (BrowserPage page, string session) = await chat.OpenSessionAsync();

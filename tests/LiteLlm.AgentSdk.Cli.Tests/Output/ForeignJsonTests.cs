@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiteLlm.AgentSdk.Cli.Tests.Output;
 
 /// <summary>
-/// Every command that prints JSON prints JSON and succeeds, whatever JSON the platform, its agents and their tools have sent.
+/// Every command with JSON output prints valid JSON and succeeds, whatever JSON the platform, its agents and their tools have sent.
 /// </summary>
 public sealed class ForeignJsonTests
 {
@@ -55,7 +55,7 @@ public sealed class ForeignJsonTests
     [MemberData(nameof(Commands))]
     public async Task A_command_prints_JSON_and_succeeds(string command)
     {
-        // All shapes at once: a process for each would take hours.
+        // Tests all shapes at once, since a process per shape would take hours.
         await using WebApplication platform = await StartAsync(string.Join(',', s_shapes));
         await using Lap lap = await Lap.StartAsync();
         lap.Environment["LAP_BASE_URL"] =
@@ -78,7 +78,7 @@ public sealed class ForeignJsonTests
         }
     }
 
-    /// <summary>One value, or one a line.</summary>
+    /// <summary>Parses one value, or one value per line.</summary>
     private static string[] Values(string output) =>
         output.StartsWith("{\n", StringComparison.Ordinal) || output.StartsWith("[\n", StringComparison.Ordinal)
         ? [output]

@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Program;
 public sealed class OutputTests
 {
     [Fact]
-    public async Task Verbose_tells_the_requests_and_no_secret()
+    public async Task Verbose_shows_the_requests_and_no_secret()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent =
@@ -52,7 +52,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task A_closed_pipe_is_no_error()
+    public async Task A_closed_pipe_is_not_an_error()
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("Reviewer");

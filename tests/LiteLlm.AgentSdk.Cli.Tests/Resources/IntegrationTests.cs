@@ -25,7 +25,7 @@ public sealed class IntegrationTests
     }
 
     [Fact]
-    public async Task The_inline_harness_is_switched()
+    public async Task The_inline_harness_is_enabled_and_disabled()
     {
         await using Lap lap = await Lap.StartAsync();
         (await lap.RunAsync("inline-harness")).Succeeds().Out.Should().StartWith("off");
