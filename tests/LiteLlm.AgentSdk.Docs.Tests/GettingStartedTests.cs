@@ -34,7 +34,7 @@ public sealed class GettingStartedTests
 
     [Theory]
     [MemberData(nameof(Snippets))]
-    public async Task A_snippet_prints_what_the_page_says(int line, string expected)
+    public async Task A_snippet_prints_the_output_on_the_page(int line, string expected)
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(new() { Script = DemoScript.RunAsync });
         using AgentPlatformClient platform = lap.CreateClient();

@@ -94,7 +94,7 @@ public sealed class ResponseTests
         updates.Select(u => u.ResponseId).OfType<string>().Distinct().Should().ContainSingle();
         updates.Should().Contain(u =>
             u.Contents.Count == 0 && u.RawRepresentation is TurnEvent, "nothing that the platform says is dropped");
-        updates.Contents<TextContent>().Should().HaveCountGreaterThan(3, "text comes as it grows").And.OnlyContain(t =>
+        updates.Contents<TextContent>().Should().HaveCountGreaterThan(3, "text arrives in deltas").And.OnlyContain(t =>
             t.RawRepresentation is TurnTextDelta);
         updates[^1].FinishReason.Should().Be(ChatFinishReason.Stop);
         updates[^1].RawRepresentation.Should().BeOfType<TurnCompleted>();

@@ -62,7 +62,7 @@ public sealed class StreamTests
 
         List<ChatResponseUpdate> updates = await session.AsChatClient().GetStreamingResponseAsync("x").ToListAsync();
 
-        updates.ToChatResponse().Text.Should().Be("The answer is 41.", "what was given can't be taken back");
+        updates.ToChatResponse().Text.Should().Be("The answer is 41.", "returned text can't be taken back");
         updates[1].Contents.Should().BeEmpty();
         updates[1].RawRepresentation.Should().BeOfType<TurnPartReplaced>().Which.Part.Should().BeSameAs(part);
         updates[^1].RawRepresentation.Should().BeOfType<TurnCompleted>().Which.Reply.Text.Should().Be("The answer is 42.");

@@ -64,7 +64,7 @@ public sealed class ResumptionTests
         {
             if (saved.ValueKind == JsonValueKind.Undefined)
             {
-                lap.TurnsStarted.Should().Be(0, "the first update comes before anything is sent");
+                lap.TurnsStarted.Should().Be(0, "the first update is returned before anything is sent");
                 saved = await agent.SerializeSessionAsync(session);
             }
         }

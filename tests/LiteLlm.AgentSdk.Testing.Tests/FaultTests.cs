@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Testing.Tests;
 public sealed class FaultTests
 {
     [Fact]
-    public async Task Statuses_come_in_order_with_their_headers_and_only_where_they_match()
+    public async Task Statuses_are_returned_in_order_with_their_headers_for_matching_requests_only()
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync();
@@ -229,7 +229,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_sandbox_that_does_not_come_back_fails_the_session()
+    public async Task A_sandbox_that_is_not_recovered_fails_the_session()
     {
         await using Caller caller = await Caller.StartAsync(configure: options => options.CanRecover = false);
         string session = await caller.SessionAsync();

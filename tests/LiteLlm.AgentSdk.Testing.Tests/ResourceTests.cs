@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Testing.Tests;
 public sealed class ResourceTests
 {
     [Fact]
-    public async Task Memories_come_by_priority_and_uses_and_count_their_uses()
+    public async Task Memories_are_ordered_by_priority_and_uses_and_count_their_uses()
     {
         await using Caller caller = await Caller.StartAsync();
         string memory = $"{Caller.Agents}/{await caller.AgentAsync()}/memory";

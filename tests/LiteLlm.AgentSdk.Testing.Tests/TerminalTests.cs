@@ -143,7 +143,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public async Task Output_comes_in_text_frames_of_27_KB_at_most_with_whole_characters()
+    public async Task Output_is_sent_in_text_frames_of_27_KB_at_most_with_whole_characters()
     {
         string text = string.Concat(Enumerable.Repeat("aä€🙂", 20_000));
         await using Caller caller = await Caller.StartAsync(configure: options => options.Terminal = async program =>
@@ -169,7 +169,7 @@ public sealed class TerminalTests
         {
             await terminal.SendAsync("exit\r");
             (await terminal.LastAsync()).Should().Be(Exited);
-            terminal.Socket.CloseStatus.Should().Be(WebSocketCloseStatus.NormalClosure, ".NET says so of a close without a code");
+            terminal.Socket.CloseStatus.Should().Be(WebSocketCloseStatus.NormalClosure, ".NET reports a close without a code so");
         }
 
         using RawTerminal again = await OpenAsync(caller, session);

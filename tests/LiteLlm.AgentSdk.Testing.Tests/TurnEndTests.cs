@@ -34,7 +34,7 @@ public sealed class TurnEndTests
         unfinished.GetProperty("role").GetString().Should().Be("assistant");
         unfinished.TryGetProperty("error", out _).Should().BeFalse();
         unfinished.GetProperty("time").TryGetProperty("completed", out _).Should().BeFalse();
-        reply.IsCompleted.Should().BeFalse("the platform answers when the harness has ended the turn for good");
+        reply.IsCompleted.Should().BeFalse("the platform answers when the harness has completed the turn");
         if (how == "abort")
         {
             atIdle[^1].GetProperty("parts")[1].GetProperty("text").GetString().Should().BeEmpty("an open part is stored without its text");

@@ -103,7 +103,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task Heartbeats_come_every_ten_seconds_on_opencode_and_streams_end_after_ten_minutes()
+    public async Task Opencode_sends_heartbeats_every_ten_seconds_and_streams_end_after_ten_minutes()
     {
         var time = new ManualTime();
         await using Caller caller = await Caller.StartAsync(configure: options => options.TimeProvider = time);

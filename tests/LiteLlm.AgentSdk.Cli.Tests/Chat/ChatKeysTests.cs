@@ -16,7 +16,7 @@ public sealed class ChatKeysTests
         await lap.Screen.WaitForAsync("Counting:");
         await lap.Screen.TypeAsync("\u001b");
         string screen = await lap.Screen.WaitForAsync("The turn was aborted.");
-        screen.Split("The turn was aborted.").Should().HaveCount(2, "it is said once");
+        screen.Split("The turn was aborted.").Should().HaveCount(2, "it is reported once");
         await lap.Screen.EnterAsync("xyz");
         await lap.Screen.WaitForAsync("You said xyz");
     }

@@ -29,7 +29,7 @@ public sealed class ChatResumeTests
             "The turn failed: ", "> really?", "Nothing else." })
         {
             at = screen.IndexOf(line, at, StringComparison.Ordinal);
-            at.Should().BePositive($"'{line}' comes in its place on\n{screen}");
+            at.Should().BePositive($"'{line}' is in its place on\n{screen}");
         }
 
         screen.Should().NotContain("[SYSTEM:", "the platform's own words are not shown");

@@ -21,7 +21,7 @@ public sealed class LocalTests
         Lap.Interrupt(process);
         await process.WaitForExitAsync().WaitAsync(Lap.Patience);
         process.ExitCode.Should().Be(0);
-        (await process.StandardError.ReadToEndAsync()).Should().NotContain("warning", "here the key is nobody's secret");
+        (await process.StandardError.ReadToEndAsync()).Should().NotContain("warning", "the key of a local platform is not secret");
         (await lap.RunAsync("agents")).ExitCode.Should().Be(1);
     }
 

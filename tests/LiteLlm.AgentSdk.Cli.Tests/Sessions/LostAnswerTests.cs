@@ -32,7 +32,7 @@ public sealed class LostAnswerTests
         told += await process.StandardError.ReadToEndAsync().WaitAsync(Lap.Patience);
         await process.WaitForExitAsync().WaitAsync(Lap.Patience);
         process.ExitCode.Should().Be(0, told);
-        told.Split(Looking).Should().HaveCount(2, "it is said once");
+        told.Split(Looking).Should().HaveCount(2, "it is reported once");
         told.Should().NotContain("goes on").And.NotContain("html");
         lap.Platform.Counters.TurnsStarted.Should().Be(1);
     }

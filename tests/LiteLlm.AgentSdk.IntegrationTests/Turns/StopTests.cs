@@ -24,7 +24,7 @@ public sealed class StopTests(PlatformFixture platform) : AcceptanceTest(platfor
         }
 
         reply!.IsAborted.Should().BeTrue();
-        (await session.SendAsync("Say good bye.")).Text.Should().NotBeEmpty("the session goes on");
+        (await session.SendAsync("Say good bye.")).Text.Should().NotBeEmpty("the session continues");
     }
 
     [SkippableTheory]
@@ -42,7 +42,7 @@ public sealed class StopTests(PlatformFixture platform) : AcceptanceTest(platfor
 
         Func<Task> wait = () => sending;
         (await wait.Should().ThrowAsync<TurnFailedException>()).Which.Reply.IsAborted.Should().BeTrue();
-        (await session.SendAsync("Say good bye.")).Text.Should().NotBeEmpty("the session goes on");
+        (await session.SendAsync("Say good bye.")).Text.Should().NotBeEmpty("the session continues");
     }
 
     [SkippableTheory]

@@ -13,7 +13,7 @@ public sealed class StreamTests(PlatformFixture platform) : AcceptanceTest(platf
 
         turn.ShouldEqualItsReply();
         turn.Text.Should().NotBeEmpty();
-        turn.Updates.OfType<TurnTextDelta>().Should().NotBeEmpty("the text comes in pieces");
+        turn.Updates.OfType<TurnTextDelta>().Should().NotBeEmpty("the text arrives in deltas");
         (await on.Session.GetMessagesAsync())[^1].Text.Should().Be(turn.Reply.Messages[^1].Text);
         Need.That(on.IsScripted, "the exact reply needs the scripted model");
         turn.Reply.Text.Should().Be("echo: Say good evening.");

@@ -47,7 +47,7 @@ public class ClaudeConversationSnapshotTests
     }
 
     [Fact]
-    public void What_does_not_change_is_shared()
+    public void Unchanged_parts_of_snapshots_are_shared()
     {
         ClaudeConversation before = Fold(Events("sessions-claude-agent-sdk/message_stream.TOOL"));
         ClaudeConversation after = Fold(before, MessageStart("new"), TextStart(0), TextDelta(0, "x"));

@@ -127,7 +127,7 @@ public sealed class ClaudeConversationTests
     }
 
     [Fact]
-    public void An_aborted_answer_keeps_what_was_streamed_and_is_not_complete()
+    public void An_aborted_answer_keeps_its_streamed_text_and_is_incomplete()
     {
         ClaudeConversationMessage answer =
             Fold(Events("sessions-claude-agent-sdk/abort.stream")).Messages.Single(static m => m.Type == "assistant");
@@ -158,7 +158,7 @@ public sealed class ClaudeConversationTests
     }
 
     [Fact]
-    public void Two_equal_blocks_are_two_blocks_but_a_message_that_comes_twice_is_one()
+    public void Two_equal_blocks_stay_two_blocks_but_a_repeated_message_is_one()
     {
         Fold(Assistant("m", """[{"type":"text","text":"a"}]"""), Assistant("m", """[{"type":"text","text":"a"}]""")).Messages[0].Text
             .Should().Be("aa");

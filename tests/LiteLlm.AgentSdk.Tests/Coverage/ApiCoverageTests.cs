@@ -20,7 +20,7 @@ public partial class ApiCoverageTests
     public static TheoryData<string> Calls() => [.. Offered.Where(static call => call.Path[0] == '/').Select(static call => call.Call)];
 
     [Fact]
-    public void The_page_is_the_one_that_the_table_makes() => Accepted.Check(s_file, Page());
+    public void The_page_equals_the_page_of_the_table() => Accepted.Check(s_file, Page());
 
     [Fact]
     public void Every_member_and_every_test_in_the_table_exists()
@@ -104,7 +104,7 @@ public partial class ApiCoverageTests
         string body = await response.Content.ReadAsStringAsync();
 
         ((int)response.StatusCode).Should().NotBe(405);
-        body.Should().NotContain("no route", "that is the gateway's word for a path that nobody has").And.NotContain("<html");
+        body.Should().NotContain("no route", "the gateway answers so for an unknown path").And.NotContain("<html");
     }
 
     /// <summary>Returns the recordings whose request the SDK makes exactly.</summary>

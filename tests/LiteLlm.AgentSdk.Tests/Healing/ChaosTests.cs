@@ -188,7 +188,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         if (turn.IsUnanswerable)
         {
             Reply next = await session.SendAsync($"next {turn.Index}");
-            next.Text.Should().Be($"looking\nbegun next {turn.Index}\ndone next {turn.Index}", "the session goes on");
+            next.Text.Should().Be($"looking\nbegun next {turn.Index}\ndone next {turn.Index}", "the session continues");
         }
 
         Interlocked.Increment(ref _played);
@@ -226,7 +226,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await foreach (TurnUpdate update in session.SendStreamingAsync(options))
         {
             shown += update.Text;
-            shown.Should().NotContain("other", "nobody is shown another turn's text");
+            shown.Should().NotContain("other", "no text of another turn is shown");
             reply = (update as TurnCompleted)?.Reply;
         }
 

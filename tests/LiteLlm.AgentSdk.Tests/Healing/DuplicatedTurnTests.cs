@@ -137,7 +137,7 @@ public sealed class DuplicatedTurnTests
     }
 
     [Fact]
-    public async Task A_mark_tells_the_users_own_second_message_from_the_platforms()
+    public async Task A_mark_distinguishes_a_second_message_of_the_user_from_the_platforms_copy()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();

@@ -136,7 +136,7 @@ public class ResilienceTests
     }
 
     [Fact]
-    public async Task An_open_circuit_sends_nothing_and_says_so()
+    public async Task An_open_circuit_sends_nothing_and_is_reported()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"error":"internal error"}""", 500));
         await using ServiceProvider services = Services(stub.BaseAddress, builder => builder.AddStandardResilienceHandler(options =>

@@ -138,7 +138,7 @@ public class TimeLimitTests
     }
 
     [Fact]
-    public async Task TurnTimeout_covers_a_stream_that_goes_on()
+    public async Task TurnTimeout_covers_a_stream_that_continues()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(async stream =>
         {
@@ -285,7 +285,7 @@ public class TimeLimitTests
         await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).FollowTurnAsync().GetAsyncEnumerator();
         await events.MoveNextAsync();
 
-        _time.Pending.Should().BeEmpty("nobody waits for the network");
+        _time.Pending.Should().BeEmpty("no wait for the network is pending");
         _time.Advance(TimeSpan.FromDays(1));
         gate.SetResult();
 

@@ -20,7 +20,7 @@ public sealed class LenientConverterTests
 
     // A test case's data can't hold half an emoji.
     [Fact]
-    public void Half_an_emoji_stays_what_it_is() =>
+    public void Half_an_emoji_is_kept() =>
         (JsonSerializer.Deserialize("\"a\\ud83d\"", LapJson.TypeInfo<string>()) == "a\ud83d").Should().BeTrue();
 
     [Theory]

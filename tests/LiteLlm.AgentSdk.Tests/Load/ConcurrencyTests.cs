@@ -20,7 +20,7 @@ public sealed class ConcurrencyTests
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task Many_sends_on_one_session_are_turns_one_after_the_other_in_the_order_of_the_calls(string harness)
+    public async Task Many_sends_on_one_session_run_one_by_one_in_the_order_of_the_calls(string harness)
     {
         const int Sends = 30;
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
@@ -153,7 +153,7 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
-    public async Task Of_two_enumerations_at_once_one_sends_and_one_is_refused()
+    public async Task One_of_two_concurrent_enumerations_sends_and_the_other_is_refused()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);

@@ -85,7 +85,7 @@ public sealed partial class FloorTests
     [InlineData("JsonNamingPolicy", "Json", "Http/ApiPathHandler.cs")]
     [InlineData("HttpResponseMessage", "Http", "Streaming", "Terminals/TerminalErrors.cs",
         "Turns/TurnCall.cs", "Turns/TurnChannel.cs", "Turns/TurnRun.cs")]
-    public void Few_see_what_is_beneath(string type, params string[] allowed) =>
+    public void Low_level_types_are_used_only_in_their_folders(string type, params string[] allowed) =>
         Sources().Where(source => source.Named.Contains(type)).Select(source => source.Name)
             .Where(name => !allowed.Contains(name) && !allowed.Contains(name.Split('/')[0])).Should().BeEmpty();
 

@@ -11,7 +11,7 @@ public class PublicApiTests
 
     [Theory]
     [MemberData(nameof(Packages.All), MemberType = typeof(Packages))]
-    public void The_surface_is_the_one_that_was_accepted(string package)
+    public void The_surface_equals_the_accepted_surface(string package)
     {
         string file = Repository.ApiListing(package);
         string actual = PublicApiWriter.Write(Packages.Load(package));

@@ -57,7 +57,7 @@ public class OperationTests
     }
 
     [Fact]
-    public void The_page_is_the_one_that_the_table_makes() => Accepted.Check(Path.Combine(s_docs, "operations.md"), Page());
+    public void The_page_of_operations_equals_the_page_of_the_table() => Accepted.Check(Path.Combine(s_docs, "operations.md"), Page());
 
     [Fact]
     public void Every_operation_is_described_where_the_table_says() =>

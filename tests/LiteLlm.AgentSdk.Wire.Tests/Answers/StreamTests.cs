@@ -4,7 +4,7 @@ namespace LiteLlm.AgentSdk.Wire.Tests.Answers;
 public class StreamTests
 {
     [Fact]
-    public async Task Each_frame_arrives_before_the_next_one_is_sent()
+    public async Task Each_frame_arrives_before_the_next_frame_is_sent()
     {
         StreamScript script = new();
         using PlatformWire wire = PlatformWire.Start().GivenEvents(script.Response);

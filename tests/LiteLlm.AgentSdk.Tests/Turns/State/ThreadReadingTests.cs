@@ -26,7 +26,7 @@ public sealed class ThreadReadingTests
     }
 
     [Fact]
-    public void A_message_that_was_seen_and_is_not_there_is_gone_or_the_thread_was_rebuilt()
+    public void A_seen_message_that_is_missing_was_lost_or_the_thread_was_rebuilt()
     {
         Seen([], ThreadBaseline.Empty).Should().Be(ThreadView.Gone);
         Seen([Asked("other", "ho", 2)], ThreadBaseline.Empty).Should().Be(ThreadView.Gone);

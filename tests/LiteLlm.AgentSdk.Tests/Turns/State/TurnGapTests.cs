@@ -198,7 +198,7 @@ public sealed class TurnGapTests
     }
 
     [Fact]
-    public void The_platforms_reply_says_what_the_answer_is()
+    public void The_platforms_reply_decides_the_answer()
     {
         TurnScreen screen = Begin(Updated(Replied("given up", "u", null)), Delta("given up", "p", "half"));
 

@@ -285,7 +285,7 @@ public sealed class TurnOwnerTests
 
         TurnScreen followed = new(new TurnState(null));
         followed.Apply([.. Events(Prompted("v", "ho")), Error("Model not found")]);
-        followed.State.Error.Should().NotBeNull("nobody knows which message was sent");
+        followed.State.Error.Should().NotBeNull("the sent message is not known");
     }
 
     [Fact]
@@ -305,7 +305,7 @@ public sealed class TurnOwnerTests
         TurnScreen screen = TurnScreen.Begin();
 
         screen.Apply(Delta("b", "q", "x"));
-        screen.State.ToReply().Text.Should().Be("x", "nothing else has come");
+        screen.State.ToReply().Text.Should().Be("x", "no other answer has arrived");
         screen.Apply(Delta("a", "p", "y"), Updated(Answered("a", 10, "y")));
 
         screen.State.ToReply().Text.Should().Be("y");

@@ -15,7 +15,7 @@ public sealed class TurnPartTests
 
         screen.Apply(Delta("a", "p", "He"), Delta("a", "p", "llo")).Should().Equal("text a/p@0 He", "text a/p@2 llo");
         screen.Apply(Part("a", Text("p", "Hello"))).Should().BeEmpty();
-        screen.Apply(Delta("a", "p", "!")).Should().BeEmpty("a part that has come whole does not grow");
+        screen.Apply(Delta("a", "p", "!")).Should().BeEmpty("a complete part does not grow");
         screen.State.ToReply().Text.Should().Be("Hello");
     }
 
