@@ -169,7 +169,7 @@ public sealed class TerminalTests
         {
             await terminal.SendAsync("exit\r");
             (await terminal.LastAsync()).Should().Be(Exited);
-            terminal.Socket.CloseStatus.Should().Be(WebSocketCloseStatus.NormalClosure, ".NET reports a close without a code so");
+            terminal.Socket.CloseStatus.Should().Be(WebSocketCloseStatus.NormalClosure, ".NET reports a close without a code as a normal closure");
         }
 
         using RawTerminal again = await OpenAsync(caller, session);
