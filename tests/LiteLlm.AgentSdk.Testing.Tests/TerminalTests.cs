@@ -169,7 +169,7 @@ public sealed class TerminalTests
         {
             await terminal.SendAsync("exit\r");
             (await terminal.LastAsync()).Should().Be(Exited);
-            terminal.Socket.CloseStatus.Should().Be(WebSocketCloseStatus.NormalClosure, ".NET reports a close without a code as a normal closure");
+            terminal.Socket.CloseStatus.Should().Be(WebSocketCloseStatus.NormalClosure, "a close without a code counts as normal");
         }
 
         using RawTerminal again = await OpenAsync(caller, session);

@@ -11,7 +11,7 @@ public sealed class LanguageTests
     private static readonly string[] s_idioms =
         ["Ends the wait", "Makes one.", " for ever ", " for ever.", " for ever,", "whose it is is", "made anew", "Whoever "];
 
-    /// <summary>Gets the list of files with longer lines, and the number of such lines per file.</summary>
+    /// <summary>Files with lines that can't be broken, such as JSON in a literal, and how many there are at most.</summary>
     private static string Exceptions => Path.Combine(Repository.Root, "tests", "LiteLlm.AgentSdk.Tests", "Surface", "long-lines.txt");
 
     [Theory]
