@@ -7,7 +7,7 @@ using Microsoft.Extensions.AI;
 namespace LiteLlm.AgentSdk.AotSmoke;
 
 /// <summary>
-/// The same job through <see cref="IChatClient"/>: a conversation, tools for information, and a response that is stored and read again.
+/// The same steps through <see cref="IChatClient"/>: a conversation, tools for information, and a response that is stored and read.
 /// </summary>
 internal static class ChatSteps
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiteLlm.AgentSdk.AotSmoke;
 
-/// <summary>The main job, against a platform in this very process: creates, sends, streams, follows, cleans up.</summary>
+/// <summary>The main steps against a platform in this process: creates, sends, streams, follows, cleans up.</summary>
 internal static class LiveSteps
 {
     public static async Task RunAsync()

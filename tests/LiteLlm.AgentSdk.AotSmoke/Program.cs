@@ -1,6 +1,6 @@
 using LiteLlm.AgentSdk.AotSmoke;
 
-// Each step throws when something is not as it has to be: the exit code says it.
+// Each step throws if a check fails, which sets the exit code.
 await LiveSteps.RunAsync();
 await ChatSteps.RunAsync();
 await WebSteps.RunAsync();

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.AotSmoke;
 
-/// <summary>Reads every recorded answer and frame through the client: each comes back as a result, or as an exception of the SDK.</summary>
+/// <summary>Reads every recorded answer and frame through the client. Each becomes a result or an exception of the SDK.</summary>
 internal static class ReplaySteps
 {
     private const string ManagedAgents = "/api/v1/managed_agents/";
@@ -21,7 +21,7 @@ internal static class ReplaySteps
             JsonElement response = recording.RootElement.GetProperty("response");
             if (response.GetProperty("status").ValueKind == JsonValueKind.Null)
             {
-                // The recorder gave up before a byte came.
+                // The recorder gave up before a byte arrived.
                 continue;
             }
 
@@ -49,7 +49,9 @@ internal static class ReplaySteps
         Console.WriteLine($"replay: {files.Length} recordings, {results} results, {exceptions} exceptions, {frames} frames");
     }
 
-    /// <summary>The call that the recording is of; for calls that are not in the SDK, one that reads the same kind of answer.</summary>
+    /// <summary>
+    /// Returns the call of the recording, or a call that reads the same kind of answer if the SDK doesn't have the recorded call.
+    /// </summary>
     private static async Task<int> CallAsync(AgentPlatformClient platform, string method, string path, JsonElement response)
     {
         string[] call = path.StartsWith(ManagedAgents, StringComparison.Ordinal) ? path[ManagedAgents.Length..].Split('?')[0].Split('/')
@@ -126,7 +128,7 @@ internal static class ReplaySteps
         }
         catch (StreamInterruptedException) when (read == sent.Length)
         {
-            // A recorded stream ends; one that is followed does not.
+            // A recorded stream ends, but a followed stream does not.
         }
 
         Check.That(read == sent.Length, $"{sent.Length} frames were sent, {read} read");
@@ -135,7 +137,7 @@ internal static class ReplaySteps
 
     private sealed class RecordedAnswer(JsonElement response) : HttpMessageHandler
     {
-        /// <summary>The one session that is always there, to make the recorded calls on.</summary>
+        /// <summary>Returns the session on which the recorded calls are made.</summary>
         public const string AnySession = "any";
 
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

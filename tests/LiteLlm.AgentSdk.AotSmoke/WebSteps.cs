@@ -7,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiteLlm.AgentSdk.AotSmoke;
 
-/// <summary>What a web application does: a turn as server-sent events, a problem, a health check.</summary>
+/// <summary>The steps of a web application: a turn as server-sent events, a problem, a health check.</summary>
 internal static class WebSteps
 {
     public static async Task RunAsync()

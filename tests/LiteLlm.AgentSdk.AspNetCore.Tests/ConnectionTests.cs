@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Tests;
 
-/// <summary>Silence, browsers that go, browsers that do not read, and an application that ends.</summary>
+/// <summary>Silent turns, browsers that disconnect or do not read, and applications that stop.</summary>
 public class ConnectionTests
 {
     [Fact]
@@ -32,7 +32,7 @@ public class ConnectionTests
         updates.Writer.TryWrite(new TurnTextDelta { Delta = "a" });
         (await reader.NextAsync())!.Text("delta").Should().Be("a");
 
-        // The event was a sign of life as well: the next one is due ten seconds after it.
+        // The event counts as a sign of life, so the next heartbeat is due ten seconds later.
         await time.WaitForTimersCreatedAsync(3);
         time.Advance(TimeSpan.FromSeconds(9));
         updates.Writer.TryWrite(new TurnTextDelta { Delta = "b" });
@@ -52,7 +52,7 @@ public class ConnectionTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_browser_that_goes_ends_the_enumeration_and_the_turn_only_if_told_to(bool abort)
+    public async Task A_browser_that_disconnects_ends_the_enumeration_and_on_request_the_turn(bool abort)
     {
         TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using Platform platform = await Platform.StartAsync(_ => Held(goOn.Task));
@@ -67,7 +67,7 @@ public class ConnectionTests
         await server.Executed;
         platform.Lap.Counters.RequestsTo("POST", "/api/v1/managed_agents/sessions/{id}/abort").Should().Be(abort ? 1 : 0);
 
-        // The platform takes the abort, and ends the turn when it comes to it.
+        // The platform accepts the abort, and ends the turn later.
         await platform.Lap.WaitForTurnsEndedAsync(abort ? 1 : 0).WaitAsync(WebServer.Patience);
         platform.Lap.Counters.TurnsEnded.Should().Be(abort ? 1 : 0);
         goOn.SetResult();
@@ -94,7 +94,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task An_abort_that_fails_disturbs_nobody()
+    public async Task An_abort_that_fails_is_ignored()
     {
         await using Platform platform = await Platform.StartAsync();
         await platform.Lap.DisposeAsync();
@@ -111,9 +111,9 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task A_browser_that_does_not_read_holds_the_turn_up_and_not_the_memory()
+    public async Task A_browser_that_does_not_read_delays_the_turn_without_using_memory()
     {
-        // No reader, and room for 32 KiB: the pump has to stand still by itself, on this very thread.
+        // There is no reader and room for 32 KiB, so the pump must pause by itself, on this thread.
         Pipe pipe = new(new PipeOptions(pauseWriterThreshold: 32 * 1024, resumeWriterThreshold: 16 * 1024,
             useSynchronizationContext: false));
         DefaultHttpContext context = new();
@@ -151,7 +151,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task What_is_ready_is_sent_together_and_nothing_waits_for_the_next()
+    public async Task Ready_events_are_sent_together_and_no_event_waits_for_the_next()
     {
         Channel<TurnUpdate> updates = Channel.CreateUnbounded<TurnUpdate>();
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(updates.Reader.ReadAllAsync()));
@@ -167,7 +167,7 @@ public class ConnectionTests
     }
 
     [Fact]
-    public async Task An_application_that_ends_says_that_the_turn_goes_on()
+    public async Task An_application_that_stops_reports_that_the_turn_continues()
     {
         TaskCompletionSource<CancellationToken> gone = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Silent(gone)));
@@ -179,7 +179,7 @@ public class ConnectionTests
 
         last.Text("code").Should().Be("stopping");
 
-        // A host that gives its requests up does so after thirty seconds.
+        // A host abandons its requests after thirty seconds.
         await stopping.WaitAsync(TimeSpan.FromSeconds(20));
     }
 
@@ -201,7 +201,7 @@ public class ConnectionTests
         }
         finally
         {
-            // Here, and not by a registration: that may be taken back, on the way out of here, before its turn has come.
+            // Signaled here and not in a cancellation registration, which may be removed before it runs.
             gone.TrySetResult(cancellationToken);
         }
     }

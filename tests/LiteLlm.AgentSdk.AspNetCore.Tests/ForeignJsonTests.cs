@@ -4,11 +4,11 @@ using LiteLlm.AgentSdk.Tests.Json;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Tests;
 
-/// <summary>Whatever JSON an agent's tools are called with, the browser is told of the turn to its end.</summary>
+/// <summary>The browser receives the turn to its end, whatever JSON the tools of the agent are called with.</summary>
 public sealed class ForeignJsonTests
 {
     [Fact]
-    public async Task A_turn_is_told_to_its_end()
+    public async Task A_turn_is_delivered_to_its_end()
     {
         List<string> shapes =
             [.. ForeignShapes.Valid.Where(static shape => shape.Length < 20_000),
@@ -35,7 +35,7 @@ public sealed class ForeignJsonTests
     }
 
     [Fact]
-    public async Task An_input_is_told_as_the_model_wrote_it_on_one_line()
+    public async Task An_input_is_sent_as_the_model_wrote_it_on_one_line()
     {
         await using WebServer server =
             await WebServer.StartAsync(() => AgentResults.Turn(TurnFormatTests.Of(Turn("{\r\n \"a\":\n[\"\\ud83d\",1.50]}"))));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Tests;
 
-/// <summary>The states of the health check, told apart, without a secret in any of them.</summary>
+/// <summary>The states of the health check, none of which shows a secret.</summary>
 public class HealthCheckTests
 {
     private const string Secret = "sk-a-very-secret-key";
@@ -16,7 +16,7 @@ public class HealthCheckTests
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(new() { ApiKey = Secret });
 
-        // The clock stands still: on a busy machine an answer can be late enough to be called so.
+        // The clock stands still, since on a busy machine an answer may be slow enough to count as degraded.
         HealthReportEntry entry = await CheckAsync(lap.BaseUrl, Secret, time: new ManualTimeProvider());
 
         entry.Status.Should().Be(HealthStatus.Healthy);
@@ -25,12 +25,11 @@ public class HealthCheckTests
     }
 
     [Fact]
-    public async Task A_wrong_key_is_told_from_a_platform_that_is_not_there()
+    public async Task A_wrong_key_is_distinguished_from_an_unreachable_platform()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
 
-        // A port that is taken, and where nobody listens: one that has been given back may be another test's platform by the time it is
-        // asked.
+        // A port that is bound without a listener. A port that was released may belong to the platform of another test by now.
         using Socket nobody = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         UriBuilder nowhere = new(lap.BaseUrl) { Port = ((IPEndPoint)nobody.LocalEndPoint!).Port };
@@ -83,7 +82,7 @@ public class HealthCheckTests
     }
 
     [Fact]
-    public async Task What_a_failure_means_is_the_application_s_choice()
+    public async Task The_application_chooses_the_status_of_a_failure()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
 
@@ -103,7 +102,7 @@ public class HealthCheckTests
     }
 
     [Fact]
-    public async Task Of_several_platforms_the_named_one_is_checked()
+    public async Task The_named_platform_of_several_is_checked()
     {
         await using LocalAgentPlatform one = await LocalAgentPlatform.StartAsync();
         await using LocalAgentPlatform two = await LocalAgentPlatform.StartAsync();

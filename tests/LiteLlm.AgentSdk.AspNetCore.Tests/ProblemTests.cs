@@ -7,13 +7,13 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Tests;
 
-/// <summary>What a browser is told when something goes wrong: a status as long as there can be one, then the last event.</summary>
+/// <summary>What a browser receives when something fails: a status if possible, and the last event after that.</summary>
 public class ProblemTests
 {
     private const string Secret = "sk-a-very-secret-key";
 
     [Fact]
-    public async Task A_session_that_is_not_there_is_a_404()
+    public async Task A_missing_session_is_a_404()
     {
         await using Platform platform = await Platform.StartAsync();
         await using WebServer server = await WebServer.StartAsync(async context =>
@@ -22,7 +22,9 @@ public class ProblemTests
 
         JsonElement problem = await ProblemAsync(server, HttpStatusCode.NotFound);
 
-        problem.GetRawText().Should().Be("""{"type":"urn:litellm-agent-platform:not_found","code":"not_found","title":"The resource does not exist on the agent platform.","status":404,"is_transient":false,"may_have_taken_effect":false}""");
+        problem.GetRawText().Should().Be(
+            """{"type":"urn:litellm-agent-platform:not_found","code":"not_found","title":"The resource does not exist on the agent """
+                + """platform.","status":404,"is_transient":false,"may_have_taken_effect":false}""");
     }
 
     [Fact]
@@ -44,10 +46,11 @@ public class ProblemTests
     }
 
     [Fact]
-    public async Task What_fails_before_the_first_event_has_a_status_of_its_own()
+    public async Task A_failure_before_the_first_event_has_its_own_status()
     {
         await using Platform platform = await Platform.StartAsync();
-        platform.Lap.Faults.Add(Fault.Status(401, """{"error":"unauthorized"}""").On("POST", "/api/v1/managed_agents/sessions/{id}/message_stream"));
+        platform.Lap.Faults.Add(
+            Fault.Status(401, """{"error":"unauthorized"}""").On("POST", "/api/v1/managed_agents/sessions/{id}/message_stream"));
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(platform.Session.SendStreamingAsync("hi")));
 
         JsonElement problem = await ProblemAsync(server, HttpStatusCode.BadGateway);
@@ -58,7 +61,7 @@ public class ProblemTests
     }
 
     [Fact]
-    public async Task Messages_of_exceptions_are_told_when_asked_for()
+    public async Task Messages_of_exceptions_are_sent_on_request()
     {
         await using WebServer server =
             await WebServer.StartAsync(() =>
@@ -68,7 +71,7 @@ public class ProblemTests
     }
 
     [Fact]
-    public async Task What_fails_later_is_the_last_event()
+    public async Task A_later_failure_is_the_last_event()
     {
         StreamInterruptedException cut = new("http://10.0.0.7 hung up") { IsTransient = true, MayHaveTakenEffect = true };
         await using WebServer server =
@@ -78,11 +81,13 @@ public class ProblemTests
         List<SentEvent> events = await reader.AllAsync();
 
         events.Select(e => e.Name).Should().Equal("text", "failed");
-        events[^1].Data.GetRawText().Should().Be("""{"type":"urn:litellm-agent-platform:interrupted","code":"interrupted","title":"The turn can't be followed any more. It may still be running.","status":502,"is_transient":true,"may_have_taken_effect":true}""");
+        events[^1].Data.GetRawText().Should().Be(
+            """{"type":"urn:litellm-agent-platform:interrupted","code":"interrupted","title":"The turn can't be followed any more. It """
+                + """may still be running.","status":502,"is_transient":true,"may_have_taken_effect":true}""");
     }
 
     [Fact]
-    public async Task Of_this_application_s_own_failure_nothing_is_told()
+    public async Task Details_of_the_applications_own_failure_are_not_sent()
     {
         await using WebServer server =
             await WebServer.StartAsync(() =>
@@ -95,7 +100,7 @@ public class ProblemTests
     }
 
     [Fact]
-    public async Task An_enumeration_that_ends_without_an_end_is_no_reply()
+    public async Task An_enumeration_without_a_completion_is_a_failure()
     {
         await using WebServer server =
             await WebServer.StartAsync(() => AgentResults.Turn(TurnFormatTests.Of(new TurnTextDelta { Delta = "a" })));
@@ -107,7 +112,7 @@ public class ProblemTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_turn_that_failed_says_so_once_with_its_reply(bool throws)
+    public async Task A_failed_turn_is_reported_once_with_its_reply(bool throws)
     {
         await using Platform platform = await Platform.StartAsync();
         await using WebServer server =
@@ -126,7 +131,7 @@ public class ProblemTests
     }
 
     [Fact]
-    public async Task An_aborted_turn_says_so()
+    public async Task An_aborted_turn_is_reported()
     {
         await using Platform platform = await Platform.StartAsync();
         await using WebServer server =
@@ -149,7 +154,7 @@ public class ProblemTests
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void Every_kind_has_a_word_and_a_status(AgentPlatformException exception, string code, int status)
+    public void Every_kind_of_failure_has_a_code_and_a_status(AgentPlatformException exception, string code, int status)
     {
         AgentProblemResult result = AgentResults.Problem(exception);
 
@@ -175,7 +180,7 @@ public class ProblemTests
     };
 
     [Fact]
-    public async Task How_long_to_wait_is_handed_on()
+    public async Task The_retry_delay_is_passed_on()
     {
         AgentPlatformRateLimitException busy = new("") { RetryAfter = TimeSpan.FromSeconds(6.5), IsTransient = true };
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Problem(busy));
@@ -186,7 +191,7 @@ public class ProblemTests
     }
 
     [Fact]
-    public async Task An_endpoint_says_what_it_answers()
+    public async Task An_endpoint_describes_its_responses()
     {
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(TurnFormatTests.Of()));
         Microsoft.AspNetCore.Builder.EndpointRouteBuilderExtensions.MapGet(server.App, "/typed", () =>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Tests;
 
-/// <summary>What goes over the wire, to the letter.</summary>
+/// <summary>The exact format of the events on the wire.</summary>
 public partial class TurnFormatTests
 {
     [Fact]
@@ -25,11 +25,15 @@ public partial class TurnFormatTests
                 new Reply { Text = "others", Cost = 0.0026m, InputTokens = 7, OutputTokens = 2,
                 Messages = [new Message { Info = new() { Id = "m" } }] } },
         ];
+        const string Input = """{"command":"ls","n":1.50}""";
+        const string Usage = """
+            "cost":0.0026,"input_tokens":7,"output_tokens":2
+            """;
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Of(updates)));
         using EventReader reader = await server.OpenAsync();
 
         (await reader.RestAsync()).Should().Be(
-            """
+            $$$"""
             event: reconnecting
             data: {"attempt":2}
 
@@ -46,10 +50,10 @@ public partial class TurnFormatTests
             data: {"message_id":"m","part_id":"t","offset":9,"delta":"\uD83D\uDE00!"}
 
             event: tool_started
-            data: {"message_id":"m","part_id":"p","call_id":"c","tool":"Bash","status":"running","input":{"command":"ls","n":1.50}}
+            data: {"message_id":"m","part_id":"p","call_id":"c","tool":"Bash","status":"running","input":{{{Input}}}}
 
             event: tool_finished
-            data: {"message_id":"m","part_id":"p","call_id":"c","tool":"Bash","status":"completed","input":{"command":"ls","n":1.50},"output":"1\n2"}
+            data: {"message_id":"m","part_id":"p","call_id":"c","tool":"Bash","status":"completed","input":{{{Input}}},"output":"1\n2"}
 
             event: replaced
             data: {"message_id":"m","part_id":"t","type":"text","text":"other"}
@@ -58,14 +62,14 @@ public partial class TurnFormatTests
             data: {"message_id":"m","part_id":"t","offset":5,"delta":"s"}
 
             event: completed
-            data: {"text":"others","message_ids":["m"],"is_partial":false,"duplicated_by_platform":false,"cost":0.0026,"input_tokens":7,"output_tokens":2}
+            data: {"text":"others","message_ids":["m"],"is_partial":false,"duplicated_by_platform":false,{{{Usage}}}}
 
 
             """.ReplaceLineEndings("\n").Replace("U2028", "\\u2028", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task The_head_keeps_everybody_from_holding_events_back()
+    public async Task The_headers_keep_proxies_from_buffering_events()
     {
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Of(new TurnCompleted { Reply = new Reply() })));
         using EventReader reader = await server.OpenAsync();
@@ -78,7 +82,7 @@ public partial class TurnFormatTests
     }
 
     [Fact]
-    public async Task A_real_turn_has_ids_where_something_begins_or_ends()
+    public async Task A_real_turn_has_ids_at_its_beginnings_and_ends()
     {
         await using Platform platform = await Platform.StartAsync();
         await using WebServer server =
@@ -108,7 +112,7 @@ public partial class TurnFormatTests
     }
 
     [Fact]
-    public async Task The_platform_s_own_events_are_sent_when_asked_for()
+    public async Task The_platforms_own_events_are_sent_on_request()
     {
         UnknownEvent strange = new(JsonDocument.Parse("{\"type\":\"strange\",\"n\":1.0,\n\"x\":[]}").RootElement);
         TurnUpdate[] updates = [new TurnEvent { Event = strange }, new TurnCompleted { Reply = new Reply() }];
@@ -119,7 +123,7 @@ public partial class TurnFormatTests
     }
 
     [Fact]
-    public async Task What_a_session_tells_goes_out_as_it_came()
+    public async Task Events_of_a_session_are_sent_unchanged()
     {
         await using Platform platform = await Platform.StartAsync();
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Events(platform.Session.FollowAsync()));

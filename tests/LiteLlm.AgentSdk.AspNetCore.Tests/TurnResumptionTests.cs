@@ -2,13 +2,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Tests;
 
-/// <summary>A browser that lost the stream takes the turn up from any id that it was given.</summary>
+/// <summary>A browser that lost the stream resumes the turn from any received id.</summary>
 public class TurnResumptionTests
 {
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task From_every_id_the_whole_turn_comes_together(string harness)
+    public async Task Resuming_from_every_id_gives_the_whole_turn(string harness)
     {
         await using Platform platform = await Platform.StartAsync(harness: harness);
         await using WebServer server =
@@ -23,7 +23,7 @@ public class TurnResumptionTests
         int resumed = 0;
         for (int cut = 0; cut < events.Count; cut++)
         {
-            // The browser has everything up to here, and knows the last id that was among it.
+            // The browser has received everything up to here, and knows the last id.
             string? id = events.Take(cut + 1).LastOrDefault(e => e.Id is not null)?.Id;
             if (id is null || events[cut].Name == "completed")
             {
@@ -42,7 +42,7 @@ public class TurnResumptionTests
     }
 
     [Fact]
-    public async Task A_token_without_parts_brings_the_whole_turn_while_it_runs()
+    public async Task A_checkpoint_without_parts_gives_the_whole_turn_while_it_runs()
     {
         TaskCompletionSource goOn = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using Platform platform = await Platform.StartAsync(_ => Steps(goOn.Task));
@@ -65,7 +65,7 @@ public class TurnResumptionTests
     [InlineData("")]
     [InlineData("7")]
     [InlineData("{\"session_id\":\"s\"}")]
-    public void What_is_no_token_is_none(string? header)
+    public void Text_that_is_not_a_checkpoint_is_ignored(string? header)
     {
         DefaultHttpContext context = new();
         context.Request.Headers["Last-Event-ID"] = header;

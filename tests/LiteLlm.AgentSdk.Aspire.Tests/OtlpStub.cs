@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace AspireSample.Tests;
 
-/// <summary>Takes traces over HTTP, and tells when one holds a text.</summary>
+/// <summary>Receives traces over HTTP, and reports when a trace contains a text.</summary>
 internal sealed class OtlpStub : IAsyncDisposable
 {
     private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -19,7 +19,7 @@ internal sealed class OtlpStub : IAsyncDisposable
 
     public string Url => _app.Urls.Single();
 
-    /// <summary>Gets what is done when the text has arrived.</summary>
+    /// <summary>Gets a task that completes when the text has arrived.</summary>
     public Task Seen => _seen.Task;
 
     public static async Task<OtlpStub> StartAsync(string text)

@@ -8,10 +8,10 @@ using Xunit;
 
 namespace AspireSample.Tests;
 
-/// <summary>The sample Aspire, run whole: an app host, the web app, and the platform beside it or elsewhere.</summary>
+/// <summary>Runs the Aspire sample: an app host, the web app, and a platform in the app host or elsewhere.</summary>
 public sealed class SampleTests
 {
-    /// <summary>Longer than processes take to start on a busy machine, so that a test that hangs fails.</summary>
+    /// <summary>Longer than processes take to start on a busy machine, so that a hanging test fails.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     [Fact]

@@ -16,7 +16,7 @@ if (args is ["--report", ..])
     return;
 }
 
-// In this process: a project that BenchmarkDotNet generates below this one would be held to the repository's rules.
+// Runs in this process, since the repository's rules would apply to a project that BenchmarkDotNet generates below this one.
 BenchmarkSwitcher.FromAssembly(typeof(Report).Assembly).Run(
     args,
     DefaultConfig.Instance

@@ -7,7 +7,7 @@ namespace LiteLlm.AgentSdk.Benchmarks;
 /// <summary>The recorded streams of a running platform, byte for byte.</summary>
 internal static class RecordedStreams
 {
-    /// <summary>One long turn of the claude-agent-sdk harness: every token comes twice, wrapped.</summary>
+    /// <summary>A long turn of the claude-agent-sdk harness, which sends every token twice, wrapped.</summary>
     public static byte[] Claude { get; } = Read("sessions-claude-agent-sdk/message_stream.LONG50-SLOW20");
 
     /// <summary>One turn of the opencode harness, with its event ids and whole infos.</summary>
@@ -21,13 +21,13 @@ internal static class RecordedStreams
 
     public const string ShortTurnText = "streamed hello";
 
-    /// <summary>All recorded streams, one after the other.</summary>
+    /// <summary>All recorded streams, concatenated.</summary>
     public static byte[] Mix { get; } = [.. All().SelectMany(static body => body)];
 
     /// <summary>The JSON of the recorded answer to get-agent.</summary>
     public static byte[] Agent { get; } = ReadJson("agents/get");
 
-    /// <summary>The JSON of a recorded session, under another id.</summary>
+    /// <summary>The JSON of a recorded session with another id.</summary>
     public static byte[] Session(string id)
     {
         JsonObject session = JsonNode.Parse(ReadJson("sessions-claude-agent-sdk/get.ready"))!.AsObject();
@@ -57,7 +57,7 @@ internal static class RecordedStreams
         return frames;
     }
 
-    /// <summary>One long turn: the whole mix again and again, without what ends a turn or a stream, and then what ends it.</summary>
+    /// <summary>Returns a long turn: the whole mix repeated without the ends of turns and streams, followed by an end.</summary>
     public static byte[] LongTurn(int times)
     {
         byte[] once = [.. Frames(Mix).Where(static frame => !EndsStream(frame)).SelectMany(static frame => frame)];

@@ -1,11 +1,11 @@
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>Where things are.</summary>
+/// <summary>The folders of the repository.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();
 
-    /// <summary>A folder that is not committed.</summary>
+    /// <summary>Returns a folder that is not committed.</summary>
     public static string Artifacts => Path.Combine(Root, "artifacts", "benchmarks");
 
     private static string Find()

@@ -21,7 +21,7 @@ public static class Sending
             await session.SendAsync(options, default),
             await session.SendAsync(options: options, cancellationToken: cancellationToken),
             await session.SendAsync(options with { Text = "And now?" }),
-            // Not new(): C# 12 can't tell whether a string is meant.
+            // Not new(), since C# 12 can't decide whether a string is meant.
             await session.SendAsync(new SendOptions { Text = "How are you?" }),
         ];
     }

@@ -3,8 +3,8 @@
 #
 #   measure.sh TOOL NATIVE LEAN [ROUNDS [PAGE]]
 #
-# TOOL is lap as the .NET tool (dotnet tool install --tool-path), NATIVE as the native build, LEAN as the native build without `local`. Writes the numbers into PAGE, where it is given
-# (docs/performance.md), between its marks. Needs node and curl.
+# TOOL is lap as the .NET tool (dotnet tool install --tool-path), NATIVE the native build, LEAN the native build without `local`.
+# If PAGE (docs/performance.md) is given, writes the numbers between its marks. Needs node and curl.
 set -euo pipefail
 
 tool=$1
@@ -44,15 +44,20 @@ compare() {
     echo "$tb" >>"$work/b"
     awk -v a="$ta" -v b="$tb" 'BEGIN { print a / b }' >>"$work/ratios"
   done
-  awk -v name="$name" -v limit="$limit" -v ratio="$(median <"$work/ratios")" 'BEGIN { printf "| %s | %.2f | %.2f |\n", name, limit, ratio }' >>"$work/rows"
-  awk -v name="$name" -v ratio="$(median <"$work/ratios")" -v limit="$limit" -v a="$(median <"$work/a")" -v b="$(median <"$work/b")" \
-    'BEGIN { printf "%-40s %.2f (limit %.2f: %s)   medians %.1f ms and %.1f ms\n", name, ratio, limit, (ratio <= limit) ? "met" : "MISSED", a / 1000, b / 1000 }'
+  awk -v name="$name" -v limit="$limit" -v ratio="$(median <"$work/ratios")" \
+    'BEGIN { printf "| %s | %.2f | %.2f |\n", name, limit, ratio }' >>"$work/rows"
+  awk -v name="$name" -v ratio="$(median <"$work/ratios")" -v limit="$limit" -v a="$(median <"$work/a")" -v b="$(median <"$work/b")" '
+    BEGIN {
+      printf "%-40s %.2f (limit %.2f: %s)   ", name, ratio, limit, (ratio <= limit) ? "met" : "MISSED"
+      printf "medians %.1f ms and %.1f ms\n", a / 1000, b / 1000
+    }'
 }
 
 size() { # <name> <limit in MB> <file>
   local bytes
   bytes=$(stat -c %s "$3")
-  awk -v name="$1" -v limit="$2" -v bytes="$bytes" 'BEGIN { printf "| %s | %d MB | %.2f MB |\n", name, limit, bytes / 1000000 }' | tee -a "$work/rows"
+  awk -v name="$1" -v limit="$2" -v bytes="$bytes" \
+    'BEGIN { printf "| %s | %d MB | %.2f MB |\n", name, limit, bytes / 1000000 }' | tee -a "$work/rows"
 }
 
 : >"$work/rows"
@@ -80,7 +85,8 @@ size 'size of the native build without `local`' 15 "$lean"
     !inside { print }
     /<!-- lap -->/ {
       inside = 1
-      print "\n## `lap`\n\nHow fast the command starts: medians of the ratios of " rounds " paired runs, each of one right after the other (`tests/LiteLlm.AgentSdk.Cli.Tests/measure.sh`).\n"
+      print "\n## `lap`\n\nHow fast the command starts: medians of the ratios of " rounds \
+        " paired runs, each of one right after the other (`tests/LiteLlm.AgentSdk.Cli.Tests/measure.sh`).\n"
       print "| what | at most | measured |\n|---|---:|---:|"
       while ((getline line < rows) > 0) print line
       print ""

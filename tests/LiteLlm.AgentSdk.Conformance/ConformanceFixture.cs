@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Conformance.Playing;
 
 namespace LiteLlm.AgentSdk.Conformance;
 
-/// <summary>All runs, played once; what came of them is also written to a file beside the tests.</summary>
+/// <summary>Plays all runs once, and writes their outcomes to a file beside the tests.</summary>
 public sealed class ConformanceFixture : IAsyncLifetime
 {
     private readonly List<Outcome> _outcomes = [];
@@ -17,7 +17,8 @@ public sealed class ConformanceFixture : IAsyncLifetime
         get
         {
             IEnumerable<string> folders = _outcomes.GroupBy(outcome => outcome.Name.Split('/')[0]).Select(folder =>
-                $"{folder.Key}: {folder.Count(outcome => outcome.IsEqual && outcome.Excused.Count == 0)} equal, {folder.Count(outcome => outcome.IsEqual && outcome.Excused.Count > 0)} tolerated, of {folder.Count()}");
+                $"{folder.Key}: {folder.Count(outcome => outcome.IsEqual && outcome.Excused.Count == 0)} equal, "
+                    + $"{folder.Count(outcome => outcome.IsEqual && outcome.Excused.Count > 0)} tolerated, of {folder.Count()}");
             return string.Join('\n', _outcomes.Select(outcome => outcome.ToString()).Concat(folders)) + "\n";
         }
     }

@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace LiteLlm.AgentSdk.Conformance;
 
-/// <summary>The platform answers what was recorded of a real one.</summary>
+/// <summary>The platform answers as recorded from a real platform.</summary>
 public sealed class ConformanceTests(ConformanceFixture fixture, ITestOutputHelper output) : IClassFixture<ConformanceFixture>
 {
     public static TheoryData<string> Names() =>
@@ -23,7 +23,7 @@ public sealed class ConformanceTests(ConformanceFixture fixture, ITestOutputHelp
     {
         if (Target.IsReal)
         {
-            // A real platform is not told to fail.
+            // A real platform can't be told to fail.
             return;
         }
 
@@ -39,7 +39,7 @@ public sealed class ConformanceTests(ConformanceFixture fixture, ITestOutputHelp
         output.WriteLine(fixture.Table);
         if (Target.IsReal)
         {
-            // What a real platform differs in depends on what it is and what is on it.
+            // The differences of a real platform depend on its version and its content.
             return;
         }
 

@@ -3,11 +3,11 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 
 namespace LiteLlm.AgentSdk.Conformance;
 
-/// <summary>A difference that comes of where a real platform runs and of what else is on it.</summary>
+/// <summary>A difference caused by the environment of a real platform and its other content.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Reason">Why it says nothing.</param>
-/// <param name="Exchanges">A regular expression: the exchanges in which it may be.</param>
-/// <param name="Path">A regular expression: the places where it may be.</param>
+/// <param name="Reason">Why the difference does not matter.</param>
+/// <param name="Exchanges">A regular expression for the exchanges in which it may occur.</param>
+/// <param name="Path">A regular expression for the places where it may occur.</param>
 internal sealed record EnvironmentTolerance(string Name, string Reason, string Exchanges, string Path)
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(5);

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Conformance.Playing;
 
 namespace LiteLlm.AgentSdk.Conformance;
 
-/// <summary>All differences that are tolerated. One that is not used fails a test.</summary>
+/// <summary>All tolerated differences. An unused tolerance fails a test.</summary>
 internal static class Tolerances
 {
     private const string Later = "^(ends|two-clients|restart-collision|streamed-history|unanswerable|sessions-opencode)-|^chaos/";
@@ -48,7 +48,9 @@ internal static class Tolerances
             "frame 4.event.properties.message."),
     ];
 
-    /// <summary>What depends on a real platform's surroundings; the local platform's are those of the recording.</summary>
+    /// <summary>
+    /// Differences that depend on the environment of a real platform. The local platform has the environment of the recording.
+    /// </summary>
     public static IReadOnlyList<EnvironmentTolerance> OfTheEnvironment { get; } =
     [
         new(
@@ -103,7 +105,7 @@ internal static class Tolerances
         new("token-of-terminals", "Whether the platform's terminals need a token.", "", @"\.tty_token$"),
     ];
 
-    /// <summary>What differs between the sandboxes, harnesses and days on which folders were recorded.</summary>
+    /// <summary>Differences between the sandboxes, harnesses and days of the recorded folders.</summary>
     public static IReadOnlyList<EnvironmentTolerance> OfTheRecordings { get; } =
     [
         new("another-sandbox", "Recorded on sandboxes with other directories, tools and snapshots.", Later, @"\.(cwd|root|snapshot)\b"),

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Docs.Tests;
 
-/// <summary>Tests that run snippets, one after the other: the console and the current directory are the process's.</summary>
+/// <summary>Tests that run snippets one after the other, since the console and the current directory belong to the process.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class ConsoleTests
 {

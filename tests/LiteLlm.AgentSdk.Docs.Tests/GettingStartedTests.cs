@@ -8,7 +8,7 @@ namespace LiteLlm.AgentSdk.Docs.Tests;
 [Collection(ConsoleTests.Name)]
 public sealed class GettingStartedTests
 {
-    /// <summary>The snippets that print something: the line where each begins, and the block of text behind it.</summary>
+    /// <summary>Gets the snippets that print something: the first line of each, and the block of text after it.</summary>
     public static TheoryData<int, string> Snippets
     {
         get
@@ -30,11 +30,11 @@ public sealed class GettingStartedTests
     }
 
     [Fact]
-    public void Four_snippets_show_what_they_print() => Snippets.Should().HaveCount(4);
+    public void Four_snippets_show_their_output() => Snippets.Should().HaveCount(4);
 
     [Theory]
     [MemberData(nameof(Snippets))]
-    public async Task A_snippet_prints_what_the_page_says(int line, string expected)
+    public async Task A_snippet_prints_the_output_on_the_page(int line, string expected)
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(new() { Script = DemoScript.RunAsync });
         using AgentPlatformClient platform = lap.CreateClient();

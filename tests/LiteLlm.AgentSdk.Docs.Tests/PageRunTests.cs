@@ -4,7 +4,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Docs.Tests;
 
-/// <summary>Runs all snippets of a page in their order, in one session of a local platform, each to its end.</summary>
+/// <summary>Runs all snippets of a page completely and in order, in one session of a local platform.</summary>
 [Collection(ConsoleTests.Name)]
 public sealed class PageRunTests
 {
@@ -39,12 +39,12 @@ public sealed class PageRunTests
 
         turns.Should().Be(5, "a turn that is resumed is sent once");
         printed[0].Should().Be("echo: Run the tests and fix what fails.");
-        printed[1].Should().Be("echo: Migrate the database layer.", "the second loop has the rest");
+        printed[1].Should().Be("echo: Migrate the database layer.", "the second loop returns the rest");
         printed[2].Should().Contain("stream.opened").And.Contain("session.idle");
         printed[3].Should().Contain("messages, $0.");
     }
 
-    /// <summary>Returns what each snippet printed.</summary>
+    /// <summary>Returns the output of each snippet.</summary>
     private static async Task<string[]> RunAsync(string page, Func<LocalTurn, IAsyncEnumerable<TurnStep>> script)
     {
         LocalAgentPlatformOptions options = new() { Script = script, StoresArtifacts = true };
@@ -58,7 +58,7 @@ public sealed class PageRunTests
         Environment.CurrentDirectory = folder.FullName;
         try
         {
-            // What the pages name.
+            // The resources that the pages name.
             await File.WriteAllBytesAsync("screenshot.png", s_image);
             await File.WriteAllTextAsync("report.pdf", "A report.");
             string[] lines = await File.ReadAllLinesAsync(Path.Combine(PageTests.Root, "docs", page + ".md"));

@@ -5,7 +5,7 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Docs.Tests;
 
 /// <summary>
-/// The pages of the documentation: what they link to is there, and every C# block of theirs was compiled with this project.
+/// The pages of the documentation: every link has a target, and every C# block was compiled with this project.
 /// </summary>
 public partial class PageTests
 {
@@ -32,7 +32,7 @@ public partial class PageTests
         snippets.Should().HaveCountGreaterThan(20);
     }
 
-    /// <summary>A reader who copies the snippets of a page knows from the page itself which packages to add.</summary>
+    /// <summary>A page names the packages that a reader needs for its snippets.</summary>
     [Fact]
     public void A_page_names_the_packages_of_its_snippets()
     {
@@ -49,7 +49,7 @@ public partial class PageTests
                 string? package = PackageOf(name);
                 found += package is null ? 0 : 1;
 
-                // The other packages bring the SDK.
+                // The other packages include the SDK.
                 string others = package == "LiteLlm.AgentSdk" ? @"(\.Extensions\.\w+|\.AspNetCore|\.Testing)?" : "";
                 if (package is not null && !Regex.IsMatch(prose, $@"(`|package ){Regex.Escape(package)}{others}(`|\s)"))
                 {
@@ -63,7 +63,7 @@ public partial class PageTests
     }
 
     [Fact]
-    public void Every_link_leads_somewhere()
+    public void Every_link_has_a_target()
     {
         List<string> broken = [];
         foreach (string page in Pages)
@@ -116,7 +116,7 @@ public partial class PageTests
     }
 
     [Fact]
-    public void No_sample_is_longer_than_one_reads_at_a_sitting()
+    public void No_sample_is_longer_than_150_lines()
     {
         Directory.EnumerateDirectories(Path.Combine(Root, "samples"))
             .Where(static folder => Path.GetFileName(folder) is not ("WebChat" or "Orleans"))
@@ -127,7 +127,7 @@ public partial class PageTests
             .Should().BeEmpty();
     }
 
-    /// <summary>Each row of the frameworks' page names a test, which is there.</summary>
+    /// <summary>Each row of the page about frameworks names an existing test.</summary>
     [Fact]
     public void The_tests_that_the_frameworks_page_names_exist()
     {
@@ -160,7 +160,7 @@ public partial class PageTests
     }
 
     [Fact]
-    public void A_sample_of_several_processes_is_read_a_file_at_a_time()
+    public void The_files_of_a_sample_with_several_processes_are_short()
     {
         Directory.EnumerateFiles(Path.Combine(Root, "samples", "Orleans"), "*.cs")
             .Where(static file => File.ReadLines(file).Count() > 150)
@@ -174,12 +174,12 @@ public partial class PageTests
             !File.Exists(Path.Combine(folder, "README.md"))).Should().BeEmpty();
     }
 
-    /// <summary>The headings of a page, as links name them.</summary>
+    /// <summary>Returns the headings of a page, in the form of link targets.</summary>
     private static IEnumerable<string> Headings(string page) =>
         File.ReadLines(page).Where(static line => line.StartsWith('#')).Select(static line =>
             NoWord().Replace(line.TrimStart('#').Trim().ToLowerInvariant(), "").Replace(' ', '-'));
 
-    /// <summary>The package that one adds for a namespace; null if it comes with .NET, ASP.NET Core or a package of the SDK.</summary>
+    /// <summary>Returns the package that a namespace needs; null if it belongs to .NET, ASP.NET Core or a package of the SDK.</summary>
     private static string? PackageOf(string name) => name switch
     {
         "Microsoft.Agents.AI" or "Microsoft.Extensions.AI" or "Microsoft.Extensions.DependencyInjection"

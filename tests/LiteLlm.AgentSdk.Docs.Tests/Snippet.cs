@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing;
 
 namespace LiteLlm.AgentSdk.Docs.Tests;
 
-/// <summary>A C# block of a page, compiled with this project, that can be run.</summary>
+/// <summary>A runnable C# block of a page that was compiled with this project.</summary>
 internal sealed class Snippet
 {
     private readonly Type _type;
@@ -21,7 +21,7 @@ internal sealed class Snippet
         _code = Activator.CreateInstance(_type)!;
     }
 
-    /// <summary>Runs it with what it takes for granted. Returns what it printed.</summary>
+    /// <summary>Runs the block with its surroundings, and returns its output.</summary>
     public async Task<string> RunAsync(LocalAgentPlatform lap, AgentPlatformClient platform, Agent agent, Session session)
     {
         Set("lap", lap);

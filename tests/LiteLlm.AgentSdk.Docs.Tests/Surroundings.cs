@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LiteLlm.AgentSdk.Docs.Tests;
 
-/// <summary>What snippets take for granted: they are compiled, not run.</summary>
+/// <summary>The variables and members that snippets use without declaring them. These snippets are compiled but not run.</summary>
 public abstract class Surroundings
 {
     protected AgentPlatformClient platform = null!;
@@ -23,6 +23,6 @@ public abstract class Surroundings
     protected CancellationToken cancellationToken;
     protected X509Certificate2 certificate = null!;
 
-    /// <summary>A handler of the reader's.</summary>
+    /// <summary>A handler of the reader's application.</summary>
     protected sealed class CorrelationHandler : DelegatingHandler;
 }

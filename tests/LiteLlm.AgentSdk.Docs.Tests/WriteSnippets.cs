@@ -8,8 +8,9 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Writes each C# block of some Markdown pages to a file of its own that can be compiled. Run by the build. A block compiles with the
-/// usings that it shows itself, with those of the earlier blocks of its page, and with what the project's SDK adds: nothing else.
+/// Writes each C# block of some Markdown pages to its own file that can be compiled. The build runs this program. A block compiles only
+/// with
+/// its own usings, the usings of earlier blocks of its page, and the usings that the project's SDK adds.
 /// </summary>
 public class WriteSnippets : Task
 {

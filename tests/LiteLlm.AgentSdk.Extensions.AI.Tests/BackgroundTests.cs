@@ -8,7 +8,7 @@ public sealed class BackgroundTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_stream_goes_on_in_another_client(bool ofSession)
+    public async Task A_stream_is_resumed_in_another_client(bool ofSession)
     {
         await using Lap lap = await Lap.StartAsync();
         ResponseContinuationToken? token = null;
@@ -32,14 +32,14 @@ public sealed class BackgroundTests
 
         List<ChatResponseUpdate> rest = await other.GetStreamingResponseAsync([], Resume(token!)).ToListAsync();
 
-        string.Concat(rest.Select(u => u.Text)).Should().Be("echo: HOLD on", "what was given before is not given again");
+        string.Concat(rest.Select(u => u.Text)).Should().Be("echo: HOLD on", "text that was returned before is not repeated");
         rest[^1].ContinuationToken.Should().BeNull("it has ended");
         rest[0].ContinuationToken.Should().NotBeNull();
         lap.Platform.Counters.TurnsStarted.Should().Be(1);
     }
 
     [Fact]
-    public async Task A_whole_response_begins_and_is_taken_up_whole()
+    public async Task A_whole_response_is_resumed_completely()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();
@@ -56,7 +56,7 @@ public sealed class BackgroundTests
     }
 
     [Fact]
-    public async Task Without_being_asked_for_there_is_no_token()
+    public async Task A_continuation_token_exists_only_on_request()
     {
         await using Lap lap = await Lap.StartAsync();
 

@@ -5,15 +5,16 @@ using Microsoft.Extensions.Options;
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
 /// <summary>
-/// The cache of Microsoft.Extensions.AI in front of the clients. It answers without asking them when it knows the messages and the options,
-/// and leaves alone what names a conversation.
+/// The cache of Microsoft.Extensions.AI in front of the clients. It answers known messages and options without calling the clients, and
+/// does
+/// not cache calls that name a conversation.
 /// </summary>
 public sealed class CachingTests
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task The_same_words_twice_are_two_turns_when_the_conversation_is_named_in_front_of_the_cache(bool streamed)
+    public async Task Equal_messages_are_two_turns_if_the_conversation_is_named_in_front_of_the_cache(bool streamed)
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();
@@ -30,12 +31,12 @@ public sealed class CachingTests
         second.ResponseId.Should().NotBe(first.ResponseId);
     }
 
-    /// <summary>Told in docs/extensions-ai.md. The client is not called the second time, so that it can't prevent it.</summary>
+    /// <summary>Described in docs/extensions-ai.md. The client is not called the second time, so it can't prevent this.</summary>
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, true)]
     [InlineData(true, false)]
-    public async Task Without_its_name_the_second_message_is_answered_by_the_cache(bool streamed, bool coalesced)
+    public async Task The_cache_answers_the_second_message_of_an_unnamed_conversation(bool streamed, bool coalesced)
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();
@@ -47,11 +48,11 @@ public sealed class CachingTests
         ChatResponse second = await AskAsync(chat, "again", streamed);
 
         lap.Platform.Counters.TurnsStarted.Should().Be(1);
-        second.ResponseId.Should().Be(first.ResponseId, "by this a caller can tell");
+        second.ResponseId.Should().Be(first.ResponseId, "the id shows that the response comes from the cache");
     }
 
     [Fact]
-    public async Task A_history_that_has_grown_is_another_key()
+    public async Task A_longer_history_is_another_key()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();
@@ -65,9 +66,9 @@ public sealed class CachingTests
         lap.Platform.Counters.TurnsStarted.Should().Be(2);
     }
 
-    /// <summary>Told in docs/extensions-ai.md as the reason to keep caches away from agents' clients.</summary>
+    /// <summary>Described in docs/extensions-ai.md as the reason not to cache the clients of agents.</summary>
     [Fact]
-    public async Task Over_an_agent_s_client_two_who_ask_the_same_share_a_session()
+    public async Task Two_callers_with_equal_messages_share_a_session_over_a_cached_agent_client()
     {
         await using Lap lap = await Lap.StartAsync();
         using IChatClient chat = lap.Agent.AsChatClient().AsBuilder().UseDistributedCache(Cache()).Build();

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>The caller's cancellation cancels waiting with the caller's own token, and the turn only when that is asked for.</summary>
+/// <summary>Cancellation ends the wait with the caller's own token, and aborts the turn only on request.</summary>
 public sealed class CancellationTests
 {
     [Theory]
@@ -12,7 +12,7 @@ public sealed class CancellationTests
     [InlineData("streamed", true)]
     [InlineData("streamed, WithCancellation", false)]
     [InlineData("streamed, both tokens", false)]
-    public async Task In_the_middle_of_a_turn(string how, bool aborts)
+    public async Task A_running_turn_can_be_cancelled(string how, bool aborts)
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();
@@ -35,7 +35,7 @@ public sealed class CancellationTests
     [InlineData("whole")]
     [InlineData("streamed")]
     [InlineData("streamed, WithCancellation")]
-    public async Task Before_anything_is_sent(string how)
+    public async Task A_call_can_be_cancelled_before_anything_is_sent(string how)
     {
         await using Lap lap = await Lap.StartAsync();
         using CancellationTokenSource cancel = new();
@@ -57,7 +57,7 @@ public sealed class CancellationTests
     [InlineData("whole")]
     [InlineData("streamed")]
     [InlineData("streamed, WithCancellation")]
-    public async Task While_a_session_is_opened(string how)
+    public async Task A_call_can_be_cancelled_while_a_session_is_opened(string how)
     {
         await using Lap lap = await Lap.StartAsync();
         TaskCompletionSource release = new();
@@ -76,7 +76,7 @@ public sealed class CancellationTests
     }
 
     [Fact]
-    public async Task A_stub_s_own_cancellation_is_not_the_caller_s()
+    public async Task The_cancellation_of_a_stub_is_not_the_callers()
     {
         IChatClient chat = new CancellingSession().AsChatClient();
         using CancellationTokenSource cancel = new();

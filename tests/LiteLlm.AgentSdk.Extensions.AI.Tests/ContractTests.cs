@@ -3,11 +3,11 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>What callers of any chat client rely on.</summary>
+/// <summary>The behavior that callers of any chat client rely on.</summary>
 public sealed class ContractTests
 {
     [Fact]
-    public async Task A_session_s_client_hands_out_what_is_behind_it()
+    public async Task A_sessions_client_returns_its_services()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();
@@ -29,7 +29,7 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public async Task An_agent_s_client_hands_out_what_is_behind_it()
+    public async Task An_agents_client_returns_its_services()
     {
         await using Lap lap = await Lap.StartAsync();
         IChatClient direct = lap.Agent.AsChatClient();
@@ -51,12 +51,13 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public void The_address_is_the_one_that_was_given()
+    public void The_metadata_has_the_configured_address()
     {
         using AgentPlatformClient client =
             new(new AgentPlatformOptions { BaseUrl = new Uri("https://lap.example.com/gateway"), ApiKey = "sk-secret" });
 
-        client.AsChatClient("a").GetRequiredService<ChatClientMetadata>().ProviderUri.Should().Be(new Uri("https://lap.example.com/gateway"));
+        client.AsChatClient("a").GetRequiredService<ChatClientMetadata>().ProviderUri
+            .Should().Be(new Uri("https://lap.example.com/gateway"));
         new StubSession().AsChatClient().GetRequiredService<ChatClientMetadata>().ProviderUri.Should().BeNull();
     }
 
@@ -64,7 +65,7 @@ public sealed class ContractTests
     [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
     public async Task A_response_can_be_stored_and_read_again(string harness)
     {
-        // As a cache does, without reflection.
+        // Serializes as a cache does, without reflection.
         await using Lap lap = await Lap.StartAsync(harness);
         IChatClient chat = lap.Agent.AsChatClient(new() { Send = new() { ThrowOnFailure = false } });
         ChatResponse whole = await chat.GetResponseAsync("THINK TOOL BROKEN FAIL 529");
@@ -82,7 +83,7 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public async Task Disposing_ends_nothing()
+    public async Task Disposing_a_client_ends_no_session()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();
@@ -98,7 +99,7 @@ public sealed class ContractTests
 
     [Theory]
     [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
-    public async Task Several_calls_at_once_go_one_after_the_other(string harness)
+    public async Task Concurrent_calls_run_one_after_the_other(string harness)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         Session session = await lap.Agent.CreateSessionAsync();
@@ -119,7 +120,7 @@ public sealed class ContractTests
     }
 
     [Fact]
-    public async Task Conversations_of_an_agent_go_side_by_side()
+    public async Task Conversations_of_an_agent_run_concurrently()
     {
         await using Lap lap = await Lap.StartAsync();
         IChatClient chat = lap.Agent.AsChatClient();

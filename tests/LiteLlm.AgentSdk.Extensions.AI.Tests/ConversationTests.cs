@@ -1,12 +1,12 @@
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>Which session a call goes to.</summary>
+/// <summary>The session that a call uses.</summary>
 public sealed class ConversationTests
 {
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task An_agent_opens_a_session_for_a_conversation_and_goes_on_in_it(bool streamed)
+    public async Task An_agent_opens_a_session_for_a_conversation_and_continues_in_it(bool streamed)
     {
         await using Lap lap = await Lap.StartAsync();
         IChatClient chat = lap.Agent.AsChatClient();
@@ -29,7 +29,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task A_conversation_goes_on_in_another_client()
+    public async Task A_conversation_continues_in_another_client()
     {
         await using Lap lap = await Lap.StartAsync();
         ChatResponse first = await lap.Agent.AsChatClient().GetResponseAsync("one");
@@ -46,7 +46,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task Another_agent_s_session_and_none_at_all_are_said_to_be_so()
+    public async Task A_session_of_another_agent_and_an_unknown_session_are_refused()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent stranger = await lap.Client.Agents.CreateAsync(new() { Model = "m" });
@@ -67,7 +67,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task A_session_s_client_is_of_that_session_alone()
+    public async Task A_sessions_client_accepts_only_its_own_session()
     {
         await using Lap lap = await Lap.StartAsync();
         Session mine = await lap.Agent.CreateSessionAsync();
@@ -109,7 +109,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task New_sessions_are_what_the_options_say()
+    public async Task New_sessions_follow_the_options()
     {
         await using Lap lap = await Lap.StartAsync();
         List<SessionProgress> seen = [];
@@ -122,7 +122,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task An_agent_that_does_not_exist_is_said_by_the_first_call()
+    public async Task The_first_call_reports_an_agent_that_does_not_exist()
     {
         await using Lap lap = await Lap.StartAsync();
         IChatClient chat = lap.Client.AsChatClient("00000000-0000-0000-0000-000000000000");
@@ -131,7 +131,7 @@ public sealed class ConversationTests
     }
 
     [Fact]
-    public async Task An_agent_by_its_id_is_asked_for_once()
+    public async Task An_agent_is_fetched_by_its_id_once()
     {
         await using Lap lap = await Lap.StartAsync();
         IChatClient chat = lap.Client.AsChatClient(lap.Agent.Id);

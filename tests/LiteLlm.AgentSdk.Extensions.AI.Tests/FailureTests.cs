@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>Turns that fail: an exception, or an error among the contents.</summary>
+/// <summary>Failed turns are an exception, or an error among the contents.</summary>
 public sealed class FailureTests
 {
     [Theory]
@@ -30,7 +30,7 @@ public sealed class FailureTests
 
     [Theory]
     [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
-    public async Task Or_an_error_among_the_contents(string harness)
+    public async Task A_failed_turn_is_an_error_among_the_contents_on_request(string harness)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         Session session = await lap.Agent.CreateSessionAsync();
@@ -66,12 +66,13 @@ public sealed class FailureTests
         }
 
         updates[^1].FinishReason!.Value.Value.Should().Be("error");
-        updates.Contents<ErrorContent>().Should().ContainSingle().Which.RawRepresentation.Should().BeOfType<TurnError>().Which.IsAbort.Should().BeTrue();
+        updates.Contents<ErrorContent>().Should().ContainSingle().Which.RawRepresentation.Should().BeOfType<TurnError>().Which.IsAbort
+            .Should().BeTrue();
         updates.ToChatResponse().Text.Should().StartWith("begun");
     }
 
     [Fact]
-    public async Task Other_troubles_are_the_sdk_s_own_exceptions()
+    public async Task Other_failures_are_the_SDKs_own_exceptions()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
 /// <summary>
-/// Whatever JSON an agent's tools are called with and give back, a response can be serialized, cached and traced by what others have put
-/// around the chat client.
+/// A response can be serialized, cached and traced by other code around the chat client, whatever JSON the tools of an agent receive and
+/// return.
 /// </summary>
 public sealed class ForeignJsonTests
 {
@@ -54,9 +54,10 @@ public sealed class ForeignJsonTests
     }
 
     [Fact]
-    public async Task Arguments_are_the_model_s_JSON_as_far_as_it_is_text_and_not_too_deep()
+    public async Task Arguments_are_the_models_JSON_if_it_is_text_and_not_too_deep()
     {
-        IDictionary<string, object?> arguments = (await CallAsync($$"""{"a":{"n":1.50},"b":"\ud83d","\ud83d":["\udc00"],"deep":{{ForeignShapes.Deep(40)}}}""")).Arguments!;
+        IDictionary<string, object?> arguments =
+            (await CallAsync($$"""{"a":{"n":1.50},"b":"\ud83d","\ud83d":["\udc00"],"deep":{{ForeignShapes.Deep(40)}}}""")).Arguments!;
 
         arguments["a"].Should().BeOfType<JsonElement>().Which.GetRawText().Should().Be("""{"n":1.50}""");
         arguments["b"].Should().BeOfType<JsonElement>().Which.GetString().Should().Be("\ufffd");

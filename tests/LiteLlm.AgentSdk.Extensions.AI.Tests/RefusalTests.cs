@@ -2,10 +2,11 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>What the platform can't do is refused before anything is sent, all of it at once; hints are let pass.</summary>
+/// <summary>Unsupported requests are refused before anything is sent, with all problems at once. Hints are ignored.</summary>
 public sealed class RefusalTests
 {
-    private static readonly AIFunctionDeclaration s_tool = AIFunctionFactory.CreateDeclaration("get_weather", "the weather", JsonDocument.Parse("""{"type":"object"}""").RootElement);
+    private static readonly AIFunctionDeclaration s_tool =
+        AIFunctionFactory.CreateDeclaration("get_weather", "the weather", JsonDocument.Parse("""{"type":"object"}""").RootElement);
 
     public static TheoryData<string, ChatOptions> Options() => new()
     {
@@ -65,7 +66,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Everything_is_named_at_once()
+    public async Task All_problems_are_named_at_once()
     {
         await using Lap lap = await Lap.StartAsync();
         ChatMessage[] messages =
@@ -98,7 +99,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Hints_are_let_pass()
+    public async Task Hints_are_ignored()
     {
         await using Lap lap = await Lap.StartAsync();
         ChatOptions hints = new()
@@ -126,7 +127,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task What_was_said_by_the_assistant_needs_its_conversation()
+    public async Task A_message_of_the_assistant_needs_its_conversation()
     {
         await using Lap lap = await Lap.StartAsync();
         ChatMessage[] history = [new(ChatRole.User, "a"), new(ChatRole.Assistant, "b"), new(ChatRole.User, "c")];
@@ -137,7 +138,7 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task A_session_asks_what_model_it_has_when_one_is_named()
+    public async Task A_session_checks_its_model_if_a_model_is_named()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();
@@ -152,13 +153,14 @@ public sealed class RefusalTests
     }
 
     [Fact]
-    public async Task Null_messages_and_null_clients()
+    public async Task Null_messages_and_null_clients_are_refused()
     {
         IChatClient chat = new StubSession().AsChatClient();
 
         await chat.Invoking(c =>
             c.GetResponseAsync((IEnumerable<ChatMessage>)null!)).Should().ThrowAsync<ArgumentNullException>().WithParameterName("messages");
-        chat.Invoking(c => c.GetStreamingResponseAsync((IEnumerable<ChatMessage>)null!)).Should().Throw<ArgumentNullException>().WithParameterName("messages");
+        chat.Invoking(c => c.GetStreamingResponseAsync((IEnumerable<ChatMessage>)null!))
+            .Should().Throw<ArgumentNullException>().WithParameterName("messages");
         chat.Invoking(c => c.GetService(null!)).Should().Throw<ArgumentNullException>().WithParameterName("serviceType");
         FluentActions.Invoking(() => ((Session)null!).AsChatClient()).Should().Throw<ArgumentNullException>().WithParameterName("session");
         FluentActions.Invoking(() => ((Agent)null!).AsChatClient()).Should().Throw<ArgumentNullException>().WithParameterName("agent");

@@ -1,13 +1,13 @@
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>What of the messages goes out.</summary>
+/// <summary>The part of the messages that is sent.</summary>
 public sealed class RequestTests
 {
     private static readonly byte[] s_png =
         Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==");
 
     [Fact]
-    public async Task Only_what_is_new_is_sent()
+    public async Task Only_new_messages_are_sent()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();
@@ -26,7 +26,7 @@ public sealed class RequestTests
 
     [Theory]
     [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
-    public async Task Several_user_messages_go_as_one_in_order(string harness)
+    public async Task Several_user_messages_are_sent_as_one_in_order(string harness)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         Session session = await lap.Agent.CreateSessionAsync();
@@ -45,7 +45,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task Images_go_with_the_text()
+    public async Task Images_are_sent_with_the_text()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();
@@ -92,7 +92,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task A_call_is_what_it_was_when_it_was_made()
+    public async Task Changes_after_a_call_do_not_affect_it()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();
@@ -106,7 +106,7 @@ public sealed class RequestTests
     }
 
     [Fact]
-    public async Task One_call_can_be_sent_its_own_way()
+    public async Task A_call_can_have_its_own_send_options()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.Agent.CreateSessionAsync();

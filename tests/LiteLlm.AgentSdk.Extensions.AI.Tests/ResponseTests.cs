@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>A turn as a response, whole and streamed.</summary>
+/// <summary>A turn as a complete and as a streamed response.</summary>
 public sealed class ResponseTests
 {
     public static TheoryData<string, string> Turns()
@@ -38,7 +38,7 @@ public sealed class ResponseTests
 
     [Theory]
     [MemberData(nameof(Turns))]
-    public async Task The_whole_response_is_what_the_updates_add_up_to(string harness, string text)
+    public async Task The_whole_response_equals_the_sum_of_the_updates(string harness, string text)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         Session session = await lap.Agent.CreateSessionAsync();
@@ -59,7 +59,7 @@ public sealed class ResponseTests
 
     [Theory]
     [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
-    public async Task The_whole_response_is_what_the_platform_s_messages_say(string harness)
+    public async Task The_whole_response_equals_the_platforms_messages(string harness)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         Session session = await lap.Agent.CreateSessionAsync();
@@ -79,7 +79,7 @@ public sealed class ResponseTests
 
     [Theory]
     [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
-    public async Task Every_update_says_where_it_belongs_and_what_it_is_made_of(string harness)
+    public async Task Every_update_names_its_message_and_its_raw_representation(string harness)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         Session session = await lap.Agent.CreateSessionAsync();
@@ -94,7 +94,7 @@ public sealed class ResponseTests
         updates.Select(u => u.ResponseId).OfType<string>().Distinct().Should().ContainSingle();
         updates.Should().Contain(u =>
             u.Contents.Count == 0 && u.RawRepresentation is TurnEvent, "nothing that the platform says is dropped");
-        updates.Contents<TextContent>().Should().HaveCountGreaterThan(3, "text comes as it grows").And.OnlyContain(t =>
+        updates.Contents<TextContent>().Should().HaveCountGreaterThan(3, "text arrives in deltas").And.OnlyContain(t =>
             t.RawRepresentation is TurnTextDelta);
         updates[^1].FinishReason.Should().Be(ChatFinishReason.Stop);
         updates[^1].RawRepresentation.Should().BeOfType<TurnCompleted>();
@@ -104,7 +104,7 @@ public sealed class ResponseTests
 
     [Theory]
     [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
-    public async Task Tools_that_the_agent_has_run_are_told_and_not_to_be_run_again(string harness)
+    public async Task Tools_that_the_agent_has_run_are_for_information_only(string harness)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         Session session = await lap.Agent.CreateSessionAsync();
@@ -157,7 +157,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task A_bare_text_is_a_message()
+    public async Task A_reply_with_only_text_is_a_message()
     {
         StubSession session =
             new(new TurnTextDelta { Delta = "wo" }, new TurnTextDelta { Delta = "rd" },
@@ -172,7 +172,7 @@ public sealed class ResponseTests
     }
 
     [Fact]
-    public async Task A_tool_s_input_that_is_no_object_is_not_lost()
+    public async Task An_input_of_a_tool_that_is_not_an_object_is_kept()
     {
         ToolPart tool =
             new()
@@ -199,7 +199,7 @@ public sealed class ResponseTests
     [InlineData("stop", "stop")]
     [InlineData("something-new", "something-new")]
     [InlineData("", "stop")]
-    public async Task Why_the_model_stopped_is_handed_on(string finish, string expected)
+    public async Task The_finish_reason_of_the_model_is_passed_on(string finish, string expected)
     {
         Message message = new() { Info = new() { Id = "m", Finish = finish }, Parts = [new TextPart { Text = "x" }] };
         StubSession session = new(new TurnCompleted { Reply = new Reply { Messages = [message], Info = message.Info } });

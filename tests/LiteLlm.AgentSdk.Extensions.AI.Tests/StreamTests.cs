@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>Streams: given once, healed without a word twice, and what can't be taken back.</summary>
+/// <summary>Streams are enumerated once and healed without repeated text. Text that was returned can't be taken back.</summary>
 public sealed class StreamTests
 {
     public static TheoryData<string, int> Cuts()
@@ -19,7 +19,7 @@ public sealed class StreamTests
 
     [Theory]
     [MemberData(nameof(Cuts))]
-    public async Task Nothing_comes_twice_when_a_stream_is_cut(string harness, int frames)
+    public async Task Nothing_is_repeated_when_a_stream_is_cut(string harness, int frames)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         Session session = await lap.Agent.CreateSessionAsync();
@@ -50,7 +50,7 @@ public sealed class StreamTests
     }
 
     [Fact]
-    public async Task A_part_that_reads_differently_is_announced_and_not_said_twice()
+    public async Task A_part_whose_text_changed_is_announced_and_not_repeated()
     {
         TextPart part = new() { Id = "p", MessageId = "m", Text = "The answer is 42." };
         Message message = new() { Info = new() { Id = "m" }, Parts = [part] };
@@ -62,7 +62,7 @@ public sealed class StreamTests
 
         List<ChatResponseUpdate> updates = await session.AsChatClient().GetStreamingResponseAsync("x").ToListAsync();
 
-        updates.ToChatResponse().Text.Should().Be("The answer is 41.", "what was given can't be taken back");
+        updates.ToChatResponse().Text.Should().Be("The answer is 41.", "returned text can't be taken back");
         updates[1].Contents.Should().BeEmpty();
         updates[1].RawRepresentation.Should().BeOfType<TurnPartReplaced>().Which.Part.Should().BeSameAs(part);
         updates[^1].RawRepresentation.Should().BeOfType<TurnCompleted>().Which.Reply.Text.Should().Be("The answer is 42.");
@@ -72,7 +72,7 @@ public sealed class StreamTests
 
     [Theory]
     [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
-    public async Task A_loop_that_is_left_leaves_the_turn_running(string harness)
+    public async Task A_loop_that_ends_early_leaves_the_turn_running(string harness)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         Session session = await lap.Agent.CreateSessionAsync();

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>JSON as response format: refused unless switched on; then asked for in words, and checked.</summary>
+/// <summary>JSON as response format is refused unless enabled. If enabled, it is requested in the message and checked.</summary>
 public sealed class StructuredOutputTests
 {
     [Theory]
@@ -31,7 +31,7 @@ public sealed class StructuredOutputTests
     }
 
     [Fact]
-    public async Task Without_being_switched_on_it_is_refused_with_the_way_to_do_so()
+    public async Task A_JSON_format_that_is_not_enabled_is_refused_with_the_remedy()
     {
         await using Lap lap = await Lap.StartAsync();
 

@@ -43,7 +43,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public async Task A_span_of_somebody_else_around_the_call_is_left_alone()
+    public async Task A_foreign_span_around_the_call_is_not_changed()
     {
         await using Lap lap = await Lap.StartAsync();
         using TelemetryRecorder recorder = new(lap.Platform.BaseUrl);
@@ -61,7 +61,7 @@ public sealed class TelemetryTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Two_meters_count_the_same_turn_twice_and_one_can_be_told_not_to(bool streamed)
+    public async Task Two_meters_count_the_same_turn_and_one_can_be_disabled(bool streamed)
     {
         await using Lap both = await Lap.StartAsync();
         using TelemetryRecorder twice = new(both.Platform.BaseUrl);
@@ -90,7 +90,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public async Task The_SDK_s_calls_are_inside_the_framework_s_span_when_turns_are_not_the_SDK_s_to_report()
+    public async Task The_SDKs_calls_are_inside_the_frameworks_span_if_the_SDK_does_not_report_turns()
     {
         await using Lap lap = await Lap.StartAsync(configure: o => o.EnableTurnTelemetry = false);
         Session session = await lap.Agent.CreateSessionAsync();

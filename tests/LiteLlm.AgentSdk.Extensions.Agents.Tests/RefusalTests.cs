@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Extensions.Agents.Tests;
 
-/// <summary>What the platform can't do is refused before anything is sent, in words that say what to do.</summary>
+/// <summary>Unsupported requests are refused before anything is sent, with a remedy in the message.</summary>
 public sealed class RefusalTests
 {
     [Fact]

@@ -5,7 +5,7 @@ public sealed class ResumptionTests
 {
     [Theory]
     [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
-    public async Task A_stream_goes_on_where_it_was_left(string harness)
+    public async Task A_stream_continues_where_it_was_left(string harness)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         AIAgent agent = lap.Agent.AsAIAgent();
@@ -28,7 +28,7 @@ public sealed class ResumptionTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_whole_response_is_whole_in_another_process(bool streamed)
+    public async Task A_whole_response_is_complete_in_another_process(bool streamed)
     {
         await using Lap lap = await Lap.StartAsync();
         AIAgent agent = lap.Agent.AsAIAgent();
@@ -54,7 +54,7 @@ public sealed class ResumptionTests
 
     [Theory]
     [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
-    public async Task A_session_saved_before_the_message_left_finds_its_turn(string harness)
+    public async Task A_session_saved_before_the_message_was_sent_finds_its_turn(string harness)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         AIAgent agent = lap.Agent.AsAIAgent();
@@ -64,7 +64,7 @@ public sealed class ResumptionTests
         {
             if (saved.ValueKind == JsonValueKind.Undefined)
             {
-                lap.TurnsStarted.Should().Be(0, "the first update comes before anything is sent");
+                lap.TurnsStarted.Should().Be(0, "the first update is returned before anything is sent");
                 saved = await agent.SerializeSessionAsync(session);
             }
         }
@@ -79,7 +79,7 @@ public sealed class ResumptionTests
     }
 
     [Fact]
-    public async Task A_message_that_never_left_is_said_to_be_so()
+    public async Task A_message_that_was_never_sent_is_reported()
     {
         await using Lap lap = await Lap.StartAsync();
         Clock clock = new();
@@ -105,7 +105,7 @@ public sealed class ResumptionTests
     }
 
     [Fact]
-    public async Task A_restored_session_takes_no_message_until_its_turn_is_resumed_or_abandoned()
+    public async Task A_restored_session_accepts_no_message_until_its_turn_is_resumed_or_abandoned()
     {
         await using Lap lap = await Lap.StartAsync();
         AIAgent agent = lap.Agent.AsAIAgent();
@@ -154,7 +154,7 @@ public sealed class ResumptionTests
         if (streamed)
         {
             List<AgentResponseUpdate> rest = await other.RunStreamingAsync(options: resume).ToListAsync().WaitAsync(Lap.Patience);
-            string.Concat(rest.Select(u => u.Text)).Should().Be("echo: HOLD on", "the rest was given before");
+            string.Concat(rest.Select(u => u.Text)).Should().Be("echo: HOLD on", "the rest was returned before");
         }
         else
         {
@@ -166,7 +166,7 @@ public sealed class ResumptionTests
     }
 
     [Fact]
-    public async Task What_others_keep_in_a_session_is_serialized_with_it()
+    public async Task State_that_others_keep_in_a_session_is_serialized_with_it()
     {
         await using Lap lap = await Lap.StartAsync();
         AIAgent agent = lap.Agent.AsAIAgent();
@@ -180,7 +180,7 @@ public sealed class ResumptionTests
         await agent.Invoking(a => a.DeserializeSessionAsync(JsonElement.Parse("{}")).AsTask()).Should().ThrowAsync<ArgumentException>();
     }
 
-    /// <summary>Leaves a stream at its first words, with the token that it has there.</summary>
+    /// <summary>Leaves a stream at its first text, and returns its token.</summary>
     private static async Task<ResponseContinuationToken?> LeaveAsync(IAsyncEnumerable<AgentResponseUpdate> updates)
     {
         await foreach (AgentResponseUpdate update in updates)
@@ -194,7 +194,7 @@ public sealed class ResumptionTests
         throw new InvalidOperationException("The turn said nothing.");
     }
 
-    /// <summary>Runs until an update, serializes the session as it is then, and is gone.</summary>
+    /// <summary>Runs until an update, serializes the session, and stops.</summary>
     private static async Task<(JsonElement Saved, string Text)> CrashAsync(AIAgent agent, string text, Predicate<AgentResponseUpdate> at)
     {
         AgentSession session = await agent.CreateSessionAsync();
@@ -211,7 +211,7 @@ public sealed class ResumptionTests
         throw new InvalidOperationException("The turn ended before.");
     }
 
-    // As a file or a database gives it back.
+    // Parses the text as a file or a database returns it.
     private static JsonElement Reread(JsonElement saved) => JsonElement.Parse(JsonSerializer.Serialize(saved));
 
     private sealed class Clock : TimeProvider

@@ -1,10 +1,10 @@
 namespace LiteLlm.AgentSdk.Extensions.Agents.Tests;
 
-/// <summary>Runs of an agent: whole and streamed, with a session and without.</summary>
+/// <summary>Runs of an agent: complete and streamed, with and without a session.</summary>
 public sealed class RunTests
 {
     [Fact]
-    public async Task Id_name_and_description_are_the_platform_s()
+    public async Task Id_name_and_description_come_from_the_platform()
     {
         await using Lap lap = await Lap.StartAsync();
 
@@ -21,7 +21,7 @@ public sealed class RunTests
 
     [Theory]
     [MemberData(nameof(Lap.Harnesses), MemberType = typeof(Lap))]
-    public async Task Whole_and_streamed_say_the_same(string harness)
+    public async Task Complete_and_streamed_runs_return_the_same(string harness)
     {
         await using Lap lap = await Lap.StartAsync(harness);
         AIAgent agent = lap.Agent.AsAIAgent();
@@ -102,7 +102,7 @@ public sealed class RunTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Cancelling_ends_the_wait_and_not_the_turn(bool streamed)
+    public async Task Cancelling_a_run_ends_the_wait_and_not_the_turn(bool streamed)
     {
         await using Lap lap = await Lap.StartAsync();
         AIAgent agent = lap.Agent.AsAIAgent();
@@ -120,7 +120,7 @@ public sealed class RunTests
         session.HasUnfinishedTurn.Should().BeTrue();
         lap.Release();
         (await agent.RunAsync("next", session).WaitAsync(Lap.Patience))
-            .Text.Should().Be("echo: next", "the caller has left the other turn");
+            .Text.Should().Be("echo: next", "the caller has abandoned the other turn");
         lap.TurnsStarted.Should().Be(2);
     }
 

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Extensions.Agents.Tests;
 
-/// <summary>RunAsync of a type: JSON is asked for in words, and checked.</summary>
+/// <summary>RunAsync with a type requests JSON in the message, and checks the answer.</summary>
 public sealed class StructuredOutputTests
 {
     [Theory]

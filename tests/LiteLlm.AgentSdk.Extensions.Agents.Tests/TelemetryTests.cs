@@ -36,7 +36,7 @@ public sealed class TelemetryTests
     }
 
     [Fact]
-    public async Task Turns_can_be_left_to_the_framework()
+    public async Task Only_the_framework_reports_turns_on_request()
     {
         await using Lap lap = await Lap.StartAsync(configure: o => o.EnableTurnTelemetry = false);
         using TelemetryRecorder recorder = new(lap.Platform.BaseUrl);
@@ -83,7 +83,7 @@ public sealed class TelemetryTests
             .Should().Equal(lap.Turns.Select(t => t.SessionId)).And.OnlyHaveUniqueItems();
     }
 
-    /// <summary>The framework's own agent over the chat client has two spans of its own, of the run and of the call.</summary>
+    /// <summary>The framework's agent over the chat client has two spans, for the run and for the call.</summary>
     [Fact]
     public async Task The_framework_s_agent_over_a_chat_client_names_the_session_too()
     {

@@ -17,7 +17,7 @@ public sealed class WorkflowTests
         List<ChatMessage> output = await RunAsync(workflow, "TOOL write", emitEvents);
 
         lap.TurnsStarted.Should().Be(2);
-        lap.Turns[1].Text.Should().Contain("TOOL write").And.Contain("tested: ", "the words of the other agent come with its name");
+        lap.Turns[1].Text.Should().Contain("TOOL write").And.Contain("tested: ", "the text of the other agent has its name");
         output.Where(m => m.Role == ChatRole.Assistant).Select(m => m.AuthorName).Distinct().Should().Equal("tested", "reviewer");
     }
 
@@ -49,8 +49,8 @@ public sealed class WorkflowTests
         List<ChatMessage> output = await RunAsync(workflow, "hello", emitEvents: true);
 
         lap.Turns.Should().HaveCount(3);
-        lap.Turns[0].SessionId.Should().Be(lap.Turns[2].SessionId, "a participant goes on in its session");
-        lap.Turns[2].Text.Should().Contain("echo").And.NotStartWith("hello", "only what is new is sent");
+        lap.Turns[0].SessionId.Should().Be(lap.Turns[2].SessionId, "a participant continues in its session");
+        lap.Turns[2].Text.Should().Contain("echo").And.NotStartWith("hello", "only new messages are sent");
         output.Where(m => m.Role == ChatRole.Assistant).Select(m => m.AuthorName).Should().Equal("tested", "reviewer", "tested");
     }
 

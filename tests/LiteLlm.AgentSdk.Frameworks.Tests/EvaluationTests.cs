@@ -36,7 +36,7 @@ public sealed class EvaluationTests
         lap.Turns.Select(t => t.SessionId).Should().OnlyHaveUniqueItems().And.HaveCount(3);
     }
 
-    /// <summary>The evaluators of Microsoft.Extensions.AI.Evaluation.Quality ask so.</summary>
+    /// <summary>The evaluators of Microsoft.Extensions.AI.Evaluation.Quality send such requests.</summary>
     [Fact]
     public async Task A_judge_that_needs_instructions_and_limits_is_refused()
     {

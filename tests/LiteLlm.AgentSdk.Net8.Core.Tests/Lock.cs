@@ -1,6 +1,6 @@
 namespace System.Threading;
 
-/// <summary>Stands in for the type of .NET 9 and later, which shared test code locks on.</summary>
+/// <summary>Replaces the type of .NET 9 and later that shared test code uses.</summary>
 internal sealed class Lock
 {
     private readonly object _held = new();

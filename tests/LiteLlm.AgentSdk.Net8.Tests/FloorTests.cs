@@ -6,7 +6,7 @@ using LiteLlm.AgentSdk.Testing;
 
 namespace LiteLlm.AgentSdk.Net8.Tests;
 
-/// <summary>Holds the runtime and the versions that the other tests of this project run with: no test library may raise them.</summary>
+/// <summary>Checks the runtime and the versions with which the other tests of this project run. No test library may raise them.</summary>
 public sealed class FloorTests
 {
     public static TheoryData<string, string> Floors => new()
@@ -22,23 +22,23 @@ public sealed class FloorTests
     };
 
     [Fact]
-    public void The_runtime_is_that_of_net8() => Environment.Version.Major.Should().Be(8);
+    public void The_runtime_is_net8() => Environment.Version.Major.Should().Be(8);
 
     [Theory]
     [InlineData(typeof(AgentPlatformClient))]
     [InlineData(typeof(LocalAgentPlatform))]
     [InlineData(typeof(TurnResult))]
-    public void The_packages_are_those_of_net8(Type type) =>
+    public void The_packages_have_the_versions_of_net8(Type type) =>
         type.Assembly.GetCustomAttribute<System.Runtime.Versioning.TargetFrameworkAttribute>()!.FrameworkName
             .Should().Be(".NETCoreApp,Version=v8.0");
 
     [Theory]
     [MemberData(nameof(Floors))]
-    public void Nothing_is_newer_than_the_packages_ask_for(string name, string version) =>
+    public void No_dependency_is_newer_than_the_packages_require(string name, string version) =>
         Assembly.Load(name).GetName().Version.Should().Be(Version.Parse(version));
 
     [Fact]
-    public void Polly_is_the_version_that_the_package_asks_for() =>
+    public void Polly_has_the_version_that_the_package_requires() =>
         Assembly.Load("Polly.Core").GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion
             .Should().StartWith("8.4.2");
 

@@ -9,7 +9,8 @@ public sealed class AutomationTests
     {
         await using Caller caller = await Caller.StartAsync();
         string agent = await caller.AgentAsync();
-        JsonElement automation = await AutomationAsync(caller, agent, """{"instruction":"say hi","cron_expr":"0 9 * * *","name":"daily","enabled":false}""");
+        JsonElement automation =
+            await AutomationAsync(caller, agent, """{"instruction":"say hi","cron_expr":"0 9 * * *","name":"daily","enabled":false}""");
         JsonElement run = await caller.JsonAsync("POST", $"{Caller.Agents}/{agent}/automations/{automation.GetProperty("id")}/run");
         string session = run.GetProperty("session_id").GetString()!;
         await caller.Lap.WaitForTurnsEndedAsync(1).WaitAsync(Caller.Patience);
@@ -18,7 +19,8 @@ public sealed class AutomationTests
 
         settled.GetProperty("status").GetString().Should().Be("succeeded");
         settled.GetProperty("automation_name").GetString().Should().Be("daily");
-        (await caller.GetAsync(session)).GetProperty("response").GetProperty("parts")[0].GetProperty("text").GetString().Should().Be("echo: say hi");
+        (await caller.GetAsync(session)).GetProperty("response").GetProperty("parts")[0].GetProperty("text").GetString()
+            .Should().Be("echo: say hi");
     }
 
     [Fact]
@@ -36,7 +38,7 @@ public sealed class AutomationTests
     }
 
     [Fact]
-    public async Task What_is_enabled_runs_when_its_time_comes_by_the_clock_of_the_platform()
+    public async Task An_enabled_automation_runs_at_its_time_by_the_clock_of_the_platform()
     {
         var time = new ManualTime();
         await using Caller caller = await Caller.StartAsync(configure: options => options.TimeProvider = time);

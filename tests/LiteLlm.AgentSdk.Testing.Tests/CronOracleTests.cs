@@ -7,8 +7,8 @@ using SearchException = LiteLlm.AgentSdk.Testing.Automations.CronSearchException
 namespace LiteLlm.AgentSdk.Testing.Tests;
 
 /// <summary>
-/// The local platform's schedules against those of Cronos, a library of another author. The local platform follows the real platform's
-/// library (croner), so that a known difference stands here with its reason.
+/// Compares the local platform's schedules with those of Cronos, an independent library. The local platform follows the real platform's
+/// library (croner), so known differences are listed here with their reasons.
 /// </summary>
 public sealed class CronOracleTests
 {
@@ -16,7 +16,7 @@ public sealed class CronOracleTests
     private static readonly string[] s_weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
     [Fact]
-    public void Random_schedules_come_at_the_same_times()
+    public void Random_schedules_have_the_same_times()
     {
         int seed = Seeds.Of(20261126);
         int compared = 0;
@@ -38,7 +38,7 @@ public sealed class CronOracleTests
                     break;
                 }
 
-                // Further ahead now and then, so that the days of many months are compared.
+                // Jumps further ahead now and then, so that the days of many months are compared.
                 after = i % 2 == 0 ? next.Value : next.Value.AddSeconds(random.Next(40 * 86_400));
                 compared++;
             }
@@ -70,7 +70,7 @@ public sealed class CronOracleTests
         ours.Should().NotBe(cronos);
     }
 
-    /// <summary>Where both kinds of day are restricted either will do: the earlier one of two schedules of Cronos.</summary>
+    /// <summary>If both kinds of days are restricted, either kind matches, so the earlier of two schedules of Cronos is expected.</summary>
     private static DateTimeOffset? Oracle(string[] fields, DateTimeOffset after)
     {
         int day = fields.Length - 3;
@@ -88,7 +88,9 @@ public sealed class CronOracleTests
         CronExpression.Parse(string.Join(' ', fields), fields.Length == 6 ? CronFormat.IncludeSeconds : CronFormat.Standard)
             .GetNextOccurrence(after, TimeZoneInfo.Utc);
 
-    /// <summary>Five fields, or six with the seconds first. Days end at 28: a longer month's are in the list of differences.</summary>
+    /// <summary>
+    /// Returns five fields, or six with the seconds first. Days end at 28; the days of longer months are in the list of differences.
+    /// </summary>
     private static string[] Draw(Random random)
     {
         List<string> fields = random.Next(4) == 0 ? [Field(random, 0, 59)] : [];

@@ -48,7 +48,7 @@ public sealed class CronTests
     [InlineData("0 9 31 2 *")]
     [InlineData("0 0 30,31 2 *")]
     [InlineData("2020-01-01T00:00:00Z")]
-    public void Some_schedules_never_come(string cron) =>
+    public void Some_schedules_have_no_next_time(string cron) =>
         CronExpression.Parse(cron, Time("2026-11-22T00:00"))!.Next(Time("2026-11-22T00:00")).Should().BeNull();
 
     [Theory]
@@ -88,7 +88,7 @@ public sealed class CronTests
     [InlineData("1,,2 * * * *")]
     [InlineData("-1 * * * *")]
     [InlineData("1/2/3 * * * *")]
-    public void Other_texts_are_no_schedules(string cron) => CronExpression.Parse(cron, Time("2026-11-22T00:00")).Should().BeNull();
+    public void Other_texts_are_not_schedules(string cron) => CronExpression.Parse(cron, Time("2026-11-22T00:00")).Should().BeNull();
 
     private static DateTimeOffset Time(string text) =>
         DateTimeOffset.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);

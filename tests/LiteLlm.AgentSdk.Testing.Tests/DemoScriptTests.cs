@@ -3,13 +3,13 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Testing.Tests;
 
-/// <summary>The agent that clients are tried on does what its words say, on both kinds of harness.</summary>
+/// <summary>The demo agent follows the keywords of its messages, on both kinds of harness.</summary>
 public class DemoScriptTests
 {
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task Words_in_capitals_make_it_do_more(string harness)
+    public async Task Keywords_in_capitals_make_the_agent_do_more(string harness)
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(new() { Script = DemoScript.RunAsync });
         using AgentPlatformClient client = lap.CreateClient();

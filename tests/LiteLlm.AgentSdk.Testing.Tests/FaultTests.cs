@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Testing.Tests;
 public sealed class FaultTests
 {
     [Fact]
-    public async Task Statuses_come_in_order_with_their_headers_and_only_where_they_match()
+    public async Task Statuses_are_returned_in_order_with_their_headers_for_matching_requests_only()
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync();
@@ -48,7 +48,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_gateway_gives_up_while_the_turn_runs_on()
+    public async Task A_gateway_gives_up_while_the_turn_continues()
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync();
@@ -78,7 +78,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task An_answer_is_cut_after_so_many_bytes()
+    public async Task An_answer_is_cut_after_a_number_of_bytes()
     {
         await using Caller caller = await Caller.StartAsync();
         string agent = await caller.AgentAsync();
@@ -96,7 +96,7 @@ public sealed class FaultTests
     [InlineData("cut")]
     [InlineData("end")]
     [InlineData("error")]
-    public async Task A_stream_breaks_in_the_middle_and_the_turn_goes_on(string how)
+    public async Task A_stream_breaks_in_the_middle_and_the_turn_continues(string how)
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync();
@@ -170,7 +170,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_lost_sandbox_is_recovered_under_a_blocking_send()
+    public async Task A_lost_sandbox_is_recovered_during_a_blocking_send()
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync();
@@ -203,7 +203,7 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_sandbox_that_has_gone_answers_as_recorded()
+    public async Task A_lost_sandbox_answers_as_recorded()
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync();
@@ -229,12 +229,13 @@ public sealed class FaultTests
     }
 
     [Fact]
-    public async Task A_sandbox_that_does_not_come_back_fails_the_session()
+    public async Task A_sandbox_that_is_not_recovered_fails_the_session()
     {
         await using Caller caller = await Caller.StartAsync(configure: options => options.CanRecover = false);
         string session = await caller.SessionAsync();
         caller.Lap.KillSandbox(session);
-        (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message", """{"text":"x"}""")).Status.Should().Be(HttpStatusCode.BadGateway);
+        (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message", """{"text":"x"}""")).Status
+            .Should().Be(HttpStatusCode.BadGateway);
         (await caller.GetAsync(session)).GetProperty("status").GetString().Should().Be("failed");
     }
 
@@ -248,11 +249,10 @@ public sealed class FaultTests
         using FrameReader streamed = await caller.StreamMessageAsync(session, "y");
         await caller.Lap.WaitForTurnsStartedAsync(2).WaitAsync(Caller.Patience);
 
-        // The turns never end, and a server that lets its requests end gives them thirty seconds. The start of it all is not part of the
-        // time.
+        // The turns never end. A server that waits for its requests would wait thirty seconds. The time does not include the start.
         await caller.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(5));
         await FluentActions.Awaiting(() => blocking).Should().ThrowAsync<Exception>();
-        await FluentActions.Awaiting(raw.RestAsync).Should().ThrowAsync<IOException>("it was cut, and not waited for in vain");
+        await FluentActions.Awaiting(raw.RestAsync).Should().ThrowAsync<IOException>("the stream was cut");
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Tests;
 
-/// <summary>Requests of the recordings, sent again: statuses, words and the order of members must be the same.</summary>
+/// <summary>Sends the requests of the recordings again. Statuses, texts and the order of members must be equal.</summary>
 public sealed class GoldenRequestTests
 {
     private static readonly string[] Sent = [".400.", ".404", "unknown", "abort.idle"];

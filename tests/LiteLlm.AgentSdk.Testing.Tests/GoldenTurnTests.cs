@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Testing.Tests;
 
 /// <summary>
-/// Turns of the recordings, played again: every frame must be made of the same members, in the same order, with the same words.
+/// Plays the turns of the recordings again. Every frame must have the same members, in the same order, with the same texts.
 /// </summary>
 public sealed class GoldenTurnTests
 {
@@ -93,7 +93,7 @@ public sealed class GoldenTurnTests
     }
 
     [Fact]
-    public async Task A_claude_turn_that_is_aborted_is_told_as_recorded()
+    public async Task An_aborted_claude_turn_is_reported_as_recorded()
     {
         await using Caller caller = await Caller.StartAsync(Held);
         string session = await caller.SessionAsync(agentMore: ",\"prompt\":\"You are a helpful assistant.\"");
@@ -105,7 +105,7 @@ public sealed class GoldenTurnTests
     }
 
     [Fact]
-    public async Task An_opencode_turn_that_is_aborted_keeps_what_it_said()
+    public async Task An_aborted_opencode_turn_keeps_its_text()
     {
         await using Caller caller = await Caller.StartAsync(Held);
         string session = await caller.SessionAsync("opencode");

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Testing.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Tests;
 
-/// <summary>What the platform's runtime makes of numbers and URLs; the expectations are Node.js's own.</summary>
+/// <summary>How the platform's runtime handles numbers and URLs. The expected values come from Node.js.</summary>
 public sealed class JavaScriptTests
 {
     [Theory]
@@ -97,7 +97,7 @@ public sealed class JavaScriptTests
     [InlineData("foo://[", false)]
     [InlineData("foo://a\\b", false)]
     [InlineData("http://a\\b", true)]
-    public void Urls_are_taken_as_the_URL_standard_says(string url, bool isValid) => JsUrl.IsValid(url).Should().Be(isValid);
+    public void Urls_are_validated_as_the_URL_standard_says(string url, bool isValid) => JsUrl.IsValid(url).Should().Be(isValid);
 
     [Theory]
     [InlineData("0", "0")]

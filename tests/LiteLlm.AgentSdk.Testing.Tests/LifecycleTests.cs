@@ -18,7 +18,8 @@ public sealed class LifecycleTests
         string session = await CreateAsync(caller, """{"initial_prompt":"hi"}""");
         await time.WhenTimersAsync(1);
         (await caller.GetAsync(session)).GetProperty("phase").GetString().Should().Be("creating_sandbox");
-        (await caller.SendAsync("GET", $"{Caller.Sessions}/{session}/events")).Body.Should().Be("""{"error":"session not ready, status=creating"}""");
+        (await caller.SendAsync("GET", $"{Caller.Sessions}/{session}/events")).Body
+            .Should().Be("""{"error":"session not ready, status=creating"}""");
         (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message", """{"text":"x"}""")).Body
             .Should().Be($$"""{"error":"session {{session}} not found or not ready"}""");
         (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/restart")).Status.Should().Be(HttpStatusCode.Conflict);
@@ -48,7 +49,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task Stream_waits_a_minute_for_readiness_and_says_when_the_session_died()
+    public async Task A_stream_waits_a_minute_for_readiness_and_reports_a_dead_session()
     {
         var time = new ManualTime();
         await using Caller caller = await Caller.StartAsync(configure: options =>
@@ -92,7 +93,7 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task An_idle_session_dies_and_a_message_brings_it_back_with_its_history()
+    public async Task An_idle_session_dies_and_a_message_restores_it_with_its_history()
     {
         var time = new ManualTime();
         await using Caller caller = await Caller.StartAsync(configure: options => options.TimeProvider = time);
@@ -117,13 +118,14 @@ public sealed class LifecycleTests
     }
 
     [Fact]
-    public async Task A_deleted_session_takes_nothing_until_it_is_restarted()
+    public async Task A_deleted_session_accepts_nothing_until_it_is_restarted()
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync();
         await caller.MessageAsync(session, "one");
         await caller.JsonAsync("DELETE", $"{Caller.Sessions}/{session}");
-        (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message", """{"text":"x"}""")).Status.Should().Be(HttpStatusCode.NotFound);
+        (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message", """{"text":"x"}""")).Status
+            .Should().Be(HttpStatusCode.NotFound);
         (await caller.SendAsync("GET", $"{Caller.Sessions}/{session}/events")).Status.Should().Be(HttpStatusCode.Conflict);
         (await caller.SendAsync("GET", $"{Caller.Sessions}/{session}/stream")).Status.Should().Be(HttpStatusCode.Gone);
         (await caller.ThreadAsync(session)).Should().HaveCount(2);
@@ -131,12 +133,13 @@ public sealed class LifecycleTests
         JsonElement restarted = await caller.JsonAsync("POST", $"{Caller.Sessions}/{session}/restart");
 
         restarted.GetProperty("status").GetString().Should().Be("ready");
-        restarted.GetProperty("response").GetProperty("parts")[0].GetProperty("text").GetString().Should().StartWith("echo: <previous_session_history>");
+        restarted.GetProperty("response").GetProperty("parts")[0].GetProperty("text").GetString()
+            .Should().StartWith("echo: <previous_session_history>");
         (await caller.MessageAsync(session, "two")).GetProperty("parts")[0].GetProperty("text").GetString().Should().Be("echo: two");
     }
 
     [Fact]
-    public async Task A_session_outlives_its_agent_for_messages_only()
+    public async Task A_session_of_a_deleted_agent_only_accepts_messages()
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync();
@@ -155,7 +158,8 @@ public sealed class LifecycleTests
         await caller.Lap.WaitForIdleAsync(session).WaitAsync(Caller.Patience);
         JsonElement failed = await caller.GetAsync(session);
         failed.GetProperty("status").GetString().Should().Be("ready");
-        failed.GetProperty("failure_reason").GetString().Should().StartWith("initial_prompt failed: harness request failed: POST ").And.Contain("400 Bad Request");
+        failed.GetProperty("failure_reason").GetString().Should().StartWith("initial_prompt failed: harness request failed: POST ")
+            .And.Contain("400 Bad Request");
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace LiteLlm.AgentSdk.Testing.Tests;
 
-/// <summary>The page about testing names everything that can be ordered, and its example runs.</summary>
+/// <summary>The page about testing names every fault and step, and its example runs.</summary>
 public sealed class PageTests
 {
     private static readonly string s_root = FindRoot();
@@ -11,7 +11,7 @@ public sealed class PageTests
     [Theory]
     [InlineData(typeof(Fault))]
     [InlineData(typeof(TurnStep))]
-    public void Everything_that_can_be_ordered_is_named(Type type) =>
+    public void Every_fault_and_step_is_named(Type type) =>
         type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly)
             .Where(method => method.ReturnType == type && !method.IsSpecialName)
             .Select(method => $"{type.Name}.{method.Name}(").Distinct()
@@ -23,7 +23,7 @@ public sealed class PageTests
         typeof(LocalAgentPlatformOptions).GetProperties().Should().OnlyContain(option => TableHas($"`{option.Name}`"));
 
     [Fact]
-    public void The_example_is_the_one_that_runs()
+    public void The_example_equals_the_code_that_runs()
     {
         const string start = "static async Task EveryWayInWhichATurnGoesWrong";
         string source = File.ReadAllText(Path.Combine(s_root, "tests", "LiteLlm.AgentSdk.Testing.Tests", "PageTests.cs"));
@@ -42,7 +42,7 @@ public sealed class PageTests
 
         await EveryWayInWhichATurnGoesWrong(async session =>
         {
-            // The app's own patience; a message that can't be answered may be waited for.
+            // The limit of the app itself, since it may wait for a message that can't be answered.
             using CancellationTokenSource patience = new(TimeSpan.FromSeconds(5));
             try
             {
@@ -58,7 +58,7 @@ public sealed class PageTests
         });
 
         (answered + failed).Should().Be(18);
-        answered.Should().BeGreaterThan(8, "the platform and the client mend most of it");
+        answered.Should().BeGreaterThan(8, "the platform and the client recover from most faults");
         failed.Should().BeGreaterThan(4, "what can't be mended is an exception");
     }
 

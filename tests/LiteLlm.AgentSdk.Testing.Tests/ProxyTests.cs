@@ -20,7 +20,8 @@ public sealed class ProxyTests
 
         using FrameReader events = await caller.OpenAsync("GET", path + "/events");
         await events.UntilAsync("session.started");
-        (await caller.JsonAsync("POST", path + "/message", """{"text":"hello there"}""")).GetRawText().Should().Be("""{"text":"echo: hello there"}""");
+        (await caller.JsonAsync("POST", path + "/message", """{"text":"hello there"}""")).GetRawText()
+            .Should().Be("""{"text":"echo: hello there"}""");
         (await events.RestAsync()).Select(frame => frame.GetRawText()).Should().Equal(
             """{"type":"message.delta","text":"echo: he"}""",
             """{"type":"message.delta","text":"llo ther"}""",
@@ -29,13 +30,14 @@ public sealed class ProxyTests
     }
 
     [Fact]
-    public async Task A_first_prompt_is_answered_with_the_session()
+    public async Task The_answer_to_a_first_prompt_comes_with_the_session()
     {
         await using Caller caller = await Caller.StartAsync(configure: options => options.Generation = PlatformGeneration.Proxy);
         JsonElement agent = await caller.JsonAsync("POST", Root + "/agents", """{"model":"m"}""");
         agent.GetProperty("template_id").GetString().Should().BeEmpty();
 
-        JsonElement session = await caller.JsonAsync("POST", $"{Root}/agents/{agent.GetProperty("id").GetString()}/session", """{"initial_prompt":"hi"}""");
+        JsonElement session =
+            await caller.JsonAsync("POST", $"{Root}/agents/{agent.GetProperty("id").GetString()}/session", """{"initial_prompt":"hi"}""");
 
         session.GetProperty("status").GetString().Should().Be("ready");
         session.GetProperty("response").GetProperty("text").GetString().Should().Be("echo: hi");
@@ -56,14 +58,15 @@ public sealed class ProxyTests
         JsonElement[] frames = [.. await stream.RestAsync()];
 
         frames.Select(frame => frame.GetProperty("type").GetString()).Should().Equal("claude_sdk_message", "session.idle");
-        frames[0].GetProperty("properties").GetProperty("message").GetProperty("message").GetProperty("content")[0].GetProperty("text").GetString().Should().Be("echo: hi");
+        frames[0].GetProperty("properties").GetProperty("message").GetProperty("message").GetProperty("content")[0].GetProperty("text")
+            .GetString().Should().Be("echo: hi");
         (await caller.SendAsync("DELETE", $"{Root}/sessions/{session}")).Status.Should().Be(HttpStatusCode.NoContent);
         (await caller.SendAsync("DELETE", $"{Root}/agents/{agent}")).Status.Should().Be(HttpStatusCode.NoContent);
         (await caller.SendAsync("DELETE", $"{Root}/agents/{agent}")).Body.Should().Be("{}");
     }
 
     [Fact]
-    public async Task Nothing_else_is_there()
+    public async Task The_older_proxy_has_no_other_calls()
     {
         await using Caller caller = await Caller.StartAsync(configure: options => options.Generation = PlatformGeneration.Proxy);
         foreach (string path in new[] { "/api/v1/managed_agents/agents", Root + "/skills", Root + "/sessions/x/log", "/" })

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Tests;
 
-/// <summary>Turns that last longer than the platform's patience with the sandbox, through <c>/message</c>.</summary>
+/// <summary>Turns through <c>/message</c> that last longer than the platform waits for the sandbox.</summary>
 public sealed class ResendTests
 {
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(54)];
@@ -12,7 +12,7 @@ public sealed class ResendTests
     private int _turns;
 
     [Fact]
-    public async Task An_inline_harness_gets_three_and_the_caller_a_502_after_sixteen_minutes()
+    public async Task An_inline_harness_gets_three_attempts_and_the_caller_a_502_after_sixteen_minutes()
     {
         await using Caller caller = await StartAsync();
         string session = await caller.SessionAsync("claude-code-brain-inline", agentMore: ",\"projects\":[{\"id\":\"p\",\"name\":\"n\"}]");
@@ -33,7 +33,7 @@ public sealed class ResendTests
     }
 
     [Fact]
-    public async Task Another_harness_gets_nine_and_a_rebuilt_thread_in_48_minutes()
+    public async Task Another_harness_gets_nine_attempts_and_a_rebuilt_thread_in_48_minutes()
     {
         _holds[0].SetResult();
         await using Caller caller = await StartAsync();
@@ -89,7 +89,7 @@ public sealed class ResendTests
     }
 
     [Fact]
-    public async Task Nothing_is_sent_again_when_the_option_says_so()
+    public async Task Nothing_is_sent_again_when_the_option_is_off()
     {
         await using Caller caller = await StartAsync(options => options.ResendAfter = null);
         string session = await caller.SessionAsync("opencode-brain-inline");
@@ -107,7 +107,7 @@ public sealed class ResendTests
         return (answer.Status, answer.Body);
     }
 
-    /// <summary>Three attempts, each longer than the platform waits.</summary>
+    /// <summary>Waits for three attempts, each longer than the platform waits.</summary>
     private async Task PlayAttemptsAsync(Caller caller, int before)
     {
         for (int i = 0; i < Pauses.Length; i++)

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Testing.Tests;
 public sealed class ResourceTests
 {
     [Fact]
-    public async Task Memories_come_by_priority_and_uses_and_count_their_uses()
+    public async Task Memories_are_ordered_by_priority_and_uses_and_count_their_uses()
     {
         await using Caller caller = await Caller.StartAsync();
         string memory = $"{Caller.Agents}/{await caller.AgentAsync()}/memory";
@@ -44,7 +44,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task A_template_that_has_changed_is_synced_and_the_prompt_stays()
+    public async Task Syncing_a_changed_template_keeps_the_prompt()
     {
         var options = new List<LocalAgentPlatformOptions>();
         await using Caller caller = await Caller.StartAsync(configure: options.Add);
@@ -67,7 +67,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task A_sandbox_echoes_and_shows_files_unless_it_is_told_otherwise()
+    public async Task A_sandbox_echoes_and_shows_files_by_default()
     {
         var options = new List<LocalAgentPlatformOptions>();
         await using Caller caller = await Caller.StartAsync(configure: options.Add);
@@ -88,12 +88,14 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task An_artifact_is_stored_when_there_is_a_place_for_it_and_can_be_fetched()
+    public async Task An_artifact_is_stored_if_storage_is_enabled_and_can_be_fetched()
     {
         await using Caller caller = await Caller.StartAsync(configure: options => options.StoresArtifacts = true);
         string artifacts = $"{Caller.Sessions}/{await caller.SessionAsync()}/artifacts";
-        (HttpStatusCode wrong, _, _) = await caller.SendAsync("POST", artifacts, """{"name":"a b.txt","mime_type":"text/plain","content":"eA==","size":500}""");
-        JsonElement artifact = await caller.JsonAsync("POST", artifacts, """{"name":"a b.txt","mime_type":"text/plain","content":"aGVsbG8=","size":5}""");
+        (HttpStatusCode wrong, _, _) =
+            await caller.SendAsync("POST", artifacts, """{"name":"a b.txt","mime_type":"text/plain","content":"eA==","size":500}""");
+        JsonElement artifact =
+            await caller.JsonAsync("POST", artifacts, """{"name":"a b.txt","mime_type":"text/plain","content":"aGVsbG8=","size":5}""");
 
         wrong.Should().Be(HttpStatusCode.BadRequest);
         artifact.GetProperty("size").GetInt32().Should().Be(5);
@@ -119,7 +121,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task Unknown_paths_are_the_gateways()
+    public async Task Unknown_paths_are_passed_to_the_gateway()
     {
         await using Caller caller = await Caller.StartAsync(configure: options =>
         {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Tests;
 
-/// <summary>What a restart replays, when, and what the thread and the timeline show meanwhile.</summary>
+/// <summary>What a restart replays and when, and what the thread and the timeline show meanwhile.</summary>
 public sealed class RestartTests
 {
     private const string Recorded = "streamed-history-opencode-brain-inline/";
@@ -27,7 +27,7 @@ public sealed class RestartTests
         Compare(await caller.JsonAsync("GET", $"{Caller.Sessions}/{session}/messages"), "messages.right-after-restart");
         caller.Lap.Counters.TurnsStarted.Should().Be(1);
 
-        // The replay's delay, and how long it is waited for.
+        // The delay of the replay, and the limit of the wait for it.
         await time.WhenTimersAsync(2).WaitAsync(Caller.Patience);
         time.Advance(TimeSpan.FromMilliseconds(50));
         await caller.Lap.WaitForTurnsStartedAsync(2).WaitAsync(Caller.Patience);
@@ -81,7 +81,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task Nothing_is_replayed_that_has_not_begun_after_two_seconds()
+    public async Task A_replay_that_has_not_begun_after_two_seconds_is_dropped()
     {
         var time = new ManualTime();
         await using Caller caller = await Caller.StartAsync(
@@ -108,7 +108,7 @@ public sealed class RestartTests
     [InlineData("claude-agent-sdk", true, false)]
     [InlineData("opencode", true, false)]
     [InlineData("opencode-brain-inline", true, true)]
-    public async Task Streamed_turns_are_replayed_where_the_platform_stores_them(string harness, bool hasMessage, bool replayed)
+    public async Task Streamed_turns_are_replayed_if_the_platform_stores_them(string harness, bool hasMessage, bool replayed)
     {
         await using Caller caller = await Caller.StartAsync(PlayAsync);
         string session = await caller.SessionAsync(harness);
@@ -134,7 +134,7 @@ public sealed class RestartTests
     }
 
     [Fact]
-    public async Task However_many_restarts_the_timeline_says_restored_once()
+    public async Task The_timeline_says_restored_once_after_any_number_of_restarts()
     {
         await using Caller caller = await Caller.StartAsync(PlayAsync);
         string session = await caller.SessionAsync();
@@ -151,7 +151,7 @@ public sealed class RestartTests
         string[] shapes = [.. actual.EnumerateArray().Select(Recording.Shape)];
         if (exceptDetail >= 0)
         {
-            // The words that the platform puts in front differ from one installation to the next.
+            // The text that the platform adds in front differs between installations.
             (expected[exceptDetail], shapes[exceptDetail]) = (WithoutDetail(expected[exceptDetail]), WithoutDetail(shapes[exceptDetail]));
         }
 

@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Tests;
 
-/// <summary>Models that are busy, and harnesses that ask them again.</summary>
+/// <summary>Busy models, and harnesses that retry.</summary>
 public sealed class RetryTests
 {
     private readonly ManualTime _time = new();
 
     [Fact]
-    public async Task Opencode_says_when_it_asks_again_and_goes_on()
+    public async Task Opencode_reports_its_retry_and_continues()
     {
         await using Caller caller = await StartAsync(TurnStep.Retry(529, times: 5, message: "fake failure 529"), TurnStep.Text("at last"));
         string session = await caller.SessionAsync("opencode-brain-inline");
@@ -24,7 +24,7 @@ public sealed class RetryTests
             wait.Should().Be(1000L << attempt);
             actual.Add(Recording.Shape(status));
 
-            // Of the stream: its heartbeat, its longest time, the snapshot of its thread. Of the turn: the wait.
+            // Timers of the stream: heartbeat, maximum duration, snapshot of the thread. Timer of the turn: the wait.
             await _time.WhenTimersAsync(4).WaitAsync(Caller.Patience);
             _time.Advance(TimeSpan.FromMilliseconds(wait));
         }
@@ -38,7 +38,7 @@ public sealed class RetryTests
     }
 
     [Fact]
-    public async Task Opencode_never_gives_up_and_beats_meanwhile()
+    public async Task Opencode_never_gives_up_and_sends_heartbeats_meanwhile()
     {
         await using Caller caller = await StartAsync(TurnStep.Retry(429, times: int.MaxValue), TurnStep.Text("never"));
         string session = await caller.SessionAsync("opencode-brain-inline");
@@ -60,7 +60,7 @@ public sealed class RetryTests
     [Theory]
     [InlineData(2, false)]
     [InlineData(int.MaxValue, true)]
-    public async Task Claude_Code_asks_ten_times_again_and_then_fails(int times, bool fails)
+    public async Task Claude_Code_retries_ten_times_and_then_fails(int times, bool fails)
     {
         await using Caller caller = await StartAsync(TurnStep.Retry(529, times), TurnStep.Text("at last"));
         string session = await caller.SessionAsync();
@@ -72,7 +72,7 @@ public sealed class RetryTests
             {
                 retries++;
 
-                // Of the stream: its longest time, the snapshot of its thread. Of the session: when it is idle. Of the turn: the wait.
+                // Timers of the stream: maximum duration, snapshot of the thread. Timer of the session: idle. Timer of the turn: the wait.
                 await _time.WhenTimersAsync(4).WaitAsync(Caller.Patience);
                 JsonElement retry = frame.GetProperty("event").GetProperty("properties").GetProperty("message");
                 retry.GetProperty("attempt").GetInt32().Should().Be(retries);

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Tests;
 
-/// <summary>Scripts with mistakes: the turn fails at once, and the test does not pass by accident.</summary>
+/// <summary>Scripts with errors: the turn fails at once, and the test does not pass by accident.</summary>
 public sealed class ScriptErrorTests
 {
     public static TheoryData<string, string> Mistakes => new()
@@ -38,7 +38,7 @@ public sealed class ScriptErrorTests
     }
 
     [Fact]
-    public async Task A_streamed_turn_ends_too_and_the_disposal_is_quiet_when_the_option_says_so()
+    public async Task A_script_error_ends_a_streamed_turn_and_the_disposal_is_quiet_with_the_option()
     {
         await using Caller caller = await Caller.StartAsync(
             _ => PlayAsync("later"), options => options.RethrowScriptExceptions = false);

@@ -32,7 +32,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public async Task While_it_is_created_a_session_has_neither()
+    public async Task A_session_in_creation_has_neither_address_nor_token()
     {
         await using Caller caller =
             await Caller.StartAsync(configure: options => options.StartupPhases.Add(new(null, TimeSpan.FromHours(1))));
@@ -52,7 +52,7 @@ public sealed class TerminalTests
     [InlineData("wrong query", false)]
     [InlineData("the platform's key", false)]
     [InlineData("neither", false)]
-    public async Task The_token_opens_it(string how, bool opens)
+    public async Task The_token_opens_a_terminal(string how, bool opens)
     {
         await using Caller caller = await Caller.StartAsync();
         (string address, string token) = await AddressAsync(caller);
@@ -143,7 +143,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public async Task Output_comes_in_text_frames_of_27_KB_at_most_with_whole_characters()
+    public async Task Output_is_sent_in_text_frames_of_27_KB_at_most_with_whole_characters()
     {
         string text = string.Concat(Enumerable.Repeat("aä€🙂", 20_000));
         await using Caller caller = await Caller.StartAsync(configure: options => options.Terminal = async program =>
@@ -161,7 +161,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public async Task A_program_ends_with_its_last_words_and_the_next_client_gets_a_fresh_one()
+    public async Task A_program_ends_after_its_last_output_and_the_next_client_gets_a_new_program()
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync("claude-code");
@@ -169,7 +169,7 @@ public sealed class TerminalTests
         {
             await terminal.SendAsync("exit\r");
             (await terminal.LastAsync()).Should().Be(Exited);
-            terminal.Socket.CloseStatus.Should().Be(WebSocketCloseStatus.NormalClosure, ".NET says so of a close without a code");
+            terminal.Socket.CloseStatus.Should().Be(WebSocketCloseStatus.NormalClosure, "a close without a code counts as normal");
         }
 
         using RawTerminal again = await OpenAsync(caller, session);
@@ -189,7 +189,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public async Task A_program_outlives_its_clients_and_a_new_one_sees_its_screen()
+    public async Task A_program_outlives_its_clients_and_a_new_client_sees_its_screen()
     {
         var go = new TaskCompletionSource();
         var gone = new TaskCompletionSource();
@@ -215,7 +215,7 @@ public sealed class TerminalTests
         using RawTerminal again = await OpenAsync(caller, session);
         await again.UntilAsync("nobody there");
         again.Seen.Should().StartWith("\x1b[H\x1b[2Jx");
-        again.Seen.Length.Should().BeLessThan(70_000, "the screen holds the end alone");
+        again.Seen.Length.Should().BeLessThan(70_000, "the screen contains only the end");
         caller.Lap.Counters.TerminalProgramsStarted.Should().Be(1);
     }
 
@@ -252,7 +252,7 @@ public sealed class TerminalTests
     [Theory]
     [InlineData(1001)]
     [InlineData(1008)]
-    public async Task Connections_are_closed_with_a_code_and_the_program_runs_on(int code)
+    public async Task Connections_are_closed_with_a_code_and_the_program_continues(int code)
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync("claude-code");
@@ -274,7 +274,7 @@ public sealed class TerminalTests
     [InlineData("idle")]
     [InlineData("cut after frames")]
     [InlineData("cut after bytes")]
-    public async Task Connections_break_without_a_word(string how)
+    public async Task Connections_break_without_a_close_frame(string how)
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync("claude-code");
@@ -304,7 +304,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public async Task Faults_close_stall_and_refuse()
+    public async Task Faults_close_stall_and_refuse_connections()
     {
         var release = new TaskCompletionSource();
         await using Caller caller = await Caller.StartAsync();
@@ -336,7 +336,7 @@ public sealed class TerminalTests
     }
 
     [Fact]
-    public async Task A_restart_gives_another_token_and_a_message_is_answered_all_the_same()
+    public async Task A_restart_changes_the_token_and_a_message_is_still_answered()
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync("hermes");

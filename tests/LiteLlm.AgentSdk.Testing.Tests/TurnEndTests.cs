@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Tests;
 
-/// <summary>How turns end that fail or are aborted, on each harness.</summary>
+/// <summary>How failed and aborted turns end, on each harness.</summary>
 public sealed class TurnEndTests
 {
     private readonly TaskCompletionSource _hold = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -10,7 +10,7 @@ public sealed class TurnEndTests
     [Theory]
     [InlineData("fail", "FAIL")]
     [InlineData("abort", "HELD")]
-    public async Task Opencode_ends_a_turn_that_goes_wrong_twice(string how, string text)
+    public async Task Opencode_ends_a_failed_turn_twice(string how, string text)
     {
         var time = new ManualTime();
         await using Caller caller = await StartAsync(time);
@@ -34,13 +34,13 @@ public sealed class TurnEndTests
         unfinished.GetProperty("role").GetString().Should().Be("assistant");
         unfinished.TryGetProperty("error", out _).Should().BeFalse();
         unfinished.GetProperty("time").TryGetProperty("completed", out _).Should().BeFalse();
-        reply.IsCompleted.Should().BeFalse("the platform answers when the harness has ended the turn for good");
+        reply.IsCompleted.Should().BeFalse("the platform answers when the harness has completed the turn");
         if (how == "abort")
         {
             atIdle[^1].GetProperty("parts")[1].GetProperty("text").GetString().Should().BeEmpty("an open part is stored without its text");
         }
 
-        // A stream that is opened now ends with the old turn's second end.
+        // A stream that is opened now ends with the second end of the old turn.
         using FrameReader between = await caller.StreamMessageAsync(session, "HELD");
         await between.UntilAsync("message.part.delta");
         time.Advance(TimeSpan.FromMilliseconds(200));
@@ -65,7 +65,7 @@ public sealed class TurnEndTests
     [Theory]
     [InlineData("fail.follow", "FAIL 400")]
     [InlineData("abort.follow", "HELD")]
-    public async Task Opencode_ends_them_in_the_recorded_order(string name, string text)
+    public async Task Opencode_sends_the_ends_in_the_recorded_order(string name, string text)
     {
         await using Caller caller = await StartAsync(TimeProvider.System);
         string session = await caller.SessionAsync("opencode-brain-inline");
@@ -86,7 +86,7 @@ public sealed class TurnEndTests
     }
 
     [Fact]
-    public async Task Claude_aborts_the_turn_that_began_last_and_none_once_one_has_ended()
+    public async Task Claude_aborts_the_latest_turn_and_none_after_one_has_ended()
     {
         await using Caller caller = await StartAsync(TimeProvider.System);
         string session = await caller.SessionAsync();
@@ -103,7 +103,9 @@ public sealed class TurnEndTests
         (await first).GetProperty("info").TryGetProperty("error", out _).Should().BeFalse();
     }
 
-    /// <summary>The events of the ends alone, in their order: the assistant's message with its error, the status and the idle.</summary>
+    /// <summary>
+    /// Returns only the events of the ends, in their order: the assistant's message with its error, the status and the idle.
+    /// </summary>
     private static List<string> Ends(List<JsonElement> frames)
     {
         List<string> types = [];

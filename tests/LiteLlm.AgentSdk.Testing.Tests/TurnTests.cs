@@ -46,7 +46,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task A_caller_that_hangs_up_does_not_stop_the_turn_and_the_pending_entry_holds_the_users_words()
+    public async Task A_caller_that_hangs_up_does_not_stop_the_turn_and_the_pending_entry_has_the_users_text()
     {
         await using Caller caller = await Caller.StartAsync(HeldAsync);
         string session = await caller.SessionAsync();
@@ -66,11 +66,11 @@ public sealed class TurnTests
         await caller.Lap.WaitForIdleAsync(session).WaitAsync(Caller.Patience);
         Text((await caller.ThreadAsync(session))[1]).Should().Be("echo: one");
         (await caller.JsonAsync("GET", $"{Caller.Sessions}/{session}/log")).GetArrayLength()
-            .Should().Be(3, "the timeline is made of the thread, streamed turns included");
+            .Should().Be(3, "the timeline is built from the thread, including streamed turns");
     }
 
     [Fact]
-    public async Task Nothing_is_replayed_and_follow_goes_on_into_the_next_turn()
+    public async Task Events_are_not_replayed_and_following_continues_into_the_next_turn()
     {
         await using Caller caller = await Caller.StartAsync(HeldAsync);
         string session = await caller.SessionAsync();
@@ -103,7 +103,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task Heartbeats_come_every_ten_seconds_on_opencode_and_streams_end_after_ten_minutes()
+    public async Task Opencode_sends_heartbeats_every_ten_seconds_and_streams_end_after_ten_minutes()
     {
         var time = new ManualTime();
         await using Caller caller = await Caller.StartAsync(configure: options => options.TimeProvider = time);
@@ -119,7 +119,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task Scripts_can_do_all_that_agents_do()
+    public async Task Scripts_can_do_everything_that_agents_do()
     {
         var time = new ManualTime();
         await using Caller caller = await Caller.StartAsync(
@@ -141,7 +141,7 @@ public sealed class TurnTests
     }
 
     [Fact]
-    public async Task The_script_gets_the_users_own_words()
+    public async Task The_script_gets_the_users_own_text()
     {
         LocalTurn? seen = null;
         await using Caller caller = await Caller.StartAsync(turn =>

@@ -33,7 +33,7 @@ public sealed class TwoClientsTests
     }
 
     [Fact]
-    public async Task Opencode_answers_both_together_when_both_are_there_before_the_model_is_asked()
+    public async Task Opencode_answers_both_together_if_both_arrive_before_the_model_is_asked()
     {
         var time = new ManualTime();
         await using Caller caller = await Caller.StartAsync(
@@ -49,7 +49,7 @@ public sealed class TwoClientsTests
         await follow.UntilAsync("message.part.updated");
         Task<JsonElement> b = caller.MessageAsync(session, "B");
 
-        // The later message is in the thread, and the model has not been asked: this counts the earlier one only then.
+        // The later message is in the thread, and the model was not asked yet. Only then is the earlier message counted.
         await caller.Lap.WaitForTurnsStartedAsync(1).WaitAsync(Caller.Patience);
         _first.SetResult();
         await time.WhenTimersAsync(5).WaitAsync(Caller.Patience);
@@ -64,7 +64,7 @@ public sealed class TwoClientsTests
     }
 
     [Fact]
-    public async Task Opencode_answers_the_later_one_after_a_step_that_has_ended()
+    public async Task Opencode_answers_the_later_message_after_a_finished_step()
     {
         await using Caller caller = await Caller.StartAsync(PlayAsync);
         string session = await caller.SessionAsync("opencode-brain-inline");
@@ -85,7 +85,7 @@ public sealed class TwoClientsTests
     }
 
     [Fact]
-    public async Task Opencode_goes_on_under_the_later_ones_id_after_a_step_that_called_a_tool()
+    public async Task Opencode_continues_under_the_later_messages_id_after_a_tool_call()
     {
         await using Caller caller = await Caller.StartAsync(PlayAsync);
         string session = await caller.SessionAsync("opencode-brain-inline");
@@ -106,7 +106,7 @@ public sealed class TwoClientsTests
     }
 
     /// <summary>
-    /// The idles up to a frame that comes after the last: by default, the summary that follows a run with several messages.
+    /// Counts the idle events up to a frame after the last: by default, the summary that follows a run with several messages.
     /// </summary>
     private static async Task<int> IdlesAsync(FrameReader follow, string last = "message.updated")
     {
@@ -125,7 +125,7 @@ public sealed class TwoClientsTests
         return idles;
     }
 
-    /// <summary>Whose each entry is, in the order of the ids.</summary>
+    /// <summary>Returns the owner of each entry, in the order of the ids.</summary>
     private static IEnumerable<string> Shape(JsonElement[] thread)
     {
         string[] ids = [.. thread.Select(Id).Order(StringComparer.Ordinal)];

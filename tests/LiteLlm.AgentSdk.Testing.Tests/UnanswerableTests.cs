@@ -65,7 +65,7 @@ public sealed class UnanswerableTests
     [InlineData("opencode-brain-inline", false)]
     [InlineData("opencode", true)]
     [InlineData("claude-agent-sdk", true)]
-    public async Task A_refused_message_leaves_nothing(string harness, bool byFault)
+    public async Task A_refused_message_leaves_no_trace(string harness, bool byFault)
     {
         await using Caller caller = await Caller.StartAsync();
         string session = await caller.SessionAsync(harness);
@@ -86,7 +86,7 @@ public sealed class UnanswerableTests
     }
 
     [Fact]
-    public async Task Opencode_takes_an_image_as_a_file()
+    public async Task Opencode_accepts_an_image_as_a_file()
     {
         LocalTurn? seen = null;
         await using Caller caller = await Caller.StartAsync(turn =>
@@ -136,7 +136,7 @@ public sealed class UnanswerableTests
         (await stream.RestAsync())[^1].GetRawText().Should().Be("""{"type":"error","message":"event stream interrupted"}""");
         await caller.Lap.WaitForIdleAsync(session).WaitAsync(Caller.Patience);
         caller.Lap.GetStatus(session).Should().Be("ready");
-        (await caller.ThreadAsync(session)).Should().HaveCount(2, "the platform serves what it had stored before the turn");
+        (await caller.ThreadAsync(session)).Should().HaveCount(2, "the platform serves the thread that it stored before the turn");
         (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/abort")).Status.Should().Be(HttpStatusCode.InternalServerError);
         (await caller.SendAsync("POST", $"{Caller.Sessions}/{session}/message_stream", """{"text":"x"}""")).Body.Should().EndWith(
             "data: {\"type\":\"error\",\"message\":\"prompt_async failed\"}\n\n");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>What axe-core finds wrong with the page for those who can't see it, or use no mouse: nothing.</summary>
+/// <summary>axe-core finds no accessibility violation on the page.</summary>
 [Collection(BrowserTests.Name)]
 public class AxeTests(Chromium browser)
 {

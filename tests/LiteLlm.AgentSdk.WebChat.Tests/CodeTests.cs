@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>Blocks of code, and what tools did.</summary>
+/// <summary>Blocks of code, and the results of tools.</summary>
 [Collection(BrowserTests.Name)]
 public class CodeTests(Chromium browser)
 {
@@ -33,7 +33,7 @@ public class CodeTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_tool_says_what_it_did()
+    public async Task A_tool_shows_its_input_and_output()
     {
         const string Input = """{"file_path":"src/a.cs","old_string":"one\ntwo","all":true,"count":2}""";
         await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(

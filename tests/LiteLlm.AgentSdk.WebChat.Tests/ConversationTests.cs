@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>Talking: tokens, tools, abort, failures.</summary>
+/// <summary>Conversations: tokens, tools, abort, failures.</summary>
 [Collection(BrowserTests.Name)]
 public class ConversationTests(Chromium browser)
 {
@@ -17,7 +17,8 @@ public class ConversationTests(Chromium browser)
         {
             tokens.Release(token);
             whole += token;
-            string shown = whole.Replace("*", "", StringComparison.Ordinal).Replace("- ", "", StringComparison.Ordinal).Replace("\n", "", StringComparison.Ordinal).Trim();
+            string shown = whole.Replace("*", "", StringComparison.Ordinal).Replace("- ", "", StringComparison.Ordinal)
+                .Replace("\n", "", StringComparison.Ordinal).Trim();
             await page.WaitForAsync($"document.querySelector('.answer').textContent.trim() === '{shown}'");
             (await page.EvaluateAsync<string>("document.querySelector('#log').ariaBusy")).Should().Be("true");
         }
@@ -30,7 +31,7 @@ public class ConversationTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_tool_is_seen_while_it_runs_and_after()
+    public async Task A_tool_is_shown_while_it_runs_and_after()
     {
         TaskCompletionSource until = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TurnStep[] steps =
@@ -49,18 +50,20 @@ public class ConversationTests(Chromium browser)
         until.SetResult();
         await page.WaitForAsync(Chat.IsIdle);
 
-        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.tool summary')].map(s => s.innerText)")).Should().Equal("Bash · ls <b> completed", "Read · b failed");
+        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.tool summary')].map(s => s.innerText)"))
+            .Should().Equal("Bash · ls <b> completed", "Read · b failed");
         (await page.EvaluateAsync<bool>("document.querySelector('.tool').open")).Should().BeFalse();
         await page.ClickAsync(".tool summary");
         await page.WaitForAsync("document.querySelector('.tool').open");
         (await page.TextAsync(".tool .output")).Should().Be("a.txt <i>");
         (await page.TextAsync(".tool .input")).Should().Contain("ls <b>");
         (await page.EvaluateAsync<string>("document.querySelector('.reasoning .md').textContent")).Should().Be("Let me look.");
-        (await page.EvaluateAsync<string[]>("[...document.querySelector('.answer').children].map(e => e.className)")).Should().Equal("reasoning", "tool", "tool", "md text");
+        (await page.EvaluateAsync<string[]>("[...document.querySelector('.answer').children].map(e => e.className)"))
+            .Should().Equal("reasoning", "tool", "tool", "md text");
     }
 
     [BrowserFact]
-    public async Task A_turn_is_aborted_by_the_button_and_the_next_one_goes()
+    public async Task A_turn_is_aborted_by_the_button_and_the_next_turn_runs()
     {
         HeldTokens tokens = new();
         await using Chat chat = await Chat.StartAsync(browser, turn => Steps(turn.Index == 0 ? tokens.ToStep() : TurnStep.Text("fresh")));
@@ -80,7 +83,7 @@ public class ConversationTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_turn_that_fails_says_why()
+    public async Task A_failed_turn_shows_the_reason()
     {
         await using Chat chat = await Chat.StartAsync(browser, DemoScript.RunAsync);
         (BrowserPage page, _) = await chat.OpenSessionAsync();
@@ -92,12 +95,14 @@ public class ConversationTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task What_an_agent_says_is_never_taken_for_html()
+    public async Task Text_of_an_agent_is_never_rendered_as_html()
     {
         const string Attack = """
             <script>window.hacked = 1</script><img src=x onerror="window.hacked = 2"> <a href="javascript:window.hacked=3">a</a>
 
-            [click](javascript:window.hacked=4) [data](data:text/html,<script>parent.hacked=5</script>) [tab]( java	script:window.hacked=6) ![image](https://example.com/x.png) [good](https://example.com/?a=1&b="2")
+            [click](javascript:window.hacked=4) [data](data:text/html,<script>parent.hacked=5</script>)
+            """ + """ [tab]( java	script:window.hacked=6) ![image](https://example.com/x.png) """ + """
+            [good](https://example.com/?a=1&b="2")
 
             **<b onmouseover=hacked>** `<i>` | <u>
 
@@ -105,7 +110,12 @@ public class ConversationTests(Chromium browser)
             </code></pre><script>window.hacked = 7</script>
             ```
             """;
-        TurnStep[] steps = [TurnStep.Reasoning(Attack), TurnStep.Tool("<img src=x onerror=window.hacked=8>", """{"x":"<script>window.hacked=9</script>"}""", Attack), TurnStep.Text(Attack)];
+        TurnStep[] steps =
+        [
+            TurnStep.Reasoning(Attack),
+            TurnStep.Tool("<img src=x onerror=window.hacked=8>", """{"x":"<script>window.hacked=9</script>"}""", Attack),
+            TurnStep.Text(Attack),
+        ];
         await using Chat chat = await Chat.StartAsync(browser, _ => Steps(steps));
         (BrowserPage page, string session) = await chat.OpenSessionAsync();
         await Chat.SendAsync(page, "<img src=x onerror=window.hacked=10>");
@@ -121,10 +131,14 @@ public class ConversationTests(Chromium browser)
 
         static async Task CheckAsync(BrowserPage page)
         {
-            (await page.EvaluateAsync<int>("document.querySelectorAll('#log :is(script, img, iframe, b, u, i, form, style, svg)').length")).Should().Be(0);
-            (await page.EvaluateAsync<string[]>("[...new Set([...document.querySelectorAll('#log a')].map(a => a.protocol + '//' + a.host + ' ' + a.rel))]"))
+            (await page.EvaluateAsync<int>("document.querySelectorAll('#log :is(script, img, iframe, b, u, i, form, style, svg)').length"))
+                .Should().Be(0);
+            (await page.EvaluateAsync<string[]>(
+                "[...new Set([...document.querySelectorAll('#log a')].map(a => a.protocol + '//' + a.host + ' ' + a.rel))]"))
                 .Should().Equal("https://example.com noopener noreferrer nofollow");
-            (await page.EvaluateAsync<int>("[...document.querySelectorAll('#log *')].filter(e => [...e.attributes].some(a => a.name.startsWith('on'))).length")).Should().Be(0);
+            (await page.EvaluateAsync<int>(
+                "[...document.querySelectorAll('#log *')].filter(e => [...e.attributes].some(a => a.name.startsWith('on'))).length"))
+                    .Should().Be(0);
             (await page.EvaluateAsync<string>("String(window.hacked)")).Should().Be("undefined");
         }
     }
@@ -142,12 +156,16 @@ public class ConversationTests(Chromium browser)
         page.Expect("/api/sessions/none");
         string answers = await page.EvaluateAsync<string>($$"""
             (async () => {
-              const paths = ['/', '/app.js', '/health', '/api/sessions', '/api/sessions/{{session}}', '/api/sessions/{{session}}/messages', '/api/sessions/{{session}}/startup', '/api/sessions/none'];
-              return (await Promise.all(paths.map(async path => (await fetch(path)).text()))).join('\n') + document.documentElement.outerHTML;
+              const session = '/api/sessions/{{session}}';
+              const paths = ['/', '/app.js', '/health', '/api/sessions', session, session + '/messages', session + '/startup',
+                '/api/sessions/none'];
+              const answers = await Promise.all(paths.map(async path => (await fetch(path)).text()));
+              return answers.join('\n') + document.documentElement.outerHTML;
             })()
             """);
 
-        answers.Should().Contain("Healthy").And.Contain("not_found").And.NotContain("sk-not-for-browsers").And.NotContain("tty_token").And.NotContain($":{chat.Lap.BaseUrl.Port}");
+        answers.Should().Contain("Healthy").And.Contain("not_found").And.NotContain("sk-not-for-browsers").And.NotContain("tty_token")
+            .And.NotContain($":{chat.Lap.BaseUrl.Port}");
     }
 
     internal static async IAsyncEnumerable<TurnStep> Steps(params TurnStep[] steps)

@@ -4,8 +4,8 @@ using Xunit.Abstractions;
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
 /// <summary>
-/// How long after the message the page shows the first token, against the least that a page can do, in the same browser and the same run.
-/// The model is a fast one: its first token comes after <see cref="ModelMilliseconds"/>; what pages and servers add is the rest.
+/// Compares the time from the message to the first shown token with that of a minimal page, in the same browser and the same run. The fast
+/// model sends its first token after <see cref="ModelMilliseconds"/>; pages and servers add the rest.
 /// </summary>
 [Collection(BrowserTests.Name)]
 [Trait("Runs", "alone")]
@@ -15,7 +15,7 @@ public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
     private const int WarmUp = 3;
     private const int ModelMilliseconds = 300;
 
-    // From the key, or the call, to the frame in which the token has been drawn; by the page's own clock.
+    // Measures the time from the key or the call to the frame that draws the token, with the page's own clock.
     private const string Watch = """
         window.began = 0;
         document.addEventListener('keydown', () => { window.began = performance.now(); }, { once: true, capture: true });
@@ -23,7 +23,11 @@ public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
           const observer = new MutationObserver(() => {
             if (document.body.textContent.includes('TOKEN')) {
               observer.disconnect();
-              requestAnimationFrame(() => { const drawn = new MessageChannel(); drawn.port1.onmessage = () => resolve(performance.now() - window.began); drawn.port2.postMessage(0); });
+              requestAnimationFrame(() => {
+                const drawn = new MessageChannel();
+                drawn.port1.onmessage = () => resolve(performance.now() - window.began);
+                drawn.port2.postMessage(0);
+              });
             }
           });
           observer.observe(document.body, { subtree: true, childList: true, characterData: true });
@@ -31,7 +35,7 @@ public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
         """;
 
     [BrowserFact]
-    public async Task The_first_token_is_there_as_soon_as_on_the_barest_page()
+    public async Task The_first_token_is_shown_as_fast_as_on_a_minimal_page()
     {
         int last = 0;
         await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(
@@ -48,20 +52,24 @@ public class FirstTokenTests(Chromium browser, ITestOutputHelper output)
         {
             await page.TypeAsync("go");
             ours.Add(await MeasureAsync(page, (2 * round) - 1, () => page.PressAsync("Enter")));
-            await page.WaitForAsync($"document.querySelectorAll('.turn[data-state=done]').length === {round} && document.querySelector('#log').ariaBusy === 'false'");
-            theirs.Add(await MeasureAsync(bare, 2 * round, () => bare.EvaluateAsync<object>($"window.began = performance.now(); go('{other.Id}')")));
+            await page.WaitForAsync($"document.querySelectorAll('.turn[data-state=done]').length === {round} "
+                + "&& document.querySelector('#log').ariaBusy === 'false'");
+            theirs.Add(await MeasureAsync(bare, 2 * round, () =>
+                bare.EvaluateAsync<object>($"window.began = performance.now(); go('{other.Id}')")));
         }
 
         double us = Median(ours);
         double them = Median(theirs);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"first token after {ModelMilliseconds} ms of a model, medians of {Rounds - WarmUp}: the sample {us:0} ms, a bare page {them:0} ms, ratio {us / them:0.00}; added by the sample {us - ModelMilliseconds:0} ms, by the bare page {them - ModelMilliseconds:0} ms"));
+            $"first token after {ModelMilliseconds} ms of a model, medians of {Rounds - WarmUp}: the sample {us:0} ms, a bare page "
+                + $"{them:0} ms, ratio {us / them:0.00}; "
+                + $"added by the sample {us - ModelMilliseconds:0} ms, by the bare page {them - ModelMilliseconds:0} ms"));
         (us / them).Should().BeLessThanOrEqualTo(1.2);
-        (us - ModelMilliseconds).Should().BeLessThan(100, "so long after the platform has sent it, in milliseconds, it is drawn");
+        (us - ModelMilliseconds).Should().BeLessThan(100, "the milliseconds from the platform's token to its frame are few");
         await chat.Lap.WaitForTurnsEndedAsync(2 * Rounds).WaitAsync(Chromium.Patience);
 
-        // The first rounds warm everything up.
+        // The first rounds are a warm-up.
         static double Median(List<double> times) => times.Skip(WarmUp).Order().ElementAt((Rounds - WarmUp) / 2);
 
         async Task<double> MeasureAsync(BrowserPage shown, int token, Func<Task> send)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>The libraries of other projects that the page and its tests use: each file is the one that the list names.</summary>
+/// <summary>The third-party libraries of the page and its tests. Each file matches its entry in the list.</summary>
 public class LibraryTests
 {
     public static TheoryData<string> Folders => ["samples/WebChat/wwwroot/lib", "tests/LiteLlm.AgentSdk.WebChat.Tests/lib"];
@@ -38,7 +38,7 @@ public class LibraryTests
             string version = library.GetProperty("version").GetString()!;
             files.Should().Contain(file => file.EndsWith("/LICENSE", StringComparison.Ordinal));
             File.ReadAllText(Path.Combine(folder, files.Single(file => file.EndsWith("js", StringComparison.Ordinal))))[..200]
-                .Should().Contain(version, "the file says its version itself");
+                .Should().Contain(version, "the file contains its version");
             library.GetProperty("source").GetString().Should().EndWith("/" + version);
             library.GetProperty("license").GetString().Should().NotBeNullOrEmpty();
         }

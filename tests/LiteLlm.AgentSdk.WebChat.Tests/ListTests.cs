@@ -10,7 +10,7 @@ public class ListTests(Chromium browser)
     private const string Titles = "[...document.querySelectorAll('#sessions li span')].map(title => title.textContent)";
 
     [BrowserFact]
-    public async Task A_session_is_called_after_its_first_message()
+    public async Task A_session_is_named_after_its_first_message()
     {
         const string Long = "Please look at the routes file and say why the test of unknown ids fails since yesterday, in one sentence";
         await using Chat chat = await Chat.StartAsync(browser, DemoScript.RunAsync);
@@ -18,7 +18,7 @@ public class ListTests(Chromium browser)
         using AgentPlatformClient platform = chat.Lap.CreateClient();
         Session elsewhere = await platform.Sessions.GetAsync(session);
 
-        // By this call the platform puts its own words before the message.
+        // With this call, the platform adds its own text before the message.
         await elsewhere.SendAsync($"{Long}\n\nSecond line");
         (await elsewhere.GetMessagesAsync())[0].Text.Should().StartWith("[SYSTEM: Your LAP session_id is");
         await page.EvaluateAsync<bool>("window.dispatchEvent(new Event('focus'))");
@@ -40,7 +40,7 @@ public class ListTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task More_than_fifty_sessions_are_listed_as_one_scrolls_and_the_open_one_is_in_view()
+    public async Task More_than_fifty_sessions_are_listed_on_scrolling_and_the_open_session_is_in_view()
     {
         await using Chat chat = await Chat.StartAsync(browser, DemoScript.RunAsync);
         (BrowserPage page, string first) = await chat.OpenSessionAsync();
@@ -58,7 +58,7 @@ public class ListTests(Chromium browser)
         await ScrollAsync();
         await other.WaitForAsync("document.querySelectorAll('#sessions li').length === 120");
 
-        // Opened by its address, the oldest is looked for.
+        // The oldest session is found when it is opened by its address.
         await page.ReloadAsync();
         await page.WaitForAsync("document.querySelectorAll('#sessions li').length === 120");
         await page.EvaluateAsync<bool>($$"""
@@ -112,7 +112,7 @@ public class ListTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task An_address_of_a_session_that_is_gone_says_so_and_offers_another_one()
+    public async Task The_address_of_a_deleted_session_is_reported_and_another_session_offered()
     {
         await using Chat chat = await Chat.StartAsync(browser, DemoScript.RunAsync);
         BrowserPage page = await chat.OpenAsync();
@@ -129,7 +129,7 @@ public class ListTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task Who_answers_and_what_it_costs_are_shown()
+    public async Task The_agent_and_the_cost_are_shown()
     {
         await using Chat chat = await Chat.StartAsync(browser, turn =>
             ConversationTests.Steps(turn.Index == 0 ? TurnStep.Text("Some words.") : TurnStep.Reasoning("Nothing to say.")));
@@ -150,7 +150,7 @@ public class ListTests(Chromium browser)
     }
 
     [Fact]
-    public async Task A_title_needs_words_and_a_session_of_the_agent()
+    public async Task A_title_needs_text_and_a_session_of_the_agent()
     {
         await using Chat chat = await Chat.StartAsync(null, DemoScript.RunAsync);
         using HttpClient http = new() { BaseAddress = chat.Address };

@@ -3,11 +3,11 @@ using Xunit.Abstractions;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>Markdown as models write it: what it becomes on the page, and how much work the page has with it.</summary>
+/// <summary>Markdown as models write it: its rendering, and the work that it causes.</summary>
 [Collection(BrowserTests.Name)]
 public class MarkdownTests(Chromium browser, ITestOutputHelper output)
 {
-    // Elements without attributes, and text; attributes that matter are named.
+    // Elements are written without attributes, except for those that matter.
     private const string Shown = """
         (() => {
           const keep = ['start', 'align', 'href', 'aria-label', 'title'];
@@ -25,7 +25,7 @@ public class MarkdownTests(Chromium browser, ITestOutputHelper output)
         })()
         """;
 
-    // How long each click waited for its handler, and how often the answer was drawn a second time in a frame.
+    // Records the delay of each click before its handler, and how often the answer was drawn twice in a frame.
     private const string Watch = """
         window.waits = [];
         window.twice = 0;
@@ -94,7 +94,7 @@ public class MarkdownTests(Chromium browser, ITestOutputHelper output)
     };
 
     [BrowserFact]
-    public async Task What_models_write_daily_is_shown_as_it_is_meant()
+    public async Task Common_Markdown_of_models_is_rendered_correctly()
     {
         await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(TurnStep.Text("none")));
         (BrowserPage page, _) = await chat.OpenSessionAsync();
@@ -102,7 +102,7 @@ public class MarkdownTests(Chromium browser, ITestOutputHelper output)
             "document.querySelector('#log').innerHTML = '<div class=answer><div class=md></div></div>', true");
         foreach (object[] row in Corpus)
         {
-            // Whole, and letter by letter: a growing message ends as one that came at once.
+            // Renders it at once and letter by letter, since a growing message must end like a complete message.
             string text = JsonSerializer.Serialize((string)row[0]);
             string whole = await DrawAsync($"render(md, {text});");
             string grown = await DrawAsync($"const text = {text}; for (let i = 1; i <= text.length; i++) render(md, text.slice(0, i));");
@@ -163,12 +163,12 @@ public class MarkdownTests(Chromium browser, ITestOutputHelper output)
         double[] waits = await page.EvaluateAsync<double[]>("window.waits");
         output.WriteLine($"{kind}: {string.Join(' ', waits.Select(wait => (int)wait))} ms");
         waits.Should().HaveCount(Steps).And.OnlyContain(wait => wait < 500, "a click is answered within half a second");
-        (await page.EvaluateAsync<int>("window.twice")).Should().BeLessThanOrEqualTo(1, "only the first words may share their frame");
+        (await page.EvaluateAsync<int>("window.twice")).Should().BeLessThanOrEqualTo(1, "only the first text may share its frame");
         (await page.EvaluateAsync<int>("document.querySelector('.answer').textContent.length")).Should().BeGreaterThan(Length / 2);
     }
 
     [BrowserFact]
-    public async Task Cells_are_aligned_as_the_table_says()
+    public async Task Cells_have_the_alignment_of_the_table()
     {
         await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(
             TurnStep.Text("| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | 3 |")));

@@ -1,14 +1,15 @@
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>The page by itself: keys, colours, words for those who listen.</summary>
+/// <summary>The page itself: keys, colours, and text for screen readers.</summary>
 [Collection(BrowserTests.Name)]
 public class PageTests(Chromium browser)
 {
     [BrowserFact]
-    public async Task All_of_it_works_by_keyboard_alone()
+    public async Task The_page_works_with_the_keyboard_alone()
     {
         HeldTokens tokens = new();
-        await using Chat chat = await Chat.StartAsync(browser, turn => ConversationTests.Steps(turn.Index == 0 ? TurnStep.Tool("Bash", "{}", "out") : tokens.ToStep()));
+        await using Chat chat = await Chat.StartAsync(browser, turn =>
+            ConversationTests.Steps(turn.Index == 0 ? TurnStep.Tool("Bash", "{}", "out") : tokens.ToStep()));
         BrowserPage page = await chat.OpenAsync();
         await page.WaitForAsync("document.activeElement.id === 'text'");
         foreach (string stop in new[] { "search", "new", "skip" })
@@ -64,14 +65,17 @@ public class PageTests(Chromium browser)
 
         (await page.EvaluateAsync<string>("document.documentElement.lang")).Should().Be("en");
         (await page.EvaluateAsync<string>("document.querySelector('#text').labels[0].textContent")).Should().Be("Message");
-        (await page.EvaluateAsync<string[]>("['#log', '#status'].map(s => document.querySelector(s).getAttribute('role'))")).Should().Equal("log", "status");
+        (await page.EvaluateAsync<string[]>("['#log', '#status'].map(s => document.querySelector(s).getAttribute('role'))"))
+            .Should().Equal("log", "status");
         (await page.EvaluateAsync<string>("document.querySelector('#log').ariaLive")).Should().Be("polite");
-        (await page.EvaluateAsync<int>("[...document.querySelectorAll('button, a, textarea, summary')].filter(e => !(e.innerText || e.ariaLabel || e.labels?.length)).length")).Should().Be(0);
-        (await page.EvaluateAsync<string>("document.querySelector('#sessions [aria-current]')?.getAttribute('aria-current')")).Should().Be("true");
+        (await page.EvaluateAsync<int>("[...document.querySelectorAll('button, a, textarea, summary')].filter(e => !(e.innerText "
+            + "|| e.ariaLabel || e.labels?.length)).length")).Should().Be(0);
+        (await page.EvaluateAsync<string>("document.querySelector('#sessions [aria-current]')?.getAttribute('aria-current')"))
+            .Should().Be("true");
     }
 
     [BrowserFact]
-    public async Task It_is_light_and_dark_as_the_user_likes()
+    public async Task The_page_follows_the_light_or_dark_scheme_of_the_user()
     {
         await using Chat chat = await Chat.StartAsync(browser, DemoScript.RunAsync);
         BrowserPage page = await chat.OpenAsync();
@@ -92,18 +96,23 @@ public class PageTests(Chromium browser)
             (() => {
               const style = getComputedStyle(document.documentElement);
               const luminance = name => {
-                const [r, g, b] = style.getPropertyValue(name).trim().match(/[0-9a-f]{2}/g).map(h => parseInt(h, 16) / 255).map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+                const [r, g, b] = style.getPropertyValue(name).trim().match(/[0-9a-f]{2}/g).map(h => parseInt(h, 16) / 255)
+                  .map(c => c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
                 return 0.2126 * r + 0.7152 * g + 0.0722 * b;
               };
-              const contrast = (a, b) => { const [x, y] = [luminance(a), luminance(b)].sort((p, q) => q - p); return (x + 0.05) / (y + 0.05); };
+              const contrast = (a, b) => {
+                const [x, y] = [luminance(a), luminance(b)].sort((p, q) => q - p);
+                return (x + 0.05) / (y + 0.05);
+              };
               const grounds = ['--page', '--panel', '--mine', '--code'];
-              return [luminance('--page'), ...grounds.flatMap(ground => ['--ink', '--soft'].map(ink => contrast(ink, ground))), contrast('--on-accent', '--accent'), contrast('--bad', '--page')];
+              const inks = grounds.flatMap(ground => ['--ink', '--soft'].map(ink => contrast(ink, ground)));
+              return [luminance('--page'), ...inks, contrast('--on-accent', '--accent'), contrast('--bad', '--page')];
             })()
             """);
     }
 
     [BrowserFact]
-    public async Task Sessions_are_at_the_left_and_one_goes_from_one_to_the_other()
+    public async Task Sessions_are_listed_at_the_left_and_can_be_switched()
     {
         await using Chat chat = await Chat.StartAsync(browser, DemoScript.RunAsync);
         (BrowserPage page, string first) = await chat.OpenSessionAsync();
@@ -111,7 +120,8 @@ public class PageTests(Chromium browser)
         await page.WaitForAsync(Chat.Shows("echo: in the first"));
         await page.WaitForAsync(Chat.IsIdle);
         await page.ClickAsync("#new");
-        await page.WaitForAsync($"location.hash !== '#{first}' && document.querySelectorAll('#sessions li').length === 2 && document.activeElement.id === 'text' && document.querySelector('.turn') === null");
+        await page.WaitForAsync($"location.hash !== '#{first}' && document.querySelectorAll('#sessions li').length === 2 "
+            + "&& document.activeElement.id === 'text' && document.querySelector('.turn') === null");
         await Chat.SendAsync(page, "in the second");
         await page.WaitForAsync(Chat.Shows("echo: in the second"));
         await page.WaitForAsync(Chat.IsIdle);
@@ -125,7 +135,7 @@ public class PageTests(Chromium browser)
     [BrowserTheory]
     [InlineData("webchat.png", 1280, 800, "light")]
     [InlineData("webchat-phone.png", 390, 844, "dark")]
-    public async Task A_picture_of_it_can_be_taken(string name, int width, int height, string scheme)
+    public async Task The_page_can_be_captured_as_a_picture(string name, int width, int height, string scheme)
     {
         TurnStep[][] turns =
         [

@@ -1,13 +1,13 @@
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>On a phone, and at the first visit.</summary>
+/// <summary>The page on a phone, and at the first visit.</summary>
 [Collection(BrowserTests.Name)]
 public class PhoneTests(Chromium browser)
 {
     [BrowserTheory]
     [InlineData(390, 844)]
     [InlineData(844, 390)]
-    public async Task The_list_is_a_drawer_and_everything_is_in_reach(int width, int height)
+    public async Task The_list_is_a_drawer_and_all_controls_are_reachable(int width, int height)
     {
         await using Chat chat = await Chat.StartAsync(browser, DemoScript.RunAsync);
         BrowserPage page = await chat.OpenAsync();
@@ -62,7 +62,7 @@ public class PhoneTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task At_the_first_visit_one_types_and_a_session_starts()
+    public async Task A_message_at_the_first_visit_starts_a_session()
     {
         LocalAgentPlatformOptions options = new() { Script = DemoScript.RunAsync };
         await using Chat chat = await Chat.StartAsync(browser, options);
@@ -77,7 +77,7 @@ public class PhoneTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task Words_whose_session_does_not_start_are_kept()
+    public async Task A_message_whose_session_does_not_start_is_kept()
     {
         LocalAgentPlatformOptions options = new() { StartupFailure = "no node has room" };
         await using Chat chat = await Chat.StartAsync(browser, options);

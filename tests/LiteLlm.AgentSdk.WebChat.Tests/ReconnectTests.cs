@@ -2,16 +2,17 @@ using LiteLlm.AgentSdk.Tests.Stubs;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>Reloads, second tabs, sandboxes that start.</summary>
+/// <summary>Reloads, second tabs and starting sandboxes.</summary>
 [Collection(BrowserTests.Name)]
 public class ReconnectTests(Chromium browser)
 {
     [BrowserFact]
-    public async Task After_a_reload_in_the_middle_of_a_turn_the_whole_turn_is_there()
+    public async Task A_reload_in_the_middle_of_a_turn_shows_the_whole_turn()
     {
         HeldTokens first = new();
         HeldTokens second = new();
-        await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(first.ToStep(), TurnStep.Tool("Bash", """{"command":"date"}""", "today"), second.ToStep()));
+        await using Chat chat = await Chat.StartAsync(browser, _ =>
+            ConversationTests.Steps(first.ToStep(), TurnStep.Tool("Bash", """{"command":"date"}""", "today"), second.ToStep()));
         (BrowserPage page, _) = await chat.OpenSessionAsync();
         await Chat.SendAsync(page, "Take your time");
         first.Release("Before the reload, ");
@@ -28,7 +29,8 @@ public class ReconnectTests(Chromium browser)
         second.End();
         await page.WaitForAsync(Chat.IsIdle);
 
-        (await page.EvaluateAsync<string[]>("[...document.querySelector('.answer').children].map(e => e.className + ': ' + (e.querySelector('summary') ?? e).textContent)"))
+        (await page.EvaluateAsync<string[]>(
+            "[...document.querySelector('.answer').children].map(e => e.className + ': ' + (e.querySelector('summary') ?? e).textContent)"))
             .Should().Equal("md text: Before the reload, and after it.", "tool: Bash · date completed", "md text: Live again.");
         (await page.TextAsync(".question")).Should().EndWith("Take your time");
         chat.Lap.Counters.TurnsStarted.Should().Be(1);
@@ -75,16 +77,20 @@ public class ReconnectTests(Chromium browser)
 
         async Task SameAsync(int turns)
         {
-            string done = $"document.querySelectorAll('.turn[data-state=done]').length === {turns} && document.querySelector('#log').ariaBusy === 'false'";
+            string done =
+                $"document.querySelectorAll('.turn[data-state=done]').length === {turns} "
+                    + "&& document.querySelector('#log').ariaBusy === 'false'";
             await one.WaitForAsync(done);
             await two.WaitForAsync(done);
-            const string Shown = "[...document.querySelectorAll('.turn')].map(t => [...t.querySelectorAll('.question, .answer > *')].map(e => e.className + '=' + e.textContent).join('|')).join('\\n')";
+            const string Shown =
+                "[...document.querySelectorAll('.turn')].map(t => [...t.querySelectorAll('.question, .answer > *')].map(e => e.className + "
+                    + "'=' + e.textContent).join('|')).join('\\n')";
             (await two.EvaluateAsync<string>(Shown)).Should().Be(await one.EvaluateAsync<string>(Shown)).And.Contain("Hello from one");
         }
     }
 
     [BrowserFact]
-    public async Task A_tab_that_is_opened_in_the_middle_of_a_turn_has_all_of_it_in_the_end()
+    public async Task A_tab_that_is_opened_in_the_middle_of_a_turn_shows_the_whole_turn_at_its_end()
     {
         HeldTokens first = new();
         HeldTokens second = new();
@@ -107,11 +113,12 @@ public class ReconnectTests(Chromium browser)
         await two.WaitForAsync(Chat.IsIdle);
 
         await two.WaitForAsync("document.querySelector('.answer .tool') !== null");
-        (await two.EvaluateAsync<string[]>("[...document.querySelector('.answer').children].map(e => e.className)")).Should().Equal("reasoning", "tool", "md text", "md text");
+        (await two.EvaluateAsync<string[]>("[...document.querySelector('.answer').children].map(e => e.className)"))
+            .Should().Equal("reasoning", "tool", "md text", "md text");
     }
 
     [BrowserFact]
-    public async Task A_browser_that_loses_the_application_takes_the_turn_up_again()
+    public async Task A_browser_that_loses_the_application_resumes_the_turn()
     {
         HeldTokens first = new();
         HeldTokens second = new();
@@ -125,8 +132,8 @@ public class ReconnectTests(Chromium browser)
 
         page.Expect("net::ERR_");
 
-        // Half a second after the cut the page has its stream again: it is watched from before. The page does what it is asked in that
-        // order, so it watches when it has answered the second.
+        // The page reopens its stream half a second after the cut, so it must watch before that. The page handles requests in order, so it
+        // watches once it has answered the second.
         Task reconnecting = page.WaitForAsync("document.querySelector('.turn[data-state=reconnecting]')");
         await page.EvaluateAsync<bool>("true");
         chat.CutStreams();
@@ -138,12 +145,14 @@ public class ReconnectTests(Chromium browser)
         second.End();
         await page.WaitForAsync(Chat.IsIdle);
 
-        (await page.EvaluateAsync<string[]>("[...document.querySelector('.answer').children].map(e => (e.querySelector('summary') ?? e).textContent)")).Should().Equal("Before, meanwhile, ", "Bash completed", "after.");
+        (await page.EvaluateAsync<string[]>(
+            "[...document.querySelector('.answer').children].map(e => (e.querySelector('summary') ?? e).textContent)"))
+                .Should().Equal("Before, meanwhile, ", "Bash completed", "after.");
         chat.Lap.Counters.TurnsStarted.Should().Be(1);
     }
 
     [BrowserFact]
-    public async Task A_turn_that_another_program_began_is_seen_and_can_be_aborted()
+    public async Task A_turn_of_another_program_is_shown_and_can_be_aborted()
     {
         HeldTokens tokens = new();
         await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(tokens.ToStep()));
@@ -183,7 +192,7 @@ public class ReconnectTests(Chromium browser)
     [BrowserFact]
     public async Task The_phases_of_a_sandbox_are_shown_while_it_starts()
     {
-        // The platform's clock moves only here: each phase is shown before the next one comes.
+        // The platform's clock moves only here, so each phase is shown before the next phase begins.
         ManualTimeProvider time = new();
         LocalAgentPlatformOptions options =
             new() { TimeProvider = time, Script = _ => ConversationTests.Steps(TurnStep.Text("Here I am.")) };
@@ -199,7 +208,8 @@ public class ReconnectTests(Chromium browser)
         await time.WaitForTimersAsync();
         time.Advance(TimeSpan.FromSeconds(10));
         await page.WaitForAsync("document.querySelector('.phases [aria-current=step]')?.textContent === 'cloning repo'");
-        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.phases li')].map(li => li.textContent)")).Should().Equal("creating sandbox", "cloning repo");
+        (await page.EvaluateAsync<string[]>("[...document.querySelectorAll('.phases li')].map(li => li.textContent)"))
+            .Should().Equal("creating sandbox", "cloning repo");
         await time.WaitForTimersAsync();
         time.Advance(TimeSpan.FromSeconds(10));
         await page.WaitForAsync("document.activeElement.id === 'text'");
@@ -209,10 +219,9 @@ public class ReconnectTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_sandbox_that_fails_to_start_says_why()
+    public async Task A_sandbox_that_fails_to_start_shows_the_reason()
     {
-        // It fails when the page shows that it starts. One that has failed before the page has asked for it is opened as any session that
-        // has ended.
+        // The start fails while the page shows it. A session that fails before the page requests it is opened like any ended session.
         ManualTimeProvider time = new();
         LocalAgentPlatformOptions options = new() { TimeProvider = time, StartupFailure = "no node has room" };
         options.StartupPhases.Clear();
@@ -222,7 +231,7 @@ public class ReconnectTests(Chromium browser)
         await page.ClickAsync("#new");
         await page.WaitForAsync("document.querySelector('.phases [aria-current=step]')?.textContent === 'creating sandbox'");
 
-        // A phase is shown from when the session is made; its time begins a little later.
+        // A phase is shown as soon as the session is created. Its time begins a little later.
         await time.WaitForTimersAsync();
         time.Advance(TimeSpan.FromSeconds(10));
 
@@ -232,7 +241,7 @@ public class ReconnectTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_session_that_is_over_can_be_read_and_takes_no_message()
+    public async Task An_ended_session_can_be_read_and_accepts_no_message()
     {
         await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(TurnStep.Text("Here I am.")));
         (BrowserPage page, string session) = await chat.OpenSessionAsync();

@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>What the application refuses, and the headers of every response. Needs no browser.</summary>
+/// <summary>Requests that the application refuses, and the headers of every response. Needs no browser.</summary>
 public sealed class SafetyTests : IAsyncLifetime, IDisposable
 {
     private static readonly string[] s_headers =
@@ -100,7 +100,7 @@ public sealed class SafetyTests : IAsyncLifetime, IDisposable
     [InlineData("cross-site", HttpStatusCode.Forbidden)]
     [InlineData("same-site", HttpStatusCode.Forbidden)]
     [InlineData("same-origin", HttpStatusCode.Created)]
-    public async Task Pages_of_other_sites_make_no_calls(string site, HttpStatusCode status)
+    public async Task Calls_of_pages_of_other_sites_are_refused(string site, HttpStatusCode status)
     {
         using HttpRequestMessage request = new(HttpMethod.Post, "/api/sessions");
         request.Headers.Add("Sec-Fetch-Site", site);

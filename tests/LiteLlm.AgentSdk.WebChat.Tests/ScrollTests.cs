@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>The end of the conversation stays in view of those who are there, and of nobody else.</summary>
+/// <summary>The end of the conversation stays in view if the user is there, and does not scroll otherwise.</summary>
 [Collection(BrowserTests.Name)]
 public class ScrollTests(Chromium browser)
 {
@@ -10,7 +10,7 @@ public class ScrollTests(Chromium browser)
         string.Concat(Enumerable.Range(1, 60).Select(line => $"Paragraph {line} of a long answer.\n\n"));
 
     [BrowserFact]
-    public async Task The_page_follows_a_growing_answer_and_leaves_those_alone_who_read_above()
+    public async Task The_page_follows_a_growing_answer_unless_the_user_has_scrolled_up()
     {
         HeldTokens tokens = new();
         await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(tokens.ToStep()));
@@ -59,7 +59,7 @@ public class ScrollTests(Chromium browser)
         await FramesUntilAsync(page, AtEnd);
     }
 
-    /// <summary>Looks in each frame: scrolling changes nothing in the document.</summary>
+    /// <summary>Checks in each frame, since scrolling does not change the document.</summary>
     private static Task FramesUntilAsync(BrowserPage page, string condition) => page.EvaluateAsync<bool>($$"""
         new Promise(resolve => {
           const [log, end] = ['log', 'end'].map(id => document.getElementById(id));

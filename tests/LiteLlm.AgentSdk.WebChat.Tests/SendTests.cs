@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>What becomes of a message that could not be sent: no word of it is lost, and nothing is claimed that is not known.</summary>
+/// <summary>Messages that could not be sent: their text is kept, and the page reports only what is known.</summary>
 [Collection(BrowserTests.Name)]
 public class SendTests(Chromium browser)
 {
@@ -58,7 +58,7 @@ public class SendTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_message_whose_fate_is_unknown_says_so()
+    public async Task A_message_with_an_unknown_outcome_is_reported()
     {
         await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(TurnStep.Text("Here I am.")));
         (BrowserPage page, _) = await chat.OpenSessionAsync();

@@ -1,6 +1,8 @@
 namespace LiteLlm.AgentSdk.WebChat.Tests;
 
-/// <summary>Several pages, and other programs, in one session: each shows what runs, and no word under another's question.</summary>
+/// <summary>
+/// Several pages and other programs use one session. Each page shows every running turn, and each text under its own question.
+/// </summary>
 [Collection(BrowserTests.Name)]
 public class TabsTests(Chromium browser)
 {
@@ -11,7 +13,7 @@ public class TabsTests(Chromium browser)
           + t.querySelector('.answer').textContent)
         """;
 
-    // Every turn says its own letter alone; what is seen under another's question is kept.
+    // Every turn sends only its own letter. Text under the question of another turn is recorded.
     private const string Watch = """
         window.strays = [];
         new MutationObserver(() => document.querySelectorAll('.turn').forEach(turn => {
@@ -22,7 +24,7 @@ public class TabsTests(Chromium browser)
         """;
 
     [BrowserFact]
-    public async Task A_reload_in_the_middle_of_a_text_shows_it_grow()
+    public async Task A_reload_in_the_middle_of_a_text_shows_its_growth()
     {
         HeldTokens tokens = new();
         await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(TurnStep.Reasoning("Hm."), tokens.ToStep()));
@@ -47,7 +49,7 @@ public class TabsTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_tab_that_is_opened_in_the_middle_of_a_text_shows_all_of_it_grow()
+    public async Task A_tab_that_is_opened_in_the_middle_of_a_text_shows_its_growth()
     {
         HeldTokens tokens = new();
         await using Chat chat = await Chat.StartAsync(browser,
@@ -69,7 +71,7 @@ public class TabsTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_page_that_is_opened_in_the_middle_of_another_programs_turn_shows_its_text_grow()
+    public async Task A_page_that_is_opened_in_the_middle_of_another_programs_turn_shows_its_growth()
     {
         HeldTokens tokens = new();
         await using Chat chat = await Chat.StartAsync(browser, _ => ConversationTests.Steps(tokens.ToStep()));
@@ -129,7 +131,7 @@ public class TabsTests(Chromium browser)
     }
 
     [BrowserFact]
-    public async Task A_turn_beside_that_of_another_program_takes_none_of_its_words()
+    public async Task A_turn_shows_no_text_of_a_concurrent_turn_of_another_program()
     {
         HeldTokens[] tokens = [new(), new()];
         await using Chat chat = await Chat.StartAsync(browser,

@@ -13,7 +13,7 @@ internal sealed class EventReader(HttpResponseMessage response, Stream stream) :
 
     public Task<string> RestAsync() => _reader.ReadToEndAsync().WaitAsync(WebServer.Patience);
 
-    /// <summary>The next event; null at the end. Comments are passed over.</summary>
+    /// <summary>Reads the next event; returns null at the end. Skips comments.</summary>
     public async Task<SentEvent?> NextAsync()
     {
         string? id = null;

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Tests.Support;
 
-/// <summary>A local platform with a session that is ready.</summary>
+/// <summary>A local platform with a ready session.</summary>
 internal sealed class Platform : IAsyncDisposable
 {
     private Platform(LocalAgentPlatform lap, AgentPlatformClient client, Session session)

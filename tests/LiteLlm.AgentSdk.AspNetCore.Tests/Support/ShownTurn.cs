@@ -1,6 +1,8 @@
 namespace LiteLlm.AgentSdk.AspNetCore.Tests.Support;
 
-/// <summary>What a browser makes of a turn's events: applied by place, so that an event which comes twice changes nothing.</summary>
+/// <summary>
+/// The state that a browser builds from a turn's events. Events are applied by position, so that a repeated event changes nothing.
+/// </summary>
 internal sealed class ShownTurn
 {
     private readonly List<string> _order = [];

@@ -18,7 +18,7 @@ internal sealed class WebServer : IAsyncDisposable
     {
         App = app;
 
-        // A stream that is left in the middle is not read to its end.
+        // An abandoned stream is not read to its end.
         Http = new HttpClient(new SocketsHttpHandler { MaxResponseDrainSize = 0, ResponseDrainTimeout = TimeSpan.Zero })
         {
             Timeout =
@@ -30,7 +30,7 @@ internal sealed class WebServer : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>Ends when the endpoint has been executed to its end, whatever that was.</summary>
+    /// <summary>Gets a task that completes when the endpoint has ended in any way.</summary>
     public Task Executed => _executed.Task.WaitAsync(Patience);
 
     public static async Task<WebServer> StartAsync(Func<HttpContext, Task<IResult>> endpoint, Action<IServiceCollection>? services = null)
@@ -52,14 +52,15 @@ internal sealed class WebServer : IAsyncDisposable
         });
         server.App.Map("/", endpoint).AddAgentPlatformProblems();
         await server.App.StartAsync();
-        server.Http.BaseAddress = new Uri(server.App.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+        server.Http.BaseAddress = new Uri(
+            server.App.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
         return server;
     }
 
     public static Task<WebServer> StartAsync(Func<IResult> endpoint, Action<IServiceCollection>? services = null) =>
         StartAsync(_ => Task.FromResult(endpoint()), services);
 
-    /// <summary>Asks, and reads on as the stream comes.</summary>
+    /// <summary>Sends the request, and returns a reader of the stream.</summary>
     public async Task<EventReader> OpenAsync(string? lastEventId = null, CancellationToken cancellationToken = default)
     {
         using HttpRequestMessage request = new(HttpMethod.Get, "/");

@@ -2,13 +2,13 @@ using BenchmarkDotNet.Attributes;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>A recorded stream, from bytes to typed events. One operation is the whole stream.</summary>
+/// <summary>Decodes a recorded stream from bytes to typed events. One operation is the whole stream.</summary>
 [MemoryDiagnoser]
 public class DecodingBenchmarks
 {
     private byte[] _body = [];
 
-    /// <summary>Which of the recorded streams.</summary>
+    /// <summary>Gets or sets the recorded stream.</summary>
     [Params("claude", "opencode", "mix")]
     public string Recorded { get; set; } = "mix";
 

@@ -1,18 +1,18 @@
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>What the events of the recorded mix allocate, by type.</summary>
+/// <summary>The allocations of the events of the recorded mix, by type.</summary>
 internal static class EventSizes
 {
-    /// <summary>A frame up to this size is small: tokens, states and signals, not whole messages.</summary>
+    /// <summary>The maximum size of a small frame: tokens, states and signals, but not whole messages.</summary>
     public const int Small = 512;
 
     /// <param name="Type">The event's type.</param>
-    /// <param name="Count">How many there are.</param>
-    /// <param name="FrameBytes">The size of their frames, on average.</param>
-    /// <param name="Bytes">What an event of them allocates, on average.</param>
+    /// <param name="Count">The number of events.</param>
+    /// <param name="FrameBytes">The average size of their frames.</param>
+    /// <param name="Bytes">The average allocation of an event.</param>
     internal sealed record Size(string Type, int Count, double FrameBytes, double Bytes);
 
-    /// <summary>The small ones together first, then by type.</summary>
+    /// <summary>Returns the sizes of all small events together, and then by type.</summary>
     public static IReadOnlyList<Size> Measure()
     {
         byte[][] frames = [.. RecordedStreams.Frames(RecordedStreams.Mix).Where(static frame => frame.Length <= Small)];
@@ -38,7 +38,7 @@ internal static class EventSizes
         ];
     }
 
-    /// <summary>Throws unless all ways make equal events of the mix.</summary>
+    /// <summary>Throws unless all ways decode the mix to equal events.</summary>
     public static async Task CheckAsync()
     {
         Func<Stream, IAsyncEnumerable<SessionEvent>>[] ways =
@@ -56,7 +56,8 @@ internal static class EventSizes
             int different = events.Zip(expected).Count(static pair => pair.First.ToJson() != pair.Second.ToJson());
             if (events.Count != expected.Count || different > 0)
             {
-                throw new InvalidOperationException($"{way.Method.Name}: {events.Count} events and not {expected.Count}, {different} of them different.");
+                throw new InvalidOperationException(
+                    $"{way.Method.Name}: {events.Count} events and not {expected.Count}, {different} of them different.");
             }
         }
     }

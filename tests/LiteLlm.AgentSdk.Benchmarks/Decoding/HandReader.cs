@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Benchmarks;
 
 /// <summary>
-/// A second floor, for what JSON that is checked costs: the same as <see cref="HandScanner"/> on the framework's own parser and reader, in
-/// one pass over the frame, the usual order of members taken for granted.
+/// A second lower bound, for the cost of checked JSON: the same as <see cref="HandScanner"/> with the framework's parser and reader, in one
+/// pass over the frame, assuming the usual order of members.
 /// </summary>
 internal static class HandReader
 {
@@ -66,7 +66,7 @@ internal static class HandReader
 
                 while (reader.Read())
                 {
-                    // To the end of the frame, so that all of it has been checked.
+                    // Reads to the end of the frame, so that all of it is checked.
                 }
 
                 result.EventIdJson = id;

@@ -5,9 +5,9 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Benchmarks;
 
 /// <summary>
-/// The floor: what a scanner written by hand for the recorded streams, and for nothing else, needs to make the same records. It believes
-/// every byte (no white space, no odd types, no checks), looks at each once, and remembers the last id that it saw of each member. What is
-/// rare is left to the SDK's own readers.
+/// The lower bound: the cost of creating the same records with a scanner that is written by hand only for the recorded streams. It trusts
+/// every byte (no white space, no odd types, no checks), reads each once, and remembers the last id of each member. Rare frames are left to
+/// the SDK's own readers.
 /// </summary>
 internal sealed class HandScanner
 {
@@ -165,7 +165,7 @@ internal sealed class HandScanner
         return result;
     }
 
-    // From an opening quote to behind the closing one.
+    // Reads the string at the opening quote, and moves behind its closing quote.
     private static ReadOnlySpan<byte> String(ReadOnlySpan<byte> json, ref int at, out bool escaped)
     {
         int from = ++at;
@@ -183,7 +183,7 @@ internal sealed class HandScanner
         }
     }
 
-    // From an opening brace to behind the closing one.
+    // Moves from an opening brace or bracket behind the closing one.
     private static void Skip(ReadOnlySpan<byte> json, ref int at)
     {
         int depth = 0;

@@ -3,10 +3,10 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>The ways that other SDKs take from the bytes of a stream to typed events.</summary>
+/// <summary>The ways in which other SDKs decode the bytes of a stream to typed events.</summary>
 internal static class OtherWays
 {
-    /// <summary>The parser gives a string, the string becomes an element, the element an object.</summary>
+    /// <summary>The parser returns a string, which becomes an element and then an object.</summary>
     public static async IAsyncEnumerable<SessionEvent> StringThenElementAsync(Stream stream)
     {
         SseParser<string> parser = SseParser.Create(stream);
@@ -16,7 +16,7 @@ internal static class OtherWays
         }
     }
 
-    /// <summary>The parser gives a copy of the bytes, which a document holds.</summary>
+    /// <summary>The parser returns a copy of the bytes, which a document keeps.</summary>
     public static async IAsyncEnumerable<SessionEvent> BytesThenDocumentAsync(Stream stream)
     {
         SseParser<byte[]> parser = SseParser.Create(stream, static (_, data) => data.ToArray());
@@ -27,7 +27,7 @@ internal static class OtherWays
         }
     }
 
-    /// <summary>Lines of a reader, by hand.</summary>
+    /// <summary>Reads lines with a reader, without a parser for server-sent events.</summary>
     public static async IAsyncEnumerable<SessionEvent> ReadLineAsync(Stream stream)
     {
         using StreamReader reader = new(stream);

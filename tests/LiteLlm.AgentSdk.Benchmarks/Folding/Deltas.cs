@@ -5,7 +5,7 @@ internal static class Deltas
 {
     public static SessionEvent[] Make(int count)
     {
-        // As a stream gives them: the deltas of a part share what they have in common.
+        // As in a stream, the deltas of a part share their common strings.
         MessagePartDeltaEvent first = new() { MessageId = "msg_1", PartId = "msg_1_b0", Field = "text" };
         SessionEvent[] events = new SessionEvent[count];
         for (int i = 0; i < count; i++)

@@ -3,14 +3,14 @@ using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>Folding the deltas of a turn. One operation is the whole turn.</summary>
+/// <summary>Folds the deltas of a turn. One operation is the whole turn.</summary>
 [MemoryDiagnoser]
 public class FoldBenchmarks
 {
     private SessionEvent[] _events = [];
     private ClaudeMessage[] _messages = [];
 
-    /// <summary>How many deltas.</summary>
+    /// <summary>Gets or sets the number of deltas.</summary>
     [Params(1_000, 10_000, 100_000)]
     public int Count { get; set; } = 1_000;
 
@@ -33,7 +33,7 @@ public class FoldBenchmarks
         return turn.ToReply().Text.Length;
     }
 
-    /// <summary>What a fold does that takes all events so far and gives the whole: right, simple, and quadratic.</summary>
+    /// <summary>A fold that processes all events so far for every event: correct, simple and quadratic.</summary>
     public int Recomputing()
     {
         int length = 0;
@@ -51,11 +51,11 @@ public class FoldBenchmarks
         return length;
     }
 
-    /// <summary>Every step is a conversation of its own, which stays as it is; the text is read at the end.</summary>
+    /// <summary>Every step returns a new immutable conversation. The text is read at the end.</summary>
     [Benchmark(Description = "ClaudeConversation")]
     public int Conversation() => Fold(_messages).Messages[^1].Blocks[0].Text.Length;
 
-    /// <summary>The same fold of all messages so far on every message.</summary>
+    /// <summary>Folds all messages so far again for every message.</summary>
     public int RecomputingConversation()
     {
         int length = 0;

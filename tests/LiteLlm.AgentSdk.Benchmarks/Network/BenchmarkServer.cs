@@ -11,15 +11,15 @@ using Microsoft.Extensions.Logging;
 namespace LiteLlm.AgentSdk.Benchmarks;
 
 /// <summary>
-/// The smallest server that answers like the platform, in a process of its own so that only the client's cost is measured: one agent, and
-/// sessions whose id says what their stream does. Says its address on its first line and ends with its input.
+/// A minimal server that answers like the platform, in its own process so that only the client's cost is measured. It has one agent, and
+/// sessions whose id selects their stream. Prints its address on its first line and ends with its input.
 /// </summary>
 internal static class BenchmarkServer
 {
     /// <summary>The session whose stream is one long turn.</summary>
     public const string LongTurn = "long-turn";
 
-    /// <summary>The session whose stream is open and says nothing.</summary>
+    /// <summary>The session whose stream is open and silent.</summary>
     public const string Idle = "idle";
 
     public const string Prefix = "/api/v1/managed_agents";
@@ -54,10 +54,11 @@ internal static class BenchmarkServer
             _ => AnswerAsync(context, turn),
         });
         await app.StartAsync();
-        await Console.Out.WriteLineAsync(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        await Console.Out.WriteLineAsync(
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         while (await Console.In.ReadLineAsync() is not null)
         {
-            // Nothing is said to the server but the end.
+            // The server receives no input except its end.
         }
     }
 

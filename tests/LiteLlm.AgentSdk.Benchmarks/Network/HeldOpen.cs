@@ -6,12 +6,12 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Benchmarks;
 
 /// <summary>
-/// One event of a turn on a connection that stays open: its first text, or its end. The server notes when the event's last byte left, the
-/// caller when it had the first text update, or when its loop had ended. Both are in this process, on one clock.
+/// Measures an event of a turn on a connection that stays open: its first text or its end. The server records when it sent the last byte of
+/// the event. The caller records when it received the first text update, or when its loop ended. Both run in this process, with one clock.
 /// </summary>
 internal static class HeldOpen
 {
-    // The session whose turn the server holds before its first text; in others it holds the turn before its end.
+    // In this session, the server holds the turn before its first text. In other sessions, it holds the turn before its end.
     private const string FirstText = "first-text";
 
     internal sealed record Result(string Name, double First, double Median, double Late, double Longest);
@@ -153,7 +153,7 @@ internal static class HeldOpen
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException)
             {
-                // The caller has left, or everything ends.
+                // The caller has left, or the server stops.
             }
         }
     }
@@ -193,7 +193,7 @@ internal static class HeldOpen
     {
         private TaskCompletionSource _open = new();
 
-        /// <summary>When the last byte was handed to the socket.</summary>
+        /// <summary>Gets the time at which the last byte was written to the socket.</summary>
         public long Left { get; set; }
 
         public Task WhenOpen => _open.Task;

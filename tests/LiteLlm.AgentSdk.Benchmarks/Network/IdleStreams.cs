@@ -3,13 +3,13 @@ using System.Net.ServerSentEvents;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>Many streams that are open at once and say nothing, the server in another process.</summary>
+/// <summary>Many silent streams that are open at once, with the server in another process.</summary>
 internal static class IdleStreams
 {
     /// <param name="Name">How the report names it.</param>
-    /// <param name="Count">How many streams.</param>
+    /// <param name="Count">The number of streams.</param>
     /// <param name="ManagedBytes">Managed memory per stream.</param>
-    /// <param name="PrivateBytes">What the process's memory grew by per stream.</param>
+    /// <param name="PrivateBytes">The growth of the process's memory per stream.</param>
     /// <param name="CpuPerSecond">CPU time per stream and second, in ns.</param>
     internal sealed record Result(string Name, int Count, double ManagedBytes, double PrivateBytes, double CpuPerSecond)
     {
@@ -35,7 +35,7 @@ internal static class IdleStreams
             });
     }
 
-    /// <summary>Turns that wait for their first word, each in a session of its own.</summary>
+    /// <summary>Turns that wait for their first text, each in its own session.</summary>
     public static async Task<Result> TurnsAsync(ServerProcess server, int count, TimeSpan watch)
     {
         using AgentPlatformClient platform = server.CreateClient();
@@ -82,7 +82,7 @@ internal static class IdleStreams
     {
         using CancellationTokenSource stop = new();
 
-        // Two, so that what is made once is not counted.
+        // Opens two streams first, so that one-time allocations are not counted.
         List<Task> streams = [];
         await OpenAsync(2);
         long before = Settled();
@@ -92,7 +92,7 @@ internal static class IdleStreams
         long privateAfter = PrivateBytes();
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
 
-        // Not a wait for something: the CPU that idle streams take is measured over a span of real time.
+        // This is not a wait for an event: the CPU time of idle streams is measured over a span of real time.
         await Task.Delay(watch);
         cpu = Environment.CpuUsage.TotalTime - cpu;
         await stop.CancelAsync();
@@ -102,7 +102,7 @@ internal static class IdleStreams
 
         async Task OpenAsync(int more)
         {
-            // Not all at once: the server's queue of new connections is not what is measured.
+            // Opens the streams in groups, since the server's queue of new connections is not measured.
             const int AtOnce = 100;
             for (int done = 0; done < more; done += AtOnce)
             {
@@ -124,7 +124,7 @@ internal static class IdleStreams
             }
             catch (OperationCanceledException)
             {
-                // As asked.
+                // Cancelled as requested.
             }
         }
     }

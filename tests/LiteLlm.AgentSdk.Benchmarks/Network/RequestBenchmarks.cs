@@ -3,7 +3,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>Getting an agent over loopback HTTP, the server in another process.</summary>
+/// <summary>Gets an agent over loopback HTTP, with the server in another process.</summary>
 [MemoryDiagnoser]
 public class RequestBenchmarks
 {
@@ -45,7 +45,7 @@ public class RequestBenchmarks
         return agent.Id.Length > 0 ? 1 : 0;
     }
 
-    /// <summary>The same by a caller who looks at all that the SDK keeps.</summary>
+    /// <summary>The same for a caller that reads everything that the SDK keeps.</summary>
     [Benchmark(Description = "platform.Agents.GetAsync, JSON and headers read")]
     public async Task<int> SdkReadingAsync()
     {
@@ -54,7 +54,7 @@ public class RequestBenchmarks
     }
 
     /// <summary>
-    /// The bare client again, which makes of the answer's JSON and headers what the SDK makes of them when they are asked for.
+    /// The bare client, which also parses the answer's JSON and headers as the SDK does on request.
     /// </summary>
     [Benchmark(Description = "HttpClient, JSON and headers read")]
     public async Task<int> KeepingAsync()

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>This program once more, as a <see cref="BenchmarkServer"/>.</summary>
+/// <summary>A second process of this program that runs a <see cref="BenchmarkServer"/>.</summary>
 internal sealed class ServerProcess : IDisposable
 {
     public const string Switch = "--server";
@@ -35,7 +35,7 @@ internal sealed class ServerProcess : IDisposable
 
     public AgentPlatformClient CreateClient() => new(new AgentPlatformOptions { BaseUrl = BaseUrl, ApiKey = ApiKey });
 
-    /// <summary>What a program without the SDK would use.</summary>
+    /// <summary>Creates a client as a program without the SDK would.</summary>
     public HttpClient CreateBareClient()
     {
         HttpClient http = new() { BaseAddress = BaseUrl };

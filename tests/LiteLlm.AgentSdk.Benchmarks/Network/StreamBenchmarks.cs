@@ -4,7 +4,9 @@ using BenchmarkDotNet.Attributes;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>The recorded mix as one long turn over loopback HTTP, the server in another process. One operation is the whole turn.</summary>
+/// <summary>
+/// Reads the recorded mix as a long turn over loopback HTTP, with the server in another process. One operation is the whole turn.
+/// </summary>
 [MemoryDiagnoser]
 public class StreamBenchmarks
 {
@@ -34,7 +36,7 @@ public class StreamBenchmarks
         _server?.Dispose();
     }
 
-    /// <summary>HttpClient, SseParser and the SDK's decoder, and nothing around them.</summary>
+    /// <summary>Only HttpClient, SseParser and the SDK's decoder.</summary>
     [Benchmark(Baseline = true, Description = "HttpClient + SseParser, same records")]
     public async Task<int> BareAsync()
     {
@@ -61,7 +63,7 @@ public class StreamBenchmarks
         return count;
     }
 
-    /// <summary>What one would write without the SDK.</summary>
+    /// <summary>Typical code without the SDK.</summary>
     [Benchmark(Description = "HttpClient + SseParser, JsonElement")]
     public async Task<int> ElementsAsync()
     {
@@ -76,7 +78,7 @@ public class StreamBenchmarks
         return count;
     }
 
-    /// <summary>The connection alone: how much of it all is reading the bytes.</summary>
+    /// <summary>Only the connection, which shows the share of reading the bytes.</summary>
     [Benchmark(Description = "HttpClient + SseParser, nothing read")]
     public async Task<int> FramesAsync()
     {

@@ -10,8 +10,9 @@ using OpenAI.Chat;
 namespace LiteLlm.AgentSdk.Benchmarks;
 
 /// <summary>
-/// A turn as users send and read it, over loopback HTTP, the server in another process: the same tokens by the SDK, by a client that cuts
-/// frames and reads nothing, and by the packages of OpenAI and Anthropic on their own wires. One operation is a whole turn.
+/// A turn as users send and read it, over loopback HTTP with the server in another process. The same tokens are read by the SDK, by a
+/// client
+/// that only splits frames, and by the packages of OpenAI and Anthropic in their own formats. One operation is a whole turn.
 /// </summary>
 [MemoryDiagnoser]
 public class TurnBenchmarks
@@ -108,7 +109,7 @@ public class TurnBenchmarks
         return count;
     }
 
-    /// <summary>Short turns one after the other, each in a session of its own.</summary>
+    /// <summary>Short turns one after the other, each in its own session.</summary>
     public async Task<int> OneByOneAsync(int turns)
     {
         int count = 0;
@@ -120,7 +121,7 @@ public class TurnBenchmarks
         return count;
     }
 
-    /// <summary>As many short turns at once, each in a session of its own.</summary>
+    /// <summary>The same number of short turns at once, each in its own session.</summary>
     public async Task<int> AtOnceAsync(int turns) =>
         (await Task.WhenAll((await SessionsAsync(turns)).Select(session => SendAsync(session, TurnWires.ClaudeText)))).Sum();
 
@@ -162,7 +163,7 @@ public class TurnBenchmarks
         return frames > TurnWires.Tokens ? TurnWires.Tokens : throw new InvalidOperationException($"There were {frames} frames alone.");
     }
 
-    /// <summary>All ways have to read the same tokens.</summary>
+    /// <summary>Checks that all ways read the same tokens.</summary>
     private async Task CheckAsync()
     {
         foreach ((string name, Func<Task<int>> readAsync) in ((string, Func<Task<int>>)[])

@@ -4,23 +4,23 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Benchmarks;
 
 /// <summary>
-/// One turn of the same tokens on four wires: as both harnesses of the platform send it, and as the APIs of OpenAI and Anthropic do. The
-/// platform's frames are recorded ones, with other tokens in them.
+/// A turn with the same tokens in four formats: as both harnesses of the platform send it, and as the APIs of OpenAI and Anthropic do. The
+/// platform's frames are recorded frames with other tokens.
 /// </summary>
 internal static class TurnWires
 {
     public const int Tokens = 4_000;
 
-    /// <summary>The session whose turn comes as the claude-agent-sdk harness sends it: two frames for a token.</summary>
+    /// <summary>The session with a turn in the format of the claude-agent-sdk harness: two frames per token.</summary>
     public const string ClaudeSession = "turn-claude";
 
-    /// <summary>The session whose turn comes as the opencode harness sends it.</summary>
+    /// <summary>The session with a turn in the format of the opencode harness.</summary>
     public const string OpenCodeSession = "turn-opencode";
 
-    /// <summary>What the ids of sessions begin with whose turn shows its message, and then says nothing.</summary>
+    /// <summary>The prefix of the ids of sessions whose turn shows its message and then stays silent.</summary>
     public const string SilentSession = "turn-silent";
 
-    /// <summary>What the ids of sessions begin with that have a turn of <see cref="FewTokens"/> tokens.</summary>
+    /// <summary>The prefix of the ids of sessions with a turn of <see cref="FewTokens"/> tokens.</summary>
     public const string ShortSession = "turn-short";
 
     public const int FewTokens = 200;
@@ -38,13 +38,16 @@ internal static class TurnWires
 
     public static byte[] OpenCode() => Longer(RecordedStreams.OpenCodeTurn, ["echo: ne", "xt turn"], Tokens);
 
-    /// <summary>The frames of a turn up to its own user message.</summary>
+    /// <summary>Returns the frames of a turn up to its own user message.</summary>
     public static byte[] Begun() =>
         [.. RecordedStreams.Frames(RecordedStreams.Claude).Take(4).SelectMany(static frame => frame)];
 
     public static byte[] OpenAI()
     {
-        const string Head = """data: {"id":"chatcmpl-CfA1b2C3d4E5f6G7h8I9j0K1l2M3n","object":"chat.completion.chunk","created":1795307549,"model":"gpt-5-mini-2025-08-07","service_tier":"default","system_fingerprint":"fp_44added55e","choices":[{"index":0,"delta":""";
+        const string Head =
+            """data: {"id":"chatcmpl-CfA1b2C3d4E5f6G7h8I9j0K1l2M3n","object":"chat.completion.chunk","created":1795307549"""
+                + ""","model":"gpt-5-mini-2025-08-07","service_tier":"default","system_fingerprint":"fp_44added55e","choices":"""
+                + """[{"index":0,"delta":""";
         const string Tail = ""","logprobs":null,"finish_reason":null}],"usage":null,"obfuscation":"a1b2c3"}""";
         StringBuilder stream = new();
         stream.Append(Head).Append("""{"role":"assistant","content":"","refusal":null}""").Append(Tail).Append("\n\n");
@@ -63,11 +66,14 @@ internal static class TurnWires
         StringBuilder stream = new();
         Frame(
             "message_start",
-            """{"type":"message_start","message":{"id":"msg_01XFDUDYJgAACzvnptvVoYEL","type":"message","role":"assistant","content":[],"model":"claude-haiku-4-5","stop_reason":null,"stop_sequence":null,"usage":{"input_tokens":25,"output_tokens":1}}}""");
+            """{"type":"message_start","message":{"id":"msg_01XFDUDYJgAACzvnptvVoYEL","type":"message","role":"assistant","content":[]"""
+                + ""","model":"claude-haiku-4-5","stop_reason":null,"stop_sequence":null,"usage":"""
+                + """{"input_tokens":25,"output_tokens":1}}}""");
         Frame("content_block_start", """{"type":"content_block_start","index":0,"content_block":{"type":"text","text":""}}""");
         for (int i = 0; i < Tokens; i++)
         {
-            Frame("content_block_delta", $$$"""{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"{{{Token(i)}}}"}}""");
+            Frame("content_block_delta",
+                $$$"""{"type":"content_block_delta","index":0,"delta":{"type":"text_delta","text":"{{{Token(i)}}}"}}""");
         }
 
         Frame("content_block_stop", """{"type":"content_block_stop","index":0}""");
@@ -82,7 +88,7 @@ internal static class TurnWires
 
     private static string Token(int number) => string.Create(CultureInfo.InvariantCulture, $"tok{number} ");
 
-    /// <summary>A recorded turn with more tokens: its frames of the first token, once for each.</summary>
+    /// <summary>Returns a recorded turn with more tokens. The frames of the first token are repeated for each token.</summary>
     private static byte[] Longer(byte[] recorded, string[] tokens, int count)
     {
         List<string> frames = [.. RecordedStreams.Frames(recorded).Select(Encoding.UTF8.GetString)];

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>The Node program beside which the SDK is measured. Its one package is installed under the repository's artifacts.</summary>
+/// <summary>The Node program to which the SDK is compared. Its only package is installed under the repository's artifacts.</summary>
 internal sealed class NodeProgram : IDisposable
 {
     private const string Parser = "eventsource-parser@4.1.3";
@@ -17,13 +17,13 @@ internal sealed class NodeProgram : IDisposable
         About = about;
     }
 
-    /// <summary>What it is made of.</summary>
+    /// <summary>Gets the versions of the program.</summary>
     public string About { get; }
 
-    /// <summary>The CPU time of the turns so far, by its own account.</summary>
+    /// <summary>Gets the CPU time of the turns so far, as the program reports it.</summary>
     public TimeSpan Cpu { get; private set; }
 
-    /// <summary>Starts it; gives the reason where Node or its package can't be had.</summary>
+    /// <summary>Starts the program, or returns the reason if Node or its package is not available.</summary>
     public static async Task<(NodeProgram? Node, string About)> StartAsync(Uri stream)
     {
         string folder = Path.Combine(Repository.Artifacts, "node");
@@ -54,7 +54,7 @@ internal sealed class NodeProgram : IDisposable
         }
     }
 
-    /// <summary>Reads one turn and says how many events it had.</summary>
+    /// <summary>Reads a turn and returns the number of its events.</summary>
     public async Task<int> ReadTurnAsync()
     {
         await _process.StandardInput.WriteLineAsync("turn");

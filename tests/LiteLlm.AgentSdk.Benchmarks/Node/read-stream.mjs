@@ -1,4 +1,4 @@
-// What the TypeScript SDK does per event: fetch, eventsource-parser, JSON.parse, and every key of the result converted.
+// The work of the TypeScript SDK per event: fetch, eventsource-parser, JSON.parse, and every key of the result converted.
 // Arguments: address and key. For each line of its input it reads a turn and prints {"events": n, "cpuMicroseconds": t}.
 import { createInterface } from 'node:readline';
 import { createParser } from 'eventsource-parser';

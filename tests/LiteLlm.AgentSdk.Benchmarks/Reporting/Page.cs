@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>The report as it is written: Markdown, with a verdict on each target.</summary>
+/// <summary>The Markdown of the report, with a verdict on each target.</summary>
 internal sealed class Page
 {
     private readonly StringBuilder _text = new();
@@ -22,12 +22,12 @@ internal sealed class Page
         }
     }
 
-    /// <summary>A line of the table at the top.</summary>
-    /// <param name="letter">Which section.</param>
-    /// <param name="what">What is promised.</param>
-    /// <param name="target">The promise.</param>
-    /// <param name="measured">What was seen.</param>
-    /// <param name="holds">Whether it holds.</param>
+    /// <summary>Adds a row to the table at the top.</summary>
+    /// <param name="letter">The section.</param>
+    /// <param name="what">The property that has a target.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="measured">The measured value.</param>
+    /// <param name="holds">Whether the target is met.</param>
     public void Verdict(string letter, string what, string target, string measured, bool holds)
     {
         _verdicts.AppendLine(Row([letter, what, target, measured, holds ? "reached" : "**not reached**"]));

@@ -53,7 +53,7 @@ internal static class Report
         Console.WriteLine(Path.GetRelativePath(Environment.CurrentDirectory, file));
     }
 
-    /// <summary>What measure.sh of the command line's tests has written there.</summary>
+    /// <summary>Returns the section that measure.sh of the command line's tests wrote.</summary>
     private static string Kept(string file)
     {
         const string Mark = "<!-- lap -->";
@@ -105,7 +105,8 @@ internal static class Report
             messages is the worst case.
             """);
         IReadOnlyList<EventSizes.Size> sizes = EventSizes.Measure();
-        page.Words($"What the small events of all recorded streams (frames of up to {EventSizes.Small} bytes) allocate, decoded one by one:");
+        page.Words(
+            $"What the small events of all recorded streams (frames of up to {EventSizes.Small} bytes) allocate, decoded one by one:");
         page.Table(
             ["type", "events", "bytes of a frame", "bytes allocated"],
             sizes.Select(static s => (string[])[s.Type, Page.Number(s.Count), Page.Number(s.FrameBytes), Page.Number(s.Bytes)]));

@@ -2,30 +2,31 @@ using System.Diagnostics;
 
 namespace LiteLlm.AgentSdk.Benchmarks;
 
-/// <summary>A way to do something that is measured beside other ways to do the same.</summary>
+/// <summary>An implementation that is measured side by side with others.</summary>
 /// <param name="Name">How the report names it.</param>
-/// <param name="RunAsync">Does it once and says how many units (events, requests) that were.</param>
+/// <param name="RunAsync">Runs once and returns the number of units (events, requests).</param>
 internal sealed record Way(string Name, Func<Task<int>> RunAsync)
 {
-    /// <summary>The CPU time that it has used: this process's, unless the work is done in another one.</summary>
+    /// <summary>Gets the used CPU time, of this process unless another process does the work.</summary>
     public Func<TimeSpan> Cpu { get; init; } = static () => Environment.CpuUsage.TotalTime;
 }
 
-/// <summary>What a way costs per unit.</summary>
+/// <summary>The cost of an implementation per unit.</summary>
 /// <param name="Name">How the report names it.</param>
 /// <param name="Cpu">CPU time of the whole process in ns: the median of the rounds.</param>
-/// <param name="Wall">Time on the wall in ns: the median of the rounds.</param>
+/// <param name="Wall">Wall time in ns: the median of the rounds.</param>
 /// <param name="Bytes">Bytes allocated: the median of the rounds.</param>
-/// <param name="CpuRatio">CPU time beside the first way's: the median of the ratios within a round.</param>
-/// <param name="WallRatio">The same on the wall.</param>
+/// <param name="CpuRatio">CPU time relative to the first implementation: the median of the ratios within a round.</param>
+/// <param name="WallRatio">The same ratio for wall time.</param>
 /// <param name="BestCpu">CPU time in the quietest round.</param>
-/// <param name="BestWall">Time on the wall in the quietest round.</param>
+/// <param name="BestWall">Wall time in the quietest round.</param>
 internal sealed record Cost(string Name, double Cpu, double Wall, double Bytes, double CpuRatio, double WallRatio, double BestCpu,
     double BestWall);
 
 /// <summary>
-/// Measures ways side by side: every round runs each of them for a moment, one after the other, so that what else goes on on the machine
-/// meets all of them; a ratio is the median over the rounds. CPU time is the process's, garbage collection included.
+/// Measures implementations side by side. Every round runs each of them for a moment, one after the other, so that other load on the
+/// machine
+/// affects all of them. A ratio is the median over the rounds. CPU time is that of the process, including garbage collection.
 /// </summary>
 internal static class Rounds
 {
@@ -33,7 +34,7 @@ internal static class Rounds
     {
         foreach (Way way in ways)
         {
-            // Until the tiered compiler has nothing left to do.
+            // Runs until the tiered compiler has finished.
             for (Stopwatch watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(1.5);)
             {
                 await way.RunAsync();
@@ -50,7 +51,7 @@ internal static class Rounds
             }
         }
 
-        // Samples of a way are in the order of the rounds, whatever the order within one.
+        // The samples of an implementation are in the order of the rounds, whatever the order within a round.
         return
         [
             .. ways.Select((way, i) => new Cost(

@@ -26,7 +26,7 @@ public sealed class ConfigTests
     [Theory]
     [InlineData("baseUrl", "apiKey")]
     [InlineData("base", "key")]
-    public async Task Whichever_program_wrote_last_is_believed(string urlMember, string keyMember)
+    public async Task The_values_of_the_program_that_wrote_last_are_used(string urlMember, string keyMember)
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
@@ -42,7 +42,7 @@ public sealed class ConfigTests
     }
 
     [Fact]
-    public async Task What_others_have_put_into_the_file_stays()
+    public async Task Members_of_other_programs_in_the_file_are_kept()
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
@@ -56,7 +56,7 @@ public sealed class ConfigTests
     }
 
     [Fact]
-    public async Task A_file_behind_a_link_stays_behind_it()
+    public async Task A_linked_file_stays_linked()
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
@@ -97,12 +97,12 @@ public sealed class ConfigTests
         Save(lap, content);
         (await lap.RunAsync("agents")).Fails(1, $"The config file {lap.ConfigFile} is not JSON");
 
-        // Who needs nothing of it is not kept from working.
+        // Commands that don't need the file still work.
         lap.LogIn();
         (await lap.RunAsync("agents")).Succeeds();
         (await File.ReadAllTextAsync(lap.ConfigFile)).Should().Be(content);
 
-        // A login makes a new one, and keeps what was there. One that fails touches nothing.
+        // A login writes a new file and keeps the old content. A failed login changes nothing.
         lap.LogOut();
         (await lap.RunWithInputAsync($"{lap.Address}\nsk-wrong\n", "login")).Fails(4, "nothing was saved");
         (await File.ReadAllTextAsync(lap.ConfigFile)).Should().Be(content);
@@ -112,7 +112,7 @@ public sealed class ConfigTests
     }
 
     [Fact]
-    public async Task An_address_that_is_none_is_named_with_its_source()
+    public async Task An_invalid_address_is_named_with_its_source()
     {
         await using Lap lap = await Lap.StartAsync();
         lap.Environment["LAP_BASE_URL"] = "not a url";
@@ -131,7 +131,7 @@ public sealed class ConfigTests
     }
 
     [Fact]
-    public async Task A_saved_key_goes_to_no_other_server()
+    public async Task A_saved_key_is_not_sent_to_another_server()
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
@@ -166,7 +166,7 @@ public sealed class ConfigTests
     }
 
     [Fact]
-    public async Task The_key_is_masked_on_the_screen_too()
+    public async Task The_key_is_masked_on_the_screen()
     {
         await using Lap lap = await Lap.StartAsync();
         Result config = (await lap.RunAsync("config")).Succeeds();

@@ -11,7 +11,7 @@ public sealed class LoginTests
     [InlineData("/")]
     [InlineData("/api")]
     [InlineData("/api/v1/managed_agents")]
-    public async Task Piped_answers_log_in_wherever_the_address_ends(string ending)
+    public async Task Piped_answers_log_in_with_every_form_of_the_address(string ending)
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
@@ -49,7 +49,7 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task An_address_where_no_platform_is_is_not_saved()
+    public async Task An_address_without_a_platform_is_not_saved()
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
@@ -59,7 +59,7 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task Input_that_ends_early_is_told()
+    public async Task Input_that_ends_early_is_reported()
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
@@ -95,7 +95,7 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task Profiles_stand_side_by_side()
+    public async Task Profiles_are_independent()
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
@@ -111,7 +111,7 @@ public sealed class LoginTests
         lap.Environment["LAP_PROFILE"] = "staging";
         (await lap.RunAsync("agents")).Out.Should().Contain("Elsewhere");
 
-        // The environment goes ahead of the file, and a profile that is asked for now ahead of the environment.
+        // The environment overrides the file, and a requested profile overrides the environment.
         lap.LogIn();
         (await lap.RunAsync("agents")).Out.Should().Contain("Here");
         (await lap.RunAsync("agents", "--profile", "staging")).Out.Should().Contain("Elsewhere");

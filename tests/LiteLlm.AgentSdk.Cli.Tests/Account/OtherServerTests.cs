@@ -4,7 +4,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Account;
 
-/// <summary>What is at the address, and what is between here and there.</summary>
+/// <summary>Servers that are not a platform, and proxies on the way.</summary>
 public sealed class OtherServerTests
 {
     private const string Page = "<!doctype html><title>Agents</title>";
@@ -31,7 +31,7 @@ public sealed class OtherServerTests
     [Theory]
     [InlineData("HTTP_PROXY")]
     [InlineData("ALL_PROXY")]
-    public async Task A_platform_on_this_machine_is_reached_past_a_proxy_of_the_environment(string variable)
+    public async Task A_platform_on_this_machine_is_reached_without_a_proxy_of_the_environment(string variable)
     {
         await using Lap lap = await Lap.StartAsync();
         lap.Environment[variable] = "http://127.0.0.1:9";
@@ -54,17 +54,18 @@ public sealed class OtherServerTests
                 string request = await reader.ReadLineAsync() ?? "";
                 while (await reader.ReadLineAsync() is { Length: > 0 })
                 {
-                    // Headers.
+                    // Skips the headers.
                 }
 
                 (string type, string body) = request.StartsWith("GET /api/plugin-manifest ", StringComparison.Ordinal)
                     ? ("application/json", Manifest) : ("text/html", Page);
-                await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
+                await stream.WriteAsync(Encoding.ASCII.GetBytes(
+                    $"HTTP/1.1 200 OK\r\nContent-Type: {type}\r\nContent-Length: {body.Length}\r\nConnection: close\r\n\r\n{body}"));
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
-            // Stopped.
+            // The server was stopped.
         }
     }
 }

@@ -51,12 +51,12 @@ public sealed class AgentTests
             && request.Path.EndsWith("/agents", StringComparison.Ordinal)).Body;
         body.Should().Contain("\"Odd Key\":1.50").And.Contain("\"sandbox_path\":\"~/.netrc\"");
 
-        // Sent as it is; the platform does not give back a variable that is empty.
+        // Sent unchanged. The platform does not return an empty variable.
         body.Should().Contain("\"EMPTY\":\"\"");
     }
 
     [Fact]
-    public async Task The_prompt_may_come_from_standard_input_and_a_template_fills_what_is_not_given()
+    public async Task The_prompt_may_come_from_standard_input_and_a_template_fills_the_rest()
     {
         await using Lap lap = await Lap.StartAsync();
         JsonElement template = (await lap.RunAsync("templates", "--json")).Succeeds().Json[0];
@@ -72,7 +72,7 @@ public sealed class AgentTests
     }
 
     [Fact]
-    public async Task What_the_platform_would_refuse_is_told_at_once_with_every_problem_and_no_value()
+    public async Task All_invalid_options_are_reported_at_once_without_values()
     {
         await using Lap lap = await Lap.StartAsync();
         Result refused =
@@ -108,7 +108,7 @@ public sealed class AgentTests
     }
 
     [Fact]
-    public async Task The_list_is_the_platforms_json_as_it_came_but_for_secrets()
+    public async Task The_list_is_the_platforms_json_except_for_secrets()
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.Client.Agents.CreateAsync(new AgentCreateOptions
@@ -130,7 +130,7 @@ public sealed class AgentTests
     }
 
     [Fact]
-    public async Task One_is_shown_with_its_prompt_and_without_its_secrets()
+    public async Task An_agent_is_shown_with_its_prompt_and_without_its_secrets()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent =
@@ -141,13 +141,14 @@ public sealed class AgentTests
                 Prompt = "Be brief.",
                 EnvVars = new() { ["TOKEN"] = "canary-value" }
             });
-        (await lap.RunAsync("agents", "show", "reviewer")).Succeeds().Out.Should().Contain(agent.Id).And.Contain("TOKEN=***").And.EndWith("\nBe brief.\n").And.NotContain("canary-value");
+        (await lap.RunAsync("agents", "show", "reviewer")).Succeeds().Out
+            .Should().Contain(agent.Id).And.Contain("TOKEN=***").And.EndWith("\nBe brief.\n").And.NotContain("canary-value");
         (await lap.RunAsync("agents", "show", agent.Id, "--show-secrets")).Succeeds().Out.Should().Contain("TOKEN=canary-value");
         (await lap.RunAsync("agents", "show", agent.Id, "--json")).Succeeds().Out.Should().NotContain("canary-value");
     }
 
     [Fact]
-    public async Task An_update_changes_what_is_given_and_variables_one_by_one()
+    public async Task An_update_changes_the_given_fields_and_single_variables()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent = await lap.Client.Agents.CreateAsync(new AgentCreateOptions
@@ -176,7 +177,7 @@ public sealed class AgentTests
     }
 
     [Fact]
-    public async Task Deleting_takes_whole_names_and_all_or_none()
+    public async Task Deleting_needs_whole_names_and_deletes_all_or_none()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent one = await lap.CreateAgentAsync("Reviewer one");
@@ -191,7 +192,7 @@ public sealed class AgentTests
     }
 
     [Fact]
-    public async Task In_a_terminal_deleting_asks()
+    public async Task Deleting_in_a_terminal_asks()
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("Reviewer");

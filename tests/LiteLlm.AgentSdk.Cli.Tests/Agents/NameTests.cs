@@ -24,7 +24,7 @@ public sealed class NameTests
     }
 
     [Fact]
-    public async Task Ids_go_ahead_of_names_and_need_no_list()
+    public async Task Ids_take_precedence_over_names_and_need_no_list()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent = await lap.CreateAgentAsync("Reviewer");
@@ -34,7 +34,7 @@ public sealed class NameTests
     }
 
     [Fact]
-    public async Task Several_are_listed_and_none_is_taken()
+    public async Task Several_matches_are_listed_and_none_is_used()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent one = await lap.CreateAgentAsync("Reviewer one");
@@ -45,7 +45,7 @@ public sealed class NameTests
     }
 
     [Fact]
-    public async Task What_is_not_there_ends_with_three()
+    public async Task An_unknown_name_ends_with_exit_code_3()
     {
         await using Lap lap = await Lap.StartAsync();
         string nobody = Guid.NewGuid().ToString();

@@ -4,7 +4,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 public sealed class ChatCommandsTests
 {
     [TerminalFact]
-    public async Task Files_that_a_message_names_go_with_it()
+    public async Task Files_that_a_message_names_are_sent_with_it()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("Got it.")), columns: 100);
         string folder = lap.Screen.Folder;
@@ -58,9 +58,9 @@ public sealed class ChatCommandsTests
         await lap.Screen.WaitForAsync("ago  created  ");
     }
 
-    /// <summary>The editor of this test reads a line from the terminal, as an editor does: the chat must not take it.</summary>
+    /// <summary>The editor of this test reads a line from the terminal, as an editor does. The chat must not read it.</summary>
     [TerminalFact]
-    public async Task A_message_is_written_in_the_users_editor_and_not_sent_by_it()
+    public async Task A_message_that_is_written_in_the_users_editor_is_not_sent_at_once()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("You said " + turn.Text)), columns: 100);
         string editor = Path.Combine(lap.Screen.Folder, "editor.sh");
@@ -93,7 +93,7 @@ public sealed class ChatCommandsTests
     }
 
     [TerminalFact]
-    public async Task A_file_that_the_editor_needs_and_cannot_have_ends_no_chat()
+    public async Task A_file_that_can_not_be_created_for_the_editor_does_not_end_the_chat()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("You said " + turn.Text)), columns: 100);
         string none = Path.Combine(lap.Screen.Folder, "none");
@@ -124,7 +124,7 @@ public sealed class ChatCommandsTests
         (await lap.WaitForEndAsync()).Should().Contain($"  lap sessions rm {opened.Id}").And.Contain("exit=0");
     }
 
-    /// <summary>One long line is drawn, and Ctrl-C works at once.</summary>
+    /// <summary>A long line is drawn while Ctrl-C works at once.</summary>
     [TerminalTheory]
     [InlineData("[")]
     [InlineData(" *b")]

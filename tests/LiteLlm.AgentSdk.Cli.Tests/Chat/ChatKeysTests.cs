@@ -4,7 +4,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 public sealed class ChatKeysTests
 {
     [TerminalFact]
-    public async Task Escape_aborts_the_turn_and_swallows_no_key()
+    public async Task Escape_aborts_the_turn_and_drops_no_key()
     {
         TaskCompletionSource never = new();
         await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1
@@ -16,13 +16,13 @@ public sealed class ChatKeysTests
         await lap.Screen.WaitForAsync("Counting:");
         await lap.Screen.TypeAsync("\u001b");
         string screen = await lap.Screen.WaitForAsync("The turn was aborted.");
-        screen.Split("The turn was aborted.").Should().HaveCount(2, "it is said once");
+        screen.Split("The turn was aborted.").Should().HaveCount(2, "it is reported once");
         await lap.Screen.EnterAsync("xyz");
         await lap.Screen.WaitForAsync("You said xyz");
     }
 
     [TerminalFact]
-    public async Task What_was_typed_is_there_in_the_next_run_and_can_be_searched()
+    public async Task The_history_of_input_is_kept_for_the_next_run_and_can_be_searched()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("You said " + turn.Text)));
         string home = Path.Combine(lap.Screen.Folder, "home");
@@ -80,7 +80,7 @@ public sealed class ChatKeysTests
             await lap.Screen.WaitForAsync(screen => screen.EndsWith("\n> " + typed, StringComparison.Ordinal), typed);
         }
 
-        // Outside raw mode, the terminal turns the Enter key into a line feed, which the chat takes for a line break in the message.
+        // Outside raw mode, the terminal turns the Enter key into a line feed, which the chat reads as a line break in the message.
         await lap.Screen.TypeAsync("\r");
         await lap.Screen.WaitForAsync("You said again");
     }

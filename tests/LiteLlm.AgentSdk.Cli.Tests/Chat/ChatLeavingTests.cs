@@ -4,7 +4,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 public sealed class ChatLeavingTests
 {
     [TerminalFact]
-    public async Task Ctrl_C_aborts_the_turn_and_the_chat_goes_on()
+    public async Task Ctrl_C_aborts_the_turn_and_the_chat_continues()
     {
         TaskCompletionSource never = new();
         await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1
@@ -23,7 +23,7 @@ public sealed class ChatLeavingTests
     }
 
     [TerminalFact]
-    public async Task A_second_Ctrl_C_leaves_and_the_terminal_is_as_it_was()
+    public async Task A_second_Ctrl_C_leaves_and_restores_the_terminal()
     {
         TaskCompletionSource never = new();
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("Counting: "), TurnStep.Wait(never.Task)));
@@ -40,7 +40,7 @@ public sealed class ChatLeavingTests
     }
 
     [TerminalFact]
-    public async Task An_abort_whose_answer_does_not_come_holds_nothing_up()
+    public async Task An_abort_without_an_answer_does_not_block()
     {
         TaskCompletionSource never = new();
         await using LapScreen lap =
@@ -60,7 +60,7 @@ public sealed class ChatLeavingTests
     [TerminalTheory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Ctrl_C_stops_waiting_for_a_turn_that_nobody_has_seen(bool isStreamed)
+    public async Task Ctrl_C_stops_waiting_for_a_turn_that_was_not_seen(bool isStreamed)
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("Hello.")));
         lap.Platform.Faults.Add(Fault.HtmlPage(502).On("POST", isStreamed ? "/message_stream" : "/message"));

@@ -1,17 +1,18 @@
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 
-/// <summary>What somebody sees who comes back to a session, in a real terminal.</summary>
+/// <summary>The screen of a user who returns to a session, in a real terminal.</summary>
 public sealed class ChatResumeTests
 {
     [TerminalTheory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task What_was_said_before_is_there(string harness)
+    public async Task Earlier_messages_are_shown(string harness)
     {
         LocalAgentPlatformOptions options = new()
         {
             Script = turn => turn.TurnNumber == 1
-                ? Steps(TurnStep.Text("Let me look."), TurnStep.Tool("Bash", """{"command":"ls"}""", "README.md"), TurnStep.Text("One file."))
+                ? Steps(
+                    TurnStep.Text("Let me look."), TurnStep.Tool("Bash", """{"command":"ls"}""", "README.md"), TurnStep.Text("One file."))
                 : turn.TurnNumber == 2 ? Steps(TurnStep.Fail("out of credit")) : Steps(TurnStep.Text("Nothing else.")),
         };
         await using LapScreen lap = await LapScreen.StartAsync(options, harness, rows: 40);
@@ -28,14 +29,14 @@ public sealed class ChatResumeTests
             "The turn failed: ", "> really?", "Nothing else." })
         {
             at = screen.IndexOf(line, at, StringComparison.Ordinal);
-            at.Should().BePositive($"'{line}' comes in its place on\n{screen}");
+            at.Should().BePositive($"'{line}' is in its place on\n{screen}");
         }
 
         screen.Should().NotContain("[SYSTEM:", "the platform's own words are not shown");
     }
 
     [TerminalFact]
-    public async Task Of_a_long_conversation_the_end_is_shown()
+    public async Task The_end_of_a_long_conversation_is_shown()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text($"answer {turn.TurnNumber}")), rows: 40);
         for (int i = 1; i <= 7; i++)
@@ -46,13 +47,14 @@ public sealed class ChatResumeTests
         await lap.Screen.EnterAsync(lap.Chat());
 
         string screen = await lap.Screen.WaitForAsync("answer 7");
-        screen.Should().Contain($"2 earlier turns: lap sessions messages {lap.Session.Id}").And.Contain("> question 3").And.NotContain("question 2");
+        screen.Should().Contain($"2 earlier turns: lap sessions messages {lap.Session.Id}").And.Contain("> question 3")
+            .And.NotContain("question 2");
     }
 
     [TerminalTheory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task A_turn_that_still_runs_is_taken_up(string harness)
+    public async Task A_turn_that_still_runs_is_resumed(string harness)
     {
         TaskCompletionSource mayEnd = new();
         await using LapScreen lap = await LapScreen.StartAsync(
@@ -74,7 +76,7 @@ public sealed class ChatResumeTests
 
         await lap.Screen.WaitForAsync("Here again.");
         (await sent).Text.Should().Contain("Done.");
-        lap.Platform.Counters.TurnsStartedIn(lap.Session.Id).Should().Be(2, "coming back sends nothing");
+        lap.Platform.Counters.TurnsStartedIn(lap.Session.Id).Should().Be(2, "returning sends nothing");
     }
 
     [TerminalTheory]
@@ -107,7 +109,7 @@ public sealed class ChatResumeTests
     }
 
     [TerminalFact]
-    public async Task A_turn_that_still_runs_can_be_aborted_by_who_comes_back()
+    public async Task A_turn_that_still_runs_can_be_aborted_after_returning()
     {
         TaskCompletionSource never = new();
         await using LapScreen lap =
@@ -127,7 +129,7 @@ public sealed class ChatResumeTests
     }
 
     [TerminalFact]
-    public async Task Messages_that_can_t_be_read_do_not_keep_the_chat_closed()
+    public async Task Messages_that_can_not_be_read_do_not_prevent_the_chat()
     {
         await using LapScreen lap = await LapScreen.StartAsync(_ => Steps(TurnStep.Text("Here again.")));
         lap.Platform.Faults.Add(Fault.Status(500).On("GET", "/messages").Times(3));

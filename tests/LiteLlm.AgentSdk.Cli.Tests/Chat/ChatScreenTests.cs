@@ -9,7 +9,7 @@ public sealed partial class ChatScreenTests
     private const string Prompt = "\n> ";
 
     [TerminalFact]
-    public async Task A_turn_is_shown_as_it_goes_on()
+    public async Task A_turn_is_shown_while_it_runs()
     {
         TaskCompletionSource toolMayEnd = new();
         TaskCompletionSource mayEnd = new();
@@ -76,7 +76,7 @@ public sealed partial class ChatScreenTests
         await lap.Screen.WaitForAsync(screen =>
             screen == $"> xyz{new string('a', 34)}\n  aaa{new string('b', 10)}", "what was put in at the beginning");
 
-        // The text is there ahead of the cursor, which a screen of another size would put elsewhere.
+        // The text is written before the cursor is placed, which depends on the size of the screen.
         await lap.Screen.WaitForCursorAsync(5, 0);
         await lap.Screen.ResizeAsync(24, 10);
         await lap.Screen.WaitForAsync(screen =>
@@ -86,7 +86,7 @@ public sealed partial class ChatScreenTests
     }
 
     [TerminalFact]
-    public async Task What_an_agent_says_does_nothing_to_the_terminal()
+    public async Task Text_of_an_agent_does_not_control_the_terminal()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(
             TurnStep.Text(["\u001b", "]0;evil\u0007 \u001b[", "2J\u001b[31mred \u009b1mcsi safe\rover\b\b", "done\n"]),
@@ -102,7 +102,7 @@ public sealed partial class ChatScreenTests
     }
 
     [TerminalFact]
-    public async Task A_lost_connection_is_seen_to_heal()
+    public async Task A_lost_connection_is_shown_and_heals()
     {
         TaskCompletionSource mayEnd = new();
         await using LapScreen lap =
@@ -117,13 +117,13 @@ public sealed partial class ChatScreenTests
             await lap.Screen.WaitForAsync(screen => screen.Contains("after", StringComparison.Ordinal) && screen.EndsWith('>'),
             "the end of the turn");
 
-        // Where the lines are broken depends on how the break was noticed.
+        // The line breaks depend on how the cut was detected.
         screen.Replace('\n', ' ').Should().Contain("The connection is lost").And.Contain("attempt 1");
         lap.Platform.Counters.TurnsStartedIn(lap.Session.Id).Should().Be(1);
     }
 
     [TerminalFact]
-    public async Task Skills_go_ahead_of_the_text_and_complete()
+    public async Task Skills_come_before_the_text_and_are_completed()
     {
         string? sent = null;
         await using LapScreen lap = await LapScreen.StartAsync(turn =>
@@ -148,7 +148,7 @@ public sealed partial class ChatScreenTests
     }
 
     [TerminalFact]
-    public async Task Commands_of_the_prompt()
+    public async Task The_prompt_has_commands()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(TurnStep.Text("**Hello**, " + turn.Text)));
         await lap.Screen.EnterAsync(lap.Chat());
@@ -184,7 +184,7 @@ public sealed partial class ChatScreenTests
         await lap.Screen.WaitForAsync(screen =>
             Phase().Match(screen).Groups["phase"].Value == "creating sandbox", "the first phase and its time");
 
-        // A phase is shown from when it is there; its time begins a little later.
+        // A phase is shown as soon as it is known. Its time begins a little later.
         await time.WhenTimersAsync(1).WaitAsync(TmuxScreen.Patience);
         time.Advance(TimeSpan.FromMinutes(1));
         await lap.Screen.WaitForAsync(screen =>
@@ -192,11 +192,11 @@ public sealed partial class ChatScreenTests
         await time.WhenTimersAsync(1).WaitAsync(TmuxScreen.Patience);
         time.Advance(TimeSpan.FromMinutes(1));
         await lap.Screen.WaitForAsync("Ready after");
-        (await lap.Screen.WaitForAsync(">")).Should().NotContain("cloning repo", "what was going on is not what stays");
+        (await lap.Screen.WaitForAsync(">")).Should().NotContain("cloning repo", "the progress does not stay on the screen");
     }
 
     [TerminalFact]
-    public async Task Without_colours_the_text_is_as_the_agent_wrote_it()
+    public async Task Without_colours_the_text_is_shown_as_the_agent_wrote_it()
     {
         LocalAgentPlatformOptions options = new() { Script = turn => Steps(TurnStep.Text("**bold** and `code`")) };
         await using LapScreen lap = await LapScreen.StartAsync(options, environment: ("NO_COLOR", "1"));
@@ -208,7 +208,7 @@ public sealed partial class ChatScreenTests
     }
 
     [TerminalFact]
-    public async Task What_is_typed_while_the_agent_works_is_the_next_message()
+    public async Task Input_while_the_agent_works_becomes_the_next_message()
     {
         TaskCompletionSource mayEnd = new();
         await using LapScreen lap =

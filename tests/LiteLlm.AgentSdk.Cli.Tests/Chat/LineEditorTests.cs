@@ -5,7 +5,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 
 public sealed class LineEditorTests
 {
-    // A bar is the cursor.
+    // A bar stands for the cursor.
     [Theory]
     [InlineData("hello", "hello|")]
     [InlineData("hello\u0001X", "X|hello")]
@@ -47,11 +47,11 @@ public sealed class LineEditorTests
         }
 
         Shown(atOnce).Should().Be(shown);
-        Shown(byteByByte).Should().Be(shown, "it does not matter how the bytes are cut");
+        Shown(byteByByte).Should().Be(shown, "the pieces of the bytes do not matter");
     }
 
     [Fact]
-    public void Messages_of_before_come_back_and_the_draft_is_kept()
+    public void Earlier_messages_are_recalled_and_the_draft_is_kept()
     {
         LineEditor editor = new();
         Submit(editor, "first");
@@ -92,7 +92,8 @@ public sealed class LineEditorTests
     [InlineData("x\u0004", nameof(EditorOutcome.Edited))]
     [InlineData("\t", nameof(EditorOutcome.Complete))]
     [InlineData("\u000c", nameof(EditorOutcome.ClearScreen))]
-    public void Some_keys_are_for_others(string typed, string outcome) => Type(new LineEditor(), typed).ToString().Should().Be(outcome);
+    public void Some_keys_have_an_outcome_outside_the_editor(string typed, string outcome) =>
+        Type(new LineEditor(), typed).ToString().Should().Be(outcome);
 
     private static EditorOutcome Type(LineEditor editor, string typed) =>
         Press(editor, new KeyDecoder().Push(Encoding.UTF8.GetBytes(typed)));

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 public sealed class LineLayoutTests
 {
     [Fact]
-    public void Rows_are_broken_where_they_are_full()
+    public void Full_rows_are_broken()
     {
         LineLayout layout = LineLayout.Of("abcdefgh", 4, 5);
         layout.Rows.Should().Equal("abcd", "efgh");
@@ -16,7 +16,7 @@ public sealed class LineLayoutTests
     }
 
     [Fact]
-    public void A_wide_character_is_not_parted()
+    public void A_wide_character_is_not_split()
     {
         LineLayout layout = LineLayout.Of("abc漢字", 3, 5);
         layout.Rows.Should().Equal("abc", "漢字");
@@ -33,7 +33,7 @@ public sealed class LineLayoutTests
     }
 
     [Fact]
-    public void What_was_pasted_is_as_harmless_as_what_an_agent_says()
+    public void Pasted_text_is_made_harmless()
     {
         LineLayout layout = LineLayout.Of("a\u202eb", 2, 20);
         layout.Rows.Should().Equal("a<U+202E>b");
@@ -41,7 +41,7 @@ public sealed class LineLayoutTests
     }
 
     [Fact]
-    public void No_row_is_wider_than_its_room_and_nothing_is_lost()
+    public void No_row_is_too_wide_and_nothing_is_lost()
     {
         Random random = new(3);
         string[] bits = ["a", " ", "漢", "👩‍💻", "e\u0301", "\n", "\t", "xyz"];

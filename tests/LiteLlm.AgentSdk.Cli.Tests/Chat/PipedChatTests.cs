@@ -2,11 +2,11 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 
-/// <summary>The chat of scripts.</summary>
+/// <summary>The chat with piped input.</summary>
 public sealed class PipedChatTests
 {
     [TerminalFact]
-    public async Task Every_line_is_a_turn_in_order_and_nothing_but_the_answers_comes_out()
+    public async Task Every_line_is_a_turn_in_order_and_only_the_answers_are_printed()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => Steps(
             TurnStep.Reasoning("hm"), TurnStep.Tool("Bash", "{}", "x"), TurnStep.Text($"**{turn.TurnNumber}**: {turn.Text}\u001b[31m")));
@@ -17,7 +17,7 @@ public sealed class PipedChatTests
     }
 
     [TerminalFact]
-    public async Task A_failed_turn_is_said_on_stderr_and_the_next_line_goes_on()
+    public async Task A_failed_turn_is_reported_on_stderr_and_the_next_line_is_sent()
     {
         await using LapScreen lap =
             await LapScreen.StartAsync(turn => turn.TurnNumber == 1 ? Steps(TurnStep.Fail("out of credit")) : Steps(TurnStep.Text("fine")));
@@ -29,7 +29,7 @@ public sealed class PipedChatTests
     }
 
     [TerminalFact]
-    public async Task As_JSON_every_update_is_one_object()
+    public async Task Every_update_is_one_JSON_object()
     {
         await using LapScreen lap = await LapScreen.StartAsync(turn => turn.TurnNumber == 1
             ? Steps(TurnStep.Reasoning("hm"), TurnStep.Tool("Bash", """{"CamelCase":1.50}""", "out"), TurnStep.Text("a\u001b\u2028ü"))

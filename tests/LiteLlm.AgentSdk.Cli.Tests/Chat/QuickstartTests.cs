@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 
-/// <summary>The way that users of the TypeScript CLI know, command by command, in a real terminal.</summary>
+/// <summary>The quick start of the TypeScript CLI, command by command, in a real terminal.</summary>
 public sealed class QuickstartTests
 {
     [TerminalFact]

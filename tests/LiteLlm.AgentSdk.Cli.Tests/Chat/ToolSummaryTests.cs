@@ -25,7 +25,7 @@ public sealed class ToolSummaryTests
     }
 
     [Fact]
-    public void It_is_cut_to_the_terminal()
+    public void A_summary_is_cut_to_the_width_of_the_terminal()
     {
         using JsonDocument document = JsonDocument.Parse($$"""{"command":"{{new string('x', 200)}}"}""");
         ToolPart tool =

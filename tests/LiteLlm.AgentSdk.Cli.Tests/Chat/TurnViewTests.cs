@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 public sealed class TurnViewTests
 {
     [Fact]
-    public void Text_that_the_platform_replaces_is_shown_anew_and_announced() =>
+    public void Replaced_text_is_shown_again_and_announced() =>
         Shown(
             new TurnTextDelta { Delta = "The answer is 41", MessageId = "m", PartId = "p" },
             new TurnPartReplaced
@@ -18,7 +18,7 @@ public sealed class TurnViewTests
         .Should().Be("The answer is 41\nThe platform has replaced that text; it is now:\nThe answer is 42 indeed\n");
 
     [Fact]
-    public void Text_that_merely_goes_on_is_not_announced() =>
+    public void Continued_text_is_not_announced() =>
         Shown(
             new TurnTextDelta { Delta = "The answer", MessageId = "m", PartId = "p" },
             new TurnPartReplaced
@@ -29,14 +29,14 @@ public sealed class TurnViewTests
         .Should().Be("The answer is 42\n");
 
     [Fact]
-    public void Text_that_is_taken_back_is_announced() =>
+    public void Removed_text_is_announced() =>
         Shown(
             new TurnTextDelta { Delta = "Oh", MessageId = "m", PartId = "p" },
             new TurnPartReplaced { Part = new TextPart { MessageId = "m", Id = "p", Text = "" }, PreviousText = "Oh" })
         .Should().Be("Oh\nThe platform has removed that text.\n");
 
     [Fact]
-    public void Parts_stand_on_lines_of_their_own() =>
+    public void Parts_have_their_own_lines() =>
         Shown(
             new TurnReasoningDelta { Delta = "Hm.", MessageId = "m", PartId = "a" },
             new TurnTextDelta { Delta = "One", MessageId = "m", PartId = "b" },
@@ -59,16 +59,16 @@ public sealed class TurnViewTests
     }
 
     [Fact]
-    public void The_bare_text_of_an_older_server_is_shown()
+    public void The_plain_text_of_an_older_server_is_shown()
     {
         StringWriter output = new();
         new TurnView(new ChatScreen(output, hasColours: false, () => 80)).Complete(new Reply { Text = "Bare." });
         output.ToString().Should().Be("Bare.\n");
     }
 
-    /// <summary>Whatever kind of update it comes in, nothing that a terminal would obey comes out, but the chat's own.</summary>
+    /// <summary>No update of any kind writes control sequences to the terminal, except those of the chat itself.</summary>
     [Fact]
-    public void Nothing_harmful_comes_out_of_any_update()
+    public void No_update_writes_control_sequences()
     {
         Random random = new(99);
         for (int round = 0; round < 300; round++)

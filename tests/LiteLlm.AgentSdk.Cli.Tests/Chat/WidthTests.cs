@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Chat;
 
-/// <summary>The same conversation and the same tables on screens of four widths, compared whole.</summary>
+/// <summary>The same conversation and the same tables on screens of four widths, compared completely.</summary>
 public sealed partial class WidthTests
 {
     private const string Answer = """
@@ -19,7 +19,7 @@ public sealed partial class WidthTests
         ```
         """;
 
-    // The same on all screens that are wide enough for the table.
+    // The output on all screens that are wide enough for the table.
     private const string BelowTheText = """
 
         file │ lines │ what it is for

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiteLlm.AgentSdk.Cli.Tests.Output;
 
 /// <summary>
-/// Every command that prints JSON prints JSON and succeeds, whatever JSON the platform, its agents and their tools have sent.
+/// Every command with JSON output prints valid JSON and succeeds, whatever JSON the platform, its agents and their tools have sent.
 /// </summary>
 public sealed class ForeignJsonTests
 {
@@ -55,7 +55,7 @@ public sealed class ForeignJsonTests
     [MemberData(nameof(Commands))]
     public async Task A_command_prints_JSON_and_succeeds(string command)
     {
-        // All shapes at once: a process for each would take hours.
+        // Tests all shapes at once, since a process per shape would take hours.
         await using WebApplication platform = await StartAsync(string.Join(',', s_shapes));
         await using Lap lap = await Lap.StartAsync();
         lap.Environment["LAP_BASE_URL"] =
@@ -78,7 +78,7 @@ public sealed class ForeignJsonTests
         }
     }
 
-    /// <summary>One value, or one a line.</summary>
+    /// <summary>Parses one value, or one value per line.</summary>
     private static string[] Values(string output) =>
         output.StartsWith("{\n", StringComparison.Ordinal) || output.StartsWith("[\n", StringComparison.Ordinal)
         ? [output]
@@ -96,10 +96,15 @@ public sealed class ForeignJsonTests
 
     private static async Task AnswerAsync(HttpContext context, string shapes)
     {
+        const string Text = """{"id":"p1","messageID":"m1","type":"text","text":"done"}""";
+        const string Answer = """{"id":"m1","role":"assistant","time":{"created":1,"completed":2}}""";
         string path = context.Request.Path.Value!;
-        string parts = $$$$"""[{"id":"p0","type":"tool","tool":"T\ud83d","callID":"c\ud83d","messageID":"m1","state":{"status":"completed","input":{"a":[{{{{shapes}}}}]},"output":[{{{{shapes}}}}]}},{"id":"p1","messageID":"m1","type":"text","text":"done \ud83d"}]""";
+        string parts =
+            """[{"id":"p0","type":"tool","tool":"T\ud83d","callID":"c\ud83d","messageID":"m1","state":{"status":"completed","input":{"a":"""
+                + $$$$"""[{{{{shapes}}}}]},"output":[{{{{shapes}}}}]}},{"id":"p1","messageID":"m1","type":"text","text":"done \ud83d"}]""";
         string user = """{"info":{"id":"m0","role":"user","time":{"created":1}},"parts":[{"type":"text","text":"hello"}]}""";
-        string reply = $$$$"""{"info":{"id":"m1","role":"assistant","time":{"created":1,"completed":2},"x":[{{{{shapes}}}}]},"parts":{{{{parts}}}}}""";
+        string reply =
+            $$$$"""{"info":{"id":"m1","role":"assistant","time":{"created":1,"completed":2},"x":[{{{{shapes}}}}]},"parts":{{{{parts}}}}}""";
         string session = $$$$"""{"id":"s1","agent_id":"a1","status":"ready","title_preview":"\ud83d","x":[{{{{shapes}}}}]}""";
         string agent = $$$$"""{"id":"a1","name":"n\ud83d","model":"m","env_vars":{"A":"1"},"x":[{{{{shapes}}}}]}""";
         string named = $$$$"""{"id":"k1","project_id":"k1","name":"n\ud83d","content":"c\ud83d","x":[{{{{shapes}}}}]}""";
@@ -110,13 +115,15 @@ public sealed class ForeignJsonTests
         {
             context.Response.ContentType = "text/event-stream";
             string line = shapes.ReplaceLineEndings(" ");
+            string tool = parts.ReplaceLineEndings(" ")[1..];
+            tool = tool[..tool.IndexOf(",{\"id\":\"p1\"", StringComparison.Ordinal)];
             await context.Response.WriteAsync(
                 "data: {\"type\":\"ready\"}\n\ndata: no JSON \ud83d\n\n"
                 + Event("""{"type":"message.updated","properties":{"info":{"id":"m0","role":"user","time":{"created":1}}}}""")
                 + Event($$$$"""{"type":"never.seen","properties":{"x":[{{{{line}}}}]}}""")
-                + Event($$$$"""{"type":"message.part.updated","properties":{"part":{{{{parts.ReplaceLineEndings(" ")[1..parts.ReplaceLineEndings(" ").IndexOf(",{\"id\":\"p1\"", StringComparison.Ordinal)]}}}}}}""")
-                + Event("""{"type":"message.part.updated","properties":{"part":{"id":"p1","messageID":"m1","type":"text","text":"done"}}}""")
-                + Event("""{"type":"message.updated","properties":{"info":{"id":"m1","role":"assistant","time":{"created":1,"completed":2}}}}""")
+                + Event($$$$"""{"type":"message.part.updated","properties":{"part":{{{{tool}}}}}}""")
+                + Event($$$"""{"type":"message.part.updated","properties":{"part":{{{Text}}}}}""")
+                + Event($$$"""{"type":"message.updated","properties":{"info":{{{Answer}}}}}""")
                 + Event("""{"type":"session.idle","properties":{}}""")
                 + "data: {\"type\":\"done\"}\n\n");
             return;
@@ -127,15 +134,23 @@ public sealed class ForeignJsonTests
         {
             _ when path.EndsWith("/message", StringComparison.Ordinal) => reply,
             _ when path.EndsWith("/messages", StringComparison.Ordinal) => $"[{user},{reply}]",
-            _ when path.EndsWith("/log", StringComparison.Ordinal) => $$$$"""[{"id":"l","kind":"tool","title":"\ud83d","x":[{{{{shapes}}}}]}]""",
+            _ when path.EndsWith("/log", StringComparison.Ordinal) =>
+                $$$$"""[{"id":"l","kind":"tool","title":"\ud83d","x":[{{{{shapes}}}}]}]""",
             _ when path.EndsWith("/diagnose", StringComparison.Ordinal) => $$$$"""{"x":[{{{{shapes}}}}]}""",
-            _ when path.EndsWith("/memory", StringComparison.Ordinal) => $$$$"""[{"id":"x1","agent_id":"a1","text":"t\ud83d","x":[{{{{shapes}}}}]}]""",
-            _ when path.EndsWith("/automations", StringComparison.Ordinal) => $$$$"""[{"id":"x1","name":"n\ud83d","instruction":"i\ud83d","cron_expr":"* * * * *","x":[{{{{shapes}}}}]}]""",
-            _ when path.EndsWith("/automation-runs", StringComparison.Ordinal) => $$$$"""[{"id":"x1","automation_id":"x2","status":"failed","error":"\ud83d","x":[{{{{shapes}}}}]}]""",
-            _ when path.EndsWith("/issues", StringComparison.Ordinal) => $$$$"""[{"id":"x1","title":"t\ud83d","severity":"error","status":"open","x":[{{{{shapes}}}}]}]""",
-            _ when path.Contains("/issues/", StringComparison.Ordinal) => $$$$"""{"id":"x1","title":"t\ud83d","severity":"error","status":"open","x":[{{{{shapes}}}}]}""",
-            _ when path.EndsWith("/integrations", StringComparison.Ordinal) => $$$$"""{"providers":[{"id":"slack","display_name":"n\ud83d","enabled":true,"installs":[],"x":[{{{{shapes}}}}]}]}""",
-            _ when path.EndsWith("/inline-harness", StringComparison.Ordinal) => $$$$"""{"exists":true,"readyReplicas":1,"url":"u\ud83d","x":[{{{{shapes}}}}]}""",
+            _ when path.EndsWith("/memory", StringComparison.Ordinal) =>
+                $$$$"""[{"id":"x1","agent_id":"a1","text":"t\ud83d","x":[{{{{shapes}}}}]}]""",
+            _ when path.EndsWith("/automations", StringComparison.Ordinal) =>
+                $$$$"""[{"id":"x1","name":"n\ud83d","instruction":"i\ud83d","cron_expr":"* * * * *","x":[{{{{shapes}}}}]}]""",
+            _ when path.EndsWith("/automation-runs", StringComparison.Ordinal) =>
+                $$$$"""[{"id":"x1","automation_id":"x2","status":"failed","error":"\ud83d","x":[{{{{shapes}}}}]}]""",
+            _ when path.EndsWith("/issues", StringComparison.Ordinal) =>
+                $$$$"""[{"id":"x1","title":"t\ud83d","severity":"error","status":"open","x":[{{{{shapes}}}}]}]""",
+            _ when path.Contains("/issues/", StringComparison.Ordinal) =>
+                $$$$"""{"id":"x1","title":"t\ud83d","severity":"error","status":"open","x":[{{{{shapes}}}}]}""",
+            _ when path.EndsWith("/integrations", StringComparison.Ordinal) =>
+                $$$$"""{"providers":[{"id":"slack","display_name":"n\ud83d","enabled":true,"installs":[],"x":[{{{{shapes}}}}]}]}""",
+            _ when path.EndsWith("/inline-harness", StringComparison.Ordinal) =>
+                $$$$"""{"exists":true,"readyReplicas":1,"url":"u\ud83d","x":[{{{{shapes}}}}]}""",
             _ when path.EndsWith("/sessions", StringComparison.Ordinal) => $"[{session}]",
             _ when path.Contains("/sessions/", StringComparison.Ordinal) => session,
             _ when path.EndsWith("/agents", StringComparison.Ordinal) => $$$$"""{"data":[{{{{agent}}}}],"total":1,"limit":50,"offset":0}""",

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Cli.Output;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Output;
 
-/// <summary>Tables fit the screen, and tell the same in every width.</summary>
+/// <summary>Tables fit the screen, and have the same content at every width.</summary>
 public sealed class TableTests
 {
     private const string Id = "1a2b3c4d-0000-4000-8000-000000000000";
@@ -14,7 +14,7 @@ public sealed class TableTests
     [InlineData(40, "bot   1a2b3c4d  claude-agent-sdk")]
     [InlineData(20, "bot   1a2b3c4d")]
     [InlineData(3, "bot")]
-    public void Texts_are_cut_then_columns_go_and_the_name_stays(int columns, string row)
+    public void Texts_are_cut_before_columns_are_dropped_and_the_name_stays(int columns, string row)
     {
         string line = Table().Lines(columns)[1];
         line.Should().StartWith(row[..Math.Min(row.Length, 14)].TrimEnd());
@@ -22,7 +22,7 @@ public sealed class TableTests
     }
 
     [Fact]
-    public void Without_a_limit_everything_is_there() =>
+    public void Without_a_limit_everything_is_shown() =>
         Table().Lines(null)[1].Should().Be($"bot   {Id}  claude-agent-sdk  anthropic/claude-haiku-4-5  2 h ago  a template of a long name");
 
     [Theory]
@@ -56,7 +56,7 @@ public sealed class TableTests
                 .And.OnlyContain(line => line.Length <= Math.Max(columns, 24), "'{0}' has {1} columns", command[0], columns);
         }
 
-        // Names are never cut: one that is longer than the screen stands alone in its row.
+        // Names are never cut. A name that is longer than the screen has a row of its own.
         (await lap.RunAsync("templates")).Out.Split('\n').Should().OnlyContain(line => line.Length <= columns || !line.Contains("  "));
         (await lap.RunAsync("agents")).Out.Should().Contain("review-bot");
         (await lap.RunAsync("agents", "--no-trunc")).Out.Should().Contain(agent.Id).And.Contain(" ago");
@@ -64,7 +64,7 @@ public sealed class TableTests
     }
 
     [Fact]
-    public async Task The_beginning_of_an_id_is_enough_and_json_has_the_fields_that_are_asked_for()
+    public async Task The_beginning_of_an_id_is_enough_and_json_has_the_requested_fields()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent = await lap.CreateAgentAsync("bot");

@@ -1,10 +1,10 @@
 namespace LiteLlm.AgentSdk.Cli.Tests.Program;
 
-/// <summary>What helps: usage, examples, other names for commands, completion.</summary>
+/// <summary>Help: usage, examples, aliases of commands, completion.</summary>
 public sealed class HelpTests
 {
     [Fact]
-    public async Task A_command_shows_its_own_usage_examples_and_options_and_the_global_ones_apart()
+    public async Task A_command_shows_its_usage_examples_and_options_and_the_global_options_separately()
     {
         await using Lap lap = await Lap.StartAsync();
         string help = (await lap.RunAsync("run", "--help")).Succeeds().Out;
@@ -69,7 +69,7 @@ public sealed class HelpTests
         string[] lines = (await lap.RunAsync("--help")).Succeeds().Out.Split('\n');
         int at = Array.IndexOf(lines, "Set up:");
 
-        // On a narrow screen, names stand alone in their rows, and the text below them.
+        // On a narrow screen, names have their own rows, with the text below them.
         lines.Skip(at).Where(line => line.Length > columns && (columns >= 80 || line.StartsWith("    ", StringComparison.Ordinal)))
             .Where(line => line.Trim().Contains(' ')).Should().BeEmpty();
     }
@@ -86,14 +86,14 @@ public sealed class HelpTests
     [InlineData("template")]
     [InlineData("model")]
     [InlineData("project")]
-    public async Task Other_names_work(params string[] arguments)
+    public async Task Aliases_of_commands_work(params string[] arguments)
     {
         await using Lap lap = await Lap.StartAsync();
         (await lap.RunAsync(arguments)).Succeeds();
     }
 
     [Fact]
-    public async Task Sessions_end_by_the_words_that_other_programs_have()
+    public async Task Sessions_end_by_the_commands_of_other_programs()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent = await lap.CreateAgentAsync("bot");
@@ -108,7 +108,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public async Task All_sessions_end_that_nobody_has_used_for_so_long()
+    public async Task All_sessions_that_are_idle_for_a_time_are_ended()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.CreateSessionAsync();
@@ -135,7 +135,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public async Task Bash_completes_names_and_runs_none_of_them()
+    public async Task Bash_completes_names_without_running_them()
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("code reviewer");
@@ -159,7 +159,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public async Task A_second_agent_of_a_name_is_warned_about()
+    public async Task A_second_agent_with_the_same_name_gives_a_warning()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent first = await lap.CreateAgentAsync("bot");
@@ -169,7 +169,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public async Task The_first_words_may_stand_behind_the_agent_and_the_last_session_goes_on()
+    public async Task The_first_message_may_follow_the_agent_and_the_last_session_is_continued()
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("bot");
@@ -180,7 +180,7 @@ public sealed class HelpTests
     }
 
     [Fact]
-    public async Task The_status_tells_whether_the_platform_answers_and_what_is_alive()
+    public async Task The_status_shows_the_platform_and_its_live_sessions()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.CreateSessionAsync();

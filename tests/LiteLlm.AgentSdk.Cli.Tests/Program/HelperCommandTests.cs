@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Program;
 
-/// <summary>Commands that help: usage, doctor, a default agent, a choice of sessions.</summary>
+/// <summary>Helper commands: usage, doctor, a default agent, a choice of sessions.</summary>
 public sealed class HelperCommandTests
 {
     [Fact]
@@ -27,7 +27,7 @@ public sealed class HelperCommandTests
     }
 
     [Fact]
-    public async Task The_doctor_finds_what_is_wrong()
+    public async Task The_doctor_finds_problems()
     {
         await using Lap lap = await Lap.StartAsync();
         Result well = (await lap.RunAsync("doctor")).Succeeds();
@@ -50,7 +50,7 @@ public sealed class HelperCommandTests
     }
 
     [Fact]
-    public async Task The_doctor_tells_a_wrong_clock_and_a_broken_proxy()
+    public async Task The_doctor_reports_a_wrong_clock_and_a_broken_proxy()
     {
         await using Lap lap = await Lap.StartAsync();
         lap.Platform.Faults.Add(Fault.Status(200, """{"base_url":"x"}""").WithHeader("Date", "Mon, 01 Jan 2024 00:00:00 GMT")
@@ -63,7 +63,7 @@ public sealed class HelperCommandTests
     }
 
     [Fact]
-    public async Task A_default_agent_is_saved_and_taken()
+    public async Task A_default_agent_is_saved_and_used()
     {
         await using Lap lap = await Lap.StartAsync(options => options.Script = turn => Steps(TurnStep.Text("You said " + turn.Text)));
         lap.LogOut();
@@ -78,7 +78,7 @@ public sealed class HelperCommandTests
         (await lap.RunWithInputAsync("hello\n")).Succeeds().Out.Should().Be("You said hello\n");
         (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().ContainSingle().Which.AgentId.Should().Be(other.Id);
 
-        // Logging in again keeps it, as does another program that writes the file in its own way.
+        // A new login keeps it, and so does another program that rewrites the file.
         (await lap.RunWithInputAsync($"{lap.Address}\n{Lap.Key}\n", "login")).Succeeds();
         (await lap.RunAsync("config", "--json")).Succeeds().Json.GetProperty("agent").GetString().Should().Be(other.Id);
         (await lap.RunAsync("config", "--agent", "")).Succeeds();

@@ -7,7 +7,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Program;
 public sealed class LocalTests
 {
     [Fact]
-    public async Task A_platform_runs_until_ctrl_c_and_takes_its_key()
+    public async Task A_platform_runs_until_ctrl_c_and_accepts_its_key()
     {
         await using Lap lap = await Lap.StartAsync();
         using Process process = lap.Start("local", "--json", "--api-key", "sk-my-local-key");
@@ -21,12 +21,12 @@ public sealed class LocalTests
         Lap.Interrupt(process);
         await process.WaitForExitAsync().WaitAsync(Lap.Patience);
         process.ExitCode.Should().Be(0);
-        (await process.StandardError.ReadToEndAsync()).Should().NotContain("warning", "here the key is nobody's secret");
+        (await process.StandardError.ReadToEndAsync()).Should().NotContain("warning", "the key of a local platform is not secret");
         (await lap.RunAsync("agents")).ExitCode.Should().Be(1);
     }
 
     [Fact]
-    public async Task A_port_in_use_is_told()
+    public async Task A_port_in_use_is_reported()
     {
         await using Lap lap = await Lap.StartAsync();
         string port = lap.Platform.BaseUrl.Port.ToString(CultureInfo.InvariantCulture);

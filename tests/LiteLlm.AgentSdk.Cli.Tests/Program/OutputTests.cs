@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Program;
 public sealed class OutputTests
 {
     [Fact]
-    public async Task Verbose_tells_the_requests_and_no_secret()
+    public async Task Verbose_shows_the_requests_and_no_secret()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent =
@@ -15,12 +15,14 @@ public sealed class OutputTests
             });
         Result result = (await lap.RunAsync("send", "reviewer", "canary-words", "--verbose", "--env", "MORE=canary-more")).Succeeds();
         result.Out.Should().Be("echo: canary-words\n");
-        result.Error.Should().Contain("GET agents").And.Contain($"POST agents/{agent.Id}/session returned 200").And.MatchRegex("POST sessions/.*/message returned 200")
+        result.Error.Should().Contain("GET agents").And.Contain($"POST agents/{agent.Id}/session returned 200")
+            .And.MatchRegex("POST sessions/.*/message returned 200")
             .And.NotContain(Lap.Key).And.NotContain("canary-");
         lap.Environment["LAP_API_KEY"] = "sk-wrong-canary-key";
         Result refused = await lap.RunAsync("agents", "--verbose");
         refused.ExitCode.Should().Be(4);
-        refused.Error.Should().Contain("AgentPlatformAuthenticationException, status 401, took no effect").And.NotContain("sk-wrong-canary-key").And.NotContain("   at ");
+        refused.Error.Should().Contain("AgentPlatformAuthenticationException, status 401, took no effect")
+            .And.NotContain("sk-wrong-canary-key").And.NotContain("   at ");
     }
 
     [Fact]
@@ -50,7 +52,7 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task A_closed_pipe_is_no_error()
+    public async Task A_closed_pipe_is_not_an_error()
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("Reviewer");

@@ -6,7 +6,7 @@ public sealed class RunTests
     [InlineData("reviewer")]
     [InlineData("run", "reviewer")]
     [InlineData("--agent", "reviewer")]
-    public async Task Each_way_to_name_an_agent_opens_a_session_and_talks(params string[] arguments)
+    public async Task Each_way_to_name_an_agent_opens_a_session_and_sends(params string[] arguments)
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent = await lap.CreateAgentAsync("Reviewer");
@@ -18,7 +18,7 @@ public sealed class RunTests
     [InlineData("--resume", "{id}")]
     [InlineData("--resume", "https://lap.example.com/ui/sessions/{id}")]
     [InlineData("sessions", "attach", "{id}")]
-    public async Task Each_way_to_name_a_session_goes_on_with_it(params string[] arguments)
+    public async Task Each_way_to_name_a_session_continues_it(params string[] arguments)
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.CreateSessionAsync();
@@ -46,7 +46,7 @@ public sealed class RunTests
     }
 
     [Fact]
-    public async Task An_agent_that_is_a_terminal_needs_one_here()
+    public async Task A_terminal_agent_needs_a_local_terminal()
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("Coder", "claude-code");

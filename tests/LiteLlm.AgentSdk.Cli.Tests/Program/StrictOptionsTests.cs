@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Tests.Program;
 
-/// <summary>A word that looks like an option and is none is never taken for a value.</summary>
+/// <summary>A word that looks like an unknown option is never used as a value.</summary>
 public sealed class StrictOptionsTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class StrictOptionsTests
     [InlineData("'--nope'", "agents", "--nope")]
     [InlineData("'--titel'; did you mean '--title'?", "run", "bot", "--titel=x")]
     [InlineData("There is no option '- one'", "send", "bot", "- one")]
-    public async Task A_misspelled_option_is_an_error_with_a_suggestion_and_nothing_is_asked(string problem, params string[] arguments)
+    public async Task A_misspelled_option_is_an_error_with_a_suggestion_and_no_request(string problem, params string[] arguments)
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("bot");
@@ -27,7 +27,7 @@ public sealed class StrictOptionsTests
     }
 
     [Fact]
-    public async Task Behind_two_dashes_and_behind_an_equals_sign_such_words_are_texts()
+    public async Task Such_words_are_texts_after_two_dashes_or_an_equals_sign()
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("bot");

@@ -10,22 +10,23 @@ public sealed class SurfaceTests
     ];
 
     [Fact]
-    public async Task The_version_is_the_packages_and_nothing_else()
+    public async Task The_version_is_only_the_version_of_the_package()
     {
         await using Lap lap = await Lap.StartAsync();
         Result result = (await lap.RunAsync("--version")).Succeeds();
         result.Out.Should().MatchRegex(@"^\d+\.\d+\.\d+(-[\w.]+)?\n$");
         result.Error.Should().BeEmpty();
 
-        // The quick answer and the command line's own are the same.
+        // The fast path and the parser of the command line print the same version.
         (await lap.RunAsync("--version", "--quiet")).Out.Should().NotBeEmpty();
     }
 
     [Fact]
-    public async Task The_version_goes_into_a_file_between_what_others_write_there()
+    public async Task The_version_is_written_in_order_into_a_shared_file()
     {
         await using Lap lap = await Lap.StartAsync();
-        (await lap.RunInShellAsync("{ echo before; lap --version; lap --version; echo after; } > out; cat out; lap --version >> out; lap --version | true")).Succeeds();
+        (await lap.RunInShellAsync("{ echo before; lap --version; lap --version; echo after; } > out; cat out; lap --version >> out; "
+            + "lap --version | true")).Succeeds();
         string[] lines = await File.ReadAllLinesAsync(Path.Combine(lap.Home, "out"));
         lines.Should().HaveCount(5).And.StartWith("before");
         lines[3].Should().Be("after");
@@ -73,7 +74,7 @@ public sealed class SurfaceTests
     [InlineData("one", "--agent", "two")]
     [InlineData("agents", "--base-url", "://")]
     [InlineData("agents", "--base-url", "http://lap.example.com")]
-    public async Task A_wrong_command_line_is_told_in_a_line_and_nothing_is_asked_of_the_platform(params string[] arguments)
+    public async Task A_wrong_command_line_is_reported_in_one_line_without_a_request(params string[] arguments)
     {
         await using Lap lap = await Lap.StartAsync();
         (await lap.RunAsync(arguments)).Fails(2);
@@ -89,7 +90,7 @@ public sealed class SurfaceTests
     }
 
     [Fact]
-    public async Task Bare_lap_without_a_terminal_says_what_to_do()
+    public async Task Lap_without_arguments_and_terminal_shows_the_next_step()
     {
         await using Lap lap = await Lap.StartAsync();
         (await lap.RunAsync()).Fails(2, "name one ('lap <agent>')");

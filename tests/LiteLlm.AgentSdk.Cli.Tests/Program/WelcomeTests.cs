@@ -5,7 +5,7 @@ public sealed class WelcomeTests
     private const string Down = "\u001b[B";
 
     [Fact]
-    public async Task Bare_lap_logs_in_the_first_time_and_tells_how_to_make_an_agent()
+    public async Task Lap_without_arguments_logs_in_and_shows_how_to_create_an_agent()
     {
         await using Lap lap = await Lap.StartAsync();
         lap.LogOut();
@@ -22,7 +22,7 @@ public sealed class WelcomeTests
     [InlineData("wri\r", "Writer")]
     [InlineData("\r", "Editor")]
     [InlineData(Down + Down + "\r", "Writer")]
-    public async Task Bare_lap_lets_an_agent_be_chosen(string typed, string name)
+    public async Task Lap_without_arguments_offers_a_choice_of_agents(string typed, string name)
     {
         await using Lap lap = await Lap.StartAsync();
         Dictionary<string, string> ids = new(StringComparer.Ordinal);
@@ -34,7 +34,7 @@ public sealed class WelcomeTests
         using Screen screen = lap.OpenTerminal();
         await screen.AfterAsync("Escape leaves", typed);
 
-        // The platform has answered by then: there is a session.
+        // The platform has answered by then, so the session exists.
         await screen.ShowsAsync("/help shows");
         Session session = (await lap.Client.Sessions.ListAsync().ToListAsync()).Should().ContainSingle().Subject;
         ids[session.AgentId].Should().Be(name);

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Rendering;
 
-/// <summary>Text that means harm, and the check that it does none.</summary>
+/// <summary>Hostile text, and the check that output contains no control sequences.</summary>
 internal static partial class Hostile
 {
     private static readonly string[] s_bits =
@@ -37,7 +37,7 @@ internal static partial class Hostile
         }
     }
 
-    /// <summary>Everything in it that a terminal would do something about, but the colours that are ours.</summary>
+    /// <summary>Returns the control characters and sequences in a text, except the program's own colours.</summary>
     public static IReadOnlyList<string> Obeyed(string output) =>
     [
         .. OurColour().Replace(output, "").EnumerateRunes()

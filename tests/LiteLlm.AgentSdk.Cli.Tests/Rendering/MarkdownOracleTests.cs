@@ -7,14 +7,14 @@ using Document = Markdig.Markdown;
 namespace LiteLlm.AgentSdk.Cli.Tests.Rendering;
 
 /// <summary>
-/// What <c>lap</c> sees each line of Markdown begin, against Markdig, which reads whole documents. <c>lap</c> shows a line while it comes:
-/// what only a later line decides is a known difference.
+/// Compares the blocks that <c>lap</c> recognizes in Markdown with those of Markdig, which reads whole documents. <c>lap</c> shows a line
+/// while it arrives, so blocks that only a later line decides are known differences.
 /// </summary>
 public sealed class MarkdownOracleTests
 {
     private static readonly MarkdownPipeline s_markdig = new MarkdownPipelineBuilder().UsePipeTables().UsePreciseSourceLocation().Build();
 
-    /// <summary>Documents as people write them: those of this repository.</summary>
+    /// <summary>Returns the documents of this repository as realistic input.</summary>
     public static TheoryData<string> Corpus
     {
         get
@@ -47,7 +47,7 @@ public sealed class MarkdownOracleTests
     [InlineData("- a\n\n  ```\n  code\n  ```\n- b")]
     [InlineData("| a | b |\n|---|---|\n| 1 | 2 |\n\n#hashtag\n\n-dash\n\n**bold**\n\n1.5\n\n2024")]
     [InlineData("```\nnever closed\n# still code")]
-    public void So_are_those_of_a_reply(string text) => Lap(text).Should().Equal(Markdig(text));
+    public void The_blocks_of_a_reply_are_the_same(string text) => Lap(text).Should().Equal(Markdig(text));
 
     [Theory]
     [InlineData("Title\n===", "text text", "heading heading", "the line after decides; the title has been shown")]
@@ -58,7 +58,7 @@ public sealed class MarkdownOracleTests
     [InlineData("> quoted\nlazy", "quote text", "quote quote", "a line without the mark is not in the quote")]
     [InlineData("    # deep", "heading", "text", "four blanks are no code: models indent lists by as many")]
     [InlineData("#\ttab", "text", "heading", "a blank is required behind the mark")]
-    public void Where_lap_differs(string text, string lap, string markdig, string reason)
+    public void Known_differences_of_lap_are_listed(string text, string lap, string markdig, string reason)
     {
         string.Join(' ', Lap(text)).Should().Be(lap, reason);
         string.Join(' ', Markdig(text)).Should().Be(markdig, reason);

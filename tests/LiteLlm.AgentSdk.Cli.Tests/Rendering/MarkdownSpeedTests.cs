@@ -4,8 +4,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Cli.Tests.Rendering;
 
 /// <summary>
-/// The work for a line grows no faster than the line, whatever is in it. The time is the processor's, of this thread: what else the
-/// machine and this process do is not in it.
+/// The work for a line grows linearly with its length, whatever its content. The tests measure the CPU time of this thread, so other load
+/// of the machine and the process does not count.
 /// </summary>
 public sealed class MarkdownSpeedTests(Xunit.Abstractions.ITestOutputHelper output)
 {
@@ -41,14 +41,14 @@ public sealed class MarkdownSpeedTests(Xunit.Abstractions.ITestOutputHelper outp
         once.Should().BeLessThan(TimeSpan.FromSeconds(2));
         if (once > TimeSpan.FromMilliseconds(50))
         {
-            // Shorter times say more of the machine than of the work.
+            // Shorter times depend more on the machine than on the work.
             twice.Should().BeLessThan(once * 2.5);
         }
     }
 
     [Theory]
     [MemberData(nameof(Units))]
-    public void A_long_line_that_comes_in_pieces_is_drawn_in_two_seconds(string unit)
+    public void A_long_line_that_arrives_in_pieces_is_drawn_in_two_seconds(string unit)
     {
         string text = Repeat(unit, Length);
         IEnumerable<string> pieces = Enumerable.Range(0, text.Length / 8).Select(i => text.Substring(8 * i, 8));
@@ -80,8 +80,8 @@ public sealed class MarkdownSpeedTests(Xunit.Abstractions.ITestOutputHelper outp
         Time(() => Rendered.Raw(string.Concat(Enumerable.Repeat("a\n", 60_000)), 80)).Should().BeLessThan(TimeSpan.FromSeconds(2));
 
     /// <summary>
-    /// The best of several rounds, each of which draws both lengths, so that what else the machine does meets both. Caches that others use
-    /// make single rounds slower; work that grows with the square of the length is four times as long in every round.
+    /// Returns the best of several rounds. Each round draws both lengths, so that other load affects both. Shared caches make single rounds
+    /// slower, but quadratic work takes four times as long in every round.
     /// </summary>
     private static (TimeSpan Once, TimeSpan Twice) Best(string unit)
     {

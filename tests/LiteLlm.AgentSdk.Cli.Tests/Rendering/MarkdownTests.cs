@@ -15,7 +15,7 @@ public sealed class MarkdownTests
     [InlineData(@"\*not\* and C:\dir", "*not* and C:\\dir\n")]
     [InlineData("see [the *docs*](https://a.b/c_(d)) now", "see {underline}the {italic underline}docs{dim} (https://a.b/c_(d)){} now\n")]
     [InlineData("[https://a.b](https://a.b) [x] ![pic](p.png)", "{underline}https://a.b{} [x] {underline}pic{dim} (p.png){}\n")]
-    public void Marks_inside_a_line(string text, string shown) => Rendered.Markdown(text).Should().Be(shown);
+    public void Marks_inside_a_line_are_rendered(string text, string shown) => Rendered.Markdown(text).Should().Be(shown);
 
     [Theory]
     [InlineData("# Title\ntext", "{bold magenta}Title{}\ntext\n")]
@@ -55,10 +55,10 @@ public sealed class MarkdownTests
         "{dim}```json{}\n{{green}\"a\"{}: [{magenta}true{}, -{yellow}1{}.{yellow}5{}]}\n{dim}```{}\n")]
     [InlineData("~~~~\n```\n~~~~", "{dim}~~~~{}\n{cyan}```{}\n{dim}~~~~{}\n")]
     [InlineData("```\nnever closed", "{dim}```{}\n{cyan}never closed{}\n")]
-    public void What_a_line_begins_with(string text, string shown) => Rendered.Markdown(text).Should().Be(shown);
+    public void Marks_at_the_beginning_of_a_line_are_rendered(string text, string shown) => Rendered.Markdown(text).Should().Be(shown);
 
     [Fact]
-    public void A_table_is_as_wide_as_what_is_in_it()
+    public void A_table_is_as_wide_as_its_content()
     {
         string shown = Rendered.Plain(Rendered.Raw("| Name | 漢字 |\n|---|:--:|\n| a `b` | c \\| d |\n| only |\n\nafter"));
         shown.Should().Be("Name │ 漢字\n─────┼──────\na b  │ c | d\nonly │\n\nafter\n");
@@ -68,14 +68,14 @@ public sealed class MarkdownTests
     }
 
     [Fact]
-    public void A_table_that_is_too_wide_is_broken_like_text()
+    public void A_table_that_is_too_wide_is_wrapped_like_text()
     {
         string shown = Rendered.Plain(Rendered.Raw("| one | two |\n|---|---|\n| a long cell with words | another long cell |", 20));
         shown.Should().Be("one │ two\n───────────────────\na long cell with\nwords │ another\nlong cell\n");
     }
 
     [Fact]
-    public void Lines_are_broken_between_words_and_go_on_below_their_text()
+    public void Lines_are_wrapped_between_words_and_continue_below_their_text()
     {
         Rendered.Plain(Rendered.Raw("- one two three four five", 16)).Should().Be("• one two three\n  four five\n");
         Rendered.Plain(Rendered.Raw("> one two three four", 12)).Should().Be("│ one two\n│ three\n│ four\n");
@@ -84,7 +84,7 @@ public sealed class MarkdownTests
     }
 
     [Fact]
-    public void Text_is_shown_as_it_comes()
+    public void Text_is_shown_while_it_arrives()
     {
         StringWriter output = new();
         StyledWriter styled = new(output, hasColours: true);
@@ -101,7 +101,7 @@ public sealed class MarkdownTests
     }
 
     [Fact]
-    public void An_emphasis_that_is_never_closed_does_not_hold_a_long_line_back()
+    public void An_unclosed_emphasis_does_not_delay_a_long_line()
     {
         StringWriter output = new();
         MarkdownText markdown = new(new StyledWriter(output, hasColours: true), () => 2000);
@@ -109,9 +109,11 @@ public sealed class MarkdownTests
         output.ToString().Should().StartWith("*open word");
     }
 
-    /// <summary>However it is cut, the same comes out; and nothing that a terminal would obey, but our colours.</summary>
+    /// <summary>
+    /// The output does not depend on the pieces of the input, and contains no control sequences except the program's colours.
+    /// </summary>
     [Fact]
-    public void Pieces_make_no_difference_and_nothing_harmful_comes_out()
+    public void The_output_does_not_depend_on_pieces_and_has_no_control_sequences()
     {
         Random random = new(1848);
         for (int round = 0; round < 1500; round++)
@@ -125,9 +127,9 @@ public sealed class MarkdownTests
         }
     }
 
-    /// <summary>Nothing that the agent wrote is lost, but the marks.</summary>
+    /// <summary>Only the marks of the agent's text are removed.</summary>
     [Fact]
-    public void Every_word_comes_out()
+    public void Every_word_is_shown()
     {
         Random random = new(7);
         string[] marks =

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Cli.Rendering;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Rendering;
 
-/// <summary>What text looks like in a terminal.</summary>
+/// <summary>Renders text as in a terminal.</summary>
 internal static partial class Rendered
 {
     private static readonly Dictionary<string, string> s_names = new(StringComparer.Ordinal)
@@ -21,10 +21,10 @@ internal static partial class Rendered
         ["36"] = "cyan",
     };
 
-    /// <summary>Markdown with its colours, by name: <c>{bold}text{}</c>.</summary>
+    /// <summary>Renders Markdown with names for its colours: <c>{bold}text{}</c>.</summary>
     public static string Markdown(string text, int columns = 60, IEnumerable<string>? pieces = null) => Named(Raw(text, columns, pieces));
 
-    /// <summary>Markdown with the sequences of its colours.</summary>
+    /// <summary>Renders Markdown with the control sequences of its colours.</summary>
     public static string Raw(string text, int columns = 60, IEnumerable<string>? pieces = null)
     {
         StringWriter output = new() { NewLine = "\n" };

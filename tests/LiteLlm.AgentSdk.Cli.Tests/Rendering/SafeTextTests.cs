@@ -18,14 +18,14 @@ public sealed class SafeTextTests
     [InlineData("\U000e0041", "<U+E0041>")]
     [InlineData("می‌خواهم", "می‌خواهم")]
     [InlineData("\0", "␀")]
-    public void What_a_terminal_would_obey_is_shown(string untrusted, string shown) => SafeText.Clean(untrusted).Should().Be(shown);
+    public void Control_sequences_are_made_visible(string untrusted, string shown) => SafeText.Clean(untrusted).Should().Be(shown);
 
     [Fact]
     public void Half_a_character_is_replaced() =>
         SafeText.Clean("a" + '\ud83d' + "b" + '\udc00' + '\ud83d').Should().Be("a\ufffdb\ufffd\ufffd");
 
     [Fact]
-    public void On_one_line_breaks_are_blanks_and_what_is_too_wide_is_cut()
+    public void Single_line_text_has_blanks_for_breaks_and_is_cut()
     {
         SafeText.Line("  a\n   b\r\n\tc\u001b ").Should().Be("a b c␛");
         SafeText.Line("漢字漢字", 5).Should().Be("漢字…");
@@ -33,7 +33,7 @@ public sealed class SafeTextTests
         SafeText.Line("abcd", 3).Should().Be("ab…");
     }
 
-    /// <summary>Whatever comes, in whatever pieces: the same text comes out, and nothing that a terminal would obey.</summary>
+    /// <summary>The output does not depend on the pieces of the input, and contains no control sequences.</summary>
     [Fact]
     public void Pieces_make_no_difference()
     {

@@ -16,5 +16,5 @@ public sealed class TextWidthTests
     [InlineData("👩‍💻", 2)]
     [InlineData("🇩🇪", 2)]
     [InlineData("✓→─", 3)]
-    public void Columns_of_text(string text, int columns) => TextWidth.Of(text).Should().Be(columns);
+    public void The_width_of_text_is_counted_in_columns(string text, int columns) => TextWidth.Of(text).Should().Be(columns);
 }

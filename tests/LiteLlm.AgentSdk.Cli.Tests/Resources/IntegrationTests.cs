@@ -7,7 +7,8 @@ public sealed class IntegrationTests
     {
         await using Lap lap = await Lap.StartAsync(options => options.Integration = new LocalIntegration());
         Agent agent = await lap.CreateAgentAsync("Reviewer");
-        (await lap.RunAsync("integrations")).Succeeds().Out.Should().MatchRegex("linear +no").And.MatchRegex("slack +yes +Local workspace +install-1");
+        (await lap.RunAsync("integrations")).Succeeds().Out
+            .Should().MatchRegex("linear +no").And.MatchRegex("slack +yes +Local workspace +install-1");
         (await lap.RunAsync("integrations", "bind", "reviewer", "slack",
             "install-1")).Succeeds().Error.Should().Contain("now replies in Local workspace");
         (await lap.RunAsync("integrations", "list", "--for", "reviewer")).Succeeds().Out.Should().MatchRegex("install-1 +yes");
@@ -24,7 +25,7 @@ public sealed class IntegrationTests
     }
 
     [Fact]
-    public async Task The_inline_harness_is_switched()
+    public async Task The_inline_harness_is_enabled_and_disabled()
     {
         await using Lap lap = await Lap.StartAsync();
         (await lap.RunAsync("inline-harness")).Succeeds().Out.Should().StartWith("off");

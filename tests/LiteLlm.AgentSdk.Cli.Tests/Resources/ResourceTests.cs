@@ -5,7 +5,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Resources;
 public sealed class ResourceTests
 {
     [Fact]
-    public async Task Skills_are_made_shown_changed_and_deleted()
+    public async Task Skills_are_created_shown_changed_and_deleted()
     {
         await using Lap lap = await Lap.StartAsync();
         (await lap.RunAsync("skills")).Succeeds().Error.Should().Contain("no skills");
@@ -72,7 +72,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task Automations_are_made_run_and_deleted()
+    public async Task Automations_are_created_run_and_deleted()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent agent = await lap.CreateAgentAsync("Reviewer");
@@ -109,7 +109,7 @@ public sealed class ResourceTests
     }
 
     [Fact]
-    public async Task What_the_platform_offers_is_listed()
+    public async Task Resources_of_the_platform_are_listed()
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.Client.Projects.CreateAsync(new ProjectCreateOptions { Name = "shop", EnvVars = new() { ["TOKEN"] = "canary-value" } });

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
 
-/// <summary>A local platform with a session, and a terminal in which <c>lap</c> is used with it.</summary>
+/// <summary>A local platform with a session, and a terminal that runs <c>lap</c> against it.</summary>
 internal sealed class LapScreen : IAsyncDisposable
 {
     private LapScreen(LocalAgentPlatform platform, AgentPlatformClient client, Session session, TmuxScreen screen)
@@ -39,15 +39,14 @@ internal sealed class LapScreen : IAsyncDisposable
         return new LapScreen(platform, client, session, await TmuxScreen.StartAsync(columns, rows, environment));
     }
 
-    /// <summary>The command that opens the session's chat.</summary>
+    /// <summary>Gets the command that opens the session's chat.</summary>
     public string Chat(string options = "") => Command(options);
 
-    /// <summary>The command that opens the session's terminal.</summary>
+    /// <summary>Gets the command that opens the session's terminal.</summary>
     public string Terminal() => Command("");
 
     /// <summary>
-    /// Runs one of the commands in the terminal, so that <see cref="WaitForEndAsync"/> knows its end and what mode it has left the terminal
-    /// in.
+    /// Runs a command in the terminal, so that <see cref="WaitForEndAsync"/> knows its end and the mode in which it left the terminal.
     /// </summary>
     public async Task WatchAsync(string command)
     {
@@ -64,10 +63,10 @@ internal sealed class LapScreen : IAsyncDisposable
         await Screen.EnterAsync($"sh '{script}'");
     }
 
-    /// <summary>Sends the command that is being watched a signal.</summary>
+    /// <summary>Sends a signal to the watched command.</summary>
     public Task KillAsync(string signal) => Shell.RunAsync($"kill -{signal} $(cat '{Screen.Folder}/pid')");
 
-    /// <summary>The mode of the terminal, while the command that is being watched runs.</summary>
+    /// <summary>Reads the mode of the terminal while the watched command runs.</summary>
     public async Task<string> ModeAsync()
     {
         (_, string mode, _) = await Shell.TryAsync($"stty -g < /dev/$(ps -o tty= -p $(cat '{Screen.Folder}/pid'))");
@@ -75,24 +74,24 @@ internal sealed class LapScreen : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits for the end of the command that is being watched, and expects the terminal to be in the mode that it was in before.
+    /// Waits for the end of the watched command, and checks that the terminal has the same mode as before.
     /// </summary>
-    /// <returns>What is on the screen then.</returns>
+    /// <returns>The screen at the end.</returns>
     public async Task<string> WaitForEndAsync()
     {
         await Screen.WaitForSignalAsync("over");
         string before = await File.ReadAllTextAsync(Path.Combine(Screen.Folder, "before"));
         (await File.ReadAllTextAsync(Path.Combine(Screen.Folder, "after"))).Should().Be(before).And.NotBeEmpty();
 
-        // The signal goes past the terminal: what was written ahead of it may still be on its way to the screen. The last of that is how
-        // the command ended.
+        // The signal does not pass through the terminal, so earlier output may still be on its way to the screen. The last line of it is
+        // the exit code of the command.
         return await Screen.WaitForAsync("exit=");
     }
 
-    /// <summary>Any command, as it is typed behind <c>lap</c>.</summary>
+    /// <summary>Returns a command line for arguments of <c>lap</c>.</summary>
     public string Run(string arguments)
     {
-        // The same program as Native AOT, or as the installed tool, can be tried with these tests too.
+        // These tests can also run the native build or the installed tool.
         string program = Environment.GetEnvironmentVariable("LAP_PROGRAM") is { Length: > 0 } given ? given
             : $"dotnet '{Path.Combine(AppContext.BaseDirectory, "lap.dll")}'";
         return $"env LAP_BASE_URL={Platform.BaseUrl} LAP_API_KEY={Platform.ApiKey} {program} {arguments}".TrimEnd();

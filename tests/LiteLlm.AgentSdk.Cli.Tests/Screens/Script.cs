@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
 
-/// <summary>What the agents of the local platform do.</summary>
+/// <summary>Scripts for the agents of the local platform.</summary>
 internal static class Script
 {
-    /// <summary>These steps, one after the other.</summary>
+    /// <summary>Plays these steps, one after the other.</summary>
     public static async IAsyncEnumerable<TurnStep> Steps(params TurnStep[] steps)
     {
         foreach (TurnStep step in steps)
@@ -13,7 +13,7 @@ internal static class Script
         }
     }
 
-    /// <summary>Says nothing until the turn is ended from outside.</summary>
+    /// <summary>Stays silent until the turn is ended from outside.</summary>
     public static async IAsyncEnumerable<TurnStep> Hangs(LocalTurn turn)
     {
         TaskCompletionSource never = new();

@@ -1,6 +1,6 @@
 /// <summary>
-/// Makes the program crash when a test says so: .NET runs this in a process that is started with <c>DOTNET_STARTUP_HOOKS</c>, ahead of its
-/// own code. The name, and that it is in no namespace, are asked for.
+/// Makes the program crash on a test's request. .NET runs this before the code of a process that is started with
+/// <c>DOTNET_STARTUP_HOOKS</c>. .NET requires this name and the absence of a namespace.
 /// </summary>
 #pragma warning disable CA1050, MA0047
 internal static class StartupHook
@@ -18,7 +18,7 @@ internal static class StartupHook
 
     private static void WaitAndCrash(string pipe)
     {
-        // Opening a pipe waits until somebody writes into it.
+        // Opening a pipe waits for a writer.
         using FileStream signal = new(pipe, FileMode.Open, FileAccess.Read);
         signal.ReadByte();
         throw new InvalidOperationException("A test crashes this program on purpose.");

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
 
-/// <summary>Tells whether tmux, which the tests in a terminal need, is on this machine.</summary>
+/// <summary>Detects tmux, which the tests in a terminal need.</summary>
 internal static class Tmux
 {
     public const string Variable = "LITELLM_SDK_TERMINAL";

@@ -7,8 +7,9 @@ using Xunit.Sdk;
 namespace LiteLlm.AgentSdk.Cli.Tests.Screens;
 
 /// <summary>
-/// A terminal with a screen that can be read: a tmux server of its own, driven through one control-mode client. That client is told of
-/// everything that the terminal's program writes, so waiting for a screen is waiting for the next of those, never for time to pass.
+/// A terminal with a readable screen: a separate tmux server, driven through one control-mode client. tmux notifies this client of all
+/// output
+/// of the terminal's program, so waiting for a screen means waiting for the next output, never for time.
 /// </summary>
 internal sealed class TmuxScreen : IAsyncDisposable
 {
@@ -33,7 +34,7 @@ internal sealed class TmuxScreen : IAsyncDisposable
 
     private string Socket => Path.Combine(_folder, "tmux");
 
-    /// <summary>A folder that goes when this does.</summary>
+    /// <summary>Gets a folder that is deleted with the screen.</summary>
     public string Folder => _folder;
 
     /// <summary>Starts a shell in a terminal.</summary>
@@ -56,7 +57,7 @@ internal sealed class TmuxScreen : IAsyncDisposable
         start.Environment.Remove("TMUX");
         start.Environment.Remove("NO_COLOR");
 
-        // A prompt that no prompt of the programs that are tried can be taken for: "$" is the remote shell's, too.
+        // A prompt that differs from the prompts of the tested programs. "$" is also the prompt of the remote shell.
         string profile = Path.Combine(folder, "profile");
         await File.WriteAllTextAsync(profile, "PS1='here: '\n");
         start.Environment["ENV"] = profile;
@@ -89,12 +90,12 @@ internal sealed class TmuxScreen : IAsyncDisposable
         await TypeAsync("\r");
     }
 
-    /// <summary>Types text: what a keyboard would send, byte by byte.</summary>
+    /// <summary>Types text as a keyboard sends it, byte by byte.</summary>
     public Task TypeAsync(string text) =>
         CommandAsync("send-keys -H "
             + string.Join(' ', Encoding.UTF8.GetBytes(text).Select(one => one.ToString("x2", CultureInfo.InvariantCulture))));
 
-    /// <summary>Pastes text, as terminals do: between marks, if the program has asked for them.</summary>
+    /// <summary>Pastes text as terminals do: between marks if the program has requested them.</summary>
     public async Task PasteAsync(string text)
     {
         string file = Path.Combine(_folder, "paste");
@@ -105,17 +106,17 @@ internal sealed class TmuxScreen : IAsyncDisposable
 
     public Task ResizeAsync(int columns, int rows) => CommandAsync($"refresh-client -C {Text(columns)}x{Text(rows)}");
 
-    /// <summary>What is on the screen, without blanks at the ends of lines and empty lines at the end.</summary>
+    /// <summary>Reads the screen, without blanks at the ends of lines and empty lines at the end.</summary>
     public async Task<string> CaptureAsync(bool withColours = false) =>
         (await CommandAsync(withColours ? "capture-pane -p -e" : "capture-pane -p")).TrimEnd('\n', ' ');
 
-    /// <summary>What is on the screen and above it.</summary>
+    /// <summary>Reads the screen and the lines above it.</summary>
     public async Task<string> CaptureAllAsync() => (await CommandAsync("capture-pane -p -J -S -")).TrimEnd('\n', ' ');
 
-    /// <summary>The title that the terminal's program has given it.</summary>
+    /// <summary>Reads the title that the program has set.</summary>
     public Task<string> TitleAsync() => CommandAsync("display-message -p '#{pane_title}'");
 
-    /// <summary>The modes that a program can turn on and leave behind.</summary>
+    /// <summary>Reads the modes that a program may have left enabled.</summary>
     public Task<string> ModesAsync() =>
         CommandAsync("display-message -p '#{keypad_cursor_flag} #{keypad_flag} #{mouse_any_flag} #{cursor_flag} #{insert_flag} "
             + "#{wrap_flag} #{alternate_on}'");
@@ -123,19 +124,19 @@ internal sealed class TmuxScreen : IAsyncDisposable
     public Task<string> WaitForAsync(string text, bool withColours = false) =>
         WaitForAsync(screen => screen.Contains(text, StringComparison.Ordinal), text, withColours);
 
-    /// <summary>Waits until the screen is as it should be, looking whenever the program has written something.</summary>
+    /// <summary>Waits until the screen meets a condition, which is checked after every output of the program.</summary>
     public Task<string> WaitForAsync(Func<string, bool> isThere, string what, bool withColours = false) =>
         WaitForAsync(() => CaptureAsync(withColours), isThere, what);
 
-    /// <summary>Waits until the cursor is in this column and row, counted from 0: programs put it there when all else is drawn.</summary>
+    /// <summary>Waits until the cursor is in this column and row, counted from 0. Programs place the cursor last.</summary>
     public Task WaitForCursorAsync(int column, int row) =>
         WaitForAsync(() => CommandAsync("display-message -p '#{cursor_x},#{cursor_y}'"), at => at.Trim() == $"{Text(column)},{Text(row)}",
             $"the cursor at {Text(column)},{Text(row)}");
 
-    /// <summary>Waits for <c>tmux wait-for -S name</c>, which a script in the terminal runs when it has come so far.</summary>
+    /// <summary>Waits for <c>tmux wait-for -S name</c>, which a script in the terminal runs as a signal.</summary>
     public Task WaitForSignalAsync(string name) => Shell.RunAsync($"tmux -S '{Socket}' wait-for {name}");
 
-    /// <summary>The command for the terminal's shell that wakes <see cref="WaitForSignalAsync"/>.</summary>
+    /// <summary>Returns the shell command that completes <see cref="WaitForSignalAsync"/>.</summary>
     public string Signal(string name) => $"tmux -S '{Socket}' wait-for -S {name}";
 
     public async ValueTask DisposeAsync()
@@ -146,7 +147,7 @@ internal sealed class TmuxScreen : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or XunitException or ObjectDisposedException)
         {
-            // It is gone already.
+            // The server has already exited.
         }
 
         await _reading.WaitAsync(Patience);
@@ -191,8 +192,7 @@ internal sealed class TmuxScreen : IAsyncDisposable
     }
 
     /// <summary>
-    /// Answers stand between <c>%begin</c> and <c>%end</c>; every other line that begins with <c>%</c> tells of something that has
-    /// happened.
+    /// Answers are enclosed in <c>%begin</c> and <c>%end</c>. Every other line that begins with <c>%</c> is a notification.
     /// </summary>
     private async Task ReadAsync()
     {
@@ -201,8 +201,8 @@ internal sealed class TmuxScreen : IAsyncDisposable
         {
             if (block is null && line.StartsWith("%begin ", StringComparison.Ordinal))
             {
-                // The answer to a question is not a change: who looks at the screen would look again and again, and keep the processors
-                // from those who are to draw it.
+                // The answer to a command is not a change. Otherwise every check of the screen would cause the next check, and take CPU
+                // time from the programs that draw it.
                 block = new StringBuilder();
             }
             else if (block is null)

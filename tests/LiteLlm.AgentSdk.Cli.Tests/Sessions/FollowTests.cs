@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Sessions;
 
-/// <summary>A turn that runs when somebody comes back is shown live, on both harnesses, and nothing of it is lost or said twice.</summary>
+/// <summary>A running turn is shown live to a returning user, on both harnesses, without lost or repeated text.</summary>
 public sealed class FollowTests
 {
     private readonly StringBuilder _out = new();
@@ -11,7 +11,7 @@ public sealed class FollowTests
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task A_turn_is_shown_live_from_its_first_word_on(string harness)
+    public async Task A_turn_is_shown_live_from_its_first_text(string harness)
     {
         string error = await FollowTwoTextsAsync(harness, "first");
         error.Should().Contain("A turn is running; following it.");
@@ -21,7 +21,7 @@ public sealed class FollowTests
     [Theory]
     [InlineData("claude-agent-sdk", "live words, and more\nearly live words, and more\nthe end\nearlier words\n")]
     [InlineData("opencode", "earlier words\nlive words, and more\nearly live words, and more\nthe end\n")]
-    public async Task A_turn_is_shown_live_from_the_middle_of_a_text_on(string harness, string text)
+    public async Task A_turn_is_shown_live_from_the_middle_of_a_text(string harness, string text)
     {
         TaskCompletionSource hasBegun = new();
         TaskCompletionSource mayGoOn = new();
@@ -64,7 +64,7 @@ public sealed class FollowTests
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task As_JSON_the_text_is_live_too(string harness)
+    public async Task JSON_output_is_live(string harness)
     {
         await FollowTwoTextsAsync(harness, "\"delta\":\"first\\n\"", "--json");
         _out.ToString().Split("\"delta\":\"first\\n\"").Should().HaveCount(2);
@@ -72,7 +72,7 @@ public sealed class FollowTests
     }
 
     [Fact]
-    public async Task With_two_turns_at_once_no_text_of_the_other_one_is_shown()
+    public async Task Text_of_a_concurrent_turn_is_not_shown()
     {
         TaskCompletionSource mayEnd = new();
         await using Lap lap = await Lap.StartAsync(options => options.Script = turn => Steps(
@@ -88,8 +88,8 @@ public sealed class FollowTests
         _out.ToString().Should().Be("answer to work\n");
     }
 
-    /// <summary>Follows a turn that says the first text, and goes on when it has been shown.</summary>
-    /// <returns>What was written to stderr.</returns>
+    /// <summary>Follows a turn that sends a first text, and continues when the text was shown.</summary>
+    /// <returns>The output on stderr.</returns>
     private async Task<string> FollowTwoTextsAsync(string harness, string shown, params string[] options)
     {
         TaskCompletionSource mayBegin = new();
@@ -122,7 +122,7 @@ public sealed class FollowTests
         return process;
     }
 
-    /// <summary>Reads what is printed while the turn runs.</summary>
+    /// <summary>Reads the output while the turn runs.</summary>
     private async Task ReadAsync(Process process, string text)
     {
         char[] buffer = new char[256];

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Sessions;
 
-/// <summary>Every way out that leaves a session alive says so, with its id and both ways on.</summary>
+/// <summary>Every exit that leaves a session alive reports it, with the session's id and the commands to continue or end it.</summary>
 public sealed class LeavingTests
 {
     private static readonly Task s_never = new TaskCompletionSource().Task;
@@ -12,7 +12,7 @@ public sealed class LeavingTests
     [InlineData("send", "bot", "hello", "--stream", "--quiet")]
     [InlineData("run", "bot", "-p", "hello")]
     [InlineData("run", "bot", "-p", "hello", "--json")]
-    public async Task Ctrl_c_while_the_sandbox_starts(params string[] arguments)
+    public async Task Ctrl_c_while_the_sandbox_starts_reports_the_session(params string[] arguments)
     {
         await using Lap lap = await Lap.StartAsync(options =>
         {
@@ -30,7 +30,7 @@ public sealed class LeavingTests
     [InlineData("send", "bot", "hello")]
     [InlineData("send", "bot", "hello", "--stream")]
     [InlineData("run", "bot", "-p", "hello")]
-    public async Task Ctrl_c_while_a_turn_runs(params string[] arguments)
+    public async Task Ctrl_c_while_a_turn_runs_reports_the_session(params string[] arguments)
     {
         await using Lap lap = await Lap.StartAsync(options => options.Script = _ => Steps(TurnStep.Text("half "), TurnStep.Wait(s_never)));
         await lap.CreateAgentAsync("bot");
@@ -41,7 +41,7 @@ public sealed class LeavingTests
     }
 
     [Fact]
-    public async Task A_success_says_it_too_and_not_with_quiet_and_not_of_a_session_that_ends()
+    public async Task A_success_reports_a_live_session_unless_quiet()
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("bot");
@@ -60,7 +60,7 @@ public sealed class LeavingTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_turn_that_the_timeout_left_behind_says_what_was_written(bool isStreamed)
+    public async Task A_timeout_reports_the_output_of_the_turn(bool isStreamed)
     {
         await using Lap lap = await Lap.StartAsync(options => options.Script = _ =>
             Steps(TurnStep.Text("half a reply"), TurnStep.Wait(s_never)));
@@ -90,7 +90,7 @@ public sealed class LeavingTests
     }
 
     [Fact]
-    public async Task A_session_that_failed_to_start_is_not_said_to_live()
+    public async Task A_session_that_failed_to_start_is_not_reported_as_alive()
     {
         await using Lap lap = await Lap.StartAsync(options => options.StartupFailure = "no node has room");
         await lap.CreateAgentAsync("bot");
@@ -98,7 +98,7 @@ public sealed class LeavingTests
     }
 
     [Fact]
-    public async Task A_dead_session_says_so_before_the_message_is_sent()
+    public async Task A_dead_session_is_reported_before_the_message_is_sent()
     {
         await using Lap lap = await Lap.StartAsync(options => options.CanRecover = false);
         Session session = await lap.CreateSessionAsync(await lap.CreateAgentAsync("bot"));
@@ -122,7 +122,7 @@ public sealed class LeavingTests
         error.Should().EndWith(WaysOn((await lap.Client.Sessions.ListAsync().ToListAsync()).Single().Id));
     }
 
-    /// <summary>Waits until the program waits for its session: it has been told of it then.</summary>
+    /// <summary>Waits until the program waits for its session, whose id it then knows.</summary>
     private static async Task WaitForSessionReadAsync(Lap lap)
     {
         while (!lap.Platform.ReceivedRequests.Any(request =>

@@ -4,7 +4,7 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Cli.Tests.Sessions;
 
 /// <summary>
-/// An answer that is lost is told at once, in words that the next ones do not contradict; an image goes as its harness takes it.
+/// A lost answer is reported at once, and later messages do not contradict the report. An image is sent in the format of its harness.
 /// </summary>
 public sealed class LostAnswerTests
 {
@@ -15,7 +15,7 @@ public sealed class LostAnswerTests
     [InlineData("claude-agent-sdk", "/message_stream")]
     [InlineData("opencode", "/message")]
     [InlineData("opencode", "/message_stream")]
-    public async Task A_lost_answer_is_told_at_once_and_the_turn_found(string harness, string route)
+    public async Task A_lost_answer_is_reported_at_once_and_the_turn_found(string harness, string route)
     {
         TaskCompletionSource mayEnd = new();
         await using Lap lap = await Lap.StartAsync(options => options.Script = _ =>
@@ -32,13 +32,13 @@ public sealed class LostAnswerTests
         told += await process.StandardError.ReadToEndAsync().WaitAsync(Lap.Patience);
         await process.WaitForExitAsync().WaitAsync(Lap.Patience);
         process.ExitCode.Should().Be(0, told);
-        told.Split(Looking).Should().HaveCount(2, "it is said once");
+        told.Split(Looking).Should().HaveCount(2, "it is reported once");
         told.Should().NotContain("goes on").And.NotContain("html");
         lap.Platform.Counters.TurnsStarted.Should().Be(1);
     }
 
     [Fact]
-    public async Task Ctrl_c_stops_waiting_for_a_turn_that_nobody_has_seen()
+    public async Task Ctrl_c_of_send_stops_waiting_for_a_turn_that_was_not_seen()
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("bot");
@@ -58,7 +58,7 @@ public sealed class LostAnswerTests
     [InlineData("/message", "send", "bot", "hello")]
     [InlineData("/message_stream", "send", "bot", "hello", "--stream")]
     [InlineData("/message_stream", "run", "bot", "-p", "hello")]
-    public async Task A_refused_message_is_told_and_may_be_sent_again(string route, params string[] arguments)
+    public async Task A_refused_message_is_reported_and_may_be_sent_again(string route, params string[] arguments)
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("bot", "opencode");
@@ -73,7 +73,7 @@ public sealed class LostAnswerTests
     [Theory]
     [InlineData("claude-agent-sdk", "\"attachments\":[{")]
     [InlineData("opencode", "\"type\":\"file\",")]
-    public async Task An_image_goes_the_way_that_the_harness_takes_it(string harness, string form)
+    public async Task An_image_is_sent_in_the_format_of_the_harness(string harness, string form)
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("bot", harness);
@@ -84,7 +84,7 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task An_image_that_can_t_be_taken_is_refused_before_anything_is_opened()
+    public async Task An_image_that_can_not_be_sent_is_refused_before_a_session_is_opened()
     {
         await using Lap lap = await Lap.StartAsync();
         await lap.CreateAgentAsync("coder", "claude-code");

@@ -19,7 +19,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task A_session_goes_on_by_its_id_and_by_its_address()
+    public async Task A_session_is_continued_by_its_id_and_by_its_address()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.CreateSessionAsync();
@@ -39,7 +39,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task A_failed_turn_ends_with_five_and_prints_no_reply()
+    public async Task A_failed_turn_ends_with_exit_code_5_and_prints_no_reply()
     {
         await using Lap lap = await Lap.StartAsync(options => options.Script = Fails);
         await lap.CreateAgentAsync("Reviewer");
@@ -60,7 +60,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task With_json_the_reply_comes_with_what_it_cost_and_as_the_platform_sent_it()
+    public async Task JSON_output_has_the_platforms_reply_and_its_cost()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.CreateSessionAsync();
@@ -74,7 +74,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task Streaming_prints_text_as_it_comes_and_json_an_event_a_line()
+    public async Task Streaming_prints_text_as_it_arrives_and_json_an_event_per_line()
     {
         TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using Lap lap = await Lap.StartAsync(options => options.Script = Script);
@@ -122,7 +122,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task A_session_that_does_not_start_ends_with_five()
+    public async Task A_session_that_does_not_start_ends_with_exit_code_5()
     {
         await using Lap lap = await Lap.StartAsync(options => options.StartupFailure = "no node has room");
         await lap.CreateAgentAsync("Reviewer");
@@ -130,7 +130,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task Ctrl_c_ends_with_130_and_says_what_lives_on()
+    public async Task Ctrl_c_ends_with_exit_code_130_and_reports_the_live_session()
     {
         await using Lap lap = await Lap.StartAsync(options => options.Script = Hangs);
         Session session = await lap.CreateSessionAsync();
@@ -146,7 +146,7 @@ public sealed class SendTests
     }
 
     [Fact]
-    public async Task Control_sequences_of_an_agent_reach_no_terminal_and_pipes_get_all()
+    public async Task Control_sequences_of_an_agent_reach_pipes_but_no_terminal()
     {
         await using Lap lap = await Lap.StartAsync(options => options.Script = Mischief);
         Session session = await lap.CreateSessionAsync();

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Cli.Tests.Sessions;
 public sealed class SessionTests
 {
     [Fact]
-    public async Task Sessions_that_live_are_listed_with_their_agents_and_all_with_all()
+    public async Task Live_sessions_are_listed_with_their_agents_and_all_sessions_with_an_option()
     {
         await using Lap lap = await Lap.StartAsync();
         Agent reviewer = await lap.CreateAgentAsync("Reviewer");
@@ -50,18 +50,19 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task A_session_is_shown_as_it_is()
+    public async Task A_session_is_shown_with_its_details()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.CreateSessionAsync();
-        (await lap.RunAsync("sessions", "show", session.Id)).Succeeds().Out.Should().Contain(session.Id).And.MatchRegex("Status: +ready").And.MatchRegex("Ends when idle for: +15 min");
+        (await lap.RunAsync("sessions", "show", session.Id)).Succeeds().Out.Should().Contain(session.Id).And.MatchRegex("Status: +ready")
+            .And.MatchRegex("Ends when idle for: +15 min");
         JsonElement shown = (await lap.RunAsync("sessions", "show", $"{lap.Address}/sessions/{session.Id}", "--json")).Succeeds().Json;
         await session.RefreshAsync();
         JsonElement.DeepEquals(shown, session.Raw).Should().BeTrue();
     }
 
     [Fact]
-    public async Task What_happened_and_what_was_said_is_printed()
+    public async Task The_log_and_the_messages_are_printed()
     {
         await using Lap lap = await Lap.StartAsync();
         Session session = await lap.CreateSessionAsync();
@@ -93,7 +94,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Events_come_a_line_each_until_the_turn_ends()
+    public async Task Events_are_printed_one_per_line_until_the_turn_ends()
     {
         TaskCompletionSource go = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using Lap lap = await Lap.StartAsync(options => options.Script = Waits);
@@ -125,7 +126,7 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Sessions_are_ended_and_brought_back()
+    public async Task Sessions_are_ended_and_restarted()
     {
         await using Lap lap = await Lap.StartAsync();
         Session one = await lap.CreateSessionAsync();

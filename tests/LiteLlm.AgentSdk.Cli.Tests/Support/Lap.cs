@@ -4,12 +4,12 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Support;
 
-/// <summary>The built program, run as a process of its own in a home of its own, beside a platform in this process.</summary>
+/// <summary>Runs the built program as a separate process with its own home folder, against a platform in this process.</summary>
 internal sealed class Lap : IAsyncDisposable
 {
     public const string Key = "sk-test-canary-key-0123456789";
 
-    /// <summary>Longer than any run takes, also on a machine that does much else.</summary>
+    /// <summary>Longer than any run takes, even on a busy machine.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private static readonly string[] OwnVariables =
@@ -34,12 +34,11 @@ internal sealed class Lap : IAsyncDisposable
 
     public string Address => Platform.BaseUrl.AbsoluteUri.TrimEnd('/');
 
-    /// <summary>Set for every run; null takes a variable out.</summary>
+    /// <summary>Gets the variables that are set for every run; null removes a variable.</summary>
     public Dictionary<string, string?> Environment { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The program and what goes ahead of its arguments. The same tests try the native build, or the installed tool, when LAP_PROGRAM names
-    /// it.
+    /// Gets the program and its first arguments. If LAP_PROGRAM names the native build or the installed tool, the same tests run it.
     /// </summary>
     private static string[] CommandLine => System.Environment.GetEnvironmentVariable("LAP_PROGRAM") is { Length: > 0 } given
         ? [given]
@@ -53,7 +52,7 @@ internal sealed class Lap : IAsyncDisposable
         return new Lap(await LocalAgentPlatform.StartAsync(options));
     }
 
-    /// <summary>Takes the platform from the environment out: nobody is logged in.</summary>
+    /// <summary>Removes the platform from the environment, so that no user is logged in.</summary>
     public void LogOut()
     {
         Environment["LAP_BASE_URL"] = null;
@@ -87,14 +86,14 @@ internal sealed class Lap : IAsyncDisposable
         }
         catch (IOException)
         {
-            // It has ended already, and has read nothing: some do so by what they find elsewhere. What it said of that is the result.
+            // The program ended without reading its input, because of a problem found earlier. Its output is the result.
         }
 
         await process.WaitForExitAsync().WaitAsync(Patience);
         return new Result(process.ExitCode, await output, await error);
     }
 
-    /// <summary>Runs a line of shell in which <c>lap</c> is the program.</summary>
+    /// <summary>Runs a shell command in which <c>lap</c> is the program.</summary>
     public async Task<Result> RunInShellAsync(string line)
     {
         ProcessStartInfo start = StartInfo("sh");
@@ -108,7 +107,7 @@ internal sealed class Lap : IAsyncDisposable
         return new Result(process.ExitCode, await output, await error);
     }
 
-    /// <summary>Runs lap in a terminal of its own, made by <c>script</c>; what it prints comes back as the terminal got it.</summary>
+    /// <summary>Runs lap in a separate terminal, created by <c>script</c>, and returns its output as the terminal received it.</summary>
     public async Task<Result> RunInTerminalAsync(params string[] arguments)
     {
         using Screen screen = OpenTerminal(arguments);
@@ -127,7 +126,7 @@ internal sealed class Lap : IAsyncDisposable
         return new Screen(Process.Start(start)!);
     }
 
-    /// <summary>Starts lap; the caller reads, and ends it.</summary>
+    /// <summary>Starts lap. The caller reads its output and ends it.</summary>
     public Process Start(params string[] arguments)
     {
         ProcessStartInfo start = StartInfo(CommandLine[0]);

@@ -1,4 +1,4 @@
 using System.Runtime.Versioning;
 
-// Signals, modes of files and the terminals that "script" makes: the tests are for Unix.
+// The tests are for Unix, since they use signals, file modes and the terminals of "script".
 [assembly: UnsupportedOSPlatform("windows")]

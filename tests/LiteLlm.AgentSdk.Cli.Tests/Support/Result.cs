@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Support;
 
-/// <summary>What a run of lap has left.</summary>
+/// <summary>The result of a run of lap.</summary>
 internal sealed record Result(int ExitCode, string Out, string Error)
 {
-    /// <summary>Stdout as one JSON value.</summary>
+    /// <summary>Gets stdout as one JSON value.</summary>
     public JsonElement Json
     {
         get
@@ -15,7 +15,7 @@ internal sealed record Result(int ExitCode, string Out, string Error)
         }
     }
 
-    /// <summary>Stdout as one JSON value a line.</summary>
+    /// <summary>Gets stdout as one JSON value per line.</summary>
     public IReadOnlyList<JsonElement> JsonLines =>
         [.. Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line =>
         {
@@ -23,17 +23,17 @@ internal sealed record Result(int ExitCode, string Out, string Error)
             return document.RootElement.Clone();
         })];
 
-    /// <summary>Stdout without the line break at its end.</summary>
+    /// <summary>Gets stdout without the line break at its end.</summary>
     public string Line => Out.TrimEnd('\n');
 
-    /// <summary>Fails unless the run succeeded.</summary>
+    /// <summary>Checks that the run succeeded.</summary>
     public Result Succeeds()
     {
         ExitCode.Should().Be(0, "it said: {0}{1}", Out, Error);
         return this;
     }
 
-    /// <summary>Fails unless the run failed with this code and one line of reason on stderr, and printed nothing.</summary>
+    /// <summary>Checks that the run failed with this code and one line of reason on stderr, and printed nothing.</summary>
     public Result Fails(int exitCode, string reason = "lap: ")
     {
         ExitCode.Should().Be(exitCode, "it said: {0}{1}", Out, Error);

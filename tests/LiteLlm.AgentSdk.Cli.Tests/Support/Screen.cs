@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Cli.Tests.Support;
 
-/// <summary>A terminal with lap in it: waits for what it shows, and types.</summary>
+/// <summary>A terminal that runs lap. Waits for output, and types.</summary>
 internal sealed class Screen(Process process) : IDisposable
 {
     private readonly StringBuilder _shown = new();
@@ -20,7 +20,7 @@ internal sealed class Screen(Process process) : IDisposable
         }
     }
 
-    /// <summary>Types something once a text is shown: typed earlier, the terminal itself would show it.</summary>
+    /// <summary>Types once a text is shown. The terminal itself would echo earlier input.</summary>
     public async Task AfterAsync(string text, string typed)
     {
         await ShowsAsync(text);
@@ -28,7 +28,7 @@ internal sealed class Screen(Process process) : IDisposable
         await process.StandardInput.FlushAsync();
     }
 
-    /// <summary>Waits for the end; all that was shown is the result's output.</summary>
+    /// <summary>Waits for the end, and returns everything that was shown as the output.</summary>
     public async Task<Result> EndAsync()
     {
         _shown.Append(await process.StandardOutput.ReadToEndAsync().WaitAsync(Lap.Patience));

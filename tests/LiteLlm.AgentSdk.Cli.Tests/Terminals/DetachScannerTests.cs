@@ -18,7 +18,7 @@ public sealed class DetachScannerTests
         new DetachScanner().Find(Encoding.UTF8.GetBytes(keys)).Should().Be(at);
 
     [Fact]
-    public void A_pasted_block_may_come_in_pieces()
+    public void A_pasted_block_may_arrive_in_pieces()
     {
         DetachScanner scanner = new();
         int? found = null;

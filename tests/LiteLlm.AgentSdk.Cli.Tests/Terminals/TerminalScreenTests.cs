@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Tests.Terminals;
 
-/// <summary>The raw terminal in a real one.</summary>
+/// <summary>The terminal of a session, in a real terminal.</summary>
 public sealed class TerminalScreenTests
 {
     [TerminalFact]
@@ -11,7 +11,7 @@ public sealed class TerminalScreenTests
         await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell, on a screen of its own");
         await lap.Screen.EnterAsync("héllo 漢字");
         await lap.Screen.WaitForAsync("echo: héllo 漢字");
-        (await lap.Screen.CaptureAsync()).Should().NotContain("watch.sh", "what stood here before is not drawn over");
+        (await lap.Screen.CaptureAsync()).Should().NotContain("watch.sh", "the earlier content is not overwritten");
         await lap.Screen.TypeAsync("ab\u0004");
         string screen = await lap.WaitForEndAsync();
         screen.Should().Contain("watch.sh").And.Contain("Detached.\nThe session stays open.")
@@ -31,7 +31,7 @@ public sealed class TerminalScreenTests
     }
 
     [TerminalFact]
-    public async Task A_dropped_connection_says_so_and_is_made_anew()
+    public async Task A_dropped_connection_is_reported_and_reopened()
     {
         await using LapScreen lap = await StartAsync();
         await lap.Screen.EnterAsync(lap.Terminal());
@@ -39,7 +39,7 @@ public sealed class TerminalScreenTests
         await lap.Screen.EnterAsync("before");
         await lap.Screen.WaitForAsync("echo: before");
 
-        // What says so goes a quarter of a second later, with the next connection: there is none before it has been seen.
+        // The next connection would remove the report after a quarter of a second, so connections fail until the report was seen.
         lap.Platform.Faults.Add(Fault.Abort().On("GET", "/tty").Forever());
         lap.Platform.DropTerminals(lap.Session.Id);
         string lost = await lap.Screen.WaitForAsync(
@@ -54,7 +54,7 @@ public sealed class TerminalScreenTests
     }
 
     [TerminalFact]
-    public async Task A_session_that_dies_is_not_attached_to_again()
+    public async Task A_session_that_dies_is_not_reattached()
     {
         await using LapScreen lap = await StartAsync();
         await lap.WatchAsync(lap.Terminal());
@@ -65,7 +65,7 @@ public sealed class TerminalScreenTests
     }
 
     [TerminalFact]
-    public async Task The_end_of_the_program_is_the_end()
+    public async Task The_end_of_the_remote_program_ends_lap()
     {
         await using LapScreen lap = await StartAsync();
         await lap.WatchAsync(lap.Terminal());
@@ -85,17 +85,16 @@ public sealed class TerminalScreenTests
         await lap.Screen.WaitForAsync(screen => screen.EndsWith('$'), "the remote shell");
         string mode = await lap.ModeAsync();
         await lap.KillAsync(signal);
-        (await lap.WaitForEndAsync()).Should().Contain("watch.sh", "the screen is back, too");
+        (await lap.WaitForEndAsync()).Should().Contain("watch.sh", "the screen is restored");
         mode.Should().NotBe(await File.ReadAllTextAsync(lap.Screen.Folder + "/before"), "the terminal is raw");
     }
 
     [TerminalFact]
-    public async Task A_crash_leaves_the_terminal_as_it_was()
+    public async Task A_crash_restores_the_terminal()
     {
         if (Environment.GetEnvironmentVariable("LAP_PROGRAM") is { Length: > 0 })
         {
-            // Only .NET's own host has hooks; when another build of lap is tried, there is no way to crash it from outside that it could
-            // answer to.
+            // Only .NET's own host has startup hooks. Another build of lap can't be crashed from outside in a way that it could handle.
             return;
         }
 
@@ -121,7 +120,7 @@ public sealed class TerminalScreenTests
     }
 
     [TerminalFact]
-    public async Task Without_a_terminal_it_says_what_it_needs()
+    public async Task Without_a_terminal_the_requirement_is_reported()
     {
         await using LapScreen lap = await StartAsync();
         (int exitCode, string output, string error) = await Shell.TryAsync(lap.Terminal());

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Cli.Tests.Terminals;
 
-/// <summary>Plain commands leave a terminal as they found it.</summary>
+/// <summary>Plain commands leave the state of a terminal unchanged.</summary>
 public sealed class TerminalStateTests
 {
     [TerminalTheory]
@@ -10,7 +10,7 @@ public sealed class TerminalStateTests
     [InlineData("agents show none")]
     [InlineData("--help")]
     [InlineData("run bot -p hello")]
-    public async Task No_mode_is_left_on(string command)
+    public async Task No_mode_is_left_enabled(string command)
     {
         await using LapScreen lap = await LapScreen.StartAsync(_ => Steps(TurnStep.Text("Hello.")));
         await lap.Client.Agents.CreateAsync(new() { Name = "bot", Model = "m" });

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace LiteLlm.AgentSdk.Conformance.Comparing;
 
 /// <summary>
-/// A value with everything that differs from run to run taken out: two values are of the same form when these texts are equal.
+/// Writes a value without everything that differs between runs. Two values have the same form if these texts are equal.
 /// </summary>
 internal static partial class CanonicalJson
 {
@@ -59,7 +59,7 @@ internal static partial class CanonicalJson
         }
     }
 
-    /// <summary>What depends on the sandbox and on its programs.</summary>
+    /// <summary>Values that depend on the sandbox and its programs.</summary>
     [GeneratedRegex(
         """
         \.(slug|directory|cwd|root|snapshot|projectID|version|tools|skills|agents|slash_commands|mcp_servers|plugins

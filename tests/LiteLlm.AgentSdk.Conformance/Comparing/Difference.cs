@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk.Conformance.Comparing;
 
-/// <summary>Where an answer is not what was recorded.</summary>
+/// <summary>A difference between an answer and its recording.</summary>
 /// <param name="Path">The place: <c>status</c>, <c>header name</c>, or a path into the body.</param>
-/// <param name="Expected">What was recorded.</param>
-/// <param name="Actual">What came.</param>
+/// <param name="Expected">The recorded value.</param>
+/// <param name="Actual">The received value.</param>
 internal sealed record Difference(string Path, string Expected, string Actual)
 {
     private const int Longest = 160;

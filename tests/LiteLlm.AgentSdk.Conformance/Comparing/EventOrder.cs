@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Conformance.Comparing;
 
 /// <summary>
-/// Compares streams whose order varies from run to run. What is told of one subject (a message, a part, the run) comes in one order, and
-/// as many turns have ended before each event; between subjects only that holds that the contract says.
+/// Compares streams whose order varies between runs. The events of one subject (a message, a part, the run) have a fixed order, and the
+/// same
+/// number of turns has ended before each event. Between subjects, only the order of the contract holds.
 /// </summary>
 internal sealed class EventOrder(JsonComparer comparer)
 {
@@ -14,12 +15,12 @@ internal sealed class EventOrder(JsonComparer comparer)
             .Where(static frame => frame.Subject == StreamFrame.ToldAgain).Select(static frame => FormOf(frame)),
     ]);
 
-    /// <summary>Whether the order of a recorded stream is one of several that the platform may choose.</summary>
+    /// <summary>Returns whether the platform may choose between several orders of a recorded stream.</summary>
     public static bool IsPartial(RecordedExchange recorded) =>
         recorded.Name.Contains("-opencode-brain-inline/", StringComparison.Ordinal)
         || recorded.Name.StartsWith("two-clients-", StringComparison.Ordinal);
 
-    /// <summary>Whether a frame is one of those of which it is known how many there are.</summary>
+    /// <summary>Returns whether the number of such frames is known.</summary>
     public static bool IsCounted(string frame) =>
         !Says(frame, "session.updated") && !Says(frame, "session.diff") && !(Says(frame, "session.status") && Says(frame, "busy"))
         && !(Says(frame, "message.updated") && frame.Contains("\"summary\":", StringComparison.Ordinal));
@@ -74,7 +75,7 @@ internal sealed class EventOrder(JsonComparer comparer)
         }
     }
 
-    /// <summary>A run says again that it is busy, more or less often; and parallel turns mix.</summary>
+    /// <summary>A run repeats its busy status a varying number of times, and parallel turns mix.</summary>
     private static StreamFrame[] Ordered(StreamFrame[] frames) => frames switch
     {
         [{ IsUnordered: true }, ..] => [.. frames.OrderBy(static frame => frame.Form, StringComparer.Ordinal)],
@@ -82,7 +83,7 @@ internal sealed class EventOrder(JsonComparer comparer)
         _ => frames,
     };
 
-    /// <summary>What is told again, is told in a form that was recorded; how often and when, nobody can say.</summary>
+    /// <summary>Checks that repeated events have a recorded form. Their number and times are not known.</summary>
     private static IEnumerable<Difference> ToldAgain(StreamFrame[] expected, StreamFrame[] actual)
     {
         foreach (StreamFrame frame in actual.Where(static frame => !s_toldAgain.Value.Contains(FormOf(frame))))
@@ -97,7 +98,7 @@ internal sealed class EventOrder(JsonComparer comparer)
         }
     }
 
-    /// <summary>What the contract says must come before what.</summary>
+    /// <summary>Checks the order that the contract requires.</summary>
     private static IEnumerable<Difference> Broken(IReadOnlyList<StreamFrame> frames, string whose)
     {
         for (int i = 0; i < frames.Count; i++)
@@ -138,7 +139,8 @@ internal sealed class EventOrder(JsonComparer comparer)
     }
 
     /// <summary>
-    /// Whether a message begins on this stream. One that began before it, and every answer of Claude Code, shows itself at its end.
+    /// Returns whether a message begins on this stream. A message that began earlier, and every answer of Claude Code, only appears at its
+    /// end.
     /// </summary>
     private static bool Begins(IReadOnlyList<StreamFrame> frames, string message) =>
         frames.FirstOrDefault(frame => Message(frame) == message) is { } first
@@ -172,7 +174,7 @@ internal sealed class EventOrder(JsonComparer comparer)
         return owner.GetProperty("messageID").GetString()!;
     }
 
-    /// <summary>Without the wrapping of the platform, which depends on the kind of stream.</summary>
+    /// <summary>Removes the platform's envelope, which depends on the kind of stream.</summary>
     private static string FormOf(StreamFrame frame) => CanonicalJson.Of(frame.Event);
 
     private static string Types(StreamFrame[] frames) =>

@@ -1,7 +1,7 @@
 namespace LiteLlm.AgentSdk.Conformance.Comparing;
 
 /// <summary>
-/// Which word of this run stands for which word of the recordings: one for one, learned as answers come, several at a time.
+/// Maps words of this run to words of the recordings, one to one. The map grows as answers arrive, several at a time.
 /// </summary>
 internal sealed class IdMap
 {
@@ -17,7 +17,7 @@ internal sealed class IdMap
         }
     }
 
-    /// <returns>Whether the two can stand for each other: neither stands for another already.</returns>
+    /// <returns>true if the words can be paired because neither is paired with another word; otherwise, false.</returns>
     public bool Pair(string recorded, string actual)
     {
         lock (_gate)
@@ -33,7 +33,7 @@ internal sealed class IdMap
         }
     }
 
-    /// <returns>Whether the two are the beginnings of words that stand for each other.</returns>
+    /// <returns>true if the two are the beginnings of paired words; otherwise, false.</returns>
     public bool IsPairCut(string recorded, string actual)
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class IdMap
         }
     }
 
-    /// <summary>A recorded text with this run's ids in it.</summary>
+    /// <summary>Returns a recorded text with the ids of this run.</summary>
     public string Translate(string recorded) =>
         string.Concat(Words.Of(recorded).Select(word => word.Kind == "id" ? Find(word.Text) ?? word.Text : word.Text));
 }

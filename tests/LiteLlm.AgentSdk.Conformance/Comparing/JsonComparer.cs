@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace LiteLlm.AgentSdk.Conformance.Comparing;
 
-/// <summary>Compares values of JSON: the same members in the same order, the same values but for ids, times and costs.</summary>
+/// <summary>Compares JSON values: equal members in the same order, and equal values except for ids, times and costs.</summary>
 internal sealed partial class JsonComparer(IdMap ids)
 {
     private const string HistoryStart = "<previous_session_history>\n<msgs>\n";
     private const string HistoryEnd = "\n</msgs>\n</previous_session_history>";
 
-    // The answer to a message and a stream beside it may come, and be compared, at the same time.
+    // The answer to a message and a stream beside it may arrive and be compared at the same time.
     private readonly Lock _gate = new();
     private readonly List<Difference> _differences = [];
 
@@ -118,7 +118,7 @@ internal sealed partial class JsonComparer(IdMap ids)
             };
             if (!same)
             {
-                // From the first character that is another.
+                // Shows the texts from their first difference.
                 int at = kind == "plain" ? text.Zip(actualWords[i].Text).TakeWhile(pair => pair.First == pair.Second).Count() : 0;
                 Differ(at == 0 && i == 0 ? path
                     : $"{path} (word {i} at {at})", text[at..], actualWords[i].Text[Math.Min(at, actualWords[i].Text.Length)..]);
@@ -128,7 +128,7 @@ internal sealed partial class JsonComparer(IdMap ids)
     }
 
     /// <summary>
-    /// Whether two ends of texts that were cut at a length are the same, as far as both go: the addresses before them are not equally long.
+    /// Returns whether two ends of cut texts are equal as far as both go. The addresses before them differ in length.
     /// </summary>
     private static bool IsSameCut(string expected, string actual)
     {
@@ -136,7 +136,7 @@ internal sealed partial class JsonComparer(IdMap ids)
         return expected.EndsWith('…') && actual.EndsWith('…') && string.CompareOrdinal(expected, 0, actual, 0, length) == 0;
     }
 
-    /// <summary>The thread that a replay hands to the model; null when the text is none.</summary>
+    /// <summary>Returns the thread that a replay passes to the model; null if the text is not a thread.</summary>
     private static string? History(string text) =>
         text.StartsWith(HistoryStart, StringComparison.Ordinal) && text.EndsWith(HistoryEnd, StringComparison.Ordinal)
             ? text[HistoryStart.Length..^HistoryEnd.Length]

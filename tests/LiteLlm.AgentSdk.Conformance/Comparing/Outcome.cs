@@ -1,19 +1,19 @@
 namespace LiteLlm.AgentSdk.Conformance.Comparing;
 
-/// <summary>How one exchange compares with what was recorded.</summary>
+/// <summary>The result of comparing an exchange with its recording.</summary>
 internal sealed class Outcome(string name)
 {
     public string Name => name;
 
-    /// <summary>What nothing excuses.</summary>
+    /// <summary>Gets the differences that are not tolerated.</summary>
     public List<Difference> Differences { get; } = [];
 
-    /// <summary>What a tolerance excuses, by its name.</summary>
+    /// <summary>Gets the tolerated differences, by the name of the tolerance.</summary>
     public List<(string Tolerance, Difference Difference)> Excused { get; } = [];
 
     public bool IsEqual => Differences.Count == 0;
 
-    /// <summary>Files differences away, those that are tolerated apart from the others.</summary>
+    /// <summary>Adds differences, separating the tolerated ones.</summary>
     public void Add(IEnumerable<Difference> differences)
     {
         foreach (Difference difference in differences)

@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 namespace LiteLlm.AgentSdk.Conformance.Comparing;
 
 /// <summary>
-/// Makes what a real platform says comparable: the recordings have other words in the place of the platform's instructions, and their
-/// model spoke in pieces of its own.
+/// Makes the texts of a real platform comparable: the recordings have other texts in place of the platform's instructions, and their model
+/// sent other pieces.
 /// </summary>
 internal static partial class Spoken
 {
-    /// <summary>Puts the recordings' words in the place of the platform's instructions.</summary>
+    /// <summary>Replaces the platform's instructions with the text of the recordings.</summary>
     public static string WithoutInstructions(string json) => Instructions().Replace(json, "${before}(platform instructions)${after}");
 
-    /// <summary>Joins the pieces of each part: one frame says what several said, at the place of the first.</summary>
+    /// <summary>Joins the pieces of each part into one frame at the position of the first.</summary>
     public static string[] JoinPieces(IEnumerable<string> frames)
     {
         List<JsonNode> joined = [];
@@ -61,7 +61,7 @@ internal static partial class Spoken
             : null;
     }
 
-    // The indexes of the model's blocks begin again with each message.
+    // The indexes of the model's blocks restart with each message.
     private static bool EndsPieces(JsonNode value) => (string?)value["properties"]?["message"]?["event"]?["type"] == "message_start";
 
     [GeneratedRegex(

@@ -2,26 +2,26 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Conformance.Comparing;
 
-/// <summary>A frame of a stream: what it is about, and where in the stream it stands.</summary>
+/// <summary>A frame of a stream, with its subject and its position.</summary>
 /// <param name="Json">The frame.</param>
-/// <param name="Event">The harness's event in it; the frame itself when it is one of the platform's own.</param>
+/// <param name="Event">The harness's event in the frame; the frame itself if it is the platform's own.</param>
 /// <param name="Type">The event's type.</param>
-/// <param name="Subject">What the event is about: the stream, the run, a message, a part.</param>
-/// <param name="Ends">How many turns have ended before it.</param>
+/// <param name="Subject">The subject of the event: the stream, the run, a message or a part.</param>
+/// <param name="Ends">The number of turns that have ended before it.</param>
 internal sealed record StreamFrame(JsonElement Json, JsonElement Event, string Type, string Subject, int Ends)
 {
     /// <summary>
-    /// The subject of what opencode tells again and again, before the end of a turn and after it: the session, and the user's messages with
-    /// their summaries.
+    /// The subject of events that opencode repeats, before the end of a turn and after it: the session, and the user's messages with their
+    /// summaries.
     /// </summary>
     public const string ToldAgain = "told again";
 
-    /// <summary>Gets a value that indicates whether nothing tells from outside which of two parallel turns this belongs to.</summary>
+    /// <summary>Gets a value indicating whether the frame doesn't show to which of two parallel turns it belongs.</summary>
     public bool IsUnordered => Type is "claude_sdk_message" or "session.connected";
 
     public string Form => CanonicalJson.Of(Json);
 
-    /// <summary>Reads a stream's frames; heartbeats say nothing and are left out.</summary>
+    /// <summary>Reads the frames of a stream, without heartbeats.</summary>
     public static IReadOnlyList<StreamFrame> Read(IEnumerable<string> frames)
     {
         List<StreamFrame> read = [];
@@ -42,7 +42,7 @@ internal sealed record StreamFrame(JsonElement Json, JsonElement Event, string T
         return read;
     }
 
-    /// <summary>Names what events are about by the order in which it shows itself: ids differ from run to run.</summary>
+    /// <summary>Names the subjects of events by the order of their appearance, since ids differ between runs.</summary>
     private sealed class Subjects
     {
         private readonly List<string> _questions = [];

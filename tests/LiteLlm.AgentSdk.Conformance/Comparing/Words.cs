@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LiteLlm.AgentSdk.Conformance.Comparing;
 
-/// <summary>The words of a text that differ from run to run: ids (also such as were cut off), times, durations, addresses.</summary>
+/// <summary>The words of a text that differ between runs: ids (including cut ids), times, durations, addresses.</summary>
 internal static partial class Words
 {
     public static IEnumerable<(string Kind, string Text)> Of(string text)

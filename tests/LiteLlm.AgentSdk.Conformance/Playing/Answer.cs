@@ -3,11 +3,11 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
-/// <summary>An answer whose headers have come.</summary>
+/// <summary>An answer whose headers have arrived.</summary>
 internal sealed class Answer(HttpResponseMessage response) : IDisposable
 {
     private readonly StringBuilder _frames = new();
-    /// <summary>How long a stream may be silent: a model that fails is asked again after up to half a minute.</summary>
+    /// <summary>The maximum silence of a stream. A failing model is retried after up to half a minute.</summary>
     private static readonly TimeSpan s_silence = TimeSpan.FromMinutes(1);
     private readonly CancellationTokenSource _patience = new(Target.Patience);
     private readonly CancellationTokenSource _silence = new();
@@ -24,14 +24,14 @@ internal sealed class Answer(HttpResponseMessage response) : IDisposable
     /// <summary>Gets the frames of a stream that have been read.</summary>
     public string Frames => _frames.ToString();
 
-    /// <summary>Gets how many they are.</summary>
+    /// <summary>Gets the number of these frames.</summary>
     public int Count => Frames.Split("\n\n").Length - 1;
 
     public Task<string> TextAsync() => response.Content.ReadAsStringAsync(_patience.Token);
 
-    /// <summary>Reads until so many frames of a stream have come in all, or it ends, or nothing comes any more.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="counts">Which frames count; all, unless it is given.</param>
+    /// <summary>Reads until a number of frames has arrived in total, the stream ends, or it stays silent.</summary>
+    /// <param name="count">The number of frames.</param>
+    /// <param name="counts">Selects the frames that count; null for all frames.</param>
     /// <returns>All frames so far.</returns>
     public async Task<string> FramesAsync(int count = int.MaxValue, Func<string, bool>? counts = null)
     {
@@ -53,7 +53,7 @@ internal sealed class Answer(HttpResponseMessage response) : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // What is missing is a difference.
+            // Missing frames are a difference.
         }
 
         return Frames;

@@ -2,15 +2,15 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
-/// <summary>Sandboxes that fail: none is reached any more, or the connection to one breaks in the middle of a turn.</summary>
+/// <summary>Failing sandboxes: no sandbox can be reached, or the connection to one breaks in the middle of a turn.</summary>
 internal sealed class ChaosRun(Target target) : FolderRun(target, Folder, Exchanges)
 {
     public const string Folder = "chaos";
 
-    /// <summary>The stream's own limit of the time that it waits for its session.</summary>
+    /// <summary>The time for which a stream waits for its session.</summary>
     private static readonly TimeSpan StreamsWait = TimeSpan.FromSeconds(60);
 
-    /// <summary>Gets what is played: what the local platform's sandboxes can be told to do.</summary>
+    /// <summary>Gets the exchanges that are played: those that the local platform's sandboxes can produce.</summary>
     public static IEnumerable<RecordedExchange> Exchanges =>
         Recordings.Folder(Folder).Where(static exchange => NotPlayed.ReasonFor(exchange.Name) is null);
 
@@ -33,7 +33,7 @@ internal sealed class ChaosRun(Target target) : FolderRun(target, Folder, Exchan
         return Finish();
     }
 
-    /// <summary>The connection breaks when the model has begun to answer, and the sandbox is there again at once.</summary>
+    /// <summary>The connection breaks when the model has begun to answer, and the sandbox is available again at once.</summary>
     private async Task BreakingAsync()
     {
         const string streamed = "528fbd82-4700-4b7e-9c7d-d86d1814269d";
@@ -60,7 +60,7 @@ internal sealed class ChaosRun(Target target) : FolderRun(target, Folder, Exchan
         await SessionAsync(sent);
         Target.Lap.Faults.Add(Fault.HarnessConnectionBroken(7).InSession(Session(sent)));
 
-        // Both turns run when the second has begun, and end in the order in which they began.
+        // Both turns run once the second has begun, and they end in the order of their beginnings.
         (TaskCompletionSource first, TaskCompletionSource second) = (Gate(), Gate());
         Task bothRun = Target.Model.HoldTurnsAsync(59, first.Task, second.Task);
         Task sending = PlayAsync("kill.message");

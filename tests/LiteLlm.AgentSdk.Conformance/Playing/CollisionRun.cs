@@ -41,7 +41,7 @@ internal sealed class CollisionRun(Target target, string harness)
         return Finish();
     }
 
-    /// <summary>The replay's question is there, and its answer has not begun. The model answers both with a look at the history.</summary>
+    /// <summary>The replay's question has arrived, and its answer has not begun. The model answers both with the history in view.</summary>
     private async Task CollideAsync(string session)
     {
         TaskCompletionSource replayed = Gate();

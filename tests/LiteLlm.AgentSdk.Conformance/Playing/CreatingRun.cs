@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
 /// <summary>
-/// What a platform answers about a session whose sandbox never comes. A real platform, which has sandboxes, is not asked.
+/// The answers of a platform about a session whose sandbox never starts. Not played against a real platform, which has sandboxes.
 /// </summary>
 internal static class CreatingRun
 {
@@ -22,7 +22,8 @@ internal static class CreatingRun
         await using Target target = await Target.StartAsync();
         target.StartSlowly("waiting_harness");
         var player = new Player(target);
-        string agent = (await target.SendAsync("POST", "/api/v1/managed_agents/agents", """{"name":"creating","model":"claude-haiku-4-5","harness_id":"claude-agent-sdk","prompt":"You are a helpful assistant."}"""))
+        string agent = (await target.SendAsync("POST", "/api/v1/managed_agents/agents",
+            """{"name":"creating","model":"claude-haiku-4-5","harness_id":"claude-agent-sdk","prompt":"You are a helpful assistant."}"""))
             .GetProperty("id").GetString()!;
         player.Ids.Pair("9e0a1528-4696-49e1-9d15-a4662154beaf", agent).Should().BeTrue();
         RecordedExchange waiting = Exchanges.Single(exchange => exchange.Name == Waiting);

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
 /// <summary>
-/// How turns end that were aborted or failed: their own stream, a stream beside it, the thread at the first end and later, the next turn.
+/// The ends of aborted and failed turns: their own stream, a stream beside it, the thread at the first end and later, and the next turn.
 /// </summary>
 internal sealed class EndsRun(Target target, string harness) : FolderRun(target, "ends-" + harness, Recordings.Folder("ends-" + harness))
 {

@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
-/// <summary>A run over recorded exchanges: in the order in which they were recorded, with what happened between and beside them.</summary>
+/// <summary>Plays recorded exchanges in their recorded order, with the actions between and beside them.</summary>
 internal abstract class FolderRun
 {
     protected const string Agents = "/api/v1/managed_agents/agents";
@@ -17,7 +17,7 @@ internal abstract class FolderRun
         _left = new Queue<RecordedExchange>(exchanges);
     }
 
-    /// <summary>Gets the recorded id of the agent that has the sessions, unless another is named.</summary>
+    /// <summary>Gets the recorded id of the agent to which the sessions belong by default.</summary>
     protected abstract string MainAgent { get; }
 
     protected Target Target { get; }
@@ -26,14 +26,14 @@ internal abstract class FolderRun
 
     protected static TaskCompletionSource Gate() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>What came of it; nothing that was recorded may be left.</summary>
+    /// <summary>Returns the outcomes. All recorded exchanges must have been played.</summary>
     protected IReadOnlyList<Outcome> Finish()
     {
         _left.Select(exchange => exchange.Name).Should().BeEmpty();
         return Player.Outcomes;
     }
 
-    /// <summary>Plays what was recorded, in its order, to the exchange of this name and with it.</summary>
+    /// <summary>Plays the recorded exchanges in their order, up to and including the exchange of this name.</summary>
     protected async Task ToAsync(string name)
     {
         while (_left.TryDequeue(out RecordedExchange? exchange))
@@ -48,7 +48,7 @@ internal abstract class FolderRun
         throw new InvalidOperationException("There is no " + name + " any more.");
     }
 
-    /// <summary>Takes an exchange out of its turn.</summary>
+    /// <summary>Removes an exchange from the recorded order.</summary>
     protected RecordedExchange Take(string name)
     {
         RecordedExchange exchange = _left.Single(exchange => exchange.Name == _folder + name);
@@ -58,7 +58,7 @@ internal abstract class FolderRun
         return exchange;
     }
 
-    /// <summary>Plays an exchange out of its turn.</summary>
+    /// <summary>Plays an exchange outside the recorded order.</summary>
     protected Task PlayAsync(string name) => Player.PlayAsync(Take(name));
 
     protected async Task AgentAsync(string recordedId, string json)
@@ -67,7 +67,7 @@ internal abstract class FolderRun
         Player.Ids.Pair(recordedId, id).Should().BeTrue();
     }
 
-    /// <summary>A session whose making was not recorded, when it is ready; at once when it is made with a prompt.</summary>
+    /// <summary>Creates a session whose creation was not recorded. Returns it when it is ready, or at once if it has a prompt.</summary>
     protected async Task SessionAsync(
         string recordedId, string? recordedAgent = null, string? recordedHarnessId = null, string? initialPrompt = null)
     {
@@ -91,13 +91,13 @@ internal abstract class FolderRun
 
     protected Task ReadyAsync(string recordedId, bool idle = false) => Target.SettledAsync(Session(recordedId), idle);
 
-    /// <summary>A message that was not recorded.</summary>
+    /// <summary>Sends a message that was not recorded.</summary>
     protected Task SayAsync(string recordedSession, string text) =>
         Target.SendAsync("POST", $"{Sessions}/{Session(recordedSession)}/message", $$"""{"text":"{{text}}"}""");
 
     protected Task BesideAsync(string stream, string exchange) => BesideAsync(stream, () => PlayAsync(exchange));
 
-    /// <summary>Opens a stream, lets something happen beside it, and reads it to its end.</summary>
+    /// <summary>Opens a stream, runs an action, and reads the stream to its end.</summary>
     protected async Task BesideAsync(string stream, Func<Task> happens, int opening = 2)
     {
         RecordedExchange recorded = Take(stream);
@@ -108,7 +108,7 @@ internal abstract class FolderRun
         await happening;
     }
 
-    /// <summary>A stream of its own, to see how far a turn is.</summary>
+    /// <summary>Opens a separate stream to watch the progress of a turn.</summary>
     protected async Task<Answer> WatchAsync(string recordedSession)
     {
         var answer = new Answer(await Target.Http.SendAsync(
@@ -118,15 +118,15 @@ internal abstract class FolderRun
         return answer;
     }
 
-    /// <summary>Waits until so many words have come, in so many turns.</summary>
+    /// <summary>Waits until a number of words has arrived, in a number of turns.</summary>
     protected static Task WordsAsync(Answer watched, int count, int turns = 1) =>
         UntilAsync(watched, $"\"delta\":\"tok{count - 1} \"", turns);
 
-    /// <summary>How many pieces of text a recorded stream has.</summary>
+    /// <summary>Returns the number of pieces of text in a recorded stream.</summary>
     protected static int WordsOf(RecordedExchange recorded) =>
         recorded.Frames.Count(static frame => frame.Contains("\"message.part.delta\"", StringComparison.Ordinal));
 
-    /// <summary>Waits until a text has come on a stream.</summary>
+    /// <summary>Waits until a text has arrived on a stream.</summary>
     protected static async Task UntilAsync(Answer watched, string text, int times = 1)
     {
         while (watched.Frames.Split(text).Length <= times)

@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
-/// <summary>A sandbox's process has forgotten its sessions, of which nothing was stored.</summary>
+/// <summary>The process of a sandbox has lost its sessions, and nothing of them was stored.</summary>
 internal sealed class HarnessRestartedRun(Target target) : FolderRun(target, Folder, Recordings.Folder(Folder))
 {
     public const string Folder = "harness-restarted";

@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
-/// <summary>The local platform as the later recordings need it: of what they show, some can't be ordered of a real one.</summary>
+/// <summary>The local platform for the later recordings, since a real platform can't produce all of them on demand.</summary>
 internal static class LocalTarget
 {
-    /// <summary>Starts a platform whose times of days are ended by the run.</summary>
+    /// <summary>Starts a platform with times of days that the run ends.</summary>
     public static async Task<Target> StartAsync(Action<LocalAgentPlatformOptions>? configure = null, bool tokens = true)
     {
         Target target = await Target.StartAsync(options =>

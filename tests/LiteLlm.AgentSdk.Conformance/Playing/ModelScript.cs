@@ -5,8 +5,9 @@ using System.Text.RegularExpressions;
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
 /// <summary>
-/// The scripted model behind the recordings: an echo, which words in the prompt make act. Where the recorded one took its time, this one
-/// is held: after so many words, until it is let go on.
+/// The scripted model behind the recordings: an echo that reacts to keywords in the prompt. Where the recorded model took time, this model
+/// is
+/// held after a number of words until it is released.
 /// </summary>
 internal sealed partial class ModelScript
 {
@@ -20,23 +21,23 @@ internal sealed partial class ModelScript
     private readonly ConcurrentDictionary<string, (int After, Task Until)[]> _holds = new();
     private readonly ConcurrentQueue<Func<(int After, Task Until)[]>> _turns = new();
 
-    /// <summary>Gets the messages that are answered as if they were others.</summary>
+    /// <summary>Gets the messages that are answered as if they were other messages.</summary>
     public ConcurrentDictionary<string, string> Instead { get; } = new();
 
-    /// <summary>Gets or sets a value that indicates whether a history is answered in a few words, as a later model did.</summary>
+    /// <summary>Gets or sets a value indicating whether a history is answered in a few words, as a later model did.</summary>
     public bool KnowsHistories { get; set; }
 
-    /// <summary>Gets or sets what is answered to everything, and when; null for an answer of its own to each message.</summary>
+    /// <summary>Gets or sets the answer to every message, and its time; null for an individual answer to each message.</summary>
     public (string Text, Task Until)? Always { get; set; }
 
     /// <summary>Holds the next turn.</summary>
     /// <param name="after">After this many words.</param>
     /// <param name="until">Until this is completed.</param>
-    /// <param name="text">The message of the turn; any, unless it is given.</param>
+    /// <param name="text">The message of the turn; null for any message.</param>
     public void Hold(int after, Task until, string text = "") =>
         _holds.AddOrUpdate(text, _ => [(after, until)], (_, others) => [.. others, (after, until)]);
 
-    /// <summary>Holds the next turns, each until a task of its own is completed.</summary>
+    /// <summary>Holds the next turns, each until its own task is completed.</summary>
     /// <returns>A task that is completed when all of them have begun.</returns>
     public Task HoldTurnsAsync(int after, params IReadOnlyList<Task> untils)
     {
@@ -152,7 +153,9 @@ internal sealed partial class ModelScript
     {
         429 => "API Error: Request rejected (429) · fake failure 429",
         401 => "Failed to authenticate. API Error: 401 fake failure 401",
-        >= 500 => $"API Error: {status} fake failure {status}. This is a server-side issue, usually temporary — try again in a moment. If it persists, check status.claude.com.",
+        >= 500 =>
+            $"API Error: {status} fake failure {status}. This is a server-side issue, usually temporary — try again in a moment. If it "
+                + "persists, check status.claude.com.",
         _ => $"API Error: {status} fake failure {status}",
     };
 

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
-/// <summary>What was recorded and is not played, with the reason.</summary>
+/// <summary>The recordings that are not played, with the reason.</summary>
 internal static class NotPlayed
 {
     private static readonly (string Names, string Reason)[] s_reasons =
@@ -12,7 +12,7 @@ internal static class NotPlayed
         ("creating/get.after-delete-and-harness-back", "the sandbox's host had come back in the meantime"),
     ];
 
-    /// <summary>Gets the reason; null for what is played.</summary>
+    /// <summary>Gets the reason; null for a recording that is played.</summary>
     public static string? ReasonFor(string exchange) =>
         s_reasons.FirstOrDefault(reason => exchange.StartsWith(reason.Names, StringComparison.Ordinal)).Reason;
 }

@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
-/// <summary>Sessions of the opencode harness, of which a part was recorded.</summary>
+/// <summary>Sessions of the opencode harness, which were recorded in part.</summary>
 internal sealed class OpenCodeRun(Target target) : FolderRun(target, Folder, Recordings.Folder(Folder))
 {
     public const string Folder = "sessions-opencode-brain-inline";

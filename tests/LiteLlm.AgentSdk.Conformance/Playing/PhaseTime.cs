@@ -1,12 +1,12 @@
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
 /// <summary>
-/// The system's time, but for what must not be over before it has been looked at, on the slowest machine: the phases of new sessions, and
-/// other times of days, last until they are ended here.
+/// The system's clock, except for periods that must not end before they were observed, even on the slowest machine: the phases of new
+/// sessions, and other times of days, last until they are ended here.
 /// </summary>
 internal sealed class PhaseTime : TimeProvider
 {
-    /// <summary>How long a phase lasts by this clock; nothing else of the platform takes as long.</summary>
+    /// <summary>The length of a phase by this clock. No other period of the platform has this length.</summary>
     public static readonly TimeSpan Phase = TimeSpan.FromDays(10);
 
     /// <summary>The time before the second end of a turn of opencode.</summary>
@@ -31,7 +31,7 @@ internal sealed class PhaseTime : TimeProvider
     {
         lock (_gate)
         {
-            // A session may come to its phase when the phases have been ended already.
+            // A session may reach its phase after the phases were ended.
             bool isPhase = dueTime == Phase && !_areOver;
             ITimer timer = base.CreateTimer(callback, state, dueTime == Phase && _areOver ? TimeSpan.Zero : dueTime, period);
             _timers.Add((dueTime, timer));
@@ -53,7 +53,7 @@ internal sealed class PhaseTime : TimeProvider
         }
     }
 
-    /// <summary>From now on phases last.</summary>
+    /// <summary>Makes phases last from now on.</summary>
     public void BeginPhases()
     {
         lock (_gate)
@@ -62,7 +62,7 @@ internal sealed class PhaseTime : TimeProvider
         }
     }
 
-    /// <summary>Ends the phases that sessions are in, and those that they come to.</summary>
+    /// <summary>Ends the current phases of sessions and their later phases.</summary>
     public void EndPhases()
     {
         lock (_gate)
@@ -77,7 +77,7 @@ internal sealed class PhaseTime : TimeProvider
         }
     }
 
-    /// <summary>The timers of this length that are set go off.</summary>
+    /// <summary>Fires the timers of this length that are set.</summary>
     public void Fire(TimeSpan dueTime)
     {
         lock (_gate)
@@ -91,7 +91,7 @@ internal sealed class PhaseTime : TimeProvider
         }
     }
 
-    /// <summary>Completed when so many timers of this length are set.</summary>
+    /// <summary>Returns a task that completes when a number of timers of this length is set.</summary>
     public Task WhenWaitingAsync(TimeSpan dueTime, int count = 1)
     {
         TaskCompletionSource set = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -110,7 +110,7 @@ internal sealed class PhaseTime : TimeProvider
         return set.Task;
     }
 
-    /// <summary>Completed when the next timer of this length is set: how one sees that somebody has begun to wait.</summary>
+    /// <summary>Returns a task that completes when the next timer of this length is set, which shows that code has begun to wait.</summary>
     public Task WhenSetAsync(TimeSpan dueTime)
     {
         lock (_gate)

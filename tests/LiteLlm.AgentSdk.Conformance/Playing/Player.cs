@@ -27,10 +27,10 @@ internal sealed class Player
         await CompareAsync(recorded, answer);
     }
 
-    /// <summary>Sends the request; the answer's headers have come when this returns.</summary>
+    /// <summary>Sends the request. The headers of the answer have arrived when this returns.</summary>
     public async Task<Answer> OpenAsync(RecordedExchange recorded)
     {
-        // The recorder did not tell a body that was null from none.
+        // The recorder did not distinguish a null body from no body.
         string? body = recorded.Name.EndsWith("json-null", StringComparison.Ordinal) ? "null" : recorded.RequestBody;
         string? authorization = recorded.Authorization?.Replace("<key>", _target.Key, StringComparison.Ordinal);
         using HttpRequestMessage request = Target.Request(
@@ -39,7 +39,7 @@ internal sealed class Player
         return new Answer(await _target.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead));
     }
 
-    /// <summary>Reads the rest of an answer and compares it. What the recorder left before its end is left at the same place.</summary>
+    /// <summary>Reads the rest of an answer and compares it. Reading stops where the recorder stopped.</summary>
     public async Task CompareAsync(RecordedExchange recorded, Answer answer)
     {
         var outcome = new Outcome(recorded.Name);
@@ -91,7 +91,7 @@ internal sealed class Player
 
     private async Task<IReadOnlyList<Difference>> FramesAsync(RecordedExchange recorded, Answer answer)
     {
-        // Heartbeats come by the clock.
+        // The clock decides the number of heartbeats.
         string[] expected = [.. recorded.Frames.Where(static frame => !frame.Contains("\"server.heartbeat\"", StringComparison.Ordinal))];
         bool isPartial = EventOrder.IsPartial(recorded);
         Func<string, bool> counts = isPartial ? EventOrder.IsCounted : static _ => true;

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
 /// <summary>
-/// The run over the resources: everything in the order in which it was recorded, on a platform with two agents, each with a session.
+/// The run over the resources: all exchanges in their recorded order, on a platform with two agents that have a session each.
 /// </summary>
 internal static class ResourcesRun
 {
@@ -20,17 +20,20 @@ internal static class ResourcesRun
     {
         await using Target target = await Target.StartAsync();
         var player = new Player(target);
-        await AgentWithSessionAsync(target, """{"name":"smoke","model":"anthropic/claude-haiku-4-5","prompt":"You are helpful.","harness_id":"claude-agent-sdk"}""");
-        await AgentWithSessionAsync(target, """{"name":"oc-inline","model":"litellm/claude-haiku-4-5","harness_id":"opencode-brain-inline"}""");
+        await AgentWithSessionAsync(target,
+            """{"name":"smoke","model":"anthropic/claude-haiku-4-5","prompt":"You are helpful.","harness_id":"claude-agent-sdk"}""");
+        await AgentWithSessionAsync(
+            target, """{"name":"oc-inline","model":"litellm/claude-haiku-4-5","harness_id":"opencode-brain-inline"}""");
 
-        // The run that is started by hand was still under way when it was looked at.
+        // The run that is started by hand was still running when it was read.
         target.StartSlowly("creating_sandbox");
         foreach (RecordedExchange exchange in Exchanges)
         {
             if (exchange.Name == "errors/auth.missing")
             {
-                // One that is deleted at the end, and whose making was not recorded.
-                string agent = (await target.SendAsync("POST", Agents, """{"model":"m","harness_id":"claude-agent-sdk"}""")).GetProperty("id").GetString()!;
+                // An agent that is deleted at the end, and whose creation was not recorded.
+                string agent = (await target.SendAsync("POST", Agents, """{"model":"m","harness_id":"claude-agent-sdk"}"""))
+                    .GetProperty("id").GetString()!;
                 player.Ids.Pair("14e9ceb1-597c-4812-b177-b6b507793f04", agent).Should().BeTrue();
             }
 

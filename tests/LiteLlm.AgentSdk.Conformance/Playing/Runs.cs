@@ -18,8 +18,8 @@ internal static class Runs
     ];
 
     /// <summary>
-    /// Gets what is played. What was recorded on a platform whose sandbox was told to fail, or whose pace and model decide what comes, is
-    /// played against the local platform alone.
+    /// Gets the recordings that are played. Recordings of a platform whose sandbox was told to fail, or whose pace and model decide the
+    /// events, are played only against the local platform.
     /// </summary>
     public static IEnumerable<RecordedExchange> Exchanges =>
     [

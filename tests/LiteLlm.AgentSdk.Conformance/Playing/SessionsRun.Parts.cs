@@ -16,7 +16,7 @@ internal sealed partial class SessionsRun
         await ToAsync("early2.message_stream");
         await ReadyAsync("1dcf76ff-f184-422f-a36b-6d91a0c1e8a9");
 
-        // Those before it started as slowly, and are listed as ready.
+        // The earlier sessions started as slowly, and are listed as ready.
         await ReadyAsync("b60bc2b6-3fda-4d89-b758-15b959f53dc0");
         await ReadyAsync("4189e49d-c814-470c-a119-81dcb10944db");
         await ToAsync("create.full");
@@ -70,7 +70,7 @@ internal sealed partial class SessionsRun
         await SessionAsync(young, initialPrompt: "LONG 20 SLOW 50 initial");
         Target.StartAtOnce();
 
-        // The session becomes ready when its stream waits for it: its first turn is on the stream from the beginning.
+        // The session becomes ready while its stream waits for it, so its first turn is on the stream from the beginning.
         Task asked = Target.NextStreamAsync();
         Task streamed = ToAsync("stream.right-after-create");
         await asked;
@@ -86,7 +86,7 @@ internal sealed partial class SessionsRun
         {
             Task said = SayAsync(middle, "LONG 20 SLOW 100");
 
-            // What has been said by then does not come on the stream that is opened now.
+            // The stream that is opened now does not contain the earlier text.
             await WordsAsync(watched, 8);
             await ToAsync("log.mid-turn");
             await BesideAsync("events.opened-mid-turn", () =>
@@ -167,7 +167,7 @@ internal sealed partial class SessionsRun
         await ToAsync("agent-delete.messages");
     }
 
-    /// <summary>Recorded in a run of its own.</summary>
+    /// <summary>Plays exchanges that were recorded in a separate run.</summary>
     private async Task PassingOnAsync()
     {
         await SessionAsync("7de0f9cd-4be0-4de2-9865-c6437054c409", recordedHarnessId: "ses_f24a5db68e7d4ca8be2356b9");

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
 /// <summary>
-/// The run over sessions of the claude-agent-sdk harness, with what happened between the recorded exchanges and beside them.
+/// The run over sessions of the claude-agent-sdk harness, with the actions between the recorded exchanges and beside them.
 /// </summary>
 internal sealed partial class SessionsRun : FolderRun
 {
@@ -23,9 +23,9 @@ internal sealed partial class SessionsRun : FolderRun
     {
         await using Target target = await Target.StartAsync();
         var run = new SessionsRun(target);
-        const string agent = """
-            {"name":"rec-claude-agent-sdk","model":"claude-haiku-4-5","harness_id":"claude-agent-sdk","prompt":"You are a helpful assistant."}
-            """;
+        const string agent =
+            """{"name":"rec-claude-agent-sdk","model":"claude-haiku-4-5","harness_id":"claude-agent-sdk","prompt":"You are a """
+                + """helpful assistant."}""";
         await run.AgentAsync(Agent, agent);
         await run.CreatingAsync();
         await run.TalkingAsync();

@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
-/// <summary>What a streamed turn leaves in the timeline, and what a restart replays of it.</summary>
+/// <summary>The entries of a streamed turn in the timeline, and its replay after a restart.</summary>
 internal sealed class StreamedHistoryRun(Target target, string harness)
     : FolderRun(target, "streamed-history-" + harness, Recordings.Folder("streamed-history-" + harness))
 {

@@ -3,17 +3,18 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
 /// <summary>
-/// What the recordings are played against: a local platform, or a real one when its address and key are in the environment.
+/// The platform under test: a local platform, or a real one if its address and key are in the environment.
 /// </summary>
 internal sealed class Target : IAsyncDisposable
 {
     /// <summary>
-    /// Longer than anything takes: on a real platform a recorded turn says some 230 words, one a second, and a model that fails is asked
-    /// again for minutes.
+    /// Longer than any operation takes. On a real platform, a recorded turn has some 230 words, one per second, and a failing model is
+    /// retried
+    /// for minutes.
     /// </summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(IsReal ? 10 : 2);
 
-    /// <summary>How long a stream of the local platform waits for its session, and nothing else does.</summary>
+    /// <summary>The time for which a stream of the local platform waits for its session. No other wait has this length.</summary>
     private static readonly TimeSpan StreamsWait = TimeSpan.FromSeconds(60);
     private readonly LocalAgentPlatform? _lap;
     private readonly LocalAgentPlatformOptions? _options;
@@ -32,7 +33,7 @@ internal sealed class Target : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    /// <summary>Whether a real platform is meant.</summary>
+    /// <summary>Gets a value indicating whether the target is a real platform.</summary>
     public static bool IsReal => RealAddress is not null;
 
     public ModelScript Model { get; private init; } = new();
@@ -43,12 +44,12 @@ internal sealed class Target : IAsyncDisposable
             ? (new Uri(url), key.Trim())
             : null;
 
-    /// <summary>Gets the local platform, for what only it can be told to do.</summary>
+    /// <summary>Gets the local platform, for actions that a real platform doesn't offer.</summary>
     public LocalAgentPlatform Lap => _lap ?? throw new InvalidOperationException("A real platform can't be told to fail.");
 
     public PhaseTime Time => _time ?? throw new InvalidOperationException("A real platform has its own time.");
 
-    /// <param name="configure">More about the local platform; for runs that are played on none but it.</param>
+    /// <param name="configure">Configures the local platform, for runs that are played only on it.</param>
     public static async Task<Target> StartAsync(Action<LocalAgentPlatformOptions>? configure = null)
     {
         if (configure is null && RealAddress is { } real)
@@ -64,7 +65,7 @@ internal sealed class Target : IAsyncDisposable
             Script = model.PlayAsync,
             PlatformInstructions = "(platform instructions)",
 
-            // What the recorded platform answered when it could not read what its sandbox had said.
+            // The recorded platform's answer when it could not read the answer of its sandbox.
             ExecuteCommand = _ => Task.FromResult("Unexpected non-whitespace character after JSON at position 4"),
             ReadFile = _ => Task.FromResult("Unexpected non-whitespace character after JSON at position 4"),
         };
@@ -74,7 +75,7 @@ internal sealed class Target : IAsyncDisposable
         return new Target(lap, options, time, lap.BaseUrl, lap.ApiKey) { Model = model };
     }
 
-    /// <summary>New sessions stay in a phase until the phases are ended; not on real platforms, which take their time.</summary>
+    /// <summary>Makes new sessions stay in a phase until the phases are ended. Has no effect on real platforms, which take time.</summary>
     public void StartSlowly(string phase)
     {
         _time?.BeginPhases();
@@ -84,8 +85,8 @@ internal sealed class Target : IAsyncDisposable
 
     public void StartAtOnce() => _options?.StartupPhases.Clear();
 
-    /// <summary>From now on sessions get no sandbox.</summary>
-    /// <param name="sandboxUrl">Where it would be.</param>
+    /// <summary>Makes sessions get no sandbox from now on.</summary>
+    /// <param name="sandboxUrl">The address of the missing sandbox.</param>
     public void RefuseSandboxes(string sandboxUrl)
     {
         if (_options is not null)
@@ -99,8 +100,8 @@ internal sealed class Target : IAsyncDisposable
     public void EndPhases() => _time?.EndPhases();
 
     /// <summary>
-    /// Completed when the next stream has been asked for and waits for its session, whose first turn then waits for the stream; at once on
-    /// a real platform, of which nobody can tell.
+    /// Returns a task that completes when the next stream was requested and waits for its session, whose first turn then waits for the
+    /// stream. Completes at once on a real platform, which doesn't show this.
     /// </summary>
     public Task NextStreamAsync() => _time?.WhenSetAsync(StreamsWait).WaitAsync(Patience) ?? Task.CompletedTask;
 
@@ -126,7 +127,7 @@ internal sealed class Target : IAsyncDisposable
         return request;
     }
 
-    /// <summary>Ends the phases, and waits until a session is no longer being created and, when asked, has no turn running.</summary>
+    /// <summary>Ends the phases, and waits until a session is created and, on request, has no running turn.</summary>
     public async Task<JsonElement> SettledAsync(string session, bool idle = false)
     {
         string path = "/api/v1/managed_agents/sessions/" + session;

@@ -18,7 +18,7 @@ internal sealed class TwoClientsRun(Target target, string harness)
         {
             options.ModelLatency = harness == "claude-agent-sdk" ? PhaseTime.Latency : null;
 
-            // The thread was read when the platform did not show any.
+            // The thread was read while the platform did not show one.
             options.PendingEntry = PendingEntryMode.Never;
         });
         return await new TwoClientsRun(target, harness).PlayRunAsync();
@@ -41,13 +41,13 @@ internal sealed class TwoClientsRun(Target target, string harness)
         return Finish();
     }
 
-    /// <summary>The second message comes during the first one's answer, and is answered after it.</summary>
+    /// <summary>The second message arrives during the answer to the first, and is answered after it.</summary>
     private async Task InARowAsync(string session)
     {
         TaskCompletionSource second = Gate();
         Target.Model.Hold(8, second.Task, First);
 
-        // The model read both messages then, and did what the first one said.
+        // The model read both messages, and followed the first.
         Target.Model.Instead[Second] = First;
         using Answer watched = await WatchAsync(session);
         Task first = PlayAsync("a.message_stream");
@@ -62,7 +62,9 @@ internal sealed class TwoClientsRun(Target target, string harness)
         await ToAsync("messages");
     }
 
-    /// <summary>Both are there before a word is said; the second has said 27 when the first one's end ends both streams.</summary>
+    /// <summary>
+    /// Both messages arrive before the first text. The second answer has 27 words when the end of the first ends both streams.
+    /// </summary>
     private async Task SideBySideAsync(string session)
     {
         (TaskCompletionSource firstSpeaks, TaskCompletionSource firstEnds, TaskCompletionSource secondEnds) = (Gate(), Gate(), Gate());

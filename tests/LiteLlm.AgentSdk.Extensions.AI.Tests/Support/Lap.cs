@@ -3,14 +3,14 @@ using System.Collections.Concurrent;
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests.Support;
 
 /// <summary>
-/// A platform in this process with an agent, whose turns are those of <see cref="DemoScript"/> and a few more, and that keeps what it was
-/// sent.
+/// A platform in this process with an agent that plays <see cref="DemoScript"/> and a few more turns. It records the messages that it
+/// receives.
 /// </summary>
 internal sealed class Lap : IAsyncDisposable
 {
     public const string Model = "anthropic/claude-haiku-4-5";
 
-    /// <summary>Longer than anything here takes, so that a test that hangs fails.</summary>
+    /// <summary>Longer than any operation here takes, so that a hanging test fails.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -29,7 +29,7 @@ internal sealed class Lap : IAsyncDisposable
 
     public Agent Agent { get; private set; } = null!;
 
-    /// <summary>The turns in the order in which the agent took them up.</summary>
+    /// <summary>Gets the turns in the order in which the agent received them.</summary>
     public IReadOnlyList<LocalTurn> Turns => [.. _turns];
 
     public static async Task<Lap> StartAsync(string harness = "claude-agent-sdk", Action<AgentPlatformOptions>? configure = null)
@@ -43,7 +43,7 @@ internal sealed class Lap : IAsyncDisposable
         return lap;
     }
 
-    /// <summary>A client that shares nothing with others, as another process has it.</summary>
+    /// <summary>Creates a client that shares nothing with others, like a client in another process.</summary>
     public AgentPlatformClient CreateClient(Action<AgentPlatformOptions>? configure = null) =>
         Platform.CreateClient(o =>
         {
@@ -54,10 +54,10 @@ internal sealed class Lap : IAsyncDisposable
     public Task<Agent> CreateAgentAsync(string name, string harness = "claude-agent-sdk") => Client.Agents.CreateAsync(
         new() { Model = Model, Name = name, Prompt = name + " of a test\nBe brief.", HarnessId = harness });
 
-    /// <summary>Done when a turn has got to where it waits.</summary>
+    /// <summary>Gets a task that completes when a turn waits.</summary>
     public Task Held => _held.Task;
 
-    /// <summary>Lets the turns that wait go on.</summary>
+    /// <summary>Releases the turns that wait.</summary>
     public void Release() => _release.TrySetResult();
 
     public int TurnsStarted => Platform.Counters.TurnsStarted;
@@ -81,7 +81,7 @@ internal sealed class Lap : IAsyncDisposable
         _turns.Enqueue(turn);
         if (turn.Text.StartsWith("JSON ", StringComparison.Ordinal))
         {
-            // Answers with the rest of the line, as a model that was asked for JSON.
+            // Answers with the rest of the line, like a model that was asked for JSON.
             yield return TurnStep.Text("Let me see.");
             yield return TurnStep.Tool("Read", "{}", "read");
             yield return TurnStep.Text(turn.Text.Split('\n')[0][5..].Replace("\\n", "\n", StringComparison.Ordinal));

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests.Support;
 
-/// <summary>A session that says what a test wants, for what no platform does to order.</summary>
+/// <summary>A session with the updates of a test, for cases that a platform can't produce on demand.</summary>
 internal sealed class StubSession(params TurnUpdate[] updates) : Session
 {
     public override string Id => "session-1";

@@ -6,8 +6,8 @@ using System.Globalization;
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests.Support;
 
 /// <summary>
-/// Keeps the spans of a test's own trace and the measurements of its own platform: listeners are the whole process's, and other tests run
-/// beside.
+/// Records the spans of a test's own trace and the measurements of its own platform. Listeners belong to the whole process, in which other
+/// tests run too.
 /// </summary>
 internal sealed class TelemetryRecorder : IDisposable
 {
@@ -53,15 +53,15 @@ internal sealed class TelemetryRecorder : IDisposable
     /// <summary>Gets the name to give to the framework's source and meter.</summary>
     public string SourceName { get; } = "framework " + Guid.NewGuid();
 
-    /// <summary>Gets what has ended so far, in the order of ending.</summary>
+    /// <summary>Gets the spans that have ended so far, in the order of their ends.</summary>
     public IReadOnlyList<Activity> Spans => [.. _spans];
 
-    /// <summary>The tokens that one meter has counted.</summary>
+    /// <summary>Returns the tokens that a meter has counted.</summary>
     public IReadOnlyList<(string? Type, double Count)> Tokens(string meter) =>
         [.. _measurements.Where(m => m.Meter == meter && m.Instrument == "gen_ai.client.token.usage" && m.Port == _port)
             .Select(m => (m.Type, m.Value))];
 
-    /// <summary>How often one meter has measured an instrument.</summary>
+    /// <summary>Returns how often a meter has measured an instrument.</summary>
     public int Count(string meter, string instrument) =>
         _measurements.Count(m => m.Meter == meter && m.Instrument == instrument && m.Port == _port);
 

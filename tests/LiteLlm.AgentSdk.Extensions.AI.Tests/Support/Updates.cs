@@ -16,15 +16,18 @@ internal static class Updates
     public static IEnumerable<T> Contents<T>(this IEnumerable<ChatResponseUpdate> updates)
         where T : AIContent => updates.SelectMany(u => u.Contents).OfType<T>();
 
-    /// <summary>A response in words, without what differs from turn to turn: to compare two that are to be the same.</summary>
+    /// <summary>Returns a response as text without values that differ between turns, for comparing two responses.</summary>
     public static string Shape(this ChatResponse response, bool withTimes = true, bool withExceptions = true)
     {
         Dictionary<string, string> ids = [];
         string Name(string? id) => id is null ? "-" : ids.TryGetValue(id, out string? name) ? name : ids[id] = $"id{ids.Count}";
         return string.Join("\n", [
             $"{Name(response.ResponseId)} {response.ModelId} {response.FinishReason} created: {response.CreatedAt is not null} "
-                + $"usage: {response.Usage?.InputTokenCount is > 0}/{response.Usage?.OutputTokenCount}/{response.Usage?.CachedInputTokenCount}/{response.Usage?.ReasoningTokenCount}",
-            .. response.Messages.Select(m => $"{m.Role} {Name(m.MessageId)}{(withTimes ? $" created: {m.CreatedAt is not null}" : "")}: {string.Join(" | ", m.Contents.Select(c => Shape(c, withExceptions)))}"),
+                + $"usage: {response.Usage?.InputTokenCount is > 0}/{response.Usage?.OutputTokenCount}"
+                + $"/{response.Usage?.CachedInputTokenCount}/{response.Usage?.ReasoningTokenCount}",
+            .. response.Messages.Select(m =>
+                $"{m.Role} {Name(m.MessageId)}{(withTimes ? $" created: {m.CreatedAt is not null}" : "")}: "
+                    + $"{string.Join(" | ", m.Contents.Select(c => Shape(c, withExceptions)))}"),
         ]);
     }
 
@@ -32,7 +35,10 @@ internal static class Updates
     {
         TextContent text => $"text '{text.Text}'",
         TextReasoningContent reasoning => $"reasoning '{reasoning.Text}'",
-        FunctionCallContent call => $"call {call.Name}({string.Join(", ", (call.Arguments ?? new Dictionary<string, object?>()).Select(a => $"{a.Key}: {a.Value}"))}) {call.InformationalOnly}",
+        FunctionCallContent call =>
+            $"call {call.Name}("
+                + string.Join(", ", (call.Arguments ?? new Dictionary<string, object?>()).Select(a => $"{a.Key}: {a.Value}"))
+                + $") {call.InformationalOnly}",
         FunctionResultContent result => $"result {result.Result} {(withExceptions ? result.Exception?.Message : "")}",
         ErrorContent error => $"error {error.ErrorCode} {error.Message}",
         _ => content.GetType().Name,

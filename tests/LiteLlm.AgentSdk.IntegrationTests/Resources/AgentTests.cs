@@ -52,7 +52,7 @@ public sealed class AgentTests(PlatformFixture platform) : AcceptanceTest(platfo
 
     [SkippableFact]
     [Covers(Calls.CreateAgent)]
-    public async Task The_static_way_creates_an_agent_too()
+    public async Task The_static_method_creates_an_agent()
     {
         AgentPlatformOptions options = new() { BaseUrl = Platform.BaseUrl, ApiKey = Platform.ApiKey };
         Agent agent = await Agent.CreateAsync(
@@ -95,12 +95,12 @@ public sealed class AgentTests(PlatformFixture platform) : AcceptanceTest(platfo
         read.Projects.Should().ContainSingle(static project => project.Id == "p");
         read.Model.Should().Be(model);
         (await agent.UpdateAsync(new() { Model = "other-model" })).Model.Should().Be("other-model");
-        agent.Name.Should().Be(Platform.Name("renamed"), "what is not sent stays");
+        agent.Name.Should().Be(Platform.Name("renamed"), "a field that is not sent stays");
     }
 
     [SkippableFact]
     [Covers(Calls.ListAgents)]
-    public async Task Lists_go_over_all_pages_in_the_order_that_is_asked_for()
+    public async Task Lists_go_over_all_pages_in_the_requested_order()
     {
         string prefix = Platform.Name("page");
         for (int i = 0; i < 5; i++)
@@ -127,7 +127,7 @@ public sealed class AgentTests(PlatformFixture platform) : AcceptanceTest(platfo
 
     [SkippableFact]
     [Covers(Calls.DeleteAgent, Calls.GetAgent)]
-    public async Task A_deleted_agent_is_gone()
+    public async Task A_deleted_agent_is_not_found()
     {
         Agent agent = await CreateAgentAsync();
         await agent.DeleteAsync();

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Resources;
 
-/// <summary>What agents do by the clock.</summary>
+/// <summary>Scheduled runs of agents.</summary>
 public sealed class AutomationTests(PlatformFixture platform) : AcceptanceTest(platform)
 {
     [SkippableFact]
@@ -29,7 +29,7 @@ public sealed class AutomationTests(PlatformFixture platform) : AcceptanceTest(p
     [InlineData("not a cron", 400)]
     [InlineData("0 0 31 2 *", 422)]
     [Covers(Calls.CreateAutomation)]
-    public async Task A_schedule_that_can_not_be_is_refused(string cron, int status)
+    public async Task An_invalid_schedule_is_refused(string cron, int status)
     {
         Agent agent = await CreateAgentAsync();
         Func<Task> create = () => agent.Automations.CreateAsync(new() { Instruction = Prompts.Hello, CronExpr = cron });

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace LiteLlm.AgentSdk.IntegrationTests.Resources;
 
-/// <summary>What goes wrong is told as what it is.</summary>
+/// <summary>Each kind of failure has its exception.</summary>
 public sealed class ErrorTests(PlatformFixture platform) : AcceptanceTest(platform)
 {
     private static string UnknownId => "00000000-0000-4000-8000-000000000000";
@@ -12,7 +12,7 @@ public sealed class ErrorTests(PlatformFixture platform) : AcceptanceTest(platfo
     [InlineData("certainly-wrong")]
     [InlineData("Bearer x")]
     [Covers(Calls.ListAgents)]
-    public async Task A_wrong_key_is_refused_and_not_repeated(string key)
+    public async Task A_wrong_key_is_refused_and_not_retried(string key)
     {
         AgentPlatformClient client = Platform.NewClient(options => options.ApiKey = key);
         Func<Task> list = () => client.Agents.ListAsync().GetFirstPageAsync();
@@ -23,7 +23,7 @@ public sealed class ErrorTests(PlatformFixture platform) : AcceptanceTest(platfo
 
     [SkippableFact]
     [Covers(Calls.GetAgent, Calls.GetSession, Calls.GetSkill, Calls.GetProject)]
-    public async Task What_does_not_exist_is_not_found()
+    public async Task Unknown_resources_are_not_found()
     {
         Func<Task>[] calls =
         [
@@ -42,7 +42,7 @@ public sealed class ErrorTests(PlatformFixture platform) : AcceptanceTest(platfo
 
     [SkippableFact]
     [Covers(Calls.CreateSession)]
-    public async Task A_session_of_no_agent_is_not_found()
+    public async Task A_session_of_an_unknown_agent_is_not_found()
     {
         Func<Task> create = () => Client.Sessions.CreateAsync(UnknownId);
         await create.Should().ThrowAsync<AgentPlatformNotFoundException>();
@@ -50,7 +50,7 @@ public sealed class ErrorTests(PlatformFixture platform) : AcceptanceTest(platfo
 
     [SkippableFact]
     [Covers(Calls.UpdateAgent)]
-    public async Task What_only_the_server_knows_to_be_wrong_is_a_validation_error()
+    public async Task A_value_that_only_the_server_refuses_is_a_validation_error()
     {
         Agent agent = await CreateAgentAsync();
         AgentUpdateOptions options = new()
@@ -67,7 +67,7 @@ public sealed class ErrorTests(PlatformFixture platform) : AcceptanceTest(platfo
     }
 
     [SkippableFact]
-    public async Task What_the_client_knows_to_be_wrong_is_not_sent()
+    public async Task A_value_that_the_client_refuses_is_not_sent()
     {
         CallRecorder.Begin();
         Func<Task> create = () => Client.Agents.CreateAsync(new()
@@ -78,13 +78,13 @@ public sealed class ErrorTests(PlatformFixture platform) : AcceptanceTest(platfo
             AllowOut = ["not a host"],
         });
         AgentPlatformValidationException exception = (await create.Should().ThrowAsync<AgentPlatformValidationException>()).Which;
-        exception.ValidationErrors.Should().HaveCountGreaterThanOrEqualTo(4, "all problems are told at once");
+        exception.ValidationErrors.Should().HaveCountGreaterThanOrEqualTo(4, "all problems are reported at once");
         exception.StatusCode.Should().BeNull();
         CallRecorder.Missing([Calls.CreateAgent]).Should().Equal(Calls.CreateAgent);
     }
 
     [SkippableFact]
-    public async Task An_address_that_is_no_API_is_named_as_one()
+    public async Task An_address_without_an_API_is_reported()
     {
         AgentPlatformClient client = Platform.NewClient(options => options.BaseUrl = new Uri(Platform.BaseUrl, "/nowhere/at/all"));
         Func<Task> list = () => client.Agents.ListAsync().GetFirstPageAsync();
@@ -92,7 +92,7 @@ public sealed class ErrorTests(PlatformFixture platform) : AcceptanceTest(platfo
     }
 
     [SkippableFact]
-    public async Task A_closed_port_is_a_connection_that_failed()
+    public async Task A_closed_port_is_a_failed_connection()
     {
         using Socket socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
@@ -104,6 +104,6 @@ public sealed class ErrorTests(PlatformFixture platform) : AcceptanceTest(platfo
         });
         Func<Task> create = () => client.Agents.CreateAsync(new() { Model = "m" });
         AgentPlatformConnectionException exception = (await create.Should().ThrowAsync<AgentPlatformConnectionException>()).Which;
-        exception.MayHaveTakenEffect.Should().BeFalse("nothing left the machine");
+        exception.MayHaveTakenEffect.Should().BeFalse("nothing was sent");
     }
 }

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Resources;
 
-/// <summary>What agents report.</summary>
+/// <summary>Issues that agents report.</summary>
 public sealed class IssueTests(PlatformFixture platform) : AcceptanceTest(platform)
 {
     [SkippableFact]

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Resources;
 
-/// <summary>What agents remember.</summary>
+/// <summary>Memories of agents.</summary>
 public sealed class MemoryTests(PlatformFixture platform) : AcceptanceTest(platform)
 {
     [SkippableFact]

@@ -7,12 +7,12 @@ public sealed class ServerTests(PlatformFixture platform) : AcceptanceTest(platf
 {
     [SkippableFact]
     [Covers(Calls.GetConfiguration)]
-    public async Task The_configuration_is_told() =>
+    public async Task The_configuration_is_returned() =>
         (await Client.Server.GetConfigurationAsync()).Raw.ValueKind.Should().Be(JsonValueKind.Object);
 
     [SkippableFact]
     [Covers(Calls.GetHealth)]
-    public async Task The_health_of_the_cluster_is_told_also_when_it_is_bad()
+    public async Task The_health_of_the_cluster_is_returned_even_if_it_is_bad()
     {
         PlatformHealth health = await Client.Server.GetHealthAsync();
         (health.Ok || health.Error is { Length: > 0 }).Should().BeTrue("a cluster that is not well has an error");
@@ -20,12 +20,12 @@ public sealed class ServerTests(PlatformFixture platform) : AcceptanceTest(platf
 
     [SkippableFact]
     [Covers(Calls.GetStatistics)]
-    public async Task The_statistics_are_told() =>
+    public async Task The_statistics_are_returned() =>
         (await Need.OfferedAsync(() => Client.Server.GetStatisticsAsync(), 500, 503)).ValueKind.Should().Be(JsonValueKind.Object);
 
     [SkippableFact]
     [Covers(Calls.GetMetrics)]
-    public async Task The_metrics_are_told() => (await Client.Server.GetMetricsAsync()).Should().NotBeNull();
+    public async Task The_metrics_are_returned() => (await Client.Server.GetMetricsAsync()).Should().NotBeNull();
 
     [SkippableFact]
     [Covers(Calls.ListModels)]

@@ -1,12 +1,12 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Sessions;
 
-/// <summary>Sessions come up, are found again, and end.</summary>
+/// <summary>Sessions start, are found, and end.</summary>
 public sealed class SessionLifeTests(PlatformFixture platform) : AcceptanceTest(platform)
 {
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.CreateSession, Calls.GetSession, Calls.ListSessions)]
-    public async Task A_session_comes_up_tells_its_progress_and_is_found_again(string harness)
+    public async Task A_session_starts_reports_its_progress_and_is_found(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         List<SessionProgress> progress = [];
@@ -34,7 +34,7 @@ public sealed class SessionLifeTests(PlatformFixture platform) : AcceptanceTest(
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.CreateSession)]
-    public async Task A_session_that_is_not_waited_for_is_waited_for_later(string harness)
+    public async Task A_session_can_be_awaited_later(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         Session session = await CreateSessionAsync(on, new() { WaitUntilReady = false });
@@ -60,7 +60,7 @@ public sealed class SessionLifeTests(PlatformFixture platform) : AcceptanceTest(
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.CreateSession)]
-    public async Task An_initial_image_is_seen_where_images_are_taken(string harness)
+    public async Task An_initial_image_is_seen_if_the_harness_accepts_images(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         SessionCreateOptions options = new() { InitialPrompt = "Describe the image.", InitialAttachments = [Images.RedDot] };
@@ -94,7 +94,7 @@ public sealed class SessionLifeTests(PlatformFixture platform) : AcceptanceTest(
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.TerminateSession, Calls.GetSession)]
-    public async Task A_session_that_was_ended_is_dead_and_takes_no_stream(string harness)
+    public async Task An_ended_session_is_dead_and_has_no_stream(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         Session session = await CreateSessionAsync(on);
@@ -109,7 +109,7 @@ public sealed class SessionLifeTests(PlatformFixture platform) : AcceptanceTest(
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.Restart, Calls.GetMessages, Calls.Send)]
-    public async Task A_session_that_was_restarted_goes_on_with_what_was_said(string harness)
+    public async Task A_restarted_session_continues_with_its_history(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         Session session = await CreateSessionAsync(on);
@@ -130,7 +130,7 @@ public sealed class SessionLifeTests(PlatformFixture platform) : AcceptanceTest(
         reply.Text.Should().Be("echo: Say good night.");
     }
 
-    /// <summary>Keeps what is reported, at once.</summary>
+    /// <summary>Records reports synchronously.</summary>
     private sealed class Recording<T>(List<T> list) : IProgress<T>
     {
         public void Report(T value) => list.Add(value);

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.IntegrationTests.Sessions;
 
-/// <summary>What the platform knows of a session, and what is kept with it.</summary>
+/// <summary>The platform's data about a session, and the data that is stored with it.</summary>
 public sealed class SessionRecordTests(PlatformFixture platform) : AcceptanceTest(platform)
 {
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.GetLog, Calls.Send)]
-    public async Task The_timeline_tells_what_was_said(string harness)
+    public async Task The_timeline_has_the_messages(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         Session session = await CreateSessionAsync(on);
@@ -25,7 +25,7 @@ public sealed class SessionRecordTests(PlatformFixture platform) : AcceptanceTes
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.Diagnose)]
-    public async Task A_diagnosis_is_made(string harness)
+    public async Task A_diagnosis_is_returned(string harness)
     {
         Session session = (await Platform.HarnessAsync(harness)).Session;
         JsonElement diagnosis = await Need.OfferedAsync(() => session.DiagnoseAsync(), 500, 503);
@@ -45,7 +45,7 @@ public sealed class SessionRecordTests(PlatformFixture platform) : AcceptanceTes
 
     [SkippableFact]
     [Covers(Calls.GetVaultKeys, Calls.GetInterceptions)]
-    public async Task Credentials_and_their_use_are_told_by_name()
+    public async Task Credentials_and_their_use_are_listed_by_name()
     {
         Session session = await AnySessionAsync();
         IReadOnlyList<string> keys = await Need.OfferedAsync(() => session.GetVaultKeysAsync(), 500, 502, 503);
@@ -69,7 +69,7 @@ public sealed class SessionRecordTests(PlatformFixture platform) : AcceptanceTes
 
     [SkippableFact]
     [Covers(Calls.GetAssessment, Calls.Assess)]
-    public async Task The_platform_s_opinion_of_a_session_is_asked_for()
+    public async Task The_platforms_assessment_of_a_session_is_requested()
     {
         Session session = await AnySessionAsync();
         SessionAssessment assessment = await Need.OfferedAsync(() => session.AssessAsync(), 500, 502, 503);

@@ -8,7 +8,7 @@ public sealed class TerminalTests(PlatformFixture platform) : AcceptanceTest(pla
     [SkippableTheory]
     [MemberData(nameof(Terminals))]
     [Covers(Calls.OpenTerminal)]
-    public async Task A_terminal_shows_its_program_and_again_to_the_next_who_opens_it(string harness)
+    public async Task A_terminal_shows_its_program_to_each_client(string harness)
     {
         Session session = await OpenSessionAsync(harness);
         await using (Terminal terminal = await OpenAsync(session))

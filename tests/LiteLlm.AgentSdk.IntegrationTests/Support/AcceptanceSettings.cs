@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Support;
 
-/// <summary>Which platform the suite runs against, as the environment says. Without an address and a key it is the local one.</summary>
+/// <summary>The platform under test, which the environment sets. Without an address and a key, it is the local platform.</summary>
 internal sealed record AcceptanceSettings
 {
     public const string HarnessesVariable = "LITELLM_AGENT_PLATFORM_HARNESSES";
@@ -30,10 +30,10 @@ internal sealed record AcceptanceSettings
 
     public bool IsLocal => BaseUrl is null;
 
-    /// <summary>Gets the harnesses that take messages and are to be tried.</summary>
+    /// <summary>Gets the tested harnesses that accept messages.</summary>
     public IEnumerable<HarnessId> MessageHarnesses => s_messages.Where(IsWanted);
 
-    /// <summary>Gets the harnesses that are terminals and are to be tried.</summary>
+    /// <summary>Gets the tested harnesses that are terminals.</summary>
     public IEnumerable<HarnessId> TerminalHarnesses => s_terminals.Where(IsWanted);
 
     public static AcceptanceSettings Read(Func<string, string?> variable)

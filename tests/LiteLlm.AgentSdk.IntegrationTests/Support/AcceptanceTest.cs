@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Support;
 
-/// <summary>A test against the platform. What it creates is deleted after it, also when it fails.</summary>
+/// <summary>A test against the platform. The resources that it creates are deleted afterwards, even if it fails.</summary>
 [Collection(PlatformCollectionDefinition.Name)]
 public abstract class AcceptanceTest(PlatformFixture platform) : IAsyncLifetime
 {
@@ -12,7 +12,7 @@ public abstract class AcceptanceTest(PlatformFixture platform) : IAsyncLifetime
 
     protected AgentPlatformClient Client => Platform.Client;
 
-    /// <summary>Gets the harnesses that take messages, for theories.</summary>
+    /// <summary>Gets the harnesses that accept messages, for theories.</summary>
     public static TheoryData<string> Harnesses => Names(AcceptanceSettings.Current.MessageHarnesses);
 
     /// <summary>Gets the harnesses that are terminals, for theories.</summary>
@@ -45,7 +45,7 @@ public abstract class AcceptanceTest(PlatformFixture platform) : IAsyncLifetime
         return session;
     }
 
-    /// <summary>Returns a session that a harness has had ready for all tests, for calls that do not depend on the harness.</summary>
+    /// <summary>Returns a shared session of a harness, for calls that do not depend on the harness.</summary>
     private protected async Task<Session> AnySessionAsync()
     {
         List<string> reasons = [];

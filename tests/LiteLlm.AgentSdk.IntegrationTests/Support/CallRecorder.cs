@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Support;
 
-/// <summary>Knows which calls of the platform the running test has made. The tests run one after the other.</summary>
+/// <summary>Records the calls of the platform that the running test makes. The tests run one after the other.</summary>
 internal sealed class CallRecorder : DelegatingHandler
 {
     private static readonly Lock s_gate = new();
@@ -16,7 +16,7 @@ internal sealed class CallRecorder : DelegatingHandler
         }
     }
 
-    /// <summary>Notes that the test gives up, so that it need not have made its calls.</summary>
+    /// <summary>Records that the test is skipped, so that it doesn't have to make its calls.</summary>
     public static void GiveUp()
     {
         lock (s_gate)
@@ -25,7 +25,7 @@ internal sealed class CallRecorder : DelegatingHandler
         }
     }
 
-    /// <summary>Notes a call that does not go through an <see cref="HttpClient"/>.</summary>
+    /// <summary>Records a call that does not use an <see cref="HttpClient"/>.</summary>
     public static void Note(string call)
     {
         lock (s_gate)
@@ -34,7 +34,7 @@ internal sealed class CallRecorder : DelegatingHandler
         }
     }
 
-    /// <summary>Returns those of the calls that the test has not made; none for a test that was skipped.</summary>
+    /// <summary>Returns the calls that the test has not made; none for a skipped test.</summary>
     public static IReadOnlyList<string> Missing(IEnumerable<string> calls)
     {
         lock (s_gate)
@@ -51,7 +51,7 @@ internal sealed class CallRecorder : DelegatingHandler
         return base.SendAsync(request, cancellationToken);
     }
 
-    /// <summary>Whether a call that was made is the one in the table, where names in braces stand for ids.</summary>
+    /// <summary>Returns whether a call matches the call in the table, where names in braces stand for ids.</summary>
     private static bool Is(string call, string made)
     {
         string[] template = call.Split('/');

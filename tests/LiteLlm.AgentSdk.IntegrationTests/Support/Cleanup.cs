@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Support;
 
-/// <summary>Takes back what was created, the latest first, also after a failure on the way.</summary>
+/// <summary>Deletes the created resources, the latest first, even after a failure.</summary>
 internal static class Cleanup
 {
     public static async Task RunAsync(Stack<Func<Task>> steps)
@@ -14,7 +14,7 @@ internal static class Cleanup
             }
             catch (AgentPlatformNotFoundException)
             {
-                // The test has deleted it itself.
+                // The test has already deleted it.
             }
             catch (AgentPlatformException exception)
             {

@@ -3,7 +3,7 @@ using Xunit.Sdk;
 
 namespace LiteLlm.AgentSdk.IntegrationTests.Support;
 
-/// <summary>Says which calls of the platform a test makes. A test that passes without having made them fails.</summary>
+/// <summary>Names the calls of the platform that a test makes. A test that doesn't make them fails.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class CoversAttribute(params string[] calls) : BeforeAfterTestAttribute
 {

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Support;
 
-/// <summary>A harness of the platform that answered, with an agent and a session that tests share.</summary>
+/// <summary>A working harness of the platform, with an agent and a session that tests share.</summary>
 internal sealed class Harness
 {
     private const string Probe = "acceptance probe";
@@ -20,7 +20,7 @@ internal sealed class Harness
     /// <summary>Gets the session that tests share. It has had a turn.</summary>
     public Session Session { get; }
 
-    /// <summary>Gets a value indicating whether the model is the scripted one: it echoes, and some words make it act.</summary>
+    /// <summary>Gets a value indicating whether the model is the scripted model, which echoes and reacts to keywords.</summary>
     public bool IsScripted { get; }
 
     public static AgentCreateOptions AgentOptions(HarnessId harness, string name, string model) => new()

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace LiteLlm.AgentSdk.IntegrationTests.Support;
 
-/// <summary>What a test needs and a platform may lack: without it the test is skipped, with the reason.</summary>
+/// <summary>Requirements of a test that a platform may not meet. The test is then skipped with the reason.</summary>
 internal static class Need
 {
     public static void That([DoesNotReturnIf(false)] bool condition, string otherwise)
@@ -22,7 +22,7 @@ internal static class Need
         throw new InvalidOperationException(reason);
     }
 
-    /// <summary>Makes a call that not every platform offers. Skips the test with the platform's words on one of the statuses.</summary>
+    /// <summary>Makes a call that not every platform offers. Skips the test with the platform's message on one of the statuses.</summary>
     public static async Task<T> OfferedAsync<T>(Func<Task<T>> call, params int[] statuses)
     {
         try

@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiteLlm.AgentSdk.IntegrationTests.Support;
 
 /// <summary>
-/// The platform under test: the real one that the environment names, or a local one with the scripted model. The tests do not know
-/// which. What a run creates carries its name and is deleted at its end.
+/// The platform under test: the real platform that the environment names, or a local platform with the scripted model. The tests don't
+/// depend on which. The resources of a run have the run's name and are deleted at its end.
 /// </summary>
 public sealed class PlatformFixture : IAsyncLifetime
 {
@@ -55,12 +55,12 @@ public sealed class PlatformFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>Returns a name that no other run has given.</summary>
+    /// <summary>Returns a name that no other run uses.</summary>
     internal string Name(string what) => $"{_run}-{what}";
 
     internal void AtEnd(Func<Task> cleanup) => _cleanup.Push(cleanup);
 
-    /// <summary>Makes a client that shares nothing with the others, as one in another process.</summary>
+    /// <summary>Creates a client that shares nothing with other clients, like a client in another process.</summary>
     internal AgentPlatformClient NewClient(Action<AgentPlatformOptions>? configure = null)
     {
         ServiceCollection services = new();
@@ -79,7 +79,7 @@ public sealed class PlatformFixture : IAsyncLifetime
         return provider.GetRequiredService<AgentPlatformClient>();
     }
 
-    /// <summary>Returns the harness, which is tried once. Skips the test with the platform's words if it is not there.</summary>
+    /// <summary>Returns the harness, which is tried once. Skips the test with the platform's message if it is not available.</summary>
     internal async Task<Harness> HarnessAsync(string id)
     {
         Need.That(id != AcceptanceTest.NoHarness, $"{AcceptanceSettings.HarnessesVariable} names no harness that takes messages");

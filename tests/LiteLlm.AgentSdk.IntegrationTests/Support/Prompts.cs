@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Support;
 
 /// <summary>
-/// Messages that any model follows. The words in capitals make the scripted model act; where a test depends on its exact words, it
-/// needs <see cref="Harness.IsScripted"/>.
+/// Messages that any model follows. The scripted model reacts to the words in capitals. A test that depends on its exact text needs
+/// <see cref="Harness.IsScripted"/>.
 /// </summary>
 internal static class Prompts
 {

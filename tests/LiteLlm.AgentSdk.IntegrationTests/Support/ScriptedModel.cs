@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Testing;
 
 namespace LiteLlm.AgentSdk.IntegrationTests.Support;
 
-/// <summary>The model behind the local platform: it echoes, and some words in the prompt make it act.</summary>
+/// <summary>The model of the local platform, which echoes and reacts to keywords in the prompt.</summary>
 internal static partial class ScriptedModel
 {
     public static async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)

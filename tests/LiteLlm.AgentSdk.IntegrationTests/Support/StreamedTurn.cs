@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.IntegrationTests.Support;
 
-/// <summary>A turn as a reader of its stream has seen it.</summary>
+/// <summary>A turn as a reader of its stream received it.</summary>
 internal sealed class StreamedTurn
 {
     private readonly Dictionary<string, StringBuilder> _parts = [];
@@ -28,7 +28,7 @@ internal sealed class StreamedTurn
         return turn;
     }
 
-    /// <summary>Checks that the stream and the reply at its end say the same.</summary>
+    /// <summary>Checks that the stream and the reply at its end are consistent.</summary>
     public void ShouldEqualItsReply() =>
         Text.Should().Be(Reply.AllText());
 

@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Support;
 
-/// <summary>The ways of following a turn, in one place.</summary>
+/// <summary>The ways of following a turn.</summary>
 internal static class Talk
 {
-    /// <summary>Sends a message, follows its turn to the end and returns what was seen.</summary>
+    /// <summary>Sends a message, follows its turn to the end, and returns the received turn.</summary>
     public static Task<StreamedTurn> StreamAsync(
         Session session, string text, SendOptions? options = null, CancellationToken cancellationToken = default) =>
         StreamedTurn.ReadAsync(Updates(session, text, options, cancellationToken), cancellationToken);
@@ -12,7 +12,7 @@ internal static class Talk
         Session session, string text, SendOptions? options = null, CancellationToken cancellationToken = default) =>
         session.SendStreamingAsync(text, options, cancellationToken);
 
-    /// <summary>Returns the text from which another process goes on; null where nothing can be gone on from yet.</summary>
+    /// <summary>Returns the checkpoint from which another process resumes; null if there is none yet.</summary>
     public static string? Checkpoint(TurnUpdate update) => update.CreateCheckpoint()?.ToString();
 
     public static Task<StreamedTurn> ResumeAsync(AgentPlatformClient platform, string checkpoint) =>
@@ -30,7 +30,7 @@ internal static class Talk
     public static IAsyncEnumerable<ClaudeMessage> FollowClaude(Session session, CancellationToken cancellationToken = default) =>
         session.ClaudeMessagesAsync(follow: false, cancellationToken);
 
-    /// <summary>Reads events in the background; <see cref="Opened"/> is completed by the first one.</summary>
+    /// <summary>Reads events in the background. The first event completes <see cref="Opened"/>.</summary>
     public sealed class Listener<T>
     {
         private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -39,7 +39,7 @@ public sealed class ChatTests(PlatformFixture platform) : AcceptanceTest(platfor
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.CreateSession, Calls.Send)]
-    public async Task A_chat_client_of_an_agent_goes_on_with_a_conversation(string harness)
+    public async Task A_chat_client_of_an_agent_continues_a_conversation(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         using IChatClient chat = on.Agent.AsChatClient();

@@ -6,7 +6,7 @@ public sealed class ClaudeTests(PlatformFixture platform) : AcceptanceTest(platf
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.FollowSession, Calls.Send)]
-    public async Task Claude_s_messages_fold_to_what_the_thread_says(string harness)
+    public async Task Claudes_messages_fold_to_the_thread(string harness)
     {
         Session session = await CreateSessionAsync(await Platform.HarnessAsync(harness));
         Session elsewhere = await Platform.NewClient().Sessions.GetAsync(session.Id);
@@ -30,7 +30,7 @@ public sealed class ClaudeTests(PlatformFixture platform) : AcceptanceTest(platf
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.FollowSession)]
-    public async Task Claude_s_messages_come_typed(string harness)
+    public async Task Claudes_messages_are_typed(string harness)
     {
         Session session = await CreateSessionAsync(await Platform.HarnessAsync(harness));
         Session elsewhere = await Platform.NewClient().Sessions.GetAsync(session.Id);

@@ -6,7 +6,7 @@ public sealed class FailureTests(PlatformFixture platform) : AcceptanceTest(plat
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.Send)]
-    public async Task A_failed_turn_is_an_exception_with_the_reply_and_the_next_one_runs(string harness)
+    public async Task A_failed_turn_is_an_exception_with_the_reply_and_the_next_turn_runs(string harness)
     {
         Harness on = await ScriptedAsync(harness);
         Session session = await CreateSessionAsync(on);
@@ -40,7 +40,7 @@ public sealed class FailureTests(PlatformFixture platform) : AcceptanceTest(plat
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.Send, Calls.SendStreaming)]
-    public async Task A_failed_turn_is_a_reply_where_that_is_wanted(string harness)
+    public async Task A_failed_turn_is_a_reply_on_request(string harness)
     {
         Session session = await CreateSessionAsync(await ScriptedAsync(harness));
         SendOptions options = new() { ThrowOnFailure = false };
@@ -54,7 +54,7 @@ public sealed class FailureTests(PlatformFixture platform) : AcceptanceTest(plat
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.Send)]
-    public async Task A_model_that_does_not_exist_is_an_error_soon(string harness)
+    public async Task An_unknown_model_is_an_error_within_seconds(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         Agent agent = await CreateAgentAsync(Harness.AgentOptions(on.Id, Platform.Name("unknown-model"), "unknown-acceptance-model"));
@@ -68,7 +68,7 @@ public sealed class FailureTests(PlatformFixture platform) : AcceptanceTest(plat
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.CreateSession)]
-    public async Task An_initial_prompt_that_fails_is_told(string harness)
+    public async Task A_failed_initial_prompt_is_reported(string harness)
     {
         Harness on = await ScriptedAsync(harness);
         Session session = await CreateSessionAsync(on, new() { InitialPrompt = Prompts.Fail });

@@ -1,12 +1,12 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Turns;
 
-/// <summary>A message is sent and its reply waited for.</summary>
+/// <summary>A message is sent and its reply awaited.</summary>
 public sealed class SendTests(PlatformFixture platform) : AcceptanceTest(platform)
 {
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.Send, Calls.GetMessages)]
-    public async Task The_reply_is_what_the_thread_says(string harness)
+    public async Task The_reply_equals_the_thread(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         Session session = await CreateSessionAsync(on);
@@ -28,7 +28,7 @@ public sealed class SendTests(PlatformFixture platform) : AcceptanceTest(platfor
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.Send)]
-    public async Task Every_character_comes_back_as_it_was_sent(string harness)
+    public async Task Every_character_is_returned_as_it_was_sent(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         Reply reply = await on.Session.SendAsync(Prompts.Unicode);
@@ -52,7 +52,7 @@ public sealed class SendTests(PlatformFixture platform) : AcceptanceTest(platfor
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.Send)]
-    public async Task An_image_is_seen_where_images_are_taken(string harness)
+    public async Task An_image_is_seen_if_the_harness_accepts_images(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         Session session = await CreateSessionAsync(on);
@@ -72,7 +72,7 @@ public sealed class SendTests(PlatformFixture platform) : AcceptanceTest(platfor
             .Parts.Should().ContainSingle(part => part is ImageCountPart || part.Type.Value == "file");
         Need.That(on.IsScripted, "the exact reply needs the scripted model");
 
-        // opencode keeps an image from a model that it knows as one without images, and tells the model so.
+        // opencode does not pass an image to a model without image support, and tells the model so.
         Need.That(!reply.Text.Contains("does not support image input", StringComparison.Ordinal),
             $"'{harness}' takes the image and keeps it from the model: {reply.Text}");
         reply.Text.Should().EndWith("[images=1]");
@@ -111,7 +111,7 @@ public sealed class SendTests(PlatformFixture platform) : AcceptanceTest(platfor
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.Send)]
-    public async Task Messages_of_one_client_go_one_after_the_other(string harness)
+    public async Task Messages_of_one_client_are_sent_one_after_the_other(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         Session session = await CreateSessionAsync(on);

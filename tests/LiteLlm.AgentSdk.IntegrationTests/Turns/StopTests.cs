@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Turns;
 
-/// <summary>Turns are aborted, or no longer waited for.</summary>
+/// <summary>Turns are aborted or no longer awaited.</summary>
 public sealed class StopTests(PlatformFixture platform) : AcceptanceTest(platform)
 {
     [SkippableTheory]
@@ -24,13 +24,13 @@ public sealed class StopTests(PlatformFixture platform) : AcceptanceTest(platfor
         }
 
         reply!.IsAborted.Should().BeTrue();
-        (await session.SendAsync("Say good bye.")).Text.Should().NotBeEmpty("the session goes on");
+        (await session.SendAsync("Say good bye.")).Text.Should().NotBeEmpty("the session continues");
     }
 
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.Abort, Calls.Send)]
-    public async Task An_aborted_blocking_send_says_so(string harness)
+    public async Task An_aborted_blocking_send_reports_the_abort(string harness)
     {
         Session session = await CreateSessionAsync(await Platform.HarnessAsync(harness));
         Task<Reply> sending = session.SendAsync(Prompts.Long);
@@ -42,13 +42,13 @@ public sealed class StopTests(PlatformFixture platform) : AcceptanceTest(platfor
 
         Func<Task> wait = () => sending;
         (await wait.Should().ThrowAsync<TurnFailedException>()).Which.Reply.IsAborted.Should().BeTrue();
-        (await session.SendAsync("Say good bye.")).Text.Should().NotBeEmpty("the session goes on");
+        (await session.SendAsync("Say good bye.")).Text.Should().NotBeEmpty("the session continues");
     }
 
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.Abort)]
-    public async Task To_abort_when_nothing_runs_is_no_error(string harness)
+    public async Task Aborting_without_a_running_turn_is_not_an_error(string harness)
     {
         Session session = await CreateSessionAsync(await Platform.HarnessAsync(harness));
         await session.AbortAsync();
@@ -58,7 +58,7 @@ public sealed class StopTests(PlatformFixture platform) : AcceptanceTest(platfor
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.GetMessages)]
-    public async Task Cancelling_stops_the_waiting_and_not_the_turn(string harness)
+    public async Task Cancelling_ends_the_wait_and_not_the_turn_of_a_send(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         Session session = await CreateSessionAsync(on);
@@ -76,7 +76,7 @@ public sealed class StopTests(PlatformFixture platform) : AcceptanceTest(platfor
         (await stream.Should().ThrowAsync<OperationCanceledException>()).Which.CancellationToken.Should().Be(cancel.Token);
 
         Session elsewhere = await Platform.NewClient().Sessions.GetAsync(session.Id);
-        (await elsewhere.SendAsync("Say good bye.")).Text.Should().NotBeEmpty("it waits for the turn that runs");
+        (await elsewhere.SendAsync("Say good bye.")).Text.Should().NotBeEmpty("the message waits for the running turn");
         Message first = (await session.GetMessagesAsync()).Answers().First();
         first.Info.Error.Should().BeNull();
         Need.That(on.IsScripted, "the exact reply needs the scripted model");
@@ -86,7 +86,7 @@ public sealed class StopTests(PlatformFixture platform) : AcceptanceTest(platfor
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.Abort)]
-    public async Task A_turn_that_is_abandoned_is_aborted_where_that_is_wanted(string harness)
+    public async Task An_abandoned_turn_is_aborted_on_request(string harness)
     {
         Session session = await CreateSessionAsync(await Platform.HarnessAsync(harness));
         await foreach (TurnUpdate update in Talk.Updates(session, Prompts.Long, new() { AbortWhenAbandoned = true }))

@@ -6,14 +6,14 @@ public sealed class StreamTests(PlatformFixture platform) : AcceptanceTest(platf
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.SendStreaming)]
-    public async Task The_stream_and_the_reply_say_the_same(string harness)
+    public async Task The_stream_and_the_reply_are_consistent(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         StreamedTurn turn = await Talk.StreamAsync(on.Session, "Say good evening.");
 
         turn.ShouldEqualItsReply();
         turn.Text.Should().NotBeEmpty();
-        turn.Updates.OfType<TurnTextDelta>().Should().NotBeEmpty("the text comes in pieces");
+        turn.Updates.OfType<TurnTextDelta>().Should().NotBeEmpty("the text arrives in deltas");
         (await on.Session.GetMessagesAsync())[^1].Text.Should().Be(turn.Reply.Messages[^1].Text);
         Need.That(on.IsScripted, "the exact reply needs the scripted model");
         turn.Reply.Text.Should().Be("echo: Say good evening.");
@@ -53,7 +53,7 @@ public sealed class StreamTests(PlatformFixture platform) : AcceptanceTest(platf
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.SendStreaming)]
-    public async Task Thinking_is_no_part_of_the_text(string harness)
+    public async Task Thinking_is_not_part_of_the_text(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         StreamedTurn turn = await Talk.StreamAsync(on.Session, Prompts.Think);
@@ -68,7 +68,7 @@ public sealed class StreamTests(PlatformFixture platform) : AcceptanceTest(platf
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.SendStreaming)]
-    public async Task Two_hundred_and_fifty_pieces_are_all_there(string harness)
+    public async Task Two_hundred_and_fifty_pieces_all_arrive(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         StreamedTurn turn = await Talk.StreamAsync(on.Session, "Count from 1 to 50, one number per line. (LONG 250)");
@@ -92,7 +92,7 @@ public sealed class StreamTests(PlatformFixture platform) : AcceptanceTest(platf
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.GetMessages)]
-    public async Task A_turn_whose_stream_is_left_runs_on_and_the_next_message_waits_for_it(string harness)
+    public async Task A_turn_with_an_abandoned_stream_continues_and_the_next_message_waits_for_it(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         Session session = await CreateSessionAsync(on);
@@ -118,7 +118,7 @@ public sealed class StreamTests(PlatformFixture platform) : AcceptanceTest(platf
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.SendStreaming, Calls.GetMessages)]
-    public async Task Another_process_goes_on_where_one_stopped(string harness)
+    public async Task Another_process_resumes_where_the_first_stopped(string harness)
     {
         Harness on = await Platform.HarnessAsync(harness);
         Session session = await CreateSessionAsync(on);
@@ -138,7 +138,7 @@ public sealed class StreamTests(PlatformFixture platform) : AcceptanceTest(platf
         checkpoint.Should().NotBeNull("text was seen");
         StreamedTurn rest = await Talk.ResumeAsync(Platform.NewClient(), checkpoint!);
         rest.Reply.IsPartial.Should().BeFalse();
-        (seen.Text + rest.Text).Should().Be(rest.Reply.Text, "nothing is missing and nothing comes twice");
+        (seen.Text + rest.Text).Should().Be(rest.Reply.Text, "nothing is missing and nothing is repeated");
         Need.That(on.IsScripted, "the exact reply needs the scripted model");
         rest.Reply.Text.Should().EndWith("tok149 ");
     }
@@ -146,7 +146,7 @@ public sealed class StreamTests(PlatformFixture platform) : AcceptanceTest(platf
     [SkippableTheory]
     [MemberData(nameof(Harnesses))]
     [Covers(Calls.GetMessages)]
-    public async Task A_turn_of_six_minutes_is_whole(string harness)
+    public async Task A_turn_of_six_minutes_is_complete(string harness)
     {
         Need.That(Platform.IsLocal || Platform.Settings.Slow, $"it takes minutes: set {AcceptanceSettings.SlowVariable}=1");
         Harness on = await Platform.HarnessAsync(harness);

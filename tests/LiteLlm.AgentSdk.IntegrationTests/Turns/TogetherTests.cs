@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.IntegrationTests.Turns;
 
-/// <summary>Several clients, as several processes, in one session.</summary>
+/// <summary>Several clients, like several processes, in one session.</summary>
 public sealed class TogetherTests(PlatformFixture platform) : AcceptanceTest(platform)
 {
     [SkippableTheory]

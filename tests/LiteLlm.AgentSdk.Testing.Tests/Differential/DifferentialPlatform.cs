@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Testing.Tests.Support;
 
 namespace LiteLlm.AgentSdk.Testing.Tests.Differential;
 
-/// <summary>One platform for all rows.</summary>
+/// <summary>The platform that all rows share.</summary>
 public sealed class DifferentialPlatform : IAsyncLifetime
 {
     private readonly LocalAgentPlatformOptions _options = new();
@@ -13,7 +13,7 @@ public sealed class DifferentialPlatform : IAsyncLifetime
 
     public async Task DisposeAsync() => await Lap.DisposeAsync();
 
-    /// <summary>New sessions are ready at once, or stay in their creation.</summary>
+    /// <summary>Sets whether new sessions are ready at once or stay in creation.</summary>
     internal void StartSessions(bool atOnce)
     {
         _options.StartupPhases.Clear();

@@ -7,9 +7,9 @@ using System.Text.Json;
 namespace LiteLlm.AgentSdk.Testing.Tests.Differential;
 
 /// <summary>
-/// What a real platform accepts, refuses, lists and says, request by request (<c>rows.json</c>): the local one does the same. The answers
-/// are a real platform's. Where platforms differ, the row says so in <c>differs</c>: texts with half a character in them depend on how a
-/// platform reaches its database.
+/// Checks request by request (<c>rows.json</c>) that the local platform accepts, refuses, lists and answers as a real platform does. The
+/// answers come from a real platform. If platforms differ, the row says so in <c>differs</c>: texts with half a character depend on how a
+/// platform accesses its database.
 /// </summary>
 public sealed class DifferentialTests(DifferentialPlatform platform) : IClassFixture<DifferentialPlatform>
 {
@@ -86,7 +86,7 @@ public sealed class DifferentialTests(DifferentialPlatform platform) : IClassFix
     private static string? Filled(string? text, Dictionary<string, string> ids) =>
         text is null ? null : ids.Aggregate(text, (filled, id) => filled.Replace("{" + id.Key + "}", id.Value, StringComparison.Ordinal));
 
-    /// <summary>Makes what the row is about; a session is ready then, unless its making is what the row is about.</summary>
+    /// <summary>Creates the resource of the row. A session is ready then, unless the row is about its creation.</summary>
     private async Task PrepareAsync(JsonElement row, Dictionary<string, string> ids)
     {
         if (!row.TryGetProperty("before", out JsonElement before))
@@ -110,7 +110,7 @@ public sealed class DifferentialTests(DifferentialPlatform platform) : IClassFix
         }
     }
 
-    /// <summary>Sent by hand: a client's own reading of the path would take double slashes and backslashes away.</summary>
+    /// <summary>Sends the request over a socket, since HttpClient would normalize double slashes and backslashes in the path.</summary>
     private async Task<(int Status, string Body, string? Location)> SendAsync(string method, string? path, string? body, string? key)
     {
         using var client = new TcpClient();

@@ -11,7 +11,7 @@ internal sealed class Caller : IAsyncDisposable
     public const string Agents = "/api/v1/managed_agents/agents";
     public const string Sessions = "/api/v1/managed_agents/sessions";
 
-    /// <summary>Longer than anything here takes on a busy machine, so that a test that hangs fails.</summary>
+    /// <summary>Longer than any operation here takes on a busy machine, so that a hanging test fails.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private Caller(LocalAgentPlatform lap)
@@ -53,11 +53,12 @@ internal sealed class Caller : IAsyncDisposable
     public async Task<string> AgentAsync(string harness = "claude-agent-sdk", string more = "")
     {
         string projects = harness == "claude-code-brain-inline" ? ",\"projects\":[{\"id\":\"p\",\"name\":\"p\"}]" : "";
-        JsonElement agent = await JsonAsync("POST", Agents, $$"""{"model":"claude-haiku-4-5","harness_id":"{{harness}}"{{projects}}{{more}}}""");
+        JsonElement agent =
+            await JsonAsync("POST", Agents, $$"""{"model":"claude-haiku-4-5","harness_id":"{{harness}}"{{projects}}{{more}}}""");
         return agent.GetProperty("id").GetString()!;
     }
 
-    /// <summary>A session that is ready.</summary>
+    /// <summary>Creates a ready session.</summary>
     public async Task<string> SessionAsync(string harness = "claude-agent-sdk", string body = "{}", string agentMore = "")
     {
         string agent = await AgentAsync(harness, agentMore);

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Testing.Tests.Support;
 
-/// <summary>Reads a stream frame by frame, and holds it to its form: <c>data: {json}</c> and an empty line, nothing else.</summary>
+/// <summary>Reads a stream frame by frame, and checks its format: <c>data: {json}</c> and an empty line, nothing else.</summary>
 internal sealed class FrameReader(HttpResponseMessage response, Stream stream) : IDisposable
 {
     private readonly StreamReader _reader = new(stream);
 
     public HttpResponseMessage Response => response;
 
-    /// <summary>The next frame; null at the end of the body.</summary>
+    /// <summary>Reads the next frame; returns null at the end of the body.</summary>
     public async Task<JsonElement?> NextAsync()
     {
         string? line = await _reader.ReadLineAsync().WaitAsync(Caller.Patience);
@@ -34,7 +34,7 @@ internal sealed class FrameReader(HttpResponseMessage response, Stream stream) :
         return frames;
     }
 
-    /// <summary>Reads on to the first frame of this type, the type of a wrapped event included.</summary>
+    /// <summary>Reads up to the first frame of this type, including the type of a wrapped event.</summary>
     public async Task<JsonElement> UntilAsync(string type)
     {
         while (await NextAsync() is { } frame)

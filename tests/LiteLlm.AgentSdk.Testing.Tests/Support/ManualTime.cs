@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Testing.Tests.Support;
 
-/// <summary>A clock that a test moves. A caller who waits for a time that has come is woken on the caller's thread.</summary>
+/// <summary>A clock that a test moves. Waits that become due complete on the thread that moves the clock.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly object _gate = new();
@@ -27,7 +27,7 @@ internal sealed class ManualTime : TimeProvider
         return timer;
     }
 
-    /// <summary>Waits until this many timers are set: how a test knows that somebody waits.</summary>
+    /// <summary>Waits until this many timers are set, which shows a test that code waits.</summary>
     public Task WhenTimersAsync(int count)
     {
         lock (_gate)

@@ -3,12 +3,12 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Testing.Tests.Support;
 
-/// <summary>A terminal as the wire has it, without the SDK.</summary>
+/// <summary>A terminal over a WebSocket, without the SDK.</summary>
 internal sealed class RawTerminal(ClientWebSocket socket) : IDisposable
 {
     private readonly StringBuilder _seen = new();
 
-    /// <summary>The sizes in bytes of the messages so far.</summary>
+    /// <summary>Gets the sizes in bytes of the messages so far.</summary>
     public List<int> Frames { get; } = [];
 
     public string Seen => _seen.ToString();
@@ -39,7 +39,7 @@ internal sealed class RawTerminal(ClientWebSocket socket) : IDisposable
     public Task SendAsync(string text, WebSocketMessageType type = WebSocketMessageType.Text) =>
         socket.SendAsync(Encoding.UTF8.GetBytes(text), type, endOfMessage: true, CancellationToken.None);
 
-    /// <summary>The next message, a text; null when the server closes.</summary>
+    /// <summary>Reads the next text message; returns null if the server closes.</summary>
     public async Task<string?> NextAsync()
     {
         using var patience = new CancellationTokenSource(Caller.Patience);
@@ -73,7 +73,7 @@ internal sealed class RawTerminal(ClientWebSocket socket) : IDisposable
         }
     }
 
-    /// <summary>Reads until the server closes; gives the last message.</summary>
+    /// <summary>Reads until the server closes, and returns the last message.</summary>
     public async Task<string?> LastAsync()
     {
         string? last = null;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LiteLlm.AgentSdk.Testing.Tests.Support;
 
-/// <summary>What the scripted model behind the recordings did.</summary>
+/// <summary>The script of the model behind the recordings.</summary>
 internal static class RecordedScript
 {
     public static async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)
@@ -14,7 +14,8 @@ internal static class RecordedScript
         {
             case "TOOL":
                 yield return TurnStep.Text(["Running a tool. "]);
-                yield return TurnStep.Tool(openCode ? "bash" : "Bash", """{"command":"echo hi","description":"say hi"}""", openCode ? "hi\n" : "hi");
+                yield return TurnStep.Tool(
+                    openCode ? "bash" : "Bash", """{"command":"echo hi","description":"say hi"}""", openCode ? "hi\n" : "hi");
                 yield return TurnStep.Text(["tool said: ", "hi"]);
                 break;
             case "THINK":

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LiteLlm.AgentSdk.Testing.Tests.Support;
 
-/// <summary>One recorded exchange, and comparisons with it that leave ids, times and counts out.</summary>
+/// <summary>A recorded exchange, and comparisons with it that ignore ids, times and counts.</summary>
 internal sealed partial class Recording
 {
     private readonly JsonElement _root;
@@ -24,7 +24,7 @@ internal sealed partial class Recording
 
     public JsonElement? Authorization => Member("request", "authorization");
 
-    /// <summary>The events of a recorded stream, frames of the platform included.</summary>
+    /// <summary>Gets the events of a recorded stream, including the frames of the platform.</summary>
     public List<JsonElement> Frames =>
         [.. _root.GetProperty("response").GetProperty("sse").GetString()!.Split("\n\n", StringSplitOptions.RemoveEmptyEntries)
             .Select(frame => JsonDocument.Parse(frame["data: ".Length..]).RootElement)];
@@ -37,7 +37,7 @@ internal sealed partial class Recording
         Directory.GetFiles(System.IO.Path.Combine(AppContext.BaseDirectory, "Recordings", folder), "*.json")
             .Select(file => folder + "/" + System.IO.Path.GetFileNameWithoutExtension(file));
 
-    /// <summary>What a value is made of: keys in their order, constants as they are, ids, times and numbers by their kind.</summary>
+    /// <summary>Returns the shape of a value: keys in their order, constants unchanged, and ids, times and numbers by their kind.</summary>
     public static string Shape(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object =>
@@ -50,7 +50,7 @@ internal sealed partial class Recording
 
     private static string MemberShape(JsonProperty member) => member.Name switch
     {
-        // What differs from one installation to the next.
+        // Values that differ between installations.
         "tools" or "mcp_servers" or "slash_commands" or "agents" or "skills"
             or "modelUsage" when member.Value.ValueKind is JsonValueKind.Array or JsonValueKind.Object => "*",
         "slug" or "cwd" or "root" or "directory" or "sandbox_url" or "auto" or "signature" or "snapshot" => "*",
@@ -63,7 +63,8 @@ internal sealed partial class Recording
         _root.GetProperty(side).TryGetProperty(name, out JsonElement value) ? value : null;
 
     [GeneratedRegex(
-        "(user_|msg_|ses_|prt_|evt_|toolu_)?(fake_)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{12}[0-9A-Za-z]{14}|[0-9a-f]{16,24}(?![0-9a-f]))|\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|\\d+ms|session_id is [0-9a-f-]+…|http://127.0.0.1:\\d+",
+        "(user_|msg_|ses_|prt_|evt_|toolu_)?(fake_)?([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{12}[0-9A-Za-z]"
+            + "{14}|[0-9a-f]{16,24}(?![0-9a-f]))|\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z|\\d+ms|session_id is [0-9a-f-]+…|http://127.0.0.1:\\d+",
         RegexOptions.ExplicitCapture,
         matchTimeoutMilliseconds: 60_000)]
     private static partial Regex Id();

@@ -34,7 +34,7 @@ public class AgentTests
         queries.Should().HaveCount(3).And.OnlyContain(q => (q.Contains("limit=2") || q.Contains("limit=3")) && q.Contains("search=REVIEW")
             && q.Contains("sort=name") && q.Contains("order=asc"));
         queries.Select(q =>
-            q.Contains("offset=3")).Should().Equal([false, false, true], "a page begins with the last one of the page before");
+            q.Contains("offset=3")).Should().Equal([false, false, true], "a page begins with the last agent of the page before");
         (page.Total, page.Limit, page.Offset, page.Items.Count).Should().Be((6, 2, 4, 2));
     }
 
@@ -79,7 +79,7 @@ public class AgentTests
     }
 
     [Fact]
-    public async Task The_platforms_own_refusal_is_told_in_full()
+    public async Task A_refusal_of_the_platform_is_reported_completely()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using AgentPlatformClient client = lap.CreateClient();

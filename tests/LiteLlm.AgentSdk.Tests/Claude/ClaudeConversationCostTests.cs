@@ -4,7 +4,7 @@ using static LiteLlm.AgentSdk.Tests.ClaudeStreams;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>What folding costs, told in bytes: they are the same on every machine.</summary>
+/// <summary>The cost of folding, measured in allocated bytes, which are the same on every machine.</summary>
 public sealed class ClaudeConversationCostTests
 {
     private const int Few = 1_000;
@@ -15,19 +15,19 @@ public sealed class ClaudeConversationCostTests
         ShouldBeLinear(static count => [.. Opening(), .. Enumerable.Range(0, count).Select(static i => TextDelta(0, $"t{i % 10} "))]);
 
     [Fact]
-    public void So_do_deltas_of_tool_input() =>
+    public void A_hundred_times_the_deltas_of_tool_input_cost_a_hundred_times_as_much() =>
         ShouldBeLinear(static count =>
             [MessageStart("m"), ToolStart(0, "t"), .. Enumerable.Range(0, count).Select(static i => InputDelta(0, $"{i % 10},"))]);
 
     [Fact]
-    public void So_do_deltas_of_many_messages() =>
+    public void A_hundred_times_the_deltas_of_many_messages_cost_a_hundred_times_as_much() =>
         ShouldBeLinear(static count => [.. Enumerable.Range(0, count / 50).SelectMany(static m =>
             new[] { MessageStart($"m{m}"), TextStart(0) }
                 .Concat(Enumerable.Range(0, 47).Select(static i => TextDelta(0, $"t{i % 10} ")))
                 .Append(Assistant($"m{m}", """[{"type":"text","text":"all of it"}]""")))]);
 
     [Fact]
-    public void So_do_deltas_to_two_sub_agents_in_turn() =>
+    public void A_hundred_times_the_alternating_deltas_of_two_sub_agents_cost_a_hundred_times_as_much() =>
         ShouldBeLinear(static count =>
         [
             MessageStart("a", "t1"), MessageStart("b", "t2"), TextStart(0, "t1"), TextStart(0, "t2"),
@@ -35,7 +35,7 @@ public sealed class ClaudeConversationCostTests
         ]);
 
     [Fact]
-    public void The_text_is_made_when_it_is_read_and_once()
+    public void The_text_is_built_on_first_use_and_only_once()
     {
         ClaudeConversation conversation =
             Fold([.. Opening(), .. Enumerable.Range(0, Few).Select(static _ => TextDelta(0, "twelve chars"))]);

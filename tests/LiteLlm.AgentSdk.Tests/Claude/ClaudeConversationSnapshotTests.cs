@@ -26,7 +26,7 @@ public class ClaudeConversationSnapshotTests
                 Describe(snapshot).Should().Be(seen);
             }
 
-            // And read for the first time when all has been added.
+            // A snapshot that is read for the first time after everything was added.
             ClaudeConversation late = ClaudeConversation.Empty;
             ClaudeConversation[] unread = [.. Events(name).Select(e => late = late.Add(e))];
             unread.AsEnumerable().Reverse().Select(Describe).Should().Equal(snapshots.AsEnumerable().Reverse().Select(static s => s.Seen));
@@ -37,7 +37,7 @@ public class ClaudeConversationSnapshotTests
     }
 
     [Fact]
-    public void Two_ways_on_from_one_snapshot_do_not_meet()
+    public void Two_continuations_of_one_snapshot_are_independent()
     {
         ClaudeConversation begun = Fold(MessageStart("m"), TextStart(0), TextDelta(0, "a"));
         ClaudeConversation left = Fold(begun, TextDelta(0, "b"), TextDelta(0, "c"));
@@ -47,7 +47,7 @@ public class ClaudeConversationSnapshotTests
     }
 
     [Fact]
-    public void What_does_not_change_is_shared()
+    public void Unchanged_parts_of_snapshots_are_shared()
     {
         ClaudeConversation before = Fold(Events("sessions-claude-agent-sdk/message_stream.TOOL"));
         ClaudeConversation after = Fold(before, MessageStart("new"), TextStart(0), TextDelta(0, "x"));

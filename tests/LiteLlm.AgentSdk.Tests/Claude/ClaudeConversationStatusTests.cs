@@ -14,7 +14,7 @@ public sealed class ClaudeConversationStatusTests
         new ClaudeSdkMessageEvent { Message = System.Text.Json.JsonElement.Parse(Result("true", "API Error")) };
 
     [Fact]
-    public void Nothing_has_happened_so_far()
+    public void An_empty_conversation_is_connecting()
     {
         ClaudeConversation.Empty.Status.Should().Be(ClaudeConversationStatus.Connecting);
         default(ClaudeConversationStatus).Should().Be(ClaudeConversationStatus.Connecting);
@@ -66,7 +66,7 @@ public sealed class ClaudeConversationStatusTests
 
     [Theory]
     [MemberData(nameof(Turns))]
-    public void Events_say_how_it_is(string events, string status, string? error)
+    public void The_status_follows_the_events(string events, string status, string? error)
     {
         ClaudeConversation conversation = Fold(events.Split(' ').Select(Event));
 
@@ -119,7 +119,8 @@ public sealed class ClaudeConversationStatusTests
 
         conversation.Add(new ServerHeartbeatEvent()).Should().BeSameAs(conversation);
         conversation.Add(new ReadyEvent()).Should().BeSameAs(conversation);
-        conversation.Add(new UnknownEvent(System.Text.Json.JsonElement.Parse("""{"type":"claude_sdk_message","properties":{}}"""))).Should().BeSameAs(conversation);
+        conversation.Add(new UnknownEvent(System.Text.Json.JsonElement.Parse("""{"type":"claude_sdk_message","properties":{}}""")))
+            .Should().BeSameAs(conversation);
     }
 
     private static SessionEvent Event(string name) => name switch
@@ -148,6 +149,11 @@ public sealed class ClaudeConversationStatusTests
 
     private static MessageUpdatedEvent Info(string role, string name, string message) => new()
     {
-        Info = new() { Id = "m", Role = role, Error = new() { Name = name, Data = System.Text.Json.JsonElement.Parse($$"""{"message":"{{message}}"}""") } },
+        Info = new()
+        {
+            Id = "m",
+            Role = role,
+            Error = new() { Name = name, Data = System.Text.Json.JsonElement.Parse($$"""{"message":"{{message}}"}""") },
+        },
     };
 }

@@ -9,10 +9,12 @@ public sealed class ClaudeConversationTests
 {
     public static TheoryData<string> Streams => [.. Names.Where(static name => !Interleaves(name))];
 
-    /// <summary>The harness names a part after the API's message and the block's place in it: the same block, told twice.</summary>
+    /// <summary>
+    /// The harness names a part after the message of the API and the index of the block, so both streams describe the same block.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Streams))]
-    public void A_recorded_stream_folds_to_the_parts_that_it_also_tells(string name)
+    public void A_recorded_stream_folds_to_the_parts_that_it_also_contains(string name)
     {
         SessionEvent[] events = [.. Events(name)];
         ClaudeConversation conversation = Fold(events);
@@ -22,7 +24,7 @@ public sealed class ClaudeConversationTests
                 !e.MessageId!.StartsWith("user_", StringComparison.Ordinal)).Select(static e => e.Part)
                 .GroupBy(static part => part.Id, StringComparer.Ordinal).Select(static group => group.Last()),
         ];
-        // A stream that was opened in the middle of an answer and left before its end has not heard its id.
+        // A stream that was opened in the middle of an answer and left before its end doesn't contain the id of the answer.
         string? unseen = events.OfType<MessagePartDeltaEvent>().FirstOrDefault()?.PartId.Split("_b")[0];
         Dictionary<string, ClaudeConversationBlock> blocks = conversation.Messages.Where(static m => m.Type == "assistant")
             .SelectMany(m => m.Blocks.Select((block, index) => ($"{m.Id ?? unseen}_b{index}", block))).ToDictionary(StringComparer.Ordinal);
@@ -82,7 +84,7 @@ public sealed class ClaudeConversationTests
     [InlineData("sessions-claude-agent-sdk/message_stream.FAIL-529", "error")]
     [InlineData("sessions-claude-agent-sdk/abort.stream", "aborted")]
     [InlineData("sessions-claude-agent-sdk/abort.message_stream", "aborted")]
-    public void A_recorded_turn_ends_as_it_did(string name, string status)
+    public void A_recorded_turn_ends_with_its_recorded_status(string name, string status)
     {
         ClaudeConversation conversation = Fold(Events(name));
 
@@ -91,7 +93,7 @@ public sealed class ClaudeConversationTests
     }
 
     [Fact]
-    public void A_turn_with_a_tool_is_all_there()
+    public void A_turn_with_a_tool_has_all_blocks()
     {
         ClaudeConversation conversation = Fold(Events("sessions-claude-agent-sdk/message_stream.TOOL"));
 
@@ -125,7 +127,7 @@ public sealed class ClaudeConversationTests
     }
 
     [Fact]
-    public void An_aborted_answer_keeps_what_was_streamed_and_is_not_complete()
+    public void An_aborted_answer_keeps_its_streamed_text_and_is_incomplete()
     {
         ClaudeConversationMessage answer =
             Fold(Events("sessions-claude-agent-sdk/abort.stream")).Messages.Single(static m => m.Type == "assistant");
@@ -136,7 +138,7 @@ public sealed class ClaudeConversationTests
     }
 
     [Fact]
-    public void Blocks_that_come_one_at_a_time_without_frames_are_put_together()
+    public void Blocks_that_arrive_separately_without_frames_are_joined()
     {
         ClaudeConversation conversation = Fold(
             Assistant("m", """[{"type":"thinking","thinking":"hm","signature":"s"}]"""),
@@ -156,20 +158,24 @@ public sealed class ClaudeConversationTests
     }
 
     [Fact]
-    public void Two_equal_blocks_are_two_blocks_but_a_message_that_comes_twice_is_one()
+    public void Two_equal_blocks_stay_two_blocks_but_a_repeated_message_is_one()
     {
-        Fold(Assistant("m", """[{"type":"text","text":"a"}]"""), Assistant("m", """[{"type":"text","text":"a"}]""")).Messages[0].Text.Should().Be("aa");
+        Fold(Assistant("m", """[{"type":"text","text":"a"}]"""), Assistant("m", """[{"type":"text","text":"a"}]""")).Messages[0].Text
+            .Should().Be("aa");
         string once = Assistant("m", """[{"type":"text","text":"a"}]""");
         Fold(once, once).Messages[0].Text.Should().Be("a");
     }
 
     [Fact]
-    public void A_snapshot_of_the_whole_message_says_nothing_twice()
+    public void A_snapshot_of_the_whole_message_repeats_no_block()
     {
         ClaudeConversationMessage message = Fold(
             Assistant("m", """[{"type":"text","text":"a"}]"""),
             Assistant("m", """[{"type":"text","text":"a"},{"type":"tool_use","id":"t","name":"Bash","input":{}}]"""),
-            Assistant("m", """[{"type":"text","text":"a"},{"type":"tool_use","id":"t","name":"Bash","input":{"x":1}},{"type":"text","text":"b"}]""")).Messages.Single();
+            Assistant(
+                "m",
+                """[{"type":"text","text":"a"},{"type":"tool_use","id":"t","name":"Bash","input":{"x":1}},"""
+                    + """{"type":"text","text":"b"}]""")).Messages.Single();
 
         message.Blocks.Select(static b => b.Type).Should().Equal("text", "tool_use", "text");
         message.Text.Should().Be("ab");
@@ -177,7 +183,7 @@ public sealed class ClaudeConversationTests
     }
 
     [Fact]
-    public void A_snapshot_without_thoughts_does_not_wipe_those_that_were_streamed()
+    public void A_snapshot_without_thoughts_keeps_the_streamed_thoughts()
     {
         ClaudeConversation conversation = Fold(
             MessageStart("m"),
@@ -194,7 +200,7 @@ public sealed class ClaudeConversationTests
     }
 
     [Fact]
-    public void A_snapshot_without_a_signature_keeps_the_one_that_was_streamed()
+    public void A_snapshot_without_a_signature_keeps_the_streamed_signature()
     {
         ClaudeConversationBlock block = Fold(
             MessageStart("m"),
@@ -243,10 +249,11 @@ public sealed class ClaudeConversationTests
     }
 
     [Fact]
-    public void An_error_that_the_harness_tells_in_between_does_not_take_over_the_answer_that_is_streaming()
+    public void An_error_message_of_the_harness_does_not_replace_the_streaming_answer()
     {
         ClaudeConversation conversation = Fold(
-            MessageStart("m"), TextStart(0), TextDelta(0, "a"), Assistant("other", """[{"type":"text","text":"API Error"}]"""), TextDelta(0, "b"));
+            MessageStart("m"), TextStart(0), TextDelta(0, "a"), Assistant("other", """[{"type":"text","text":"API Error"}]"""),
+            TextDelta(0, "b"));
 
         conversation.Messages.Select(static m => m.Text).Should().Equal("ab", "API Error");
     }
@@ -264,15 +271,17 @@ public sealed class ClaudeConversationTests
         conversation.Messages[0].Blocks[0].Input.ValueKind.Should().Be(JsonValueKind.Undefined);
 
         Fold(conversation, BlockStop(0)).Messages[0].Blocks[0].Input.ValueKind.Should().Be(JsonValueKind.Undefined, "it is no JSON");
-        Fold(conversation, Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{"a":2}}]""")).Messages[0].Blocks[0].Input.GetRawText().Should().Be("""{"a":2}""");
+        Fold(conversation, Assistant(
+            "m", """[{"type":"tool_use","id":"t","name":"Bash","input":{"a":2}}]""")).Messages[0].Blocks[0].Input.GetRawText()
+                .Should().Be("""{"a":2}""");
         Fold(MessageStart("m"), ToolStart(0, "t"), InputDelta(0, ""),
             BlockStop(0)).Messages[0].Blocks[0].Input.GetRawText().Should().Be("{}");
         Fold(whole, Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{}}]""")).Messages[0].Blocks[0].Input.GetRawText()
-            .Should().Be("""{"a":1.50}""", "an empty input does not wipe what was streamed");
+            .Should().Be("""{"a":1.50}""", "an empty input does not replace the streamed input");
     }
 
     [Fact]
-    public void An_outcome_finds_its_call_whichever_comes_first()
+    public void A_tool_result_finds_its_call_in_either_order()
     {
         string call = Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{}}]""");
         string outcome = ToolResult("t", """[{"type":"text","text":"a"},{"type":"text","text":"b"}]""", isError: "true");
@@ -298,14 +307,15 @@ public sealed class ClaudeConversationTests
             Frame("""{"type":"message_delta","delta":{"stop_reason":"stop_sequence","stop_sequence":"END"},"usage":{"output_tokens":3}}"""),
             Assistant("m", """[{"type":"text","text":"x","citations":null}]""")).Messages.Single();
 
-        message.Blocks.Single().Citations.Select(static c => c.GetRawText()).Should().Equal("""{"cited_text":"c1","n":1.0}""", """{"cited_text":"c2"}""");
+        message.Blocks.Single().Citations.Select(static c => c.GetRawText())
+            .Should().Equal("""{"cited_text":"c1","n":1.0}""", """{"cited_text":"c2"}""");
         (message.StopReason, message.StopSequence).Should().Be(("stop_sequence", "END"));
-        message.Usage!.OutputTokens.Should().Be(3, "what the end says is newer than what a snapshot repeats");
+        message.Usage!.OutputTokens.Should().Be(3, "the usage of the end is newer than the usage of a snapshot");
         message.Text.Should().Be("x");
     }
 
     [Fact]
-    public void Blocks_that_the_SDK_does_not_know_have_their_place()
+    public void Unknown_blocks_keep_their_position()
     {
         ClaudeConversationMessage message = Fold(
             MessageStart("m"),
@@ -321,14 +331,15 @@ public sealed class ClaudeConversationTests
     }
 
     [Fact]
-    public void Frames_whose_beginning_was_not_seen_make_a_message_that_gets_its_id_later()
+    public void Frames_without_their_beginning_form_a_message_that_gets_its_id_later()
     {
         ClaudeConversation conversation = Fold(TextDelta(1, "llo"), TextDelta(1, "!"));
         conversation.Messages.Single().Should().Match<ClaudeConversationMessage>(static m =>
             m.Id == null && m.Text == "llo!" && !m.IsComplete);
 
         conversation = Fold(
-            conversation, Assistant("m", """[{"type":"text","text":"hello!"}]"""), BlockStop(1), ToolStart(2, "t"), InputDelta(2, "{}"), Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{}}]"""), BlockStop(2), MessageStop());
+            conversation, Assistant("m", """[{"type":"text","text":"hello!"}]"""), BlockStop(1), ToolStart(2, "t"), InputDelta(2, "{}"),
+            Assistant("m", """[{"type":"tool_use","id":"t","name":"Bash","input":{}}]"""), BlockStop(2), MessageStop());
 
         conversation.Messages.Should().ContainSingle();
         conversation.Messages[0].Id.Should().Be("m");
@@ -350,18 +361,20 @@ public sealed class ClaudeConversationTests
     }
 
     [Fact]
-    public void Deltas_that_come_again_after_the_whole_block_are_not_added()
+    public void Repeated_deltas_after_the_whole_block_are_not_added()
     {
         ClaudeConversation conversation = Fold(
-            MessageStart("m"), TextStart(0), TextDelta(0, "a"), Assistant("m", """[{"type":"text","text":"a"}]"""), TextStart(0), TextDelta(0, "a"), BlockStop(0));
+            MessageStart("m"), TextStart(0), TextDelta(0, "a"), Assistant("m", """[{"type":"text","text":"a"}]"""), TextStart(0),
+            TextDelta(0, "a"), BlockStop(0));
 
         conversation.Messages.Single().Text.Should().Be("a");
     }
 
     [Fact]
-    public void Sums_that_no_number_holds_break_nothing()
+    public void Sums_that_overflow_do_not_throw()
     {
-        const string Huge = """{"type":"result","total_cost_usd":79228162514264337593543950335,"usage":{"input_tokens":9223372036854775807}}""";
+        const string Huge =
+            """{"type":"result","total_cost_usd":79228162514264337593543950335,"usage":{"input_tokens":9223372036854775807}}""";
 
         ClaudeConversation conversation = Fold(Huge, Huge);
 

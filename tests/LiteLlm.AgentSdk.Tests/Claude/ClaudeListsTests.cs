@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Tests;
 public sealed class ClaudeListsTests
 {
     [Fact]
-    public void A_rope_says_what_its_pieces_say_in_whatever_order_it_is_read()
+    public void A_rope_has_the_text_of_its_pieces_in_any_order_of_reading()
     {
         List<TextRope?> ropes = [TextRope.Of("")];
         foreach (int i in Enumerable.Range(0, 300))
@@ -48,7 +48,7 @@ public sealed class ClaudeListsTests
     }
 
     [Fact]
-    public void A_rope_may_be_grown_by_many_threads_each_in_its_own_way()
+    public void A_rope_may_be_extended_by_many_threads_independently()
     {
         TextRope? start = TextRope.Append(TextRope.Of("one "), "two ");
         foreach (int round in Enumerable.Range(0, 50))
@@ -77,7 +77,7 @@ public sealed class ClaudeListsTests
     }
 
     [Fact]
-    public void A_hot_list_does_what_a_list_does()
+    public void A_hot_list_behaves_like_a_list()
     {
         Random random = new(5);
         List<string> list = [];

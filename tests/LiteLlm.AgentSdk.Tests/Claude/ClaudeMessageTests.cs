@@ -10,7 +10,7 @@ public sealed class ClaudeMessageTests
 
     [Theory]
     [MemberData(nameof(Streams))]
-    public void Every_recorded_message_has_a_record_and_comes_back_as_it_was(string name)
+    public void Every_recorded_message_has_a_record_and_is_written_as_the_same_JSON(string name)
     {
         ClaudeSdkMessageEvent[] events = [.. ClaudeStreams.Events(name).OfType<ClaudeSdkMessageEvent>()];
         events.Should().NotBeEmpty();
@@ -33,9 +33,10 @@ public sealed class ClaudeMessageTests
     }
 
     [Fact]
-    public void What_a_turn_says_is_typed()
+    public void The_messages_of_a_turn_are_typed()
     {
-        ClaudeMessage[] messages = [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.TOOL").OfType<ClaudeSdkMessageEvent>().Select(ClaudeMessage.From)];
+        ClaudeMessage[] messages = [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.TOOL").OfType<ClaudeSdkMessageEvent>()
+            .Select(ClaudeMessage.From)];
 
         ClaudeSystemMessage init = messages[0].Should().BeOfType<ClaudeSystemMessage>().Subject;
         init.Subtype.Should().Be("init");
@@ -54,7 +55,8 @@ public sealed class ClaudeMessageTests
         ClaudeAssistantMessage[] assistants = [.. messages.OfType<ClaudeAssistantMessage>()];
         assistants.Should().HaveCount(3);
         assistants[0].Message.Id.Should().Be(assistants[1].Message.Id);
-        assistants[0].Message.Content.Should().ContainSingle().Which.Should().BeOfType<ClaudeTextBlock>().Which.Text.Should().Be("Running a tool. ");
+        assistants[0].Message.Content.Should().ContainSingle().Which.Should().BeOfType<ClaudeTextBlock>().Which.Text
+            .Should().Be("Running a tool. ");
         ClaudeToolUseBlock tool =
             assistants[1].Message.Content.Should().ContainSingle().Which.Should().BeOfType<ClaudeToolUseBlock>().Subject;
         tool.Name.Should().Be("Bash");
@@ -82,9 +84,10 @@ public sealed class ClaudeMessageTests
     }
 
     [Fact]
-    public void A_failed_turn_is_told_by_its_messages()
+    public void A_failed_turn_is_recognized_by_its_messages()
     {
-        ClaudeMessage[] messages = [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.FAIL-529").OfType<ClaudeSdkMessageEvent>().Select(ClaudeMessage.From)];
+        ClaudeMessage[] messages = [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.FAIL-529")
+            .OfType<ClaudeSdkMessageEvent>().Select(ClaudeMessage.From)];
 
         messages.OfType<ClaudeAssistantMessage>().Single().Error.Should().Be("server_error");
         ClaudeResultMessage result = messages.OfType<ClaudeResultMessage>().Single();
@@ -116,7 +119,7 @@ public sealed class ClaudeMessageTests
     [InlineData("[1]", "", null, null, null)]
     [InlineData("null", "", null, null, null)]
     [InlineData("\"assistant\"", "", null, null, null)]
-    public void What_has_no_record_is_kept_whole(string json, string type, string? uuid, string? session, string? parent)
+    public void A_message_without_a_record_keeps_all_data(string json, string type, string? uuid, string? session, string? parent)
     {
         ClaudeUnknownMessage message = ClaudeMessage.Parse(json).Should().BeOfType<ClaudeUnknownMessage>().Subject;
 
@@ -126,20 +129,25 @@ public sealed class ClaudeMessageTests
     }
 
     [Fact]
-    public void Blocks_frames_and_deltas_of_any_type_are_kept_whole()
+    public void Blocks_frames_and_deltas_of_any_type_keep_all_data()
     {
-        const string Json = """{"type":"assistant","message":{"content":[{"type":"redacted_thinking","data":"x"},5,null,{"type":"server_tool_use","id":"t","n":1.0},{"type":"text","text":"t","citations":[{"type":"char_location","n":1.50}]}]}}""";
+        const string Json =
+            """{"type":"assistant","message":{"content":[{"type":"redacted_thinking","data":"x"},5,null,"""
+                + """{"type":"server_tool_use","id":"t","n":1.0},{"type":"text","text":"t","citations":"""
+                + """[{"type":"char_location","n":1.50}]}]}}""";
         ClaudeAssistantMessage message = (ClaudeAssistantMessage)ClaudeMessage.Parse(Json);
 
         message.Message.Content.Take(4).Should().AllBeOfType<ClaudeUnknownBlock>();
         message.Message.Content[0].Type.Should().Be("redacted_thinking");
         ((ClaudeUnknownBlock)message.Message.Content[3]).Json.GetRawText().Should().Be("""{"type":"server_tool_use","id":"t","n":1.0}""");
-        ((ClaudeTextBlock)message.Message.Content[4]).Citations.Should().ContainSingle().Which.GetProperty("n").GetRawText().Should().Be("1.50");
+        ((ClaudeTextBlock)message.Message.Content[4]).Citations.Should().ContainSingle().Which.GetProperty("n").GetRawText()
+            .Should().Be("1.50");
         SameJson.Check(Json, message.ToJson());
 
         ((ClaudeStreamEventMessage)ClaudeMessage.Parse("""{"type":"stream_event","event":{"type":"ping","t":1}}""")).Event
             .Should().BeOfType<ClaudeUnknownFrame>().Which.Json.GetProperty("t").GetInt32().Should().Be(1);
-        ((ClaudeBlockDeltaFrame)((ClaudeStreamEventMessage)ClaudeMessage.Parse("""{"type":"stream_event","event":{"type":"content_block_delta","index":2,"delta":{"type":"new_delta","v":1}}}""")).Event)
+        ((ClaudeBlockDeltaFrame)((ClaudeStreamEventMessage)ClaudeMessage.Parse(
+            """{"type":"stream_event","event":{"type":"content_block_delta","index":2,"delta":{"type":"new_delta","v":1}}}""")).Event)
             .Delta.Should().BeOfType<ClaudeUnknownDelta>().Which.Type.Should().Be("new_delta");
     }
 
@@ -148,7 +156,7 @@ public sealed class ClaudeMessageTests
     [InlineData("""[{"type":"text","text":"hi"},{"type":"image","source":{}},{"type":"text","text":"there"}]""", "hi\nthere")]
     [InlineData("null", "")]
     [InlineData("5", "")]
-    public void What_came_out_of_a_tool_may_be_text_or_blocks(string content, string text)
+    public void The_result_of_a_tool_may_be_text_or_blocks(string content, string text)
     {
         string json = ClaudeStreams.ToolResult("t", content);
         ClaudeUserMessage user = (ClaudeUserMessage)ClaudeMessage.Parse(json);
@@ -168,10 +176,12 @@ public sealed class ClaudeMessageTests
     }
 
     [Fact]
-    public void What_a_program_makes_is_a_message_like_the_harnesss()
+    public void A_message_that_a_program_creates_is_written_like_the_harnesss()
     {
         SameJson.Check(
-            """{"type":"assistant","session_id":"s","uuid":"u","message":{"id":"m","role":"assistant","content":[{"type":"text","text":"é"},{"type":"tool_use","id":"t","name":"Bash","input":{"A b":1.0}}],"usage":{"input_tokens":1}}}""",
+            """{"type":"assistant","session_id":"s","uuid":"u","message":{"id":"m","role":"assistant","content":"""
+                + """[{"type":"text","text":"é"},{"type":"tool_use","id":"t","name":"Bash","input":{"A b":1.0}}],"usage":"""
+                + """{"input_tokens":1}}}""",
             new ClaudeAssistantMessage
             {
                 SessionId = "s",
@@ -180,7 +190,11 @@ public sealed class ClaudeMessageTests
                 {
                     Id = "m",
                     Role = "assistant",
-                    Content = [new ClaudeTextBlock { Text = "é" }, new ClaudeToolUseBlock { Id = "t", Name = "Bash", Input = JsonElement.Parse("""{"A b":1.0}""") }],
+                    Content =
+                    [
+                        new ClaudeTextBlock { Text = "é" },
+                        new ClaudeToolUseBlock { Id = "t", Name = "Bash", Input = JsonElement.Parse("""{"A b":1.0}""") },
+                    ],
                     Usage = new() { InputTokens = 1 },
                 },
             }.ToJson());
@@ -191,15 +205,18 @@ public sealed class ClaudeMessageTests
                 Event =
                 new ClaudeBlockDeltaFrame { Index = 0, Delta = new ClaudeTextDelta { Text = "x" } }
             }.ToJson());
-        SameJson.Check("""{"type":"system","subtype":"init","tools":["a","b"]}""", new ClaudeSystemMessage { Subtype = "init", Tools = ["a", "b"] }.ToJson());
-        SameJson.Check("""{"type":"result","subtype":"success","is_error":true}""", new ClaudeResultMessage { Subtype = "success", IsError = true }.ToJson());
+        SameJson.Check("""{"type":"system","subtype":"init","tools":["a","b"]}""",
+            new ClaudeSystemMessage { Subtype = "init", Tools = ["a", "b"] }.ToJson());
+        SameJson.Check("""{"type":"result","subtype":"success","is_error":true}""",
+            new ClaudeResultMessage { Subtype = "success", IsError = true }.ToJson());
         SameJson.Check(
             """{"type":"user","message":{"content":[{"type":"text","text":"t","citations":[{"a":1}]}]}}""",
-            new ClaudeUserMessage { Message = new() { Content = [new ClaudeTextBlock { Text = "t", Citations = [JsonElement.Parse("""{"a":1}""")] }] } }.ToJson());
+            new ClaudeUserMessage { Message =
+                new() { Content = [new ClaudeTextBlock { Text = "t", Citations = [JsonElement.Parse("""{"a":1}""")] }] } }.ToJson());
     }
 
     [Fact]
-    public void What_is_no_JSON_is_said_to_be_none()
+    public void Parsing_text_that_is_not_JSON_fails_with_the_reason()
     {
         Action parse = static () => ClaudeMessage.Parse("{");
 

@@ -12,7 +12,7 @@ public sealed class ClaudeMessagesAsyncTests
     [Theory]
     [InlineData("sessions-claude-agent-sdk/stream.during-message", false)]
     [InlineData("sessions-claude-agent-sdk/abort.stream", false)]
-    public async Task A_turn_gives_its_messages_and_ends_with_it(string name, bool follow)
+    public async Task A_stream_of_a_turn_gives_its_messages_and_ends_with_the_turn(string name, bool follow)
     {
         string[] frames = [.. Recordings.Get(name).Frames];
         await using KestrelStub stub = await StubAsync(Respond.Sse(frames));
@@ -36,7 +36,7 @@ public sealed class ClaudeMessagesAsyncTests
     }
 
     [Fact]
-    public async Task Following_goes_on_into_the_next_turn_and_ends_with_the_connection()
+    public async Task Following_continues_into_the_next_turn_and_ends_with_the_connection()
     {
         const string Name = "sessions-claude-agent-sdk/stream.follow-two-turns";
         await using KestrelStub stub = await StubAsync(Respond.Sse([.. Recordings.Get(Name).Frames]));
@@ -59,12 +59,12 @@ public sealed class ClaudeMessagesAsyncTests
         }
 
         conversation.Messages.Count(static m => m.Type == "result").Should().Be(2);
-        conversation.Status.Should().Be(ClaudeConversationStatus.Idle, "its result was the last thing that came");
+        conversation.Status.Should().Be(ClaudeConversationStatus.Idle, "its result was the last message");
         stub.Requests[^1].Target.Should().EndWith("/sessions/ses-1/stream?follow=1");
     }
 
     [Fact]
-    public async Task The_events_of_the_same_stream_tell_that_the_turn_was_over()
+    public async Task The_events_of_the_same_stream_show_the_end_of_the_turn()
     {
         await using KestrelStub stub =
             await StubAsync(Respond.Sse([.. Recordings.Get("sessions-claude-agent-sdk/stream.follow-two-turns").Frames]));
@@ -153,7 +153,7 @@ public sealed class ClaudeMessagesAsyncTests
     }
 
     [Fact]
-    public async Task A_dead_session_is_said_to_be_dead()
+    public async Task Following_a_dead_session_fails_with_the_reason()
     {
         await using KestrelStub stub = await StubAsync(Respond.Json("""{"error":"session is dead"}""", StatusCodes.Status410Gone));
         using AgentPlatformClient platform = Client(stub);
@@ -166,7 +166,7 @@ public sealed class ClaudeMessagesAsyncTests
     }
 
     [Fact]
-    public async Task A_session_that_a_test_has_made_gives_the_messages_of_its_events()
+    public async Task A_session_that_a_test_creates_gives_the_messages_of_its_events()
     {
         FakeSession session = new();
 

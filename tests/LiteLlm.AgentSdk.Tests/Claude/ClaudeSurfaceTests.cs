@@ -21,7 +21,7 @@ public sealed class ClaudeSurfaceTests
     }
 
     [Fact]
-    public void What_the_Claude_Agent_SDK_sends_is_snake_case_and_no_naming_policy_made_it_so()
+    public void Names_of_the_Claude_Agent_SDK_are_snake_case_without_a_naming_policy()
     {
         foreach (Type type in ClaudeTypes.Where(static type => type != typeof(ClaudeSdkMessageEvent)))
         {

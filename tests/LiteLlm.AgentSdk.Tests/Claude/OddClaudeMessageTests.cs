@@ -11,13 +11,16 @@ public sealed class OddClaudeMessageTests
         ["5", "-0", "1.50", "1e5", "-7", "12345678901234567890", "\"x\"", "\"\"", "null", "true", "false", "[]", "[1,{\"a\":null}]", "{}",
             "{\"a\":{\"B c\":1.0}}", "{\"type\":\"text\",\"text\":\"y\"}"];
 
-    // What the recordings don't have.
+    // Messages that the recordings don't contain.
     private static readonly string[] s_unrecorded =
     [
-        """{"type":"stream_event","event":{"type":"content_block_delta","index":0,"delta":{"type":"citations_delta","citation":{"type":"char_location","cited_text":"x"}}},"parent_tool_use_id":"toolu_1"}""",
-        """{"type":"assistant","message":{"id":"m","content":[{"type":"text","text":"x","citations":[{"a":1}]},{"type":"redacted_thinking","data":"x"}]}}""",
+        """{"type":"stream_event","event":{"type":"content_block_delta","index":0,"delta":{"type":"citations_delta","citation":"""
+            + """{"type":"char_location","cited_text":"x"}}},"parent_tool_use_id":"toolu_1"}""",
+        """{"type":"assistant","message":{"id":"m","content":[{"type":"text","text":"x","citations":[{"a":1}]},"""
+            + """{"type":"redacted_thinking","data":"x"}]}}""",
         """{"type":"user","message":{"role":"user","content":"x"},"tool_use_result":"y"}""",
-        """{"type":"user","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[{"type":"text","text":"x"},{"type":"image","source":{}}]}]}}""",
+        """{"type":"user","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"""
+            + """[{"type":"text","text":"x"},{"type":"image","source":{}}]}]}}""",
         """{"type":"auth_status","x":1}""",
     ];
 
@@ -29,7 +32,7 @@ public sealed class OddClaudeMessageTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Whatever_a_member_is_replaced_by_nothing_throws_and_nothing_is_lost(string json)
+    public void Replacing_any_member_of_a_message_neither_throws_nor_loses_data(string json)
     {
         ClaudeConversation begun = ClaudeStreams.Fold(
             ClaudeStreams.Init(), ClaudeStreams.MessageStart("m"), ClaudeStreams.TextStart(0), ClaudeStreams.TextDelta(0, "so far"));
@@ -52,18 +55,20 @@ public sealed class OddClaudeMessageTests
     }
 
     [Fact]
-    public void One_odd_frame_in_a_turn_costs_no_more_than_what_it_said()
+    public void An_unexpected_frame_in_a_turn_loses_only_its_own_data()
     {
         string[] messages =
             [.. ClaudeStreams.Events("sessions-claude-agent-sdk/message_stream.TOOL").OfType<ClaudeSdkMessageEvent>().Select(static e =>
             e.Message.GetRawText())];
-        string[] odd = ["""{"type":"stream_event"}""", """{"type":"stream_event","event":{"type":"content_block_delta"}}""", """{"type":"assistant"}""", "{}", "null", """{"type":"stream_event","event":{"type":"content_block_delta","index":"x","delta":{}}}"""];
+        string[] odd = ["""{"type":"stream_event"}""", """{"type":"stream_event","event":{"type":"content_block_delta"}}""",
+            """{"type":"assistant"}""", "{}", "null",
+            """{"type":"stream_event","event":{"type":"content_block_delta","index":"x","delta":{}}}"""];
         string whole = string.Concat(ClaudeStreams.Fold(messages).Messages.Select(static m => m.Text));
         for (int at = 0; at < messages.Length; at++)
         {
             foreach (string frame in odd)
             {
-                // In place of a frame: the whole blocks say the same. Beside it: nothing is different.
+                // If an odd frame replaces a frame, the whole blocks still contain its data. If it is added, nothing changes.
                 string.Concat(ClaudeStreams.Fold([.. messages[..at], frame, .. messages[at..]]).Messages.Select(static m =>
                     m.Text)).Should().Be(whole);
                 if (messages[at].Contains("\"stream_event\"", StringComparison.Ordinal))

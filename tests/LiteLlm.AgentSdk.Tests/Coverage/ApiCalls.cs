@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Tests.Coverage;
 
-/// <summary>Every call that the platform has, in the order of its documentation; the source of docs/api-coverage.md.</summary>
+/// <summary>All calls of the platform in the order of its documentation, the source of docs/api-coverage.md.</summary>
 internal static class ApiCalls
 {
     public static IReadOnlyList<ApiCall> All { get; } =
@@ -125,7 +125,10 @@ internal static class ApiCalls
         new("The platform itself", "POST /api/v1/admin/inline-harness", ["ServerClient.SetInlineHarnessAsync"],
             ["IntegrationTests.Operators_switch_the_inline_harness"]),
         new("Terminals", "GET {tty_url}", ["Session.OpenTerminalAsync"], ["TerminalTransferTests.Ten_megabytes_go_both_ways_intact"]),
-        new("Left out", "* /api/v1/managed_agents/sessions/{id}/opencode/...", [], [], "the harness's own HTTP surface, verbatim: a message that goes that way is not recorded in the timeline under every harness, is not given the agent's prompt, and runs in parallel to turns that the platform knows of; what it can do beyond the calls above differs from harness to harness"),
+        new("Left out", "* /api/v1/managed_agents/sessions/{id}/opencode/...", [], [],
+            "the harness's own HTTP surface, verbatim: a message that goes that way is not recorded in the timeline under every harness, "
+                + "is not given the agent's prompt, and runs in parallel to turns that the platform knows of; "
+                + "what it can do beyond the calls above differs from harness to harness"),
         new("Left out", "* /api/v1/managed_agents/sessions/{id}/phase", [], [],
             "what a sandbox reports to the platform, with a token of its own"),
         new("Left out", "POST /api/v1/managed_agents/sessions/{id}/stop", [], [],
@@ -142,10 +145,11 @@ internal static class ApiCalls
             "where a browser starts to install the platform in another service's workspace"),
         new("Left out", "GET /api/integrations/oauth/{id}/callback", [], [], "the OAuth callback: another service sends the browser there"),
         new("Left out", "* /api/mcp-rest/...", [], [], "passed on to the LiteLLM gateway, whose own API it is"),
-        new("Left out", "* /api/v1/...", [], [], "every other path is passed on to the LiteLLM gateway, whose own API it is; the models and MCP servers above are those that agents need"),
+        new("Left out", "* /api/v1/...", [], [], "every other path is passed on to the LiteLLM gateway, whose own API it is; "
+            + "the models and MCP servers above are those that agents need"),
     ];
 
-    /// <summary>Public members that make no call of their own: they hand out what does, or are made of other members.</summary>
+    /// <summary>Public members that make no call of their own: they return clients, or use other members.</summary>
     public static IReadOnlySet<string> Composed { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "Attachment.FromFileAsync", // reads a file
@@ -153,7 +157,7 @@ internal static class ApiCalls
     };
 
     /// <summary>
-    /// Recorded requests that are no call of the platform, by their path or, with an asterisk, by how it begins; with the reason.
+    /// Recorded requests that are not calls of the platform, by path or (with an asterisk) by the beginning of the path, with the reason.
     /// </summary>
     public static IReadOnlyDictionary<string, string> NoCalls { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {

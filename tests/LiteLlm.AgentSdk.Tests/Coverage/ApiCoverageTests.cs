@@ -9,18 +9,18 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Coverage;
 
-/// <summary>The table of the platform's calls is complete, true, and the one in docs/api-coverage.md.</summary>
+/// <summary>The table of the platform's calls is complete and correct, and equals the table in docs/api-coverage.md.</summary>
 public partial class ApiCoverageTests
 {
     private static readonly string s_file = Path.Combine(Repository.Root, "docs", "api-coverage.md");
 
     private static IEnumerable<ApiCall> Offered => ApiCalls.All.Where(static call => call.Reason.Length == 0);
 
-    /// <summary>Calls with a path of their own; where a terminal is, the session says.</summary>
+    /// <summary>Returns the calls with a fixed path. The address of a terminal comes from its session.</summary>
     public static TheoryData<string> Calls() => [.. Offered.Where(static call => call.Path[0] == '/').Select(static call => call.Call)];
 
     [Fact]
-    public void The_page_is_the_one_that_the_table_makes() => Accepted.Check(s_file, Page());
+    public void The_page_equals_the_page_of_the_table() => Accepted.Check(s_file, Page());
 
     [Fact]
     public void Every_member_and_every_test_in_the_table_exists()
@@ -38,7 +38,7 @@ public partial class ApiCoverageTests
         .Where(static method => method.IsDefined(typeof(FactAttribute)))
         .Select(static method => $"{method.DeclaringType!.Name}.{method.Name}");
 
-    /// <summary>The tests of another project, as they stand in its source: its assembly is not referenced here.</summary>
+    /// <summary>Reads the names of another project's tests from its source, since its assembly is not referenced here.</summary>
     private static IEnumerable<string> TestsOverWireMock() =>
         from file in Directory.EnumerateFiles(
             Path.Combine(Repository.Root, "tests", "LiteLlm.AgentSdk.Wire.Tests"), "*Tests.cs", SearchOption.AllDirectories)
@@ -58,7 +58,7 @@ public partial class ApiCoverageTests
     }
 
     [Fact]
-    public void Every_recorded_request_is_of_a_call_in_the_table()
+    public void Every_recorded_request_belongs_to_a_call_in_the_table()
     {
         Recordings.All
             .Where(exchange => !ApiCalls.All.Any(call => call.Is(exchange.Method, exchange.Path)))
@@ -70,7 +70,7 @@ public partial class ApiCoverageTests
     }
 
     [Fact]
-    public void What_is_said_to_be_no_call_is_none_and_was_recorded()
+    public void Every_excluded_request_was_recorded_and_belongs_to_no_call()
     {
         ApiCalls.NoCalls.Keys.Where(entry => !Recordings.All.Any(exchange => ApiCalls.IsNoCall(entry, exchange.Path))).Should().BeEmpty();
         Recordings.All.Where(exchange => ApiCalls.NoCalls.Keys.Any(entry => ApiCalls.IsNoCall(entry, exchange.Path))
@@ -104,15 +104,15 @@ public partial class ApiCoverageTests
         string body = await response.Content.ReadAsStringAsync();
 
         ((int)response.StatusCode).Should().NotBe(405);
-        body.Should().NotContain("no route", "that is the gateway's word for a path that nobody has").And.NotContain("<html");
+        body.Should().NotContain("no route", "the gateway answers so for an unknown path").And.NotContain("<html");
     }
 
-    /// <summary>The recordings whose request the SDK makes to the letter.</summary>
+    /// <summary>Returns the recordings whose request the SDK makes exactly.</summary>
     private static IEnumerable<string> Made(ApiCall call) =>
         GoldenCases.All.Where(golden =>
             golden.Kind == GoldenKind.Made && call.Is(golden.Exchange.Method, golden.Exchange.Path)).Select(static golden => golden.Name);
 
-    /// <summary>What is asynchronous and public on what talks to the platform.</summary>
+    /// <summary>Returns the public asynchronous members of the types that call the platform.</summary>
     internal static ILookup<string, MethodInfo> PublicCalls() =>
         Reflected.PublicTypes(typeof(AgentPlatformClient).Assembly)
             .Where(static type => type.Namespace == "LiteLlm.AgentSdk"
@@ -126,7 +126,11 @@ public partial class ApiCoverageTests
     private static string Page()
     {
         StringBuilder page = new();
-        page.Append("# Every call of the platform\n\nMade from the table in the tests, which are run to keep it complete and true: each recorded request of a real platform is of a call in it, each public member of the SDK that makes a call is in it, and the local platform of `LiteLlm.AgentSdk.Testing` has each of the calls under the same path. Recordings are tests too: the SDK makes the recorded request to the letter, and understands the recorded answer.\n");
+        page.Append(
+            "# Every call of the platform\n\nMade from the table in the tests, which are run to keep it complete and true: each recorded "
+                + "request of a real platform is of a call in it, each public member of the SDK that makes a call is in it, and the local "
+                + "platform of `LiteLlm.AgentSdk.Testing` has each of the calls under the same path. Recordings are tests too: the SDK "
+                + "makes the recorded request to the letter, and understands the recorded answer.\n");
         foreach (IGrouping<string, ApiCall> area in ApiCalls.All.GroupBy(static call => call.Area))
         {
             page.Append($"\n## {area.Key}\n\n");
@@ -147,7 +151,9 @@ public partial class ApiCoverageTests
                         recordings.Length == 1 ? $"recording `{name}`" : $"{recordings.Length} recordings, such as `{name}`"),
                     .. call.Tests.Select(static test => $"`{test}`"),
                 ];
-                page.Append($"| `{call.Call}` | {string.Join("<br>", call.Members.Select(static member => $"`{member}`"))} | {string.Join("<br>", tests)} | `{call.Method} {call.Path}` |\n");
+                page.Append(
+                    $"| `{call.Call}` | {string.Join("<br>", call.Members.Select(static member => $"`{member}`"))} | "
+                        + $"{string.Join("<br>", tests)} | `{call.Method} {call.Path}` |\n");
             }
         }
 

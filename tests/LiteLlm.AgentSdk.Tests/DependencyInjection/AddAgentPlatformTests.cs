@@ -11,7 +11,7 @@ namespace LiteLlm.AgentSdk.Tests.DependencyInjection;
 public class AddAgentPlatformTests
 {
     [Fact]
-    public async Task A_section_of_the_configuration_does_too()
+    public async Task A_section_of_the_configuration_sets_up_a_client()
     {
         IConfiguration section = Configuration(new()
         {
@@ -75,7 +75,7 @@ public class AddAgentPlatformTests
         failure.Failures.Should().HaveCount(3).And.Contain(f =>
             f.StartsWith("BaseUrl:")).And.Contain(f => f.StartsWith("ApiKey:")).And.Contain(f => f.StartsWith("RequestTimeout:"));
         Assert.Throws<OptionsValidationException>(() => provider.GetRequiredService<AgentPlatformClient>());
-        provider.GetRequiredKeyedService<AgentPlatformClient>("eu").Should().NotBeNull("the other platform is well");
+        provider.GetRequiredKeyedService<AgentPlatformClient>("eu").Should().NotBeNull("the other platform is valid");
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public class AddAgentPlatformTests
     }
 
     [Fact]
-    public async Task A_name_is_that_of_a_connection_string_too()
+    public async Task The_name_of_a_platform_is_also_the_name_of_its_connection_string()
     {
         ServiceCollection services = [];
         services.AddSingleton<IConfiguration>(Configuration(new()
@@ -122,7 +122,7 @@ public class AddAgentPlatformTests
     }
 
     [Fact]
-    public async Task A_connection_string_goes_with_a_section()
+    public async Task A_connection_string_and_a_section_are_combined()
     {
         IConfiguration configuration = Configuration(new()
         {
@@ -175,7 +175,7 @@ public class AddAgentPlatformTests
     }
 
     [Fact]
-    public async Task A_start_with_sound_options_passes()
+    public async Task A_start_with_valid_options_succeeds()
     {
         ServiceCollection services = [];
         services.AddAgentPlatform(options => (options.BaseUrl, options.ApiKey) = (new Uri("https://lap.example.com"), Clients.Key));
@@ -201,7 +201,7 @@ public class AddAgentPlatformTests
     }
 
     [Fact]
-    public async Task What_one_call_has_learned_the_next_knows()
+    public async Task A_call_uses_what_an_earlier_call_detected()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(context =>
             context.Request.Path.StartsWithSegments("/v1", StringComparison.Ordinal) ? Respond.Json(Clients.ReadySession)(context)

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>Events that a program makes itself, for its own tests: they are written as the platform writes them.</summary>
+/// <summary>Events that a program creates for its own tests are written as the platform writes them.</summary>
 public class MadeEventTests
 {
     public static TheoryData<string, string> Made() => new()
@@ -21,12 +21,16 @@ public class MadeEventTests
         { new RunFailedEvent { Message = "no" }.ToJson(), """{"type":"run.failed","message":"no"}""" },
         { new SessionIdleEvent().ToJson(), """{"type":"session.idle","properties":{}}""" },
         { new SessionErrorEvent { Message = "no" }.ToJson(), """{"type":"session.error","properties":{"message":"no"}}""" },
-        { new MessagePartDeltaEvent { Delta = "d", Field = "text", PartId = "p", MessageId = "m" }.ToJson(), """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"d"}}""" },
+        { new MessagePartDeltaEvent { Delta = "d", Field = "text", PartId = "p", MessageId = "m" }.ToJson(),
+            """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"d"}}""" },
         { new SessionDiffEvent { Diff = Json("[1]") }.ToJson(), """{"type":"session.diff","properties":{"diff":[1]}}""" },
-        { new SessionStatusEvent { Status = Json("""{"type":"busy"}""") }.ToJson(), """{"type":"session.status","properties":{"status":{"type":"busy"}}}""" },
-        { new SessionUpdatedEvent { Info = Json("""{"id":"s"}""") }.ToJson(), """{"type":"session.updated","properties":{"info":{"id":"s"}}}""" },
+        { new SessionStatusEvent { Status = Json("""{"type":"busy"}""") }.ToJson(),
+            """{"type":"session.status","properties":{"status":{"type":"busy"}}}""" },
+        { new SessionUpdatedEvent { Info = Json("""{"id":"s"}""") }.ToJson(),
+            """{"type":"session.updated","properties":{"info":{"id":"s"}}}""" },
         { new TodoUpdatedEvent { Todos = Json("[2]") }.ToJson(), """{"type":"todo.updated","properties":{"todos":[2]}}""" },
-        { new ClaudeSdkMessageEvent { Message = Json("""{"type":"result"}""") }.ToJson(), """{"type":"claude_sdk_message","properties":{"message":{"type":"result"}}}""" },
+        { new ClaudeSdkMessageEvent { Message = Json("""{"type":"result"}""") }.ToJson(),
+            """{"type":"claude_sdk_message","properties":{"message":{"type":"result"}}}""" },
         { new UnknownEvent(Json("""{"type":"new.thing","x":1}""")).ToJson(), """{"type":"new.thing","x":1}""" },
     };
 
@@ -41,7 +45,7 @@ public class MadeEventTests
     }
 
     [Fact]
-    public void What_was_given_can_be_read_again()
+    public void Values_that_were_set_can_be_read()
     {
         new SessionDiffEvent { Diff = Json("[1]") }.Diff.GetRawText().Should().Be("[1]");
         new SessionStatusEvent { Status = Json("{}") }.Status.GetRawText().Should().Be("{}");
@@ -53,9 +57,10 @@ public class MadeEventTests
     }
 
     [Fact]
-    public void An_errors_own_message_goes_ahead_of_its_errors()
+    public void The_message_of_the_event_takes_precedence_over_the_message_of_its_error()
     {
-        TurnError error = Read<SessionErrorEvent>("""{"type":"session.error","properties":{"error":{"name":"APIError","data":{"message":"inner"}}}}""").Error!;
+        TurnError error = Read<SessionErrorEvent>(
+            """{"type":"session.error","properties":{"error":{"name":"APIError","data":{"message":"inner"}}}}""").Error!;
 
         error.Message.Should().Be("inner");
         new SessionErrorEvent { Error = error }.Message.Should().Be("inner");
@@ -73,14 +78,15 @@ public class MadeEventTests
     [InlineData("""{"type":"error","error":{"message":"inside"}}""", "inside")]
     [InlineData("""{"type":"error","error":{"code":1}}""", null)]
     [InlineData("""{"type":"error"}""", null)]
-    public void A_streams_error_says_why_wherever_it_stands(string frame, string? why) =>
+    public void The_message_of_a_stream_error_is_found_at_every_place(string frame, string? why) =>
         Read<StreamErrorEvent>(frame).Message.Should().Be(why);
 
     [Theory]
-    [InlineData("""{"type":"claude_sdk_message","properties":{"message":{"type":"assistant","message":{"type":"message"}}}}""", "assistant")]
+    [InlineData(
+        """{"type":"claude_sdk_message","properties":{"message":{"type":"assistant","message":{"type":"message"}}}}""", "assistant")]
     [InlineData("""{"type":"claude_sdk_message","properties":{"message":{"subtype":"init"}}}""", "")]
     [InlineData("""{"type":"claude_sdk_message","properties":{"message":{"type":7}}}""", "")]
-    public void A_message_of_claude_tells_its_type(string frame, string type) =>
+    public void A_claude_message_has_a_type(string frame, string type) =>
         Read<ClaudeSdkMessageEvent>(frame).MessageType.Should().Be(type);
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class SurfaceTests
 
     [Theory]
     [MemberData(nameof(HarnessTypes))]
-    public void No_naming_policy_touches_what_a_harness_sends(Type type)
+    public void No_naming_policy_changes_data_of_a_harness(Type type)
     {
         foreach (PropertyInfo property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public))
         {
@@ -42,10 +42,11 @@ public sealed class SurfaceTests
     }
 
     [Fact]
-    public void What_a_program_makes_is_a_frame_like_the_platforms()
+    public void An_event_that_a_program_creates_is_written_as_a_frame_of_the_platform()
     {
         SameJson.Check(
-            """{"type":"message.part.delta","id":"e","properties":{"messageID":"m","partID":"p","field":"text","delta":"é<>","sessionID":"s"}}""",
+            """{"type":"message.part.delta","id":"e","properties":"""
+                + """{"messageID":"m","partID":"p","field":"text","delta":"é<>","sessionID":"s"}}""",
             new MessagePartDeltaEvent
             {
                 EventId = "e",
@@ -66,7 +67,7 @@ public sealed class SurfaceTests
     }
 
     [Fact]
-    public void A_changed_copy_is_written_as_changed_in_the_frame_that_it_came_in()
+    public void A_changed_copy_is_written_in_its_original_frame()
     {
         MessagePartDeltaEvent e = (MessagePartDeltaEvent)EventDecoder.Decode(
             """{"type":"harness_event","at":1.0,"event":{"x":[],"type":"message.part.delta","properties":{"delta":5,"y":{}}}}"""u8);
@@ -89,15 +90,16 @@ public sealed class SurfaceTests
     [InlineData("""{"type":"error","error":"boom"}""", "boom")]
     [InlineData("""{"type":"error","message":"stream timeout"}""", "stream timeout")]
     [InlineData("""{"type":"error"}""", null)]
-    public void The_words_of_a_cut_are_found(string frame, string? message) =>
+    public void The_message_of_an_interruption_is_found(string frame, string? message) =>
         EventDecoder.Decode(Encoding.UTF8.GetBytes(frame)).Should().BeOfType<StreamErrorEvent>().Which.Message.Should().Be(message);
 
     [Theory]
     [InlineData("""{"type":"session.error","properties":{"message":"no model"}}""", "no model", null)]
-    [InlineData("""{"type":"session.error","properties":{"error":{"name":"MessageAbortedError","data":{"message":"Aborted"}}}}""", "Aborted", "MessageAbortedError")]
+    [InlineData("""{"type":"session.error","properties":{"error":{"name":"MessageAbortedError","data":{"message":"Aborted"}}}}""",
+        "Aborted", "MessageAbortedError")]
     [InlineData("""{"type":"session.error","properties":{"error":"boom"}}""", "boom", "")]
     [InlineData("""{"type":"session.error","properties":{"error":null}}""", null, null)]
-    public void The_words_of_a_failed_turn_are_found(string frame, string? message, string? name)
+    public void The_message_of_a_failed_turn_is_found(string frame, string? message, string? name)
     {
         SessionErrorEvent e = EventDecoder.Decode(Encoding.UTF8.GetBytes(frame)).Should().BeOfType<SessionErrorEvent>().Subject;
 

@@ -11,8 +11,8 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests.Fuzz;
 
 /// <summary>
-/// Foreign JSON of every shape, in a tool's input and output, a text, a name and where nobody expects it, through everything that reads,
-/// keeps, writes, shows and traces it: no call fails, no part is lost, and what was valid JSON goes out as it came in.
+/// Passes foreign JSON of every shape, in the input and output of a tool, a text, a name and unexpected places, through all code that
+/// reads, keeps, writes, shows and traces it. No call fails, no part is lost, and valid JSON is written as it was read.
 /// </summary>
 public sealed class ForeignJsonFuzzTests
 {
@@ -35,18 +35,23 @@ public sealed class ForeignJsonFuzzTests
                 if (JsonRepair.Repair(Encoding.UTF8.GetBytes(shape)) is null)
                 {
                     updated.ToJson().Should().Contain($"\"input\":{shape}");
-                    ForeignJson.GetJson(tool.State.Input).Should().Be(Encoding.UTF8.GetString(JsonRepair.Fold(Encoding.UTF8.GetBytes(shape), ForeignJson.MaxElementDepth(shape.Length))));
+                    ForeignJson.GetJson(tool.State.Input).Should().Be(
+                        Encoding.UTF8.GetString(JsonRepair.Fold(Encoding.UTF8.GetBytes(shape), ForeignJson.MaxElementDepth(shape.Length))));
                 }
 
                 ForeignJson.ToWellFormed(ForeignJson.GetText(tool.State.Input)).Should().Be(ForeignJson.GetText(tool.State.Input));
-                Use(EventDecoder.Decode(Encoding.UTF8.GetBytes($$$$"""{"type":"session.idle","x":{{{{shape}}}},"properties":{"sessionID":"s","y":{{{{shape}}}}}}""")));
+                Use(EventDecoder.Decode(Encoding.UTF8.GetBytes(
+                    $$$$"""{"type":"session.idle","x":{{{{shape}}}},"properties":{"sessionID":"s","y":{{{{shape}}}}}}""")));
                 Use(EventDecoder.Decode(Encoding.UTF8.GetBytes($$$$"""{"type":"never.seen","properties":{{{{shape}}}}}""")));
-                Use(EventDecoder.Decode(Encoding.UTF8.GetBytes($$$$"""{"type":"claude_sdk_message","properties":{"message":{{{{shape}}}}}}""")));
+                Use(EventDecoder.Decode(
+                    Encoding.UTF8.GetBytes($$$$"""{"type":"claude_sdk_message","properties":{"message":{{{{shape}}}}}}""")));
                 Use(EventDecoder.Decode(Encoding.UTF8.GetBytes(shape)));
 
                 ClaudeMessage message = ClaudeMessage.Parse(
-                    $$$$"""{"type":"user","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":[{"type":"text","text":"x"},{{{{shape}}}}]}]},"tool_use_result":{{{{shape}}}}}""");
-                message.Should().BeOfType<ClaudeUserMessage>().Which.Message.Content.Should().ContainSingle().Which.Should().BeOfType<ClaudeToolResultBlock>();
+                    """{"type":"user","message":{"role":"user","content":[{"type":"tool_result","tool_use_id":"t","content":"""
+                        + $$$$"""[{"type":"text","text":"x"},{{{{shape}}}}]}]},"tool_use_result":{{{{shape}}}}}""");
+                message.Should().BeOfType<ClaudeUserMessage>().Which.Message.Content.Should().ContainSingle().Which
+                    .Should().BeOfType<ClaudeToolResultBlock>();
                 _ = message.ToJson();
                 _ = message.ToString();
             }
@@ -58,7 +63,7 @@ public sealed class ForeignJsonFuzzTests
     }
 
     [Fact]
-    public async Task Every_shape_comes_with_its_reply_while_content_is_traced_and_logged()
+    public async Task Every_shape_in_a_reply_is_read_while_content_is_traced_and_logged()
     {
         string shape = "";
         await using KestrelStub stub = await KestrelStub.StartAsync(context => AnswerAsync(context, shape));
@@ -81,7 +86,7 @@ public sealed class ForeignJsonFuzzTests
                 turn.GetTagItem("gen_ai.input.messages").Should().BeOfType<string>().Which.Should().Contain("\\uFFFD");
                 string output = turn.GetTagItem("gen_ai.output.messages").Should().BeOfType<string>().Subject;
 
-                // A tool whose output and error are null has given no response.
+                // A tool whose output and error are null has no response.
                 output.Contains("tool_call_response", StringComparison.Ordinal).Should().Be(shape != "null");
                 _ = ForeignJson.GetJson(reply.Raw!.Value);
 
@@ -101,7 +106,7 @@ public sealed class ForeignJsonFuzzTests
     }
 
     [Fact]
-    public async Task Every_shape_in_a_record_comes_with_the_record()
+    public async Task Every_shape_in_a_record_is_kept()
     {
         string shape = "";
         await using KestrelStub stub =
@@ -141,25 +146,31 @@ public sealed class ForeignJsonFuzzTests
     }
 
     private static string PartEvent(string shape) =>
-        $$$$"""{"type":"message.part.updated","properties":{"part":{"id":"p","messageID":"m","type":"tool","tool":"t\ud83d","state":{"status":"completed","input":{{{{shape}}}},"output":{{{{shape}}}},"metadata":{{{{shape}}}}},"more":{{{{shape}}}}}}}""";
+        """{"type":"message.part.updated","properties":{"part":{"id":"p","messageID":"m","type":"tool","tool":"t\ud83d","state":"""
+            + $$$$"""{"status":"completed","input":{{{{shape}}}},"output":{{{{shape}}}},"metadata":{{{{shape}}}}}"""
+            + $$$$""","more":{{{{shape}}}}}}}""";
 
     private static Task AnswerAsync(HttpContext context, string shape)
     {
         string reply = $$$$"""
             {"info":{"id":"msg_1","role":"assistant","time":{"created":1,"completed":2},"x":{{{{shape}}}}},"more":{{{{shape}}}},"parts":[
-            {"id":"p0","type":"tool","tool":"T\ud83d","callID":"c\ud83d","state":{"status":"completed","input":{{{{shape}}}},"output":{{{{shape}}}}}},
+            {"id":"p0","type":"tool","tool":"T\ud83d","callID":"c\ud83d",
+            "state":{"status":"completed","input":{{{{shape}}}},"output":{{{{shape}}}}}},
             {"id":"p1","type":"text","text":"done \ud83d","\ud83d":1,"more":{{{{shape}}}}},
             {"id":"p2","type":"tool","tool":"U","callID":"d","state":{"status":"error","input":{"a":{{{{shape}}}}},"error":{{{{shape}}}}}}]}
             """;
         return context.Request.Path.Value!.EndsWith("/messages", StringComparison.Ordinal)
-            ? Respond.Json($$$$"""[{"info":{"id":"msg_0","role":"user"},"parts":[{"type":"text","text":"x","y":{{{{shape}}}}}]},{{{{reply}}}}]""")(context)
+            ? Respond.Json($$$$"""[{"info":{"id":"msg_0","role":"user"},"parts":[{"type":"text","text":"x","y":{{{{shape}}}}}]},"""
+                + $$$$"""{{{{reply}}}}]""")(context)
             : Respond.Json(reply)(context);
     }
 
     private static string Record(string path, string shape) => path switch
     {
-        _ when path.Contains("/agents/", StringComparison.Ordinal) => $$$$"""{"id":"a1","\ud83d":1,"name":"n\ud83d","more":{{{{shape}}}}}""",
-        _ when path.Contains("/skills/", StringComparison.Ordinal) => $$$$"""{"more":{{{{shape}}}},"id":"k1","name":"\ud83d","content":"c"}""",
+        _ when path.Contains("/agents/", StringComparison.Ordinal) =>
+            $$$$"""{"id":"a1","\ud83d":1,"name":"n\ud83d","more":{{{{shape}}}}}""",
+        _ when path.Contains("/skills/", StringComparison.Ordinal) =>
+            $$$$"""{"more":{{{{shape}}}},"id":"k1","name":"\ud83d","content":"c"}""",
         _ when path.EndsWith("/diagnose", StringComparison.Ordinal) => $$$$"""{"detected":{{{{shape}}}}}""",
         _ => $$$$"""{"id":"s1","agent_id":"a1","status":"ready","origin":{{{{shape}}}},"warnings":{{{{shape}}}},"more":{{{{shape}}}}}""",
     };

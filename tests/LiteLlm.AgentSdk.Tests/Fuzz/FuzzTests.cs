@@ -9,8 +9,9 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests.Fuzz;
 
 /// <summary>
-/// Spoiled frames and streams: events come of them, or the SDK's own exceptions; nothing else is thrown, nothing hangs, and good frames
-/// that follow arrive. As many rounds as LITELLM_SDK_FUZZ_ROUNDS says, by the chance of LITELLM_SDK_SEED.
+/// Corrupted frames and streams yield events or the SDK's own exceptions. Nothing else is thrown, nothing hangs, and good frames that
+/// follow
+/// arrive. LITELLM_SDK_FUZZ_ROUNDS sets the number of rounds, and LITELLM_SDK_SEED the seed.
 /// </summary>
 public sealed class FuzzTests
 {
@@ -22,7 +23,7 @@ public sealed class FuzzTests
     private static int Rounds(int usual) => Seeds.Rounds("LITELLM_SDK_FUZZ_ROUNDS", usual);
 
     [Fact]
-    public void A_spoiled_frame_is_an_event()
+    public void A_corrupted_frame_is_an_event()
     {
         int seed = Seeds.Of(21);
         for (int i = 0; i < Rounds(20_000); i++)
@@ -36,7 +37,7 @@ public sealed class FuzzTests
                 value.Type.Should().NotBeNull();
                 if (data.AsSpan().IndexOf("\\ud800"u8) < 0)
                 {
-                    // Half a character as a whole value of a member that no record has can't be written by the framework, nor told as text.
+                    // If an unknown member is half of a surrogate pair, the framework can neither write it nor return it as text.
                     _ = value.ToJson();
                     _ = value.ToString();
                 }
@@ -52,7 +53,7 @@ public sealed class FuzzTests
     }
 
     [Fact]
-    public async Task Good_frames_after_spoiled_ones_arrive()
+    public async Task Good_frames_after_corrupted_frames_arrive()
     {
         int seed = Seeds.Of(22);
         for (int i = 0; i < Rounds(1500); i++)
@@ -81,7 +82,7 @@ public sealed class FuzzTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_turn_over_a_spoiled_stream_ends_in_its_completion_or_in_an_exception_of_the_SDK(bool assemble)
+    public async Task A_turn_over_a_corrupted_stream_ends_with_its_completion_or_an_exception_of_the_SDK(bool assemble)
     {
         int seed = Seeds.Of(23);
         int completed = 0;
@@ -115,7 +116,7 @@ public sealed class FuzzTests
             }
         }
 
-        completed.Should().BeGreaterThan(Rounds(600) / 10, "most spoiled streams still reach the end of their turn");
+        completed.Should().BeGreaterThan(Rounds(600) / 10, "most corrupted streams still reach the end of their turn");
     }
 
     private static async Task PlayAsync(Session session, bool assemble, List<TurnUpdate> updates)

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LiteLlm.AgentSdk.Tests.Fuzz;
 
-/// <summary>Spoils recorded streams: bytes, JSON, lines and line ends.</summary>
+/// <summary>Corrupts recorded streams: bytes, JSON, lines and line ends.</summary>
 internal static partial class Mutator
 {
     private static readonly string[] s_values =
@@ -14,7 +14,7 @@ internal static partial class Mutator
         [[0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xF0, 0x9F], [0x00], [0xEF, 0xBB, 0xBF], [0xE2, 0x80, 0xA8], "\r"u8.ToArray(),
         "\n"u8.ToArray(), "\r\n"u8.ToArray(), "\n\n"u8.ToArray(), ":"u8.ToArray()];
 
-    /// <summary>Spoils one frame's JSON.</summary>
+    /// <summary>Corrupts the JSON of one frame.</summary>
     public static byte[] Frame(string frame, Random random) => random.Next(6) switch
     {
         0 => Flip(Encoding.UTF8.GetBytes(frame), random),
@@ -24,7 +24,7 @@ internal static partial class Mutator
         _ => Encoding.UTF8.GetBytes(Replace(frame, random)),
     };
 
-    /// <summary>Spoils a stream of frames in several places.</summary>
+    /// <summary>Corrupts a stream of frames in several places.</summary>
     public static byte[] Stream(IReadOnlyList<string> frames, Random random)
     {
         List<byte[]> lines = [.. frames.Select(f => Encoding.UTF8.GetBytes("data: " + f))];
@@ -76,7 +76,7 @@ internal static partial class Mutator
         return [.. bytes[..at], .. more, .. bytes[at..]];
     }
 
-    /// <summary>A value becomes another, of another type.</summary>
+    /// <summary>Replaces a value with a value of another type.</summary>
     private static string Replace(string frame, Random random)
     {
         MatchCollection values = Values().Matches(frame);

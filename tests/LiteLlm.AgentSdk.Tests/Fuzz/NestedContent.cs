@@ -5,8 +5,8 @@ using LiteLlm.AgentSdk.Tests.Stubs;
 namespace LiteLlm.AgentSdk.Tests.Fuzz;
 
 /// <summary>
-/// What the process of <see cref="NestedContentTests"/> does: typed content of a Claude message, nested in all ways and to any depth,
-/// through everything that reads, keeps and writes it. A stack overflow ends a process, which no test of its own could tell.
+/// The process that <see cref="NestedContentTests"/> starts. Passes typed content of a Claude message, nested in all ways and to any depth,
+/// through all code that reads, keeps and writes it. A stack overflow ends the process, so it can't be tested within the test process.
 /// </summary>
 internal static class NestedContent
 {
@@ -37,7 +37,7 @@ internal static class NestedContent
         return 0;
     }
 
-    /// <summary>A user message whose content is nested so deep.</summary>
+    /// <summary>Returns a user message with content of the given nesting depth.</summary>
     public static string Message(Random random, int depth, bool typeLast, string kind = "tool_result")
     {
         StringBuilder json = new("""{"type":"user","message":{"role":"user","content":[""");
@@ -46,7 +46,9 @@ internal static class NestedContent
         {
             string more = random.Next(30) == 0 ? $"\"more\":{ForeignShapes.Next(random, loose: false)}," : "";
             string before = random.Next(10) == 0 ? """{"type":"text","text":"t"},""" : "";
-            json.Append(before).Append(typeLast ? $$$$"""{{{{{more}}}}"tool_use_id":"t{{{{i}}}}","content":[""" : $$$$"""{"type":"{{{{kind}}}}",{{{{more}}}}"tool_use_id":"t{{{{i}}}}","content":[""");
+            json.Append(before).Append(typeLast
+                ? $$$$"""{{{{{more}}}}"tool_use_id":"t{{{{i}}}}","content":["""
+                : $$$$"""{"type":"{{{{kind}}}}",{{{{more}}}}"tool_use_id":"t{{{{i}}}}","content":[""");
             ends.Push(typeLast ? $$$$"""],"type":"{{{{kind}}}}"}""" : "]}");
         }
 
@@ -72,12 +74,15 @@ internal static class NestedContent
         _ = message.ToString();
         _ = message.GetHashCode();
         _ = message.Equals(ClaudeMessage.Parse(json));
-        SessionEvent carried = EventDecoder.Decode(Encoding.UTF8.GetBytes($$$$"""{"type":"claude_sdk_message","properties":{"message":{{{{json}}}}}}"""));
+        SessionEvent carried =
+            EventDecoder.Decode(Encoding.UTF8.GetBytes($$$$"""{"type":"claude_sdk_message","properties":{"message":{{{{json}}}}}}"""));
         _ = carried.ToJson();
         _ = carried.ToString();
         _ = ClaudeMessage.From((ClaudeSdkMessageEvent)carried);
         ClaudeConversation conversation = ClaudeConversation.Empty;
-        conversation = conversation.Add(ClaudeMessage.Parse("""{"type":"assistant","message":{"id":"m","role":"assistant","content":[{"type":"tool_use","id":"t0","name":"T","input":{}}]}}"""));
+        conversation = conversation.Add(ClaudeMessage.Parse(
+            """{"type":"assistant","message":{"id":"m","role":"assistant","content":"""
+                + """[{"type":"tool_use","id":"t0","name":"T","input":{}}]}}"""));
         conversation = conversation.Add(message);
         foreach (ClaudeConversationMessage folded in conversation.Messages)
         {

@@ -15,7 +15,7 @@ public sealed class NestedContentTests
     {
         int seed = Seeds.Of(27);
 
-        // A round may be thousands of levels deep: more of them take hours.
+        // A round may be thousands of levels deep. More rounds would take hours.
         int rounds = Math.Min(Seeds.Rounds("LITELLM_SDK_FUZZ_ROUNDS", 60), 3_000);
         ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet")
         {
@@ -71,7 +71,7 @@ public sealed class NestedContentTests
     [Fact]
     public void Time_grows_with_the_length_and_not_with_its_square()
     {
-        // A level that were read again for each level around it would read 2,000,000,000 bytes.
+        // If each level were read again for every level around it, 2,000,000,000 bytes would be read.
         string deep = NestedContent.Message(new Random(1), 60_000, typeLast: true);
         Stopwatch watch = Stopwatch.StartNew();
 

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <content>Skills, memories, automations, issues, projects, templates, what hangs on sessions, and the server itself.</content>
+/// <content>Skills, memories, automations, issues, projects, templates, resources of sessions, and the server itself.</content>
 internal static partial class GoldenCalls
 {
     public static async Task<object> ListSkills(AgentPlatformClient client, RecordedExchange exchange) =>

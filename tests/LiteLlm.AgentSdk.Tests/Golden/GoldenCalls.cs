@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>The calls of the SDK, each with the intent of a recorded request.</summary>
+/// <summary>The calls of the SDK, each for the purpose of a recorded request.</summary>
 internal static partial class GoldenCalls
 {
-    /// <summary>What a call gives that gives nothing.</summary>
+    /// <summary>The result of a call that returns nothing.</summary>
     public static readonly object Nothing = new();
 
     public static async Task<object> CreateAgent(AgentPlatformClient client, RecordedExchange exchange) =>
@@ -69,7 +69,7 @@ internal static partial class GoldenCalls
     public static async Task<object> SendStreaming(AgentPlatformClient client, RecordedExchange exchange) =>
         await StreamOutcome.OfTurnAsync((await SessionAsync(client)).SendStreamingAsync(Everything(exchange)), LeaveAfter(exchange));
 
-    /// <summary>The recorded message, sent so that each frame of its turn is an update.</summary>
+    /// <summary>Sends the recorded message so that each frame of its turn becomes an update.</summary>
     private static SendOptions Everything(RecordedExchange exchange) =>
         GoldenInputs.Send(RecordedFields.Of(exchange)) with { IncludeClaudeMessages = true };
 
@@ -83,11 +83,13 @@ internal static partial class GoldenCalls
             exchange.Parameter("follow") is not "1"
         }), LeaveAfter(exchange));
 
-    /// <summary>A session as a program holds it that has created it; the server hands it out aside, with the id of the recording.</summary>
+    /// <summary>
+    /// Returns a session as the program that created it holds it. The server returns it separately, with the id of the recording.
+    /// </summary>
     public static Task<Session> SessionAsync(AgentPlatformClient client) =>
         client.Sessions.CreateAsync(GoldenServer.PreparedAgent, new SessionCreateOptions { WaitUntilReady = false });
 
-    // Where the recorder stopped listening, the caller does.
+    // The caller stops listening where the recorder stopped.
     private static int? LeaveAfter(RecordedExchange exchange) => exchange.EndedByPlatform ? null : exchange.Frames.Count();
 
     private static string AgentId(RecordedExchange exchange) => exchange.Segment("agents")!;

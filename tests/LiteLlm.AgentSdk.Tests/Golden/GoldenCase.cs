@@ -1,25 +1,25 @@
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>A call of the SDK that has the intent of a recorded request; what it gives is what its caller would hold.</summary>
+/// <summary>A call of the SDK with the purpose of a recorded request. It returns what its caller would receive.</summary>
 internal delegate Task<object> GoldenCall(AgentPlatformClient client, RecordedExchange exchange);
 
-/// <summary>What a recording is to the SDK.</summary>
+/// <summary>How the SDK relates to a recording.</summary>
 internal enum GoldenKind
 {
-    /// <summary>The SDK makes this request, to the letter.</summary>
+    /// <summary>The SDK makes exactly this request.</summary>
     Made,
 
-    /// <summary>The SDK sees that the platform would refuse it, and does not send it.</summary>
+    /// <summary>The SDK knows that the platform would refuse the request, and does not send it.</summary>
     Refused,
 
-    /// <summary>No call of the SDK can mean this: its types have no place for it.</summary>
+    /// <summary>No call of the SDK can make this request, since its types can't express it.</summary>
     Inexpressible,
 
-    /// <summary>A part of the platform that the SDK leaves to others.</summary>
+    /// <summary>A part of the platform that the SDK does not cover.</summary>
     Outside,
 }
 
-/// <summary>What a recording is used for: the call that makes its request, or the reason why none does.</summary>
+/// <summary>The use of a recording: the call that makes its request, or the reason why no call does.</summary>
 internal sealed record GoldenCase(string Name, GoldenKind Kind, GoldenCall? Call, string Reason)
 {
     public bool IsListed => Kind != GoldenKind.Made;

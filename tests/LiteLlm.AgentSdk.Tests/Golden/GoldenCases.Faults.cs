@@ -2,7 +2,7 @@ using static LiteLlm.AgentSdk.Tests.GoldenCalls;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <content>What goes wrong: bad requests, sessions that are not there yet, sandboxes that fail.</content>
+/// <content>Failures: bad requests, sessions that do not exist yet, sandboxes that fail.</content>
 internal static partial class GoldenCases
 {
     private static IEnumerable<GoldenCase> Faults() => [.. Errors(), .. Creating(), .. Chaos(), .. HarnessRestarted()];

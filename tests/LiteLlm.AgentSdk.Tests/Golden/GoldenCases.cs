@@ -2,7 +2,7 @@ using static LiteLlm.AgentSdk.Tests.GoldenCalls;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>Every recording, once: the call that makes its request, or why there is none.</summary>
+/// <summary>Lists every recording once: the call that makes its request, or why no call does.</summary>
 internal static partial class GoldenCases
 {
     private const string MalformedBody = "a body that is missing, is no JSON or no object: the SDK writes its bodies from typed options";

@@ -4,7 +4,7 @@ using FluentAssertions;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>What a recorded refusal has to become.</summary>
+/// <summary>The expected exception for a recorded refusal.</summary>
 internal static class GoldenErrors
 {
     public static void Check(RecordedExchange exchange, AgentPlatformException? failure)
@@ -24,7 +24,7 @@ internal static class GoldenErrors
         CheckBody(exchange, e);
     }
 
-    /// <summary>What the SDK refuses itself: it names what the platform would have named.</summary>
+    /// <summary>The requests that the SDK refuses itself. It names the fields that the platform would have named.</summary>
     public static void CheckRefused(RecordedExchange exchange, AgentPlatformException? failure)
     {
         AgentPlatformValidationException e = failure.Should().BeOfType<AgentPlatformValidationException>().Subject;
@@ -33,7 +33,7 @@ internal static class GoldenErrors
         e.ValidationErrors.Should().NotBeEmpty().And.OnlyContain(static problem => problem.Path.Length > 0 && problem.Message.Length > 0);
         if (exchange.Status < 400)
         {
-            // The platform puts up with it, and does something else than was asked.
+            // The platform accepts this, but does something else than was requested.
             e.ValidationErrors.Should().OnlyContain(problem => exchange.RequestBody == null
                 ? exchange.Parameter(problem.Path) != null
                 : exchange.RequestBody.Contains($"\"{problem.Path}\""));
@@ -43,7 +43,7 @@ internal static class GoldenErrors
         (string? error, IReadOnlyList<ValidationError> problems) = Recorded(exchange);
         if (problems.Count > 0)
         {
-            // Which values an open set has, the SDK leaves to the platform: a newer one may have more.
+            // The SDK leaves the values of an open set to the platform, since a newer platform may have more.
             problems.Should().OnlyContain(problem => problem.Code == "invalid_enum_value"
                 || e.ValidationErrors.Any(own => own.Path.StartsWith(problem.Path, StringComparison.Ordinal)));
         }

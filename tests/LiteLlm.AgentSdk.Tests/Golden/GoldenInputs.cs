@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>The options with which a user of the SDK says what a recorded request says.</summary>
+/// <summary>The options with which a user of the SDK expresses a recorded request.</summary>
 internal static partial class GoldenInputs
 {
     public static AgentCreateOptions AgentCreate(RecordedFields fields) => new()

@@ -9,8 +9,8 @@ using FluentAssertions;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// The platform's own records have to come back whole: as the JSON that they were (<c>Raw</c>), in the members that have types, and when
-/// they are written again. There a null and a member that is absent count as the same; nothing else does.
+/// Checks that the platform's records are returned completely: as their original JSON (<c>Raw</c>), in the typed members, and when they are
+/// written again. In written JSON, null and an absent member count as equal; nothing else does.
 /// </summary>
 internal static class GoldenRecords
 {
@@ -22,7 +22,7 @@ internal static class GoldenRecords
         Converters = { new LenientDateTimeOffsetConverter() },
     };
 
-    // What only Raw shows: the shapes are the harness's or the sandbox's.
+    // Members that only Raw shows, because the harness or the sandbox decides their shape.
     private static readonly string[] s_rawOnly = ["response", "origin", "sandboxes", "warnings", "idle_timeout_ms"];
 
     public static void Check(JsonElement recorded, Agent agent)
@@ -97,7 +97,7 @@ internal static class GoldenRecords
         foreach (string absent in written.Where(member => !recorded.TryGetProperty(member.Key, out _)
             && member.Value is JsonArray { Count: 0 }).Select(static member => member.Key).ToList())
         {
-            written.Remove(absent); // a list that was not sent is an empty one
+            written.Remove(absent); // a list that was not sent is empty
         }
 
         SameJson.Check(WithoutNulls(recorded.GetRawText()), WithoutNulls(written.ToJsonString(s_plain)));
@@ -106,7 +106,7 @@ internal static class GoldenRecords
             || record is ModelInfo).Should().BeTrue("the others are the platform's own, of which every field is known");
     }
 
-    /// <summary>The agent, and the skill where it was kept.</summary>
+    /// <summary>Checks the agent, and the skill if it was stored.</summary>
     public static void Check(RecordedExchange exchange, SkillAttachment attachment)
     {
         JsonElement recorded = exchange.Json();
@@ -118,7 +118,7 @@ internal static class GoldenRecords
         }
     }
 
-    /// <summary>Of a call that gives nothing: the answer says no more than that it went well.</summary>
+    /// <summary>Checks a call that returns nothing: the response only reports success.</summary>
     public static void CheckNothing(RecordedExchange exchange)
     {
         switch (exchange.Method)
@@ -154,7 +154,7 @@ internal static class GoldenRecords
     public static void RoundTrip<T>(JsonElement recorded, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type) =>
         SameJson.Check(WithoutNulls(recorded.GetRawText()), WithoutNulls(JsonSerializer.Serialize(recorded.Deserialize(type)!, type)));
 
-    // The names for which the object has no member; those that it has say what was recorded.
+    // The names for which the object has no member. The members that it has contain the recorded values.
     private static List<string> Members(JsonElement recorded, object value)
     {
         List<string> untyped = [];
@@ -218,7 +218,7 @@ internal static class GoldenRecords
         }
         catch (ReplyIncompleteException e)
         {
-            // Of opencode's turn the rest is in the thread, which nobody serves here.
+            // The rest of an opencode turn is in the thread, which this server doesn't provide.
             response.GetProperty("info").TryGetProperty("parentID", out _).Should().BeTrue();
             reply = e.Reply;
         }

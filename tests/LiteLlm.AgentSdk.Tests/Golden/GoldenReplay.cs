@@ -4,8 +4,8 @@ using FluentAssertions;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// What can be said of a recording whose request the SDK does not make: its answer, given to a call that is answered in the same way, comes
-/// back as whole and as typed as that of a request of its own.
+/// Checks recordings whose request the SDK does not make: their answer, given to a call with the same kind of answer, is returned as
+/// completely and as typed as the answer to a request of the SDK.
 /// </summary>
 internal static class GoldenReplay
 {
@@ -84,11 +84,11 @@ internal static class GoldenReplay
                         exchange.Frames.Count())).Events);
                 break;
             case null when exchange.BodyKind != RecordedBody.Json:
-                // Nothing, or a text: an exception of the SDK's own, not of the JSON reader's.
+                // An empty body or text is an exception of the SDK, not of the JSON reader.
                 (await FailureOf(() => client.Agents.GetAsync("a"))).Should().NotBeNull().And.BeOfType<AgentPlatformException>();
                 break;
             default:
-                // JSON of a shape that no call reads yet; that it is JSON has been seen.
+                // JSON of a shape that no call reads yet. It was checked to be JSON.
                 break;
         }
     }

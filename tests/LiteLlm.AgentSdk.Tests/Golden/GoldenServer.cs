@@ -10,15 +10,15 @@ using Xunit.Sdk;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// Plays recorded exchanges: takes the recorded request and no other, and answers with the recorded status, headers and bytes. The session
-/// that a call needs before it is handed out aside, and is not a part of what is counted.
+/// Plays recorded exchanges: accepts only the recorded request, and answers with the recorded status, headers and bytes. The session that a
+/// call needs first is returned separately, and its request is not counted.
 /// </summary>
 internal sealed class GoldenServer : IAsyncDisposable
 {
-    /// <summary>Stands for the key that the recordings leave out.</summary>
+    /// <summary>The replacement for the key that the recordings leave out.</summary>
     public const string Key = "sk-golden-4f9a2c";
 
-    /// <summary>The agent whose sessions are handed out aside.</summary>
+    /// <summary>The agent whose sessions are returned separately.</summary>
     public const string PreparedAgent = "prepared";
 
     private readonly KestrelStub _stub;
@@ -33,30 +33,30 @@ internal sealed class GoldenServer : IAsyncDisposable
         _stub.Handler = AnswerAsync;
     }
 
-    /// <summary>How many bytes of an answer leave at a time.</summary>
+    /// <summary>Gets the number of bytes of an answer that are sent at a time.</summary>
     public int ChunkSize { get; init; } = int.MaxValue;
 
-    /// <summary>The requests that have arrived, without those aside.</summary>
+    /// <summary>Gets the requests that have arrived, without those for the separate session.</summary>
     public int Count => _stub.Requests.Count - _prepared;
 
     public static async Task<GoldenServer> StartAsync(int chunkSize = int.MaxValue) =>
         new(await KestrelStub.StartAsync()) { ChunkSize = chunkSize };
 
-    /// <summary>The next request has to be the recorded one.</summary>
+    /// <summary>Expects the recorded request as the next request.</summary>
     public GoldenServer Expect(RecordedExchange exchange)
     {
         _script.Enqueue((exchange, Strict: true));
         return this;
     }
 
-    /// <summary>The next request, whatever it is, is answered as recorded.</summary>
+    /// <summary>Answers the next request as recorded, whatever it is.</summary>
     public GoldenServer Answer(RecordedExchange exchange)
     {
         _script.Enqueue((exchange, Strict: false));
         return this;
     }
 
-    /// <summary>A client that sends each request once, with the key of the recording.</summary>
+    /// <summary>Creates a client that sends each request once, with the key of the recording.</summary>
     public AgentPlatformClient CreateClient(RecordedExchange exchange, PlatformGeneration generation = PlatformGeneration.Auto)
     {
         _preparedSession = exchange.Segment("sessions") ?? "ses";
@@ -70,7 +70,7 @@ internal sealed class GoldenServer : IAsyncDisposable
         });
     }
 
-    /// <summary>All that was expected has come, to the letter, and nothing else.</summary>
+    /// <summary>Checks that exactly the expected requests have arrived.</summary>
     public void Verify()
     {
         Assert.True(_differences.Count == 0, string.Join('\n', _differences));
@@ -92,7 +92,7 @@ internal sealed class GoldenServer : IAsyncDisposable
 
         if (IsAside(request))
         {
-            // The SDK asks which harness takes images how. Of this one nothing is known: it gets them as the recorded clients sent them.
+            // The SDK asks how the harness accepts images. This harness is unknown, so it gets them as the recorded clients sent them.
             _prepared++;
             await Respond.Json("""{"id":"prepared"}""")(context);
             return;
@@ -115,7 +115,7 @@ internal sealed class GoldenServer : IAsyncDisposable
         await PlayAsync(context, next.Exchange);
     }
 
-    // An agent that is read ahead of the recorded call.
+    // The request for the agent before the recorded call.
     private bool IsAside(StubRequest request) =>
         request.Method == "GET"
         && request.Target.Contains("/agents/", StringComparison.Ordinal)
@@ -191,7 +191,7 @@ internal sealed class GoldenServer : IAsyncDisposable
         }
     }
 
-    // The order of parameters means nothing.
+    // The order of parameters does not matter.
     private static HashSet<(string Name, StringValues Values)> Query(string[] target) =>
         [.. QueryHelpers.ParseQuery(target.Length > 1 ? target[1] : "").Select(static p => (p.Key, p.Value))];
 }

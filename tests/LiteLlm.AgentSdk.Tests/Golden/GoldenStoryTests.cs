@@ -4,7 +4,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>Recordings that tell a story together, told to the object model in their order.</summary>
+/// <summary>Plays recordings that belong together in their order through the object model.</summary>
 public sealed class GoldenStoryTests
 {
     private const string Claude = "sessions-claude-agent-sdk/";
@@ -56,7 +56,7 @@ public sealed class GoldenStoryTests
     }
 
     [Fact]
-    public async Task A_session_is_created_gets_ready_and_answers()
+    public async Task A_session_is_created_becomes_ready_and_answers()
     {
         RecordedExchange created = Recordings.Get(Claude + "create.empty-object");
         RecordedExchange ready = Recordings.Get(Claude + "get.just-created");
@@ -75,7 +75,7 @@ public sealed class GoldenStoryTests
     }
 
     [Fact]
-    public async Task A_session_whose_sandbox_never_comes_fails_with_the_recorded_reason()
+    public async Task A_session_whose_sandbox_never_starts_fails_with_the_recorded_reason()
     {
         RecordedExchange created = Recordings.Get("chaos/refuse.create-session");
         RecordedExchange failed = Recordings.Get("chaos/refuse.create-session.get-failed");
@@ -101,7 +101,7 @@ public sealed class GoldenStoryTests
     }
 
     [Fact]
-    public async Task A_session_that_is_attached_to_again_looks_for_its_initial_turn_once_and_sends()
+    public async Task A_reattached_session_searches_its_initial_turn_once_and_sends()
     {
         RecordedExchange get = Recordings.Get(Claude + "get.ready");
         RecordedExchange answered = Recordings.Get(Claude + "early.message");
@@ -119,7 +119,7 @@ public sealed class GoldenStoryTests
     [Theory]
     [InlineData("events.during-message")]
     [InlineData("stream.during-message")]
-    public async Task A_turn_that_somebody_watched_adds_up_to_the_reply_that_its_sender_got(string watched)
+    public async Task A_watched_turn_gives_the_same_reply_as_its_sender_received(string watched)
     {
         RecordedExchange message = Recordings.Get($"{Claude}{watched}.message");
 
@@ -127,9 +127,9 @@ public sealed class GoldenStoryTests
     }
 
     [Fact]
-    public async Task An_aborted_turn_that_somebody_watched_adds_up_to_the_text_and_the_error_that_its_sender_got()
+    public async Task A_watched_aborted_turn_gives_the_text_and_the_error_that_its_sender_received()
     {
-        // opencode closes the part and the message after its stream has said that the turn is over: times are missing, no word is.
+        // opencode completes the part and the message after the stream has ended the turn, so times are missing, but no text is.
         RecordedExchange message = Recordings.Get("sessions-opencode-brain-inline/abort.message");
         JsonNode sent = message.Node()!;
 
@@ -143,7 +143,7 @@ public sealed class GoldenStoryTests
         reply.Error.Message.Should().Be((string?)sent["info"]!["error"]!["data"]!["message"]);
     }
 
-    // The same turn, seen on a stream and answered to its sender: the stream is played as the sender's own.
+    // The same turn as seen on a stream and as answered to its sender. The stream is played as the sender's own.
     private static async Task<Reply> ReplyOfAsync(string watched, RecordedExchange message)
     {
         RecordedExchange stream =
@@ -158,7 +158,7 @@ public sealed class GoldenStoryTests
         return GoldenTurns.Completed(outcome).Reply;
     }
 
-    // The agent of a session, which is not among the recordings.
+    // The agent of a session is not among the recordings.
     private static RecordedExchange AgentOf(RecordedExchange exchange) => Recordings.Get("agents/get") with
     {
         Path = "/api/v1/managed_agents/agents/" + exchange.Segment("agents"),

@@ -24,11 +24,11 @@ public sealed class GoldenTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(StreamNames))]
-    public Task A_stream_that_arrives_in_small_pieces_says_the_same(string name) => PlayAsync(name, chunkSize: 61);
+    public Task A_stream_that_arrives_in_small_pieces_gives_the_same_result(string name) => PlayAsync(name, chunkSize: 61);
 
     [Theory]
     [MemberData(nameof(RefusedNames))]
-    public async Task What_the_platform_would_not_take_is_refused_before_it_is_sent(string name)
+    public async Task A_request_that_the_platform_would_refuse_is_refused_before_sending(string name)
     {
         GoldenCase golden = Get(name);
         await using GoldenServer server = await GoldenServer.StartAsync();
@@ -42,7 +42,7 @@ public sealed class GoldenTests(ITestOutputHelper output)
 
     [Theory]
     [MemberData(nameof(ListedNames))]
-    public Task The_answer_to_a_request_that_is_not_made_is_understood_all_the_same(string name) =>
+    public Task The_answer_to_a_request_that_the_SDK_does_not_make_is_still_understood(string name) =>
         GoldenReplay.CheckAsync(Recordings.Get(name));
 
     [Fact]

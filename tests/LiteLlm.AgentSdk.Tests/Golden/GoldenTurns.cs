@@ -4,10 +4,10 @@ using FluentAssertions;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>What a recorded reply, or a recorded stream, has to become.</summary>
+/// <summary>The expected result of a recorded reply or a recorded stream.</summary>
 internal static class GoldenTurns
 {
-    /// <summary>The reply to a message that was sent blocking; opencode's earlier steps come from the thread.</summary>
+    /// <summary>Checks the reply to a blocking message. opencode's earlier steps come from the thread.</summary>
     public static void CheckReply(RecordedExchange exchange, Reply reply)
     {
         SameJson.Check(exchange.Body, reply.Raw!.Value.GetRawText());
@@ -21,10 +21,12 @@ internal static class GoldenTurns
         SameJson.Check(last.ToJsonString(), Json(reply.Messages[^1]));
     }
 
-    /// <summary>Whether the recorded reply says that the turn failed: the status is 200 all the same.</summary>
+    /// <summary>Returns whether the recorded reply reports a failed turn, although its status is 200.</summary>
     public static bool SaysFailed(RecordedExchange exchange) => exchange.Node()!["info"]?["error"] is not null;
 
-    /// <summary>Where opencode's thread is read after the reply: the recorded one of that session, else one made of the reply.</summary>
+    /// <summary>
+    /// Returns opencode's thread, which is read after the reply: the recorded thread of the session, or a thread built from the reply.
+    /// </summary>
     public static RecordedExchange? ThreadFor(RecordedExchange exchange)
     {
         if (exchange.BodyKind != RecordedBody.Json || exchange.Node() is not JsonObject reply
@@ -88,14 +90,14 @@ internal static class GoldenTurns
         }
     }
 
-    // What the platform says before it sends the message proves that the message was not delivered.
+    // An error before the platform forwards the message proves that the message was not delivered.
     private static StreamInterruptedException CutOf(StreamOutcome outcome, RecordedTurn turn) =>
         outcome.Updates is not null && turn.Cut == "harness event stream failed"
             ? outcome.Failure.Should().BeOfType<MessageNotDeliveredException>().Which
                 .InnerException.Should().BeOfType<StreamInterruptedException>().Subject
             : outcome.Failure.Should().BeOfType<StreamInterruptedException>().Subject;
 
-    /// <summary>All of them, in their order, and nothing of any of them lost.</summary>
+    /// <summary>Checks that all messages arrive in their order, without loss.</summary>
     public static void CheckEvents(IReadOnlyList<string> frames, IReadOnlyList<SessionEvent> events)
     {
         events.Select(static e => e.Type).Should().Equal(frames.Events().Select(static e => (string)e["type"]!));
@@ -144,8 +146,7 @@ internal static class GoldenTurns
         }
     }
 
-    // Where the same message is in a recorded thread too, the thread says the same; of a turn that has failed the harness changes it
-    // afterwards.
+    // If a recorded thread contains the message too, both are equal. The harness changes the message of a failed turn afterwards.
     private static void CheckThread(Reply reply)
     {
         foreach (Message message in reply.Messages)
@@ -157,7 +158,7 @@ internal static class GoldenTurns
         }
     }
 
-    // A viewer that only shows what arrives has shown the whole text in the end.
+    // A viewer that only shows what arrives has shown the whole text at the end.
     private static void CheckDeltas(IReadOnlyList<TurnUpdate> updates, Reply reply)
     {
         Dictionary<(string Message, string Part), string> shown = [];

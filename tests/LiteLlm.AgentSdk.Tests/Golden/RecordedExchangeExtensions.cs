@@ -3,12 +3,12 @@ using System.Text.Json.Nodes;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>How the golden tests look at a recording. Nothing here uses what it is there to check.</summary>
+/// <summary>How the golden tests read a recording. Nothing here uses the code under test.</summary>
 internal static class RecordedExchangeExtensions
 {
     private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = 1000 };
 
-    /// <summary>The path's segment behind this one: of <c>agents</c> or <c>sessions</c> the id.</summary>
+    /// <summary>Returns the segment of the path after the given segment: the id after <c>agents</c> or <c>sessions</c>.</summary>
     public static string? Segment(this RecordedExchange exchange, string name)
     {
         string[] segments = exchange.Path.Split('?')[0].Split('/');
@@ -16,7 +16,7 @@ internal static class RecordedExchangeExtensions
         return at >= 0 && at + 1 < segments.Length ? Uri.UnescapeDataString(segments[at + 1]) : null;
     }
 
-    /// <summary>A parameter of the query.</summary>
+    /// <summary>Returns a parameter of the query.</summary>
     public static string? Parameter(this RecordedExchange exchange, string name)
     {
         string query = exchange.Path.Split('?', 2) is [_, var after] ? after : "";
@@ -26,19 +26,19 @@ internal static class RecordedExchangeExtensions
 
     public static JsonNode? Node(this RecordedExchange exchange) => JsonNode.Parse(exchange.Body, documentOptions: s_deep);
 
-    /// <summary>The body as it is in the file, literals and all.</summary>
+    /// <summary>Returns the body as it is in the file, with its literals.</summary>
     public static JsonElement Json(this RecordedExchange exchange)
     {
         using JsonDocument document = JsonDocument.Parse(exchange.Body, s_deep);
         return document.RootElement.Clone();
     }
 
-    /// <summary>The events of a stream, without the envelope of two of the three endpoints.</summary>
+    /// <summary>Returns the events of a stream, without the envelope that two of the three endpoints add.</summary>
     public static IEnumerable<JsonObject> Events(this IEnumerable<string> frames) => frames
         .Select(static frame => JsonNode.Parse(frame)!.AsObject())
         .Select(static frame => frame["event"] is JsonObject inner ? inner : frame);
 
-    /// <summary>The frame that ends the first turn; -1 when the stream has none.</summary>
+    /// <summary>Returns the index of the frame that ends the first turn; -1 if there is none.</summary>
     public static int FirstTurnEnd(this RecordedExchange exchange) =>
         exchange.Frames.Events().ToList().FindIndex(static e => (string?)e["type"] is "session.idle" or "done");
 }

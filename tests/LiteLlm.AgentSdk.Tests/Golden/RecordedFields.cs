@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>Takes the members of a recorded object one by one, each by its type; what nobody has taken is the rest.</summary>
+/// <summary>Removes the members of a recorded object one by one, each by its type. The members that are left are the rest.</summary>
 internal sealed class RecordedFields(JsonElement json)
 {
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal sealed class RecordedFields(JsonElement json)
 
     public bool? Flag(string name) => Take(name)?.GetBoolean();
 
-    /// <summary>Whether the member is there and null: a field that is to be cleared.</summary>
+    /// <summary>Returns whether the member is present and null, which clears the field.</summary>
     public bool IsNull(string name) =>
         json.TryGetProperty(name, out JsonElement member) && member.ValueKind == JsonValueKind.Null && _taken.Add(name);
 
@@ -41,7 +41,7 @@ internal sealed class RecordedFields(JsonElement json)
         static entry => entry.Name,
         static entry => (IReadOnlyList<string>)entry.Value.EnumerateArray().Select(static item => item.GetString()!).ToList());
 
-    /// <summary>What has not been taken; null when all has.</summary>
+    /// <summary>Returns the members that were not removed; null if there are none.</summary>
     public IDictionary<string, JsonElement>? Rest()
     {
         Dictionary<string, JsonElement> rest = json.EnumerateObject()
@@ -50,7 +50,7 @@ internal sealed class RecordedFields(JsonElement json)
         return rest.Count == 0 ? null : rest;
     }
 
-    /// <summary>An object without a place for unknown members: there must be none.</summary>
+    /// <summary>Checks that an object without a place for unknown members has none.</summary>
     public static T Whole<T>(RecordedFields fields, Func<RecordedFields, T> read)
     {
         T value = read(fields);
@@ -66,7 +66,7 @@ internal sealed class RecordedFields(JsonElement json)
 
         if (!_taken.Add(name) && member.ValueKind == JsonValueKind.Null)
         {
-            return null; // taken as what is to be cleared
+            return null; // the field is to be cleared
         }
 
         return member.ValueKind == JsonValueKind.Null ? throw new InvalidOperationException($"{name} is null, which no option can say.")

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// A turn as its recorded frames tell it, put together without the SDK: infos and parts replace what was there before, deltas add to it,
-/// and the turn's answers are the messages that are no user's and belong to the message that was sent.
+/// A turn assembled from its recorded frames without the SDK. Infos and parts replace earlier ones, deltas extend them, and the answers of
+/// the turn are the messages that belong to the sent message and are not a user's.
 /// </summary>
 internal sealed class RecordedTurn
 {
@@ -54,14 +54,14 @@ internal sealed class RecordedTurn
 
     public bool HasError { get; private set; }
 
-    /// <summary>The kind of failure: an answer says it, or with opencode an event of its own.</summary>
+    /// <summary>Gets the kind of failure, from an answer or, with opencode, from a separate event.</summary>
     public string? ErrorName =>
         (string?)(Answers.Select(static m => m["info"]!["error"]).LastOrDefault(static e => e is not null) ?? _sessionError)?["name"];
 
-    /// <summary>What the platform said when it cut the stream.</summary>
+    /// <summary>Gets the platform's message when it cut the stream.</summary>
     public string? Cut { get; private set; }
 
-    /// <summary>The answers, as a thread would hold them.</summary>
+    /// <summary>Gets the answers, as a thread would contain them.</summary>
     public IReadOnlyList<JsonObject> Answers => [.. _order.Where(IsAnswer).Select(ToMessage)];
 
     private bool IsUsers(string id) => (string?)_infos.GetValueOrDefault(id)?["role"] is "user";

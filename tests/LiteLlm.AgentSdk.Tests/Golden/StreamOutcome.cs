@@ -1,17 +1,17 @@
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>What the reader of a stream has seen, and how it ended for it.</summary>
+/// <summary>What the reader of a stream has received, and how the stream ended.</summary>
 internal sealed record StreamOutcome
 {
     public IReadOnlyList<SessionEvent> Events { get; init; } = [];
 
-    /// <summary>Only of a turn that the caller has sent.</summary>
+    /// <summary>Gets the reply, only for a turn that the caller has sent.</summary>
     public IReadOnlyList<TurnUpdate>? Updates { get; init; }
 
-    /// <summary>Null when the stream ended well, or was left.</summary>
+    /// <summary>Gets the exception; null if the stream ended normally or was abandoned.</summary>
     public AgentPlatformException? Failure { get; init; }
 
-    /// <summary>Reads to the end, or until so many events have come.</summary>
+    /// <summary>Reads to the end, or until a number of events has arrived.</summary>
     public static async Task<StreamOutcome> OfEventsAsync(IAsyncEnumerable<SessionEvent> stream, int? leaveAfter)
     {
         List<SessionEvent> events = [];
@@ -34,7 +34,7 @@ internal sealed record StreamOutcome
         return new StreamOutcome { Events = events };
     }
 
-    /// <summary>The same of the updates of a turn; the events are those that the updates show.</summary>
+    /// <summary>Reads the updates of a turn; the events are those that the updates carry.</summary>
     public static async Task<StreamOutcome> OfTurnAsync(IAsyncEnumerable<TurnUpdate> turn, int? leaveAfter)
     {
         List<TurnUpdate> updates = [];

@@ -3,24 +3,27 @@ using LiteLlm.AgentSdk.Testing;
 
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
-/// <summary>What the agents of a chaotic platform do; counts how often each message was taken up, and says when its turn is over.</summary>
+/// <summary>
+/// The script of the agents on a platform with random faults. Counts the turns of each message, and signals when its turn is over.
+/// </summary>
 internal sealed class ChaosScript
 {
     private readonly ConcurrentDictionary<string, int> _starts = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _over = new();
 
-    /// <summary>Takes a session's sandbox away.</summary>
+    /// <summary>Gets or sets the action that kills the sandbox of a session.</summary>
     public Action<string>? Lose { get; set; }
 
-    /// <summary>How many turns a message has started.</summary>
+    /// <summary>Returns the number of turns that a message has started.</summary>
     public int StartsOf(string text) => _starts.GetValueOrDefault(text);
 
-    /// <summary>Completed when the turn of a message has given its last step.</summary>
+    /// <summary>Returns a task that completes when the turn of a message has produced its last step.</summary>
     public Task Over(int index) => Signal($"{index}").Task;
 
     public async IAsyncEnumerable<TurnStep> PlayAsync(LocalTurn turn)
     {
-        // opencode gives the model two messages in a row as one, as when the platform sends a message again: the model answers the last.
+        // opencode passes two messages in a row to the model as one, for instance when the platform sends a message again. The model
+        // answers the last.
         string text = turn.Text.Split('\n')[^1];
         if (text.StartsWith("other", StringComparison.Ordinal))
         {
@@ -50,10 +53,10 @@ internal sealed class ChaosScript
         }
     }
 
-    /// <summary>Completed when the turn of another process has begun.</summary>
+    /// <summary>Returns a task that completes when the turn of another process has begun.</summary>
     public Task Begun(string text) => Signal(text).Task;
 
-    /// <summary>Lets the turn of another process end that holds.</summary>
+    /// <summary>Releases the turn of another process that waits.</summary>
     public void Release(string text) => Signal($"release {text}").TrySetResult();
 
     private TaskCompletionSource Signal(string index) =>

@@ -9,9 +9,9 @@ using Xunit.Abstractions;
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// Turns under random faults at every stage, on both harnesses: never more than one turn started per send, no hang, no silent loss. 80
-/// turns here; as many as LITELLM_SDK_CHAOS_TURNS says by hand. Several sessions at a time, since most of a lost turn is waiting; each
-/// turn's chance is its own.
+/// Turns under random faults at every stage, on both harnesses: a send never starts more than one turn, nothing hangs, and nothing is
+/// lost silently. Plays 80 turns, or as many as LITELLM_SDK_CHAOS_TURNS says. Several sessions run at a time, since a lost turn mostly
+/// waits; each turn has its own random numbers.
 /// </summary>
 public sealed class ChaosTests(ITestOutputHelper output)
 {
@@ -26,7 +26,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
     [Theory]
     [InlineData("claude-agent-sdk", 1)]
     [InlineData("opencode", 2)]
-    public async Task Every_turn_is_sent_once_and_ends_in_its_reply_or_in_the_truth(string harness, int usual)
+    public async Task Every_turn_is_sent_once_and_ends_with_its_reply_or_a_true_error(string harness, int usual)
     {
         int turns = Seeds.Rounds("LITELLM_SDK_CHAOS_TURNS", 80) / 2;
         int seed = Seeds.Of(usual);
@@ -36,7 +36,8 @@ public sealed class ChaosTests(ITestOutputHelper output)
             await PlayAsync(new HarnessId(harness), seed, first, Math.Min(turns, first + TurnsPerPlatform));
         }
 
-        output.WriteLine($"{harness}, LITELLM_SDK_SEED={seed}: {_played} turns in {watch.Elapsed.TotalSeconds:F0} s, {_failures.Count} failed");
+        output.WriteLine(
+            $"{harness}, LITELLM_SDK_SEED={seed}: {_played} turns in {watch.Elapsed.TotalSeconds:F0} s, {_failures.Count} failed");
         output.WriteLine(string.Join(", ", _endings.OrderByDescending(e => e.Value).Select(e => $"{e.Key}: {e.Value}")));
         output.WriteLine(string.Join(", ", _troubles.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {e.Value}")));
         _failures.Should().BeEmpty($"LITELLM_SDK_SEED={seed}");
@@ -74,11 +75,11 @@ public sealed class ChaosTests(ITestOutputHelper output)
         options.Healing.MaxDelay = TimeSpan.FromMilliseconds(100);
         options.Healing.OutcomeTimeout = TimeSpan.FromSeconds(4);
 
-        // A head that is later is given up: on a machine with much to do, a connection alone may take a while.
+        // Headers that take longer are given up. On a busy machine, the connection alone may take a while.
         options.StreamIdleTimeout = TimeSpan.FromSeconds(1);
 
-        // Ends what of the search never comes: three times it has to fit into a turn. What is only late, on a machine with much to do,
-        // must not run into it.
+        // Ends requests of the search that are never answered; three of them have to fit into a turn. Requests that are only slow, on a
+        // busy machine, must not reach it.
         options.RequestTimeout = TimeSpan.FromSeconds(10);
         options.TurnTimeout = TimeSpan.FromSeconds(60);
     }
@@ -181,13 +182,13 @@ public sealed class ChaosTests(ITestOutputHelper output)
         {
             Reply reply = await merged;
             string answered = reply.AnsweredWith is null ? also : turn.Text;
-            reply.Text.Should().Be($"looking\nbegun {answered}\ndone {answered}", "who sends beside us has a whole reply too");
+            reply.Text.Should().Be($"looking\nbegun {answered}\ndone {answered}", "another sender gets a whole reply too");
         }
 
         if (turn.IsUnanswerable)
         {
             Reply next = await session.SendAsync($"next {turn.Index}");
-            next.Text.Should().Be($"looking\nbegun next {turn.Index}\ndone next {turn.Index}", "the session goes on");
+            next.Text.Should().Be($"looking\nbegun next {turn.Index}\ndone next {turn.Index}", "the session continues");
         }
 
         Interlocked.Increment(ref _played);
@@ -196,7 +197,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
             StringComparison.Ordinal).Trim(), 1, (_, count) => count + 1);
     }
 
-    /// <summary>Sends a message of another process, and comes back when it has arrived.</summary>
+    /// <summary>Sends a message of another process, and returns when it has arrived.</summary>
     private static async Task<Task<Reply>> SendAlsoAsync(LocalAgentPlatform lap, Session session, string text)
     {
         SendOptions options = new() { Text = text, WaitForRunningTurn = false };
@@ -225,14 +226,14 @@ public sealed class ChaosTests(ITestOutputHelper output)
         await foreach (TurnUpdate update in session.SendStreamingAsync(options))
         {
             shown += update.Text;
-            shown.Should().NotContain("other", "nobody is shown another turn's text");
+            shown.Should().NotContain("other", "no text of another turn is shown");
             reply = (update as TurnCompleted)?.Reply;
         }
 
         string whole = reply!.Text;
         if (turn.MayRunAgain)
         {
-            // What was shown of a run that the platform gave up can't be taken back.
+            // Text of a run that the platform gave up can't be taken back.
             shown.Should().EndWith("done " + turn.Text);
         }
         else

@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Testing;
 
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
-/// <summary>One turn of chaos, drawn in advance: how it is sent, and what goes wrong with it.</summary>
+/// <summary>A turn under random faults, drawn in advance: how it is sent, and which faults happen.</summary>
 internal sealed record ChaosTurn
 {
     private const string WaitsForTheEnd = "no header until the turn is over";
@@ -11,79 +11,79 @@ internal sealed record ChaosTurn
 
     private static readonly int[] s_gateway = [502, 503, 504];
 
-    /// <summary>Which turn of the run.</summary>
+    /// <summary>Gets the index of the turn in the run.</summary>
     public required int Index { get; init; }
 
     public required HarnessId Harness { get; init; }
 
     public required bool Streams { get; init; }
 
-    /// <summary>Whether another turn went before in the session.</summary>
+    /// <summary>Gets a value indicating whether the session had an earlier turn.</summary>
     public required bool IsSecond { get; init; }
 
-    /// <summary>What goes wrong with the message.</summary>
+    /// <summary>Gets the name of the fault that hits the message.</summary>
     public required string Trouble { get; init; }
 
     public required Fault Fault { get; init; }
 
-    /// <summary>What goes wrong with the search for the turn.</summary>
+    /// <summary>Gets the name of the fault that hits the search for the turn.</summary>
     public string? More { get; init; }
 
     public IReadOnlyList<Fault> MoreFaults { get; init; } = [];
 
-    /// <summary>When the sandbox is lost: before the message, or in the middle of the turn whatever else has gone wrong.</summary>
+    /// <summary>Gets when the sandbox is lost: before the message, or in the middle of the turn in addition to the other fault.</summary>
     public string? SandboxLost { get; init; }
 
-    /// <summary>Whether the message can never be answered, and the session goes on.</summary>
+    /// <summary>Gets a value indicating whether the message can never be answered, while the session continues.</summary>
     public bool IsUnanswerable => Trouble is ModelMissing or MessageRefused && More is null && SandboxLost is null;
 
-    /// <summary>Whether the session is restarted right before the message.</summary>
+    /// <summary>Gets a value indicating whether the session is restarted right before the message.</summary>
     public bool Restarts { get; private init; }
 
-    /// <summary>Whether a turn of another process runs in the session when the message is sent.</summary>
+    /// <summary>Gets a value indicating whether a turn of another process runs when the message is sent.</summary>
     public bool HasCompany { get; private init; }
 
-    /// <summary>Whether the message waits for that turn; otherwise both run at once.</summary>
+    /// <summary>Gets a value indicating whether the message waits for that turn; otherwise both run at once.</summary>
     public bool WaitsForCompany { get; private init; }
 
     /// <summary>
-    /// Whether the message waits in the harness beside one of another process, behind a turn that runs: opencode answers both at once,
-    /// under the id of the later one.
+    /// Gets a value indicating whether the message and a message of another process wait in the harness behind a running turn. opencode
+    /// answers both at once, under the id of the later one.
     /// </summary>
     public bool Merges { get; private init; }
 
-    /// <summary>Whether that message of another process comes before this one.</summary>
+    /// <summary>Gets a value indicating whether that message of another process comes before this one.</summary>
     public bool IsLastOfTheMerged { get; private init; }
 
     public string Text => $"tools {Index}{(SandboxLost == "in the turn" ? " lose" : "")}";
 
     /// <summary>
-    /// Whether the platform itself may start the turn again: it recovers a sandbox that was lost under a blocking send, and sends again
-    /// when its connection broke.
+    /// Gets a value indicating whether the platform itself may start the turn again: it replaces a sandbox that is lost during a blocking
+    /// send, and repeats a message whose connection breaks.
     /// </summary>
     public bool MayRunAgain { get; private init; }
 
-    /// <summary>Whether the turn is certainly there to be found, with nothing in the way.</summary>
+    /// <summary>Gets a value indicating whether the turn exists for certain and no fault hits the search for it.</summary>
     public bool MustHeal { get; private init; }
 
     /// <summary>Draws a turn.</summary>
-    /// <param name="index">Which.</param>
-    /// <param name="harness">The flavour.</param>
-    /// <param name="random">The chance.</param>
-    /// <param name="over">Completed when the turn is over.</param>
+    /// <param name="index">The index of the turn.</param>
+    /// <param name="harness">The harness.</param>
+    /// <param name="random">The source of random numbers.</param>
+    /// <param name="over">A task that completes when the turn is over.</param>
     public static ChaosTurn Draw(int index, HarnessId harness, Random random, Task over)
     {
-        // Half of opencode's sessions run beside the platform, whose first turn is sent and watched another way.
+        // Half of opencode's sessions use the inline harness, whose first turn is sent and watched in another way.
         HarnessId id = harness == HarnessId.OpenCode && random.Next(2) == 0 ? HarnessId.OpenCodeBrainInline : harness;
 
-        // Each fifth message waits in line with one of another process.
+        // Each fifth message waits in a queue with a message of another process.
         bool inLine = harness == HarnessId.OpenCode && index % 5 == 4;
         bool second = random.Next(2) == 0 || inLine;
         bool streams = random.Next(2) == 0;
         bool inAnswer = streams && (second || id != HarnessId.OpenCodeBrainInline);
         int after = random.Next(0, 40);
         (string trouble, Fault fault, bool heals) = Message(random, after, inAnswer, over);
-        // What disturbs the search would disturb the other process's as well.
+        // A fault of the search would also hit the search of the other process.
         (string? more, IReadOnlyList<Fault> faults) = random.Next(3) == 0 && !inLine ? Search(random) : (null, []);
         string? lost = random.Next(12) switch
         {
@@ -94,7 +94,8 @@ internal sealed record ChaosTurn
         };
         if (inAnswer && trouble == WaitsForTheEnd)
         {
-            // With its sandbox a streamed turn is gone: its end never comes, and only the turn's own limit is over an answer's first byte.
+            // A streamed turn is lost with its sandbox: its end never comes, and only the limit of the turn ends the wait for the first
+            // byte.
             lost = null;
         }
 
@@ -115,7 +116,7 @@ internal sealed record ChaosTurn
             MayRunAgain = sandbox && !inAnswer,
             MustHeal = heals && !sandbox && more is null,
 
-            // A lost sandbox takes the other turn with it, and leaves its message unanswered for good.
+            // A lost sandbox ends the other turn too, and its message is never answered.
             HasCompany = second && !sandbox && hasCompany,
             WaitsForCompany = random.Next(2) == 0 && !inLine,
             Merges = inLine && !sandbox && trouble is not (ModelMissing or MessageRefused),
@@ -158,8 +159,7 @@ internal sealed record ChaosTurn
             16 => (MessageRefused, Fault.MessageRefused(), false),
             17 => ($"harness process lost after {after / 4} events", Fault.HarnessProcessLost(after / 4), false),
 
-            // Only where the answer is a stream: silence in a blocking call, and an end of its body that does not come, are no signs of
-            // anything.
+            // Only for streamed answers: in a blocking call, neither silence nor a body without an end indicates a fault.
             18 => ($"error frame after {after}", Fault.ErrorFrame(after), true),
             19 => ($"silence after {1 + after} frames", Fault.Stall(afterEvents: 1 + after), true),
             _ => ("held open", Fault.HoldOpen(), true),

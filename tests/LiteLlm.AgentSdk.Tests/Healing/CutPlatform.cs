@@ -5,17 +5,16 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// A platform in memory on which one recorded turn happens: its streams are cut as planned, and, as on the real one, nothing is replayed to
-/// who subscribes later; the thread has of the turn what the harness's thread has at that moment. What was recorded of the raw bus is given
-/// to who subscribes, and the answer to the message is lost. A stream that has nothing more to give stays open forever: who waits for its
-/// end hangs.
+/// A platform in memory on which one recorded turn happens. Its streams are cut as planned. As on the real platform, later subscribers get
+/// no replay, and the thread contains what the thread of the harness contains at that moment. A recording of the raw bus is delivered to
+/// subscribers, and the answer to the message is lost. A stream without further data stays open, so a reader that waits for its end hangs.
 /// </summary>
 internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? others = null) : HttpMessageHandler
 {
     private static readonly byte[] s_opened =
         Encoding.UTF8.GetBytes("data: {\"type\":\"stream.opened\"}\n\ndata: {\"type\":\"server.connected\",\"properties\":{}}\n\n");
 
-    // How many frames have happened on the platform.
+    // The number of frames that have happened on the platform.
     private int _happened;
     private int _connections;
 
@@ -70,7 +69,7 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? o
             _happened = Math.Max(_happened, Math.Min(turn.Over, _happened + (cut?.Missed ?? 0)))));
     }
 
-    /// <summary>The bytes that a connection gives, none longer than a frame: reading one makes it happen.</summary>
+    /// <summary>Returns the bytes of a connection in pieces of at most one frame. A frame happens when it is read.</summary>
     private IEnumerable<ReadOnlyMemory<byte>> Pieces(bool first, Cut? cut)
     {
         if (!first)
@@ -85,7 +84,8 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? o
         {
             while (others?.Next(i) is { } theirs)
             {
-                yield return Encoding.UTF8.GetBytes(first && turn.IsWrapped && i > 0 ? $$"""data: {"type":"harness_event","event":{{theirs}}}""" + "\n\n" : $"data: {theirs}\n\n");
+                yield return Encoding.UTF8.GetBytes(first && turn.IsWrapped && i > 0
+                    ? $$"""data: {"type":"harness_event","event":{{theirs}}}""" + "\n\n" : $"data: {theirs}\n\n");
             }
 
             int begin = i == 0 ? 0 : turn.FrameEnds[i - 1];
@@ -99,7 +99,7 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? o
             byte[] frame = first ? turn.Frames[i] : Bare(turn.Frames[i]);
             if (left < turn.Frames[i].Length)
             {
-                // The end of the turn has not been given, but it may have happened.
+                // The end of the turn was not delivered, but it may have happened.
                 yield return frame.AsMemory(0, Math.Min(left, frame.Length));
                 yield break;
             }
@@ -112,7 +112,7 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? o
         }
     }
 
-    /// <summary>The raw bus has the harness's events as they are.</summary>
+    /// <summary>Removes the platform's frame from an event: the raw bus carries the events of the harness unchanged.</summary>
     private byte[] Bare(byte[] frame)
     {
         if (!turn.IsWrapped)
@@ -135,7 +135,7 @@ internal sealed class CutPlatform(StreamedTurn turn, CutPlan plan, OthersTurn? o
         return new HttpResponseMessage(HttpStatusCode.OK) { Content = content };
     }
 
-    /// <summary>Gives its pieces in reads of odd sizes, then ends, breaks, or, where no cut is planned, goes silent.</summary>
+    /// <summary>Returns its pieces in reads of odd sizes, and then ends, breaks or, without a planned cut, stays silent.</summary>
     private sealed class EndingStream(IEnumerable<ReadOnlyMemory<byte>> pieces, bool? broken, Action? over = null) : MemoryStream
     {
         private readonly IEnumerator<ReadOnlyMemory<byte>> _pieces = pieces.GetEnumerator();

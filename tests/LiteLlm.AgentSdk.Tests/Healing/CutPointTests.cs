@@ -7,16 +7,16 @@ using Xunit.Abstractions;
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// Every recorded turn, cut at every frame boundary and the bytes around it (at every byte with LITELLM_SDK_EVERY_BYTE=1): the caller's
-/// final parts, texts and infos are those of the uncut turn. Exempt are only where the boundaries of deltas fall, raw events that nobody
+/// Cuts every recorded turn at every frame boundary and the bytes around it, or at every byte with LITELLM_SDK_EVERY_BYTE=1. The caller's
+/// final parts, texts and infos are those of the uncut turn. Only three things may differ: the boundaries of deltas, raw events that nobody
 /// listened to, and the text of an aborted turn, which the thread does not keep.
 /// </summary>
 public sealed class CutPointTests(ITestOutputHelper output)
 {
     private const int StepAround = 3;
 
-    // How many frames nobody hears; how far the thread is ahead of what is read, what it has of a running turn, and how far it is ahead of
-    // the stream that is open.
+    // The number of missed frames, the lead of the thread over the frames that were read, its detail of a running turn, and its lead over
+    // the open stream.
     private static readonly (int Missed, int Ahead, ThreadDetail Detail, int Lead)[] s_situations =
     [
         (0, 0, ThreadDetail.Question, 0), (1, 10_000, ThreadDetail.Question, 0), (5, 10_000, ThreadDetail.Question, 0),
@@ -53,17 +53,18 @@ public sealed class CutPointTests(ITestOutputHelper output)
                 played.Add(cut);
             }
         });
-        output.WriteLine($"{name}: {cuts.Length} cut points of {turn.Length} bytes, {played.Count} turns in {watch.Elapsed.TotalSeconds:F1} s");
+        output.WriteLine(
+            $"{name}: {cuts.Length} cut points of {turn.Length} bytes, {played.Count} turns in {watch.Elapsed.TotalSeconds:F1} s");
     }
 
     [Theory]
     [InlineData("sessions-opencode-brain-inline/message_stream.text", "sessions-opencode-brain-inline/stream.during-message")]
     [InlineData("sessions-claude-agent-sdk/message_stream.TOOL", "sessions-claude-agent-sdk/message_stream.text")]
-    public Task An_end_that_comes_before_our_message_shows_is_anothers(string ours, string theirs) =>
+    public Task An_end_before_our_message_is_seen_belongs_to_another_turn(string ours, string theirs) =>
         HealedTurn.CheckAsync(StreamedTurn.Get(ours), new CutPlan([], 0, ThreadDetail.Question),
             new OthersTurn(StreamedTurn.Get(theirs), [1]));
 
-    /// <summary>All of them at a frame's end; beside it, where only half a frame more or less has come, two of them in turn.</summary>
+    /// <summary>Returns all situations for a cut at the end of a frame, and two of them in turn for a cut inside a frame.</summary>
     private static IEnumerable<(int Missed, int Ahead, ThreadDetail Detail, int Lead)> Situations(StreamedTurn turn, int cut) =>
         EveryByte || turn.FrameEnds.Contains(cut)
         ? s_situations

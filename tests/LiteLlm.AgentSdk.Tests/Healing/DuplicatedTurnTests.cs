@@ -8,8 +8,8 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// The platform itself may run a turn twice, when its connection to the sandbox breaks or after 300 seconds: the reply says so, and only
-/// then.
+/// The platform itself may run a turn twice: when its connection to the sandbox breaks, or after 300 seconds. Only then does the reply
+/// report a duplicate.
 /// </summary>
 public sealed class DuplicatedTurnTests
 {
@@ -20,7 +20,7 @@ public sealed class DuplicatedTurnTests
     [InlineData("opencode", true, true)]
     [InlineData("opencode", false, false)]
     [InlineData("opencode", false, true)]
-    public async Task A_turn_that_the_platform_ran_twice_is_said_to_be(string harness, bool breaks, bool marked)
+    public async Task A_turn_that_the_platform_ran_twice_is_reported_as_a_duplicate(string harness, bool breaks, bool marked)
     {
         ManualTimeProvider time = new();
         Scripts scripts = new();
@@ -37,7 +37,7 @@ public sealed class DuplicatedTurnTests
             await lap.WaitForTurnsStartedAsync(3);
         }
 
-        // So long that the platform's own client would have given up and sent again.
+        // The platform's own client would have given up by now and sent the message again.
         time.Advance(TimeSpan.FromSeconds(301));
         scripts.Release();
         Reply reply = await send;
@@ -48,7 +48,7 @@ public sealed class DuplicatedTurnTests
     }
 
     [Fact]
-    public async Task By_a_fault_too()
+    public async Task A_fault_that_breaks_the_connection_makes_a_duplicate()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -63,9 +63,9 @@ public sealed class DuplicatedTurnTests
         (await send).DuplicatedByPlatform.Should().BeTrue();
     }
 
-    /// <summary>opencode goes on under the copy's id, and leaves the steps that it has done under the first message's.</summary>
+    /// <summary>opencode continues under the id of the copy, and leaves the completed steps under the id of the first message.</summary>
     [Fact]
-    public async Task A_copy_that_comes_while_a_tool_runs_leaves_the_steps_before_it_in_the_reply()
+    public async Task A_copy_that_arrives_while_a_tool_runs_keeps_the_earlier_steps_in_the_reply()
     {
         TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using LocalAgentPlatform lap = await new Scripts().StartAsync(options => options.Script = _ => PlayAsync(release.Task));
@@ -97,7 +97,7 @@ public sealed class DuplicatedTurnTests
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task The_same_words_sent_twice_are_two_turns_and_no_duplicate(string harness)
+    public async Task An_equal_message_sent_twice_is_two_turns_and_no_duplicate(string harness)
     {
         ManualTimeProvider time = new();
         Scripts scripts = new();
@@ -129,7 +129,7 @@ public sealed class DuplicatedTurnTests
         }
     }
 
-    /// <summary>Opened by a client for whom time passes.</summary>
+    /// <summary>Creates the session with another client, whose clock moves.</summary>
     private static async Task<Session> SessionAsync(LocalAgentPlatform lap, AgentPlatformClient client, HarnessId harness)
     {
         using AgentPlatformClient opener = lap.CreateClient();
@@ -137,7 +137,7 @@ public sealed class DuplicatedTurnTests
     }
 
     [Fact]
-    public async Task A_mark_tells_the_users_own_second_message_from_the_platforms()
+    public async Task A_mark_distinguishes_a_second_message_of_the_user_from_the_platforms_copy()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -146,7 +146,7 @@ public sealed class DuplicatedTurnTests
         Session session = await Scripts.SessionAsync(client, HarnessId.OpenCode);
         Session again = await other.Sessions.GetAsync(session.Id);
 
-        // The user, impatient, says the same in another window while the first still runs.
+        // The user sends the same text in another window while the first turn still runs.
         Task<Reply> first = session.SendAsync("hold", new SendOptions { MarkSends = true });
         await lap.WaitForTurnsStartedAsync(1);
         Task<Reply> second =

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
-/// <summary>Streams that are lost in the middle of a turn are taken up again; what can't be made good is said.</summary>
+/// <summary>Streams that are lost in the middle of a turn are resumed. Data that can't be recovered is reported.</summary>
 public sealed class HealedStreamTests
 {
     public static TheoryData<string, string> Cuts()
@@ -24,7 +24,7 @@ public sealed class HealedStreamTests
 
     [Theory]
     [MemberData(nameof(Cuts))]
-    public async Task A_turn_goes_on_after_a_cut(string harness, string fault)
+    public async Task A_turn_continues_after_a_cut(string harness, string fault)
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -56,7 +56,7 @@ public sealed class HealedStreamTests
     }
 
     [Fact]
-    public async Task A_lost_sandbox_ends_with_why_and_with_what_there_is()
+    public async Task A_lost_sandbox_ends_the_turn_with_the_reason_and_the_received_text()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -80,7 +80,7 @@ public sealed class HealedStreamTests
     }
 
     [Fact]
-    public async Task Switched_off_a_cut_is_an_exception()
+    public async Task A_cut_throws_when_healing_is_disabled()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -99,7 +99,7 @@ public sealed class HealedStreamTests
     }
 
     [Fact]
-    public async Task Anothers_end_is_not_ours()
+    public async Task The_end_of_another_turn_does_not_end_ours()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -117,7 +117,7 @@ public sealed class HealedStreamTests
     }
 
     [Fact]
-    public async Task A_token_is_never_ahead_of_the_update_in_hand()
+    public async Task A_checkpoint_is_never_ahead_of_the_current_update()
     {
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
@@ -126,7 +126,7 @@ public sealed class HealedStreamTests
         int stops = 0;
         for (bool wasLast = false; !wasLast; stops++)
         {
-            // The stream brings the user message and breaks: everything else comes from the thread, in one look.
+            // The stream brings the user message and breaks. Everything else comes from one reading of the thread.
             Session session = await agent.CreateSessionAsync();
             lap.Faults.Clear().Add(Fault.CutAfterEvents(6).On("POST", "/message_stream"));
             List<string> given = [];
@@ -169,7 +169,7 @@ public sealed class HealedStreamTests
     }
 
     [Fact]
-    public async Task A_token_lets_another_process_go_on()
+    public async Task A_checkpoint_lets_another_process_resume()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -209,7 +209,7 @@ public sealed class HealedStreamTests
     }
 
     [Fact]
-    public async Task The_first_turn_on_an_inline_harness_brings_the_agents_prompt()
+    public async Task The_first_turn_on_an_inline_harness_includes_the_agents_prompt()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -237,7 +237,7 @@ public sealed class HealedStreamTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_first_turn_that_the_platform_ran_again_ends_in_the_answers_reply(bool lost)
+    public async Task A_first_turn_that_the_platform_ran_again_ends_with_the_reply_of_the_response(bool lost)
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -255,7 +255,7 @@ public sealed class HealedStreamTests
     }
 
     [Fact]
-    public async Task A_long_turn_goes_the_streaming_way()
+    public async Task A_long_turn_is_sent_over_the_streaming_route()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -270,7 +270,7 @@ public sealed class HealedStreamTests
     }
 
     [Fact]
-    public async Task Without_a_reply_to_put_together_the_last_update_has_infos_alone()
+    public async Task A_turn_that_is_not_assembled_ends_with_message_infos_only()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -302,7 +302,7 @@ public sealed class HealedStreamTests
     }
 
     [Fact]
-    public async Task Following_goes_on_over_turns_and_connections_until_the_session_ends()
+    public async Task Following_continues_over_turns_and_connections_until_the_session_ends()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -318,7 +318,7 @@ public sealed class HealedStreamTests
             {
                 if (value is ServerConnectedEvent && ++connections <= 2)
                 {
-                    // The first connection ends in the middle of the first turn; the second sees the second turn whole.
+                    // The first connection ends in the middle of the first turn. The second connection delivers the whole second turn.
                     send = Next(send, session, $"turn {connections}");
                 }
 

@@ -4,14 +4,15 @@ using LiteLlm.AgentSdk.Tests.Http;
 
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
-/// <summary>Plays a recorded turn over cut streams, and says what the caller has to have been given.</summary>
+/// <summary>Plays a recorded turn over cut streams, and checks what the caller received.</summary>
 internal static class HealedTurn
 {
     // A turn in memory takes milliseconds.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// The caller's final parts, texts and infos are those of the uncut turn, each part was given whole, in order and once.
+    /// Checks that the caller's final parts, texts and infos are those of the uncut turn, and that each part arrived whole, in order and
+    /// once.
     /// </summary>
     public static async Task CheckAsync(StreamedTurn turn, CutPlan plan, OthersTurn? others = null)
     {
@@ -59,7 +60,7 @@ internal static class HealedTurn
 
             if (turn.IsClaude)
             {
-                // Claude's thread keeps nothing of an aborted turn: what was streamed before the cut is all that anybody has of it.
+                // Claude's thread keeps nothing of an aborted turn, so only the text that was streamed before the cut is known.
                 reply.IsPartial.Should().Be(reply.Text.Length > 0);
             }
             else
@@ -85,13 +86,13 @@ internal static class HealedTurn
         }
         else if (!turn.IsClaude && server.Subscriptions <= (turn.IsWrapped ? 0 : 1))
         {
-            // Claude's deltas do not say whose they are, nor do opencode's when what said so was missed.
-            shown.Should().EndWith(texts, "after our own message nothing of another's is given");
+            // Claude's deltas don't name their message. opencode's deltas don't either if the event that announced the message was missed.
+            shown.Should().EndWith(texts, "no text of another turn follows our own message");
         }
 
         foreach (TextPart part in whole.Parts.OfType<TextPart>().Where(p => p.Text.Length > 0))
         {
-            GivenOf(part, updates).Should().Be(part.Text, "every part is given whole and once");
+            GivenOf(part, updates).Should().Be(part.Text, "every part arrives whole and once");
         }
 
         foreach (ToolPart tool in whole.Parts.OfType<ToolPart>())
@@ -102,7 +103,7 @@ internal static class HealedTurn
     }
 
     /// <summary>
-    /// What the caller has of a part: its deltas, and what stands in their place where it turned out to read differently.
+    /// Returns the text of a part as the caller received it: its deltas, or the replacement for a text that changed.
     /// </summary>
     private static string GivenOf(TextPart part, List<TurnUpdate> updates)
     {
@@ -125,6 +126,6 @@ internal static class HealedTurn
         string.Join('\n', reply.Messages.Select(m => JsonSerializer.Serialize(m, LapJson.TypeInfo<Message>())))
         + $"\n{reply.Error?.Name} {reply.Text}";
 
-    // Cheaper than an assertion of a million turns.
+    // Cheaper than an assertion with a formatted message, in a million turns.
     private static void Is(bool condition, string what) => condition.Should().BeTrue(what);
 }

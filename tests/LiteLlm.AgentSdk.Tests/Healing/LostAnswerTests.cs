@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
-/// <summary>A message whose answer is lost: sent once, found again in the thread, or said to be unknown.</summary>
+/// <summary>A message whose answer is lost is sent once. It is found in the thread, or its delivery is reported as unknown.</summary>
 public sealed class LostAnswerTests
 {
     public static TheoryData<string, string> Ways()
@@ -44,7 +44,7 @@ public sealed class LostAnswerTests
         reply.Parts.OfType<ToolPart>().Should().ContainSingle().Which.State.Output.Should().Be("a b");
         reply.Text.Should().Contain("done tools again").And.NotContain("looking\nlooking");
         reply.DuplicatedByPlatform.Should().BeFalse();
-        lap.Counters.TurnsStarted.Should().Be(2, "the same words sent before are another message");
+        lap.Counters.TurnsStarted.Should().Be(2, "the equal message before is another turn");
         lap.Counters.RequestsTo("POST", "/message").Should().Be(2);
         client.Transport.Gates.Count.Should().Be(0);
     }
@@ -52,7 +52,7 @@ public sealed class LostAnswerTests
     [Theory]
     [InlineData("/message")]
     [InlineData("/message_stream")]
-    public async Task Who_waits_is_told_at_once_that_the_answer_is_lost_and_with_which_status(string route)
+    public async Task A_waiting_caller_learns_at_once_that_the_answer_is_lost_and_the_status(string route)
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -88,7 +88,7 @@ public sealed class LostAnswerTests
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task A_lost_stream_before_its_first_word_is_found_too(string harness)
+    public async Task A_stream_that_is_lost_before_its_first_text_is_found_too(string harness)
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -106,7 +106,7 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task Two_messages_that_may_be_ours_are_unknown_and_named()
+    public async Task Two_equal_candidates_make_the_delivery_unknown_and_are_named()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -116,7 +116,7 @@ public sealed class LostAnswerTests
         Session theirs = await other.Sessions.GetAsync(session.Id);
         lap.Faults.Add(Fault.AbortInsteadOfAnswer().On("POST", "/message"));
 
-        // Both send the same words; ours loses its answer after both turns are over.
+        // Both send the same text. Ours loses its answer after both turns are over.
         Task<Reply> ours = session.SendAsync("hold the same");
         await lap.WaitForTurnsStartedAsync(1);
         Task<Reply> second = theirs.SendAsync("hold the same", new SendOptions { WaitForInitialReply = false, WaitForRunningTurn = false });
@@ -132,7 +132,7 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task A_mark_tells_ours_from_the_same_words_of_others()
+    public async Task A_mark_distinguishes_our_message_from_an_equal_message_of_others()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -147,7 +147,7 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task A_thread_that_was_made_anew_proves_nothing()
+    public async Task A_rebuilt_thread_is_no_proof_of_delivery()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -155,7 +155,7 @@ public sealed class LostAnswerTests
         {
             Quick(options);
 
-            // The search does not end before the thread has been made again, however long that takes.
+            // The search does not end before the thread has been rebuilt, however long that takes.
             options.Healing.MaxAttempts = 1000;
         });
         Session session = await Scripts.SessionAsync(client);
@@ -173,7 +173,7 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task What_never_shows_is_unknown_when_its_time_is_up()
+    public async Task A_message_that_never_appears_is_unknown_after_the_time_limit()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -197,7 +197,7 @@ public sealed class LostAnswerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Messages_that_can_never_be_read_are_not_asked_for_for_ever(bool streams)
+    public async Task Messages_that_can_never_be_read_are_not_requested_forever(bool streams)
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -211,7 +211,7 @@ public sealed class LostAnswerTests
         lap.Faults.Add(Fault.AbortAfterEffect().On("POST"));
         lap.Faults.Add(Fault.Status(502, """{"error":"harness request failed"}""").On("GET", "/messages").Forever());
 
-        // The session itself says that it is ready.
+        // The session itself reports that it is ready.
         SendOutcomeUnknownException unknown =
             await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => streams ? ToListAsync(session.SendStreamingAsync("x"))
             : session.SendAsync("x"));
@@ -221,7 +221,7 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task A_silent_stream_is_not_waited_on_for_a_message_that_can_never_be_known()
+    public async Task A_silent_stream_is_not_awaited_for_a_message_that_can_never_be_recognized()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -234,8 +234,8 @@ public sealed class LostAnswerTests
         });
         Session session = Clients.SessionOf(client, (await Scripts.SessionAsync(client)).Id);
 
-        // What the messages were before can't be read, the message is lost ahead of the platform, and the stream that is opened then says
-        // nothing.
+        // The messages before the send can't be read, the message is lost before it reaches the platform, and the stream that is opened
+        // then stays silent.
         lap.Faults.Add(Fault.Abort().On("GET", "/messages")).Add(Fault.Abort().On("POST",
             "/message_stream")).Add(Fault.Stall(afterEvents: 1).On("GET", "/stream").Forever());
 
@@ -248,7 +248,7 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task What_was_not_delivered_is_sent_again_when_that_is_wished()
+    public async Task A_message_that_was_not_delivered_is_sent_again_on_request()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -272,7 +272,7 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task A_refused_key_is_no_lost_answer()
+    public async Task A_refused_key_is_not_a_lost_answer()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -290,7 +290,7 @@ public sealed class LostAnswerTests
     [InlineData("/messages", true)]
     [InlineData("/stream", false)]
     [InlineData("/stream", true)]
-    public async Task A_key_that_is_refused_in_the_search_does_not_say_that_nothing_was_sent(string route, bool streams)
+    public async Task A_key_that_is_refused_in_the_search_does_not_report_that_nothing_was_sent(string route, bool streams)
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -337,9 +337,10 @@ public sealed class LostAnswerTests
     }
 
     private static Message User(string id, string text, string marker) => System.Text.Json.JsonSerializer.Deserialize(
-        $$"""{"info":{"id":"{{id}}","role":"user"},"parts":[{"type":"text","text":"{{text}}","metadata":{"litellm_sdk_send":"{{marker}}"} }]}""", LapJson.TypeInfo<Message>())!;
+        $$"""{"info":{"id":"{{id}}","role":"user"},"parts":[{"type":"text","text":"{{text}}","metadata":"""
+            + $$"""{"litellm_sdk_send":"{{marker}}"} }]}""", LapJson.TypeInfo<Message>())!;
 
-    /// <summary>The first messages find nobody to connect to.</summary>
+    /// <summary>The connections of the first messages are refused.</summary>
     private sealed class RefusingHandler(int times) : DelegatingHandler(new SocketsHttpHandler())
     {
         private int _left = times;

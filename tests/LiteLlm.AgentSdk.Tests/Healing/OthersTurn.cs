@@ -2,18 +2,18 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
-/// <summary>Somebody else's turn in the same session, out of another recording: its events come between the frames of ours.</summary>
+/// <summary>A turn of another sender in the same session, from another recording. Its events come between the frames of our turn.</summary>
 internal sealed class OthersTurn(StreamedTurn turn, IReadOnlyList<int> before)
 {
     private readonly IReadOnlyList<string> _events = [.. turn.Frames.Select(f => Bare(turn, f)).OfType<string>()];
 
-    // How many of its events have happened; those that nobody heard are not given again.
+    // The number of its events that have happened. Missed events are not repeated.
     private int _next;
 
-    /// <summary>The event that comes next if it comes before this frame of ours; null when it does not.</summary>
+    /// <summary>Returns the next event if it comes before this frame of ours; otherwise null.</summary>
     public string? Next(int frame) => _next < _events.Count && At(_next) <= frame ? _events[_next++] : null;
 
-    /// <summary>Frames went by unheard.</summary>
+    /// <summary>Skips the events before a frame of ours, which nobody received.</summary>
     public void Skip(int frame)
     {
         while (_next < _events.Count && At(_next) < frame)
@@ -22,10 +22,10 @@ internal sealed class OthersTurn(StreamedTurn turn, IReadOnlyList<int> before)
         }
     }
 
-    /// <summary>Gets a value indicating whether it began before a frame of ours: then its messages stand before ours.</summary>
+    /// <summary>Returns whether the turn began before a frame of ours, so that its messages come before ours in the thread.</summary>
     public bool BeganBefore(int frame) => At(0) <= frame;
 
-    /// <summary>What the session's messages have of it.</summary>
+    /// <summary>Gets the messages of the turn in the thread of the session.</summary>
     public IEnumerable<string> Thread => _next == 0 ? []
         : turn.ThreadAt(_next < _events.Count ? 0 : int.MaxValue, ThreadDetail.Question).Skip(turn.ThreadBefore.Count);
 

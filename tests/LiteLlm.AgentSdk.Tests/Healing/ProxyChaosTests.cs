@@ -9,13 +9,13 @@ using Xunit.Abstractions;
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// Turns over connections that break at any byte of anything: of the request, its answer, the stream, the search for the turn. Never more
-/// than one turn per send, a reply is whole, an exception true, and nothing hangs. LITELLM_SDK_PROXY_TURNS says how many turns,
-/// LITELLM_SDK_SEED which.
+/// Turns over connections that break at any byte of the request, its answer, the stream or the search for the turn. A send never starts
+/// more than one turn, a reply is complete, an exception is true, and nothing hangs. LITELLM_SDK_PROXY_TURNS sets the number of turns, and
+/// LITELLM_SDK_SEED selects them.
 /// </summary>
 public sealed class ProxyChaosTests(ITestOutputHelper output)
 {
-    // After so many connections the network is well again: what is to be found can be.
+    // After so many connections the network works again, so that a turn that exists can be found.
     private const int BadConnections = 6;
 
     private readonly ConcurrentDictionary<string, int> _endings = new();
@@ -24,7 +24,7 @@ public sealed class ProxyChaosTests(ITestOutputHelper output)
     [Theory]
     [InlineData("claude-agent-sdk", 11)]
     [InlineData("opencode", 12)]
-    public async Task Every_turn_is_sent_once_and_ends_in_its_reply_or_in_the_truth(string harness, int usual)
+    public async Task Every_turn_over_broken_connections_is_sent_once_and_ends_with_its_reply_or_a_true_error(string harness, int usual)
     {
         int seed = Seeds.Of(usual);
         int turns = Seeds.Rounds("LITELLM_SDK_PROXY_TURNS", 120) / 2;
@@ -46,11 +46,14 @@ public sealed class ProxyChaosTests(ITestOutputHelper output)
             }
             catch (Exception e)
             {
-                _failures.Enqueue(new InvalidOperationException($"turn {i}, {(streams ? "streamed" : "blocking")}: [{string.Join("; ", plans.AsEnumerable())}]: {e.Message}", e));
+                _failures.Enqueue(new InvalidOperationException(
+                    $"turn {i}, {(streams ? "streamed" : "blocking")}: [{string.Join("; ", plans.AsEnumerable())}]: {e.Message}", e));
             }
         });
 
-        output.WriteLine($"{harness}, LITELLM_SDK_SEED={seed}: {turns} turns. {string.Join(", ", _endings.OrderByDescending(e => e.Value).Select(e => $"{e.Key}: {e.Value}"))}");
+        output.WriteLine(
+            $"{harness}, LITELLM_SDK_SEED={seed}: {turns} turns. "
+                + $"{string.Join(", ", _endings.OrderByDescending(e => e.Value).Select(e => $"{e.Key}: {e.Value}"))}");
         _failures.Should().BeEmpty($"LITELLM_SDK_SEED={seed}");
         _endings["reply"].Should().BeGreaterThan(turns / 3);
     }

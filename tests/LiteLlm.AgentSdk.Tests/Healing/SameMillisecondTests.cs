@@ -7,8 +7,8 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// The Claude Agent SDK's harness ties an answer to its question by nothing but the millisecond in which the turn began. Here the
-/// platform's clock stands still: all turns are of one millisecond.
+/// The Claude Agent SDK's harness relates an answer to its question only by the millisecond in which the turn began. Here the platform's
+/// clock stands still, so all turns begin in the same millisecond.
 /// </summary>
 public sealed class SameMillisecondTests
 {
@@ -17,7 +17,7 @@ public sealed class SameMillisecondTests
     private readonly Scripts _scripts = new();
 
     [Fact]
-    public async Task Turns_one_after_the_other_have_their_own_answers()
+    public async Task Consecutive_turns_have_their_own_answers()
     {
         await using LocalAgentPlatform lap = await StartAsync();
         using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
@@ -34,7 +34,7 @@ public sealed class SameMillisecondTests
     }
 
     [Fact]
-    public async Task An_answer_that_the_stream_has_shown_is_known_by_that()
+    public async Task An_answer_is_recognized_if_the_stream_has_shown_it()
     {
         await using LocalAgentPlatform lap = await StartAsync();
         using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
@@ -50,7 +50,7 @@ public sealed class SameMillisecondTests
     }
 
     [Fact]
-    public async Task Answers_that_nothing_tells_apart_are_not_guessed_at()
+    public async Task Answers_that_can_not_be_told_apart_are_not_guessed()
     {
         await using LocalAgentPlatform lap = await StartAsync();
         using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);

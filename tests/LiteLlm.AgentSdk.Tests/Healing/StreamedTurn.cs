@@ -7,23 +7,23 @@ using LiteLlm.AgentSdk.Turns;
 namespace LiteLlm.AgentSdk.Tests.Healing;
 
 /// <summary>
-/// What a thread has of a turn that runs. Claude's harness has the question alone; opencode writes the answer as it comes, sooner or later.
+/// What a thread contains of a running turn. Claude's harness stores only the question; opencode also writes the answer, with some delay.
 /// </summary>
 internal enum ThreadDetail
 {
-    /// <summary>The question alone.</summary>
+    /// <summary>Only the question.</summary>
     Question,
 
-    /// <summary>Parts as they were last sent whole: one that grows is as it began.</summary>
+    /// <summary>Parts as their last complete event shows them: a growing part has the text of its beginning.</summary>
     Announced,
 
-    /// <summary>Parts with all that has been streamed of them.</summary>
+    /// <summary>Parts with all their streamed text.</summary>
     Grown,
 }
 
 /// <summary>
-/// A turn out of the recordings whose stream reached its end: the frames, what was sent, the reply without a cut, and what a thread has of
-/// it at each moment.
+/// A recorded turn whose stream reached its end: its frames, the message that was sent, the reply without a cut, and the thread at each
+/// moment.
 /// </summary>
 internal sealed class StreamedTurn
 {
@@ -59,25 +59,25 @@ internal sealed class StreamedTurn
         _answers = [.. kept.Select(Text)];
     }
 
-    /// <summary>All of them: streams that answer a message, and streams that were listened to beside one.</summary>
+    /// <summary>Gets all recorded turns: streams that answer a message, and streams that were followed beside a message.</summary>
     public static IReadOnlyList<StreamedTurn> All { get; } = [.. Recordings.Streams
         .Where(e => e.Body.Contains("\"session.idle\"", StringComparison.Ordinal))
 
-        // The other folders hold several turns at once, or turns that end twice: these are not single turns. Nor is this recording, whose
-        // second turn begins while the last events of the first one come.
+        // The other folders contain several turns at once, or turns that end twice. In the excluded recording, the second turn begins
+        // while the last events of the first turn arrive.
         .Where(e => e.Name.StartsWith("sessions-", StringComparison.Ordinal)
             && e.Name != "sessions-opencode-brain-inline/stream.follow-two-turns")
         .SelectMany(Split)];
 
     public string Name { get; }
 
-    /// <summary>What the user said.</summary>
+    /// <summary>Gets the text of the user message.</summary>
     public string Sent { get; }
 
-    /// <summary>The frames as they were recorded, each with its empty line.</summary>
+    /// <summary>Gets the recorded frames, each with its empty line.</summary>
     public IReadOnlyList<byte[]> Frames { get; }
 
-    /// <summary>Where each frame ends, in bytes from the beginning.</summary>
+    /// <summary>Gets the end of each frame, in bytes from the beginning.</summary>
     public IReadOnlyList<int> FrameEnds { get; }
 
     public IReadOnlyList<SessionEvent> Events { get; }
@@ -85,28 +85,30 @@ internal sealed class StreamedTurn
     public int Length => FrameEnds[^1];
 
     /// <summary>
-    /// Whether the platform's own frames are around the harness's events, as in the answer to a message; otherwise this is the raw bus.
+    /// Gets a value indicating whether the platform's own frames enclose the events of the harness, as in the answer to a message;
+    /// otherwise
+    /// this is the raw bus.
     /// </summary>
     public bool IsWrapped { get; }
 
     public bool IsClaude { get; }
 
-    /// <summary>The reply as it is without a cut.</summary>
+    /// <summary>Gets the reply without a cut.</summary>
     public Reply Whole { get; }
 
     public static StreamedTurn Get(string name) => All.Single(t => t.Name == name);
 
-    /// <summary>Which frame shows the user message.</summary>
+    /// <summary>Gets the index of the frame that shows the user message.</summary>
     public int Question =>
         Math.Max(0, Events.ToList().FindIndex(e => e is MessageUpdatedEvent { Info: { } info } && info.Role == MessageRole.User));
 
-    /// <summary>How many frames have happened when the turn is over: the platform's own <c>done</c> is not an event of the turn.</summary>
+    /// <summary>Gets the number of frames up to the end of the turn. The platform's own <c>done</c> is not an event of the turn.</summary>
     public int Over => Frames.Count - (Events[^1] is DoneEvent ? 1 : 0);
 
-    /// <summary>What was said before this turn.</summary>
+    /// <summary>Gets the messages before this turn.</summary>
     public IReadOnlyList<string> ThreadBefore => _earlier;
 
-    /// <summary>The session's messages when so many frames have happened.</summary>
+    /// <summary>Returns the messages of the session after a number of frames.</summary>
     public IReadOnlyList<string> ThreadAt(int happened, ThreadDetail detail)
     {
         if (happened >= Over)
@@ -129,7 +131,7 @@ internal sealed class StreamedTurn
         int first = Array.FindIndex(frames, f => f.Contains("\"session.idle\"", StringComparison.Ordinal)) + 1;
         if (fromTheMiddle)
         {
-            // Nobody hears the answer to his own message from the middle on: this is what one hears who subscribes then.
+            // The answer to a message can't be received from its middle on, so the recording becomes what a later subscriber receives.
             frames = [.. frames.Where(f => f.StartsWith(Wrapped, StringComparison.Ordinal)).Select(f => "data: " + f[Wrapped.Length..^1])];
             wrapped = false;
         }
@@ -180,8 +182,8 @@ internal sealed class StreamedTurn
     }
 
     /// <summary>
-    /// What the harnesses' threads have of a message when its turn is over, as recorded: of an aborted one Claude's keeps no text,
-    /// opencode's says what went wrong.
+    /// Returns a message as the thread of the harness shows it after the turn, as recorded. For an aborted turn, Claude's thread keeps no
+    /// text, and opencode's thread shows the error.
     /// </summary>
     private Message Kept(Message message, Reply reply) => !reply.IsAborted ? message
         : IsClaude ? message with { Parts = [] }
@@ -192,7 +194,7 @@ internal sealed class StreamedTurn
                 p is TextPart { Time: { } time } text ? text with { Time = time with { End = time.Start } } : p)],
         };
 
-    /// <summary>The answers of a running turn, put together here and not by what is tested.</summary>
+    /// <summary>Assembles the answers of a running turn independently of the code under test.</summary>
     private List<string> Running(int happened, ThreadDetail detail)
     {
         Dictionary<string, JsonObject> messages = [];

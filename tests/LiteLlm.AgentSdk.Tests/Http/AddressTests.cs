@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>Every form of the base URL reaches the same calls, and the generation is found out without harm.</summary>
+/// <summary>Every form of the base URL reaches the same calls, and the detection of the generation has no side effects.</summary>
 public class AddressTests
 {
     private static readonly string[] Prefixes = ["", "/gateway", "/a/b/lap", "/v1x", "/apis"];
@@ -61,7 +61,7 @@ public class AddressTests
     [InlineData("empty")]
     [InlineData("text")]
     [InlineData("gateway")]
-    public async Task A_404_in_any_others_words_is_not_the_platforms(string words)
+    public async Task A_404_with_a_foreign_body_is_not_taken_for_the_platforms(string words)
     {
         Func<HttpContext, Task> nothing = words switch
         {
@@ -93,14 +93,14 @@ public class AddressTests
     [Theory]
     [InlineData(PlatformGeneration.Platform, "/api/v1/managed_agents/sessions/s1")]
     [InlineData(PlatformGeneration.Proxy, "/v1/managed_agents/sessions/s1")]
-    public async Task What_an_option_says_is_not_looked_for(PlatformGeneration generation, string target)
+    public async Task A_generation_that_is_set_is_not_detected(PlatformGeneration generation, string target)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Status(404));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => options.Generation = generation);
 
         await Calls.FailureAsync<AgentPlatformNotFoundException>(client, "get session");
 
-        // An empty 404 as the first answer may be a control plane's: the server is asked once what it is.
+        // An empty 404 as the first answer may come from a control plane, so the server is asked once what it is.
         stub.Requests.Select(r => r.Target).Should().Equal(target, "/api/plugin-manifest");
     }
 
@@ -118,7 +118,7 @@ public class AddressTests
     }
 
     [Fact]
-    public async Task The_platforms_own_404_is_an_answer_and_settles_where_it_is()
+    public async Task The_platforms_own_404_is_an_answer_and_ends_the_detection()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"error":"session s1 not found"}""", 404));
         using AgentPlatformClient client = Auto(stub.BaseAddress);
@@ -130,7 +130,7 @@ public class AddressTests
     }
 
     [Fact]
-    public async Task Nothing_anywhere_is_told_in_the_words_of_the_first_place_and_not_remembered()
+    public async Task A_404_at_every_place_reports_the_first_answer_and_is_not_remembered()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Html("<html>nothing here</html>", 404));
         using AgentPlatformClient client = Auto(stub.BaseAddress);
@@ -144,7 +144,7 @@ public class AddressTests
     }
 
     [Fact]
-    public async Task A_refused_key_settles_nothing()
+    public async Task A_refused_key_does_not_end_the_detection()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Under("/v1/managed_agents", Respond.Json("{}", 404)));
         stub.Enqueue(Respond.Json("""{"error":"unauthorized"}""", 401));
@@ -157,7 +157,7 @@ public class AddressTests
     }
 
     [Fact]
-    public async Task Concurrent_first_calls_all_find_it()
+    public async Task Concurrent_first_calls_all_find_the_generation()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Under("/v1/managed_agents", Respond.Json("{}", 404)));
         using AgentPlatformClient client = Auto(stub.BaseAddress);
@@ -185,7 +185,7 @@ public class AddressTests
     [Theory]
     [InlineData(PlatformGeneration.Auto)]
     [InlineData(PlatformGeneration.Proxy)]
-    public async Task The_older_proxy_serves_from_end_to_end(PlatformGeneration told)
+    public async Task The_older_proxy_serves_a_whole_session(PlatformGeneration told)
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(new() { Generation = PlatformGeneration.Proxy });
         using AgentPlatformClient client = lap.CreateClient(options => options.Generation = told);

@@ -1,9 +1,9 @@
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>Calls by the name of what they do, for tables of tests. Uses public members alone: other test projects compile it.</summary>
+/// <summary>Calls by name, for the rows of theories. Uses only public members, since other test projects compile this file.</summary>
 internal static partial class Calls
 {
-    /// <summary>Every call that must not be made twice.</summary>
+    /// <summary>Gets the names of all calls that must not be made twice.</summary>
     public static readonly string[] Posts = ["create agent", "create session", "send", "stream", "abort", "restart"];
 
     public static async Task MakeAsync(

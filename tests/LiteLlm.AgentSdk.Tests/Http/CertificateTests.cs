@@ -10,14 +10,14 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>What is wrong with a server's certificate is said, and what helps.</summary>
+/// <summary>A message about a server's certificate names the problem and a remedy.</summary>
 public class CertificateTests
 {
     [Theory]
     [InlineData("self-signed", "it is self-signed, or this machine does not trust its authority", "SSL_CERT_FILE")]
     [InlineData("another name", "it was issued for another host name", "Set the host in BaseUrl")]
     [InlineData("expired", "it has expired, or is not valid yet", "Renew it on the server")]
-    public async Task The_message_names_the_problem_and_what_helps(string kind, string problem, string remedy)
+    public async Task The_message_names_the_problem_and_a_remedy(string kind, string problem, string remedy)
     {
         using X509Certificate2 certificate = Create(kind);
         using TcpListener listener = new(IPAddress.Loopback, 0);
@@ -38,7 +38,7 @@ public class CertificateTests
         AgentPlatformConnectionException failure = await Calls.FailureAsync<AgentPlatformConnectionException>(client, "create agent");
 
         failure.Message.Should().Contain(problem).And.Contain(remedy).And.NotContain("see inner exception");
-        failure.IsTransient.Should().BeFalse("it does not mend itself");
+        failure.IsTransient.Should().BeFalse("a retry does not help");
         failure.MayHaveTakenEffect.Should().BeFalse();
         listener.Stop();
         await serving;
@@ -47,14 +47,16 @@ public class CertificateTests
     [Theory]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: NotTimeValid, UntrustedRoot", "expired",
         "self-signed")]
-    [InlineData("The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch, RemoteCertificateChainErrors", "another host name", "unknown authority")]
+    [InlineData(
+        "The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch, "
+            + "RemoteCertificateChainErrors", "another host name", "unknown authority")]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: PartialChain", "does not know its authority",
         "SSL_CERT_DIR")]
     [InlineData("The remote certificate is invalid because of errors in the certificate chain: Revoked", "it was revoked", "Replace it")]
     [InlineData("net_ssl_io_cert_chain_validation, UntrustedRoot", "self-signed", "SslOptions")]
     [InlineData("The remote certificate was rejected by the provided RemoteCertificateValidationCallback.",
         "RemoteCertificateValidationCallback", "handler")]
-    public void Every_problem_is_told(string message, string first, string second)
+    public void Every_problem_is_named(string message, string first, string second)
     {
         HttpRequestException cause =
             new("The SSL connection could not be established, see inner exception.", new AuthenticationException(message));
@@ -63,14 +65,15 @@ public class CertificateTests
     }
 
     [Fact]
-    public void Another_failure_of_TLS_is_told_without_a_reference_to_an_exception_inside()
+    public void Another_TLS_failure_does_not_refer_to_an_inner_exception()
     {
         HttpRequestException cause =
             new("The SSL connection could not be established, see inner exception.",
             new AuthenticationException("Cannot determine the frame size or a corrupted frame was received."));
 
         CertificateProblem.Of(cause).Should().BeNull();
-        CertificateProblem.Message(cause).Should().Be("The SSL connection could not be established: Cannot determine the frame size or a corrupted frame was received.");
+        CertificateProblem.Message(cause)
+            .Should().Be("The SSL connection could not be established: Cannot determine the frame size or a corrupted frame was received.");
         CertificateProblem.Of(new HttpRequestException("x")).Should().BeNull();
     }
 
@@ -110,7 +113,7 @@ public class CertificateTests
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Stopped, while it waited or between two connections.
+            // The listener was stopped while it waited or between two connections.
         }
     }
 }

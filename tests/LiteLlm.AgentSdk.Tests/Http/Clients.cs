@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 namespace LiteLlm.AgentSdk.Tests.Http;
 
 /// <summary>
-/// Clients for tests against a stub, and the answers that stubs give. Uses public members alone: other test projects compile it.
+/// Clients for tests against a stub, and the answers of stubs. Uses only public members, since other test projects compile this file.
 /// </summary>
 internal static partial class Clients
 {
@@ -23,36 +23,40 @@ internal static partial class Clients
 
     public const string Ready = """{"type":"ready"}""";
 
-    // Nobody listens there, and nobody else can: a port that is let go may be the next server's of another test.
+    // Keeps a port without a listener. If the port were released, a server of another test could get it.
     private static readonly Socket s_nobody = Bound();
 
-    /// <summary>The frames that show the user message with which a turn begins; its answer follows.</summary>
+    /// <summary>Returns the frames of the user message with which a turn begins.</summary>
     public static IReadOnlyList<string> Question(string text) =>
     [
-        """{"type":"harness_event","event":{"type":"message.updated","properties":{"info":{"id":"msg_q","role":"user","time":{"created":1}}}}}""",
-        """{"type":"harness_event","event":{"type":"message.part.updated","properties":{"messageID":"msg_q","part":{"id":"q1","type":"text","text":"TEXT"}}}}"""
-            .Replace("TEXT", text, StringComparison.Ordinal),
+        """{"type":"harness_event","event":{"type":"message.updated","properties":{"info":"""
+            + """{"id":"msg_q","role":"user","time":{"created":1}}}}}""",
+        """{"type":"harness_event","event":{"type":"message.part.updated","properties":{"messageID":"msg_q","part":"""
+            + """{"id":"q1","type":"text","text":"TEXT"}}}}""".Replace("TEXT", text, StringComparison.Ordinal),
     ];
 
     public static string Delta(string text) =>
-        """{"type":"harness_event","event":{"type":"message.part.delta","properties":{"sessionID":"ses_1","messageID":"msg_1","partID":"p1","field":"text","delta":"TEXT"}}}"""
-            .Replace("TEXT", text, StringComparison.Ordinal);
+        """{"type":"harness_event","event":{"type":"message.part.delta","properties":"""
+            + """{"sessionID":"ses_1","messageID":"msg_1","partID":"p1","field":"text","delta":"TEXT"}}}"""
+                .Replace("TEXT", text, StringComparison.Ordinal);
 
-    /// <summary>The frame that completes the answer of which <see cref="Delta"/> is a part.</summary>
-    public const string Completed = """
-        {"type":"harness_event","event":{"type":"message.updated","properties":{"info":{"id":"msg_1","role":"assistant","time":{"created":1,"completed":2}}}}}
-        """;
+    /// <summary>The frame that completes the answer that <see cref="Delta"/> is a part of.</summary>
+    public const string Completed =
+        """{"type":"harness_event","event":{"type":"message.updated","properties":{"info":"""
+            + """{"id":"msg_1","role":"assistant","time":{"created":1,"completed":2}}}}}""";
 
-    /// <summary>The frames of a turn that has begun: the user message, and a first text.</summary>
+    /// <summary>Returns the frames of a turn that has begun: the user message and the first text.</summary>
     public static string Begun(string message, string text) =>
         string.Concat([Frame(Ready), .. Question(message).Select(Frame), Frame(Delta(text))]);
 
-    /// <summary>The frames with which that turn ends.</summary>
+    /// <summary>Returns the frames with which that turn ends.</summary>
     public static string Ended() => string.Concat([Frame(Completed), Frame(Idle), Frame("""{"type":"done"}""")]);
 
     private static string Frame(string data) => $"data: {data}\n\n";
 
-    /// <summary>Options for a platform under <paramref name="server"/>: no search for the generation, and retries without pauses.</summary>
+    /// <summary>
+    /// Creates options for a platform at <paramref name="server"/>, without detection of the generation and with immediate retries.
+    /// </summary>
     public static AgentPlatformOptions Options(Uri server, Action<AgentPlatformOptions>? configure = null)
     {
         AgentPlatformOptions options = new()
@@ -62,7 +66,7 @@ internal static partial class Clients
             Generation = PlatformGeneration.Platform,
             Retry = new RetryOptions { BaseDelay = TimeSpan.Zero },
 
-            // A stub that answers one call knows nothing of the thread that a lost answer would be looked for in.
+            // A stub that answers a single call has no thread in which a lost answer could be searched.
             Healing = new HealingOptions { Enabled = false },
         };
         configure?.Invoke(options);
@@ -72,7 +76,7 @@ internal static partial class Clients
     public static AgentPlatformClient For(Uri server, Action<AgentPlatformOptions>? configure = null, ILoggerFactory? loggers = null) =>
         new(Options(server, configure), loggers);
 
-    /// <summary>An address on this machine where nothing listens.</summary>
+    /// <summary>Returns an address on this machine where nothing listens.</summary>
     public static Uri Nowhere() => new($"http://127.0.0.1:{((IPEndPoint)s_nobody.LocalEndPoint!).Port}/");
 
     public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> items)
@@ -86,7 +90,7 @@ internal static partial class Clients
         return all;
     }
 
-    /// <summary>How often a call was repeated.</summary>
+    /// <summary>Returns how often a call was retried.</summary>
     public static int Retries(this CapturingLoggerProvider logs) => logs.Logs.Count(log => log.Id.Id == 4);
 
     private static Socket Bound()

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>A LiteLLM Agent Control Plane is recognised by its first answer, and by one request more.</summary>
+/// <summary>A LiteLLM Agent Control Plane is recognized by its first answer and one additional request.</summary>
 public class ControlPlaneTests
 {
     private const string Manifest = """{"name":"litellm-platform-plugin","display_name":"Agent Control Plane","version":"0.3.1"}""";
@@ -24,7 +24,7 @@ public class ControlPlaneTests
     [InlineData("get agent", "", false)]
     [InlineData("list agents", "api", true)]
     [InlineData("list agents", "plugin-proxy/agents", false)]
-    public async Task It_is_named_whatever_was_asked_first(string call, string path, bool hasPage)
+    public async Task A_control_plane_is_named_whichever_call_comes_first(string call, string path, bool hasPage)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(ControlPlane(hasPage));
         using AgentPlatformClient client = Client(stub, path);
@@ -33,7 +33,8 @@ public class ControlPlaneTests
         int requests = stub.Requests.Count;
         await Calls.FailureAsync<AgentPlatformUnsupportedException>(client, call);
 
-        failure.Message.Should().Contain("is a LiteLLM Agent Control Plane").And.Contain("Agent Control Plane\" 0.3.1").And.Contain("/api/v1/managed_agents").And.Contain("docs/platform.md");
+        failure.Message.Should().Contain("is a LiteLLM Agent Control Plane").And.Contain("Agent Control Plane\" 0.3.1")
+            .And.Contain("/api/v1/managed_agents").And.Contain("docs/platform.md");
         (failure.ServerName, failure.ServerVersion, failure.MayHaveTakenEffect,
             failure.IsTransient).Should().Be(("Agent Control Plane", "0.3.1", false, false));
         StubRequest asked =
@@ -48,7 +49,7 @@ public class ControlPlaneTests
     [InlineData("""[1]""", 200)]
     [InlineData("""<html>""", 200)]
     [InlineData("""{"error":"unauthorized"}""", 401)]
-    public async Task Another_server_that_answers_alike_is_told_as_before(string manifest, int status)
+    public async Task Another_server_with_a_similar_answer_is_not_named_a_control_plane(string manifest, int status)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(ControlPlane(hasPage: true, Respond.Json(manifest, status)));
         using AgentPlatformClient client = Client(stub, "");
@@ -67,7 +68,7 @@ public class ControlPlaneTests
     [InlineData(404, """{"error":"agent not found"}""", null)]
     [InlineData(401, """{"error":"unauthorized"}""", null)]
     [InlineData(500, "", "GET,HEAD")]
-    public async Task Any_other_answer_costs_no_request_more(int status, string body, string? allow)
+    public async Task Any_other_answer_causes_no_additional_request(int status, string body, string? allow)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(
             Respond.With(status, "application/json", Encoding.UTF8.GetBytes(body), allow is null ? [] : [("Allow", allow)]));
@@ -79,7 +80,7 @@ public class ControlPlaneTests
     }
 
     [Fact]
-    public async Task A_platform_that_has_answered_is_not_suspected()
+    public async Task A_platform_that_has_answered_before_is_not_checked()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(ControlPlane(hasPage: true));
         stub.Enqueue(Respond.Json(Clients.Agent));
@@ -93,7 +94,7 @@ public class ControlPlaneTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_say_what_it_is_is_asked_again_another_time()
+    public async Task A_server_that_does_not_identify_itself_is_asked_again_later()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(ControlPlane(hasPage: true));
         stub.Enqueue(NotAllowed, Respond.Abort());

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>Whose words a failure's body is: the platform's own end the search for where it is; somebody else's do not.</summary>
+/// <summary>The sender of an error body: an error of the platform itself ends the detection of its address; other errors do not.</summary>
 public class ErrorBodyTests
 {
     [Theory]
@@ -27,7 +27,7 @@ public class ErrorBodyTests
     [InlineData("", false)]
     [InlineData("""{"error":""", false)]
     [InlineData("<html>", false)]
-    public void The_platforms_own_words_are_known(string body, bool isOwn) =>
+    public void The_platforms_own_errors_are_recognized(string body, bool isOwn) =>
         ErrorReader.IsPlatformsOwn(Encoding.UTF8.GetBytes(body)).Should().Be(isOwn);
 
     [Theory]
@@ -41,16 +41,18 @@ public class ErrorBodyTests
     [InlineData("<title></title><h1>Oops</h1>", "POST agents returned 500: a proxy or gateway returned a web page: Oops")]
     [InlineData("""{"error":""}""", "POST agents returned 500: a body in an unknown format (internal server error)")]
     [InlineData("""{"error":{"message":" "},"detail":"no"}""", "POST agents returned 500: no")]
-    [InlineData("""{"error":"Not Found","message":"No static resource x."}""", "POST agents returned 500: Not Found: No static resource x.")]
+    [InlineData(
+        """{"error":"Not Found","message":"No static resource x."}""", "POST agents returned 500: Not Found: No static resource x.")]
     [InlineData("""{"error":"invalid_token","error_description":"expired"}""", "POST agents returned 500: invalid_token: expired")]
     [InlineData("""{"fault":{"faultstring":"Spike arrest","detail":{"errorcode":"x"}}}""", "POST agents returned 500: Spike arrest")]
     [InlineData("""{"errors":["one","two"]}""", "POST agents returned 500: one; two")]
     [InlineData("""{"title":"Bad","detail":"worse"}""", "POST agents returned 500: Bad: worse")]
     [InlineData("""{"detail":{"error":"inside"}}""", "POST agents returned 500: inside")]
-    public void A_failure_says_what_was_answered(string body, string message) => Read(body, 500).Message.Should().Be(message);
+    public void A_failure_has_the_message_of_the_response(string body, string message) => Read(body, 500).Message.Should().Be(message);
 
     [Theory]
-    [InlineData("""{"error":[{"path":["env_vars",0,"name"],"message":"too long","code":"too_big"}]}""", "env_vars[0].name", "too long", "too_big")]
+    [InlineData(
+        """{"error":[{"path":["env_vars",0,"name"],"message":"too long","code":"too_big"}]}""", "env_vars[0].name", "too long", "too_big")]
     [InlineData("""{"detail":[{"loc":["body","model"],"msg":"field required"}]}""", "body.model", "field required", null)]
     [InlineData("""{"error":[{"path":"model","message":"required"}]}""", "", "required", null)]
     [InlineData("""{"error":[{"message":"required"}]}""", "", "required", null)]
@@ -75,12 +77,14 @@ public class ErrorBodyTests
     [InlineData(422, false)]
     [InlineData(500, true)]
     [InlineData(502, true)]
-    public void A_refusal_proves_that_nothing_took_effect(int status, bool mayHave) => Read("""{"error":"no"}""", status).MayHaveTakenEffect.Should().Be(mayHave);
+    public void A_refusal_proves_that_nothing_took_effect(int status, bool mayHave) =>
+        Read("""{"error":"no"}""", status).MayHaveTakenEffect.Should().Be(mayHave);
 
     [Theory]
     [InlineData(500, 500)]
     [InlineData(501, 500)]
-    public void Long_words_are_cut(int length, int shown) => Read($$"""{"error":"{{new string('-', length)}}"}""", 500).ErrorMessage!.Length.Should().Be(shown);
+    public void Long_messages_are_cut(int length, int shown) =>
+        Read($$"""{"error":"{{new string('-', length)}}"}""", 500).ErrorMessage!.Length.Should().Be(shown);
 
     private static AgentPlatformException Read(string body, int status)
     {

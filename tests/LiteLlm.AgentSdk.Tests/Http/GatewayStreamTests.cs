@@ -22,7 +22,7 @@ public class GatewayStreamTests
 
     [Theory]
     [MemberData(nameof(TypesByCall))]
-    public async Task A_stream_is_live_however_its_type_is_written(string type, string call)
+    public async Task A_stream_is_live_for_every_spelling_of_its_type(string type, string call)
     {
         await using RawTcpStub stub = RawTcpStub.Start(async exchange =>
         {
@@ -33,10 +33,11 @@ public class GatewayStreamTests
             }
 
             await exchange.ReadBodyAsync();
-            await exchange.WriteAsync($"HTTP/1.1 200 OK\r\n{(type.Length == 0 ? "" : $"Content-Type: {type}\r\n")}Connection: close\r\n\r\n");
+            await exchange.WriteAsync(
+                $"HTTP/1.1 200 OK\r\n{(type.Length == 0 ? "" : $"Content-Type: {type}\r\n")}Connection: close\r\n\r\n");
             await exchange.WriteAsync(Clients.Begun("hello", "live"));
 
-            // What is given out before the end came live.
+            // Updates before the end of the body were delivered live.
             await exchange.HoldOpenAsync();
         });
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
@@ -107,7 +108,7 @@ public class GatewayStreamTests
     [InlineData("stream")]
     [InlineData("events")]
     [InlineData("send")]
-    public async Task An_encoding_that_nobody_knows_is_refused_at_once(string call)
+    public async Task An_unknown_encoding_is_refused_at_once(string call)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(async context =>
         {
@@ -126,7 +127,7 @@ public class GatewayStreamTests
     }
 
     [Fact]
-    public async Task A_body_that_is_not_encoded_as_it_says_is_a_broken_stream()
+    public async Task A_body_with_a_wrong_encoding_header_is_a_broken_stream()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(async context =>
         {
@@ -146,7 +147,7 @@ public class GatewayStreamTests
     [InlineData("text/html", "<html>Sign in</html>")]
     [InlineData("", "{\"detail\":\"quota exceeded\"}")]
     [InlineData("text/plain", "out of order")]
-    public async Task A_body_that_is_no_stream_is_not_waited_for(string type, string body)
+    public async Task A_body_that_is_not_a_stream_is_not_awaited(string type, string body)
     {
         ManualTimeProvider time = new();
         await using RawTcpStub stub = RawTcpStub.Start(async exchange =>
@@ -158,14 +159,15 @@ public class GatewayStreamTests
             }
 
             await exchange.ReadBodyAsync();
-            await exchange.WriteAsync($"HTTP/1.1 200 OK\r\n{(type.Length == 0 ? "" : $"Content-Type: {type}\r\n")}Connection: close\r\n\r\n{body}");
+            await exchange.WriteAsync(
+                $"HTTP/1.1 200 OK\r\n{(type.Length == 0 ? "" : $"Content-Type: {type}\r\n")}Connection: close\r\n\r\n{body}");
             await exchange.HoldOpenAsync();
         });
         using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => options.TimeProvider = time);
 
         Task<AgentPlatformException> failing = Calls.FailureAsync<AgentPlatformException>(client, "events");
 
-        // The limits over the attempt, and over a body that is not what was asked for.
+        // The limits of the attempt, and of a body of an unexpected type.
         await time.WaitForTimersAsync(2);
         time.Advance(TimeSpan.FromSeconds(5));
 
@@ -190,7 +192,7 @@ public class GatewayStreamTests
     [InlineData("<html>", false)]
     [InlineData("out of order", false)]
     [InlineData("identity", false)]
-    public void The_first_bytes_tell_a_stream(string beginning, bool isStream) =>
+    public void A_stream_is_recognized_by_its_first_bytes(string beginning, bool isStream) =>
         EventStreams.IsBeginning(Encoding.UTF8.GetBytes(beginning)).Should().Be(isStream);
 
     private static async Task<string> FirstTextAsync(Session session)

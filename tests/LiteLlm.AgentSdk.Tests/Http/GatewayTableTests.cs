@@ -8,7 +8,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>Walks the table of docs/errors.md: what a gateway may answer, and what the caller gets.</summary>
+/// <summary>Checks the table of docs/errors.md: the possible answers of a gateway, and the resulting exceptions.</summary>
 public partial class GatewayTableTests
 {
     private static readonly string s_page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "errors.md"));
@@ -52,7 +52,7 @@ public partial class GatewayTableTests
         read.MayHaveTakenEffect.Should().BeFalse();
         created.Should().Be(status == 429 && cells[5] == "yes" ? 2 : 1);
 
-        // What looks like a control plane's answer costs one request more, which is not a retry.
+        // An answer that looks like a control plane's causes one additional request, which is not a retry.
         stub.Requests.Skip(created).Count(r => r.Target != "/api/plugin-manifest").Should().Be(cells[5] == "yes" ? 2 : 1);
     }
 

@@ -6,8 +6,8 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests.Http;
 
 /// <summary>
-/// A success whose body is something else, such as a gateway's error, is an exception with the body's own words, and never an empty record
-/// or reply.
+/// A successful response with an unexpected body, such as a gateway's error, is an exception with the text of the body, and never an empty
+/// record or reply.
 /// </summary>
 public sealed class NotTheThingTests
 {
@@ -40,7 +40,7 @@ public sealed class NotTheThingTests
         lap.Counters.TurnsStarted.Should().Be(1);
     }
 
-    /// <summary>Lets the message through and gives another answer in place of the platform's.</summary>
+    /// <summary>Sends the message to the platform and replaces the platform's answer.</summary>
     private sealed class Instead(string body) : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>No id reaches another resource than its own.</summary>
+/// <summary>An id never reaches a resource other than its own.</summary>
 public class PathTests
 {
     private static readonly string[] Odd =
@@ -40,7 +40,7 @@ public class PathTests
             $"GET {root}/sessions/{segment}/messages",
             $"POST {root}/sessions/{segment}/abort",
             $"POST {root}/agents/{segment}/session");
-        segment.Should().MatchRegex(@"\A([A-Za-z0-9._~-]|%[0-9A-F]{2})+\z", "nothing that a server could take for structure is left");
+        segment.Should().MatchRegex(@"\A([A-Za-z0-9._~-]|%[0-9A-F]{2})+\z", "no character is left that a server could read as structure");
         Uri.UnescapeDataString(segment).Should().Be(id);
     }
 
@@ -49,7 +49,7 @@ public class PathTests
     [InlineData(".")]
     [InlineData("..")]
     [InlineData(" ")]
-    public async Task What_no_escaping_can_carry_is_refused_before_the_network(string id)
+    public async Task An_id_that_escaping_can_not_protect_is_refused_before_sending(string id)
     {
         await using RawTcpStub stub = RawTcpStub.Start();
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
@@ -71,7 +71,8 @@ public class PathTests
 
         foreach (Func<Task> call in calls)
         {
-            (await Assert.ThrowsAsync<AgentPlatformValidationException>(call)).ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("id");
+            (await Assert.ThrowsAsync<AgentPlatformValidationException>(call)).ValidationErrors.Should().ContainSingle().Which.Path
+                .Should().Be("id");
         }
 
         stub.Requests.Should().BeEmpty();

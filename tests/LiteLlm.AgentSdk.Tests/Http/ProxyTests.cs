@@ -8,7 +8,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>This machine itself is never reached through a proxy of the environment.</summary>
+/// <summary>Calls to the local machine never use a proxy of the environment.</summary>
 public class ProxyTests
 {
     private static readonly WebProxy Elsewhere = new("http://127.0.0.1:9");
@@ -27,7 +27,7 @@ public class ProxyTests
     [InlineData("http://10.0.0.7/", false)]
     [InlineData("http://localhost.acme.dev/", false)]
     [InlineData("http://notlocalhost/", false)]
-    public void Loopback_alone_is_bypassed(string address, bool bypassed)
+    public void Only_loopback_addresses_bypass_the_proxy(string address, bool bypassed)
     {
         EnvironmentProxy proxy = new(Elsewhere);
 
@@ -37,10 +37,11 @@ public class ProxyTests
 
     [Fact]
     public void The_proxy_of_the_environment_is_used_for_everything_else() =>
-        new EnvironmentProxy().GetProxy(new Uri("https://lap.acme.dev/")).Should().Be(HttpClient.DefaultProxy.GetProxy(new Uri("https://lap.acme.dev/")));
+        new EnvironmentProxy().GetProxy(new Uri("https://lap.acme.dev/"))
+            .Should().Be(HttpClient.DefaultProxy.GetProxy(new Uri("https://lap.acme.dev/")));
 
     [Fact]
-    public async Task The_handler_of_clients_in_and_out_of_dependency_injection_has_it()
+    public async Task The_handlers_of_all_clients_bypass_the_proxy_for_loopback()
     {
         using SocketsHttpHandler own = AgentPlatformClient.Handler();
         own.Proxy.Should().BeOfType<EnvironmentProxy>();
@@ -60,7 +61,7 @@ public class ProxyTests
     }
 
     [Fact]
-    public async Task A_call_on_loopback_goes_past_a_proxy_where_nobody_listens()
+    public async Task A_call_to_loopback_bypasses_an_unreachable_proxy()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
         using SocketsHttpHandler straight = AgentPlatformClient.Handler();

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>What is taken out of texts and bodies, and what stays readable.</summary>
+/// <summary>What is removed from texts and bodies, and what stays readable.</summary>
 public class RedactorTests
 {
     private const string Secret = "sk-ümlaut~\"quoted\"";
@@ -22,28 +22,31 @@ public class RedactorTests
 
     [Theory]
     [MemberData(nameof(Forms))]
-    public void A_secret_is_taken_out_in_every_form(string form) =>
+    public void A_secret_is_removed_in_every_form(string form) =>
         Redactor.Text($"before {form} after", [Secret]).Should().Be("before *** after");
 
     [Fact]
-    public void Of_a_secret_inside_another_nothing_is_left_behind() =>
+    public void A_secret_inside_another_secret_is_removed_completely() =>
         Redactor.Text("key-inner-rest key-inner", ["key-inner", "key-inner-rest"]).Should().Be("*** ***");
 
     [Theory]
     [InlineData("abc", "abc is a word")]
     [InlineData("abcd", "*** is a word")]
-    public void What_is_too_short_to_be_told_from_a_word_stays(string secret, string expected) =>
+    public void A_secret_that_is_too_short_to_be_told_from_a_word_stays(string secret, string expected) =>
         Redactor.Text($"{secret} is a word", [secret]).Should().Be(expected);
 
     [Fact]
-    public void Fields_that_hold_secrets_by_their_names_are_taken_out_wherever_they_stand()
+    public void Values_of_fields_with_secret_names_are_removed_at_any_depth()
     {
-        Body("""{"a":[{"TOKEN":"x"},{"list":["plain"]}],"env_vars":{"NAME":"value","OTHER":"more"},"api_key":null,"password":7,"kept":"yes"}""")
-            .Should().Be("""{"a":[{"TOKEN":"***"},{"list":["plain"]}],"env_vars":{"NAME":"***","OTHER":"***"},"api_key":null,"password":"***","kept":"yes"}""");
+        string body = """{"a":[{"TOKEN":"x"},{"list":["plain"]}],"env_vars":{"NAME":"value","OTHER":"more"}"""
+            + ""","api_key":null,"password":7,"kept":"yes"}""";
+
+        Body(body).Should().Be("""{"a":[{"TOKEN":"***"},{"list":["plain"]}],"env_vars":{"NAME":"***","OTHER":"***"}"""
+            + ""","api_key":null,"password":"***","kept":"yes"}""");
     }
 
     [Fact]
-    public void Known_secrets_are_taken_out_of_values_and_lists()
+    public void Known_secrets_are_removed_from_values_and_lists()
     {
         Body($$"""{"a":["is {{"hidden"}} here","not"],"b":{"c":"hidden"},"d":["hidden"]}""", "hidden")
             .Should().Be("""{"a":["is *** here","not"],"b":{"c":"***"},"d":["***"]}""");
@@ -57,13 +60,15 @@ public class RedactorTests
     [InlineData("""{"kept":"ye""", """{"kept":"ye""")]
     [InlineData("plain words", "plain words")]
     [InlineData("""{"a":1}{"token":"t"}""", """{"a":1}{***""")]
-    public void Of_json_that_is_cut_what_could_be_a_secret_is_left_out(string body, string expected) => Body(body).Should().Be(expected);
+    public void Possible_secrets_at_the_end_of_cut_JSON_are_removed(string body, string expected) => Body(body).Should().Be(expected);
 
     [Fact]
-    public void A_body_without_secrets_stays_as_it_was_spaces_and_all() => Body("""{ "a" : [ 1.0 ] }""").Should().Be("""{ "a" : [ 1.0 ] }""");
+    public void A_body_without_secrets_stays_unchanged_including_spaces() =>
+        Body("""{ "a" : [ 1.0 ] }""").Should().Be("""{ "a" : [ 1.0 ] }""");
 
     [Fact]
-    public void A_body_with_a_name_twice_is_not_taken_apart_but_known_secrets_go() => Body("""{"a":"hidden","a":"x"}""", "hidden").Should().Be("""{"a":"***","a":"x"}""");
+    public void A_body_with_a_repeated_name_is_not_parsed_but_known_secrets_are_removed() =>
+        Body("""{"a":"hidden","a":"x"}""", "hidden").Should().Be("""{"a":"***","a":"x"}""");
 
     [Theory]
     [InlineData(4096, 4096)]
@@ -71,7 +76,7 @@ public class RedactorTests
     public void A_long_body_is_cut(int length, int shown) => Body(new string('-', length))!.Length.Should().Be(shown);
 
     [Fact]
-    public void No_body_is_none() => Redactor.Body([], []).Should().BeNull();
+    public void An_empty_body_is_null() => Redactor.Body([], []).Should().BeNull();
 
     [Fact]
     public void An_exception_is_kept_as_it_is_unless_it_shows_a_secret()

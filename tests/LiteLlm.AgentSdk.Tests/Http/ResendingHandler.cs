@@ -1,13 +1,13 @@
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>What a user's retrying handler does: on failures and on 5xx it sends again, in one of the ways that are in use.</summary>
+/// <summary>A handler that retries failures and 5xx responses, in one of the ways that applications use.</summary>
 internal sealed class ResendingHandler(string way) : DelegatingHandler
 {
     private int _tries;
 
     public static readonly string[] Ways = ["the same request", "a clone", "the same request, buffered"];
 
-    /// <summary>How often it has tried to send.</summary>
+    /// <summary>Gets the number of attempts.</summary>
     public int Tries => Volatile.Read(ref _tries);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class ResendingHandler(string way) : DelegatingHandler
             }
             catch (Exception) when (attempt < 3)
             {
-                // Again.
+                // Tries again.
             }
         }
     }

@@ -10,7 +10,7 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests.Http;
 
 /// <summary>
-/// The resilience handlers that applications put into every client: what the first response was is the outcome, and nothing is sent twice.
+/// The resilience handlers that applications add to every client: the first response decides the outcome, and nothing is sent twice.
 /// </summary>
 public class ResilienceTests
 {
@@ -59,7 +59,7 @@ public class ResilienceTests
     }
 
     [Fact]
-    public async Task A_message_that_was_told_429_is_sent_again_by_the_SDK()
+    public async Task A_message_that_was_refused_with_429_is_sent_again_by_the_SDK()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Reply));
         stub.Enqueue(Respond.Json("""{"error":"slow down"}""", 429));
@@ -74,9 +74,10 @@ public class ResilienceTests
     }
 
     [Fact]
-    public async Task A_pause_that_outlasts_the_handlers_limit_does_not_hide_what_the_server_said()
+    public async Task A_pause_beyond_the_handlers_limit_does_not_hide_the_servers_answer()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"error":"slow down"}""", 429, ("Retry-After", "3600")));
+        await using KestrelStub stub =
+            await KestrelStub.StartAsync(Respond.Json("""{"error":"slow down"}""", 429, ("Retry-After", "3600")));
         TaskCompletionSource<int> timersBeforePause = new(TaskCreationOptions.RunContinuationsAsynchronously);
         await using ServiceProvider services =
             Services(stub.BaseAddress, builder => builder.AddStandardResilienceHandler(options => options.Retry.OnRetry = _ =>
@@ -118,7 +119,7 @@ public class ResilienceTests
             }
         });
 
-        // The control: another client of the application's is cut by them, so that they are there, and on this clock.
+        // The control: the handlers cut a call of another client of the application, so they are in place and use this clock.
         using HttpClient other = services.GetRequiredService<IHttpClientFactory>().CreateClient("other");
         Task<HttpResponseMessage> cut = other.GetAsync(stub.BaseAddress);
         await stub.WaitForRequestAsync();
@@ -135,7 +136,7 @@ public class ResilienceTests
     }
 
     [Fact]
-    public async Task An_open_circuit_sends_nothing_and_says_so()
+    public async Task An_open_circuit_sends_nothing_and_is_reported()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"error":"internal error"}""", 500));
         await using ServiceProvider services = Services(stub.BaseAddress, builder => builder.AddStandardResilienceHandler(options =>
@@ -157,7 +158,7 @@ public class ResilienceTests
     [Theory]
     [InlineData("send")]
     [InlineData("stream")]
-    public async Task A_handler_that_throws_a_success_away_gets_it_once_more(string call)
+    public async Task A_handler_that_drops_a_success_gets_it_again(string call)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Answer(call));
         await using ServiceProvider services =
@@ -169,7 +170,7 @@ public class ResilienceTests
     }
 
     [Fact]
-    public async Task A_stream_that_is_left_lets_its_connection_go()
+    public async Task An_abandoned_stream_releases_its_connection()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(async stream =>
         {
@@ -179,7 +180,8 @@ public class ResilienceTests
         }));
         await using ServiceProvider services = Services(stub.BaseAddress, builder => builder.AddStandardResilienceHandler(WithoutPauses));
 
-        await foreach (TurnUpdate update in Clients.SessionOf(services.GetRequiredService<AgentPlatformClient>()).SendStreamingAsync("hello"))
+        await foreach (
+            TurnUpdate update in Clients.SessionOf(services.GetRequiredService<AgentPlatformClient>()).SendStreamingAsync("hello"))
         {
             break;
         }
@@ -225,7 +227,7 @@ public class ResilienceTests
         return services.BuildServiceProvider();
     }
 
-    /// <summary>Sends, throws what it got away, and sends again.</summary>
+    /// <summary>Sends, drops the response, and sends again.</summary>
     private sealed class WastefulHandler : DelegatingHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -5,11 +5,11 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>The headers are read when somebody asks for them; they are what the framework says of the answer all the same.</summary>
+/// <summary>The headers are read on first use, and equal the headers of the framework's response.</summary>
 public sealed class ResponseInfoTests
 {
     [Fact]
-    public void Headers_are_those_of_the_answer_and_of_its_body()
+    public void Headers_include_those_of_the_response_and_of_its_content()
     {
         using HttpResponseMessage response = Answer();
         Dictionary<string, string[]> expected = new(StringComparer.OrdinalIgnoreCase);
@@ -34,7 +34,7 @@ public sealed class ResponseInfoTests
     }
 
     [Fact]
-    public void Headers_outlive_the_answer()
+    public void Headers_outlive_the_response()
     {
         HttpResponseMessage response = Answer();
         ResponseInfo info = ResponseInfo.Of(response);
@@ -45,7 +45,7 @@ public sealed class ResponseInfoTests
     }
 
     [Fact]
-    public void One_that_a_test_makes_has_what_the_test_says()
+    public void A_response_info_that_a_test_creates_has_the_given_values()
     {
         new ResponseInfo().Headers.Should().BeEmpty();
         new ResponseInfo().RequestId.Should().BeNull();

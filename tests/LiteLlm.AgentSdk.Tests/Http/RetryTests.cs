@@ -22,7 +22,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task A_body_that_breaks_off_is_read_again()
+    public async Task A_read_whose_body_breaks_off_is_retried()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
         stub.Enqueue(Respond.Truncated(Clients.Agent, 10));
@@ -49,9 +49,9 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task A_repeated_deletion_does_not_take_the_wrong_place_for_a_success()
+    public async Task A_repeated_deletion_does_not_take_a_404_of_the_wrong_place_for_a_success()
     {
-        // The older proxy: nothing is at the platform's path, and the deletion has not happened yet.
+        // The older proxy has nothing at the platform's path, and the deletion has not happened yet.
         int deletions = 0;
         await using KestrelStub stub = await KestrelStub.StartAsync(context =>
             context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) ? Respond.Json("{}", 404)(context)

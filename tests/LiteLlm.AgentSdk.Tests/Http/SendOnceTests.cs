@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>A message is sent once, whatever is between the caller and the platform.</summary>
+/// <summary>A message is sent once, regardless of the handlers and connections between the caller and the platform.</summary>
 public class SendOnceTests
 {
     public static TheoryData<string, bool> PostsByWayOfClosing() =>
@@ -28,7 +28,7 @@ public class SendOnceTests
         failure.MayHaveTakenEffect.Should().BeTrue();
         failure.Message.Should().Contain("It is not known whether the request took effect");
         stub.Requests.Where(r => r.Method == "POST").Should().ContainSingle();
-        stub.Requests[^1].IndexOnConnection.Should().Be(2, "the connection has to be a used one for this to say anything");
+        stub.Requests[^1].IndexOnConnection.Should().Be(2, "the test is about a connection that was used before");
     }
 
     [Theory]
@@ -36,7 +36,7 @@ public class SendOnceTests
     [InlineData("get agent")]
     [InlineData("update agent")]
     [InlineData("delete agent")]
-    public async Task What_is_safe_to_repeat_is_repeated_over_such_a_connection(string call)
+    public async Task A_safe_call_over_such_a_connection_is_repeated(string call)
     {
         await using RawTcpStub stub = RawTcpStub.ClosesOnReuse();
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
@@ -50,7 +50,7 @@ public class SendOnceTests
 
     [Theory]
     [MemberData(nameof(PostsByWayOfResending))]
-    public async Task A_resending_handler_in_dependency_injection_gets_nothing_through_twice(string post, string way)
+    public async Task A_resending_handler_in_dependency_injection_sends_nothing_twice(string post, string way)
     {
         await using RawTcpStub stub = RawTcpStub.Start(ClosesOnPost);
         ResendingHandler handler = new(way);
@@ -70,7 +70,7 @@ public class SendOnceTests
     [InlineData("handlers of all clients")]
     [InlineData("the factory's own options, after the registration")]
     [InlineData("the first registration, before it")]
-    public async Task Wherever_the_handler_was_put_in_it_stands_above_the_guard(string place)
+    public async Task The_guard_is_below_the_handler_wherever_the_handler_was_added(string place)
     {
         await using RawTcpStub stub = RawTcpStub.Start(ClosesOnPost);
         ResendingHandler handler = new("a clone");
@@ -100,7 +100,7 @@ public class SendOnceTests
     }
 
     [Fact]
-    public async Task An_answer_that_a_handler_takes_for_a_failure_is_the_outcome()
+    public async Task A_response_that_a_handler_treats_as_a_failure_is_the_outcome()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"error":"harness request failed"}""", 502));
         await using ServiceProvider services =
@@ -116,7 +116,7 @@ public class SendOnceTests
 
     [Theory]
     [MemberData(nameof(PostsByWayOfClosing))]
-    public async Task A_handler_of_the_callers_own_client_that_sends_the_same_request_again_gets_nothing_through_twice(string post,
+    public async Task A_resending_handler_of_the_callers_own_client_sends_nothing_twice(string post,
         bool reset)
     {
         await using RawTcpStub stub = RawTcpStub.Start(async exchange =>
@@ -143,7 +143,7 @@ public class SendOnceTests
     }
 
     [Fact]
-    public async Task Reads_pass_a_resending_handler_as_often_as_it_likes()
+    public async Task A_resending_handler_may_repeat_reads()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
         stub.Enqueue(Respond.Status(503), Respond.Status(503));
@@ -167,7 +167,7 @@ public class SendOnceTests
         using CapturingLoggerProvider logs = new();
         using AgentPlatformClient client = Clients.For(Clients.Nowhere(), options => options.Retry.MaxRetries = 2, logs.CreateFactory());
 
-        // A message that was not delivered is an exception of its own, which says that it may be sent again.
+        // An undelivered message has an exception type of its own, which says that the message may be sent again.
         AgentPlatformException failure = post is "send" or "stream"
             ? await Calls.FailureAsync<MessageNotDeliveredException>(client, post)
             : await Calls.FailureAsync<AgentPlatformConnectionException>(client, post);
@@ -179,7 +179,7 @@ public class SendOnceTests
     }
 
     [Fact]
-    public async Task A_message_goes_out_once_the_platform_listens_again()
+    public async Task A_message_is_sent_as_soon_as_the_platform_listens_again()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Reply));
         Uri nowhere = Clients.Nowhere();
@@ -216,7 +216,7 @@ public class SendOnceTests
     }
 
     [Fact]
-    public async Task A_body_that_has_not_left_to_its_end_has_not_taken_effect()
+    public async Task A_request_whose_body_was_not_sent_completely_has_not_taken_effect()
     {
         await using RawTcpStub stub = RawTcpStub.Start(exchange =>
         {
@@ -225,7 +225,7 @@ public class SendOnceTests
         });
         using AgentPlatformClient client = Clients.For(stub.BaseAddress, options => options.Retry.MaxRetries = 0);
 
-        // More than the buffers between here and there can hold.
+        // More than the buffers between the client and the server can hold.
         SendOptions big =
             new()
             {

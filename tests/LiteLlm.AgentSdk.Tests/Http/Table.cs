@@ -2,7 +2,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Http;
 
-/// <summary>Rows of a theory, put together by queries.</summary>
+/// <summary>Builds the rows of a theory from queries.</summary>
 internal static class Table
 {
     public static TheoryData<T1, T2> Of<T1, T2>(IEnumerable<(T1, T2)> rows)

@@ -49,7 +49,7 @@ public class TimeLimitTests
     }
 
     [Fact]
-    public async Task The_body_of_an_error_is_waited_for_no_longer_than_a_few_seconds()
+    public async Task The_body_of_an_error_is_awaited_for_a_few_seconds_at_most()
     {
         TaskCompletionSource begun = new();
         await using KestrelStub stub = await KestrelStub.StartAsync(Stalls(500, begun));
@@ -60,11 +60,11 @@ public class TimeLimitTests
         await _time.WaitForTimersAsync(2);
         _time.Advance(TimeSpan.FromSeconds(5));
 
-        (await failing).StatusCode.Should().Be(System.Net.HttpStatusCode.InternalServerError, "the status has come, and says the most");
+        (await failing).StatusCode.Should().Be(System.Net.HttpStatusCode.InternalServerError, "the status has arrived");
     }
 
     [Fact]
-    public async Task What_never_began_to_leave_has_not_taken_effect()
+    public async Task A_request_that_was_never_sent_has_not_taken_effect()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync();
         using AgentPlatformClient client = Client(stub, options =>
@@ -86,7 +86,7 @@ public class TimeLimitTests
     }
 
     [Fact]
-    public async Task The_limit_is_of_each_attempt()
+    public async Task RequestTimeout_applies_to_each_attempt()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
         TaskCompletionSource first = new();
@@ -125,7 +125,7 @@ public class TimeLimitTests
     [Theory]
     [InlineData("send")]
     [InlineData("stream")]
-    public async Task TurnTimeout_does(string call)
+    public async Task TurnTimeout_cuts_a_turn(string call)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Never());
         using AgentPlatformClient client = Client(stub, options => options.TurnTimeout = TimeSpan.FromMinutes(5));
@@ -138,7 +138,7 @@ public class TimeLimitTests
     }
 
     [Fact]
-    public async Task TurnTimeout_covers_a_stream_that_goes_on()
+    public async Task TurnTimeout_covers_a_stream_that_continues()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(async stream =>
         {
@@ -156,7 +156,7 @@ public class TimeLimitTests
         await using IAsyncEnumerator<TurnUpdate> updates = Clients.SessionOf(client).SendStreamingAsync(own).GetAsyncEnumerator();
         while (await updates.MoveNextAsync() && updates.Current is not TurnTextDelta)
         {
-            // Until the first text.
+            // Reads up to the first text.
         }
 
         ValueTask<bool> next = updates.MoveNextAsync();
@@ -167,7 +167,7 @@ public class TimeLimitTests
     }
 
     [Fact]
-    public void The_HttpClients_own_limit_is_turned_off()
+    public void The_timeout_of_the_HttpClient_is_disabled()
     {
         using HttpClient own = new();
         using AgentPlatformClient client = new(own, Clients.Options(new Uri("http://127.0.0.1:1/")));
@@ -175,7 +175,7 @@ public class TimeLimitTests
     }
 
     [Fact]
-    public async Task In_dependency_injection_too_also_when_somebody_sets_one()
+    public async Task The_timeout_of_an_HttpClient_of_dependency_injection_is_disabled_even_if_it_is_configured()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Reply));
         ServiceCollection services = [];
@@ -212,14 +212,14 @@ public class TimeLimitTests
     }
 
     [Fact]
-    public async Task A_silent_stream_of_a_session_that_is_well_goes_on()
+    public async Task A_silent_stream_of_a_healthy_session_continues()
     {
         TaskCompletionSource gate = new();
         await using KestrelStub stub = await KestrelStub.StartAsync(Events(gate.Task, Clients.ReadySession));
         using AgentPlatformClient client = Client(stub, options =>
         {
             options.StreamIdleTimeout = TimeSpan.FromSeconds(90);
-            options.RequestTimeout = Timeout.InfiniteTimeSpan; // the stream's is the only timer
+            options.RequestTimeout = Timeout.InfiniteTimeSpan; // the timer of the stream is the only one
         });
         await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).FollowTurnAsync().GetAsyncEnumerator();
         (await events.MoveNextAsync()).Should().BeTrue();
@@ -243,7 +243,7 @@ public class TimeLimitTests
     [Theory]
     [InlineData("""{"id":"s1","status":"dead","failure_reason":"idle for too long"}""", "idle for too long")]
     [InlineData("""{"id":"s1","status":"failed"}""", "failed")]
-    public async Task A_silent_stream_of_a_session_that_has_ended_is_over(string session, string reason)
+    public async Task A_silent_stream_of_an_ended_session_ends(string session, string reason)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Events(new TaskCompletionSource().Task, session));
         using AgentPlatformClient client = Client(stub, options => options.StreamIdleTimeout = TimeSpan.FromSeconds(90));
@@ -261,7 +261,7 @@ public class TimeLimitTests
     }
 
     [Fact]
-    public async Task A_silent_stream_whose_session_can_not_be_asked_is_over()
+    public async Task A_silent_stream_ends_if_its_session_can_not_be_read()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Events(new TaskCompletionSource().Task, "", 401));
         using AgentPlatformClient client = Client(stub, options => options.StreamIdleTimeout = TimeSpan.FromSeconds(90));
@@ -277,7 +277,7 @@ public class TimeLimitTests
     }
 
     [Fact]
-    public async Task A_reader_who_takes_its_time_never_trips_it()
+    public async Task A_slow_reader_never_reaches_the_idle_limit()
     {
         TaskCompletionSource gate = new();
         await using KestrelStub stub = await KestrelStub.StartAsync(Events(gate.Task, """{"id":"s1","status":"dead"}"""));
@@ -285,7 +285,7 @@ public class TimeLimitTests
         await using IAsyncEnumerator<SessionEvent> events = Clients.SessionOf(client).FollowTurnAsync().GetAsyncEnumerator();
         await events.MoveNextAsync();
 
-        _time.Pending.Should().BeEmpty("nobody waits for the network");
+        _time.Pending.Should().BeEmpty("no wait for the network is pending");
         _time.Advance(TimeSpan.FromDays(1));
         gate.SetResult();
 
@@ -293,7 +293,7 @@ public class TimeLimitTests
         stub.Requests.Should().ContainSingle("the session was not asked");
     }
 
-    /// <summary>Makes a call that is not answered, and checks that it fails after that time, and not shortly before.</summary>
+    /// <summary>Makes a call that is not answered, and checks that it fails at the given time, and not shortly before.</summary>
     private async Task<AgentPlatformTimeoutException> FailureAfterAsync(
         KestrelStub stub, AgentPlatformClient client, string call, TimeSpan limit)
     {

@@ -39,7 +39,7 @@ public sealed class EnvironmentVariablesTests
     }
 
     [Fact]
-    public void Adding_twice_and_asking_for_what_is_not_there_say_the_name_and_no_value()
+    public void Errors_for_duplicate_and_missing_names_show_the_name_and_no_value()
     {
         EnvironmentVariables variables = new() { { "TOKEN", "s3cret" } };
         variables.Invoking(static v =>
@@ -49,7 +49,7 @@ public sealed class EnvironmentVariablesTests
     }
 
     [Fact]
-    public void It_works_as_a_dictionary()
+    public void Environment_variables_work_as_a_dictionary()
     {
         IDictionary<string, string> map = new EnvironmentVariables(new Dictionary<string, string>(StringComparer.Ordinal) { ["A"] = "1" });
         map.Add(new("B", "2"));
@@ -65,7 +65,7 @@ public sealed class EnvironmentVariablesTests
     }
 
     [Fact]
-    public void Values_are_shown_nowhere()
+    public void Values_of_variables_are_never_shown()
     {
         EnvironmentVariables variables = new() { ["FOO"] = "s3cret", ["BAR"] = "t0ken" };
 
@@ -74,7 +74,8 @@ public sealed class EnvironmentVariablesTests
         typeof(EnvironmentVariables).GetCustomAttribute<DebuggerDisplayAttribute>()!.Value.Should().Be("{ToString(),nq}");
         DebuggerTypeProxyAttribute proxy = typeof(EnvironmentVariables).GetCustomAttribute<DebuggerTypeProxyAttribute>()!;
         object view = Activator.CreateInstance(Type.GetType(proxy.ProxyTypeName)!, variables)!;
-        view.GetType().GetProperties().Should().ContainSingle().Which.GetValue(view).Should().BeAssignableTo<IEnumerable<string>>().Which.Should().Equal("FOO", "BAR");
+        view.GetType().GetProperties().Should().ContainSingle().Which.GetValue(view).Should().BeAssignableTo<IEnumerable<string>>().Which
+            .Should().Equal("FOO", "BAR");
     }
 
     [Theory]

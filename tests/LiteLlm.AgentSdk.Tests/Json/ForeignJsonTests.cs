@@ -37,7 +37,7 @@ public class ForeignJsonTests
     [Theory]
     [InlineData("{\"a\":\"\\ud83d\", \"\\udc00\":[1.50,1e999]}")]
     [InlineData("[ ]")]
-    public void A_value_is_written_as_it_came(string json) => Written(ForeignJson.Write, json).Should().Be(json);
+    public void A_value_is_written_as_it_was_read(string json) => Written(ForeignJson.Write, json).Should().Be(json);
 
     [Fact]
     public void A_value_of_any_depth_is_read_and_written()
@@ -51,7 +51,7 @@ public class ForeignJsonTests
     }
 
     [Fact]
-    public void What_becomes_a_string_may_be_longer_than_it_was()
+    public void A_value_that_becomes_a_string_may_grow()
     {
         // The quotation marks in the deepest part are escaped, and the text grows by thousands of bytes.
         string deepest = string.Join(',', Enumerable.Repeat("\"\"", 2000));
@@ -72,7 +72,7 @@ public class ForeignJsonTests
         Written(ForeignJson.WriteOnOneLine, "{\r\n \"a\":\n\"x\\ny\"\r}").Should().Be("{   \"a\": \"x\\ny\" }");
 
     [Fact]
-    public void What_is_undefined_is_written_as_null()
+    public void An_undefined_element_is_written_as_null()
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer))
@@ -97,14 +97,14 @@ public class ForeignJsonTests
     [InlineData("{\"a\":\"NaN")]
     [InlineData("1 2")]
     [InlineData("NaN NaN")]
-    public void What_is_no_JSON_is_refused(string json) =>
+    public void Text_that_is_not_JSON_is_refused(string json) =>
         FluentActions.Invoking(() => ForeignJson.Parse(json)).Should().Throw<JsonException>();
 
     [Theory]
     [InlineData("{\"a\":1}")]
     [InlineData("{\"a\\u0041\":\"NaN\\ud83d\",\"b\":[-1,true,null]}")]
     [InlineData("")]
-    public void What_needs_no_repair_is_not_repaired(string json) => JsonRepair.Repair(Encoding.UTF8.GetBytes(json)).Should().BeNull();
+    public void Valid_JSON_is_not_repaired(string json) => JsonRepair.Repair(Encoding.UTF8.GetBytes(json)).Should().BeNull();
 
     [Fact]
     public void A_name_that_is_half_a_character_can_be_repaired() =>

@@ -16,10 +16,10 @@ internal static class ForeignShapes
         "null", "true", "false", "\"NaN\"",
     ];
 
-    // The escape is for this file alone: a control character in a JSON string is always escaped.
+    // The escape is only for this source file: a control character in a JSON string is always escaped.
     private static readonly string[] s_names = ["a", "type", "\\ud83d", "\\udc00x", "\\u0061", "env_vars", "", "é", "\\\"", "input"];
 
-    /// <summary>JSON that a strict reader takes.</summary>
+    /// <summary>Gets JSON that a strict reader accepts.</summary>
     public static IReadOnlyList<string> Valid { get; } =
     [
         .. s_scalars.Select(Escaped),
@@ -35,12 +35,12 @@ internal static class ForeignShapes
         Nested(3_000),
     ];
 
-    /// <summary>What Python's and other writers make of numbers that JSON does not have.</summary>
+    /// <summary>Gets numbers that JSON does not have, as Python's and other writers write them.</summary>
     public static IReadOnlyList<string> Loose { get; } = ["NaN", "-Infinity", """{"a":NaN,"b":[Infinity,"NaN"]}"""];
 
     public static IReadOnlyList<string> All { get; } = [.. Valid, .. Loose];
 
-    /// <summary>Any shape at all.</summary>
+    /// <summary>Returns JSON of any shape.</summary>
     public static string Next(Random random, bool loose = true)
     {
         StringBuilder json = new();

@@ -9,8 +9,8 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// Half of an emoji, which a harness has cut in two, is JSON and no text. It is kept wherever it stands, printed as U+FFFD, and breaks
-/// nothing.
+/// A harness may cut an emoji in two. Half of an emoji is JSON but not text. It is kept at every place, printed as U+FFFD, and causes no
+/// failure.
 /// </summary>
 public sealed partial class HalfAnEmojiTests
 {
@@ -24,15 +24,19 @@ public sealed partial class HalfAnEmojiTests
         """{"type":"claude_sdk_message","properties":{"message":"x\ud83d"}}""",
         """{"type":"session.idle","properties":{"sessionID":"s","more":"x\ud83d"}}""",
         """{"type":"session.idle","more":"x\ud83d","properties":{"sessionID":"s","deep":[{"a":"\ud83d\ud83d"}]}}""",
-        """{"type":"message.part.updated","properties":{"part":{"id":"p","messageID":"m","type":"tool","tool":"t","more":"\ud83d","state":{"status":"completed","input":"\ud83d","metadata":"\ude00","more":"\ud83d"}}}}""",
-        """{"type":"message.part.updated","properties":{"part":{"id":"p","messageID":"m","type":"text","text":"a\ud83d","more":["\ud83d"]}}}""",
-        """{"type":"message.updated","properties":{"info":{"id":"m","role":"assistant","error":{"name":"E","data":"\ud83d","more":"\ud83d"},"more":{"a":"\ud83d"}}}}""",
+        """{"type":"message.part.updated","properties":{"part":"""
+            + """{"id":"p","messageID":"m","type":"tool","tool":"t","more":"\ud83d","state":"""
+            + """{"status":"completed","input":"\ud83d","metadata":"\ude00","more":"\ud83d"}}}}""",
+        """{"type":"message.part.updated","properties":{"part":{"id":"p","messageID":"m","type":"text","text":"a\ud83d","more":"""
+            + """["\ud83d"]}}}""",
+        """{"type":"message.updated","properties":{"info":{"id":"m","role":"assistant","error":"""
+            + """{"name":"E","data":"\ud83d","more":"\ud83d"},"more":{"a":"\ud83d"}}}}""",
         """{"type":"never.seen","properties":{"a":"\ud83d"},"b":"\ud83d"}""",
     ];
 
     [Theory]
     [MemberData(nameof(Frames))]
-    public void It_stays_in_the_JSON_and_is_printed_as_what_can_be_printed(string frame)
+    public void Half_an_emoji_stays_in_the_JSON_and_is_printed_as_a_replacement_character(string frame)
     {
         SessionEvent value = Decode(frame);
 
@@ -41,16 +45,17 @@ public sealed partial class HalfAnEmojiTests
     }
 
     [Fact]
-    public void What_stands_before_it_is_printed()
+    public void Text_before_half_an_emoji_is_printed()
     {
         Decode("""{"type":"session.diff","properties":{"sessionID":"ses_7","diff":"\ud83d"}}""").ToString()
             .Should().StartWith("SessionDiffEvent { Type = session.diff").And.Contain("ses_7").And.EndWith("Diff = \ufffd, ... }");
-        Decode("""{"type":"session.diff","properties":{"diff":["whole"]}}""").ToString().Should().StartWith("SessionDiffEvent { Type = session.diff").And.EndWith("""Diff = ["whole"] }""");
+        Decode("""{"type":"session.diff","properties":{"diff":["whole"]}}""").ToString()
+            .Should().StartWith("SessionDiffEvent { Type = session.diff").And.EndWith("""Diff = ["whole"] }""");
     }
 
     private static SessionEvent Decode(string frame) => EventDecoder.Decode(Encoding.UTF8.GetBytes(frame));
 
-    /// <summary>Halves by their numbers, so that the texts can be compared.</summary>
+    /// <summary>Replaces halves with their numbers, so that the texts can be compared.</summary>
     private static string Named(string json) => Half().Replace(json, "<${unit}>");
 
     [GeneratedRegex(@"\\u(?<unit>d[89a-f][0-9a-f]{2})",

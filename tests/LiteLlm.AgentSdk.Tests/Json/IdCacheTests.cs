@@ -5,7 +5,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>The table is the whole process's: an id that another test reads may take another's place in it between two looks.</summary>
+/// <summary>The table belongs to the whole process: an id that another test reads may replace an entry between two lookups.</summary>
 [Collection(AloneCollection.Name)]
 public sealed class IdCacheTests
 {

@@ -20,7 +20,7 @@ public sealed class LenientConverterTests
 
     // A test case's data can't hold half an emoji.
     [Fact]
-    public void Half_an_emoji_stays_what_it_is() =>
+    public void Half_an_emoji_is_kept() =>
         (JsonSerializer.Deserialize("\"a\\ud83d\"", LapJson.TypeInfo<string>()) == "a\ud83d").Should().BeTrue();
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class LenientConverterTests
     [InlineData("5", null)]
     [InlineData("{\"a\":[]}", null)]
     [InlineData("null", null)]
-    public void A_time_that_is_none_is_read_as_none(string json, string? expected)
+    public void A_value_that_is_not_a_time_is_read_as_null(string json, string? expected)
     {
         DateTimeOffset? time = JsonSerializer.Deserialize<List<DateTimeOffset?>>($"[{json},{json}]", s_times)![1];
 

@@ -7,7 +7,7 @@ namespace LiteLlm.AgentSdk.Tests;
 public sealed class OpenStringTests
 {
     [Fact]
-    public void The_named_values_are_the_platforms_own_words()
+    public void The_named_values_have_the_platforms_spelling()
     {
         new[]
         {
@@ -57,7 +57,7 @@ public sealed class OpenStringTests
     }
 
     [Fact]
-    public void The_default_is_empty_text_and_equals_it()
+    public void The_default_value_equals_empty_text()
     {
         default(HarnessId).Value.Should().BeEmpty();
         default(HarnessId).ToString().Should().BeEmpty();
@@ -76,6 +76,6 @@ public sealed class OpenStringTests
         JsonSerializer.Deserialize(json, LapJson.TypeInfo<PartType>()).Value.Should().Be(value);
 
     [Fact]
-    public void It_is_written_as_its_text() =>
+    public void An_open_string_is_written_as_its_text() =>
         JsonSerializer.Serialize(PartType.ImageCount, LapJson.TypeInfo<PartType>()).Should().Be("\"image_count\"");
 }

@@ -21,7 +21,7 @@ public sealed class RawJsonTests
     [InlineData("[ 1.0, {\"B\": 2, \"a\": [ ]}, \"x\\ty\" ]")]
     [InlineData("{ \"z\" : 1e5,\n \"A b\":-0 }")]
     [InlineData("{}")]
-    public void A_payload_is_kept_to_the_byte(string json)
+    public void A_payload_is_kept_byte_for_byte(string json)
     {
         string frame = $$$$"""{"type":"claude_sdk_message","properties":{"message": {{{{json}}}} ,"sessionID":"s"}}""";
         ClaudeSdkMessageEvent e = EventDecoder.Decode(Encoding.UTF8.GetBytes(frame)).Should().BeOfType<ClaudeSdkMessageEvent>().Subject;
@@ -33,7 +33,7 @@ public sealed class RawJsonTests
     }
 
     [Fact]
-    public void It_is_read_from_a_sequence_of_buffers_too()
+    public void A_payload_is_read_from_a_sequence_of_buffers()
     {
         byte[] json = "[ {\"a\": 1.0} , \"x\\n\", 5 ]"u8.ToArray();
         Segment first = new(json.AsMemory(0, 6));

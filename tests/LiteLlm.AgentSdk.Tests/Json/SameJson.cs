@@ -4,8 +4,8 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// Says where two JSON texts differ: in kinds, texts, number literals, the members of objects, the order of lists. The order of an object's
-/// members does not count; nothing else is forgiven, not even a null for a member that is absent.
+/// Reports where two JSON texts differ: in kinds, texts, number literals, the members of objects, or the order of lists. Only the order of
+/// an object's members does not count; null and an absent member are different too.
 /// </summary>
 internal static class SameJson
 {
@@ -35,7 +35,8 @@ internal static class SameJson
                 if (!names.SetEquals(actual.EnumerateObject().Select(static m => m.Name))
                     || expected.EnumerateObject().Count() != actual.EnumerateObject().Count())
                 {
-                    return $"{path}: members {string.Join(',', names)} became {string.Join(',', actual.EnumerateObject().Select(static m => m.Name))}";
+                    return $"{path}: members {string.Join(',', names)} became "
+                        + $"{string.Join(',', actual.EnumerateObject().Select(static m => m.Name))}";
                 }
 
                 return expected.EnumerateObject().Select(m =>
@@ -59,7 +60,7 @@ internal static class SameJson
         }
     }
 
-    // Half an emoji has no text that .NET's reader would give; its JSON must be the same then.
+    // .NET's reader returns no text for half an emoji, so its JSON is compared.
     private static string Text(JsonElement element)
     {
         try

@@ -6,7 +6,7 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests.Json;
 
 /// <summary>
-/// Times mean the same instant in every zone. The zone is a process's own, so the times are read in one that is in Tokyo.
+/// Times mean the same instant in every time zone. The zone belongs to the process, so a process in Tokyo's zone reads the times.
 /// </summary>
 public sealed class TimeTests
 {
@@ -28,12 +28,13 @@ public sealed class TimeTests
         ("\\ud83d", null),
     ];
 
-    /// <summary>What the process does: reads the times, and says which instants they are.</summary>
+    /// <summary>The code of that process: reads the times, and prints their instants.</summary>
     internal static void Print()
     {
         foreach ((string sent, _) in s_times)
         {
-            Skill skill = LapJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"id":"k","created_at":"{{sent}}"}"""), LapJson.TypeInfo<Skill>())!;
+            Skill skill =
+                LapJson.Read(System.Text.Encoding.UTF8.GetBytes($$"""{"id":"k","created_at":"{{sent}}"}"""), LapJson.TypeInfo<Skill>())!;
             Console.Out.WriteLine(skill.CreatedAt is { } time ? time.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture)
                 : "none");
         }

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>A newer platform, or an odder one: every record that comes from it is read on, and what nobody knows is handed on.</summary>
+/// <summary>Records of a newer or unusual platform are read, and unknown fields are passed on.</summary>
 public class VersionToleranceTests
 {
     public static TheoryData<string> Names() => [.. Types().Select(static type => type.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Fields_that_nobody_knows_are_handed_on(string name)
+    public void Unknown_fields_are_passed_on(string name)
     {
         JsonTypeInfo info = Info(name);
 
@@ -68,7 +68,7 @@ public class VersionToleranceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Values_that_nobody_knows_are_handed_on(string name)
+    public void Unknown_values_are_passed_on(string name)
     {
         JsonTypeInfo info = Info(name);
         JsonPropertyInfo[] open =
@@ -82,7 +82,7 @@ public class VersionToleranceTests
     }
 
     [Fact]
-    public void Every_record_of_the_platform_is_among_them()
+    public void Every_record_of_the_platform_is_tested()
     {
         Types().Should().Contain([typeof(Skill), typeof(Project), typeof(AgentSnapshot), typeof(SessionSnapshot), typeof(LogEntry),
             typeof(SessionAssessment)]);

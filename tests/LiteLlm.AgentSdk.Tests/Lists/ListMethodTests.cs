@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Lists;
 
-/// <summary>What is true of every method that lists resources.</summary>
+/// <summary>Tests that apply to every method that lists resources.</summary>
 public class ListMethodTests
 {
     public static TheoryData<string> Methods => [.. ListMethods.Names];
@@ -22,7 +22,7 @@ public class ListMethodTests
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task It_sends_one_request_each_time_that_it_is_enumerated_and_none_before(string method)
+    public async Task A_list_sends_one_request_per_enumeration_and_none_before(string method)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(ListMethods.Answer));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
@@ -39,7 +39,7 @@ public class ListMethodTests
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task Either_token_cancels_its_request(string method)
+    public async Task Either_token_cancels_the_request_of_a_list(string method)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Never());
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
@@ -96,7 +96,7 @@ public class ListMethodTests
     }
 
     [Fact]
-    public async Task What_goes_wrong_is_thrown_while_the_list_is_enumerated()
+    public async Task A_failure_is_thrown_while_the_list_is_enumerated()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Status(404, "no such agent"));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Tests.Lists;
 
-/// <summary>Every method that lists resources, and an answer with two items to each of them.</summary>
+/// <summary>Every method that lists resources, and an answer with two items for each.</summary>
 internal static class ListMethods
 {
     private static readonly Dictionary<string, Func<Caller, CancellationToken,
@@ -28,12 +28,12 @@ internal static class ListMethods
 
     public static string Answer { get; } = Both("""{"id":"i1","project_id":"i1"},{"id":"i2","project_id":"i2"}""");
 
-    /// <summary>Calls the method; the result is what it returned.</summary>
+    /// <summary>Calls the method, and returns its result.</summary>
     public static IAsyncEnumerable<object> Call(string name, Caller caller, CancellationToken cancellationToken = default) =>
         s_items[name](caller, cancellationToken);
 
     private static string Both(string items) => $$"""{"data":[{{items}}],"providers":[{{items}}],"total":2,"limit":50,"offset":0}""";
 
-    /// <summary>What the methods are called on.</summary>
+    /// <summary>Gets the objects on which the methods are called.</summary>
     internal sealed record Caller(AgentPlatformClient Client, Agent Agent, Session Session);
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Lists;
 
-/// <summary>The list itself, over pages that a test makes.</summary>
+/// <summary>Tests the list type itself, with pages that a test creates.</summary>
 public class PagedAsyncEnumerableTests
 {
     [Fact]
@@ -43,7 +43,7 @@ public class PagedAsyncEnumerableTests
     }
 
     [Fact]
-    public async Task A_page_is_read_when_the_enumeration_reaches_it_and_each_enumeration_reads_anew()
+    public async Task A_page_is_read_when_an_enumeration_reaches_it_and_by_each_enumeration()
     {
         Source source = new(3);
         PagedAsyncEnumerable<int> list = new(source.ReadAsync());
@@ -95,7 +95,7 @@ public class PagedAsyncEnumerableTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_token_that_is_canceled_before_reads_no_page(bool byMethod)
+    public async Task An_enumeration_with_a_canceled_token_reads_no_page(bool byMethod)
     {
         Source source = new(2);
         using CancellationTokenSource cancel = new();
@@ -128,7 +128,7 @@ public class PagedAsyncEnumerableTests
     }
 
     [Fact]
-    public void Nothing_is_no_list()
+    public void Null_is_not_accepted_as_a_list()
     {
         FluentActions.Invoking(() => new PagedAsyncEnumerable<int>((IEnumerable<int>)null!)).Should().Throw<ArgumentNullException>();
         FluentActions.Invoking(() =>
@@ -141,7 +141,7 @@ public class PagedAsyncEnumerableTests
             new([new Skill { Id = "1", Name = "PR reviewer" }]);
     }
 
-    /// <summary>Pages of two items each: 0 and 1, 10 and 11, ...; counts what is read of them.</summary>
+    /// <summary>Pages of two items each: 0 and 1, 10 and 11, and so on. Counts the pages that are read.</summary>
     private sealed class Source(int pages)
     {
         public int Read { get; private set; }

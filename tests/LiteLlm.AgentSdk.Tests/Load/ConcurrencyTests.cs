@@ -8,7 +8,9 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Load;
 
-/// <summary>Many callers at once: in order on one session, at the same time on many, and whoever leaves, leaves nothing behind.</summary>
+/// <summary>
+/// Many callers at once: sends run in order on one session and concurrently on many, and abandoned sends leave nothing behind.
+/// </summary>
 public sealed class ConcurrencyTests
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
@@ -18,7 +20,7 @@ public sealed class ConcurrencyTests
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task Many_sends_on_one_session_are_turns_one_after_the_other_in_the_order_of_the_calls(string harness)
+    public async Task Many_sends_on_one_session_run_one_by_one_in_the_order_of_the_calls(string harness)
     {
         const int Sends = 30;
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
@@ -26,7 +28,7 @@ public sealed class ConcurrencyTests
         Session session = await Scripts.SessionAsync(client, harness);
         Session again = await client.Sessions.GetAsync(session.Id);
 
-        // Blocking and streamed ones, of two objects for one session, and all called before the first has ended.
+        // Blocking and streamed sends of two objects for one session, all called before the first has ended.
         Task<string>[] sends =
             [.. Enumerable.Range(0, Sends).Select(i => i % 3 == 0 ? StreamAsync(again, $"m {i}")
             : SendAsync(i % 2 == 0 ? session : again, $"m {i}"))];
@@ -49,7 +51,7 @@ public sealed class ConcurrencyTests
 
         Task<string>[] sends = [.. sessions.Select((s, i) => i % 2 == 0 ? SendAsync(s, $"hold {i}") : StreamAsync(s, $"hold {i}"))];
 
-        // Each of them waits for the release, so that all have to be there before it.
+        // Each turn waits for the release, so all turns have to run before it.
         await lap.WaitForTurnsStartedAsync(Sessions).WaitAsync(s_patience);
         lap.Counters.TurnsEnded.Should().Be(0);
         _scripts.Release();
@@ -59,7 +61,7 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
-    public async Task Callers_who_cancel_or_leave_at_random_leave_no_stream_open_and_nobody_waiting()
+    public async Task Callers_that_cancel_or_leave_at_random_leave_no_open_stream_and_no_waiting_send()
     {
         const int Callers = 24;
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
@@ -100,7 +102,7 @@ public sealed class ConcurrencyTests
                 e.CancellationToken.Should().Be(cancel.Token);
             }
 
-            // The next message waits for the turn that was left, and is whole.
+            // The next message waits for the abandoned turn, and its reply is complete.
             (await SendAsync(session, $"after {i}")).Should().Be($"begun after {i}\ndone after {i}");
         }).WaitAsync(s_patience);
 
@@ -112,7 +114,7 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
-    public async Task Disposing_the_client_under_its_sends_starts_no_turn_again_and_leaves_nobody_waiting()
+    public async Task Disposing_the_client_during_sends_repeats_no_turn_and_leaves_no_send_waiting()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         AgentPlatformClient client = lap.CreateClient(options =>
@@ -128,7 +130,7 @@ public sealed class ConcurrencyTests
         client.Dispose();
         _scripts.Release();
 
-        // A stream that is open goes on to its end; what needs another connection does not get it.
+        // An open stream continues to its end. A send that needs another connection does not get one.
         for (int i = 0; i < sends.Length; i++)
         {
             try
@@ -141,7 +143,7 @@ public sealed class ConcurrencyTests
             }
             catch (Exception e) when (e is ObjectDisposedException or OperationCanceledException)
             {
-                // What the framework says of a disposed client.
+                // The framework's exception for a disposed client.
             }
         }
 
@@ -151,7 +153,7 @@ public sealed class ConcurrencyTests
     }
 
     [Fact]
-    public async Task Of_two_enumerations_at_once_one_sends_and_one_is_refused()
+    public async Task One_of_two_concurrent_enumerations_sends_and_the_other_is_refused()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);
@@ -174,7 +176,7 @@ public sealed class ConcurrencyTests
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task Two_processes_may_take_up_one_token_at_once(string harness)
+    public async Task Two_processes_may_resume_one_checkpoint_at_once(string harness)
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client = lap.CreateClient(LostAnswerTests.Quick);

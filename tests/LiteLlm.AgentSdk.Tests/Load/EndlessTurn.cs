@@ -5,7 +5,7 @@ using LiteLlm.AgentSdk.Tests.Http;
 
 namespace LiteLlm.AgentSdk.Tests.Load;
 
-/// <summary>A platform in memory whose turn has as many parts as one likes, made while they are read.</summary>
+/// <summary>A platform in memory with a turn of any number of parts, which are created while they are read.</summary>
 internal sealed class EndlessTurn(int parts) : HttpMessageHandler
 {
     public const int DeltasPerPart = 40;
@@ -13,7 +13,7 @@ internal sealed class EndlessTurn(int parts) : HttpMessageHandler
 
     private static readonly string s_delta = new('x', DeltaLength);
 
-    /// <summary>How many characters the turn has.</summary>
+    /// <summary>Gets the number of characters of the turn.</summary>
     public long Length => (long)parts * DeltasPerPart * DeltaLength;
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -39,7 +39,10 @@ internal sealed class EndlessTurn(int parts) : HttpMessageHandler
                     $"\"messageID\":\"m\",\"partID\":\"p{part}\",\"field\":\"text\",\"delta\":\"{s_delta}\"");
             }
 
-            yield return Event("message.part.updated", $"\"messageID\":\"m\",\"part\":{{\"id\":\"p{part}\",\"type\":\"text\",\"text\":\"{string.Concat(Enumerable.Repeat(s_delta, DeltasPerPart))}\"}}");
+            yield return Event(
+                "message.part.updated",
+                $"\"messageID\":\"m\",\"part\":{{\"id\":\"p{part}\",\"type\":\"text\",\"text\":\""
+                    + $"{string.Concat(Enumerable.Repeat(s_delta, DeltasPerPart))}\"}}");
         }
 
         yield return Event("message.updated", """

@@ -6,15 +6,15 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Load;
 
-/// <summary>A caller who takes his time holds the server back, through the socket, and no time limit is over him.</summary>
+/// <summary>A slow caller slows the server down through the socket, and no time limit applies to the caller.</summary>
 public sealed class SlowCallerTests
 {
-    // More than all buffers between a server and a caller hold.
+    // More than all buffers between a server and a caller can hold.
     private const int Frames = 2000;
     private const int FrameBytes = 32 * 1024;
 
     [Fact]
-    public async Task Back_pressure_reaches_the_server_and_no_limit_is_tripped()
+    public async Task Back_pressure_reaches_the_server_and_no_limit_is_reached()
     {
         ManualTimeProvider time = new();
         long written = 0;
@@ -51,9 +51,9 @@ public sealed class SlowCallerTests
 
         // The caller stops. The server writes until every buffer on the way is full, and then no more.
         long before = await StandstillAsync(() => Interlocked.Read(ref written));
-        before.Should().BeLessThan((long)Frames * FrameBytes / 2, "what the caller does not take stays with the server");
+        before.Should().BeLessThan((long)Frames * FrameBytes / 2, "data that the caller does not read stays at the server");
 
-        // Hours go by for him: longer than any limit but the turn's own.
+        // Hours pass, which is longer than any limit except the limit of the turn.
         time.Advance(TimeSpan.FromHours(10));
         long taken = 1;
         while (await updates.MoveNextAsync())
@@ -63,11 +63,11 @@ public sealed class SlowCallerTests
 
         taken.Should().BeGreaterThanOrEqualTo(Frames);
         Interlocked.Read(ref written).Should().Be((long)Frames * FrameBytes);
-        stub.Requests.Should().ContainSingle("nobody was asked how the session is: the silence was the caller's own");
+        stub.Requests.Should().ContainSingle("the session was not checked, since the caller caused the silence");
     }
 
     /// <summary>
-    /// Where a number stands still while a hundred calls go to another server and come back, each of which takes longer than a frame.
+    /// Returns the number once it stays the same during a hundred calls to another server, each of which takes longer than a frame.
     /// </summary>
     private static async Task<long> StandstillAsync(Func<long> number)
     {

@@ -9,8 +9,8 @@ using Xunit.Abstractions;
 namespace LiteLlm.AgentSdk.Tests.Load;
 
 /// <summary>
-/// What a client keeps: nothing of turns that are over, and of a long one, whose reply nobody wants, next to nothing. Longer by hand:
-/// LITELLM_SDK_SOAK_TURNS, LITELLM_SDK_SOAK_PARTS.
+/// A client keeps no memory of finished turns, and almost none of a long turn whose reply is not assembled. LITELLM_SDK_SOAK_TURNS and
+/// LITELLM_SDK_SOAK_PARTS make the tests longer.
 /// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class SoakTests(ITestOutputHelper output)
@@ -36,7 +36,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public async Task Memory_does_not_grow_with_the_length_of_a_turn_whose_reply_nobody_wants()
+    public async Task Memory_does_not_grow_with_the_length_of_a_turn_that_is_not_assembled()
     {
         int parts = Seeds.Rounds("LITELLM_SDK_SOAK_PARTS", 400);
         await HeldAsync(5, assemble: false);
@@ -44,7 +44,8 @@ public sealed class SoakTests(ITestOutputHelper output)
         (long many, long length) = await HeldAsync(parts, assemble: false);
         (long assembled, _) = await HeldAsync(parts, assemble: true);
 
-        output.WriteLine($"held at the end of a turn of {length / 1024} K characters: {many / 1024} KB, of a short one {few / 1024} KB; with its reply {assembled / 1024} KB");
+        output.WriteLine($"held at the end of a turn of {length / 1024} K characters: {many / 1024} KB, of a short one {few / 1024} KB; "
+            + $"with its reply {assembled / 1024} KB");
         ((double)(many - few) / (assembled - few)).Should().BeLessThan(0.1);
     }
 
@@ -64,7 +65,7 @@ public sealed class SoakTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>What is alive at the end of a turn that was not before it, beyond the caller's own.</summary>
+    /// <summary>Returns the memory that is alive at the end of a turn and was not before, without the memory of the caller.</summary>
     private static async Task<(long Held, long Length)> HeldAsync(int parts, bool assemble)
     {
         using EndlessTurn server = new(parts);

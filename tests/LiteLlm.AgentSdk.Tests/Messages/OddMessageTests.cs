@@ -12,7 +12,7 @@ public sealed class OddMessageTests
     [InlineData("""{"info":[],"parts":{}}""")]
     [InlineData("""{}""")]
     [InlineData("""{"info":{"id":"m"},"parts":[],"more":{"A b":1.0}}""")]
-    public void A_message_of_the_wrong_shape_has_an_info_and_parts_all_the_same_and_keeps_its_JSON(string json)
+    public void A_message_of_the_wrong_shape_still_has_an_info_and_parts_and_keeps_its_JSON(string json)
     {
         Message message = JsonSerializer.Deserialize(json, LapJson.TypeInfo<Message>())!;
 
@@ -49,9 +49,11 @@ public sealed class OddMessageTests
     [InlineData("5", "5")]
     [InlineData("\"text\"", "text")]
     [InlineData("null", null)]
-    public void Output_of_a_tool_that_is_no_text_is_its_JSON(string output, string? expected)
+    public void Output_of_a_tool_that_is_not_text_is_its_JSON(string output, string? expected)
     {
-        string json = $$$$"""{"info":{},"parts":[{"type":"tool","tool":"t","callID":"c","state":{"status":"completed","input":{"path":"A b","n":1.0},"output":{{{{output}}}}}}]}""";
+        string json =
+            """{"info":{},"parts":[{"type":"tool","tool":"t","callID":"c","state":{"status":"completed","input":{"path":"A b","n":1.0}"""
+                + $$$$""","output":{{{{output}}}}}}]}""";
         Message message = JsonSerializer.Deserialize(json, LapJson.TypeInfo<Message>())!;
 
         message.Parts[0].Should().BeOfType<ToolPart>().Which.State.Output.Should().Be(expected);
@@ -59,7 +61,7 @@ public sealed class OddMessageTests
     }
 
     [Fact]
-    public void What_a_program_makes_is_written_under_the_harnesses_names()
+    public void A_message_that_a_program_creates_has_the_harnesses_member_names()
     {
         using JsonDocument input = JsonDocument.Parse("""{"Some Key":1.0}""");
         Message message = new()
@@ -78,7 +80,9 @@ public sealed class OddMessageTests
         };
 
         SameJson.Check(
-            """{"info":{"id":"m","role":"assistant","parentID":"u","sessionID":"s","time":{"created":1,"completed":2},"cost":0.5},"parts":[{"type":"text","text":"hi","id":"p"},{"type":"tool","tool":"T","callID":"c","state":{"status":"running","input":{"Some Key":1.0}}}]}""",
+            """{"info":{"id":"m","role":"assistant","parentID":"u","sessionID":"s","time":{"created":1,"completed":2},"cost":0.5}"""
+                + ""","parts":[{"type":"text","text":"hi","id":"p"},{"type":"tool","tool":"T","callID":"c","state":"""
+                + """{"status":"running","input":{"Some Key":1.0}}}]}""",
             JsonSerializer.Serialize(message, LapJson.TypeInfo<Message>()));
     }
 
@@ -98,7 +102,7 @@ public sealed class OddMessageTests
     [InlineData("1.795306743956e12", 1795306743956)]
     [InlineData("99999999999999999999", null)]
     [InlineData("\"soon\"", null)]
-    public void Milliseconds_are_read_however_they_are_written(string json, long? expected)
+    public void Milliseconds_are_read_in_every_notation(string json, long? expected)
     {
         MessageInfo info = JsonSerializer.Deserialize($$$$"""{"time":{"created":{{{{json}}}}}}""", LapJson.TypeInfo<MessageInfo>())!;
 
@@ -107,10 +111,11 @@ public sealed class OddMessageTests
     }
 
     [Fact]
-    public void A_number_that_is_no_time_has_none() => new MessageTime { Created = long.MaxValue }.CreatedAt.Should().BeNull();
+    public void A_number_outside_the_range_of_times_has_no_time() =>
+        new MessageTime { Created = long.MaxValue }.CreatedAt.Should().BeNull();
 
     [Fact]
-    public void A_name_that_is_no_text_does_not_hide_the_part()
+    public void A_name_that_is_not_text_does_not_hide_the_part()
     {
         Message message = JsonSerializer.Deserialize(
             """{"info":{},"parts":[{"type":"text","text":"x","\ud800":1.0}]}""", LapJson.TypeInfo<Message>())!;
@@ -122,10 +127,11 @@ public sealed class OddMessageTests
     }
 
     [Fact]
-    public void An_entry_of_a_thread_that_is_no_message_does_not_hide_the_others()
+    public void An_entry_of_a_thread_that_is_not_a_message_does_not_hide_the_others()
     {
         List<Message> thread = JsonSerializer.Deserialize(
-            """[{"info":{"id":"a"},"parts":[]},null,5,{"\ud800":1.0},{"info":{"id":"b"},"parts":[]}]""", LapJson.TypeInfo<List<Message>>())!;
+            """[{"info":{"id":"a"},"parts":[]},null,5,{"\ud800":1.0},{"info":{"id":"b"},"parts":[]}]""",
+            LapJson.TypeInfo<List<Message>>())!;
 
         thread.Select(static m => m.Info.Id).Should().Equal("a", "", "", "", "b");
         thread[2].Parts.Should().ContainSingle().Which.Should().BeOfType<UnknownPart>().Which.Json.GetRawText().Should().Be("5");
@@ -133,7 +139,7 @@ public sealed class OddMessageTests
     }
 
     [Fact]
-    public void A_thread_that_is_no_list_is_an_error() =>
+    public void A_thread_that_is_not_a_list_is_an_error() =>
         FluentActions.Invoking(static () =>
             JsonSerializer.Deserialize("{}", LapJson.TypeInfo<List<Message>>())).Should().Throw<JsonException>();
 }

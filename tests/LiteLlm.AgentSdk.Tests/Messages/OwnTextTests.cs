@@ -5,10 +5,12 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests;
 
-/// <summary>What somebody wrote, told from what the platform put around it.</summary>
+/// <summary>The text that a user wrote, without the additions of the platform.</summary>
 public sealed class OwnTextTests
 {
-    private const string Preamble = "[SYSTEM: Your LAP session_id is 1]\n<system_instructions>\nBe brief.\n</system_instructions>\n\nFollow the system instructions above for the entire conversation. Now respond to the request below.\n";
+    private const string Preamble =
+        "[SYSTEM: Your LAP session_id is 1]\n<system_instructions>\nBe brief.\n</system_instructions>\n\n"
+            + "Follow the system instructions above for the entire conversation. Now respond to the request below.\n";
 
     private readonly Scripts _scripts = new();
 
@@ -36,7 +38,7 @@ public sealed class OwnTextTests
     }
 
     [Fact]
-    public async Task What_the_platform_tells_a_new_sandbox_is_nobodys()
+    public async Task The_platforms_message_to_a_new_sandbox_is_not_a_user_message()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
@@ -57,10 +59,10 @@ public sealed class OwnTextTests
     [InlineData("[SYSTEM: not the platform's] mine", "[SYSTEM: not the platform's] mine")]
     [InlineData("[SYSTEM: Your LAP session_id is 1] and no more", "[SYSTEM: Your LAP session_id is 1] and no more")]
     [InlineData("", "")]
-    public void A_text_loses_the_platforms_words_and_no_other(string text, string own) => Of(text).OwnText.Should().Be(own);
+    public void Only_the_platforms_additions_are_removed_from_a_text(string text, string own) => Of(text).OwnText.Should().Be(own);
 
     [Fact]
-    public void A_preamble_may_be_a_part_of_its_own()
+    public void A_preamble_may_be_a_separate_part()
     {
         Of(Preamble, "mine", "and more").OwnText.Should().Be("mine\nand more");
         Of("mine", Preamble).OwnText.Should().Be("mine\n" + Preamble);
@@ -70,7 +72,7 @@ public sealed class OwnTextTests
     [InlineData("pending-s1", true)]
     [InlineData("msg_1", false)]
     [InlineData("", false)]
-    public void A_placeholder_is_known_by_its_id(string id, bool isPending) =>
+    public void A_placeholder_is_recognized_by_its_id(string id, bool isPending) =>
         new Message { Info = new() { Id = id } }.IsPending.Should().Be(isPending);
 
     private static Message Of(params string[] texts) => new() { Parts = [.. texts.Select(text => new TextPart { Text = text })] };

@@ -17,7 +17,7 @@ public sealed class RecordedMessageTests
 
     [Theory]
     [MemberData(nameof(Replies))]
-    public void A_recorded_reply_comes_back_as_the_JSON_that_it_was(string name)
+    public void A_recorded_reply_is_written_as_the_same_JSON(string name)
     {
         string json = Recordings.Get(name).Body;
         Message message = JsonSerializer.Deserialize(json, LapJson.TypeInfo<Message>())!;
@@ -30,7 +30,7 @@ public sealed class RecordedMessageTests
 
     [Theory]
     [MemberData(nameof(Threads))]
-    public void A_recorded_thread_comes_back_as_the_JSON_that_it_was(string name)
+    public void A_recorded_thread_is_written_as_the_same_JSON(string name)
     {
         string json = Recordings.Get(name).Body;
         List<Message> thread = JsonSerializer.Deserialize(json, LapJson.TypeInfo<List<Message>>())!;
@@ -41,7 +41,7 @@ public sealed class RecordedMessageTests
 
     [Theory]
     [MemberData(nameof(SessionsWithResponse))]
-    public void The_response_of_a_recorded_session_comes_back_as_the_JSON_that_it_was(string name)
+    public void The_response_of_a_recorded_session_is_written_as_the_same_JSON(string name)
     {
         using JsonDocument body = JsonDocument.Parse(Recordings.Get(name).Body);
         JsonElement response = body.RootElement.GetProperty("response");
@@ -52,7 +52,7 @@ public sealed class RecordedMessageTests
     }
 
     [Fact]
-    public void There_are_as_many_as_were_recorded()
+    public void The_number_of_recordings_is_as_expected()
     {
         Replies.Should().HaveCountGreaterThan(25);
         Threads.Should().HaveCountGreaterThan(8);
@@ -81,7 +81,7 @@ public sealed class RecordedMessageTests
     [InlineData("sessions-claude-agent-sdk/abort.message", "AbortError", true)]
     [InlineData("sessions-opencode-brain-inline/message.FAIL-400", "APIError", false)]
     [InlineData("sessions-opencode-brain-inline/abort.message", "MessageAbortedError", true)]
-    public void A_failed_turn_says_so(string name, string error, bool isAbort)
+    public void A_failed_turn_reports_its_error(string name, string error, bool isAbort)
     {
         Message message = Read(Recordings.Get(name).Body);
 
@@ -91,7 +91,7 @@ public sealed class RecordedMessageTests
     }
 
     [Fact]
-    public void A_thread_of_opencode_ties_its_steps_to_the_user_message()
+    public void The_steps_of_an_opencode_thread_refer_to_the_user_message()
     {
         List<Message> thread = JsonSerializer.Deserialize(
             Recordings.Get("sessions-opencode-brain-inline/messages").Body, LapJson.TypeInfo<List<Message>>())!;
@@ -105,7 +105,7 @@ public sealed class RecordedMessageTests
     }
 
     [Fact]
-    public void A_message_may_have_no_time_as_the_platforms_placeholder_has_none()
+    public void A_message_may_have_no_time_like_the_platforms_placeholder()
     {
         List<Message> thread = JsonSerializer.Deserialize(
             Recordings.Get("sessions-claude-agent-sdk/message_stream.client-hangup.messages-at-once").Body,

@@ -7,7 +7,8 @@ namespace LiteLlm.AgentSdk.Tests;
 public sealed class ReplyReaderTests
 {
     [Theory]
-    [InlineData("""{"info":{"id":"m"},"parts":[{"type":"text","text":"a"},{"type":"tool","tool":"t"},{"type":"text","text":"b"}]}""", "a\nb", true)]
+    [InlineData(
+        """{"info":{"id":"m"},"parts":[{"type":"text","text":"a"},{"type":"tool","tool":"t"},{"type":"text","text":"b"}]}""", "a\nb", true)]
     [InlineData("""{"info":{"id":"m"},"parts":[]}""", "", true)]
     [InlineData("""{"parts":[{"type":"text","text":"a"}],"text":"other"}""", "a", true)]
     [InlineData("""{"info":{"id":"m"},"text":"a"}""", "a", true)]
@@ -22,7 +23,7 @@ public sealed class ReplyReaderTests
     [InlineData("[]", null, false)]
     [InlineData("null", null, false)]
     [InlineData("\"just text\"", "just text", false)]
-    public void The_text_is_the_first_that_is_there(string json, string? text, bool isMessage)
+    public void The_text_is_the_first_available_one(string json, string? text, bool isMessage)
     {
         using JsonDocument reply = JsonDocument.Parse(json);
         ReplyContent content = ReplyReader.Read(reply.RootElement);

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Options;
 
-/// <summary>Address and key in one text. What is wrong with it is told without a part of it, which may be the key.</summary>
+/// <summary>
+/// A connection string contains the address and the key. Error messages don't quote any part of it, which may be the key.
+/// </summary>
 public class ConnectionStringTests
 {
     private const string Secret = "sk-secret";
@@ -43,7 +45,7 @@ public class ConnectionStringTests
     }
 
     [Fact]
-    public void It_goes_ahead_of_address_and_key_and_leaves_the_rest()
+    public void A_connection_string_overrides_address_and_key_and_nothing_else()
     {
         AgentPlatformOptions both = Clients.Options(new Uri("https://other.example.com"), options =>
         {
@@ -70,7 +72,7 @@ public class ConnectionStringTests
     [InlineData("Endpoint=https://lap.example.com;Key=;", "Key is empty")]
     [InlineData("Endpoint=https://lap.example.com;Key=a;Key=" + Secret, "Key is given twice")]
     [InlineData("Endpoint=https://lap.example.com;Key=\"" + Secret, "a quotation mark of part 2 is not closed")]
-    public void What_can_not_be_read_is_told_without_it(string text, string why)
+    public void An_invalid_connection_string_is_reported_without_quoting_it(string text, string why)
     {
         AgentPlatformOptions options = new() { ConnectionString = text };
 
@@ -85,7 +87,7 @@ public class ConnectionStringTests
     [InlineData("http://lap.example.com", "plain http")]
     [InlineData("https://user:secret@lap.example.com", "user name or password")]
     [InlineData("https://lap.example.com/?key=secret", "query or a fragment")]
-    public void Its_address_and_key_are_checked_as_others_are(string address, string why)
+    public void The_address_and_key_of_a_connection_string_are_checked(string address, string why)
     {
         AgentPlatformOptions options = new()
         {
@@ -101,7 +103,7 @@ public class ConnectionStringTests
     }
 
     [Fact]
-    public void It_is_not_printed()
+    public void A_connection_string_is_not_printed()
     {
         AgentPlatformOptions options = new() { ConnectionString = $"Endpoint=https://lap.example.com;Key={Secret}" };
         using AgentPlatformClient client = new(options);

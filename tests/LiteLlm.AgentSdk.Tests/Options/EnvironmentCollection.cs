@@ -2,7 +2,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Options;
 
-/// <summary>Tests that change the process's environment: they run alone, and leave it as it was.</summary>
+/// <summary>Tests that change the environment of the process. They run alone and restore it.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public class EnvironmentCollection
 {

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Tests.Options;
 
-/// <summary>Sets the SDK's environment variables and puts them back.</summary>
+/// <summary>Sets the SDK's environment variables and restores them.</summary>
 internal sealed class EnvironmentScope : IDisposable
 {
     private static readonly string[] Names =

@@ -12,7 +12,7 @@ public class EnvironmentTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  \n")]
-    public void What_is_missing_is_named_with_both_ways_to_give_it(string? nothing)
+    public void A_missing_setting_is_named_with_both_ways_to_set_it(string? nothing)
     {
         using EnvironmentScope scope = new(nothing, nothing);
 
@@ -31,7 +31,7 @@ public class EnvironmentTests
     [InlineData("ftp://lap.example.com")]
     [InlineData("http://")]
     [InlineData("https://[bad")]
-    public void An_address_of_the_environment_that_is_none_is_a_problem_like_any_other(string url)
+    public void An_invalid_address_in_the_environment_is_a_validation_problem(string url)
     {
         using EnvironmentScope scope = new(url);
 
@@ -42,7 +42,7 @@ public class EnvironmentTests
     }
 
     [Fact]
-    public async Task The_doorbell_shares_a_client_for_the_same_settings_and_uses_others_for_others()
+    public async Task Agents_with_equal_settings_share_a_client()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Agent));
         using EnvironmentScope scope = new(stub.BaseAddress.ToString(), "sk-one");
@@ -53,7 +53,7 @@ public class EnvironmentTests
 
         stub.Requests.Select(r => r.Headers["Authorization"]).Should().Equal("Bearer sk-one", "Bearer sk-one", "Bearer sk-two");
         stub.Requests[1].ConnectionId.Should().Be(stub.Requests[0].ConnectionId);
-        stub.Requests[2].ConnectionId.Should().Be(stub.Requests[0].ConnectionId, "however many keys, there is one set of connections");
+        stub.Requests[2].ConnectionId.Should().Be(stub.Requests[0].ConnectionId, "all keys share one pool of connections");
         second.Transport.Should().BeSameAs(first.Transport);
         third.Transport.Should().NotBeSameAs(first.Transport);
         new[] { first, second, third }.Should().OnlyContain(agent => agent.Id == "a1");

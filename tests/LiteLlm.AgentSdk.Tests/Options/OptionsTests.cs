@@ -28,7 +28,7 @@ public class OptionsTests
     [InlineData("http://localhost", true)]
     [InlineData("http://[::1]:3000", true)]
     [InlineData("https://lap.example.com", true)]
-    public void Plain_http_is_for_this_machine(string url, bool allowed)
+    public void Plain_http_is_allowed_only_for_this_machine(string url, bool allowed)
     {
         List<ValidationError> problems = AgentPlatformOptionsValidator.Check(Clients.Options(new Uri(url)).Resolve());
 
@@ -56,7 +56,7 @@ public class OptionsTests
     }
 
     [Fact]
-    public void Everything_that_is_wrong_is_told_at_once()
+    public void All_problems_are_reported_at_once()
     {
         AgentPlatformValidationException failure = Invalid(options =>
         {
@@ -87,7 +87,7 @@ public class OptionsTests
     }
 
     [Fact]
-    public void What_is_null_is_a_problem_too()
+    public void A_null_value_is_a_problem()
     {
         AgentPlatformValidationException failure = Invalid(options =>
         {

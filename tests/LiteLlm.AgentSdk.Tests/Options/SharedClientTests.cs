@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Options;
 
-/// <summary>The clients behind <see cref="Agent.CreateAsync"/>: shared where nothing differs, and a bounded number.</summary>
+/// <summary>The clients behind <see cref="Agent.CreateAsync"/>: equal options share a client, and their number is bounded.</summary>
 public class SharedClientTests
 {
     public static TheoryData<string> EveryOption() =>
@@ -38,7 +38,7 @@ public class SharedClientTests
     }
 
     [Fact]
-    public void A_key_provider_made_for_each_call_makes_no_more_clients_than_are_kept()
+    public void A_new_key_provider_for_each_call_does_not_grow_the_number_of_clients()
     {
         SharedClients clients = Clients(capacity: 4);
         AgentPlatformClient used = clients.Get(Base().Resolve());
@@ -48,7 +48,7 @@ public class SharedClientTests
             AgentPlatformOptions options = Base();
             options.ApiKeyProvider = _ => ValueTask.FromResult(key);
             clients.Get(options.Resolve());
-            clients.Get(Base().Resolve()).Should().BeSameAs(used, "what is in use stays");
+            clients.Get(Base().Resolve()).Should().BeSameAs(used, "a client in use stays");
         }
 
         clients.Count.Should().Be(4);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Properties;
 
-/// <summary>However the bytes of a recorded stream are handed over, and whatever ends its lines, its events are the same.</summary>
+/// <summary>The events of a recorded stream don't depend on the sizes of its chunks or on its line ends.</summary>
 public sealed class ChunkingProperties
 {
     private static readonly string[] s_lineEnds = ["\n", "\r\n", "\r"];
@@ -51,7 +51,7 @@ public sealed class ChunkingProperties
             yield return of with { Sizes = [.. of.Sizes.Where((_, at) => at != i)] };
         }
 
-        // A stream with fewer bytes shows more.
+        // A shorter stream makes a failure easier to understand.
         foreach (int shorter in Enumerable.Range(0, s_streams.Length).Where(i =>
             s_streams[i].Body.Length < s_streams[of.Stream].Body.Length).OrderBy(i => s_streams[i].Body.Length))
         {
@@ -72,10 +72,12 @@ public sealed class ChunkingProperties
 
     private sealed record Chunking(int Stream, int LineEnd, bool Mark, int[] Sizes)
     {
-        public override string ToString() => $"{s_streams[Stream].Name} with line end {LineEnd}{(Mark ? " and a byte order mark" : "")} in chunks of [{string.Join(' ', Sizes)}]";
+        public override string ToString() =>
+            $"{s_streams[Stream].Name} with line end {LineEnd}{(Mark ? " and a byte order mark" : "")} in chunks of "
+                + $"[{string.Join(' ', Sizes)}]";
     }
 
-    /// <summary>Gives as many bytes as the sizes say, over and over.</summary>
+    /// <summary>Returns as many bytes as the sizes say, repeating the sizes.</summary>
     private sealed class ChunkedStream(byte[] bytes, int[] sizes) : MemoryStream(bytes)
     {
         private int _reads;

@@ -6,7 +6,7 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests.Properties;
 
 /// <summary>
-/// A recorded turn over connections that are cut several times at random, alone and among others' turns: what the caller gets is the uncut
+/// Plays a recorded turn over connections that are cut several times at random, alone and among turns of others. The caller gets the uncut
 /// turn.
 /// </summary>
 public sealed class HealingProperties
@@ -38,12 +38,13 @@ public sealed class HealingProperties
         Property.Hold(usualSeed: 4, usualCases: 1000, s_course, Smaller, course => course.PlayAsync());
 
     [Fact]
-    public void Turns_of_others_do_not_get_into_ours() =>
+    public void Turns_of_others_do_not_mix_into_ours() =>
         Property.Hold(usualSeed: 5, usualCases: 1000, s_among, Smaller, course => course.PlayAsync());
 
     /// <summary>
-    /// Turns of the same harness that say something else. opencode's <c>session.error</c> names no message, but it ends all that runs in
-    /// the session: an aborted turn of another is ours too.
+    /// Returns the turns of the same harness with other texts. opencode's <c>session.error</c> names no message, but it ends everything
+    /// that
+    /// runs in the session, so an aborted turn of another sender aborts ours too.
     /// </summary>
     private static int[] Others(int turn) => [.. Enumerable.Range(0, StreamedTurn.All.Count).Where(i =>
         StreamedTurn.All[i].IsClaude == StreamedTurn.All[turn].IsClaude
@@ -112,7 +113,7 @@ public sealed class HealingProperties
         }
     }
 
-    /// <summary>What is drawn; places are in thousandths of the turn, so that they mean the same in a shorter one.</summary>
+    /// <summary>A random case. Places are in thousandths of the turn, so that they keep their meaning in a shorter turn.</summary>
     private sealed record Course(int Turn, Cut[] Cuts, int Ahead, ThreadDetail Detail, int Lead, int? Other, int[] Places)
     {
         public Task PlayAsync()
@@ -127,6 +128,7 @@ public sealed class HealingProperties
         }
 
         public override string ToString() =>
-            $"{StreamedTurn.All[Turn]}: [{string.Join("; ", Cuts.AsEnumerable())}] in thousandths, ahead {Ahead}, {Detail}, lead {Lead}, beside {(Other is { } other ? StreamedTurn.All[other] : "nothing")} at [{string.Join(' ', Places)}]";
+            $"{StreamedTurn.All[Turn]}: [{string.Join("; ", Cuts.AsEnumerable())}] in thousandths, ahead {Ahead}, {Detail}, lead {Lead}, "
+                + $"beside {(Other is { } other ? StreamedTurn.All[other] : "nothing")} at [{string.Join(' ', Places)}]";
     }
 }

@@ -6,8 +6,8 @@ using Microsoft.FSharp.Core;
 namespace LiteLlm.AgentSdk.Tests.Properties;
 
 /// <summary>
-/// Checks what has to hold for whatever is drawn. The seed is fixed unless LITELLM_SDK_SEED says otherwise, and as many cases are drawn as
-/// LITELLM_SDK_PROPERTY_CASES says; a failure names both, and the smallest case that still fails.
+/// Checks that a property holds for random cases. The seed is fixed unless LITELLM_SDK_SEED is set, and LITELLM_SDK_PROPERTY_CASES sets the
+/// number of cases. A failure names both, and the smallest case that still fails.
 /// </summary>
 internal static class Property
 {
@@ -22,7 +22,7 @@ internal static class Property
         {
             Prop.ForAll(Arb.From(cases, smaller), value =>
             {
-                // Away from the test's own context: a property has to wait.
+                // Runs outside the test's synchronization context, since a property blocks.
                 Task.Run(() => check(value)).GetAwaiter().GetResult();
                 return true;
             }).Check(config);

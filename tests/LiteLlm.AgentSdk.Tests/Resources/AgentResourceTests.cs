@@ -5,7 +5,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Resources;
 
-/// <summary>Memories, automations and issues: what is refused, what is asked of which address, what comes back.</summary>
+/// <summary>Memories, automations and issues: refused values, requests and results.</summary>
 public class AgentResourceTests
 {
     [Fact]

@@ -10,14 +10,18 @@ namespace LiteLlm.AgentSdk.Tests.Resources;
 public sealed class EqualityTests
 {
     private const string Project =
-        """{"project_id":"p","name":"n","env_vars":{"A":"1","B":"2"},"allow_out":["a"],"files":[{"name":"f","sandbox_path":"/f","content":"aGk=","x":1}],"y":{"z":[1.50]}}""";
+        """{"project_id":"p","name":"n","env_vars":{"A":"1","B":"2"},"allow_out":["a"],"files":"""
+            + """[{"name":"f","sandbox_path":"/f","content":"aGk=","x":1}],"y":{"z":[1.50]}}""";
 
-    private const string Template = """{"id":"t","tags":["a","b"],"tools":["c"],"env_vars":{"A":"1"},"files":[{"template_path":"/t","sandbox_path":"/s","content":"c","x":"\ud83d"}],"y":1}""";
+    private const string Template =
+        """{"id":"t","tags":["a","b"],"tools":["c"],"env_vars":{"A":"1"},"files":"""
+            + """[{"template_path":"/t","sandbox_path":"/s","content":"c","x":"\ud83d"}],"y":1}""";
 
     [Fact]
-    public async Task The_same_skill_fetched_twice_is_equal_to_itself()
+    public async Task The_same_skill_fetched_twice_is_equal()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"id":"k","name":"n","content":"c","unknown":{"a":[1]}}"""));
+        await using KestrelStub stub =
+            await KestrelStub.StartAsync(Respond.Json("""{"id":"k","name":"n","content":"c","unknown":{"a":[1]}}"""));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
 
         Skill one = await client.Skills.GetAsync("k");
@@ -40,12 +44,13 @@ public sealed class EqualityTests
             Template.Replace("\"c\"]", "\"d\"]", StringComparison.Ordinal),
             Template.Replace("ud83d", "ud83e", StringComparison.Ordinal), Template.Replace("/s", "/r", StringComparison.Ordinal));
         Same<Memory>("""{"id":"m","tags":["a"]}""", """{"id":"m","tags":["b"]}""", """{"id":"m","tags":[]}""");
-        Same<Issue>("""{"id":"i","comments":[{"id":"c","body":"b","x":1}]}""", """{"id":"i","comments":[{"id":"c","body":"b","x":2}]}""", """{"id":"i"}""");
+        Same<Issue>("""{"id":"i","comments":[{"id":"c","body":"b","x":1}]}""", """{"id":"i","comments":[{"id":"c","body":"b","x":2}]}""",
+            """{"id":"i"}""");
         Same<SessionAssessment>("""{"id":"a","evidence":["e"]}""", """{"id":"a","evidence":["e","e"]}""");
     }
 
     [Fact]
-    public void A_list_that_a_caller_puts_in_counts_by_its_content()
+    public void A_list_that_a_caller_sets_is_compared_by_content()
     {
         Memory memory = new() { Id = "m", Tags = ["a"] };
 

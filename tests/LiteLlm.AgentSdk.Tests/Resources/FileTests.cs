@@ -4,7 +4,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Resources;
 
-/// <summary>Files of this machine that become attachments and sandbox files.</summary>
+/// <summary>Local files that become attachments and sandbox files.</summary>
 public sealed class FileTests : IDisposable
 {
     private static readonly byte[] s_png = [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13];
@@ -29,7 +29,7 @@ public sealed class FileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Contents))]
-    public async Task The_type_is_told_by_the_content_not_by_the_name(byte[] content, string type)
+    public async Task The_type_is_detected_by_the_content_and_not_by_the_name(byte[] content, string type)
     {
         SandboxFile file = await SandboxFile.FromFileAsync(Write("looks-like.png", content), "~/x");
 
@@ -50,7 +50,7 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_image_can_not_be_attached_whatever_it_is_called()
+    public async Task A_file_that_is_not_an_image_can_not_be_attached_whatever_its_name()
     {
         Func<Task> attach = () => Attachment.FromFileAsync(Write("a.png", Encoding.UTF8.GetBytes("no image")));
 
@@ -65,18 +65,19 @@ public sealed class FileTests : IDisposable
         string path = Path.Combine(_folder, "huge.png");
         await using (FileStream file = File.Create(path))
         {
-            file.SetLength(1L << 40); // sparse: more than could be read
+            file.SetLength(1L << 40); // sparse, and larger than could be read
         }
 
         Func<Task> attach = () => Attachment.FromFileAsync(path);
         Func<Task> put = () => SandboxFile.FromFileAsync(path, "/x");
 
-        (await attach.Should().ThrowAsync<AgentPlatformValidationException>()).Which.Message.Should().Contain("1099511627776").And.Contain("5242880");
+        (await attach.Should().ThrowAsync<AgentPlatformValidationException>()).Which.Message
+            .Should().Contain("1099511627776").And.Contain("5242880");
         (await put.Should().ThrowAsync<AgentPlatformValidationException>()).Which.Message.Should().Contain("7864320");
     }
 
     [Fact]
-    public async Task A_file_of_the_most_that_is_taken_is_taken()
+    public async Task A_file_of_the_maximum_size_is_accepted()
     {
         byte[] content = new byte[5 * 1024 * 1024];
         s_png.CopyTo(content, 0);
@@ -85,15 +86,16 @@ public sealed class FileTests : IDisposable
     }
 
     [Fact]
-    public async Task The_place_in_the_sandbox_is_checked_before_the_file_is_read()
+    public async Task The_path_in_the_sandbox_is_checked_before_the_file_is_read()
     {
         Func<Task> put = () => SandboxFile.FromFileAsync(Path.Combine(_folder, "not-there"), "relative/path");
 
-        (await put.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("sandbox_path");
+        (await put.Should().ThrowAsync<AgentPlatformValidationException>()).Which.ValidationErrors.Should().ContainSingle().Which.Path
+            .Should().Be("sandbox_path");
     }
 
     [Fact]
-    public async Task A_file_that_is_not_there_is_the_systems_own_exception()
+    public async Task A_missing_file_throws_the_exception_of_the_system()
     {
         Func<Task> attach = () => Attachment.FromFileAsync(Path.Combine(_folder, "not-there"));
 

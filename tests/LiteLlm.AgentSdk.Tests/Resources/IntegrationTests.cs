@@ -4,7 +4,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Resources;
 
-/// <summary>Other services in which agents answer, and the operators' switch.</summary>
+/// <summary>Other services in which agents answer, and the operators' switch for the inline harness.</summary>
 public class IntegrationTests
 {
     [Fact]
@@ -50,7 +50,7 @@ public class IntegrationTests
     }
 
     [Fact]
-    public async Task A_service_that_is_not_switched_on_is_not_found()
+    public async Task A_service_that_is_not_enabled_is_not_found()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using AgentPlatformClient platform = lap.CreateClient();

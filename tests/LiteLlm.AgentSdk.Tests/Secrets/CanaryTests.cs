@@ -16,7 +16,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Secrets;
 
-/// <summary>Secrets go through every call, and a server throws them back in every shape: they show up nowhere.</summary>
+/// <summary>Secrets are sent with every call, and the server returns them in every shape. They never appear in output.</summary>
 public class CanaryTests
 {
     private const string Key = "sk-canary-KEY-1234567890";
@@ -29,7 +29,7 @@ public class CanaryTests
 
     private static readonly string[] All = [Key, GatewayKey, TtyToken, .. EnvironmentValues];
 
-    // What even a piece of a secret would show: none of these is a word of anything else.
+    // Texts that even a piece of a secret would contain, and that nothing else contains.
     private static readonly string[] Pieces =
         ["KEY-12", "GATEWAY-12", "TTY-12", "canary", "PLAIN-v", "QUOTED", "MLAUT-", "LLLL", "LONG-end"];
 
@@ -52,7 +52,7 @@ public class CanaryTests
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public async Task No_secret_shows(string shape, string kind)
+    public async Task No_secret_appears_in_output(string shape, string kind)
     {
         using CapturingLoggerProvider logs = new();
         List<string> seen = [];
@@ -63,11 +63,13 @@ public class CanaryTests
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {
-                // The server's activities hold what came in: only what the client makes counts.
+                // The server's activities contain the received data, so only the client's activities count.
                 if (activity.Source.Name is "System.Net.Http" or "LiteLlm.AgentSdk"
                     || activity.OperationName.StartsWith("System.Net.Http", StringComparison.Ordinal))
                 {
-                    activities.Enqueue($"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {activity.StatusDescription} {string.Join(' ', activity.Events.SelectMany(e => e.Tags))}");
+                    activities.Enqueue(
+                        $"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {activity.StatusDescription} "
+                            + $"{string.Join(' ', activity.Events.SelectMany(e => e.Tags))}");
                 }
             },
         };
@@ -76,7 +78,7 @@ public class CanaryTests
         int failures = 0;
         foreach (string operation in Operations)
         {
-            // A client each: a message whose outcome is open makes the next one of its client wait.
+            // Each call has its own client, since a message with an unknown outcome makes the next message of its client wait.
             ServiceCollection services = [];
             services.AddLogging(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(logs));
             services.AddAgentPlatform(options => Configure(options, stub.BaseAddress, shape, kind));
@@ -98,10 +100,10 @@ public class CanaryTests
             }
         }
 
-        // What became of a deletion or an abort is in the status alone.
+        // The outcome of a deletion or an abort is only in the status.
         int unread = shape is "success that is text" or "broken JSON" ? 2 : 0;
         failures.Should().Be(shape == "success" ? 0 : Operations.Length - unread);
-        stub.Requests.Should().Contain(r => r.Headers["Authorization"].Contains(Key), "the secrets have to be in play");
+        stub.Requests.Should().Contain(r => r.Headers["Authorization"].Contains(Key), "the secrets must be sent");
         logs.Logs.Should().NotBeEmpty();
         seen.Add(logs.AllText);
         activities.Should().NotBeEmpty();
@@ -112,13 +114,15 @@ public class CanaryTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_secret_at_the_cut_of_a_long_body_does_not_show_in_pieces(bool json)
+    public async Task A_secret_at_the_cut_of_a_long_body_does_not_appear_in_pieces(bool json)
     {
         string secret = "canary-" + new string('S', 15_000);
         await using KestrelStub stub = await KestrelStub.StartAsync(context => Respond.With(
             500,
             json ? "application/json" : "text/plain",
-            Encoding.UTF8.GetBytes(json ? $$"""{"x":"{{new string('-', 4000)}}","echo":"{{secret}}"}""" : new string('-', 490) + secret + new string('-', 3000) + secret))(context));
+            Encoding.UTF8.GetBytes(json
+                ? $$"""{"x":"{{new string('-', 4000)}}","echo":"{{secret}}"}"""
+                : new string('-', 490) + secret + new string('-', 3000) + secret))(context));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
 
         AgentPlatformException failure = await Assert.ThrowsAnyAsync<AgentPlatformException>(() =>
@@ -131,7 +135,8 @@ public class CanaryTests
     [Fact]
     public async Task The_key_of_a_provider_is_a_secret_too()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(context => Respond.Json($$"""{"error":"bad {{context.Request.Headers.Authorization}}"}""", 401)(context));
+        await using KestrelStub stub = await KestrelStub.StartAsync(context =>
+            Respond.Json($$"""{"error":"bad {{context.Request.Headers.Authorization}}"}""", 401)(context));
         using AgentPlatformClient client =
             Clients.For(stub.BaseAddress, options => options.ApiKeyProvider = _ => ValueTask.FromResult(Key));
 
@@ -158,7 +163,7 @@ public class CanaryTests
         options.EnableSensitiveData = kind == "own, with content";
         options.Retry = new RetryOptions { MaxRetries = 1, BaseDelay = TimeSpan.Zero };
 
-        // What fails goes through the search for a lost turn as well; the one answer that succeeds is not a whole turn to be found.
+        // A failed call includes the search for a lost turn. The only successful answer does not contain a complete turn.
         options.Healing =
             new HealingOptions
             {
@@ -214,7 +219,9 @@ public class CanaryTests
             case null:
                 break;
             case AgentPlatformException e:
-                seen.Add($"{e} {e.ErrorMessage} {e.ResponseBody} {e.RequestId} {string.Join(' ', e.ValidationErrors)} {string.Join(' ', e.ValidationErrors.Select(v => v.Code))}");
+                seen.Add(
+                    $"{e} {e.ErrorMessage} {e.ResponseBody} {e.RequestId} {string.Join(' ', e.ValidationErrors)} "
+                        + $"{string.Join(' ', e.ValidationErrors.Select(v => v.Code))}");
                 for (Exception? inner = e; inner is not null; inner = inner.InnerException)
                 {
                     seen.Add(string.Join(' ', inner.Data.Cast<DictionaryEntry>().Select(d => $"{d.Key}={d.Value}")));
@@ -232,7 +239,7 @@ public class CanaryTests
                 seen.Add(value.ToString()!);
                 if (value is Agent agent)
                 {
-                    agent.EnvVars.Values.Should().Equal(EnvironmentValues, "the values have to be in play");
+                    agent.EnvVars.Values.Should().Equal(EnvironmentValues, "the values must be received");
                     seen.Add(agent.EnvVars.ToString()!);
                 }
 
@@ -245,7 +252,7 @@ public class CanaryTests
         }
     }
 
-    /// <summary>Everything that came in and everything secret that is known, thrown back.</summary>
+    /// <summary>Answers with everything that was received and every known secret.</summary>
     private static Func<HttpContext, Task> Answer(string shape) => async context =>
     {
         string echo = $"you sent {context.Request.Headers.Authorization} and {context.Request.Headers["X-Gateway-Key"]}";
@@ -262,9 +269,14 @@ public class CanaryTests
             "error string" => Respond.Json($$"""{"error":{{relaxed}}}""", 500),
             "error string, escaped" => Respond.Json($$"""{"error":{{JsonSerializer.Serialize(echo)}}}""", 400),
             "error string, Python" => Respond.Json($$"""{"error":{{Ascii(relaxed)}}}""", 503),
-            "error string, everything escaped" => Respond.Json($$"""{"error":"{{string.Concat(echo.Select(c => $"\\u{(int)c:X4}"))}}"}""", 409),
-            "issues" => Respond.Json($$"""{"error":[{"code":{{relaxed}},"path":["env_vars",{{relaxed}}],"message":{{relaxed}}},{"received":{{relaxed}}}]}""", 400),
-            "nested" => Respond.Json($$"""{"error": {"error": {{relaxed}} }, "request": {"body": {{relaxed}}, "api_key": "x"}, "tty_token": "{{TtyToken}}", "env_vars": {"A": "canary-PLAIN-value"} }""", 422),
+            "error string, everything escaped" =>
+                Respond.Json($$"""{"error":"{{string.Concat(echo.Select(c => $"\\u{(int)c:X4}"))}}"}""", 409),
+            "issues" => Respond.Json(
+                $$"""{"error":[{"code":{{relaxed}},"path":["env_vars",{{relaxed}}],"message":{{relaxed}}},{"received":{{relaxed}}}]}""",
+                400),
+            "nested" => Respond.Json(
+                $$"""{"error": {"error": {{relaxed}} }, "request": {"body": {{relaxed}}, "api_key": "x"}"""
+                    + $$""", "tty_token": "{{TtyToken}}", "env_vars": {"A": "canary-PLAIN-value"} }""", 422),
             "gateway" => Respond.Json($$"""{"type": "error", "error": {"type": "auth", "message": {{relaxed}} } }""", 401),
             "text" => Respond.Status(502, echo),
             "long text" => Respond.Status(504, new string('-', 480) + echo + new string('-', 3000) + echo),
@@ -276,7 +288,7 @@ public class CanaryTests
         })(context);
     };
 
-    /// <summary>The values that the call carried: those of the environment, where the call has one.</summary>
+    /// <summary>Returns the values that the call sent: those of the environment variables, if it has any.</summary>
     private static string? Bodies(HttpContext context) =>
         context.Request.Path.Value is { } path
             && (path.EndsWith("/agents", StringComparison.Ordinal) || path.EndsWith("/agents/a1", StringComparison.Ordinal)

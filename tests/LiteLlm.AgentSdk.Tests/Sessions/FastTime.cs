@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk.Tests.Sessions;
 
 /// <summary>
-/// Time in which pauses pass a hundred times as fast, and nothing else does: the clock is moved by the pauses that end, so that a machine
-/// that is slow uses up no limit. Limits of a minute and more are as long as they say.
+/// A clock with pauses that take a hundredth of their time. Only the pauses that end move the clock, so that a slow machine doesn't use up
+/// any limit. Limits of a minute and more keep their length.
 /// </summary>
 internal sealed class FastTime : TimeProvider
 {

@@ -16,7 +16,7 @@ public class SessionTests
     [Fact]
     public async Task Every_phase_on_the_way_to_ready_is_reported_once()
     {
-        // The platform's clock moves only here, and each phase is seen before the next one comes.
+        // The platform's clock moves only here, so each phase is seen before the next phase begins.
         ManualTimeProvider platformTime = new();
         await using LocalAgentPlatform lap = await _scripts.StartAsync(options =>
         {
@@ -55,7 +55,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_start_that_fails_says_why_and_where()
+    public async Task A_start_that_fails_reports_the_reason_and_the_phase()
     {
         ManualTimeProvider platformTime = new();
         await using LocalAgentPlatform lap = await _scripts.StartAsync(options =>
@@ -77,7 +77,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_start_that_takes_too_long_gives_the_session_back()
+    public async Task A_start_that_takes_too_long_throws_with_the_session()
     {
         await using LocalAgentPlatform lap =
             await _scripts.StartAsync(options => options.StartupPhases.Add(new StartupPhase("pod_pending", TimeSpan.FromHours(1))));
@@ -95,7 +95,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task Waiting_can_come_later_and_survives_a_platform_in_trouble()
+    public async Task Waiting_can_begin_later_and_survives_errors_of_the_platform()
     {
         ManualTimeProvider platformTime = new();
         await using LocalAgentPlatform lap = await _scripts.StartAsync(options =>
@@ -148,7 +148,8 @@ public class SessionTests
     [Fact]
     public async Task An_initial_prompt_that_could_not_be_run_is_a_failed_session()
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"id":"s1","agent_id":"a1","status":"ready","failure_reason":"initial_prompt failed: fetch failed"}"""));
+        await using KestrelStub stub = await KestrelStub.StartAsync(
+            Respond.Json("""{"id":"s1","agent_id":"a1","status":"ready","failure_reason":"initial_prompt failed: fetch failed"}"""));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
         Session session = await Clients.AgentOf(client).CreateSessionAsync(new() { InitialPrompt = "x" });
 
@@ -190,7 +191,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task Unless_it_is_told_not_to()
+    public async Task A_message_does_not_wait_for_the_initial_prompt_on_request()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
@@ -229,7 +230,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_session_that_was_idle_for_too_long_takes_a_message_and_no_streamed_one()
+    public async Task A_session_that_was_idle_for_too_long_accepts_a_blocking_message_but_no_streamed_message()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
@@ -269,7 +270,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_failed_turn_throws_or_not_as_the_caller_likes()
+    public async Task A_failed_turn_throws_unless_the_caller_opts_out()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
@@ -307,7 +308,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task Ending_twice_is_no_error_and_ending_what_never_was_is()
+    public async Task Ending_a_session_twice_succeeds_and_ending_an_unknown_session_fails()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
@@ -324,7 +325,7 @@ public class SessionTests
     }
 
     [Fact]
-    public async Task A_text_can_be_given_in_one_place_only()
+    public async Task A_text_can_be_set_in_one_place_only()
     {
         using AgentPlatformClient client = Clients.For(Clients.Nowhere());
         Session session = Clients.SessionOf(client);

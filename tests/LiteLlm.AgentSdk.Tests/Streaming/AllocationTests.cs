@@ -6,7 +6,7 @@ using Xunit;
 namespace LiteLlm.AgentSdk.Tests;
 
 /// <summary>
-/// Alone: an id that comes again costs nothing only as long as no other test's id has taken its place in the process's table.
+/// These tests run alone: a repeated id allocates nothing only if no id of another test has replaced it in the table of the process.
 /// </summary>
 [Collection(AloneCollection.Name)]
 public sealed class AllocationTests
@@ -16,7 +16,7 @@ public sealed class AllocationTests
     [InlineData("sessions-opencode-brain-inline/stream.during-message", "message.part.delta", 400)]
     [InlineData("sessions-opencode-brain-inline/message_stream.text", "message.part.delta", 400)]
     [InlineData("sessions-claude-agent-sdk/message_stream.LONG50-SLOW20", "claude_sdk_message", 1000)]
-    public void Decoding_costs_little_more_than_the_event(string stream, string type, int limit)
+    public void Decoding_allocates_little_more_than_the_event(string stream, string type, int limit)
     {
         byte[][] frames = [.. Recordings.Get(stream).Frames.Select(Encoding.UTF8.GetBytes)
             .Where(frame => EventDecoder.Decode(frame) is { } e && e.Type == type && frame.Length < 800)];

@@ -6,14 +6,16 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Streaming;
 
-/// <summary>A delta that is read by comparing its frame with the one before is the delta that the decoder reads.</summary>
+/// <summary>A delta that is read by comparing its frame with the previous frame equals the delta that the decoder reads.</summary>
 public sealed class DeltaTemplateTests
 {
     private const string Claude =
-        """{"type":"harness_event","event":{"type":"message.part.delta","properties":{"messageID":"m1","partID":"p1","delta":"tok0 ","field":"text","sessionID":"s1"}}}""";
+        """{"type":"harness_event","event":{"type":"message.part.delta","properties":"""
+            + """{"messageID":"m1","partID":"p1","delta":"tok0 ","field":"text","sessionID":"s1"}}}""";
 
     private const string OpenCode =
-        """{"type":"harness_event","event":{"id":"evt_1","type":"message.part.delta","properties":{"sessionID":"s1","messageID":"m1","partID":"p1","field":"text","delta":"tok0 "}}}""";
+        """{"type":"harness_event","event":{"id":"evt_1","type":"message.part.delta","properties":"""
+            + """{"sessionID":"s1","messageID":"m1","partID":"p1","field":"text","delta":"tok0 "}}}""";
 
     public static TheoryData<string> StreamNames => [.. Recordings.Streams.Select(exchange => exchange.Name)];
 
@@ -69,7 +71,7 @@ public sealed class DeltaTemplateTests
     }
 
     [Fact]
-    public void A_delta_that_is_no_text_leaves_the_decoder_to_repair_it()
+    public void A_delta_that_is_not_text_is_left_to_the_decoder()
     {
         byte[] frame = Encoding.UTF8.GetBytes(Claude);
         frame[frame.AsSpan().IndexOf("tok0"u8)] = 0xFF;

@@ -6,14 +6,14 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Streaming;
 
-/// <summary>A session that is followed over all its turns: over connections that end, for as long as it makes sense.</summary>
+/// <summary>A session is followed over all its turns and over connections that end, until following can't succeed any more.</summary>
 public class FollowTests
 {
     private const string Opened = """{"type":"stream.opened"}""";
     private const string Edited = """{"type":"file.edited","properties":{"file":"a.cs"}}""";
 
     [Fact]
-    public async Task Connections_that_bring_nothing_are_given_up_after_so_many()
+    public async Task Following_fails_after_a_number_of_connections_without_events()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Answer(stream: Respond.Sse(Opened)));
         using AgentPlatformClient client = Client(stub, maxAttempts: 2);
@@ -28,7 +28,7 @@ public class FollowTests
     }
 
     [Fact]
-    public async Task What_comes_counts_as_progress()
+    public async Task Received_events_count_as_progress()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Answer(stream: Respond.Sse(Opened, Edited)));
         using AgentPlatformClient client = Client(stub, maxAttempts: 1);
@@ -50,9 +50,10 @@ public class FollowTests
     [InlineData("dead", "reaped", "reaped")]
     [InlineData("failed", "out of memory", "out of memory")]
     [InlineData("stopped", null, "stopped")]
-    public async Task A_session_that_has_ended_is_not_followed_any_further(string status, string? reason, string told)
+    public async Task A_session_that_has_ended_is_no_longer_followed(string status, string? reason, string told)
     {
-        string session = $$"""{"id":"s1","agent_id":"a1","status":"{{status}}","failure_reason":{{(reason is null ? "null" : $"\"{reason}\"")}}}""";
+        string session =
+            $$"""{"id":"s1","agent_id":"a1","status":"{{status}}","failure_reason":{{(reason is null ? "null" : $"\"{reason}\"")}}}""";
         int asked = 0;
         await using KestrelStub stub = await KestrelStub.StartAsync(Answer(
             Respond.Sse(Opened, Edited), context =>
@@ -70,14 +71,16 @@ public class FollowTests
     }
 
     [Fact]
-    public async Task A_gateways_trouble_is_an_attempt_and_no_end()
+    public async Task A_gateway_error_is_a_failed_attempt_and_not_the_end()
     {
         int streams = 0;
         int asked = 0;
         using CapturingLoggerProvider logs = new();
         await using KestrelStub stub = await KestrelStub.StartAsync(Answer(
-            context => (Interlocked.Increment(ref streams) is 2 or 3 ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Sse(Opened, Edited))(context),
-            context => (Interlocked.Increment(ref asked) == 2 ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Json(Clients.ReadySession))(context)));
+            context => (Interlocked.Increment(ref streams) is 2 or 3
+                ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Sse(Opened, Edited))(context),
+            context => (Interlocked.Increment(ref asked) == 2
+                ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Json(Clients.ReadySession))(context)));
         using AgentPlatformClient client = Client(stub, maxAttempts: 3, logs);
         Session session = await client.Sessions.GetAsync("s1");
         int edited = 0;
@@ -98,7 +101,7 @@ public class FollowTests
     [Theory]
     [InlineData(409)]
     [InlineData(503)]
-    public async Task A_first_connection_that_is_refused_is_no_lost_one(int status)
+    public async Task A_refused_first_connection_is_not_a_lost_connection(int status)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Answer(Respond.Json("""{"error":"not now"}""", status)));
         using AgentPlatformClient client = Client(stub, maxAttempts: 3);

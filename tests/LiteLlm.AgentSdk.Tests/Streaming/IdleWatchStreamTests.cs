@@ -5,7 +5,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Streaming;
 
-/// <summary>A stream that is silent is asked about; one that lives is never cut.</summary>
+/// <summary>A silent stream is checked, and a stream that is alive is never cut.</summary>
 public class IdleWatchStreamTests
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(90);
@@ -15,7 +15,7 @@ public class IdleWatchStreamTests
     [Fact]
     public async Task A_byte_that_arrives_as_the_read_is_cancelled_keeps_the_stream_alive()
     {
-        // The read has its byte at the very moment at which it would be cancelled.
+        // The read gets its byte at the very moment when it would be cancelled.
         using ScriptedStream body = new();
         body.OnCancel = read => read.TrySetResult(1);
         await using IdleWatchStream watched = new(body, Idle, _time, _ => Task.FromResult<Exception?>(new IOException("it is dead")));
@@ -34,7 +34,7 @@ public class IdleWatchStreamTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_stream_that_stays_silent_ends_with_what_was_answered(bool hasToken)
+    public async Task A_stream_that_stays_silent_ends_with_the_result_of_the_check(bool hasToken)
     {
         using CancellationTokenSource caller = new();
         using ScriptedStream body = new();
@@ -47,7 +47,7 @@ public class IdleWatchStreamTests
     }
 
     [Fact]
-    public async Task An_answer_that_comes_after_a_byte_is_of_no_use()
+    public async Task The_result_of_a_check_that_comes_after_a_byte_is_ignored()
     {
         TaskCompletionSource<Exception?> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
         using ScriptedStream body = new();
@@ -65,7 +65,7 @@ public class IdleWatchStreamTests
         (await second).Should().Be(2);
     }
 
-    /// <summary>Reads wait until the test says what they bring.</summary>
+    /// <summary>Reads wait until the test completes them.</summary>
     private sealed class ScriptedStream : MemoryStream
     {
         public TaskCompletionSource<int>? Pending { get; private set; }

@@ -12,7 +12,7 @@ public sealed class OddFrameTests
         ["5", "-0", "1.50", "1e5", "12345678901234567890", "\"x\"", "\"\"", "null", "true", "false", "[]", "[1,{\"a\":null}]", "{}",
             "{\"a\":{\"B c\":1.0}}"];
 
-    // What the recordings don't have.
+    // Frames that the recordings don't contain.
     private static readonly string[] s_unrecorded =
     [
         """{"type":"server.heartbeat","properties":{}}""",
@@ -26,8 +26,13 @@ public sealed class OddFrameTests
         """{"type":"run.failed","error":{"name":"X","message":"boom"},"seq":5}""",
         """{"type":"run.failed","message":"boom","seq":5}""",
         """{"type":"error","message":"stream timeout"}""",
-        """{"type":"message.updated","properties":{"info":{"id":"m","role":"assistant","time":{"created":1,"completed":2},"cost":1e-7,"tokens":{"input":1,"output":2,"reasoning":3,"total":6,"cache":{"read":0,"write":1}},"finish":"stop","error":{"name":"APIError","data":{"message":"x"},"code":1},"parentID":"p","modelID":"a","providerID":"b","agent":"c"}}}""",
-        """{"type":"message.part.updated","properties":{"messageID":"m","time":12,"part":{"type":"tool","id":"p","tool":"Bash","callID":"c","state":{"status":"completed","input":{"A b":1.0},"output":"o","error":"e","title":"t","metadata":{},"time":{"start":1,"end":2}}}}}""",
+        """{"type":"message.updated","properties":{"info":{"id":"m","role":"assistant","time":{"created":1,"completed":2}"""
+            + ""","cost":1e-7,"tokens":{"input":1,"output":2,"reasoning":3,"total":6,"cache":{"read":0,"write":1}}"""
+            + ""","finish":"stop","error":{"name":"APIError","data":{"message":"x"},"code":1}"""
+            + ""","parentID":"p","modelID":"a","providerID":"b","agent":"c"}}}""",
+        """{"type":"message.part.updated","properties":{"messageID":"m","time":12,"part":"""
+            + """{"type":"tool","id":"p","tool":"Bash","callID":"c","state":{"status":"completed","input":{"A b":1.0}"""
+            + ""","output":"o","error":"e","title":"t","metadata":{},"time":{"start":1,"end":2}}}}}""",
         """{"type":"message.part.updated","properties":{"part":{"type":"image_count","count":2}}}""",
         """{"type":"message.part.updated","properties":{"part":{"type":"reasoning","text":"hm","time":{"start":1}}}}""",
     ];
@@ -41,7 +46,7 @@ public sealed class OddFrameTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Whatever_a_member_is_replaced_by_nothing_throws_and_nothing_is_lost(string frame)
+    public void Replacing_any_member_by_any_value_neither_throws_nor_loses_data(string frame)
     {
         foreach ((string path, string mutated) in Mutations(frame))
         {
@@ -59,10 +64,11 @@ public sealed class OddFrameTests
     }
 
     [Fact]
-    public void Odd_details_leave_the_rest_of_a_message_typed()
+    public void Unexpected_values_leave_the_rest_of_a_message_typed()
     {
         MessageUpdatedEvent e = Decode<MessageUpdatedEvent>(
-            """{"type":"message.updated","properties":{"info":{"id":7,"role":"assistant","time":5,"cost":"free","tokens":{"input":12.0,"output":"3","cache":[]},"error":"boom"}}}""");
+            """{"type":"message.updated","properties":{"info":{"id":7,"role":"assistant","time":5,"cost":"free","tokens":"""
+                + """{"input":12.0,"output":"3","cache":[]},"error":"boom"}}}""");
 
         e.Info.Id.Should().Be("7");
         e.Info.Role.Should().Be(MessageRole.Assistant);
@@ -79,7 +85,7 @@ public sealed class OddFrameTests
     [InlineData("1e300", null)]
     [InlineData("-0", "0")]
     [InlineData("0", "0")]
-    public void A_cost_is_read_however_the_number_is_written_and_keeps_its_literal(string literal, string? value)
+    public void A_cost_is_read_in_every_notation_and_keeps_its_literal(string literal, string? value)
     {
         string frame = $$$$"""{"type":"message.updated","properties":{"info":{"id":"m","cost":{{{{literal}}}}}}}""";
         MessageUpdatedEvent e = Decode<MessageUpdatedEvent>(frame);
@@ -95,7 +101,7 @@ public sealed class OddFrameTests
     [InlineData("message.updated", """{}""")]
     [InlineData("message.part.updated", """{}""")]
     [InlineData("claude_sdk_message", """{}""")]
-    public void A_known_type_without_what_makes_it_one_is_unknown_and_whole(string type, string properties)
+    public void A_known_type_without_its_required_members_is_an_unknown_event_with_all_data(string type, string properties)
     {
         string frame = $$$$"""{"type":"harness_event","event":{"type":"{{{{type}}}}","id":"evt_1","properties":{{{{properties}}}}}}""";
         UnknownEvent e = Decode<UnknownEvent>(frame);
@@ -121,7 +127,7 @@ public sealed class OddFrameTests
     [InlineData("""{"type":"message.completed","text":{}}""")]
     [InlineData("""{"type":"run.completed"}""")]
     [InlineData("""{"type":"run.failed","error":5}""")]
-    public void The_end_of_a_turn_is_seen_whatever_it_carries(string frame)
+    public void The_end_of_a_turn_is_recognized_whatever_it_carries(string frame)
     {
         SessionEvent e = Decode<SessionEvent>(frame);
 
@@ -133,12 +139,12 @@ public sealed class OddFrameTests
     [InlineData("""{"type":"session.idle","properties":{"\ud800":1}}""")]
     [InlineData("""{"\ud800":1,"type":"session.idle","properties":{}}""")]
     [InlineData("""{"type":"harness_event","event":{"type":"session.idle","\ud800":{}},"\udc00":2}""")]
-    public void A_name_that_is_no_text_does_not_hide_the_end_of_a_turn(string frame)
+    public void A_name_that_is_not_text_does_not_hide_the_end_of_a_turn(string frame)
     {
         SessionEvent e = Decode<SessionEvent>(frame);
 
         e.IsTurnEnd.Should().BeTrue();
-        // All but the name that is not text is as it came.
+        // Everything except the name that is not text stays as it was received.
         SameJson.Check(WithoutHalves(frame), WithoutHalves(e.ToJson()));
 
         static string WithoutHalves(string json) =>
@@ -146,7 +152,8 @@ public sealed class OddFrameTests
     }
 
     [Theory]
-    [InlineData("""{"type":"permission.asked","properties":{"sessionID":"ses_1","x":[1.0,1e5,-0,12345678901234567890,"\u00e9\u2028",{"A b":null}]},"extra":true}""", "permission.asked", "ses_1")]
+    [InlineData("""{"type":"permission.asked","properties":{"sessionID":"ses_1","x":[1.0,1e5,-0,12345678901234567890,"\u00e9\u2028","""
+        + """{"A b":null}]},"extra":true}""", "permission.asked", "ses_1")]
     [InlineData("""{"type":"harness_event","event":{"type":"question.asked","sessionID":"ses_2"},"at":1.0}""", "question.asked", "ses_2")]
     [InlineData("""{"type":"","properties":{}}""", "", null)]
     [InlineData("""{"properties":{}}""", "", null)]
@@ -184,7 +191,7 @@ public sealed class OddFrameTests
     [InlineData("<html>")]
     [InlineData("{")]
     [InlineData(" ")]
-    public void What_is_no_JSON_object_comes_as_text(string data)
+    public void Data_that_is_not_a_JSON_object_is_delivered_as_text(string data)
     {
         UnknownEvent e = Decode<UnknownEvent>(data);
 
@@ -196,10 +203,12 @@ public sealed class OddFrameTests
     }
 
     [Fact]
-    public void Half_an_emoji_per_delta_makes_a_whole_one()
+    public void An_emoji_split_over_two_deltas_is_joined()
     {
-        const string First = """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"a\ud83d"}}""";
-        const string Second = """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"\ude00\n\"b\u00e9é"}}""";
+        const string First =
+            """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"a\ud83d"}}""";
+        const string Second =
+            """{"type":"message.part.delta","properties":{"messageID":"m","partID":"p","field":"text","delta":"\ude00\n\"b\u00e9é"}}""";
         MessagePartDeltaEvent first = Decode<MessagePartDeltaEvent>(First);
         MessagePartDeltaEvent second = Decode<MessagePartDeltaEvent>(Second);
 
@@ -209,7 +218,7 @@ public sealed class OddFrameTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_UTF8_do_not_throw()
+    public void Bytes_that_are_not_UTF8_do_not_throw()
     {
         byte[] data = [.. """{"type":"message.part.delta","properties":{"delta":"a"""u8, 0xFF, 0xC3, .. "\"}}"u8];
 
@@ -242,7 +251,7 @@ public sealed class OddFrameTests
         }
     }
 
-    // Names that the SDK's own properties have in .NET, as they are and in snake case: they must not swallow members of that name.
+    // The names of the SDK's own .NET properties, as they are and in snake case: the properties must not hide JSON members of these names.
     [Fact]
     public void Members_with_the_names_of_the_SDKs_own_properties_are_kept()
     {
@@ -257,7 +266,8 @@ public sealed class OddFrameTests
         foreach (string frame in new[]
         {
             """{"type":"message.part.delta","properties":{"delta":"x"@}}""",
-            """{"type":"message.updated","properties":{"info":{"role":"user","time":{"created":1@},"tokens":{"input":1@},"error":{"name":"n"@}@}@}}""",
+            """{"type":"message.updated","properties":{"info":{"role":"user","time":{"created":1@},"tokens":{"input":1@},"error":"""
+                + """{"name":"n"@}@}@}}""",
             """{"type":"message.part.updated","properties":{"part":{"text":"x"@,"type":"text"}@}}""",
             """{"type":"message.part.updated","properties":{"part":{"tool":"x","state":{"status":"running"@}@,"type":"tool"}@}}""",
             """{"type":"session.idle","properties":{"sessionID":"x"@}}""",
@@ -280,7 +290,7 @@ public sealed class OddFrameTests
 
     private static string Shape(JsonNode? node) => node switch
     {
-        // The Claude SDK's own messages are not looked into.
+        // The contents of the Claude SDK's own messages are not compared.
         JsonObject o when o["type"]?.GetValueKind() == JsonValueKind.String && o["type"]!.GetValue<string>() == "claude_sdk_message" =>
             "claude_sdk_message",
         JsonObject o => "{"

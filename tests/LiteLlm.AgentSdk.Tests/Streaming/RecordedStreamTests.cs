@@ -10,7 +10,7 @@ public sealed class RecordedStreamTests
 
     [Theory]
     [MemberData(nameof(StreamNames))]
-    public void Every_recorded_frame_comes_back_as_the_JSON_that_it_was(string name)
+    public void Every_recorded_frame_is_written_as_the_same_JSON(string name)
     {
         foreach (string frame in Recordings.Get(name).Frames)
         {
@@ -58,7 +58,7 @@ public sealed class RecordedStreamTests
     }
 
     [Fact]
-    public void The_text_of_a_streamed_turn_can_be_put_together_from_its_deltas()
+    public void The_text_of_a_streamed_turn_is_the_sum_of_its_deltas()
     {
         SessionEvent[] events = [.. Recordings.Get("sessions-claude-agent-sdk/message_stream.UNICODE").Frames
             .Select(static frame => EventDecoder.Decode(Encoding.UTF8.GetBytes(frame)))];

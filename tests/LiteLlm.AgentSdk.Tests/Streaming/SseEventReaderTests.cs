@@ -44,7 +44,7 @@ public sealed class SseEventReaderTests
     [Theory]
     [InlineData("sessions-claude-agent-sdk/message_stream.UNICODE")]
     [InlineData("sessions-opencode-brain-inline/stream.during-message")]
-    public async Task A_recorded_stream_may_come_in_any_pieces(string name)
+    public async Task A_recorded_stream_may_arrive_in_any_pieces(string name)
     {
         RecordedExchange exchange = Recordings.Get(name);
         byte[] bytes = Encoding.UTF8.GetBytes(exchange.Body);
@@ -77,7 +77,7 @@ public sealed class SseEventReaderTests
     }
 
     [Fact]
-    public async Task An_event_is_handed_on_before_the_next_one_comes()
+    public async Task An_event_is_delivered_before_the_next_event_arrives()
     {
         using CancellationTokenSource stop = new();
         await using NeverEndingStream stream = new("data: {\"type\":\"ready\"}\n\n"u8.ToArray());
@@ -103,7 +103,7 @@ public sealed class SseEventReaderTests
         return events;
     }
 
-    /// <summary>Gives so many bytes per read and no more.</summary>
+    /// <summary>Returns at most a fixed number of bytes per read.</summary>
     private sealed class DribblingStream(byte[] bytes, int size) : MemoryStream(bytes)
     {
         public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(size, buffer.Length)]);
@@ -114,7 +114,7 @@ public sealed class SseEventReaderTests
             base.ReadAsync(buffer[..Math.Min(size, buffer.Length)], cancellationToken);
     }
 
-    /// <summary>Gives its bytes and then nothing, until it is told to stop.</summary>
+    /// <summary>Returns its bytes and then blocks until it is stopped.</summary>
     private sealed class NeverEndingStream(byte[] bytes) : MemoryStream(bytes)
     {
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

@@ -12,7 +12,7 @@ public sealed class SseFramesTests
             "event: x", "retry: 1", "{\"a\":1}", "é😀", "\uFEFF", "\0", "\u2028"];
 
     [Fact]
-    public async Task Whatever_comes_is_cut_as_the_frameworks_parser_cuts_it()
+    public async Task Frames_are_split_as_the_parser_of_the_framework_splits_them()
     {
         Random random = new(20_260_101);
         for (int run = 0; run < 3_000; run++)
@@ -38,7 +38,7 @@ public sealed class SseFramesTests
     [InlineData(1_000)]
     [InlineData(5_000)]
     [InlineData(100_000)]
-    public async Task Frames_of_all_sizes_come_whole_through_a_buffer_that_grows_and_shrinks(int most)
+    public async Task Frames_of_all_sizes_stay_whole_in_a_buffer_that_grows_and_shrinks(int most)
     {
         Random random = new(most);
         string[] data = [.. Enumerable.Range(0, 200).Select(i => new string((char)('a' + (i % 26)), random.Next(1, most)))];
@@ -64,7 +64,7 @@ public sealed class SseFramesTests
     [InlineData("data: {0}")]
     [InlineData("data: 1\ndata: {0}\n\n")]
     [InlineData(": {0}")]
-    public async Task A_frame_may_be_as_large_as_it_may_be_and_no_larger(string shape)
+    public async Task A_frame_of_the_maximum_size_is_accepted_and_a_larger_frame_is_not(string shape)
     {
         Func<Task> tooLarge = () => ReadAsync(new MemoryStream(Bytes(5_001)), 5_000);
         await tooLarge.Should().ThrowAsync<AgentPlatformException>().WithMessage("*MaxEventBytes (5000)*");
@@ -75,7 +75,7 @@ public sealed class SseFramesTests
     }
 
     [Fact]
-    public async Task Many_small_frames_are_no_large_one()
+    public async Task Many_small_frames_do_not_count_as_one_large_frame()
     {
         byte[] bytes =
             Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(": a comment\ndata: x\n\n", 10_000))
@@ -85,17 +85,16 @@ public sealed class SseFramesTests
     }
 
     [Fact]
-    public async Task Nobody_holds_a_large_buffer_while_nothing_comes()
+    public async Task A_large_buffer_is_not_kept_while_a_stream_is_silent()
     {
-        // What comes: much, the rest of it, little, and then silence. In between it is asked with how much room the next bytes are waited
-        // for.
+        // The stream brings much data, the rest of it, little data, and then nothing. It records the buffer size of every read.
         Frugal stream = new(20_000, 5_000, 300, 300);
         using SseFrames frames = new(int.MaxValue);
         while (await frames.FillAsync(stream, CancellationToken.None) > 0)
         {
             while (frames.TryRead(out _))
             {
-                // What matters is what is asked for.
+                // Only the buffer sizes matter.
             }
         }
 
@@ -127,7 +126,7 @@ public sealed class SseFramesTests
     }
 
     /// <summary>
-    /// Has so many bytes at a time, and notes how much room a reader offers, and how much when there is nothing at the moment.
+    /// Returns its bytes in the given portions. Records the buffer size of each read, and of each read that finds no data.
     /// </summary>
     private sealed class Frugal(params int[] portions) : MemoryStream
     {

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Streaming;
 
-/// <summary>What is a token of a turn, and what is not.</summary>
+/// <summary>Which text is a valid checkpoint of a turn.</summary>
 public class TurnTokenTextTests
 {
     [Theory]
@@ -17,14 +17,15 @@ public class TurnTokenTextTests
     [InlineData("""{"session_id":"","user_message_id":"u"}""")]
     [InlineData("""{"session_id":null,"user_message_id":"u"}""")]
     [InlineData("""{"user_message_id":"u"}""")]
-    public void What_is_no_token_is_refused(string text) =>
+    public void Text_that_is_not_a_checkpoint_is_refused(string text) =>
         FluentActions.Invoking(() => TurnCheckpoint.Parse(text)).Should().Throw<FormatException>();
 
     [Fact]
-    public void Nothing_is_no_token() => FluentActions.Invoking(() => TurnCheckpoint.Parse(null!)).Should().Throw<ArgumentNullException>();
+    public void A_null_checkpoint_is_refused() =>
+        FluentActions.Invoking(() => TurnCheckpoint.Parse(null!)).Should().Throw<ArgumentNullException>();
 
     [Fact]
-    public void A_token_comes_back_as_it_was_written()
+    public void A_checkpoint_is_read_as_it_was_written()
     {
         TurnCheckpoint token =
             new() { SessionId = "s", UserMessageId = "u", Parts = [new() { MessageId = "m", PartId = "p", Length = 7, IsStarted = true }] };
@@ -37,5 +38,6 @@ public class TurnTokenTextTests
     }
 
     [Fact]
-    public void A_token_without_parts_has_none() => TurnCheckpoint.Parse("""{"session_id":"s","user_message_id":"u","parts":null}""").Parts.Should().BeEmpty();
+    public void A_checkpoint_without_parts_has_no_parts() =>
+        TurnCheckpoint.Parse("""{"session_id":"s","user_message_id":"u","parts":null}""").Parts.Should().BeEmpty();
 }

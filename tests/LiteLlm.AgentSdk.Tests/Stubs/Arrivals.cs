@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Tests.Stubs;
 
-/// <summary>Things that have arrived, in order, and a way to wait for the n-th of them.</summary>
+/// <summary>Items that have arrived, in order, and a way to wait for the n-th of them.</summary>
 internal sealed class Arrivals<T>
 {
     private readonly List<T> _items = [];
@@ -41,7 +41,7 @@ internal sealed class Arrivals<T>
         ready.ForEach(waiter => waiter.SetResult(item));
     }
 
-    /// <summary>The n-th arrival, counted from 1; fails after half a minute so that no test hangs.</summary>
+    /// <summary>Waits for the n-th arrival, counted from 1. Fails after half a minute so that no test hangs.</summary>
     public Task<T> WaitForAsync(int count)
     {
         TaskCompletionSource<T> waiter = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace LiteLlm.AgentSdk.Tests.Stubs;
 
-/// <summary>Keeps everything that is logged, at every level: messages, values, scopes and exceptions.</summary>
+/// <summary>Records everything that is logged, at every level: messages, values, scopes and exceptions.</summary>
 internal sealed class CapturingLoggerProvider : ILoggerProvider, ISupportExternalScope
 {
     private readonly ConcurrentQueue<CapturedLog> _logs = new();
@@ -12,7 +12,7 @@ internal sealed class CapturingLoggerProvider : ILoggerProvider, ISupportExterna
 
     public IReadOnlyCollection<CapturedLog> Logs => _logs;
 
-    /// <summary>All that any sink could write out, in one text: what a secret must not be in.</summary>
+    /// <summary>Gets everything that a sink could write, as one text that must not contain a secret.</summary>
     public string AllText
     {
         get
@@ -38,7 +38,7 @@ internal sealed class CapturingLoggerProvider : ILoggerProvider, ISupportExterna
         }
     }
 
-    /// <summary>A factory that logs here alone, down to Trace.</summary>
+    /// <summary>Creates a factory that logs only here, at every level down to Trace.</summary>
     public ILoggerFactory CreateFactory() =>
         LoggerFactory.Create(builder => builder.SetMinimumLevel(LogLevel.Trace).AddProvider(this));
 
@@ -48,7 +48,7 @@ internal sealed class CapturingLoggerProvider : ILoggerProvider, ISupportExterna
 
     public void Dispose()
     {
-        // What was captured is there to be looked at after the factory is gone.
+        // Keeps the captured entries, which tests read after the factory is disposed.
     }
 
     private static IEnumerable<KeyValuePair<string, object?>> Pairs(object? state) =>

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace LiteLlm.AgentSdk.Tests.Stubs;
 
 /// <summary>
-/// A TCP proxy between a client and a server, that does to each connection what its plan says: cuts it (by FIN or by RST, in requests or in
-/// answers), stalls it, delays it, and passes bytes on in small pieces or in large ones. It knows nothing of HTTP.
+/// A TCP proxy between a client and a server that treats each connection according to a plan: cuts it (by FIN or by RST, in requests or in
+/// answers), stalls it, delays it, and forwards bytes in small or large pieces. It knows nothing about HTTP.
 /// </summary>
 internal sealed class ChaosProxy : IAsyncDisposable
 {
@@ -32,13 +32,13 @@ internal sealed class ChaosProxy : IAsyncDisposable
 
     public Uri BaseAddress { get; }
 
-    /// <summary>How many connections have been made.</summary>
+    /// <summary>Gets the number of connections so far.</summary>
     public int Connections => Volatile.Read(ref _count);
 
-    /// <summary>How many bytes of answers have been passed on.</summary>
+    /// <summary>Gets the number of forwarded bytes of answers.</summary>
     public long BytesDown => Interlocked.Read(ref _down);
 
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts a proxy.</summary>
     /// <param name="upstream">The server.</param>
     /// <param name="plan">What happens to the n-th connection, counted from 0.</param>
     /// <param name="time">The clock of delays.</param>
@@ -63,7 +63,7 @@ internal sealed class ChaosProxy : IAsyncDisposable
             {
                 Socket client = await _listener.AcceptSocketAsync(_stopping.Token);
 
-                // Counted before it is served: who has had an answer over it finds it counted.
+                // Counted before it is served, so that a caller with an answer finds the connection counted.
                 int number = Interlocked.Increment(ref _count);
                 _connections.Add(ServeAsync(client, _plan(number - 1)));
             }
@@ -99,12 +99,12 @@ internal sealed class ChaosProxy : IAsyncDisposable
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            // One of the sides has gone: so does the other.
+            // One side has closed, so the other side is closed too.
         }
     }
 
-    /// <summary>Passes bytes on until a side has gone or the plan says so.</summary>
-    /// <returns>Whether the plan said so.</returns>
+    /// <summary>Forwards bytes until a side closes or the plan ends the connection.</summary>
+    /// <returns>true if the plan ended the connection; otherwise, false.</returns>
     private async Task<bool> PumpAsync(Socket from, Socket to, ProxyPlan plan, int? end, int? stall, Action<int>? counted,
         CancellationToken over)
     {
@@ -141,7 +141,7 @@ internal sealed class ChaosProxy : IAsyncDisposable
 
                 if (plan.Delay > TimeSpan.Zero)
                 {
-                    // The delay is the fault that was ordered: the proxy holds the bytes back, and no test waits for it.
+                    // The delay is the planned fault: the proxy holds the bytes back, and no test waits for it.
                     await Task.Delay(plan.Delay, _time, over);
                 }
 

@@ -12,7 +12,7 @@ public sealed class ChaosProxyTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task It_cuts_answers_at_the_byte_and_in_the_way_that_is_planned(bool reset)
+    public async Task A_proxy_cuts_answers_at_the_planned_byte_and_in_the_planned_way(bool reset)
     {
         await using RawTcpStub server = RawTcpStub.Start(exchange => exchange.RespondAsync(Hello));
         await using ChaosProxy proxy =
@@ -20,11 +20,11 @@ public sealed class ChaosProxyTests
         (string read, bool wasReset) = await AskAsync(proxy);
 
         wasReset.Should().Be(reset);
-        read.Should().Be(reset && read.Length == 0 ? "" : "HTTP/1.1 200", "a reset may overtake what was sent before it");
+        read.Should().Be(reset && read.Length == 0 ? "" : "HTTP/1.1 200", "a reset may overtake data that was sent before it");
     }
 
     [Fact]
-    public async Task It_cuts_requests_too()
+    public async Task A_proxy_cuts_requests()
     {
         await using RawTcpStub server = RawTcpStub.Start(exchange => exchange.RespondAsync(Hello));
         await using ChaosProxy proxy = ChaosProxy.Start(server.BaseAddress, _ => new() { End = ProxyEnd.Fin, EndAfterUp = 10 });
@@ -34,7 +34,7 @@ public sealed class ChaosProxyTests
     }
 
     [Fact]
-    public async Task It_stalls_until_it_is_told()
+    public async Task A_proxy_stalls_until_it_is_released()
     {
         TaskCompletionSource told = new();
         await using RawTcpStub server = RawTcpStub.Start(exchange => exchange.RespondAsync(Hello));

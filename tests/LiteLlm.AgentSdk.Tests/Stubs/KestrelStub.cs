@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiteLlm.AgentSdk.Tests.Stubs;
 
 /// <summary>
-/// A web server on a free port of this machine that answers as a test says and remembers every request. Answers come
-/// from the queue first, then from <see cref="Handler"/>; with neither it says 501.
+/// A web server on a free port of this machine that answers as a test specifies and records every request. Answers come from the queue
+/// first, and then from <see cref="Handler"/>. Without either, the answer is 501.
 /// </summary>
 internal sealed class KestrelStub : IAsyncDisposable
 {
@@ -30,16 +30,16 @@ internal sealed class KestrelStub : IAsyncDisposable
         _app.Run(AnswerAsync);
     }
 
-    /// <summary>What answers when the queue is empty.</summary>
+    /// <summary>Gets or sets the handler that answers when the queue is empty.</summary>
     public Func<HttpContext, Task>? Handler { get; set; }
 
-    /// <summary>The address, with a slash at its end.</summary>
+    /// <summary>Gets the address, with a slash at its end.</summary>
     public Uri BaseAddress { get; private set; } = null!;
 
-    /// <summary>Everything that has arrived whole (head and body), in order.</summary>
+    /// <summary>Gets the requests that have arrived completely (head and body), in order.</summary>
     public IReadOnlyList<StubRequest> Requests => _requests.All;
 
-    /// <summary>What handlers threw, without what comes of the caller hanging up.</summary>
+    /// <summary>Gets the exceptions of handlers, except those caused by a caller that hung up.</summary>
     public IReadOnlyCollection<Exception> Failures => _failures;
 
     public static async Task<KestrelStub> StartAsync(Func<HttpContext, Task>? handler = null)
@@ -63,7 +63,7 @@ internal sealed class KestrelStub : IAsyncDisposable
         return this;
     }
 
-    /// <summary>The n-th request, counted from 1.</summary>
+    /// <summary>Waits for the n-th request, counted from 1.</summary>
     public Task<StubRequest> WaitForRequestAsync(int count = 1) => _requests.WaitForAsync(count);
 
     public async ValueTask DisposeAsync()
@@ -74,7 +74,7 @@ internal sealed class KestrelStub : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        // Taken before the request shows itself to the test, so that answers keep the order of the arrivals.
+        // Dequeued before the test can see the request, so that answers keep the order of the arrivals.
         StubRequest request = await StubRequest.ReadAsync(context);
         Func<HttpContext, Task>? answer = _script.TryDequeue(out Func<HttpContext, Task>? scripted) ? scripted : Handler;
         _requests.Add(request);
@@ -84,7 +84,7 @@ internal sealed class KestrelStub : IAsyncDisposable
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            // The caller has hung up, or the script has.
+            // The caller or the script has closed the connection.
         }
         catch (Exception e)
         {

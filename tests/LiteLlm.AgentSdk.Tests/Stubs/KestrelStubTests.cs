@@ -75,7 +75,7 @@ public class KestrelStubTests
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(stream => stream.HoldOpenAsync()));
 
-        // Left to itself the handler keeps the connection for two more seconds, hoping to read the rest of the answer.
+        // By default the handler keeps the connection for two more seconds to read the rest of the answer.
         using SocketsHttpHandler handler = new() { ResponseDrainTimeout = TimeSpan.Zero };
         using HttpClient http = new(handler);
 
@@ -88,7 +88,7 @@ public class KestrelStubTests
     }
 
     [Fact]
-    public async Task Silence_breaks_and_half_answers_are_to_be_had()
+    public async Task Silence_broken_connections_and_half_answers_are_available()
     {
         TaskCompletionSource gate = new();
         await using KestrelStub stub = await KestrelStub.StartAsync();
@@ -108,7 +108,7 @@ public class KestrelStubTests
     }
 
     [Fact]
-    public async Task A_call_without_an_answer_can_be_given_up()
+    public async Task A_call_without_an_answer_can_be_cancelled()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Never());
         using HttpClient http = new();
@@ -123,7 +123,7 @@ public class KestrelStubTests
     }
 
     [Fact]
-    public async Task A_handler_s_own_failure_is_kept()
+    public async Task An_exception_of_a_handler_is_recorded()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(_ => throw new InvalidDataException("script"));
         using HttpClient http = new();

@@ -1,8 +1,8 @@
 namespace LiteLlm.AgentSdk.Tests.Stubs;
 
 /// <summary>
-/// Time that stands still until a test moves it. Timers that fall due fire one after another, in the order of their
-/// times, each at its own time, on the thread that moves it.
+/// A clock that stands still until a test moves it. Due timers fire one after another in the order of their times, each at its own time, on
+/// the thread that moves the clock.
 /// </summary>
 internal sealed class ManualTimeProvider : TimeProvider
 {
@@ -17,10 +17,10 @@ internal sealed class ManualTimeProvider : TimeProvider
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    /// <summary>How many timers there have ever been.</summary>
+    /// <summary>Gets the number of timers that were ever created.</summary>
     public int TimersCreated => Read(() => _created);
 
-    /// <summary>How long from now each waiting timer fires, soonest first.</summary>
+    /// <summary>Gets the remaining times of the waiting timers, soonest first.</summary>
     public IReadOnlyList<TimeSpan> Pending =>
         Read(() => (TimeSpan[])[.. _timers.Where(timer =>
             timer.Due is not null).Select(timer => TimeSpan.FromTicks(timer.Due!.Value - _elapsed)).Order()]);
@@ -36,7 +36,7 @@ internal sealed class ManualTimeProvider : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves time on, and fires what falls due on the way (also what was set on the way).</summary>
+    /// <summary>Moves the clock, and fires the timers that become due, including those that are created meanwhile.</summary>
     public void Advance(TimeSpan by)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
@@ -52,7 +52,7 @@ internal sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Moves the wall clock alone, as an administrator or a daylight-saving bug does: no timer notices.</summary>
+    /// <summary>Moves only the wall clock, as an administrator or a daylight-saving bug does. Timers are not affected.</summary>
     public void SetUtcNow(DateTimeOffset now)
     {
         lock (_lock)
@@ -61,11 +61,11 @@ internal sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    /// <summary>Ends when n timers are waiting, so that moving time can't come too early.</summary>
+    /// <summary>Completes when n timers are waiting, so that a test does not move the clock too early.</summary>
     public Task WaitForTimersAsync(int pending = 1) =>
         WaitUntilAsync(() => _timers.Count(timer => timer.Due is not null) >= pending);
 
-    /// <summary>Ends when n timers have been made since the beginning, whether they still wait or not.</summary>
+    /// <summary>Completes when n timers have been created since the beginning, whether they still wait or not.</summary>
     public Task WaitForTimersCreatedAsync(int total) => WaitUntilAsync(() => _created >= total);
 
     private Task WaitUntilAsync(Func<bool> met)
@@ -127,7 +127,7 @@ internal sealed class ManualTimeProvider : TimeProvider
             timer.Period = period == Timeout.InfiniteTimeSpan || period == TimeSpan.Zero ? null : period.Ticks;
             if (!_timers.Contains(timer))
             {
-                // Counted here and not before: who waits for it to be made finds it set.
+                // Counted only now, so that a test that waits for the timer finds it set.
                 _timers.Add(timer);
                 _created++;
             }

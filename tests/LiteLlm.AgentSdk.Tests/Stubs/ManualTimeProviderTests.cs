@@ -8,7 +8,7 @@ public class ManualTimeProviderTests
     private static readonly TimeSpan s_second = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public void Time_moves_only_when_told()
+    public void Time_moves_only_when_a_test_moves_it()
     {
         ManualTimeProvider time = new();
         DateTimeOffset now = time.GetUtcNow();
@@ -69,7 +69,7 @@ public class ManualTimeProviderTests
     }
 
     [Fact]
-    public async Task The_framework_s_own_waits_run_on_it()
+    public async Task Waits_of_the_framework_use_the_clock()
     {
         ManualTimeProvider time = new();
         using CancellationTokenSource timeout = new(s_second * 5, time);

@@ -3,12 +3,12 @@ namespace LiteLlm.AgentSdk.Tests.Stubs;
 /// <summary>How a proxy ends a connection.</summary>
 internal enum ProxyEnd
 {
-    /// <summary>Not at all: when either side does.</summary>
+    /// <summary>The proxy does not end the connection; either side does.</summary>
     None,
 
-    /// <summary>As if the other side had said all it had to say.</summary>
+    /// <summary>An orderly end, as if the other side had sent everything (FIN).</summary>
     Fin,
 
-    /// <summary>By force.</summary>
+    /// <summary>A reset (RST).</summary>
     Reset,
 }

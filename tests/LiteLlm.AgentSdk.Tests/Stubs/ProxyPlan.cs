@@ -1,37 +1,37 @@
 namespace LiteLlm.AgentSdk.Tests.Stubs;
 
-/// <summary>What a proxy does to one connection. Bytes are counted over the whole connection, in each direction.</summary>
+/// <summary>How a proxy treats one connection. Bytes are counted over the whole connection, in each direction.</summary>
 internal sealed record ProxyPlan
 {
-    /// <summary>A connection that nothing happens to.</summary>
+    /// <summary>Gets the plan of an undisturbed connection.</summary>
     public static ProxyPlan Clean { get; } = new();
 
     public ProxyEnd End { get; init; }
 
-    /// <summary>The end comes when so many bytes of requests have been passed on; null for never.</summary>
+    /// <summary>Gets the number of forwarded request bytes after which the connection ends; null for never.</summary>
     public int? EndAfterUp { get; init; }
 
-    /// <summary>The end comes when so many bytes of answers have been passed on; null for never.</summary>
+    /// <summary>Gets the number of forwarded answer bytes after which the connection ends; null for never.</summary>
     public int? EndAfterDown { get; init; }
 
-    /// <summary>Answers stop after so many bytes; null for never.</summary>
+    /// <summary>Gets the number of answer bytes after which answers stall; null for never.</summary>
     public int? StallAfterDown { get; init; }
 
-    /// <summary>Until when they stop.</summary>
+    /// <summary>Gets the task that ends the stall.</summary>
     public Task StallUntil { get; init; } = Task.CompletedTask;
 
-    /// <summary>How many bytes are passed on at a time, over and over; empty for as they come.</summary>
+    /// <summary>Gets the sizes of the forwarded pieces, repeated in turn; empty to forward bytes as they arrive.</summary>
     public IReadOnlyList<int> Pieces { get; init; } = [];
 
-    /// <summary>Whether all that is there is put together before it is passed on.</summary>
+    /// <summary>Gets a value indicating whether all available bytes are merged before they are forwarded.</summary>
     public bool Merges { get; init; }
 
-    /// <summary>How long each write is held back.</summary>
+    /// <summary>Gets the delay of each write.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>Draws a plan.</summary>
-    /// <param name="random">The chance.</param>
-    /// <param name="over">When what the connections are used for is over; a stall of a connection ends with it.</param>
+    /// <summary>Creates a random plan.</summary>
+    /// <param name="random">The source of random numbers.</param>
+    /// <param name="over">A task that completes when the connections are no longer used. It ends a stall.</param>
     public static ProxyPlan Draw(Random random, Task over)
     {
         int up = random.Next(1600);

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Tests.Stubs;
 
-/// <summary>One request at a <see cref="RawTcpStub"/>, and everything that a server can do with it and its connection.</summary>
+/// <summary>A request at a <see cref="RawTcpStub"/>, with everything that a server can do with it and its connection.</summary>
 internal sealed class RawExchange(RawRequest request, Socket socket, RawReader reader, CancellationToken stopping)
 {
     private bool _bodyRead;
 
     public RawRequest Request { get; } = request;
 
-    /// <summary>Whether the script has ended the connection.</summary>
+    /// <summary>Gets a value indicating whether the script has ended the connection.</summary>
     public bool IsClosed { get; private set; }
 
     /// <summary>Reads the body: by its length, in chunks, or nothing.</summary>
@@ -34,7 +34,7 @@ internal sealed class RawExchange(RawRequest request, Socket socket, RawReader r
             : [];
     }
 
-    /// <summary>A whole answer; the connection stays open for the next request.</summary>
+    /// <summary>Sends a whole answer. The connection stays open for the next request.</summary>
     public async Task RespondAsync(string json, int status = 200, params (string Name, string Value)[] headers)
     {
         await ReadBodyAsync();
@@ -43,13 +43,14 @@ internal sealed class RawExchange(RawRequest request, Socket socket, RawReader r
         await WriteAsync($"HTTP/1.1 {status} Stub\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n{extra}\r\n{json}");
     }
 
-    /// <summary>Bytes as they are: a head without a body, half an answer, none of HTTP.</summary>
+    /// <summary>Sends raw bytes: a head without a body, half an answer, or anything that is not HTTP.</summary>
     public async Task WriteAsync(string text) =>
         await socket.SendAsync(Encoding.UTF8.GetBytes(text), stopping);
 
     /// <summary>
-    /// Ends the connection in an orderly way (FIN). What the caller still sends is read and thrown away until it closes
-    /// too: closing on unread bytes would reset the connection.
+    /// Ends the connection in an orderly way (FIN). Reads and drops further data until the caller closes too, since closing with unread
+    /// bytes
+    /// would reset the connection.
     /// </summary>
     public async Task FinAsync()
     {
@@ -59,7 +60,7 @@ internal sealed class RawExchange(RawRequest request, Socket socket, RawReader r
         socket.Close();
     }
 
-    /// <summary>Silence until the stub stops.</summary>
+    /// <summary>Stays silent until the stub stops.</summary>
     public Task HoldOpenAsync() => new TaskCompletionSource().Task.WaitAsync(stopping);
 
     /// <summary>Breaks the connection at once (RST).</summary>

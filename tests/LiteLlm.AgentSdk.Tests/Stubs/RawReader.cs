@@ -3,14 +3,14 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Tests.Stubs;
 
-/// <summary>Reads lines and counted bytes off a socket.</summary>
+/// <summary>Reads lines and counted bytes from a socket.</summary>
 internal sealed class RawReader(Socket socket)
 {
     private readonly byte[] _buffer = new byte[16 * 1024];
     private int _start;
     private int _end;
 
-    /// <summary>The next line without its end, or null when the caller has closed.</summary>
+    /// <summary>Reads the next line without its end; returns null if the caller has closed.</summary>
     public async Task<string?> ReadLineAsync(CancellationToken cancellationToken)
     {
         List<byte> line = [];
@@ -59,7 +59,7 @@ internal sealed class RawReader(Socket socket)
         }
         catch (SocketException)
         {
-            // Closed the hard way is closed too.
+            // A reset closes the connection too.
         }
     }
 

@@ -5,9 +5,9 @@ using System.Net.Sockets;
 namespace LiteLlm.AgentSdk.Tests.Stubs;
 
 /// <summary>
-/// A server that speaks just enough HTTP/1.1 to do what a real web server won't: answer half, close with or without
-/// having read, reset, and close a kept-alive connection at the moment its next request arrives. The script is called
-/// for each request as soon as its head is there; each is counted, on new and on reused connections.
+/// A server that speaks just enough HTTP/1.1 to do what a real web server does not: send half an answer, close with or without reading,
+/// reset, and close a kept-alive connection when its next request arrives. The script is called for each request as soon as its head has
+/// arrived. Each request is counted, on new and on reused connections.
 /// </summary>
 internal sealed class RawTcpStub : IAsyncDisposable
 {
@@ -28,23 +28,25 @@ internal sealed class RawTcpStub : IAsyncDisposable
         _accepting = AcceptAsync();
     }
 
-    /// <summary>What acts when the queue is empty; without it, an empty JSON object is answered.</summary>
+    /// <summary>Gets or sets the script for an empty queue. Without it, the answer is an empty JSON object.</summary>
     public Func<RawExchange, Task>? Handler { get; set; }
 
     public Uri BaseAddress { get; }
 
-    /// <summary>Every request whose head has arrived, answered or not.</summary>
+    /// <summary>Gets every request whose head has arrived, answered or not.</summary>
     public IReadOnlyList<RawRequest> Requests => _requests.All;
 
-    /// <summary>How many connections were made.</summary>
+    /// <summary>Gets the number of connections so far.</summary>
     public int Connections => _opened.Count;
 
-    /// <summary>What is answered unless a test says otherwise: an agent, a session or anything else that has an id.</summary>
+    /// <summary>The default answer: an agent, a session or any other object with an id.</summary>
     public const string AnyRecord = """{"id":"x1"}""";
 
     public static RawTcpStub Start(Func<RawExchange, Task>? handler = null) => new(handler);
 
-    /// <summary>Answers every connection's first request, and closes it without a word when the second arrives.</summary>
+    /// <summary>
+    /// Answers the first request of every connection, and closes the connection without an answer when the second arrives.
+    /// </summary>
     public static RawTcpStub ClosesOnReuse(bool reset = false) => Start(async exchange =>
     {
         if (exchange.Request.IndexOnConnection == 1)
@@ -61,7 +63,7 @@ internal sealed class RawTcpStub : IAsyncDisposable
         }
     });
 
-    /// <summary>Acts on the next requests, one each, in this order.</summary>
+    /// <summary>Adds scripts for the next requests, one each, in this order.</summary>
     public RawTcpStub Enqueue(params ReadOnlySpan<Func<RawExchange, Task>> acts)
     {
         foreach (Func<RawExchange, Task> act in acts)
@@ -72,13 +74,13 @@ internal sealed class RawTcpStub : IAsyncDisposable
         return this;
     }
 
-    /// <summary>The n-th request, counted from 1.</summary>
+    /// <summary>Waits for the n-th request, counted from 1.</summary>
     public Task<RawRequest> WaitForRequestAsync(int count = 1) => _requests.WaitForAsync(count);
 
-    /// <summary>Ends when n connections have been made.</summary>
+    /// <summary>Completes when n connections have been made.</summary>
     public Task WaitForConnectionAsync(int count = 1) => _opened.WaitForAsync(count);
 
-    /// <summary>Ends when n connections are over, whoever closed them.</summary>
+    /// <summary>Completes when n connections have ended, regardless of the side that closed them.</summary>
     public Task WaitForCloseAsync(int count = 1) => _closed.WaitForAsync(count);
 
     public async ValueTask DisposeAsync()

@@ -55,7 +55,7 @@ public class RawTcpStubTests
         using HttpClient http = new() { BaseAddress = stub.BaseAddress };
         await http.GetStringAsync(new Uri("warm", UriKind.Relative));
 
-        // Without a body the connection pool sends it again on a new connection, and nobody above it is told.
+        // The connection pool sends a request without a body again on a new connection, and no handler above it notices.
         using HttpRequestMessage bare = new(HttpMethod.Post, "bare");
         using HttpResponseMessage silently = await http.SendAsync(bare);
 
@@ -122,7 +122,7 @@ public class RawTcpStubTests
     }
 
     [Fact]
-    public async Task Acts_are_taken_from_the_queue_in_order()
+    public async Task Scripts_are_taken_from_the_queue_in_order()
     {
         await using RawTcpStub stub =
             RawTcpStub.Start().Enqueue(exchange => exchange.RespondAsync("1"), exchange => exchange.RespondAsync("2", 404));

@@ -29,25 +29,25 @@ internal static class Respond
         }
     };
 
-    /// <summary>Waits for the gate, then answers: the silence of a call that takes a whole turn.</summary>
+    /// <summary>Waits for the gate, and then answers, like a call that lasts a whole turn.</summary>
     public static Func<HttpContext, Task> After(Task gate, Func<HttpContext, Task> answer) => async context =>
     {
         await gate.WaitAsync(context.RequestAborted);
         await answer(context);
     };
 
-    /// <summary>Takes the request and never answers; ends when the caller hangs up.</summary>
+    /// <summary>Reads the request and never answers. Ends when the caller hangs up.</summary>
     public static Func<HttpContext, Task> Never() =>
         context => new TaskCompletionSource().Task.WaitAsync(context.RequestAborted);
 
-    /// <summary>Takes the request and breaks the connection without an answer.</summary>
+    /// <summary>Reads the request and breaks the connection without an answer.</summary>
     public static Func<HttpContext, Task> Abort() => context =>
     {
         context.Abort();
         return Task.CompletedTask;
     };
 
-    /// <summary>A 200 whose body breaks off in the middle: fewer bytes than its length says.</summary>
+    /// <summary>Sends a 200 whose body breaks off: fewer bytes than its length says.</summary>
     public static Func<HttpContext, Task> Truncated(string json, int bytes) => async context =>
     {
         byte[] body = Encoding.UTF8.GetBytes(json);
@@ -58,7 +58,7 @@ internal static class Respond
         context.Abort();
     };
 
-    /// <summary>A stream of server-sent events, by the script that <paramref name="write"/> plays.</summary>
+    /// <summary>Sends a stream of server-sent events, which <paramref name="write"/> writes.</summary>
     public static Func<HttpContext, Task> Sse(Func<SseWriter, Task> write) => async context =>
     {
         Head(context, StatusCodes.Status200OK, "text/event-stream; charset=utf-8", [("Cache-Control", "no-cache")]);
@@ -68,7 +68,7 @@ internal static class Respond
         await write(new SseWriter(context));
     };
 
-    /// <summary>A stream that sends these frames and ends cleanly.</summary>
+    /// <summary>Sends a stream with these frames that ends regularly.</summary>
     public static Func<HttpContext, Task> Sse(params string[] json) => Sse(async stream =>
     {
         foreach (string frame in json)

@@ -23,7 +23,7 @@ internal sealed class StubRequest
 
     public string Method { get; }
 
-    /// <summary>Path and query, byte for byte as sent: nothing is decoded.</summary>
+    /// <summary>Gets the path and query exactly as sent, not decoded.</summary>
     public string Target { get; }
 
     public IReadOnlyDictionary<string, string> Headers { get; }
@@ -34,10 +34,10 @@ internal sealed class StubRequest
 
     public JsonNode? Json => Body.Length == 0 ? null : JsonNode.Parse(Body);
 
-    /// <summary>The same for two requests that came over one pooled connection.</summary>
+    /// <summary>Gets the id of the connection, which is equal for requests over one pooled connection.</summary>
     public string ConnectionId { get; }
 
-    /// <summary>Ends when the caller has hung up before the answer was complete.</summary>
+    /// <summary>Gets a task that completes when the caller hangs up before the answer is complete.</summary>
     public Task Aborted => _aborted.Task.WaitAsync(Arrivals<StubRequest>.Patience);
 
     public override string ToString() => $"{Method} {Target} {Text}";

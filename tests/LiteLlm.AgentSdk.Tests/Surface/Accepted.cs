@@ -2,7 +2,9 @@ using FluentAssertions;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>Files of the repository that a test makes: a change is seen in the test, and accepted by running it once more.</summary>
+/// <summary>
+/// Files of the repository that tests generate. A change fails the test, and running the test again with a variable accepts it.
+/// </summary>
 internal static class Accepted
 {
     public static void Check(string file, string made)

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>The schema that completes appsettings.json says what configuration binds to.</summary>
+/// <summary>The schema for appsettings.json describes the options that configuration binds.</summary>
 public sealed class ConfigurationSchemaTests
 {
     private static readonly JsonElement s_schema = Read();

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>The folders of the SDK, as floors: none refers to a type of one above it, and only two see what HTTP brings.</summary>
+/// <summary>The folders of the SDK as layers: no folder refers to a type of a folder above it, and only two see HTTP data.</summary>
 public sealed partial class FloorTests
 {
     private static readonly string[] s_resources =
@@ -12,7 +12,7 @@ public sealed partial class FloorTests
         "Agents", "Artifacts", "Automations", "Integrations", "Issues", "Memories", "Projects", "Server", "Sessions", "Skills", "Templates",
     ];
 
-    // What a folder does not refer to, from the lowest floor up.
+    // For each folder, from the lowest layer up, the folders that it does not refer to.
     private static readonly (string Folder, string[] Above)[] s_floors =
     [
         ("Json", [.. s_resources, "Claude", "Events", "Messages", "Http", "Streaming", "Terminals", "Turns", "DependencyInjection"]),
@@ -28,7 +28,7 @@ public sealed partial class FloorTests
         .. s_resources.Select(folder => (folder, (string[])["DependencyInjection"])),
     ];
 
-    // Types that may be named from below, each with the reason.
+    // Types that lower folders may use, each with the reason.
     private static readonly Dictionary<string, string> s_exceptions = new()
     {
         ["SessionCalls"] = "the calls about a session without its object: turns and streams look at the thread with them",
@@ -44,7 +44,7 @@ public sealed partial class FloorTests
         ["PlatformTransport -> TurnGates"] = "the gates of a client live as long as its transport",
     };
 
-    // Types of resources whose names are also names of .NET's types, or of properties.
+    // Types of resources with the names of .NET types or of properties.
     private static readonly string[] s_commonWords = ["Issue", "Memory", "Session", "Template"];
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed partial class FloorTests
         }
 
         broken.Should().BeEmpty();
-        s_exceptions.Keys.Should().BeEquivalentTo(used, "an exception that nothing needs goes");
+        s_exceptions.Keys.Should().BeEquivalentTo(used, "an exception that is not needed must be removed");
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public sealed partial class FloorTests
     [InlineData("JsonNamingPolicy", "Json", "Http/ApiPathHandler.cs")]
     [InlineData("HttpResponseMessage", "Http", "Streaming", "Terminals/TerminalErrors.cs",
         "Turns/TurnCall.cs", "Turns/TurnChannel.cs", "Turns/TurnRun.cs")]
-    public void Few_see_what_is_beneath(string type, params string[] allowed) =>
+    public void Low_level_types_are_used_only_in_their_folders(string type, params string[] allowed) =>
         Sources().Where(source => source.Named.Contains(type)).Select(source => source.Name)
             .Where(name => !allowed.Contains(name) && !allowed.Contains(name.Split('/')[0])).Should().BeEmpty();
 
@@ -98,7 +98,7 @@ public sealed partial class FloorTests
             string folder = name.Contains('/', StringComparison.Ordinal) ? name.Split('/')[0] : "";
             if (folder is not ("bin" or "obj"))
             {
-                // The serializer's context names every record: that is its purpose.
+                // The purpose of the serializer's context is to name every record.
                 bool isContext = name.StartsWith("Json/LapJson", StringComparison.Ordinal);
                 yield return new Source(name, isContext ? "" : folder, File.ReadAllText(file));
             }
@@ -113,7 +113,7 @@ public sealed partial class FloorTests
 
         public IEnumerable<string> Declared { get; } = [.. Declaration().Matches(text).Select(m => m.Groups["type"].Value).Distinct()];
 
-        /// <summary>Gets the names that may be types', outside comments and literals, and not after a dot.</summary>
+        /// <summary>Returns the possible type names outside comments and literals, and not after a dot.</summary>
         public HashSet<string> Named { get; } = [.. Word().Matches(NotCode().Replace(text, "")).Select(m => m.Value)];
 
         [GeneratedRegex(

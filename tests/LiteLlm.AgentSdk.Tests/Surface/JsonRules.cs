@@ -6,10 +6,10 @@ using System.Text.RegularExpressions;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>The rules of what goes over the wire as JSON. Each hands back what breaks it, in words.</summary>
+/// <summary>The rules for JSON on the wire. Each rule returns a description of every violation.</summary>
 internal static partial class JsonRules
 {
-    /// <summary>Types whose names on the wire are not snake_case, they and what derives from them, with the reason.</summary>
+    /// <summary>Types whose names on the wire are not snake_case, including derived types, with the reason.</summary>
     private static readonly Dictionary<Type, string> s_notSnakeCase = new()
     {
         [typeof(SessionEvent)] = "a harness payload: camelCase with capitals on the wire, such as sessionID",
@@ -18,13 +18,13 @@ internal static partial class JsonRules
         [typeof(InlineHarnessStatus)] = "the cluster's own name on the wire: readyReplicas",
     };
 
-    /// <summary>The source-generated contexts of an assembly, by their static Default.</summary>
+    /// <summary>Returns the source-generated contexts of an assembly, by their static Default.</summary>
     public static IEnumerable<JsonSerializerContext> Contexts(Assembly assembly) =>
         assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(JsonSerializerContext)))
             .Select(type => type.GetProperty("Default", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null))
             .OfType<JsonSerializerContext>();
 
-    /// <summary>Every contract that a context has been given or has found on its way.</summary>
+    /// <summary>Returns every contract that a context declares or has discovered.</summary>
     public static IEnumerable<JsonTypeInfo> Contracts(JsonSerializerContext context) =>
         context.GetType().GetProperties(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)
             .Where(property =>
@@ -39,7 +39,7 @@ internal static partial class JsonRules
         where !property.IsExtensionData && !SnakeCaseName().IsMatch(property.Name)
         select $"{contract.Type.Name}: \"{property.Name}\" is not snake_case.";
 
-    /// <summary>Types that say how they are in JSON, and that no context knows: at run time they would need reflection.</summary>
+    /// <summary>Returns the types with JSON attributes that no context contains. They would need reflection at run time.</summary>
     public static IEnumerable<string> Registered(IEnumerable<Type> types, IReadOnlyList<JsonSerializerContext> contexts) =>
         types.Where(type => ((type.IsClass && !type.IsAbstract) || type.IsValueType) && !type.IsEnum && !type.IsGenericTypeDefinition
             && !IsPartOfJson(type) && SpeaksJson(type))

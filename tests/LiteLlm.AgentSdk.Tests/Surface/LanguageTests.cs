@@ -3,7 +3,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>How the repository is written: lines that fit, and words that readers all over the world know.</summary>
+/// <summary>The style of the repository: the length of lines, and words that readers all over the world know.</summary>
 public sealed class LanguageTests
 {
     private const int LongestLine = 140;
@@ -49,7 +49,9 @@ public sealed class LanguageTests
             .Select(line => $"{Path.GetRelativePath(Repository.Root, line.File)}:{line.Line}: {line.Text.Trim()}")
             .Should().BeEmpty();
 
-    /// <summary>C#, scripts and Markdown that someone wrote: no recordings, nothing that is built or vendored.</summary>
+    /// <summary>
+    /// Returns the C# files, scripts and Markdown of the repository, without recordings, build output and vendored files.
+    /// </summary>
     private static IEnumerable<string> Texts() =>
         ((string[])["src", "samples", "tests", "docs", ".ci"]).Select(folder => Path.Combine(Repository.Root, folder))
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>The packages whose public surface is listed and held to rules.</summary>
+/// <summary>The packages whose public surface is listed and checked.</summary>
 internal static class Packages
 {
     public const string Core = "LiteLlm.AgentSdk";

@@ -1,4 +1,5 @@
-#pragma warning disable CA1003, CA1008, CA1028, CA1030, CA1070, CA1819, CA2225, MA0046, MA0062, MA0091, CS0067, MA0150 // shapes that the writer has to show, not a design
+// Shapes that the writer has to show. They are not examples of good design.
+#pragma warning disable CA1003, CA1008, CA1028, CA1030, CA1070, CA1819, CA2225, MA0046, MA0062, MA0091, CS0067, MA0150
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 

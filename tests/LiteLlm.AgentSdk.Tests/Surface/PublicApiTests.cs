@@ -4,14 +4,14 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>The public surface is what the files under api/ say it is: a change is seen, reviewed and accepted.</summary>
+/// <summary>The public surface equals the files under api/, so that every change is seen, reviewed and accepted.</summary>
 public class PublicApiTests
 {
     private const string Accept = "ACCEPT_PUBLIC_API";
 
     [Theory]
     [MemberData(nameof(Packages.All), MemberType = typeof(Packages))]
-    public void The_surface_is_the_one_that_was_accepted(string package)
+    public void The_surface_equals_the_accepted_surface(string package)
     {
         string file = Repository.ApiListing(package);
         string actual = PublicApiWriter.Write(Packages.Load(package));
@@ -71,7 +71,7 @@ public class PublicApiTests
     }
 
     [Fact]
-    public void A_difference_is_told_line_by_line()
+    public void A_difference_is_reported_line_by_line()
     {
         string told = Explain("P", "class A\n    int B\n", "class A\n    long B\n\nclass C\n");
 
@@ -88,10 +88,11 @@ public class PublicApiTests
         string[] differences = [.. before.Except(after).Select(line => "- " + line), .. after.Except(before).Select(line => "+ " + line)];
         text.AppendJoin('\n', differences).AppendLine(differences.Length == 0 ? "the order of lines, or lines without text" : "");
 
-        return text.Append("\nIf this is meant: ").Append(Accept).Append("=1 dotnet test tests/LiteLlm.AgentSdk.Tests, and commit the file.").ToString();
+        return text.Append("\nIf this is meant: ").Append(Accept)
+            .Append("=1 dotnet test tests/LiteLlm.AgentSdk.Tests, and commit the file.").ToString();
     }
 
-    /// <summary>Each member with its type in front of it, so that a line tells by itself where it belongs.</summary>
+    /// <summary>Returns each member with its type in front, so that a line shows where it belongs.</summary>
     private static string[] Flatten(string listing)
     {
         string type = "";

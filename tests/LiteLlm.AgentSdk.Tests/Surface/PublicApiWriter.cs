@@ -6,8 +6,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
 /// <summary>
-/// Writes the public surface of an assembly as text that a person can review: sorted, one member a line, without what
-/// the compiler adds to records.
+/// Writes the public surface of an assembly as text that a person can review: sorted, one member per line, without the members that the
+/// compiler adds to records.
 /// </summary>
 internal sealed class PublicApiWriter
 {
@@ -43,7 +43,8 @@ internal sealed class PublicApiWriter
         if (type.IsSubclassOf(typeof(Delegate)))
         {
             MethodInfo invoke = type.GetMethod("Invoke")!;
-            return text.Append("delegate ").Append(Returned(invoke)).Append(' ').Append(TypeText.Name(type)).Append(Parameters(invoke)).Append(Constraints(type.GetGenericArguments())).ToString();
+            return text.Append("delegate ").Append(Returned(invoke)).Append(' ').Append(TypeText.Name(type)).Append(Parameters(invoke))
+                .Append(Constraints(type.GetGenericArguments())).ToString();
         }
 
         text.Append(Kind(type)).Append(' ').Append(TypeText.Name(type));
@@ -137,11 +138,13 @@ internal sealed class PublicApiWriter
     {
         string modifier = field.IsLiteral ? "const " : (field.IsStatic ? "static " : "") + (field.IsInitOnly ? "readonly " : "");
         string value = field.IsLiteral ? " = " + Literal(field.GetRawConstantValue(), field.FieldType) : "";
-        return $"{Attributes(field)}{Access(field.IsPublic)}{modifier}{TypeText.Of(field.FieldType, _nullability.Create(field))} {field.Name}{value}";
+        return $"{Attributes(field)}{Access(field.IsPublic)}{modifier}{TypeText.Of(field.FieldType, _nullability.Create(field))} "
+            + $"{field.Name}{value}";
     }
 
     private string Constructor(ConstructorInfo constructor) =>
-        $"{Attributes(constructor)}{Access(constructor.IsPublic)}{TypeText.Name(constructor.DeclaringType!).Split('.')[^1].Split('<')[0]}{Parameters(constructor)}";
+        $"{Attributes(constructor)}{Access(constructor.IsPublic)}{TypeText.Name(constructor.DeclaringType!).Split('.')[^1].Split('<')[0]}"
+            + $"{Parameters(constructor)}";
 
     private (string Name, string Text) Property(PropertyInfo property)
     {
@@ -156,13 +159,17 @@ internal sealed class PublicApiWriter
         string required = property.IsDefined(typeof(RequiredMemberAttribute), false) ? "required " : "";
         ParameterInfo[] index = property.GetIndexParameters();
         string name = index.Length == 0 ? property.Name : $"this[{string.Join(", ", index.Select(Parameter))}]";
-        return (property.Name, $"{Attributes(property)}{Access(widest.IsPublic)}{Modifiers(widest)}{required}{TypeText.Of(property.PropertyType, _nullability.Create(property))} {name} {{ {accessors}}}");
+        return (property.Name,
+            $"{Attributes(property)}{Access(widest.IsPublic)}{Modifiers(widest)}{required}"
+                + $"{TypeText.Of(property.PropertyType, _nullability.Create(property))} {name} {{ {accessors}}}");
 
         string Narrower(MethodInfo accessor) => accessor.IsPublic == widest.IsPublic ? "" : "protected ";
     }
 
     private (string Name, string Text) Event(EventInfo @event) =>
-        (@event.Name, $"{Attributes(@event)}{Access(@event.AddMethod!.IsPublic)}{Modifiers(@event.AddMethod)}event {TypeText.Of(@event.EventHandlerType!, _nullability.Create(@event))} {@event.Name}");
+        (@event.Name,
+            $"{Attributes(@event)}{Access(@event.AddMethod!.IsPublic)}{Modifiers(@event.AddMethod)}event "
+                + $"{TypeText.Of(@event.EventHandlerType!, _nullability.Create(@event))} {@event.Name}");
 
     private (string Name, string Text) Method(MethodInfo method)
     {
@@ -176,7 +183,9 @@ internal sealed class PublicApiWriter
         string generic = method.IsGenericMethodDefinition
             ? $"<{string.Join(", ", method.GetGenericArguments().Select(argument => argument.Name))}>"
             : "";
-        return (method.Name, $"{Attributes(method)}{Access(method.IsPublic)}{Modifiers(method)}{name}{generic}{Parameters(method)}{Constraints(method.IsGenericMethodDefinition ? method.GetGenericArguments() : [])}");
+        return (method.Name,
+            $"{Attributes(method)}{Access(method.IsPublic)}{Modifiers(method)}{name}{generic}{Parameters(method)}"
+                + $"{Constraints(method.IsGenericMethodDefinition ? method.GetGenericArguments() : [])}");
     }
 
     private string Returned(MethodInfo method) =>
@@ -269,7 +278,7 @@ internal sealed class PublicApiWriter
         IEnumerable<string> shown = member.CustomAttributes
             .Where(attribute => !attribute.AttributeType.FullName!.StartsWith("System.Runtime.CompilerServices.", StringComparison.Ordinal))
             .Where(attribute => s_shown.Contains(attribute.AttributeType.Name))
-            // The compiler puts this one on constructors of types with required members, for compilers that don't know them.
+            // The compiler adds this attribute to constructors of types with required members, for older compilers.
             .Where(attribute =>
                 !(attribute.AttributeType == typeof(ObsoleteAttribute) && member is ConstructorInfo
                 && attribute.ConstructorArguments is [{ Value: string why }, ..]

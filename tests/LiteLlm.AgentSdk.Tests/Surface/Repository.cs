@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>Where the sources of the packages under test are.</summary>
+/// <summary>The paths of the sources of the packages under test.</summary>
 internal static class Repository
 {
     public static string Root { get; } = FindRoot();
@@ -9,7 +9,7 @@ internal static class Repository
 
     public static string ApiListing(string package) => Path.Combine(Root, "api", package + ".txt");
 
-    /// <summary>The C# files that someone wrote: nothing under obj or bin.</summary>
+    /// <summary>Returns the C# files of the repository, without obj and bin.</summary>
     public static IEnumerable<string> SourceFiles(string package) =>
         Directory.EnumerateFiles(Source(package), "*.cs", SearchOption.AllDirectories)
             .Where(file => Path.GetRelativePath(Source(package), file).Split(Path.DirectorySeparatorChar)[0] is not ("obj" or "bin"))

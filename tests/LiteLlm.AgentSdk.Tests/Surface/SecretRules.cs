@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>What carries a secret does not print it. Each rule hands back what breaks it, in words.</summary>
+/// <summary>The rules for types with secrets, which must not print them. Each rule returns a description of every violation.</summary>
 internal static class SecretRules
 {
     private const string Canary = "canary-0af3";
@@ -18,7 +18,7 @@ internal static class SecretRules
         "BearerToken", "Authorization", "Password", "Secret", "EnvVars", "EnvironmentVariables",
     };
 
-    /// <summary>Every type, public or not, with a property whose name says that a secret is in it.</summary>
+    /// <summary>Returns every type, public or not, with a property whose name indicates a secret.</summary>
     public static IEnumerable<Type> Holders(IEnumerable<Type> types) =>
         types.Where(type => !type.IsInterface && !type.IsGenericTypeDefinition && !Reflected.IsCompilerMade(type) && Secrets(type).Any());
 
@@ -47,10 +47,10 @@ internal static class SecretRules
         }
     }
 
-    /// <summary>An instance with a canary in each property that is, or may hold, a secret.</summary>
+    /// <summary>Creates an instance with a canary in each property that is, or may contain, a secret.</summary>
     private static object Filled(Type type)
     {
-        // As its own constructor leaves it, where it has one that asks for nothing.
+        // Uses the constructor without parameters if there is one.
         object instance =
             type.GetConstructor(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, Type.EmptyTypes)?.Invoke(null)
             ?? RuntimeHelpers.GetUninitializedObject(type);
@@ -92,7 +92,7 @@ internal static class SecretRules
             return map;
         }
 
-        // A map of the package's own: by a constructor that takes a map, or by adding to it.
+        // A map type of the package is filled by a constructor that accepts a map, or by adding values.
         if (type.IsAssignableTo(typeof(IEnumerable)))
         {
             foreach (ConstructorInfo constructor in type.GetConstructors(Reflected.Declared))
@@ -124,7 +124,7 @@ internal static class SecretRules
             }
             catch (TargetInvocationException)
             {
-                // A setter that refuses canaries has not taken one in.
+                // A setter that refuses a canary stores none.
             }
         }
         else

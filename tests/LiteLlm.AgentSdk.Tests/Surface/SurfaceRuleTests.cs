@@ -1,4 +1,6 @@
-#pragma warning disable CA1064, CA1822, CA1819, CA1002, CA1052, CA1032, CA1711, CA1710, CA2227, MA0155, MA0137, MA0138, MA0032, MA0040, MA0042, MA0045 // each breaks a rule, on purpose
+// The types below break these rules on purpose.
+#pragma warning disable CA1064, CA1822, CA1819, CA1002, CA1052, CA1032, CA1711, CA1710, CA2227
+#pragma warning disable MA0155, MA0137, MA0138, MA0032, MA0040, MA0042, MA0045
 
 using System.Diagnostics;
 using System.Reflection;
@@ -10,15 +12,16 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>Each rule, shown something that breaks it.</summary>
+/// <summary>Tests each rule with a violation.</summary>
 public partial class SurfaceRuleTests
 {
     [Fact]
-    public void A_foreign_namespace_is_seen() =>
-        SurfaceRules.Namespaces([typeof(SampleRecord)], "LiteLlm.AgentSdk").Should().ContainSingle().Which.Should().Contain("LiteLlm.AgentSdk.Tests.Surface");
+    public void A_foreign_namespace_is_found() =>
+        SurfaceRules.Namespaces([typeof(SampleRecord)], "LiteLlm.AgentSdk").Should().ContainSingle().Which
+            .Should().Contain("LiteLlm.AgentSdk.Tests.Surface");
 
     [Fact]
-    public void Badly_shaped_asynchronous_methods_are_seen() =>
+    public void Badly_shaped_asynchronous_methods_are_found() =>
         SurfaceRules.Async([typeof(BadAsync)]).Should().BeEquivalentTo(
             "BadAsync.Load returns Task and does not end in Async.",
             "BadAsync.Pages returns IAsyncEnumerable<int> and does not end in Async.",
@@ -29,12 +32,12 @@ public partial class SurfaceRuleTests
             "BadAsync.LoadAsync has a twin that is not asynchronous.");
 
     [Fact]
-    public void Lists_of_another_shape_are_seen() =>
+    public void Lists_of_another_shape_are_found() =>
         SurfaceRules.Lists([typeof(BadAsync), typeof(SkillsClient)])
             .Should().Equal("BadAsync.ListAsync returns IAsyncEnumerable<int> and not PagedAsyncEnumerable.");
 
     [Fact]
-    public void What_a_foreign_interface_asks_for_is_left_alone() =>
+    public void Members_of_a_foreign_interface_are_ignored() =>
         SurfaceRules.Async([typeof(Disposable)]).Should().BeEmpty();
 
     [Fact]
@@ -62,7 +65,9 @@ public partial class SurfaceRuleTests
     {
         MethodInfo method = typeof(Documented).GetMethod(nameof(Documented.Get))!;
 
-        XmlDocs.Id(method).Should().Be("M:LiteLlm.AgentSdk.Tests.Surface.SurfaceRuleTests.Documented.Get``1(System.Collections.Generic.IReadOnlyList{System.Nullable{System.Int32}},``0@,System.String[])");
+        XmlDocs.Id(method).Should().Be(
+            "M:LiteLlm.AgentSdk.Tests.Surface.SurfaceRuleTests.Documented.Get``1(System.Collections.Generic.IReadOnlyList{System.Nullable"
+                + "{System.Int32}},``0@,System.String[])");
     }
 
     [Fact]
@@ -95,7 +100,8 @@ public partial class SurfaceRuleTests
 
     [Fact]
     public void Types_outside_the_context_are_seen() =>
-        JsonRules.Registered([typeof(Known), typeof(Unknown)], [FixtureContext.Default]).Should().ContainSingle().Which.Should().Contain(nameof(Unknown));
+        JsonRules.Registered([typeof(Known), typeof(Unknown)], [FixtureContext.Default]).Should().ContainSingle().Which
+            .Should().Contain(nameof(Unknown));
 
     [Fact]
     public void The_contexts_of_an_assembly_are_found() =>
@@ -103,8 +109,10 @@ public partial class SurfaceRuleTests
 
     [Fact]
     public void Printed_secrets_are_seen() =>
-        SecretRules.Printing([typeof(SecretRecord), typeof(SecretTalker), typeof(RawTalker), typeof(DebuggerTalker), typeof(MapTalker), typeof(Discreet), typeof(SampleRecord)])
-            .Select(problem => problem.Split('+', ' ', '.').First(word => word.Contains("Secret", StringComparison.Ordinal) || word.Contains("Talker", StringComparison.Ordinal) || word == nameof(Discreet)))
+        SecretRules.Printing([typeof(SecretRecord), typeof(SecretTalker), typeof(RawTalker), typeof(DebuggerTalker), typeof(MapTalker),
+            typeof(Discreet), typeof(SampleRecord)])
+            .Select(problem => problem.Split('+', ' ', '.').First(word => word.Contains("Secret", StringComparison.Ordinal)
+                || word.Contains("Talker", StringComparison.Ordinal) || word == nameof(Discreet)))
             .Should().Equal(nameof(SecretRecord), nameof(SecretTalker), nameof(RawTalker), nameof(DebuggerTalker), nameof(MapTalker));
 
     public class BadAsync
@@ -158,7 +166,8 @@ public partial class SurfaceRuleTests
 
         public string[]? Tags { get; }
 
-        public Task<Dictionary<string, int>> GetAsync(IEnumerable<string> names) => Task.FromResult(names.ToDictionary(name => name, name => name.Length));
+        public Task<Dictionary<string, int>> GetAsync(IEnumerable<string> names) =>
+            Task.FromResult(names.ToDictionary(name => name, name => name.Length));
     }
 
     public class StrayException : Exception;

@@ -4,11 +4,13 @@ using System.Text.RegularExpressions;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>The rules of the public surface. Each hands back what breaks it, in words; nothing means that it is kept.</summary>
+/// <summary>
+/// The rules of the public surface. Each rule returns a description of every violation; an empty result means that the rule is kept.
+/// </summary>
 internal static partial class SurfaceRules
 {
     /// <summary>
-    /// Enums can't take a value that they do not know: open sets are structs over a string. What the SDK itself decides is closed.
+    /// Enums can't hold unknown values, so open sets are structs over a string. Sets that the SDK itself defines are closed.
     /// </summary>
     private static readonly HashSet<string> s_enums = ["Delivery", "PlatformGeneration", "TerminalEndReason"];
 
@@ -67,7 +69,7 @@ internal static partial class SurfaceRules
         }
     }
 
-    /// <summary>What lists resources returns the one type for it.</summary>
+    /// <summary>Methods that list resources return the type for lists.</summary>
     public static IEnumerable<string> Lists(IEnumerable<Type> types) =>
         types.SelectMany(Reflected.VisibleMethods)
             .Where(method => ListName().IsMatch(method.Name)
@@ -195,7 +197,7 @@ internal static partial class SurfaceRules
         new[] { type }.Concat(type.GetInterfaces()).Any(part =>
             part.IsGenericType && part.GetGenericTypeDefinition() == typeof(IAsyncEnumerable<>));
 
-    /// <summary>Whether the method gives another view of the object, such as <c>AsPages</c>, and starts no operation.</summary>
+    /// <summary>Returns whether the method returns another view of the object, such as <c>AsPages</c>, and starts no operation.</summary>
     private static bool IsView(MethodInfo method) => ViewName().IsMatch(method.Name) && method.GetParameters().Length == 0;
 
     private static ParameterInfo? Positional(Type type, PropertyInfo property) =>
@@ -211,7 +213,7 @@ internal static partial class SurfaceRules
         }
     }
 
-    /// <summary>The type itself and everything in its angle brackets; byte arrays are no collection but a text of bytes.</summary>
+    /// <summary>Returns the type and its type arguments. Byte arrays don't count as collections.</summary>
     private static IEnumerable<Type> Parts(Type type) =>
         type.IsByRef ? Parts(type.GetElementType()!)
         : type == typeof(byte[]) ? []
@@ -240,6 +242,9 @@ internal static partial class SurfaceRules
     [GeneratedRegex(@"^As[A-Z]", RegexOptions.None, 5000)]
     private static partial Regex ViewName();
 
-    [GeneratedRegex(@"^public\s+(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe|new)\s+)*(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?|delegate\s+[\w<>?,.\[\] ]+?)\s+(?<name>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
+    [GeneratedRegex(
+        @"^public\s+(?:(?:static|sealed|abstract|partial|readonly|ref|unsafe|new)\s+)*"
+            + @"(?:class|struct|interface|enum|record(?:\s+(?:class|struct))?|delegate\s+[\w<>?,.\[\] ]+?)\s+(?<name>\w+)",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex PublicType();
 }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>The rules, held against the packages as they are.</summary>
+/// <summary>Checks the packages against the rules.</summary>
 public class SurfaceTests
 {
     private static Type[] CorePublic => [.. Reflected.PublicTypes(Packages.CoreAssembly)];
@@ -57,7 +57,7 @@ public class SurfaceTests
         JsonRules.Contexts(Packages.Load(package)).SelectMany(JsonRules.SnakeCase).Should().BeEmpty();
 
     [Fact]
-    public void What_has_json_attributes_is_in_a_context() =>
+    public void Types_with_json_attributes_are_in_a_context() =>
         JsonRules.Registered(CorePublic, [.. JsonRules.Contexts(Packages.CoreAssembly)]).Should().BeEmpty();
 
     [Theory]

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>Types as C# would write them, nullability included.</summary>
+/// <summary>Writes types as in C#, with nullability.</summary>
 internal static class TypeText
 {
     private static readonly Dictionary<Type, string> s_keywords = new()
@@ -46,7 +46,7 @@ internal static class TypeText
         return mayBeNull ? text + "?" : text;
     }
 
-    /// <summary>The type's name without its namespace, with the types around it and its type parameters.</summary>
+    /// <summary>Returns the type's name without its namespace, with its enclosing types and its type parameters.</summary>
     public static string Name(Type type, NullabilityInfo[]? arguments = null)
     {
         if (s_keywords.TryGetValue(type, out string? keyword))

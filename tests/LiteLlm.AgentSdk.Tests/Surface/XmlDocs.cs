@@ -3,7 +3,7 @@ using System.Xml.Linq;
 
 namespace LiteLlm.AgentSdk.Tests.Surface;
 
-/// <summary>The XML documentation that the compiler wrote beside an assembly, by member.</summary>
+/// <summary>The XML documentation that the compiler wrote for an assembly, by member.</summary>
 internal sealed class XmlDocs(XDocument document)
 {
     private readonly Dictionary<string, XElement> _members = document.Descendants("member")
@@ -12,23 +12,25 @@ internal sealed class XmlDocs(XDocument document)
 
     public static XmlDocs Of(Assembly assembly) => new(XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")));
 
-    /// <summary>Whether the member has a summary with words in it, or takes over that of what it overrides or implements.</summary>
+    /// <summary>
+    /// Returns whether the member has a summary with text, or inherits the summary of the member that it overrides or implements.
+    /// </summary>
     public bool HasSummary(MemberInfo member) =>
         _members.TryGetValue(Id(member), out XElement? entry)
         && (entry.Element("inheritdoc") is not null || IsSaid(entry.Element("summary")));
 
-    /// <summary>A member's own summary; null when it has none, or takes over another's.</summary>
+    /// <summary>Returns a member's own summary; null if it has none or inherits one.</summary>
     public string? SummaryOf(MemberInfo member) =>
         _members.TryGetValue(Id(member), out XElement? entry) && entry.Element("inheritdoc") is null
             ? entry.Element("summary")?.Value.Trim() : null;
 
-    /// <summary>Whether each parameter of a primary constructor is explained where the type is.</summary>
+    /// <summary>Returns whether the documentation of the type describes each parameter of its primary constructor.</summary>
     public bool HasParameters(Type type, IEnumerable<ParameterInfo> parameters) =>
         _members.TryGetValue(Id(type), out XElement? entry)
         && parameters.All(parameter =>
             entry.Elements("param").Any(said => (string?)said.Attribute("name") == parameter.Name && IsSaid(said)));
 
-    /// <summary>The id that the compiler gives to a member, as the language specification has it.</summary>
+    /// <summary>Returns the documentation id of a member, as the language specification defines it.</summary>
     public static string Id(MemberInfo member) => member switch
     {
         Type type => "T:" + TypeId(type),

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Telemetry;
 
-/// <summary>Log events have ids of their own that users filter by: docs/telemetry.md lists them all.</summary>
+/// <summary>Users filter log events by their ids. docs/telemetry.md lists all of them.</summary>
 public class LogEventTests
 {
     private static readonly (string Name, LoggerMessageAttribute Event)[] s_events =

@@ -4,7 +4,7 @@ using System.Globalization;
 
 namespace LiteLlm.AgentSdk.Tests.Telemetry;
 
-/// <summary>Keeps the SDK's measurements that were made against one platform, or that name no platform.</summary>
+/// <summary>Records the SDK's measurements for one platform, and those that name no platform.</summary>
 internal sealed class MetricRecorder : IDisposable
 {
     private readonly ConcurrentQueue<(string Name, double Value, IReadOnlyDictionary<string, string?> Tags)> _all = [];
@@ -27,7 +27,7 @@ internal sealed class MetricRecorder : IDisposable
     public IEnumerable<(double Value, IReadOnlyDictionary<string, string?> Tags)> Of(string name) =>
         _all.Where(m => m.Name == name).Select(m => (m.Value, m.Tags));
 
-    /// <summary>Those of one platform: others are measured at the same time.</summary>
+    /// <summary>Returns the measurements of one platform, since other tests run at the same time.</summary>
     public IEnumerable<(double Value, IReadOnlyDictionary<string, string?> Tags)> Of(string name, Uri platform) =>
         Of(name).Where(m =>
             m.Tags.TryGetValue("server.port", out string? port) && port == platform.Port.ToString(CultureInfo.InvariantCulture));

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Tests.Stubs;
 
 namespace LiteLlm.AgentSdk.Tests.Telemetry;
 
-/// <summary>A platform with an agent and a session on it, for operations to be run on.</summary>
+/// <summary>A platform with an agent and a session, on which operations run.</summary>
 internal sealed class OperationScene : IAsyncDisposable
 {
     private readonly LocalAgentPlatform _lap;
@@ -25,7 +25,7 @@ internal sealed class OperationScene : IAsyncDisposable
 
     public Session Session { get; }
 
-    /// <summary>What was logged since the scene was set.</summary>
+    /// <summary>Gets the log entries since the scene was created.</summary>
     public CapturingLoggerProvider Logs { get; }
 
     public static async Task<OperationScene> SetAsync()
@@ -49,14 +49,14 @@ internal sealed class OperationScene : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>A session of an agent whose harness is a terminal.</summary>
+    /// <summary>Returns a session of an agent with a terminal harness.</summary>
     public async Task<Session> TerminalSessionAsync()
     {
         Agent agent = await Client.Agents.CreateAsync(new() { Model = "m", HarnessId = HarnessId.ClaudeCode });
         return await agent.CreateSessionAsync();
     }
 
-    /// <summary>Where a turn has got to.</summary>
+    /// <summary>Returns a checkpoint of a turn.</summary>
     public async Task<TurnCheckpoint> TokenAsync()
     {
         TurnCheckpoint? token = null;
@@ -68,7 +68,7 @@ internal sealed class OperationScene : IAsyncDisposable
         return token!;
     }
 
-    /// <summary>Reads what a stream brings of a turn that is run beside it.</summary>
+    /// <summary>Reads a stream while a turn runs.</summary>
     public async Task FollowAsync<T>(IAsyncEnumerable<T> events)
     {
         await using IAsyncEnumerator<T> reader = events.GetAsyncEnumerator();

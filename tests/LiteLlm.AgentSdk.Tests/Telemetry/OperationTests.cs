@@ -11,7 +11,7 @@ namespace LiteLlm.AgentSdk.Tests.Telemetry;
 /// <summary>Every public operation has its span, its log events and its page of the documentation; docs/operations.md lists them.</summary>
 public class OperationTests
 {
-    // Every call's: it goes out, it is answered.
+    // Every call logs its request and its response.
     private static readonly int[] OfEveryCall = [1, 2];
 
     private static readonly string s_docs = Path.Combine(Repository.Root, "docs");
@@ -44,12 +44,12 @@ public class OperationTests
             own.GetTagItem("gen_ai.operation.name").Should().Be(operation.Span.Split(' ')[0]);
             if (operation.Span != "open_terminal")
             {
-                // A terminal whose address is known already is connected to without a call.
-                recorder.Inside(own).Should().NotBeEmpty("what it calls is inside it");
+                // A terminal with a known address is opened without a call.
+                recorder.Inside(own).Should().NotBeEmpty("the spans of its calls are inside its span");
             }
         }
 
-        // The shared client of Agent.CreateAsync has no logger: there is nothing to give it one by.
+        // The shared client of Agent.CreateAsync has no logger, since there is no parameter for it.
         if (member != "Agent.CreateAsync")
         {
             scene.Logs.Logs.Skip(before).Select(static log => log.Id.Id).Should().Contain(OfEveryCall.Concat(operation.Logs ?? []));
@@ -57,7 +57,7 @@ public class OperationTests
     }
 
     [Fact]
-    public void The_page_is_the_one_that_the_table_makes() => Accepted.Check(Path.Combine(s_docs, "operations.md"), Page());
+    public void The_page_of_operations_equals_the_page_of_the_table() => Accepted.Check(Path.Combine(s_docs, "operations.md"), Page());
 
     [Fact]
     public void Every_operation_is_described_where_the_table_says() =>
@@ -65,7 +65,7 @@ public class OperationTests
             !File.ReadAllText(Path.Combine(s_docs, operation.Page)).Contains($"`{operation.Member}`", StringComparison.Ordinal))
             .Select(static operation => $"{operation.Member} in {operation.Page}").Should().BeEmpty();
 
-    /// <summary>The spans of the calls that make it, as the platform's paths name them.</summary>
+    /// <summary>Returns the spans of the calls that the operation makes, named by the platform's paths.</summary>
     private static string[] CallSpans(Operation operation) =>
         operation.Member == "Session.OpenTerminalAsync"
             ? ["open_terminal"]
@@ -79,7 +79,12 @@ public class OperationTests
     private static string Page()
     {
         StringBuilder page = new();
-        page.Append("# Every operation: spans, log events, documentation\n\nMade from the table in the tests, which run each operation and look at what it leaves. Spans are those of the source `LiteLlm.AgentSdk`; an operation of its own stands first, the calls of the platform that it is made of are inside it. What is logged when something goes wrong is in [telemetry](telemetry.md).\n\n| operation | spans | log events | described in |\n|---|---|---|---|\n");
+        page.Append(
+            "# Every operation: spans, log events, documentation\n\nMade from the table in the tests, which run each operation and look at "
+                + "what it leaves. Spans are those of the source `LiteLlm.AgentSdk`; "
+                + "an operation of its own stands first, the calls of the platform that it is made of are inside it. What is logged when "
+                + "something goes wrong is in [telemetry](telemetry.md).\n\n| operation | spans | log events | described in |\n"
+                + "|---|---|---|---|\n");
         foreach (Operation operation in Operations.All)
         {
             string own = operation.Span.Length > 0 ? $"`{operation.Span.Split(' ')[0]}`, " : "";

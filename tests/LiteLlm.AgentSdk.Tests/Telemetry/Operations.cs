@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Tests.Telemetry;
 
-/// <summary>Every public operation: what talks to the platform, and how it is run. The source of docs/operations.md.</summary>
+/// <summary>All public operations that call the platform, and how they run. The source of docs/operations.md.</summary>
 internal static class Operations
 {
     private const string Agents = "agents.md";

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace LiteLlm.AgentSdk.Tests.Telemetry;
 
 /// <summary>
-/// Keeps the SDK's spans that belong to a test's own trace: listeners are the whole process's, and other tests run beside.
+/// Records the SDK's spans that belong to the trace of a test. Listeners belong to the whole process, in which other tests run too.
 /// </summary>
 internal sealed class SpanRecorder : IDisposable
 {
@@ -33,15 +33,15 @@ internal sealed class SpanRecorder : IDisposable
         Root = s_source.StartActivity("test")!;
     }
 
-    /// <summary>The test's own span, in which everything happens.</summary>
+    /// <summary>Gets the span of the test, which encloses all other spans.</summary>
     public Activity Root { get; }
 
-    /// <summary>What has ended so far, in the order of ending.</summary>
+    /// <summary>Gets the spans that have ended so far, in the order of their ends.</summary>
     public IReadOnlyList<Activity> Spans => [.. _spans];
 
     public Activity Single(string name) => Spans.Single(span => span.DisplayName == name);
 
-    /// <summary>The names of what happened right inside a span.</summary>
+    /// <summary>Returns the names of the direct children of a span.</summary>
     public IEnumerable<string> Inside(Activity span) =>
         Spans.Where(child => child.ParentSpanId == span.SpanId).OrderBy(child => child.StartTimeUtc).Select(child => child.DisplayName);
 

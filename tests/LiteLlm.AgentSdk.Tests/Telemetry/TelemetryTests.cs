@@ -9,7 +9,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Telemetry;
 
-/// <summary>What spans and metrics say of agents, sessions and turns, when somebody listens.</summary>
+/// <summary>The spans and metrics of agents, sessions and turns when a listener is registered.</summary>
 public class TelemetryTests
 {
     [Fact]
@@ -88,7 +88,8 @@ public class TelemetryTests
     public async Task Each_attempt_is_a_span_and_a_retry_is_counted()
     {
         int calls = 0;
-        await using KestrelStub stub = await KestrelStub.StartAsync(context => (Interlocked.Increment(ref calls) == 1 ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Json("[]"))(context));
+        await using KestrelStub stub = await KestrelStub.StartAsync(context =>
+            (Interlocked.Increment(ref calls) == 1 ? Respond.Json("""{"error":"busy"}""", 503) : Respond.Json("[]"))(context));
         using AgentPlatformClient client =
             Clients.For(stub.BaseAddress, static options => options.Retry.BaseDelay = TimeSpan.FromMilliseconds(1));
         using SpanRecorder recorder = new();
@@ -106,7 +107,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task A_streamed_turn_keeps_its_span_over_a_reconnect_and_the_callers_own_stays_the_callers()
+    public async Task A_streamed_turn_keeps_its_span_over_a_reconnect_and_the_caller_keeps_its_own_span()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using AgentPlatformClient platform = lap.CreateClient();
@@ -158,7 +159,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task A_turn_that_fails_says_so()
+    public async Task A_turn_that_fails_has_an_error_span()
     {
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient platform = lap.CreateClient();
@@ -179,7 +180,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task A_turn_that_is_left_is_abandoned_and_no_error()
+    public async Task An_abandoned_turn_is_not_an_error()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using AgentPlatformClient platform = lap.CreateClient();
@@ -201,7 +202,7 @@ public class TelemetryTests
     }
 
     [Fact]
-    public async Task Content_is_shown_where_it_is_asked_for_and_secrets_are_not()
+    public async Task Content_is_recorded_on_request_and_secrets_are_not()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using CapturingLoggerProvider logs = new();
@@ -220,10 +221,13 @@ public class TelemetryTests
         Session session = await agent.CreateSessionAsync();
         Reply reply = await StreamAsync(session, $"hello, my key is {lap.ApiKey}");
 
-        recorder.Single("create_agent a").GetTagItem("gen_ai.system_instructions").Should().Be("""[{"type":"text","content":"You review."}]""");
+        recorder.Single("create_agent a").GetTagItem("gen_ai.system_instructions")
+            .Should().Be("""[{"type":"text","content":"You review."}]""");
         Activity turn = recorder.Single("invoke_agent a");
-        turn.GetTagItem("gen_ai.input.messages").Should().Be("""[{"role":"user","parts":[{"type":"text","content":"hello, my key is ***"}]}]""");
-        ((string)turn.GetTagItem("gen_ai.output.messages")!).Should().StartWith("""[{"role":"assistant","parts":[{"type":""").And.Contain(reply.Text[..4]);
+        turn.GetTagItem("gen_ai.input.messages")
+            .Should().Be("""[{"role":"user","parts":[{"type":"text","content":"hello, my key is ***"}]}]""");
+        ((string)turn.GetTagItem("gen_ai.output.messages")!).Should().StartWith("""[{"role":"assistant","parts":[{"type":""")
+            .And.Contain(reply.Text[..4]);
         logs.Logs.Where(static log => log.Id.Id is 20 or 21 or 22).Select(static log => (log.Id.Name, log.Level)).Distinct()
             .Should().BeEquivalentTo([("RequestSensitive", Microsoft.Extensions.Logging.LogLevel.Trace),
                 ("AnswerSensitive", Microsoft.Extensions.Logging.LogLevel.Trace),
@@ -260,11 +264,11 @@ public class TelemetryTests
         metrics.Of("litellm.agent_sdk.sends.ambiguous").Should().NotBeEmpty();
         Activity turn = recorder.Single("invoke_agent a");
         turn.Events.First().Name.Should().Be("answer lost");
-        turn.Status.Should().Be(ActivityStatusCode.Unset, "it was found again");
+        turn.Status.Should().Be(ActivityStatusCode.Unset, "the turn was found");
     }
 
     [Fact]
-    public async Task An_outcome_that_stays_unknown_is_counted_and_an_error()
+    public async Task An_outcome_that_stays_unknown_is_counted_as_an_error()
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using AgentPlatformClient platform =

@@ -9,12 +9,12 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace LiteLlm.AgentSdk.Tests.Terminals;
 
-/// <summary>A terminal's server that does as a test says, and sessions that lead to it.</summary>
+/// <summary>A terminal server that follows a test's script, and sessions that lead to it.</summary>
 internal static class SocketStub
 {
     public const string Token = "tty-Token+/= 1234567890";
 
-    /// <summary>Takes the connection and plays what the test says with it.</summary>
+    /// <summary>Accepts the connection and runs the test's script.</summary>
     public static Func<HttpContext, Task> Play(Func<WebSocket, HttpContext, Task> play) => async context =>
     {
         (WebSocket socket, _) = await AcceptAsync(context);
@@ -36,7 +36,7 @@ internal static class SocketStub
         return (WebSocket.CreateFromStream(connection, new WebSocketCreationOptions { IsServer = true }), connection);
     }
 
-    /// <summary>Sends these frames, then closes with a code (1005: without one), or breaks the connection.</summary>
+    /// <summary>Sends these frames, and then closes with a code (1005: without a code) or breaks the connection.</summary>
     public static Func<HttpContext, Task> Say(int? closeWith, params string[] frames) => async context =>
     {
         (WebSocket socket, Stream connection) = await AcceptAsync(context);
@@ -49,7 +49,7 @@ internal static class SocketStub
         switch (closeWith)
         {
             case 1005:
-                // What no .NET WebSocket can say: closed, and no code.
+                // A .NET WebSocket can't close without a code.
                 await connection.WriteAsync(new byte[] { 0x88, 0x00 });
                 await ReadAsync(socket);
                 break;
@@ -58,7 +58,7 @@ internal static class SocketStub
                 await ReadAsync(socket);
                 break;
             default:
-                // Returning ends the connection behind what has been sent, and without the good-bye that a WebSocket has.
+                // Returning ends the connection after the sent data, without a WebSocket close frame.
                 break;
         }
     };
@@ -79,7 +79,7 @@ internal static class SocketStub
         }
     }
 
-    /// <summary>A session that no request was made for.</summary>
+    /// <summary>Creates a session without a request.</summary>
     public static Session Session(AgentPlatformClient client, KestrelStub stub, Action<SessionSnapshot>? change = null)
     {
         SessionSnapshot snapshot = new()
@@ -95,11 +95,12 @@ internal static class SocketStub
         return new Session(client.Transport, new SessionState(snapshot, default, new ResponseInfo()), InitialTurn.None);
     }
 
-    /// <summary>What the platform answers when it is asked for the session.</summary>
+    /// <summary>Returns the platform's answer to a request for the session.</summary>
     public static string Json(KestrelStub stub, string token = Token, string status = "ready") =>
-        $$"""{"id":"s1","agent_id":"a1","status":"{{status}}","supports_tui":true,"tty_url":"{{new Uri(stub.BaseAddress, "tty")}}","tty_token":"{{token}}"}""";
+        $$"""{"id":"s1","agent_id":"a1","status":"{{status}}","supports_tui":true"""
+            + $$""","tty_url":"{{new Uri(stub.BaseAddress, "tty")}}","tty_token":"{{token}}"}""";
 
-    /// <summary>A platform that knows the session, and whose terminals do as the test says, one after the other.</summary>
+    /// <summary>Starts a platform that knows the session, and whose terminals follow the test's scripts, one after the other.</summary>
     public static async Task<KestrelStub> StartAsync(params Func<HttpContext, Task>[] terminals)
     {
         int next = -1;
@@ -110,7 +111,7 @@ internal static class SocketStub
         return stub;
     }
 
-    /// <summary>No healing and no retries unless asked for, so that what happens happens once.</summary>
+    /// <summary>Creates options without healing and retries unless requested, so that everything happens once.</summary>
     public static AgentPlatformClient Client(KestrelStub stub, Action<AgentPlatformOptions>? configure = null) =>
         Clients.For(stub.BaseAddress, options =>
         {

@@ -15,18 +15,18 @@ public class TerminalAddressTests
     [InlineData("/api/tty/s1", "wss://lap.acme.dev/api/tty/s1?token=t")]
     [InlineData("api/tty/s1?x=a:b", "wss://lap.acme.dev/api/tty/s1?x=a:b&token=t")]
     [InlineData(" /api/tty/s1 ", "wss://lap.acme.dev/api/tty/s1?token=t")]
-    public void The_sessions_tty_url_in_every_form(string url, string expected) =>
+    public void A_tty_url_in_every_form_is_used(string url, string expected) =>
         Resolve(new() { TtyUrl = url, SandboxUrl = "http://10.0.0.1", TtyToken = "t" }).WithToken().AbsoluteUri.Should().Be(expected);
 
     [Theory]
     [InlineData("https://box.acme.dev", "wss://box.acme.dev/tty?token=t")]
     [InlineData("https://box.acme.dev/a/b/?x=1", "wss://box.acme.dev/a/b/tty?token=t")]
     [InlineData("http://127.0.0.1:4096/", "ws://127.0.0.1:4096/tty?token=t")]
-    public void Without_it_the_sandbox(string sandbox, string expected) =>
+    public void The_address_of_the_sandbox_is_used_without_a_tty_url(string sandbox, string expected) =>
         Resolve(new() { TtyUrl = " ", SandboxUrl = sandbox, TtyToken = "t" }).WithToken().AbsoluteUri.Should().Be(expected);
 
     [Fact]
-    public void Options_go_ahead_of_both()
+    public void Options_override_the_tty_url_and_the_sandbox()
     {
         TerminalTarget target =
             Resolve(new() { TtyUrl = "wss://a/", TtyToken = "t" }, new() { Address = "http://localhost:9/tty", Token = "own" });
@@ -62,11 +62,12 @@ public class TerminalAddressTests
             Failure<TerminalUnavailableException>(new() { SandboxUrl = sandbox, TtyToken = "secret-token" });
 
         failure.SessionId.Should().Be("s1");
-        failure.Message.Should().Contain("inside the platform's cluster").And.Contain("TerminalOptions.Address").And.NotContain("secret-token");
+        failure.Message.Should().Contain("inside the platform's cluster").And.Contain("TerminalOptions.Address")
+            .And.NotContain("secret-token");
     }
 
     [Fact]
-    public void In_the_cluster_a_tty_url_or_an_address_of_ones_own_still_leads_there()
+    public void A_sandbox_in_the_cluster_can_be_reached_by_a_tty_url_or_an_own_address()
     {
         SessionSnapshot inside = new() { SandboxUrl = "http://box-1.lap.svc.cluster.local", TtyUrl = "/tty/s1" };
 
@@ -76,7 +77,7 @@ public class TerminalAddressTests
     }
 
     [Fact]
-    public void No_address_at_all_is_said_so() =>
+    public void A_session_without_an_address_fails_with_the_reason() =>
         Failure<TerminalUnavailableException>(new() { TtyToken = "t" }).Message.Should().Contain("neither tty_url nor sandbox_url");
 
     [Theory]
@@ -92,7 +93,7 @@ public class TerminalAddressTests
         }).ValidationErrors.Should().ContainSingle().Which.Path.Should().Be("tty_url");
 
     [Fact]
-    public void Plain_ws_to_another_machine_is_refused_unless_meant()
+    public void Plain_ws_to_another_machine_is_refused_unless_allowed()
     {
         SessionSnapshot session = new() { TtyUrl = "ws://box.acme.dev/tty", TtyToken = "secret-token" };
 
@@ -119,7 +120,7 @@ public class TerminalAddressTests
     [InlineData("wss://LAP.acme.dev:443/tty", true)]
     [InlineData("wss://lap.acme.dev:8443/tty", false)]
     [InlineData("wss://box.acme.dev/tty", false)]
-    public void The_platforms_own_host_is_known(string url, bool own) =>
+    public void The_platforms_own_host_is_recognized(string url, bool own) =>
         Resolve(new() { TtyUrl = url }).IsPlatforms.Should().Be(own);
 
     private static TerminalTarget Resolve(SessionSnapshot session, TerminalOptions? options = null, AgentPlatformOptions? platform = null)

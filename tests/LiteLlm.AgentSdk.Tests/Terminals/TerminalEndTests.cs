@@ -28,7 +28,7 @@ public class TerminalEndTests
     [InlineData(1008, TerminalEndReason.Refused, Exited)]
     [InlineData(null, TerminalEndReason.Dropped, "hello")]
     [InlineData(null, TerminalEndReason.Dropped, Exited + " said the log", "$ ")]
-    public async Task An_end_is_told_from_another(int? code, TerminalEndReason reason, params string[] frames)
+    public async Task Each_kind_of_end_has_its_reason(int? code, TerminalEndReason reason, params string[] frames)
     {
         await using KestrelStub stub = await SocketStub.StartAsync(SocketStub.Say(code, frames));
         using AgentPlatformClient client = SocketStub.Client(stub);
@@ -42,7 +42,7 @@ public class TerminalEndTests
         end.CloseCode.Should().Be(code == 1005 ? 1000 : code, ".NET does not tell a close without a code from one with 1000");
         end.ToString().Should().StartWith($"{reason}: ");
         (end.Error is not null).Should().Be(reason == TerminalEndReason.Dropped);
-        (await terminal.ReadAsync(new byte[10])).Should().Be(0, "the end stays the end");
+        (await terminal.ReadAsync(new byte[10])).Should().Be(0, "reading again returns the end again");
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public class TerminalEndTests
     [InlineData(3)]
     [InlineData(41)]
     [InlineData(1000)]
-    public void The_marker_is_known_wherever_it_is_cut(int size)
+    public void The_end_marker_is_recognized_wherever_it_is_cut(int size)
     {
         ExitMarker marker = new();
         byte[] all = Encoding.UTF8.GetBytes(new string('x', 700) + Exited);
@@ -66,7 +66,7 @@ public class TerminalEndTests
     }
 
     [Fact]
-    public async Task After_the_end_nothing_is_taken()
+    public async Task Writing_after_the_end_is_refused()
     {
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync();
         await using Terminal terminal = await platform.Session.OpenTerminalAsync();
@@ -82,7 +82,7 @@ public class TerminalEndTests
     }
 
     [Fact]
-    public async Task Opening_again_after_the_program_has_ended_starts_a_fresh_one()
+    public async Task Opening_after_the_program_has_ended_starts_a_new_program()
     {
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync();
         await using (Terminal terminal = await platform.Session.OpenTerminalAsync())
@@ -97,7 +97,7 @@ public class TerminalEndTests
     }
 
     [Fact]
-    public async Task Closing_leaves_the_program_and_its_screen()
+    public async Task Closing_does_not_end_the_program_or_its_screen()
     {
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync();
         Terminal terminal = await platform.Session.OpenTerminalAsync();
@@ -121,7 +121,7 @@ public class TerminalEndTests
     }
 
     [Fact]
-    public async Task The_server_is_told_of_the_closing()
+    public async Task Closing_sends_a_close_frame_to_the_server()
     {
         TaskCompletionSource<WebSocketCloseStatus?> closed = new();
         await using KestrelStub stub = await SocketStub.StartAsync(SocketStub.Play(async (socket, _) =>
@@ -140,7 +140,7 @@ public class TerminalEndTests
     }
 
     [Fact]
-    public async Task A_server_that_does_not_answer_the_closing_holds_nobody_up()
+    public async Task Closing_does_not_wait_long_for_the_servers_answer()
     {
         ManualTimeProvider time = new();
         TaskCompletionSource closing = new();
@@ -158,7 +158,7 @@ public class TerminalEndTests
         await closing.Task.WaitAsync(TerminalPlatform.Patience);
         disposing.IsCompleted.Should().BeFalse();
 
-        // A limit for the good-bye to leave, unless it has already, and one for the answer to it.
+        // A limit for sending the close frame, unless it was sent already, and a limit for the answer.
         while (!disposing.IsCompleted)
         {
             await Task.WhenAny(disposing, time.WaitForTimersAsync());
@@ -188,7 +188,7 @@ public class TerminalEndTests
     }
 
     [Fact]
-    public async Task Who_reads_no_more_still_learns_of_the_end()
+    public async Task A_caller_that_no_longer_reads_still_learns_of_the_end()
     {
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync(async program =>
         {
@@ -202,7 +202,7 @@ public class TerminalEndTests
     }
 
     [Fact]
-    public async Task A_test_can_stand_in_for_a_terminal()
+    public async Task A_test_can_derive_its_own_terminal()
     {
         await using StandIn terminal = new();
 

@@ -38,7 +38,7 @@ internal sealed class TerminalPlatform : IAsyncDisposable
         Session session = await agent.CreateSessionAsync(new() { WaitUntilReady = false });
         if (ready)
         {
-            // By a signal: the client's clock may stand still.
+            // Waits for a signal, since the client's clock may stand still.
             await lap.WaitForStatusAsync(session.Id, "ready").WaitAsync(Patience);
             await session.RefreshAsync();
         }

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Tests.Terminals;
 
-/// <summary>Waits for what a terminal shows, and fails after a while so that no test hangs.</summary>
+/// <summary>Waits for the output of a terminal, and fails after a while so that no test hangs.</summary>
 internal static class TerminalReading
 {
-    /// <summary>Reads until the text has come; gives all that did. What comes behind it in the same piece is read too.</summary>
+    /// <summary>Reads until the text has arrived, and returns everything that was read, including later data of the same piece.</summary>
     public static async Task<string> ReadUntilAsync(this Terminal terminal, string text)
     {
         using CancellationTokenSource patience = new(TerminalPlatform.Patience);

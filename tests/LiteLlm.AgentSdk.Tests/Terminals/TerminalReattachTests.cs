@@ -13,7 +13,7 @@ public class TerminalReattachTests
     private static readonly HealingOptions Prompt = new() { BaseDelay = TimeSpan.Zero, MaxAttempts = 5 };
 
     [Fact]
-    public async Task After_a_drop_the_same_screen_and_the_size_of_now()
+    public async Task A_lost_connection_is_reopened_with_the_same_screen_and_the_current_size()
     {
         Told told = new();
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync();
@@ -24,7 +24,7 @@ public class TerminalReattachTests
         await terminal.ReadUntilAsync("echo: before\r\n$ ");
 
         platform.Lap.DropTerminals(platform.Session.Id);
-        (await terminal.ReadUntilAsync("\x1b[H\x1b[2J")).Should().StartWith("\x1b[H\x1b[2J", "the screen is drawn anew");
+        (await terminal.ReadUntilAsync("\x1b[H\x1b[2J")).Should().StartWith("\x1b[H\x1b[2J", "the screen is drawn again");
         await terminal.WriteAsync("after\r");
         await terminal.ReadUntilAsync("echo: after");
 
@@ -34,7 +34,7 @@ public class TerminalReattachTests
         terminal.Reattachments.Should().Be(1);
         terminal.Completion.IsCompleted.Should().BeFalse();
         platform.Lap.Counters.TerminalProgramsStarted.Should().Be(1);
-        platform.Lap.Counters.RequestsTo("GET", "/sessions/{id}").Should().BePositive("the session is asked for first");
+        platform.Lap.Counters.RequestsTo("GET", "/sessions/{id}").Should().BePositive("the session is fetched first");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public class TerminalReattachTests
     }
 
     [Fact]
-    public async Task A_session_that_was_restarted_has_another_token()
+    public async Task A_restarted_session_is_reattached_with_its_new_token()
     {
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync(configure: options => options.Healing = Prompt);
         await using Terminal terminal = await platform.Session.OpenTerminalAsync();
@@ -87,7 +87,7 @@ public class TerminalReattachTests
     }
 
     [Fact]
-    public async Task After_a_pod_restart_too_and_the_loss_says_so()
+    public async Task A_terminal_is_reattached_after_a_pod_restart_and_the_loss_is_reported()
     {
         Told told = new();
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync(configure: options => options.Healing = Prompt);
@@ -108,7 +108,7 @@ public class TerminalReattachTests
     [InlineData("exit\r", null, TerminalEndReason.ProgramEnded)]
     [InlineData("", 1008, TerminalEndReason.Refused)]
     [InlineData("", 1005, TerminalEndReason.ServerClosed)]
-    public async Task Other_ends_are_ends(string keys, int? code, TerminalEndReason reason)
+    public async Task Other_ends_are_not_reattached(string keys, int? code, TerminalEndReason reason)
     {
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync(configure: options => options.Healing = Prompt);
         await using Terminal terminal = await platform.Session.OpenTerminalAsync();
@@ -129,7 +129,7 @@ public class TerminalReattachTests
     [Theory]
     [InlineData(false, true)]
     [InlineData(null, false)]
-    public async Task It_can_be_turned_off(bool? reattach, bool healing)
+    public async Task Reattaching_can_be_disabled(bool? reattach, bool healing)
     {
         await using TerminalPlatform platform =
             await TerminalPlatform.StartAsync(configure: options => options.Healing = new() { Enabled = healing });
@@ -144,7 +144,7 @@ public class TerminalReattachTests
     }
 
     [Fact]
-    public async Task A_dead_session_ends_it_with_the_truth()
+    public async Task A_dead_session_ends_the_terminal_with_the_reason()
     {
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync(configure: options => options.Healing = Prompt);
         await using Terminal terminal = await platform.Session.OpenTerminalAsync();
@@ -159,7 +159,7 @@ public class TerminalReattachTests
     }
 
     [Fact]
-    public async Task A_session_that_is_not_there_any_more_ends_it_too()
+    public async Task A_deleted_session_ends_the_terminal()
     {
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync(configure: options => options.Healing = Prompt);
         await using Terminal terminal = await platform.Session.OpenTerminalAsync();
@@ -174,7 +174,7 @@ public class TerminalReattachTests
     }
 
     [Fact]
-    public async Task A_token_that_is_refused_now_ends_it()
+    public async Task A_token_that_is_refused_on_reattaching_ends_the_terminal()
     {
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync(configure: options => options.Healing = Prompt);
         await using Terminal terminal = await platform.Session.OpenTerminalAsync();
@@ -190,7 +190,7 @@ public class TerminalReattachTests
     }
 
     [Fact]
-    public async Task Attempts_have_pauses_and_an_end()
+    public async Task Attempts_to_reattach_have_pauses_and_a_limit()
     {
         ManualTimeProvider time = new();
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync(configure: options =>
@@ -216,7 +216,7 @@ public class TerminalReattachTests
 
         async Task PauseAsync(TimeSpan least, TimeSpan most)
         {
-            // The request's own limit may still be among them.
+            // The timer of the request may still be among them.
             TimeSpan pause;
             do
             {
@@ -231,7 +231,7 @@ public class TerminalReattachTests
     }
 
     [Fact]
-    public async Task What_is_written_meanwhile_waits_and_arrives_once()
+    public async Task Data_that_is_written_while_reattaching_waits_and_arrives_once()
     {
         TaskCompletionSource release = new();
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync(configure: options => options.Healing = Prompt);
@@ -254,7 +254,7 @@ public class TerminalReattachTests
     }
 
     [Fact]
-    public async Task Closing_ends_the_attempts()
+    public async Task Closing_ends_the_attempts_to_reattach()
     {
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync();
         Terminal terminal = await platform.Session.OpenTerminalAsync();

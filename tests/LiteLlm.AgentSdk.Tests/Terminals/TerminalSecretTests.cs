@@ -10,7 +10,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Terminals;
 
-/// <summary>The token is in the address of each connection: it shows nowhere all the same.</summary>
+/// <summary>The token is in the address of each connection, and never appears in output.</summary>
 public class TerminalSecretTests
 {
     private const string Token = "canary+TTY/98QUX==76ZED";
@@ -22,7 +22,7 @@ public class TerminalSecretTests
 
     [Theory]
     [MemberData(nameof(Troubles))]
-    public async Task No_token_shows(string trouble)
+    public async Task No_token_appears_in_output(string trouble)
     {
         using CapturingLoggerProvider logs = new();
         ConcurrentQueue<string> seen = [];
@@ -30,7 +30,9 @@ public class TerminalSecretTests
         {
             ShouldListenTo = source => source.Name is "System.Net.Http" or "LiteLlm.AgentSdk" or "Experimental.System.Net.Http.Connections",
             Sample = static (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = activity => seen.Enqueue($"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {activity.StatusDescription} {string.Join(' ', activity.Events.SelectMany(e => e.Tags))}"),
+            ActivityStopped = activity => seen.Enqueue(
+                $"activity {activity.DisplayName} {string.Join(' ', activity.TagObjects)} {activity.StatusDescription} "
+                    + $"{string.Join(' ', activity.Events.SelectMany(e => e.Tags))}"),
         };
         ActivitySource.AddActivityListener(listener);
         ConcurrentQueue<string> told = [];
@@ -73,17 +75,19 @@ public class TerminalSecretTests
         }
         catch (AgentPlatformException e)
         {
-            seen.Enqueue($"{e} {e.ErrorMessage} {e.ResponseBody} {string.Join(' ', e.ValidationErrors)} {string.Join(' ', e.Data.Values.Cast<object>())}");
+            seen.Enqueue(
+                $"{e} {e.ErrorMessage} {e.ResponseBody} {string.Join(' ', e.ValidationErrors)} "
+                    + $"{string.Join(' ', e.Data.Values.Cast<object>())}");
         }
 
         if (trouble is not ("nobody" or "handler that names the address" or "handler that names it at length"))
         {
-            stub.Requests.Should().Contain(r => r.Target.Contains("canary", StringComparison.Ordinal), "the token has to be in play");
+            stub.Requests.Should().Contain(r => r.Target.Contains("canary", StringComparison.Ordinal), "the token must be sent");
         }
 
         if (!trouble.StartsWith("handler", StringComparison.Ordinal))
         {
-            // What a handler says of itself, the runtime hands on as it is.
+            // The runtime passes on the text of a handler's own exception unchanged.
             told.Should().NotBeEmpty();
             told.ToList().ForEach(seen.Enqueue);
         }
@@ -108,7 +112,8 @@ public class TerminalSecretTests
 
     private static Task<KestrelStub> StubAsync(string trouble) => trouble switch
     {
-        "refused" => SocketStub.StartAsync(context => Respond.Json($$"""{"error":"bad {{context.Request.Headers.Authorization}} {{context.Request.QueryString}}"}""", 401)(context)),
+        "refused" => SocketStub.StartAsync(context =>
+            Respond.Json($$"""{"error":"bad {{context.Request.Headers.Authorization}} {{context.Request.QueryString}}"}""", 401)(context)),
         "status" => SocketStub.StartAsync(context =>
             Respond.Status(502, $"{context.Request.QueryString}", ("X-Request-Id", context.Request.Headers.Authorization.ToString()),
             ("X-Echo", context.Request.QueryString.ToString()))(context)),
@@ -121,7 +126,7 @@ public class TerminalSecretTests
         _ => SocketStub.StartAsync(SocketStub.Say(1005, "x")),
     };
 
-    /// <summary>What a user's handler might do: fail, and say with what.</summary>
+    /// <summary>A user's handler that fails and includes the request in its message.</summary>
     private sealed class Naming(bool atLength) : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -136,7 +141,7 @@ public class TerminalSecretTests
         }
     }
 
-    /// <summary>What the runtime's own event sources tell a caller who listens.</summary>
+    /// <summary>Records the events of the runtime's own event sources.</summary>
     private sealed class Events(ConcurrentQueue<string> seen) : EventListener
     {
         protected override void OnEventSourceCreated(EventSource eventSource)

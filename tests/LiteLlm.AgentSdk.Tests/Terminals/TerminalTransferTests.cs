@@ -87,7 +87,7 @@ public class TerminalTransferTests
     }
 
     [Fact]
-    public async Task A_slow_reader_holds_the_server_up_and_gets_everything_in_the_end()
+    public async Task A_slow_reader_slows_the_server_down_and_receives_everything()
     {
         const int total = 64 * 1024 * 1024;
         long written = 0;
@@ -104,7 +104,7 @@ public class TerminalTransferTests
         });
         await using Terminal terminal = await platform.Session.OpenTerminalAsync();
 
-        // Until the server has stood still for a while: what fits into the buffers of two sockets, and no more.
+        // Waits until the server has stopped for a while. It can write only as much as the buffers of two sockets hold.
         while (await progress.WaitAsync(TimeSpan.FromSeconds(1)))
         {
             Interlocked.Read(ref written).Should().BeLessThan(total / 2);
@@ -178,7 +178,7 @@ public class TerminalTransferTests
     }
 
     [Fact]
-    public async Task A_character_whose_rest_comes_later_waits_for_it_also_over_two_enumerations()
+    public async Task An_incomplete_character_waits_for_its_rest_even_over_two_enumerations()
     {
         byte[] euro = Encoding.UTF8.GetBytes("€");
         using SemaphoreSlim next = new(0);
@@ -209,7 +209,7 @@ public class TerminalTransferTests
     }
 
     [Fact]
-    public async Task Pipes_and_the_stream_are_the_same_terminal()
+    public async Task Pipes_and_the_stream_use_the_same_terminal()
     {
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync();
         await using Terminal terminal = await platform.Session.OpenTerminalAsync();
@@ -251,7 +251,7 @@ public class TerminalTransferTests
     }
 
     [Fact]
-    public async Task A_cancelled_flush_is_no_end_and_a_completed_writer_takes_nothing()
+    public async Task A_cancelled_flush_is_not_an_end_and_a_completed_writer_accepts_nothing()
     {
         await using TerminalPlatform platform = await TerminalPlatform.StartAsync();
         await using Terminal terminal = await platform.Session.OpenTerminalAsync();
@@ -305,7 +305,7 @@ public class TerminalTransferTests
     }
 
     [Fact]
-    public async Task Several_writers_go_one_after_the_other()
+    public async Task Concurrent_writes_are_sent_one_after_the_other()
     {
         const int size = 100_000;
         byte[] seen = new byte[8 * size];

@@ -7,7 +7,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>The caller's cancellation is an OperationCanceledException with the caller's own token, wherever it comes.</summary>
+/// <summary>A call that the caller cancels throws OperationCanceledException with the caller's token, whenever it is cancelled.</summary>
 public class CancellationTests
 {
     private static readonly string[] AllCalls =
@@ -21,7 +21,7 @@ public class CancellationTests
 
     [Theory]
     [MemberData(nameof(Everything))]
-    public async Task Before_the_call_nothing_is_sent(string call)
+    public async Task A_call_with_a_cancelled_token_sends_nothing(string call)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("{}"));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
@@ -37,7 +37,7 @@ public class CancellationTests
     [Theory]
     [InlineData("send")]
     [InlineData("stream")]
-    public async Task Before_the_call_nothing_is_aborted_either(string how)
+    public async Task A_send_with_a_cancelled_token_aborts_nothing(string how)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("{}"));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
@@ -53,7 +53,7 @@ public class CancellationTests
 
     [Theory]
     [MemberData(nameof(Everything))]
-    public async Task While_the_headers_are_awaited(string call)
+    public async Task A_wait_for_the_response_headers_can_be_cancelled(string call)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Never());
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
@@ -72,7 +72,7 @@ public class CancellationTests
     [InlineData("get agent")]
     [InlineData("send")]
     [InlineData("create agent")]
-    public async Task While_the_body_is_read(string call)
+    public async Task A_read_of_the_response_body_can_be_cancelled(string call)
     {
         TaskCompletionSource begun = new();
         await using KestrelStub stub = await KestrelStub.StartAsync(async context =>
@@ -94,7 +94,7 @@ public class CancellationTests
     }
 
     [Fact]
-    public async Task In_the_pause_before_a_repetition()
+    public async Task A_pause_before_a_retry_can_be_cancelled()
     {
         ManualTimeProvider time = new();
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("{}", 503, ("Retry-After", "20")));
@@ -110,7 +110,7 @@ public class CancellationTests
     }
 
     [Fact]
-    public async Task While_the_session_becomes_ready()
+    public async Task A_wait_for_a_ready_session_can_be_cancelled()
     {
         ManualTimeProvider time = new();
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json("""{"id":"s1","agent_id":"a1","status":"creating"}"""));
@@ -129,7 +129,7 @@ public class CancellationTests
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task In_the_middle_of_a_stream_by_either_token(bool byEnumerator)
+    public async Task A_stream_can_be_cancelled_by_either_token(bool byEnumerator)
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(async stream =>
         {
@@ -158,7 +158,7 @@ public class CancellationTests
     }
 
     [Fact]
-    public async Task Also_when_pages_are_listed()
+    public async Task A_listing_of_pages_can_be_cancelled()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json($$"""{"data":[{{Clients.Agent}}],"total":2}"""));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
@@ -176,7 +176,7 @@ public class CancellationTests
     [InlineData("cancelled stream", false)]
     [InlineData("left loop", true)]
     [InlineData("left loop", false)]
-    public async Task An_abandoned_turn_is_aborted_if_the_caller_says_so(string how, bool abort)
+    public async Task An_abandoned_turn_is_aborted_only_on_request(string how, bool abort)
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -217,9 +217,10 @@ public class CancellationTests
     }
 
     [Fact]
-    public async Task A_turn_that_ran_out_of_time_is_aborted_too_and_a_finished_one_is_not()
+    public async Task A_timed_out_turn_is_aborted_and_a_finished_turn_is_not()
     {
-        // The client's clock moves only when the turn runs: a limit that is over before the message has left would leave nothing to abort.
+        // The client's clock moves only after the turn has begun. If the limit passed before the message was sent, nothing could be
+        // aborted.
         ManualTimeProvider time = new();
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();

@@ -4,13 +4,13 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>What a process asks that died between sending a message and saving its turn: did it arrive?</summary>
+/// <summary>A process that died between sending a message and saving its turn asks whether the message arrived.</summary>
 public sealed class FindTurnTests
 {
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task A_message_that_arrived_is_found_and_its_turn_is_taken_up(string harness)
+    public async Task A_message_that_arrived_is_found_and_its_turn_is_resumed(string harness)
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -38,7 +38,7 @@ public sealed class FindTurnTests
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task A_message_that_is_not_there_is_nothing(string harness)
+    public async Task A_message_that_did_not_arrive_is_not_found(string harness)
     {
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
@@ -51,7 +51,7 @@ public sealed class FindTurnTests
     }
 
     [Fact]
-    public async Task Of_two_equal_messages_a_mark_tells_which_and_without_one_it_is_said_that_nothing_does()
+    public async Task Two_equal_messages_are_told_apart_by_a_mark_and_are_ambiguous_without_it()
     {
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient client = lap.CreateClient();

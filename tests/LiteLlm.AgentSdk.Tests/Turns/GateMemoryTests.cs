@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>A turn that was left is remembered for the next message, and not forever.</summary>
+/// <summary>A turn that the caller left is remembered for the next message, but not forever.</summary>
 public class GateMemoryTests
 {
     private readonly ManualTimeProvider _time = new();
@@ -39,7 +39,7 @@ public class GateMemoryTests
     }
 
     [Fact]
-    public async Task A_turn_that_was_left_long_ago_is_forgotten()
+    public async Task A_turn_that_was_abandoned_long_ago_is_forgotten()
     {
         TurnGates gates = new(_time);
         for (int i = 0; i < 1000; i++)
@@ -57,7 +57,7 @@ public class GateMemoryTests
     }
 
     [Fact]
-    public async Task More_than_a_few_thousand_are_not_remembered()
+    public async Task At_most_a_few_thousand_abandoned_turns_are_remembered()
     {
         TurnGates gates = new(_time);
         for (int i = 0; i < TurnGates.MaxRemembered + 100; i++)
@@ -71,7 +71,7 @@ public class GateMemoryTests
     }
 
     [Fact]
-    public async Task A_session_that_is_in_use_again_is_not_forgotten_for_what_was_left_before()
+    public async Task A_session_in_use_is_not_forgotten_because_of_an_earlier_abandoned_turn()
     {
         TurnGates gates = new(_time);
         await LeaveAsync(gates, "s1");
@@ -84,7 +84,7 @@ public class GateMemoryTests
         using TurnLease lease = await gates.EnterAsync("s1", TimeSpan.FromSeconds(1), null, default);
         lease.UnfinishedSince.Should().Be(_time.GetUtcNow() - TimeSpan.FromMinutes(1));
         gates.Forget("s1");
-        gates.Count.Should().Be(1, "somebody holds it");
+        gates.Count.Should().Be(1, "a send holds it");
     }
 
     private async Task LeaveAsync(TurnGates gates, string session)

@@ -13,7 +13,7 @@ public class GateTests
     private readonly Scripts _scripts = new();
 
     [Fact]
-    public async Task Concurrent_sends_go_one_after_the_other_in_their_order()
+    public async Task Concurrent_sends_run_one_at_a_time_in_their_order()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync();
         TaskCompletionSource[] gates = [.. Enumerable.Range(0, 5).Select(_ => new TaskCompletionSource())];
@@ -63,7 +63,7 @@ public class GateTests
     }
 
     [Fact]
-    public async Task A_send_inside_the_loop_over_anothers_stream_is_told_why_it_waited()
+    public async Task A_send_inside_the_loop_over_another_stream_times_out_with_the_reason()
     {
         ManualTimeProvider time = new();
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(async stream =>
@@ -88,13 +88,14 @@ public class GateTests
 
         AgentPlatformTimeoutException failure = await Assert.ThrowsAsync<AgentPlatformTimeoutException>(() => inner);
         failure.Limit.Should().Be("QueueTimeout");
-        failure.Message.Should().Contain("QueueTimeout (00:03:00)").And.Contain("inside the loop over another send's stream").And.Contain("leave the loop first");
+        failure.Message.Should().Contain("QueueTimeout (00:03:00)").And.Contain("inside the loop over another send's stream")
+            .And.Contain("leave the loop first");
         failure.MayHaveTakenEffect.Should().BeFalse();
         stub.Requests.Should().ContainSingle();
     }
 
     [Fact]
-    public async Task A_failure_or_a_cancellation_lets_the_next_one_in()
+    public async Task A_failed_or_cancelled_send_releases_the_gate()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.Reply));
         TaskCompletionSource gate = new();
@@ -120,7 +121,7 @@ public class GateTests
     [InlineData("cancelled send")]
     [InlineData("left loop")]
     [InlineData("cut stream")]
-    public async Task After_an_abandoned_turn_the_next_waits_until_the_thread_shows_it_over(string how)
+    public async Task A_send_after_an_abandoned_turn_waits_until_the_thread_shows_its_end(string how)
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client =
@@ -144,7 +145,7 @@ public class GateTests
     }
 
     [Fact]
-    public async Task That_wait_has_its_limit()
+    public async Task The_wait_for_an_abandoned_turn_has_a_limit()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client =

@@ -29,7 +29,7 @@ public sealed class LongTurnTests
         await lap.WaitForTurnsStartedAsync(1);
         for (TimeSpan passed = s_step; passed < s_limit; passed += s_step)
         {
-            // A round trip of another client gives the turn the time to look at its session.
+            // A round trip of another client gives the turn time to check its session.
             time.Advance(s_step);
             await other.Skills.ListAsync().ToListAsync();
         }
@@ -44,7 +44,7 @@ public sealed class LongTurnTests
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task After_the_limit_of_the_turn_the_exception_names_the_limit(string harness)
+    public async Task A_turn_beyond_its_limit_fails_with_the_name_of_the_limit(string harness)
     {
         ManualTimeProvider time = new();
         Scripts scripts = new();
@@ -74,7 +74,7 @@ public sealed class LongTurnTests
         scripts.Release();
     }
 
-    /// <summary>A session waits for its sandbox by the clock, so another client, with the system's clock, creates it.</summary>
+    /// <summary>A new session waits for its sandbox by the client's clock, so another client with the system's clock creates it.</summary>
     private static async Task<Session> SessionAsync(AgentPlatformClient other, AgentPlatformClient client, string harness) =>
         await client.Sessions.GetAsync((await Scripts.SessionAsync(other, harness)).Id);
 

@@ -2,7 +2,7 @@ using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>Observations from which the rows of the decision table's tests are made.</summary>
+/// <summary>Observations from which the tests of the decision table build their rows.</summary>
 internal static class Observed
 {
     public static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

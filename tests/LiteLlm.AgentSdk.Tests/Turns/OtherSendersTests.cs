@@ -4,7 +4,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>Two processes in one session: nobody is shown another turn's text as his own.</summary>
+/// <summary>Two processes use one session: a turn never shows the text of another turn as its own.</summary>
 public sealed class OtherSendersTests
 {
     public static TheoryData<string, bool> Ways() => new()
@@ -63,11 +63,11 @@ public sealed class OtherSendersTests
         reply.Text.Should().Be("begun ours\ndone ours");
     }
 
-    /// <summary>Two turns that run at the same time: what is shown of each is its own.</summary>
+    /// <summary>Two turns run at the same time, and each shows only its own text.</summary>
     [Theory]
     [InlineData("claude-agent-sdk")]
     [InlineData("opencode")]
-    public async Task Of_two_turns_that_run_at_once_each_shows_its_own_words(string harness)
+    public async Task Two_concurrent_turns_each_show_only_their_own_text(string harness)
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();

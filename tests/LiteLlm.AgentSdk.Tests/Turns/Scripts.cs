@@ -2,13 +2,13 @@ using LiteLlm.AgentSdk.Testing;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>A local platform whose turns wait for a signal where their message asks for it, and that notes their order.</summary>
+/// <summary>A local platform whose turns wait for a signal if their message asks for it. It records the order of the turns.</summary>
 internal sealed class Scripts
 {
     private readonly TaskCompletionSource _release = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<string> _order = [];
 
-    /// <summary>The messages in the order in which the agent took them up.</summary>
+    /// <summary>Gets the messages in the order in which the agent received them.</summary>
     public IReadOnlyList<string> Order
     {
         get
@@ -20,7 +20,7 @@ internal sealed class Scripts
         }
     }
 
-    /// <summary>Lets the turns that wait go on.</summary>
+    /// <summary>Releases the turns that wait.</summary>
     public void Release() => _release.TrySetResult();
 
     public Task<LocalAgentPlatform> StartAsync(Action<LocalAgentPlatformOptions>? configure = null)
@@ -31,7 +31,7 @@ internal sealed class Scripts
         return LocalAgentPlatform.StartAsync(options);
     }
 
-    /// <summary>An agent's session, ready.</summary>
+    /// <summary>Creates a ready session of a new agent.</summary>
     public static async Task<Session> SessionAsync(AgentPlatformClient client, HarnessId? harness = null,
         SessionCreateOptions? options = null)
     {
@@ -40,13 +40,15 @@ internal sealed class Scripts
             Model = "m",
             HarnessId = harness ?? HarnessId.ClaudeAgentSdk,
 
-            // Inline harnesses need one.
+            // Inline harnesses need a project.
             Projects = [new AgentProject { Id = "p", Name = "p" }],
         });
         return await agent.CreateSessionAsync(options);
     }
 
-    /// <summary>Streams a turn that is held until another one, which is sent after its first text, has been answered.</summary>
+    /// <summary>
+    /// Streams a turn and sends another message after its first text. The turn is held until the other message is answered.
+    /// </summary>
     public async Task<(Reply Ours, Reply Between)> SendBetweenAsync(Session session, Session theirs)
     {
         string text = "";

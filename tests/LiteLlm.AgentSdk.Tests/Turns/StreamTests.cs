@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>The end of a turn is its event, never the end of a body.</summary>
+/// <summary>A turn ends with an event, never with the end of a response body.</summary>
 public class StreamTests
 {
     private readonly Scripts _scripts = new();
@@ -15,7 +15,7 @@ public class StreamTests
     [InlineData("send")]
     [InlineData("events")]
     [InlineData("bus")]
-    public async Task A_connection_that_is_held_open_after_the_end_is_not_waited_for_and_let_go(string how)
+    public async Task A_connection_that_stays_open_after_the_end_is_closed_without_waiting(string how)
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         lap.Faults.Add(Fault.HoldOpen().On(null, how switch { "send" => "/message_stream", "events" => "/events", _ => "/stream" }));
@@ -51,7 +51,7 @@ public class StreamTests
     [Theory]
     [InlineData("end")]
     [InlineData("cut")]
-    public async Task An_end_in_the_middle_is_an_interruption_that_keeps_what_had_come(string how)
+    public async Task A_stream_that_ends_early_is_an_interruption_that_keeps_the_received_text(string how)
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         lap.Faults.Add((how == "end" ? Fault.EndAfterEvents(12) : Fault.CutAfterEvents(12)).On("POST", "/message_stream"));
@@ -81,7 +81,8 @@ public class StreamTests
     [InlineData(false)]
     public async Task An_error_frame_is_an_interruption_with_the_platforms_reason(bool send)
     {
-        await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(Clients.Ready, Clients.Delta("half"), """{"type":"error","message":"stream timeout"}"""));
+        await using KestrelStub stub = await KestrelStub.StartAsync(
+            Respond.Sse(Clients.Ready, Clients.Delta("half"), """{"type":"error","message":"stream timeout"}"""));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
 
         StreamInterruptedException failure = await Calls.FailureAsync<StreamInterruptedException>(client, send ? "stream" : "events");
@@ -94,7 +95,7 @@ public class StreamTests
     }
 
     [Fact]
-    public async Task A_body_that_is_empty_is_an_interruption()
+    public async Task An_empty_body_is_an_interruption()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse());
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
@@ -103,7 +104,7 @@ public class StreamTests
     }
 
     [Fact]
-    public async Task A_turn_is_enumerated_once_and_sent_by_that()
+    public async Task A_turn_is_sent_by_its_enumeration_and_enumerated_only_once()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Sse(Clients.Ready, Clients.Delta("hi"), Clients.Idle));
         using AgentPlatformClient client = Clients.For(stub.BaseAddress);
@@ -123,7 +124,7 @@ public class StreamTests
     }
 
     [Fact]
-    public async Task Following_goes_on_over_two_turns_and_each_enumeration_is_a_new_connection()
+    public async Task Following_continues_over_two_turns_and_each_enumeration_is_a_new_connection()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client = lap.CreateClient(options => options.Healing.Enabled = false);
@@ -152,7 +153,7 @@ public class StreamTests
     }
 
     [Fact]
-    public async Task A_failed_turn_is_completed_first_and_thrown_then()
+    public async Task A_failed_turn_yields_its_completion_and_then_throws()
     {
         await using LocalAgentPlatform lap = await _scripts.StartAsync();
         using AgentPlatformClient client = lap.CreateClient(options => options.Healing.Enabled = false);

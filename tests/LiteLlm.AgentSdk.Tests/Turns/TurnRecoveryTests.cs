@@ -7,7 +7,7 @@ using static LiteLlm.AgentSdk.Tests.Turns.Observed;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>Every row of the decision table by its name, and the page that shows the table.</summary>
+/// <summary>Tests every row of the decision table by its name, and the page that shows the table.</summary>
 public sealed class TurnRecoveryTests
 {
     private static readonly Row[] s_rows =
@@ -158,7 +158,7 @@ public sealed class TurnRecoveryTests
         s_rows.Select(r => r.Rule).Distinct().Should().BeEquivalentTo(TurnRecovery.Rules.Select(r => r.Name));
     }
 
-    /// <summary>Silence is not an end: a tool may work for an hour without a word, and heartbeats are no life of a session.</summary>
+    /// <summary>Silence is not an end: a tool may work for an hour without output, and heartbeats do not show that a turn works.</summary>
     [Theory]
     [InlineData(nameof(HarnessKind.Claude), true, false)]
     [InlineData(nameof(HarnessKind.Claude), false, false)]

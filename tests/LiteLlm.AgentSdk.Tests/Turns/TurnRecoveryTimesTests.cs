@@ -5,7 +5,7 @@ using static LiteLlm.AgentSdk.Tests.Turns.Observed;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>The limits of the decision table: what is decided exactly at a limit, what just before it, and how long a wait is.</summary>
+/// <summary>The limits of the decision table: the decisions exactly at a limit and just before it, and the length of each wait.</summary>
 public sealed class TurnRecoveryTimesTests
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromTicks(1);

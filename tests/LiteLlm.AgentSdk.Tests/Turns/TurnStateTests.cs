@@ -5,11 +5,11 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>What a turn makes of the events of a session in which others send too.</summary>
+/// <summary>How a turn handles the events of a session in which others send too.</summary>
 public sealed class TurnStateTests
 {
     /// <summary>
-    /// Another sender's message was published after the thread was read and before the stream was open: nothing tells its answer from ours
+    /// Another sender's message was published after the thread was read and before the stream was open. Its answer can't be told from ours
     /// until one of the two is complete.
     /// </summary>
     [Theory]
@@ -33,7 +33,7 @@ public sealed class TurnStateTests
     }
 
     [Fact]
-    public void A_turn_alone_takes_nothing_back()
+    public void A_turn_without_other_senders_takes_nothing_back()
     {
         TurnState state = new(new SentMessage(["omega"], 0, null), ThreadBaseline.Of([]));
         Apply(state, Info("user_1", "user", created: 20), Text("user_1", "user_1_p0", "omega"));
@@ -43,7 +43,7 @@ public sealed class TurnStateTests
         state.ToReply().Text.Should().Be("omega ");
     }
 
-    /// <summary>What a screen shows that follows the updates.</summary>
+    /// <summary>Returns the text that a screen shows after it applied the updates.</summary>
     private static string Shown(TurnState state)
     {
         Dictionary<string, string> parts = new(StringComparer.Ordinal);

@@ -4,14 +4,16 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>What a stream of updates tells: the whole text with its breaks, where each part belongs, and how far it was followed.</summary>
+/// <summary>
+/// What a stream of updates contains: the whole text with its breaks, the place of each part, and how far it was followed.
+/// </summary>
 public sealed class TurnStreamTests
 {
     public static TheoryData<string> Harnesses() => ["claude-agent-sdk", "claude-code-brain-inline", "opencode", "opencode-brain-inline"];
 
     [Theory]
     [MemberData(nameof(Harnesses))]
-    public async Task Its_texts_together_are_the_text_of_the_reply(string harness)
+    public async Task The_deltas_together_are_the_text_of_the_reply(string harness)
     {
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
@@ -43,7 +45,7 @@ public sealed class TurnStreamTests
 
     [Theory]
     [MemberData(nameof(Harnesses))]
-    public async Task A_checkpoint_can_be_made_after_the_loop_was_left(string harness)
+    public async Task A_checkpoint_can_be_created_after_the_loop_ends_early(string harness)
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -93,8 +95,8 @@ public sealed class TurnStreamTests
     }
 
     /// <summary>
-    /// An inline harness answers a restart at once, and runs the old conversation in the background. opencode shows the replay's message a
-    /// moment before it begins the answer.
+    /// An inline harness answers a restart at once and replays the old conversation in the background. opencode shows the message of the
+    /// replay a moment before it begins the answer.
     /// </summary>
     [Theory]
     [InlineData("claude-code-brain-inline", 0.05)]
@@ -118,11 +120,11 @@ public sealed class TurnStreamTests
         lap.Counters.TurnsStarted.Should().Be(3, "the replay is a turn of its own");
     }
 
-    /// <summary>The messages of the Claude Agent SDK say what the other events say, and come only to who asks for them.</summary>
+    /// <summary>The messages of the Claude Agent SDK repeat the other events, and are delivered only on request.</summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Messages_of_the_Claude_Agent_SDK_come_when_they_are_asked_for(bool isAsked)
+    public async Task Messages_of_the_Claude_Agent_SDK_are_delivered_on_request(bool isAsked)
     {
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
@@ -149,7 +151,8 @@ public sealed class TurnStreamTests
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
         Session session = await Scripts.SessionAsync(client, HarnessId.OpenCode);
-        byte[] png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+        byte[] png =
+            Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
         SendOptions message =
             new() { Text = "look", Attachments = [new Attachment { Name = "dot.png", MimeType = "image/png", Content = png }] };
 
@@ -161,7 +164,7 @@ public sealed class TurnStreamTests
     }
 
     [Fact]
-    public async Task An_image_with_an_initial_prompt_is_refused_before_sending_where_the_harness_does_not_take_it()
+    public async Task An_image_with_an_initial_prompt_is_refused_before_sending_if_the_harness_does_not_accept_it()
     {
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient client = lap.CreateClient();

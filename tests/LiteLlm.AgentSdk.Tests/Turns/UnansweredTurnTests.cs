@@ -5,10 +5,10 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Turns;
 
-/// <summary>Turns that can never be answered: they end with the truth in seconds, and the next message goes at once.</summary>
+/// <summary>Turns that are never answered fail with the reason within seconds, and the next message is sent at once.</summary>
 public sealed class UnansweredTurnTests
 {
-    // Far below every limit after which the SDK gives up by itself: those are minutes.
+    // Far below the limits after which the SDK gives up by itself, which are minutes.
     private static readonly TimeSpan s_soon = TimeSpan.FromSeconds(30);
 
     public static TheoryData<string, bool> OpenCode() => new()
@@ -23,7 +23,7 @@ public sealed class UnansweredTurnTests
 
     [Theory]
     [MemberData(nameof(OpenCode))]
-    public async Task A_model_that_does_not_exist_is_a_failed_turn_with_the_words_that_were_heard(string harness, bool streams)
+    public async Task A_turn_with_an_unknown_model_fails_with_the_harness_message(string harness, bool streams)
     {
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
@@ -37,7 +37,7 @@ public sealed class UnansweredTurnTests
         (await session.SendAsync("next").WaitAsync(s_soon)).Text.Should().Be("begun next\ndone next");
     }
 
-    /// <summary>A message that was never answered stays in the thread. It does not wait, so an error that comes is not its error.</summary>
+    /// <summary>A message that was never answered stays in the thread. It no longer waits, so a later error is not its error.</summary>
     [Theory]
     [InlineData("opencode")]
     [InlineData("opencode-brain-inline")]
@@ -74,7 +74,7 @@ public sealed class UnansweredTurnTests
     }
 
     /// <summary>
-    /// opencode swallows a message that comes between the two ends of a failed turn: the next one has to wait for the second.
+    /// opencode drops a message that arrives between the two ends of a failed turn, so the next message has to wait for the second end.
     /// </summary>
     [Theory]
     [MemberData(nameof(Both))]
@@ -92,7 +92,7 @@ public sealed class UnansweredTurnTests
     }
 
     [Fact]
-    public async Task A_turn_that_claude_lost_is_told_at_once()
+    public async Task A_turn_that_claude_lost_fails_at_once()
     {
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient client = lap.CreateClient();
@@ -107,9 +107,9 @@ public sealed class UnansweredTurnTests
         (await session.SendAsync("next").WaitAsync(s_soon)).Text.Should().Be("begun next\ndone next");
     }
 
-    /// <summary>What a killed opencode process leaves looks like a turn that runs, for good.</summary>
+    /// <summary>The thread of a killed opencode process looks like a running turn and never changes.</summary>
     [Fact]
-    public async Task A_turn_that_opencode_lost_is_given_up_when_it_has_been_silent()
+    public async Task A_turn_that_opencode_lost_is_given_up_after_a_silence()
     {
         await using LocalAgentPlatform lap = await new Scripts().StartAsync();
         using AgentPlatformClient client = lap.CreateClient(options => options.StreamIdleTimeout = TimeSpan.FromSeconds(1));
@@ -144,7 +144,7 @@ public sealed class UnansweredTurnTests
         (await turn).Text.Should().Be("begun hold\ndone hold");
     }
 
-    /// <summary>Has a turn run until its first word, and kills its harness then.</summary>
+    /// <summary>Runs a turn until its first text, and then kills its harness.</summary>
     private static async Task<StreamInterruptedException> LoseAsync(LocalAgentPlatform lap, Session session)
     {
         Func<Task> turn = async () =>

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Validation;
 
-/// <summary>The contract's limits, found before anything is sent.</summary>
+/// <summary>The limits of the contract are checked before anything is sent.</summary>
 public class LimitTests
 {
     private static readonly string[] Reserved =
@@ -22,7 +22,7 @@ public class LimitTests
 
     public static TheoryData<string, string, int> Sizes() => Table.Of(Where.SelectMany(where => new (string, int)[]
     {
-        // A piece of a value, and how many UTF-16 code units JSON.stringify makes of it.
+        // A piece of a value, and the number of UTF-16 code units that JSON.stringify writes for it.
         ("x", 1), ("\"", 2), ("\\", 2), ("\n", 2), ("\t", 2), ("\b", 2), ("\f", 2), ("\r", 2), ("\u0001", 6), ("\u001f", 6),
             ("\u007f", 1), ("/", 1),
         ("é", 1), ("\u2028", 1), ("<", 1), ("'", 1), ("🙂", 2),
@@ -30,7 +30,7 @@ public class LimitTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_name_that_the_platform_does_not_take_is_refused(string where, string name)
+    public async Task A_name_that_the_platform_does_not_accept_is_refused(string where, string name)
     {
         (await RefusedAsync(where, new EnvironmentVariables { [name] = "v" })).Should().Equal($"env_vars.{name}");
     }
@@ -68,7 +68,7 @@ public class LimitTests
     [InlineData("0061 D800 0062", 8)]
     public void A_lone_surrogate_is_written_as_an_escape(string codeUnits, int length)
     {
-        // By their numbers: a runner that writes its rows down as UTF-8 would lose them.
+        // The code units are given as numbers, since a runner that writes its rows as UTF-8 would lose them.
         string value = string.Concat(codeUnits.Split(' ').Select(unit => (char)Convert.ToUInt16(unit, 16)));
 
         EnvironmentRules.SizeAsJson(new EnvironmentVariables { ["K"] = value }).Should().Be(8 + length);
@@ -114,7 +114,7 @@ public class LimitTests
     [InlineData("exämple.com", false)]
     [InlineData("a b", false)]
     [InlineData(null, false)]
-    public async Task Hosts_are_checked_wherever_they_stand(string? host, bool valid)
+    public async Task Hosts_are_checked_at_every_place(string? host, bool valid)
     {
         host = host is "253" or "254" ? new string('h', int.Parse(host, System.Globalization.CultureInfo.InvariantCulture)) : host;
         string[] hosts = ["fine.example", host!];
@@ -138,7 +138,7 @@ public class LimitTests
     [InlineData("*.x.com", "ax.com", false)]
     [InlineData("x.com", "a.x.com", false)]
     [InlineData("a.x.com", "x.com", false)]
-    public async Task A_variables_host_has_to_be_covered(string allowed, string host, bool covered)
+    public async Task A_host_of_a_variable_must_be_allowed(string allowed, string host, bool covered)
     {
         AgentCreateOptions create =
             new() { Model = "m", AllowOut = [allowed], EnvVars = new() { ["K"] = "v" }, EnvVarHosts = Hosts("K", host) };
@@ -147,7 +147,7 @@ public class LimitTests
     }
 
     [Fact]
-    public async Task A_variable_with_hosts_has_to_be_there()
+    public async Task A_variable_with_hosts_must_exist()
     {
         (await ProblemsAsync(client =>
             client.Agents.CreateAsync(new()
@@ -161,7 +161,7 @@ public class LimitTests
             new() { EnvVars = new() { ["OTHER"] = "v" }, EnvVarHosts = Hosts("K", "x.com") }))).Should().Equal("env_var_hosts.K");
         (await ProblemsAsync(client =>
             client.Agents.UpdateAsync("a1",
-            new() { EnvVarHosts = Hosts("K", "x.com") }))).Should().BeEmpty("only the platform knows what the agent has already");
+            new() { EnvVarHosts = Hosts("K", "x.com") }))).Should().BeEmpty("only the platform knows the existing variables of the agent");
         (await ProblemsAsync(client =>
             client.Agents.CreateAsync(new()
             {
@@ -227,11 +227,11 @@ public class LimitTests
     }
 
     [Fact]
-    public async Task Files_are_at_most_20_and_10_MiB_of_base64_at_paths_that_begin_somewhere()
+    public async Task Files_are_at_most_20_with_10_MiB_of_base64_and_absolute_paths()
     {
         SandboxFile[] Files(int count, int bytes, string path = "/f") =>
             [.. Enumerable.Repeat(new SandboxFile { SandboxPath = path, Content = new byte[bytes] }, count)];
-        const int most = 10 * 1024 * 1024 / 4 * 3; // what 10 MiB of base64 hold
+        const int most = 10 * 1024 * 1024 / 4 * 3; // the decoded size of 10 MiB of base64
 
         (await ProblemsAsync(client => client.Agents.CreateAsync(new() { Model = "m", SandboxFiles = Files(20, 1) }))).Should().BeEmpty();
         (await ProblemsAsync(client =>
@@ -302,11 +302,11 @@ public class LimitTests
                 p.Path).Should().Equal(await ProblemsAsync(client => Clients.SessionOf(client).SendAsync(message)));
         }
 
-        messages[1].Validate().Should().HaveCountGreaterThan(2, "all of it is named");
+        messages[1].Validate().Should().HaveCountGreaterThan(2, "all problems are named");
     }
 
     [Fact]
-    public async Task A_message_says_something_in_one_way()
+    public async Task A_message_has_content_in_exactly_one_form()
     {
         Attachment png = new() { MimeType = "image/png", Content = new byte[1] };
 
@@ -356,7 +356,7 @@ public class LimitTests
     }
 
     [Fact]
-    public async Task Several_problems_come_in_one_exception()
+    public async Task Several_problems_are_reported_in_one_exception()
     {
         AgentPlatformValidationException failure = await FailureAsync(client => client.Agents.CreateAsync(new AgentCreateOptions
         {
@@ -369,7 +369,8 @@ public class LimitTests
 
         failure.ValidationErrors.Select(e => e.Path).Should().BeEquivalentTo("model", "repo_url", "env_vars.PORT", "env_vars.A B",
             "allow_out[0]", "mcp_servers[1]", "skill_ids[0]");
-        failure.Message.Should().StartWith("The agent can't be created: ").And.Contain("model: it is required").And.Contain("mcp_servers[1]: it is null");
+        failure.Message.Should().StartWith("The agent can't be created: ").And.Contain("model: it is required")
+            .And.Contain("mcp_servers[1]: it is null");
         failure.StatusCode.Should().BeNull("the platform was not asked");
         failure.MayHaveTakenEffect.Should().BeFalse();
     }
@@ -389,7 +390,7 @@ public class LimitTests
         return await Assert.ThrowsAsync<AgentPlatformValidationException>(() => call(client));
     }
 
-    /// <summary>The paths of the problems; nothing may have been sent when there are some, and something when there are none.</summary>
+    /// <summary>Returns the paths of the problems. Checks that a request was sent only if there are no problems.</summary>
     private static async Task<List<string>> ProblemsAsync(Func<AgentPlatformClient, Task> call, bool list = false)
     {
         List<string> sent = [];
@@ -410,14 +411,15 @@ public class LimitTests
         return [];
     }
 
-    /// <summary>Answers every call with something that it can read.</summary>
+    /// <summary>Answers every call with a body that it can read.</summary>
     private sealed class Answering(List<string> sent, bool list) : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             sent.Add(request.RequestUri!.AbsolutePath);
             string path = request.RequestUri.AbsolutePath;
-            string json = path.EndsWith("/message", StringComparison.Ordinal) ? """{"info":{"id":"m","role":"assistant","time":{"completed":1}},"parts":[]}"""
+            string json = path.EndsWith("/message", StringComparison.Ordinal)
+                ? """{"info":{"id":"m","role":"assistant","time":{"completed":1}},"parts":[]}"""
                 : !list ? """{"id":"x","status":"ready"}"""
                 : path.EndsWith("/sessions", StringComparison.Ordinal) ? "[]"
                 : """{"data":[]}""";

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.WebChat.Tests.Browsers;
 
-/// <summary>A test in a real browser. Skipped where there is none, unless <c>LITELLM_SDK_BROWSER=required</c>: then it fails.</summary>
+/// <summary>A test in a real browser. Skipped without a browser; fails without it if <c>LITELLM_SDK_BROWSER=required</c>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserFactAttribute : FactAttribute
 {

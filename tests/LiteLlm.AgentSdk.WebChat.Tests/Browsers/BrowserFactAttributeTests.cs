@@ -8,6 +8,6 @@ public class BrowserFactAttributeTests
     [InlineData(null, "required", false)]
     [InlineData(null, null, true)]
     [InlineData(null, "", true)]
-    public void A_test_is_skipped_only_where_no_browser_is_and_none_has_to_be(string? chromium, string? wish, bool skipped) =>
+    public void A_test_is_skipped_only_without_a_browser_that_is_not_required(string? chromium, string? wish, bool skipped) =>
         (BrowserFactAttribute.WhySkipped(chromium, wish) is not null).Should().Be(skipped);
 }

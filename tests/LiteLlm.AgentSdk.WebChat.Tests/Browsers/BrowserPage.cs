@@ -5,10 +5,10 @@ using System.Threading.Channels;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests.Browsers;
 
-/// <summary>A page: what is on it, and the keys and clicks of somebody who uses it.</summary>
+/// <summary>A page: its content, and the keys and clicks of a user.</summary>
 public sealed class BrowserPage : IAsyncDisposable
 {
-    // Looks again whenever the page has changed; nothing is polled.
+    // Checks again whenever the page has changed, without polling.
     private const string Waiting = """
         new Promise(resolve => {
           const met = () => { try { return CONDITION; } catch { return false; } };
@@ -35,10 +35,10 @@ public sealed class BrowserPage : IAsyncDisposable
         _session = session;
     }
 
-    /// <summary>Errors in the console, exceptions that nobody caught, and what the browser itself reports.</summary>
+    /// <summary>Gets the errors in the console, uncaught exceptions, and reports of the browser itself.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
-    /// <summary>Errors with these words in them are what the test wants: they do not count.</summary>
+    /// <summary>Ignores errors that contain this text, because the test causes them.</summary>
     public void Expect(string words) => _expected = words;
 
     public static async Task<BrowserPage> OpenAsync(DevTools tools, Uri address)
@@ -75,7 +75,7 @@ public sealed class BrowserPage : IAsyncDisposable
         return result.TryGetProperty("value", out JsonElement value) ? value.Deserialize<T>()! : default!;
     }
 
-    /// <summary>Ends when a condition holds in the page.</summary>
+    /// <summary>Waits until a condition holds in the page.</summary>
     public async Task WaitForAsync(string condition)
     {
         try
@@ -94,7 +94,7 @@ public sealed class BrowserPage : IAsyncDisposable
 
     public Task TypeAsync(string text) => CallAsync("Input.insertText", new() { ["text"] = text });
 
-    /// <param name="key">As the browser names it: <c>Enter</c>, <c>Tab</c>, <c>Escape</c>, <c>F</c>.</param>
+    /// <param name="key">The browser's name of the key: <c>Enter</c>, <c>Tab</c>, <c>Escape</c>, <c>F</c>.</param>
     /// <param name="shift">Whether Shift is held.</param>
     /// <param name="alt">Whether Alt is held.</param>
     public async Task PressAsync(string key, bool shift = false, bool alt = false)
@@ -123,7 +123,9 @@ public sealed class BrowserPage : IAsyncDisposable
 
     public async Task ClickAsync(string selector)
     {
-        double[] at = await EvaluateAsync<double[]>($"(e => {{ e.scrollIntoView({{block: 'nearest'}}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({JsonSerializer.Serialize(selector)}))");
+        double[] at = await EvaluateAsync<double[]>(
+            $"(e => {{ e.scrollIntoView({{block: 'nearest'}}); const r = e.getBoundingClientRect(); "
+                + $"return [r.x + r.width / 2, r.y + r.height / 2]; }})(document.querySelector({JsonSerializer.Serialize(selector)}))");
         foreach (string type in new[] { "mousePressed", "mouseReleased" })
         {
             await CallAsync("Input.dispatchMouseEvent",
@@ -131,7 +133,7 @@ public sealed class BrowserPage : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes the page one of a phone: of its size, and touched.</summary>
+    /// <summary>Emulates a phone, with its size and touch input.</summary>
     public async Task HoldAsync(int width, int height)
     {
         await CallAsync("Emulation.setTouchEmulationEnabled", new() { ["enabled"] = true });
@@ -144,7 +146,7 @@ public sealed class BrowserPage : IAsyncDisposable
         ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }),
     });
 
-    /// <summary>Takes the page off the network, or brings it back.</summary>
+    /// <summary>Disconnects the page from the network, or reconnects it.</summary>
     public async Task OfflineAsync(bool isOffline)
     {
         await CallAsync("Network.enable");
@@ -180,8 +182,9 @@ public sealed class BrowserPage : IAsyncDisposable
     private Task<JsonElement> CallAsync(string method, JsonObject? parameters = null) => _tools.CallAsync(method, parameters, _session);
 
     /// <summary>
-    /// Waits for the document that is asked for. The one before it may not have been told as loaded yet: a new window begins with an empty
-    /// one, and the browser says so when it comes to it.
+    /// Waits for the requested document. The load event of the previous document may still be outstanding: a new window begins with an
+    /// empty
+    /// document, whose load event the browser reports later.
     /// </summary>
     private async Task LoadAsync(string method, JsonObject parameters)
     {

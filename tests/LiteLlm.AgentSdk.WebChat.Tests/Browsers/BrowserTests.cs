@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.WebChat.Tests.Browsers;
 
-/// <summary>What all tests in the browser share: one Chromium, one test after the other.</summary>
+/// <summary>The collection of all browser tests, which share one Chromium and run one after the other.</summary>
 [CollectionDefinition(Name)]
 public sealed class BrowserTests : ICollectionFixture<Chromium>
 {

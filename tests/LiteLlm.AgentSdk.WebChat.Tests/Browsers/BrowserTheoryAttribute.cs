@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.WebChat.Tests.Browsers;
 
-/// <summary>A theory in a real browser. Skipped where a <see cref="BrowserFactAttribute"/> is.</summary>
+/// <summary>A theory in a real browser. Skipped like a <see cref="BrowserFactAttribute"/>.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class BrowserTheoryAttribute : TheoryAttribute
 {

@@ -3,12 +3,12 @@ using System.Net.WebSockets;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests.Browsers;
 
-/// <summary>A Chromium without a screen, with a profile of its own that goes with it.</summary>
+/// <summary>A headless Chromium with its own profile, which is deleted with it.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     public const string PathVariable = "CHROMIUM";
 
-    /// <summary>Longer than anything takes that is waited for, also on a machine that does much else.</summary>
+    /// <summary>Longer than any wait takes, even on a busy machine.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private const string Listening = "DevTools listening on ";
@@ -47,10 +47,11 @@ public sealed class Chromium : IAsyncLifetime
         {
             if (Environment.GetEnvironmentVariable(BrowserFactAttribute.Variable) == "required")
             {
-                throw new InvalidOperationException($"{BrowserFactAttribute.Variable}=required, and there is no Chromium on the PATH nor in {PathVariable}.");
+                throw new InvalidOperationException(
+                    $"{BrowserFactAttribute.Variable}=required, and there is no Chromium on the PATH nor in {PathVariable}.");
             }
 
-            // Its tests are skipped.
+            // The tests that need it are skipped.
             return;
         }
 
@@ -81,7 +82,7 @@ public sealed class Chromium : IAsyncLifetime
         _tools = await DevTools.ConnectAsync(await listening.Task.WaitAsync(Patience));
     }
 
-    /// <summary>A page in a window of its own: a page behind another one is drawn no frames.</summary>
+    /// <summary>Opens a page in its own window, since the browser draws no frames for a hidden page.</summary>
     public Task<BrowserPage> OpenAsync(Uri address) => BrowserPage.OpenAsync(_tools!, address);
 
     public async Task DisposeAsync()
@@ -94,7 +95,7 @@ public sealed class Chromium : IAsyncLifetime
             }
             catch (Exception e) when (e is WebSocketException or InvalidOperationException)
             {
-                // It may be gone before its answer is.
+                // The browser may exit before it answers.
             }
 
             await _tools.DisposeAsync();
@@ -108,7 +109,7 @@ public sealed class Chromium : IAsyncLifetime
         }
         catch (IOException)
         {
-            // One of the browser's other processes, which end after it, has put something in there meanwhile.
+            // Another process of the browser, which ends later, has written to the folder meanwhile.
         }
     }
 
@@ -131,7 +132,7 @@ public sealed class Chromium : IAsyncLifetime
         yield return "--force-color-profile=srgb";
         yield return "--window-size=1100,760";
 
-        // The sandbox needs what containers and root do not have; what is opened here is our own.
+        // The browser's sandbox doesn't work in containers and as root. The tests only open their own pages.
         yield return "--no-sandbox";
         yield return "about:blank";
     }

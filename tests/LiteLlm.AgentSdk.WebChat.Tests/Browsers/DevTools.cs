@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests.Browsers;
 
-/// <summary>The DevTools protocol over its WebSocket: calls with answers, and events of the pages that are attached.</summary>
+/// <summary>The DevTools protocol over its WebSocket: calls with answers, and events of attached pages.</summary>
 public sealed class DevTools : IAsyncDisposable
 {
     private readonly ClientWebSocket _socket = new();
@@ -27,7 +27,7 @@ public sealed class DevTools : IAsyncDisposable
         return tools;
     }
 
-    /// <summary>Hears the events of a page, in their order, before the answers that come after them.</summary>
+    /// <summary>Handles the events of a page in their order, before later answers.</summary>
     public void Listen(string session, Action<string, JsonElement> listener) => _listeners[session] = listener;
 
     public async Task<JsonElement> CallAsync(string method, JsonObject? parameters = null, string? session = null)
@@ -87,7 +87,7 @@ public sealed class DevTools : IAsyncDisposable
         }
         catch (WebSocketException e)
         {
-            // The browser has gone, as it does when it is told to.
+            // The browser has exited, for instance on request.
             EndCalls(e);
             return;
         }

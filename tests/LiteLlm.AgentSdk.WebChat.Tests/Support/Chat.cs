@@ -9,7 +9,7 @@ using WebChat;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests.Support;
 
-/// <summary>The sample, on a local platform whose agents do what a test says, and pages of it.</summary>
+/// <summary>The sample with a local platform whose agents follow a test's script, and its pages.</summary>
 internal sealed class Chat : IAsyncDisposable
 {
     private readonly Chromium? _browser;
@@ -43,7 +43,7 @@ internal sealed class Chat : IAsyncDisposable
         return await StartAsync(browser, options);
     }
 
-    /// <summary>Starts both; without a browser for tests of the application alone.</summary>
+    /// <summary>Starts the sample and the platform; without a browser for tests of the application alone.</summary>
     public static async Task<Chat> StartAsync(Chromium? browser, LocalAgentPlatformOptions options, string titles = "")
     {
         LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
@@ -63,7 +63,7 @@ internal sealed class Chat : IAsyncDisposable
         return new Chat(browser, lap, app, streams);
     }
 
-    /// <summary>The connections over which something is streamed to a browser break.</summary>
+    /// <summary>Breaks the connections that stream to a browser.</summary>
     public void CutStreams()
     {
         foreach (HttpContext context in _streams.Keys)
@@ -79,7 +79,7 @@ internal sealed class Chat : IAsyncDisposable
         return page;
     }
 
-    /// <summary>A page with a new session that takes messages.</summary>
+    /// <summary>Opens a page with a new session that accepts messages.</summary>
     public async Task<(BrowserPage Page, string Session)> OpenSessionAsync()
     {
         BrowserPage page = await OpenAsync();
@@ -98,7 +98,7 @@ internal sealed class Chat : IAsyncDisposable
 
     public const string IsIdle = "document.querySelector('#log').ariaBusy === 'false' && document.querySelector('.turn[data-state=done]')";
 
-    /// <summary>Ends the pages and the programs; no page may have had an error.</summary>
+    /// <summary>Ends the pages and the programs, and checks that no page had an error.</summary>
     public async ValueTask DisposeAsync()
     {
         string[] errors = [.. _pages.SelectMany(page => page.Errors)];

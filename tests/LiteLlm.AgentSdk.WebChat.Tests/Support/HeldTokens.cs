@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace LiteLlm.AgentSdk.WebChat.Tests.Support;
 
-/// <summary>Tokens that come when the test says so.</summary>
+/// <summary>Tokens that arrive when the test releases them.</summary>
 internal sealed class HeldTokens
 {
     private readonly Channel<string> _tokens = Channel.CreateUnbounded<string>();

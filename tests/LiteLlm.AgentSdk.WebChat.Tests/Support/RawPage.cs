@@ -11,8 +11,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiteLlm.AgentSdk.WebChat.Tests.Support;
 
 /// <summary>
-/// The least that shows tokens in a browser without giving it the key: a page with an EventSource, and a server that copies the platform's
-/// bytes. What the sample takes beyond this is its own.
+/// The minimum that shows tokens in a browser without giving it the key: a page with an EventSource, and a server that copies the
+/// platform's
+/// bytes. The sample causes any additional time itself.
 /// </summary>
 internal sealed class RawPage : IAsyncDisposable
 {

@@ -3,7 +3,7 @@ namespace LiteLlm.AgentSdk.Wire.Tests.Agents;
 public class AgentTests
 {
     [Fact]
-    public async Task A_list_that_says_more_than_it_has_ends()
+    public async Task A_list_that_claims_more_items_than_it_has_ends()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"data":[],"total":7}"""));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
@@ -37,7 +37,7 @@ public class AgentTests
     [InlineData("", "x y z", "a b c d e f g h")]
     [InlineData("a c", "x", "a b c d e f g h")]
     [InlineData("", "", "a b c d e f g h")]
-    public async Task Agents_that_are_created_or_deleted_between_two_pages_hide_none_and_double_none(
+    public async Task Agents_created_or_deleted_between_two_pages_hide_and_repeat_no_agent(
         string deleted, string created, string expected)
     {
         List<string> all = [.. "a b c d e f g h".Split(' ')];
@@ -60,7 +60,7 @@ public class AgentTests
 
         IReadOnlyList<Agent> agents = await client.Agents.ListAsync(new() { Limit = 3 }).ToListAsync();
 
-        // What is created at the beginning may be seen when the pages are read again, or not.
+        // An agent that is created at the beginning of the list may be missing.
         agents.Select(a => a.Id).Where(id => !created.Contains(id)).Should().Equal(expected.Split(' '));
         agents.Select(a => a.Id).Should().OnlyHaveUniqueItems();
     }
@@ -71,7 +71,7 @@ public class AgentTests
     [InlineData(2, 3, "d e|f g|h", "3 5 7")]
     [InlineData(8, null, "a b c d e f g h", "0")]
     [InlineData(3, 8, "", "8")]
-    public async Task Pages_are_of_one_size_and_no_agent_is_on_two(int? limit, int? offset, string expected, string offsets)
+    public async Task Pages_have_equal_sizes_and_no_agent_is_on_two_pages(int? limit, int? offset, string expected, string offsets)
     {
         string[] all = "a b c d e f g h".Split(' ');
         using PlatformWire wire = PlatformWire.Start(Answer.Json(request =>
@@ -100,7 +100,7 @@ public class AgentTests
     [InlineData(1)]
     [InlineData(7)]
     [InlineData(200)]
-    public async Task Whatever_a_server_makes_of_offsets_and_limits_a_list_ends(int limit)
+    public async Task A_list_ends_however_a_server_handles_offsets_and_limits(int limit)
     {
         int asked = 0;
         using PlatformWire wire = PlatformWire.Start(Answer.Json(request =>

@@ -1,10 +1,10 @@
 namespace LiteLlm.AgentSdk.Wire.Tests.Answers;
 
-/// <summary>An answer that is held back until the test releases it: the silence of a call that takes a whole turn.</summary>
+/// <summary>An answer that is held back until the test releases it, like a call that lasts a whole turn.</summary>
 public class HeldAnswerTests
 {
     [Fact]
-    public async Task A_message_waits_for_its_answer_however_long_it_takes()
+    public async Task A_message_waits_for_its_answer_without_a_limit()
     {
         using PlatformWire wire = PlatformWire.Start();
         HeldAnswer held = wire.Hold(Clients.Reply);
@@ -24,7 +24,7 @@ public class HeldAnswerTests
     }
 
     [Fact]
-    public async Task A_second_message_stays_here_until_the_first_is_answered()
+    public async Task A_second_message_is_not_sent_until_the_first_is_answered()
     {
         using PlatformWire wire = PlatformWire.Start();
         HeldAnswer first = wire.Hold(Clients.Reply);

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Wire.Tests.Answers;
 public class ScenarioTests
 {
     [Fact]
-    public async Task A_read_that_was_told_503_is_made_again_and_succeeds()
+    public async Task A_read_that_is_answered_with_503_is_repeated_and_succeeds()
     {
         using PlatformWire wire = PlatformWire.Start().GivenAgent(Answer.Json(Clients.Agent)).GivenFirst(Answer.Status(503));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
@@ -19,7 +19,7 @@ public class ScenarioTests
     }
 
     [Fact]
-    public async Task A_message_that_was_told_503_is_not_sent_again()
+    public async Task A_message_that_is_answered_with_503_is_not_sent_again()
     {
         using PlatformWire wire = PlatformWire.Start()
             .GivenSession(Answer.Json(Clients.ReadySession))
@@ -33,11 +33,11 @@ public class ScenarioTests
 
         failure.MayHaveTakenEffect.Should().BeTrue();
         wire.ShouldHaveReceivedOne().Json!["text"]!.GetValue<string>().Should().Be("hello");
-        (await session.SendAsync("again")).Text.Should().Be("hi", "the session is not held up by the failure");
+        (await session.SendAsync("again")).Text.Should().Be("hi", "the failure does not block the session");
     }
 
     [Fact]
-    public async Task A_message_that_was_told_429_is_sent_again()
+    public async Task A_message_that_is_answered_with_429_is_sent_again()
     {
         using PlatformWire wire =
             PlatformWire.Start().GivenMessage(Answer.Json(Clients.Reply)).GivenFirst(Answer.Status(429), Answer.Status(429));
@@ -51,7 +51,7 @@ public class ScenarioTests
     }
 
     [Fact]
-    public async Task Routes_fail_and_recover_each_for_itself()
+    public async Task Routes_fail_and_recover_independently()
     {
         using PlatformWire wire = PlatformWire.Start()
             .GivenAgent(Answer.Json(Clients.Agent))

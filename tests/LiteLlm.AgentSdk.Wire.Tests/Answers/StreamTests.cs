@@ -1,10 +1,10 @@
 namespace LiteLlm.AgentSdk.Wire.Tests.Answers;
 
-/// <summary>A stream of events that comes frame by frame, with pauses as long as the test likes.</summary>
+/// <summary>A stream of events that arrives frame by frame, with pauses that the test controls.</summary>
 public class StreamTests
 {
     [Fact]
-    public async Task Each_frame_arrives_before_the_next_one_is_sent()
+    public async Task Each_frame_arrives_before_the_next_frame_is_sent()
     {
         StreamScript script = new();
         using PlatformWire wire = PlatformWire.Start().GivenEvents(script.Response);

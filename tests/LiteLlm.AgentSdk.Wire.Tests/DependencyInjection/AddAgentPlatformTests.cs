@@ -7,7 +7,7 @@ namespace LiteLlm.AgentSdk.Wire.Tests.DependencyInjection;
 public class AddAgentPlatformTests
 {
     [Fact]
-    public async Task A_delegate_sets_the_options_and_the_client_is_one()
+    public async Task A_delegate_sets_the_options_and_the_client_is_a_singleton()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
         ServiceCollection services = [];
@@ -24,7 +24,7 @@ public class AddAgentPlatformTests
     }
 
     [Fact]
-    public async Task Two_platforms_have_a_name_each()
+    public async Task Two_platforms_are_registered_by_name()
     {
         using PlatformWire eu = PlatformWire.Start(Answer.Json(Clients.Agent));
         using PlatformWire us = PlatformWire.Start(Answer.Json(Clients.Agent));
@@ -66,7 +66,7 @@ public class AddAgentPlatformTests
     }
 
     [Fact]
-    public async Task The_handlers_run_in_order_and_see_the_request_as_it_leaves()
+    public async Task The_handlers_run_in_order_and_see_the_final_request()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
         List<string> passed = [];

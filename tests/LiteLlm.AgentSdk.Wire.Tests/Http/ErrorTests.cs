@@ -29,14 +29,14 @@ public class ErrorTests
         failure.StatusCode.Should().Be((HttpStatusCode)status);
         failure.ErrorMessage.Should().Be("the reason");
 
-        // The platform never answers 408: the words beside it may not explain it.
+        // The platform never answers 408, so its text may not explain the status.
         string meaning = status == 408 ? " (the request was too slow for a proxy)" : "";
         failure.Message.Should().Be($"POST agents returned {status}: the reason{meaning}");
         failure.ResponseBody.Should().Be("""{"error":"the reason"}""");
         failure.RequestId.Should().BeNull();
         failure.IsTransient.Should().Be(status is 408 or 429 or 502 or 503 or 504);
 
-        // Only refusals that the platform is known to give are a proof that nothing was done.
+        // Only known refusals of the platform prove that nothing took effect.
         failure.MayHaveTakenEffect.Should().Be(status is 408 or 418 or 500 or 502 or 503 or 504);
     }
 
@@ -44,7 +44,7 @@ public class ErrorTests
     [InlineData("""{"detail":[{"loc":["body","a\ud83d"],"msg":"not \ud83d"}]}""", "body.a\ufffd", "not \ufffd")]
     [InlineData("""{"error":[{"\ud83d":1,"path":["b",0,{"c":"\ud83d"}],"message":"m"}]}""", """b[0].{"c":"\ud83d"}""", "m")]
     [InlineData("""{"\ud83d":1,"error":["\ud83d"]}""", "", "\ufffd")]
-    public async Task Half_a_character_in_a_refusal_is_shown_and_the_refusal_stays_one(string body, string path, string message)
+    public async Task A_refusal_with_half_a_character_is_shown_and_stays_a_refusal(string body, string path, string message)
     {
         AgentPlatformException failure = await FailureAsync(Answer.Json(body, 422), "create agent");
 
@@ -56,7 +56,7 @@ public class ErrorTests
     }
 
     [Fact]
-    public async Task A_deep_refusal_is_read_like_any_other()
+    public async Task A_deeply_nested_refusal_is_read()
     {
         string deep = new string('[', 5000) + new string(']', 5000);
         string nested = string.Concat(Enumerable.Repeat("{\"error\":", 100_000)) + "1" + new string('}', 100_000);
@@ -92,7 +92,7 @@ public class ErrorTests
     [InlineData("", null)]
     [InlineData("   ", null)]
     [InlineData("{\"error\":\"brok", "{\"error\":\"brok")]
-    public async Task Every_shape_of_body_gives_its_words(string body, string? words)
+    public async Task Every_shape_of_body_gives_its_message(string body, string? words)
     {
         AgentPlatformException failure =
             await FailureAsync(Answer.With(500, "application/json", System.Text.Encoding.UTF8.GetBytes(body)), "get agent");
@@ -104,7 +104,7 @@ public class ErrorTests
     }
 
     [Fact]
-    public async Task Every_issue_is_told_with_its_path()
+    public async Task Every_validation_issue_is_reported_with_its_path()
     {
         const string body = """
             {"error":[
@@ -127,7 +127,7 @@ public class ErrorTests
     }
 
     [Fact]
-    public async Task FastAPIs_issues_are_told_too()
+    public async Task Validation_issues_of_FastAPI_are_reported()
     {
         AgentPlatformException failure =
             await FailureAsync(
@@ -150,7 +150,7 @@ public class ErrorTests
     [Theory]
     [InlineData("text/html; charset=utf-8", "<!doctype html><title>404</title>")]
     [InlineData("text/plain", "  \n<html><body>Bad gateway</body></html>")]
-    public async Task A_web_page_is_called_one(string type, string page)
+    public async Task A_web_page_is_reported_as_a_web_page(string type, string page)
     {
         AgentPlatformException failure = await FailureAsync(Answer.With(502, type, System.Text.Encoding.UTF8.GetBytes(page)), "get agent");
 
@@ -165,7 +165,7 @@ public class ErrorTests
     [InlineData("delete agent", true)]
     [InlineData("abort", true)]
     [InlineData("stream", true)]
-    public async Task A_success_that_is_a_web_page_is_none(string call, bool mayHaveTakenEffect)
+    public async Task A_success_that_is_a_web_page_is_a_failure(string call, bool mayHaveTakenEffect)
     {
         AgentPlatformException failure = await FailureAsync(Answer.Html("<html>Sign in</html>"), call);
 
@@ -186,7 +186,7 @@ public class ErrorTests
     [InlineData("log", "{}")]
     [InlineData("create session", "nonsense")]
     [InlineData("send", "nonsense")]
-    public async Task A_success_that_can_not_be_read_says_so(string call, string body)
+    public async Task A_success_that_can_not_be_read_is_a_failure(string call, string body)
     {
         AgentPlatformException failure = await FailureAsync(Answer.Json(body), call);
 
@@ -199,7 +199,7 @@ public class ErrorTests
     [Theory]
     [InlineData("stream", true)]
     [InlineData("events", false)]
-    public async Task A_stream_that_is_none_says_so(string call, bool mayHaveTakenEffect)
+    public async Task A_response_that_is_not_a_stream_is_a_failure(string call, bool mayHaveTakenEffect)
     {
         AgentPlatformException failure = await FailureAsync(Answer.Json("""{"ok":true}"""), call);
 
@@ -252,7 +252,7 @@ public class ErrorTests
     }
 
     [Fact]
-    public async Task LiteLLMs_own_id_goes_first_and_successes_have_one_too()
+    public async Task The_request_id_of_LiteLLM_takes_precedence_and_successes_have_one()
     {
         using PlatformWire wire =
             PlatformWire.Start(Answer.Json(Clients.Agent, 200, ("x-request-id", "other"), ("x-litellm-call-id", "own")));

@@ -4,7 +4,7 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Wire.Tests.Http;
 
 /// <summary>
-/// A success whose body is something else, such as a gateway's error, is an exception with the body's own words, and never an empty
+/// A successful response with an unexpected body, such as a gateway's error, is an exception with the text of the body, and never an empty
 /// record or reply.
 /// </summary>
 public sealed class NotTheThingTests
@@ -42,7 +42,7 @@ public sealed class NotTheThingTests
 
     [Theory]
     [MemberData(nameof(Reads))]
-    public async Task A_gateway_s_error_with_status_200_is_an_exception_with_its_words(string read)
+    public async Task A_gateways_error_with_status_200_is_an_exception_with_its_message(string read)
     {
         (string Body, string? Words)[] bodies =
         [
@@ -70,7 +70,7 @@ public sealed class NotTheThingTests
     }
 
     [Fact]
-    public async Task What_is_no_object_is_no_agent()
+    public async Task JSON_that_is_not_an_object_is_not_an_agent()
     {
         foreach (string body in (string[])["[]", "null", "\"x\"", """{"id":""}""", """{"id":null,"name":"x"}"""])
         {
@@ -82,7 +82,7 @@ public sealed class NotTheThingTests
     }
 
     [Fact]
-    public async Task Without_healing_the_words_are_told_and_the_turn_may_have_run()
+    public async Task Without_healing_the_message_is_reported_and_the_turn_may_have_run()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"error":{"message":"quota exceeded"}}"""));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);

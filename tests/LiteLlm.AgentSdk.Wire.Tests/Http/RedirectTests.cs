@@ -30,7 +30,7 @@ public class RedirectTests
     }
 
     [Fact]
-    public async Task Also_in_dependency_injection_where_the_guard_counts_passages()
+    public async Task A_redirect_is_followed_in_dependency_injection_under_the_guard()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Reply));
         wire.GivenFirst(Answer.Status(308, "", ("Location", "/api/v1/managed_agents/sessions/s1/message/")));
@@ -98,7 +98,7 @@ public class RedirectTests
     [InlineData("//example.invalid/agents")]
     [InlineData("http://127.0.0.1.example.invalid/agents")]
     [InlineData("http://127.0.0.1:{0}@example.invalid/agents")]
-    public async Task Another_scheme_or_host_is_too(string location)
+    public async Task Another_scheme_or_host_is_another_server(string location)
     {
         using PlatformWire wire = PlatformWire.Start();
         string port = wire.BaseAddress.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);

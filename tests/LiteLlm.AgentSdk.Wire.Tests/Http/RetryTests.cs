@@ -33,7 +33,7 @@ public class RetryTests
     [Theory]
     [InlineData("get agent")]
     [InlineData("create agent")]
-    public async Task No_retries_means_none(string call)
+    public async Task Disabled_retries_send_one_request(string call)
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"error":"slow down"}""", 429, ("Retry-After", "1")));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress, options => options.Retry.MaxRetries = 0);
@@ -49,7 +49,7 @@ public class RetryTests
     [InlineData("Mon, 01 Jun 2026 12:00:09 GMT", 9)]
     [InlineData("3600", 20)]
     [InlineData("Tue, 02 Jun 2026 12:00:00 GMT", 20)]
-    public async Task Retry_After_is_kept_to_and_capped(string header, int seconds)
+    public async Task Retry_After_is_honored_and_capped(string header, int seconds)
     {
         ManualTimeProvider time = new();
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
@@ -62,7 +62,7 @@ public class RetryTests
 
         Task<Agent> call = client.Agents.GetAsync("a1");
 
-        // The limits over the attempt and over the body of a failure, and the delay.
+        // The limits of the attempt and of the body of a failure, and the delay.
         await time.WaitForTimersCreatedAsync(3);
         time.Pending.Should().Equal(TimeSpan.FromSeconds(seconds));
         time.Advance(TimeSpan.FromSeconds(seconds) - TimeSpan.FromMilliseconds(1));
@@ -76,7 +76,7 @@ public class RetryTests
     [Theory]
     [InlineData("0")]
     [InlineData("Mon, 01 Jun 2026 11:00:00 GMT")]
-    public async Task A_Retry_After_that_is_over_already_means_at_once(string header)
+    public async Task A_Retry_After_in_the_past_retries_at_once(string header)
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
         wire.GivenFirst(Answer.Json("""{"error":"busy"}""", 429, ("Retry-After", header)));
@@ -92,7 +92,7 @@ public class RetryTests
     [Fact]
     public async Task The_pauses_grow_with_jitter_and_stay_within_their_bounds()
     {
-        // The manual clock never moves by itself: each pause is read off the pending timer and then jumped over.
+        // The manual clock never moves by itself. Each pause is read from the pending timer and then skipped.
         List<TimeSpan> first = [];
         List<TimeSpan> all = [];
         for (int round = 0; round < 20; round++)
@@ -108,7 +108,7 @@ public class RetryTests
             Task<Agent> call = client.Agents.GetAsync("a1");
             for (int attempt = 1; attempt <= 5; attempt++)
             {
-                // The attempt's limit, the limit over its error's body, the pause.
+                // The limit of the attempt, the limit of the error's body, and the pause.
                 await time.WaitForTimersCreatedAsync(attempt * 3);
                 TimeSpan pause = time.Pending.Single();
                 all.Add(pause);
@@ -125,8 +125,8 @@ public class RetryTests
 
         all.Should().OnlyContain(pause => pause >= TimeSpan.Zero && pause <= TimeSpan.FromSeconds(6));
         first.Should().OnlyContain(pause => pause < TimeSpan.FromSeconds(2));
-        first.Distinct().Should().HaveCountGreaterThan(10, "clients must not come back in step");
-        all.Max().Should().BeGreaterThan(TimeSpan.FromSeconds(2), "the pauses have to grow");
+        first.Distinct().Should().HaveCountGreaterThan(10, "clients must not retry at the same time");
+        all.Max().Should().BeGreaterThan(TimeSpan.FromSeconds(2), "the pauses must grow");
     }
 
     [Fact]
@@ -141,7 +141,7 @@ public class RetryTests
     }
 
     [Fact]
-    public async Task Each_repetition_is_logged_with_its_reason()
+    public async Task Each_retry_is_logged_with_its_reason()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
         wire.GivenFirst(Answer.Json("""{"error":"being replaced"}""", 503));

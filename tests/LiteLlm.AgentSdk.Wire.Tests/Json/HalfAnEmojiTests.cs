@@ -1,10 +1,10 @@
 namespace LiteLlm.AgentSdk.Wire.Tests.Json;
 
-/// <summary>Half of an emoji, which a harness has cut in two, in what is sent and received.</summary>
+/// <summary>Half of an emoji that a harness has cut in two, in requests and responses.</summary>
 public sealed class HalfAnEmojiTests
 {
     [Fact]
-    public async Task It_does_not_end_a_stream_whose_payloads_are_logged()
+    public async Task Half_an_emoji_does_not_end_a_stream_whose_payloads_are_logged()
     {
         using PlatformWire wire = PlatformWire.Start().GivenEvents(Answer.Sse(
             Clients.Ready, """{"type":"session.updated","properties":{"info":"\ude00","more":"\ud83d"}}""", Clients.Idle));
@@ -21,7 +21,7 @@ public sealed class HalfAnEmojiTests
     }
 
     [Fact]
-    public async Task It_does_not_end_a_stream_whose_payloads_are_not_logged_either()
+    public async Task Half_an_emoji_does_not_end_a_stream_whose_payloads_are_not_logged()
     {
         using PlatformWire wire = PlatformWire.Start().GivenEvents(Answer.Sse(Clients.Ready, Clients.Delta("a\\ud83d"), Clients.Idle));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);

@@ -4,7 +4,7 @@ namespace LiteLlm.AgentSdk.Wire.Tests.Options;
 public class EnvironmentTests
 {
     [Fact]
-    public async Task The_environment_is_enough()
+    public async Task The_environment_configures_a_client()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
         using EnvironmentScope scope = new(wire.BaseAddress.ToString(), "  sk-from-environment\n", "https://gateway.example", "sk-gateway");
@@ -18,7 +18,7 @@ public class EnvironmentTests
     }
 
     [Fact]
-    public async Task What_is_set_goes_ahead_of_it()
+    public async Task Options_override_the_environment()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
         using EnvironmentScope scope = new("https://nowhere.invalid", "sk-from-environment", "https://gateway.example", "sk-gateway");

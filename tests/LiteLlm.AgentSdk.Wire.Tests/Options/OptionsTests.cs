@@ -14,7 +14,7 @@ public class OptionsTests
     }
 
     [Fact]
-    public async Task A_provider_is_asked_for_each_request_and_goes_ahead_of_the_key()
+    public async Task A_key_provider_is_called_for_each_request_and_overrides_the_key()
     {
         int asked = 0;
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
@@ -48,7 +48,7 @@ public class OptionsTests
     }
 
     [Fact]
-    public async Task Headers_and_the_user_agent_travel()
+    public async Task Headers_and_the_user_agent_are_sent()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress, options =>
@@ -71,7 +71,7 @@ public class OptionsTests
     }
 
     [Fact]
-    public async Task A_client_has_a_copy()
+    public async Task A_client_copies_its_options()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Status(503));
         AgentPlatformOptions options = Clients.Options(wire.BaseAddress, o => o.Retry.MaxRetries = 1);

@@ -1,6 +1,6 @@
 namespace LiteLlm.AgentSdk.Wire.Tests.Resources;
 
-/// <summary>Memories, automations and issues: what is refused, what is asked of which address, what comes back.</summary>
+/// <summary>Memories, automations and issues: refused values, requests and results.</summary>
 public class AgentResourceTests
 {
     private const string Issue = """{"id":"i1","agent_id":"a1","title":"t","severity":"apocalyptic","status":"open","times_seen":2}""";
@@ -49,7 +49,7 @@ public class AgentResourceTests
     }
 
     [Fact]
-    public async Task The_longest_texts_that_are_taken_are_sent()
+    public async Task The_longest_accepted_texts_are_sent()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"id":"x"}""", 201));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);

@@ -27,7 +27,7 @@ public class ArtifactTests
     }
 
     [Fact]
-    public async Task What_is_too_big_is_refused_before_anything_is_sent_and_not_read_on()
+    public async Task A_stream_that_is_too_big_is_refused_before_sending_and_not_read_further()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Stored));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
@@ -44,7 +44,7 @@ public class ArtifactTests
     }
 
     [Fact]
-    public async Task All_problems_are_told_at_once()
+    public async Task All_problems_of_an_upload_are_reported_at_once()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Stored));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);
@@ -72,7 +72,7 @@ public class ArtifactTests
         wire.ShouldHaveReceivedOne();
     }
 
-    /// <summary>Never ends, and can't be asked how long it is.</summary>
+    /// <summary>A stream that never ends and has no length.</summary>
     private sealed class EndlessStream : Stream
     {
         private long _read;

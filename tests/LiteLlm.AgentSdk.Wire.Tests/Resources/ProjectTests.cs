@@ -3,7 +3,8 @@ namespace LiteLlm.AgentSdk.Wire.Tests.Resources;
 public class ProjectTests
 {
     private const string Echoed =
-        """{"project_id":"p1","name":"n","env_vars":{"K":"top-secret"},"files":[{"name":"f","sandbox_path":"/tmp/f","content":"no base64!","mode":"0600"}]}""";
+        """{"project_id":"p1","name":"n","env_vars":{"K":"top-secret"},"files":[{"name":"f","sandbox_path":"/tmp/f","content":"no """
+            + """base64!","mode":"0600"}]}""";
 
     [Fact]
     public async Task A_project_prints_no_secret()
@@ -19,7 +20,7 @@ public class ProjectTests
     }
 
     [Fact]
-    public async Task A_secret_that_the_platform_echoes_does_not_come_out()
+    public async Task A_secret_that_the_platform_echoes_is_not_shown()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"error":"bad value top-secret"}""", 400));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);

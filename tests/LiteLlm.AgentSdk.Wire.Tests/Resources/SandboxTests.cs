@@ -28,7 +28,7 @@ public class SandboxTests
     }
 
     [Fact]
-    public async Task What_can_not_be_is_refused_all_at_once()
+    public async Task All_invalid_sandbox_arguments_are_reported_at_once()
     {
         using PlatformWire wire = PlatformWire.Start();
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);

@@ -15,7 +15,7 @@ public class ServerTests
     }
 
     [Fact]
-    public async Task A_gateway_in_front_that_is_down_is_no_answer_of_the_platforms()
+    public async Task An_error_of_a_gateway_is_not_an_answer_of_the_platform()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Status(503, "no healthy upstream"));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress, options => options.Retry = new RetryOptions { MaxRetries = 0 });

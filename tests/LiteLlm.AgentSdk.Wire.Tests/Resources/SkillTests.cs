@@ -105,7 +105,7 @@ public class SkillTests
     }
 
     [Fact]
-    public async Task An_answer_that_is_no_list_says_so()
+    public async Task An_answer_that_is_not_a_list_is_a_failure()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json("""{"skills":[]}"""));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);

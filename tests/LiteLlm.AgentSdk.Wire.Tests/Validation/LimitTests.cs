@@ -2,11 +2,11 @@ using System.Text;
 
 namespace LiteLlm.AgentSdk.Wire.Tests.Validation;
 
-/// <summary>The contract's limits, found before anything is sent.</summary>
+/// <summary>The limits of the contract are checked before anything is sent.</summary>
 public class LimitTests
 {
     [Fact]
-    public async Task What_is_sent_has_the_values_as_they_are_and_leaves_out_what_is_not_set()
+    public async Task A_request_contains_values_unchanged_and_omits_unset_values()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Clients.Agent));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);

@@ -11,7 +11,7 @@ internal static class Answer
     public static IResponseBuilder Json(string json, int status = 200, params (string Name, string Value)[] headers) =>
         With(status, "application/json; charset=utf-8", Encoding.UTF8.GetBytes(json), headers);
 
-    /// <summary>JSON that depends on the request.</summary>
+    /// <summary>Answers with JSON that depends on the request.</summary>
     public static IResponseBuilder Json(Func<IRequestMessage, string> json) =>
         Response.Create().WithStatusCode(200).WithHeader("Content-Type", "application/json; charset=utf-8").WithBody(json);
 
@@ -38,7 +38,7 @@ internal static class Answer
         return body.Length == 0 ? response : response.WithBody(body);
     }
 
-    /// <summary>A stream that sends these frames and ends cleanly.</summary>
+    /// <summary>Answers with a stream that sends these frames and ends regularly.</summary>
     public static IResponseBuilder Sse(params string[] frames) => Sse(stream =>
     {
         foreach (string frame in frames)
@@ -49,13 +49,13 @@ internal static class Answer
         return Task.CompletedTask;
     });
 
-    /// <summary>A stream by a script, which may wait between its frames.</summary>
+    /// <summary>Answers with a stream by a script, which may wait between its frames.</summary>
     public static IResponseBuilder Sse(Func<IBlockingQueue<string?>, Task> script) => Response.Create()
         .WithStatusCode(200)
         .WithHeader("Content-Type", "text/event-stream; charset=utf-8")
         .WithSseBody((_, stream) => PlayAsync(script, stream));
 
-    /// <summary>A frame as the platform writes it: a data line and an empty line.</summary>
+    /// <summary>Returns a frame as the platform writes it: a data line and an empty line.</summary>
     public static string Frame(string json) => $"data: {json}\n\n";
 
     private static async Task PlayAsync(Func<IBlockingQueue<string?>, Task> script, IBlockingQueue<string?> stream)

@@ -4,12 +4,12 @@ namespace LiteLlm.AgentSdk.Tests.Http;
 
 internal static partial class Calls
 {
-    /// <summary>Makes the call; what it needs was fetched before, and is not in the log.</summary>
+    /// <summary>Makes the call. Objects that it needs were fetched before, and these requests are not in the log.</summary>
     public static async Task MakeAsync(PlatformWire wire, AgentPlatformClient client, string call, CancellationToken cancellationToken =
         default) =>
         await MakeAsync(client, await wire.AgentAsync(client), await wire.SessionAsync(client), call, cancellationToken);
 
-    /// <summary>Makes the call and gives what it threw, which has to be of that type.</summary>
+    /// <summary>Makes the call and returns its exception, which must be of the given type.</summary>
     public static async Task<T> FailureAsync<T>(PlatformWire wire, AgentPlatformClient client, string call)
         where T : Exception
     {

@@ -16,19 +16,19 @@ internal sealed class HeldAnswer
         .WithHeader("Content-Type", "application/json")
         .WithBody(_ => HoldAsync(json));
 
-    /// <summary>What to give a route.</summary>
+    /// <summary>Gets the answer for a route.</summary>
     public IResponseBuilder Response { get; }
 
-    /// <summary>Ends when a request has arrived whole.</summary>
+    /// <summary>Gets a task that completes when a request has arrived completely.</summary>
     public Task Arrived => _arrived.Task.WaitAsync(s_patience);
 
-    /// <summary>Whether a request has arrived whole.</summary>
+    /// <summary>Gets a value indicating whether a request has arrived completely.</summary>
     public bool HasArrived => _arrived.Task.IsCompleted;
 
-    /// <summary>How many requests have arrived.</summary>
+    /// <summary>Gets the number of requests that have arrived.</summary>
     public int Arrivals => Volatile.Read(ref _arrivals);
 
-    /// <summary>Lets the answer go.</summary>
+    /// <summary>Releases the answer.</summary>
     public void Release() => _released.TrySetResult();
 
     private async Task<string> HoldAsync(string json)

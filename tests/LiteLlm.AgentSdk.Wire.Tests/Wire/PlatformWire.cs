@@ -8,8 +8,8 @@ using WireMock.Settings;
 namespace LiteLlm.AgentSdk.Wire.Tests.Wire;
 
 /// <summary>
-/// A WireMock.Net server that plays the platform: the platform's routes by name, and what arrived. Starting a server takes a tenth of a
-/// second, so that a test takes one that another test has returned.
+/// A WireMock.Net server that plays the platform, with the platform's routes by name and the received requests. Starting a server takes a
+/// tenth of a second, so tests reuse servers that other tests have returned.
 /// </summary>
 internal sealed class PlatformWire : IDisposable
 {
@@ -26,14 +26,14 @@ internal sealed class PlatformWire : IDisposable
         BaseAddress = new Uri(server.Url! + "/");
     }
 
-    /// <summary>The address, with a slash at its end.</summary>
+    /// <summary>Gets the address, with a slash at its end.</summary>
     public Uri BaseAddress { get; }
 
-    /// <summary>The requests that were answered, in order.</summary>
+    /// <summary>Gets the answered requests, in order.</summary>
     public IReadOnlyList<WireRequest> Requests =>
         [.. _server.LogEntries.Where(entry => entry.RequestMessage is not null).Select(entry => new WireRequest(entry.RequestMessage!))];
 
-    /// <summary>A platform without routes: it answers 404.</summary>
+    /// <summary>Starts a platform without routes, which answers 404.</summary>
     public static PlatformWire Start()
     {
         if (!s_free.TryTake(out WireMockServer? server))
@@ -44,14 +44,14 @@ internal sealed class PlatformWire : IDisposable
         return new PlatformWire(server);
     }
 
-    /// <summary>A platform that answers every request alike.</summary>
+    /// <summary>Starts a platform that gives every request the same answer.</summary>
     public static PlatformWire Start(IResponseBuilder answer)
     {
         PlatformWire wire = Start();
         return wire.GivenAnything(answer);
     }
 
-    /// <summary>Answers what this request matches.</summary>
+    /// <summary>Answers requests that match.</summary>
     public PlatformWire Given(IRequestMatcher request, IResponseBuilder answer)
     {
         _server.Given(request).RespondWith(answer);
@@ -64,7 +64,7 @@ internal sealed class PlatformWire : IDisposable
     /// <summary>Answers the creation and the list of agents.</summary>
     public PlatformWire GivenAgents(IResponseBuilder answer) => Given(Request.Create().WithPath(Root + "agents"), answer);
 
-    /// <summary>Answers questions about the session.</summary>
+    /// <summary>Answers requests for the session.</summary>
     public PlatformWire GivenSession(IResponseBuilder answer) => Given(Request.Create().WithPath(Root + "sessions/s1"), answer);
 
     /// <summary>Answers messages to the session.</summary>
@@ -79,7 +79,7 @@ internal sealed class PlatformWire : IDisposable
     public PlatformWire GivenEvents(IResponseBuilder answer) =>
         Given(Request.Create().WithPath(Root + "sessions/s1/stream").UsingGet(), answer);
 
-    /// <summary>Answers every request that no other route is for.</summary>
+    /// <summary>Answers every request that has no other route.</summary>
     public PlatformWire GivenAnything(IResponseBuilder answer) => Given(Request.Create().WithPath("/*"), answer);
 
     /// <summary>
@@ -98,28 +98,28 @@ internal sealed class PlatformWire : IDisposable
         return this;
     }
 
-    /// <summary>An answer that is held back; the server is not used again.</summary>
+    /// <summary>Creates an answer that is held back. The server is not reused afterwards.</summary>
     public HeldAnswer Hold(string json)
     {
         _canBeReused = false;
         return new HeldAnswer(json);
     }
 
-    /// <summary>A new session s1, ready. The requests that created it are not in the log.</summary>
+    /// <summary>Creates a ready session s1. The requests that created it are not in the log.</summary>
     public async Task<Session> SessionAsync(AgentPlatformClient client)
     {
         Agent agent = await AgentAsync(client);
         return await FetchAsync("POST", "agents/a1/session", Clients.ReadySession, () => agent.CreateSessionAsync());
     }
 
-    /// <summary>The agent a1. The request that fetched it is not in the log.</summary>
+    /// <summary>Fetches the agent a1. The request that fetched it is not in the log.</summary>
     public async Task<Agent> AgentAsync(AgentPlatformClient client) =>
         await FetchAsync("GET", "agents/a1", Clients.Agent, () => client.Agents.GetAsync("a1"));
 
-    /// <summary>Nothing arrived.</summary>
-    public void ShouldHaveReceivedNothing() => Requests.Should().BeEmpty("nothing was to be sent");
+    /// <summary>Checks that no request arrived.</summary>
+    public void ShouldHaveReceivedNothing() => Requests.Should().BeEmpty("no request must be sent");
 
-    /// <summary>One request arrived, and none more.</summary>
+    /// <summary>Checks that exactly one request arrived.</summary>
     public WireRequest ShouldHaveReceivedOne() => Requests.Should().ContainSingle().Subject;
 
     public void Dispose()

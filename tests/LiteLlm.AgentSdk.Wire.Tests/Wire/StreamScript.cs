@@ -16,16 +16,16 @@ internal sealed class StreamScript
         }
     });
 
-    /// <summary>Gets the time after which a test that waits has failed.</summary>
+    /// <summary>Gets the time after which a waiting test fails.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gets the answer to give to a route.</summary>
+    /// <summary>Gets the answer for a route.</summary>
     public IResponseBuilder Response { get; }
 
     /// <summary>Sends one frame.</summary>
     public void Send(string json) => SendRaw(Answer.Frame(json));
 
-    /// <summary>Sends text as it is, such as half a frame.</summary>
+    /// <summary>Sends raw text, such as half a frame.</summary>
     public void SendRaw(string text) => _texts.Writer.TryWrite(text);
 
     /// <summary>Ends the body.</summary>

@@ -8,7 +8,7 @@ internal sealed class WireRequest(IRequestMessage request)
 {
     public string Method => request.Method;
 
-    /// <summary>Path and query. WireMock.Net has decoded and encoded them again: how an id was escaped is not to be seen here.</summary>
+    /// <summary>Gets the path and query. WireMock.Net has decoded and encoded them, so the escaping of an id is not visible here.</summary>
     public string Target { get; } = new Uri(request.Url).PathAndQuery;
 
     public IReadOnlyDictionary<string, string> Headers { get; } =

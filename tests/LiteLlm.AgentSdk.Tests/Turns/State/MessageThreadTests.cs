@@ -10,11 +10,11 @@ public sealed class MessageThreadTests
 {
     private static readonly Message s_pending = new() { Info = new MessageInfo { Id = "pending-1", Role = MessageRole.User } };
 
-    // What the platform serves while there is no sandbox.
+    // The platform serves this thread while there is no sandbox.
     private static readonly Message s_storedAnswer = new() { Info = new MessageInfo { Id = "stored_a", Role = MessageRole.Assistant } };
 
     [Fact]
-    public void The_harness_shows_in_its_messages()
+    public void The_harness_is_recognized_by_its_messages()
     {
         Harness().Should().Be(HarnessKind.Unknown);
         Harness(s_storedAnswer).Should().Be(HarnessKind.Unknown);
@@ -56,7 +56,7 @@ public sealed class MessageThreadTests
     }
 
     [Fact]
-    public void What_the_platform_only_holds_for_later_is_not_a_question() =>
+    public void A_message_that_the_platform_only_queues_is_not_a_question() =>
         Open(Asked("u1", "one", 1), s_pending).Should().Equal("u1");
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class MessageThreadTests
         Runs(Asked("u1", "one", 1), Answered("a1", 1, "")).Should().BeFalse();
         Runs(Asked("u1", "one", 1), Asked("u2", "two", 2), Answered("a1", 1, "")).Should().BeTrue();
 
-        // The harness was lost in the first turn: nobody answers it any more.
+        // The harness was lost during the first turn, so its question is never answered.
         Runs(Asked("u1", "one", 1), Asked("u2", "two", 2), Answered("a2", 2, "")).Should().BeFalse();
         Runs(Answered("a2", 2, "")).Should().BeFalse();
     }
@@ -145,7 +145,7 @@ public sealed class MessageThreadTests
         Ids(MessageThread.AnswersTo([question], question)).Should().BeEmpty();
         Ids(MessageThread.AnswersTo([question, Answered("a2", 2, "")], question)).Should().BeEmpty();
 
-        // An answer of the same time that comes before the question is another one's.
+        // An answer with the question's time that comes before the question belongs to another question.
         Ids(MessageThread.AnswersTo([Asked("u0", "zero", 1), Answered("a0", 1, ""), question, Answered("a1", 1, "")], question))
             .Should().Equal("a1");
     }
@@ -163,7 +163,7 @@ public sealed class MessageThreadTests
         MessageThread.AnswersTo(both, two, "b").Should().BeNull("the other question was there first");
         MessageThread.AnswersTo(both, one, "c").Should().BeNull();
 
-        // One answer of two is there: it may be either's.
+        // Only one of two answers is there. It may belong to either question.
         Ids(MessageThread.AnswersTo(both[..3], one)).Should().BeEmpty();
         Ids(MessageThread.AnswersTo(both[..3], one, "a")).Should().Equal("a");
     }

@@ -23,11 +23,11 @@ public sealed class SentMessageTests
     [InlineData(false, "two", "one")]
     [InlineData(false, "one", "two", "three")]
     [InlineData(false, "[SYSTEM: one\ntwo")]
-    public void Texts_match_with_the_platforms_words_taken_off(bool matches, params string[] shown) =>
+    public void Texts_match_after_the_platforms_additions_are_removed(bool matches, params string[] shown) =>
         s_two.Matches(shown).Should().Be(matches);
 
     [Fact]
-    public void Images_have_to_be_as_many_as_were_sent()
+    public void The_number_of_images_must_match()
     {
         SentMessage sent = new(["look"], 2, null);
         UnknownPart file = Unknown("""{"type":"file"}""");
@@ -46,7 +46,7 @@ public sealed class SentMessageTests
     }
 
     [Fact]
-    public void Options_say_what_is_sent()
+    public void A_sent_message_is_described_by_its_options()
     {
         SentMessage.Of(new SendOptions { Text = "hi" }, null, isBlocking: true).Matches(["hi"]).Should().BeTrue();
         SentMessage.Of(new SendOptions { TextParts = ["a", "b"] }, null, isBlocking: true).Matches(["a", "b"]).Should().BeTrue();
@@ -120,7 +120,7 @@ public sealed class SentMessageTests
     }
 
     [Fact]
-    public void A_baseline_knows_what_was_there_and_what_waited()
+    public void A_baseline_records_known_messages_and_open_questions()
     {
         ThreadBaseline claude = ThreadBaseline.Of([Asked("u1", "one", 1), Asked("pending-1", "later", 2)]);
         ThreadBaseline idle = ThreadBaseline.Of([Prompted("u1", "one"), Prompted("u2", "two")]);

@@ -26,7 +26,7 @@ public sealed class ThreadReadingTests
     }
 
     [Fact]
-    public void A_message_that_was_seen_and_is_not_there_is_gone_or_the_thread_was_rebuilt()
+    public void A_seen_message_that_is_missing_was_lost_or_the_thread_was_rebuilt()
     {
         Seen([], ThreadBaseline.Empty).Should().Be(ThreadView.Gone);
         Seen([Asked("other", "ho", 2)], ThreadBaseline.Empty).Should().Be(ThreadView.Gone);
@@ -90,7 +90,7 @@ public sealed class ThreadReadingTests
     }
 
     [Fact]
-    public void A_copied_message_that_another_sender_answers_says_so()
+    public void A_copy_that_is_answered_with_another_senders_message_is_a_duplicate()
     {
         SentMessage blocking = new(["hi"], 0, null) { MayBeRepeated = true };
 
@@ -112,7 +112,7 @@ public sealed class ThreadReadingTests
     }
 
     [Fact]
-    public void The_sight_says_how_far_the_turn_is()
+    public void The_view_tells_how_far_the_turn_is()
     {
         Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1)).View.Should().Be(ThreadView.Running);
         Read(s_hi, ThreadBaseline.Empty, Asked("u", "hi", 1), Answered("a", 1, "x")).View.Should().Be(ThreadView.Over);
@@ -126,7 +126,7 @@ public sealed class ThreadReadingTests
     }
 
     [Fact]
-    public void The_answer_that_a_stream_has_shown_first_settles_one_millisecond()
+    public void The_answer_that_the_stream_showed_first_decides_between_equal_times()
     {
         TurnState state = new(s_hi, ThreadBaseline.Empty);
         Message[] thread = [Asked("u", "hi", 1), Asked("v", "ho", 1), Answered("a", 1, "x"), Answered("b", 1, "y")];

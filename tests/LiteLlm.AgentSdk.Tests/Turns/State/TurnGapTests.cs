@@ -5,13 +5,13 @@ using static LiteLlm.AgentSdk.Tests.Turns.State.Written;
 
 namespace LiteLlm.AgentSdk.Tests.Turns.State;
 
-/// <summary>What a turn does about gaps, and what it tells another process.</summary>
+/// <summary>How a turn handles gaps, and what its checkpoint contains for another process.</summary>
 public sealed class TurnGapTests
 {
     private static readonly Message s_own = Asked("u", "hi", 10);
 
     [Fact]
-    public void An_open_part_waits_after_a_gap_until_it_comes_whole()
+    public void An_open_part_waits_after_a_gap_until_it_is_complete()
     {
         TurnScreen screen = Begin(Delta("a", "a_b0", "Hel"));
 
@@ -25,7 +25,7 @@ public sealed class TurnGapTests
     }
 
     [Fact]
-    public void A_hole_stays_while_a_part_of_the_turn_is_torn()
+    public void A_gap_stays_open_while_a_part_of_the_turn_is_incomplete()
     {
         TurnScreen screen = Begin(Updated(Replied("a", "u", null)), Part("a", Text("p", "Hel", hasEnded: false)));
         screen.State.HasMissingParts.Should().BeFalse();
@@ -86,7 +86,7 @@ public sealed class TurnGapTests
     }
 
     [Fact]
-    public void The_next_part_waits_where_the_open_one_has_not_come_whole()
+    public void The_next_part_waits_while_the_open_part_is_incomplete()
     {
         TurnScreen screen = Begin(Delta("a", "a_b0", "on"));
         screen.State.MarkGap();
@@ -96,7 +96,7 @@ public sealed class TurnGapTests
     }
 
     [Fact]
-    public void Without_a_part_before_it_the_first_part_after_a_gap_waits()
+    public void The_first_part_after_a_gap_waits_if_no_part_precedes_it()
     {
         TurnScreen screen = Begin();
         screen.State.MarkGap();
@@ -142,7 +142,7 @@ public sealed class TurnGapTests
     }
 
     [Fact]
-    public void Two_open_questions_of_the_thread_leave_it_undecided()
+    public void Two_open_questions_in_the_thread_leave_the_owner_undecided()
     {
         TurnScreen screen = Begin();
         screen.State.MarkGap();
@@ -198,7 +198,7 @@ public sealed class TurnGapTests
     }
 
     [Fact]
-    public void The_platforms_reply_says_what_the_answer_is()
+    public void The_platforms_reply_decides_the_answer()
     {
         TurnScreen screen = Begin(Updated(Replied("given up", "u", null)), Delta("given up", "p", "half"));
 
@@ -209,7 +209,7 @@ public sealed class TurnGapTests
     }
 
     [Fact]
-    public void A_checkpoint_counts_what_was_taken_and_nothing_more()
+    public void A_checkpoint_counts_only_updates_that_were_taken()
     {
         TurnState state = new(new SentMessage(["hi"], 0, null), ThreadBaseline.Empty);
         state.ToCheckpoint("s").Should().BeNull("the message has not been seen");
@@ -233,7 +233,7 @@ public sealed class TurnGapTests
             ("p", 5, false, false), ("t", 0, true, true), ("r", 2, false, false));
     }
 
-    /// <summary>An application that shows a turn to several readers creates checkpoints beside the loop that reads it.</summary>
+    /// <summary>An application that shows a turn to several readers creates checkpoints on other threads than the reading loop.</summary>
     [Fact]
     public async Task A_checkpoint_can_be_created_on_another_thread()
     {
@@ -261,7 +261,7 @@ public sealed class TurnGapTests
     }
 
     [Fact]
-    public void A_replacement_that_was_not_taken_counts_as_what_was_before()
+    public void A_replacement_that_was_not_taken_counts_as_the_previous_text()
     {
         TurnScreen screen = Begin(Delta("a", "p", "Hello"));
         screen.State.Apply(Part("a", Text("p", "No")));
@@ -280,7 +280,7 @@ public sealed class TurnGapTests
     }
 
     [Fact]
-    public void A_resumed_turn_gives_what_the_other_process_did_not()
+    public void A_resumed_turn_returns_only_what_the_first_process_did_not()
     {
         TurnCheckpoint checkpoint = new()
         {
@@ -311,7 +311,7 @@ public sealed class TurnGapTests
     }
 
     [Fact]
-    public void A_resumed_turn_takes_back_what_turns_out_to_be_shorter()
+    public void A_resumed_turn_replaces_text_that_turns_out_shorter()
     {
         TurnScreen screen = new(new TurnState(null));
         screen.State.Resume(new TurnCheckpoint
@@ -344,7 +344,7 @@ public sealed class TurnGapTests
         screen.Merge(Answered("a", 10, "Hello")).Should().Equal("text a/a_b0@0 Hello");
     }
 
-    // A turn of which the user message and some events have been seen, and taken.
+    // A turn whose user message and first events were seen, and whose updates were taken.
     private static TurnScreen Begin(params SessionEvent[] events)
     {
         TurnScreen screen = TurnScreen.Begin();

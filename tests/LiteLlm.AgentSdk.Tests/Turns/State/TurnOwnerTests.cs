@@ -12,7 +12,7 @@ public sealed class TurnOwnerTests
     private static readonly Message s_others = Asked("v", "ho", 11);
 
     [Fact]
-    public void Nothing_that_comes_before_the_own_message_is_shown()
+    public void Nothing_before_the_turns_own_message_is_shown()
     {
         TurnScreen screen = TurnScreen.Begin();
 
@@ -74,7 +74,7 @@ public sealed class TurnOwnerTests
     }
 
     [Fact]
-    public void Without_the_own_message_nothing_is_looked_up()
+    public void Nothing_is_looked_up_before_the_own_message_is_seen()
     {
         TurnScreen screen = TurnScreen.Begin();
 
@@ -127,7 +127,7 @@ public sealed class TurnOwnerTests
     }
 
     [Fact]
-    public void Of_one_millisecond_the_first_answer_after_the_first_question_is_ours()
+    public void The_first_answer_belongs_to_the_first_question_of_the_same_millisecond()
     {
         Message same = Asked("v", "ho", 10);
         TurnScreen first = TurnScreen.Begin();
@@ -144,7 +144,7 @@ public sealed class TurnOwnerTests
     }
 
     [Fact]
-    public void The_same_words_of_another_sender_show_nothing_until_the_thread_decides()
+    public void An_equal_message_of_another_sender_shows_nothing_until_the_thread_decides()
     {
         TurnScreen screen = TurnScreen.Begin();
         screen.Apply([.. Events(s_own), .. Events(Asked("w", "hi", 12)), Delta("a", "a_b0", "x")]).Should().Equal("started u");
@@ -161,7 +161,7 @@ public sealed class TurnOwnerTests
     }
 
     [Fact]
-    public void The_same_words_after_the_first_text_leave_the_turn_ours()
+    public void An_equal_message_after_the_first_text_leaves_the_turn_ours()
     {
         TurnScreen screen = TurnScreen.Begin();
 
@@ -201,7 +201,7 @@ public sealed class TurnOwnerTests
     }
 
     [Fact]
-    public void What_no_message_claims_is_ours_when_the_turn_is_over_without_having_been_seen()
+    public void Undecided_answers_are_ours_when_the_turn_ends_without_its_own_message()
     {
         TurnScreen screen = TurnScreen.Begin();
         screen.Apply(Delta("a", "p", "x"), Updated(Answered("a", 10, "x")), Idle).Should().BeEmpty();
@@ -215,7 +215,7 @@ public sealed class TurnOwnerTests
     }
 
     [Fact]
-    public void What_is_undecided_beside_a_known_message_stays_out()
+    public void Undecided_answers_beside_a_known_message_are_left_out()
     {
         TurnScreen screen = TurnScreen.Begin();
         screen.Apply([.. Events(s_own), .. Events(s_others), Delta("a", "p", "x")]);
@@ -227,7 +227,7 @@ public sealed class TurnOwnerTests
     }
 
     [Fact]
-    public void An_end_counts_as_seen_until_it_turns_out_to_be_anothers()
+    public void An_end_counts_until_it_turns_out_to_belong_to_another_turn()
     {
         TurnScreen screen = TurnScreen.Begin();
         screen.Apply(Events(s_own));
@@ -285,7 +285,7 @@ public sealed class TurnOwnerTests
 
         TurnScreen followed = new(new TurnState(null));
         followed.Apply([.. Events(Prompted("v", "ho")), Error("Model not found")]);
-        followed.State.Error.Should().NotBeNull("nobody knows which message was sent");
+        followed.State.Error.Should().NotBeNull("the sent message is not known");
     }
 
     [Fact]
@@ -305,7 +305,7 @@ public sealed class TurnOwnerTests
         TurnScreen screen = TurnScreen.Begin();
 
         screen.Apply(Delta("b", "q", "x"));
-        screen.State.ToReply().Text.Should().Be("x", "nothing else has come");
+        screen.State.ToReply().Text.Should().Be("x", "no other answer has arrived");
         screen.Apply(Delta("a", "p", "y"), Updated(Answered("a", 10, "y")));
 
         screen.State.ToReply().Text.Should().Be("y");
@@ -314,7 +314,7 @@ public sealed class TurnOwnerTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void The_harness_shows_in_the_events(bool openCode)
+    public void The_harness_is_recognized_by_its_events(bool openCode)
     {
         TurnScreen screen = TurnScreen.Begin();
         screen.State.Harness.Should().Be(HarnessKind.Unknown);

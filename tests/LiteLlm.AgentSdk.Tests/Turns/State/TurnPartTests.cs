@@ -5,22 +5,22 @@ using static LiteLlm.AgentSdk.Tests.Turns.State.Written;
 
 namespace LiteLlm.AgentSdk.Tests.Turns.State;
 
-/// <summary>What a caller is given of the parts of an answer.</summary>
+/// <summary>The updates that a caller receives for the parts of an answer.</summary>
 public sealed class TurnPartTests
 {
     [Fact]
-    public void Deltas_follow_each_other_and_the_whole_part_brings_nothing_new()
+    public void Deltas_follow_each_other_and_the_complete_part_adds_nothing()
     {
         TurnScreen screen = Begin();
 
         screen.Apply(Delta("a", "p", "He"), Delta("a", "p", "llo")).Should().Equal("text a/p@0 He", "text a/p@2 llo");
         screen.Apply(Part("a", Text("p", "Hello"))).Should().BeEmpty();
-        screen.Apply(Delta("a", "p", "!")).Should().BeEmpty("a part that has come whole does not grow");
+        screen.Apply(Delta("a", "p", "!")).Should().BeEmpty("a complete part does not grow");
         screen.State.ToReply().Text.Should().Be("Hello");
     }
 
     [Fact]
-    public void A_whole_part_gives_what_the_deltas_have_not()
+    public void A_complete_part_adds_what_the_deltas_did_not()
     {
         TurnScreen screen = Begin();
 
@@ -29,7 +29,7 @@ public sealed class TurnPartTests
     }
 
     [Fact]
-    public void What_reads_differently_is_replaced()
+    public void A_part_with_different_text_is_replaced()
     {
         TurnScreen screen = Begin();
 
@@ -41,7 +41,7 @@ public sealed class TurnPartTests
     }
 
     [Fact]
-    public void A_part_announced_with_its_beginning_goes_on_with_deltas()
+    public void A_part_that_begins_with_text_continues_with_deltas()
     {
         TurnScreen screen = Begin();
 
@@ -62,7 +62,7 @@ public sealed class TurnPartTests
     }
 
     [Fact]
-    public void Reasoning_is_told_by_the_field_or_by_the_part()
+    public void Reasoning_is_recognized_by_the_field_or_by_the_part()
     {
         TurnScreen screen = Begin();
 
@@ -85,7 +85,7 @@ public sealed class TurnPartTests
     }
 
     [Fact]
-    public void A_break_stands_between_texts_alone()
+    public void A_break_separates_only_texts()
     {
         TurnScreen screen = Begin();
 
@@ -121,7 +121,7 @@ public sealed class TurnPartTests
     }
 
     [Fact]
-    public void The_thread_behind_a_stream_ends_no_tool_and_takes_back_no_text()
+    public void A_thread_that_is_behind_the_stream_ends_no_tool_and_removes_no_text()
     {
         TurnScreen screen = Begin(openCode: true);
         screen.Apply(Updated(Replied("a", "u", null)), Part("a", Text("p", "Hello")), Part("a", Tool("t", ToolStatus.Completed)));
@@ -133,7 +133,7 @@ public sealed class TurnPartTests
     }
 
     [Fact]
-    public void What_the_thread_has_of_a_growing_part_stops_its_deltas_until_it_is_whole()
+    public void A_growing_part_from_the_thread_stops_its_deltas_until_it_is_complete()
     {
         TurnScreen screen = Begin(openCode: true);
         screen.Apply(Updated(Replied("a", "u", null)), Part("a", Text("p", "", hasEnded: false)), Delta("a", "p", "Hel"));
@@ -186,7 +186,7 @@ public sealed class TurnPartTests
     }
 
     [Fact]
-    public void Claude_messages_are_left_out_where_nobody_wants_them()
+    public void Claude_messages_are_left_out_unless_requested()
     {
         TurnState state = new(new SentMessage(["hi"], 0, null), ThreadBaseline.Empty, givesClaudeMessages: false);
 
@@ -197,7 +197,7 @@ public sealed class TurnPartTests
     }
 
     [Fact]
-    public void A_turn_that_is_not_kept_gives_its_text_and_no_parts()
+    public void A_turn_that_is_not_assembled_gives_updates_but_no_parts()
     {
         TurnScreen screen = Begin(assemble: false);
 
@@ -222,7 +222,7 @@ public sealed class TurnPartTests
     }
 
     [Fact]
-    public void Progress_counts_what_is_new_and_not_what_is_told_again()
+    public void Progress_counts_new_events_and_no_repetitions()
     {
         TurnScreen screen = Begin(openCode: true);
         Message message = Replied("a", "u", null);
@@ -266,7 +266,7 @@ public sealed class TurnPartTests
     }
 
     [Fact]
-    public void A_reply_of_text_alone_gives_what_the_stream_has_not()
+    public void A_reply_with_only_text_adds_what_the_stream_did_not_show()
     {
         TurnScreen screen = new(new TurnState(null));
         screen.Apply(new MessageDeltaEvent { Text = "He" });
@@ -277,7 +277,7 @@ public sealed class TurnPartTests
         screen.State.ToReply().Text.Should().Be("Hello");
     }
 
-    // A turn whose user message has been seen, on the Claude harness where nothing else is said.
+    // A turn whose user message was seen, on the Claude harness unless stated otherwise.
     private static TurnScreen Begin(bool openCode = false, bool assemble = true)
     {
         TurnScreen screen = TurnScreen.Begin(assemble: assemble);

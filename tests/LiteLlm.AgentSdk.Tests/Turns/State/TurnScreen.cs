@@ -10,10 +10,10 @@ internal sealed class TurnScreen(TurnState state)
 
     public TurnState State => state;
 
-    /// <summary>Gets what a caller has who keeps the text of each part.</summary>
+    /// <summary>Gets the text of each part, as a caller would keep it.</summary>
     public IReadOnlyDictionary<string, string> Texts => _texts;
 
-    /// <summary>Begins a turn whose message is "hi" in a session where nothing was said before.</summary>
+    /// <summary>Begins a turn whose message is "hi" in a session without earlier messages.</summary>
     public static TurnScreen Begin(
         ThreadBaseline? baseline = null, bool assemble = true, string? mark = null, bool mayBeRepeated = false) =>
         new(new TurnState(new SentMessage(["hi"], 0, mark) { MayBeRepeated = mayBeRepeated }, baseline ?? ThreadBaseline.Empty, assemble));

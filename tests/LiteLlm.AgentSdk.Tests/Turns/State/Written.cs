@@ -14,7 +14,7 @@ internal static class Written
         Parts = [new TextPart { Id = $"{id}_p0", MessageId = id, Text = text }],
     };
 
-    /// <summary>An answer of the Claude harness: the time of its question, and nothing else that names it.</summary>
+    /// <summary>An answer of the Claude harness: only its time refers to its question.</summary>
     public static Message Answered(string id, long at, params string[] texts) => new()
     {
         Info = new MessageInfo { Id = id, Role = MessageRole.Assistant, Time = new MessageTime { Created = at, Completed = at + 5 } },
@@ -42,7 +42,7 @@ internal static class Written
         Parts = parts,
     };
 
-    /// <summary>The same with an error in place of an end.</summary>
+    /// <summary>A message of an opencode turn that has an error instead of an end.</summary>
     public static Message Failing(string id, string to, string error) =>
         Replied(id, to, null) is var message ? message with { Info = message.Info with { Error = TurnErrors.Of(error, error) } } : message;
 
@@ -55,7 +55,7 @@ internal static class Written
     public static ToolPart Tool(string id, ToolStatus status, string? output = null) =>
         new() { Id = id, CallId = $"call_{id}", Tool = "bash", State = new ToolState { Status = status, Output = output } };
 
-    /// <summary>The event with which a stream tells of a message, without its parts.</summary>
+    /// <summary>The stream's event for a message, without its parts.</summary>
     public static SessionEvent Updated(Message message) => new MessageUpdatedEvent { Info = message.Info };
 
     public static SessionEvent Part(string message, MessagePart part) => new MessagePartUpdatedEvent { MessageId = message, Part = part };
@@ -63,6 +63,6 @@ internal static class Written
     public static SessionEvent Delta(string message, string part, string delta, string field = "text") =>
         new MessagePartDeltaEvent { MessageId = message, PartId = part, Delta = delta, Field = field };
 
-    /// <summary>The events with which a stream tells of a user message.</summary>
+    /// <summary>The stream's events for a user message.</summary>
     public static SessionEvent[] Events(Message message) => [Updated(message), .. message.Parts.Select(p => Part(message.Info.Id, p))];
 }
