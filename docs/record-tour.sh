@@ -28,7 +28,9 @@ show 'lap send reviewer "Now FAIL 529"'
 show 'echo "What is 6 times 7?" | lap send reviewer - --rm'
 show 'lap ps'
 
-awk -v file="$transcript" '
+# A terminal of 140 columns.
+fold -s -w 140 "$transcript" >"$home/tour"
+awk -v file="$home/tour" '
   /<!-- end of the tour -->/ { inside = 0 }
   !inside { print }
   /<!-- tour -->/ { inside = 1; print "\n```console"; while ((getline line < file) > 0) print line; print "```\n" }

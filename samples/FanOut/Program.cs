@@ -80,8 +80,12 @@ catch (OperationCanceledException) when (stop.IsCancellationRequested)
 }
 
 Console.WriteLine();
-Console.WriteLine($"{done.Count} done, {failed.Count} failed, {table.Lost} had lost their connection or their answer, in {clock.Elapsed.TotalSeconds:0.0} s");
-Console.WriteLine($"{done.Sum(static d => d.Reply.InputTokens)} tokens in, {done.Sum(static d => d.Reply.OutputTokens)} out, ${done.Sum(static d => d.Reply.Cost)}");
+Console.WriteLine(
+    $"{done.Count} done, {failed.Count} failed, {table.Lost} had lost their connection or their answer, "
+    + $"in {clock.Elapsed.TotalSeconds:0.0} s");
+Console.WriteLine(
+    $"{done.Sum(static d => d.Reply.InputTokens)} tokens in, {done.Sum(static d => d.Reply.OutputTokens)} out, "
+    + $"${done.Sum(static d => d.Reply.Cost)}");
 foreach ((int task, string why) in failed.OrderBy(static f => f.Task))
 {
     Console.WriteLine($"task {task}: {why}");

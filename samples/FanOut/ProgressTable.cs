@@ -41,7 +41,9 @@ internal sealed class ProgressTable(int tasks)
     {
         if (!Console.IsOutputRedirected)
         {
-            Console.Write($"\r{string.Join("  ", _states.GroupBy(static s => s).OrderBy(static g => g.Key, StringComparer.Ordinal).Select(static g => $"{g.Key} {g.Count()}")),-78}");
+            IEnumerable<string> counts = _states.GroupBy(static state => state).OrderBy(static group => group.Key, StringComparer.Ordinal)
+                .Select(static group => $"{group.Key} {group.Count()}");
+            Console.Write($"\r{string.Join("  ", counts),-78}");
         }
     }
 }

@@ -31,7 +31,8 @@ internal sealed class TraceTree : BaseExporter<Activity>
     private void Write(Activity span, int depth)
     {
         string indent = new(' ', depth * 2);
-        Console.WriteLine($"{indent}{span.DisplayName}  {span.Duration.TotalMilliseconds:0} ms{(span.Status == ActivityStatusCode.Error ? "  FAILED" : "")}");
+        string end = span.Status == ActivityStatusCode.Error ? "  FAILED" : "";
+        Console.WriteLine($"{indent}{span.DisplayName}  {span.Duration.TotalMilliseconds:0} ms{end}");
         foreach ((string name,
             object? value) in span.TagObjects.Where(static tag => tag.Key.StartsWith("gen_ai.usage", StringComparison.Ordinal)
             || tag.Key is "gen_ai.conversation.id" or "http.response.status_code" or "error.type"))
@@ -41,7 +42,8 @@ internal sealed class TraceTree : BaseExporter<Activity>
 
         foreach (ActivityEvent happened in span.Events)
         {
-            Console.WriteLine($"{indent}  ! {happened.Name}  {string.Join(", ", happened.Tags.Select(static tag => $"{tag.Key} = {tag.Value}"))}");
+            string tags = string.Join(", ", happened.Tags.Select(static tag => $"{tag.Key} = {tag.Value}"));
+            Console.WriteLine($"{indent}  ! {happened.Name}  {tags}");
         }
 
         foreach (Activity child in _spans.Where(child =>

@@ -27,7 +27,7 @@ public partial class TurnFormatTests
         ];
         const string Input = """{"command":"ls","n":1.50}""";
         const string Usage = """
-            "cost":0.0026,"input_tokens":7,"output_tokens":2
+            "input_tokens":7,"output_tokens":2,"cost":0.0026
             """;
         await using WebServer server = await WebServer.StartAsync(() => AgentResults.Turn(Of(updates)));
         using EventReader reader = await server.OpenAsync();
@@ -56,7 +56,7 @@ public partial class TurnFormatTests
             data: {"message_id":"m","part_id":"p","call_id":"c","tool":"Bash","status":"completed","input":{{{Input}}},"output":"1\n2"}
 
             event: replaced
-            data: {"message_id":"m","part_id":"t","type":"text","text":"other"}
+            data: {"message_id":"m","part_id":"t","part_type":"text","text":"other"}
 
             event: text
             data: {"message_id":"m","part_id":"t","offset":5,"delta":"s"}

@@ -86,7 +86,7 @@ size 'size of the native build without `local`' 15 "$lean"
     /<!-- lap -->/ {
       inside = 1
       print "\n## `lap`\n\nHow fast the command starts: medians of the ratios of " rounds \
-        " paired runs, each of one right after the other (`tests/LiteLlm.AgentSdk.Cli.Tests/measure.sh`).\n"
+        " paired runs, each of one right after the other\n(`tests/LiteLlm.AgentSdk.Cli.Tests/measure.sh`).\n"
       print "| what | at most | measured |\n|---|---:|---:|"
       while ((getline line < rows) > 0) print line
       print ""

@@ -62,7 +62,7 @@ export class Turn {
         this.grow(name, data.message_id, data.part_id, data.delta, data.offset);
         return false;
       case 'replaced':
-        this.put({ ...data });
+        this.put({ ...data, type: data.part_type });
         return false;
       case 'tool_started':
       case 'tool_finished':

@@ -1,5 +1,5 @@
+using System.Buffers;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using LiteLlm.AgentSdk.AspNetCore.Streaming;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Problems;
@@ -7,14 +7,14 @@ namespace LiteLlm.AgentSdk.AspNetCore.Problems;
 /// <summary>A failure as problem JSON, in a response or as the last event of a stream. It contains no secrets.</summary>
 internal sealed record AgentProblem
 {
+    /// <summary>Gets the name of the event that has a problem as its data.</summary>
+    public static ReadOnlySpan<byte> EventName => "failed"u8;
+
     /// <summary>Gets the kind of the failure as a URI, as problem JSON requires.</summary>
-    [JsonPropertyOrder(-3)]
     public string Type => "urn:litellm-agent-platform:" + Code;
 
-    [JsonPropertyOrder(-2)]
     public required string Code { get; init; }
 
-    [JsonPropertyOrder(-1)]
     public required string Title { get; init; }
 
     public required int Status { get; init; }
@@ -27,11 +27,11 @@ internal sealed record AgentProblem
 
     public long? RetryAfterSeconds { get; init; }
 
-    public IReadOnlyList<AgentProblemItem>? Errors { get; init; }
+    public IReadOnlyList<ValidationError> Errors { get; init; } = [];
 
-    public TurnErrorData? Error { get; init; }
+    public TurnError? Error { get; init; }
 
-    public ReplyData? Reply { get; init; }
+    public Reply? Reply { get; init; }
 
     public static AgentProblem Of(AgentPlatformException e, bool includeMessage)
     {
@@ -46,8 +46,7 @@ internal sealed record AgentProblem
             MayHaveTakenEffect = e.MayHaveTakenEffect,
             RetryAfterSeconds = e is AgentPlatformRateLimitException { RetryAfter: { } after } ? (long)Math.Ceiling(after.TotalSeconds)
                 : null,
-            Errors = e.ValidationErrors.Count == 0 ? null
-                : [.. e.ValidationErrors.Select(v => new AgentProblemItem { Path = v.Path, Message = v.Message, Code = v.Code })],
+            Errors = e.ValidationErrors,
         };
     }
 
@@ -59,8 +58,8 @@ internal sealed record AgentProblem
         Title = error.IsAbort ? "The turn was aborted." : "The turn failed.",
         IsTransient = false,
         MayHaveTakenEffect = true,
-        Error = new TurnErrorData { Name = error.Name, Message = error.Message },
-        Reply = ReplyData.Of(reply),
+        Error = error,
+        Reply = reply,
     };
 
     /// <summary>Gets the problem of an error in the application itself, without details.</summary>
@@ -83,5 +82,72 @@ internal sealed record AgentProblem
         MayHaveTakenEffect = true,
     };
 
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this, EventJson.Problem);
+    public byte[] ToJson()
+    {
+        ArrayBufferWriter<byte> buffer = new();
+        using (Utf8JsonWriter json = new(buffer, EventWriter.JsonOptions))
+        {
+            json.WriteStartObject();
+            WriteMembers(json);
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Writes the members of the problem. Those without a value are left out.</summary>
+    public void WriteMembers(Utf8JsonWriter json)
+    {
+        json.WriteString("type"u8, Type);
+        json.WriteString("code"u8, Code);
+        json.WriteString("title"u8, Title);
+        json.WriteNumber("status"u8, Status);
+        if (Detail is not null)
+        {
+            json.WriteString("detail"u8, Detail);
+        }
+
+        json.WriteBoolean("is_transient"u8, IsTransient);
+        json.WriteBoolean("may_have_taken_effect"u8, MayHaveTakenEffect);
+        if (RetryAfterSeconds is { } seconds)
+        {
+            json.WriteNumber("retry_after_seconds"u8, seconds);
+        }
+
+        if (Errors.Count > 0)
+        {
+            WriteErrors(json);
+        }
+
+        if (Error is not null)
+        {
+            TurnJson.WriteError(json, Error);
+        }
+
+        if (Reply is not null)
+        {
+            json.WriteStartObject("reply"u8);
+            TurnJson.WriteReply(json, Reply);
+            json.WriteEndObject();
+        }
+    }
+
+    private void WriteErrors(Utf8JsonWriter json)
+    {
+        json.WriteStartArray("errors"u8);
+        foreach (ValidationError error in Errors)
+        {
+            json.WriteStartObject();
+            json.WriteString("path"u8, error.Path);
+            json.WriteString("message"u8, error.Message);
+            if (error.Code is not null)
+            {
+                json.WriteString("code"u8, error.Code);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
 }

@@ -3,7 +3,6 @@ using System.IO.Pipelines;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 
@@ -14,8 +13,11 @@ internal sealed class EventWriter(PipeWriter pipe)
 {
     public const string ContentType = "text/event-stream";
 
-    // Relaxed escaping is safe, because the JSON is in an event stream, never in an HTML page.
-    private static readonly JsonWriterOptions s_options =
+    /// <summary>
+    /// Gets the options of all JSON for browsers. Relaxed escaping is safe, because the JSON is a body of its own or in an event stream,
+    /// never in an HTML page.
+    /// </summary>
+    public static JsonWriterOptions JsonOptions { get; } =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Gets the number of bytes that have been written and not flushed.</summary>
@@ -30,12 +32,17 @@ internal sealed class EventWriter(PipeWriter pipe)
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(string), [ContentType]));
 
     /// <summary>Writes an event whose data is an object.</summary>
-    public void Write<T>(ReadOnlySpan<byte> name, T data, JsonTypeInfo<T> type, string? id = null)
+    /// <param name="name">The name of the event.</param>
+    /// <param name="members">Writes the members of the object; null for an empty object.</param>
+    /// <param name="id">The id of the event; null for an event without one.</param>
+    public void Write(ReadOnlySpan<byte> name, Action<Utf8JsonWriter>? members = null, string? id = null)
     {
         Head(name, id);
-        using (Utf8JsonWriter json = new(pipe, s_options))
+        using (Utf8JsonWriter json = new(pipe, JsonOptions))
         {
-            JsonSerializer.Serialize(json, data, type);
+            json.WriteStartObject();
+            members?.Invoke(json);
+            json.WriteEndObject();
             json.Flush();
             Pending += json.BytesCommitted;
         }

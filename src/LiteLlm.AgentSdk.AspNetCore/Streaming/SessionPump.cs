@@ -8,9 +8,9 @@ internal sealed class SessionPump(HttpContext context, StreamResultOptions optio
 {
     protected override void Write(SessionEvent item) => Writer.WriteText([], item.ToJson());
 
-    protected override void End() => Writer.Write("completed"u8, new EmptyData(), EventJson.Empty);
+    protected override void End() => Writer.Write(TurnJson.Completed);
 
-    protected override void Fail(AgentProblem problem) => Writer.Write("failed"u8, problem, EventJson.Problem);
+    protected override void Fail(AgentProblem problem) => Writer.Write(AgentProblem.EventName, problem.WriteMembers);
 
     /// <summary>Writes nothing, because an EventSource reconnects automatically.</summary>
     protected override void Stopping()

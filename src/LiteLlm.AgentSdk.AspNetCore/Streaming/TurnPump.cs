@@ -19,34 +19,31 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
     {
         if (!_started && item.CreateCheckpoint() is { } token)
         {
-            _started = true;
-            Writer.Write("started"u8, new StartedData { SessionId = token.SessionId, UserMessageId = token.UserMessageId },
-                EventJson.Started, _progress.ToId(item));
+            Started(item, token);
         }
 
         switch (item)
         {
             case TurnTextDelta text:
-                Delta("text"u8, text, text.MessageId, text.PartId, text.Delta);
+                Delta(TurnJson.Text, text, text.MessageId, text.PartId, text.Delta);
                 break;
             case TurnReasoningDelta reasoning:
-                Delta("reasoning"u8, reasoning, reasoning.MessageId, reasoning.PartId, reasoning.Delta);
+                Delta(TurnJson.Reasoning, reasoning, reasoning.MessageId, reasoning.PartId, reasoning.Delta);
                 break;
             case TurnToolStarted started:
-                Tool("tool_started"u8, item, started.Tool, finished: false);
+                Tool(TurnJson.ToolStarted, item, started.Tool, finished: false);
                 break;
             case TurnToolFinished finished:
-                Tool("tool_finished"u8, item, finished.Tool, finished: true);
+                Tool(TurnJson.ToolFinished, item, finished.Tool, finished: true);
                 break;
             case TurnPartReplaced replaced:
                 Replaced(replaced);
                 break;
             case TurnReconnecting reconnecting:
-                // The reason is not sent, because it may name hosts. The SDK logs it.
-                Writer.Write("reconnecting"u8, new ReconnectingData { Attempt = reconnecting.Attempt }, EventJson.Reconnecting);
+                Reconnecting(reconnecting);
                 break;
             case TurnHealed:
-                Writer.Write("healed"u8, new EmptyData(), EventJson.Empty);
+                Writer.Write(TurnJson.Healed);
                 break;
             case TurnCompleted completed:
                 Completed(completed.Reply);
@@ -74,7 +71,7 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
         if (!_ended)
         {
             _ended = true;
-            Writer.Write("failed"u8, problem, EventJson.Problem);
+            Writer.Write(AgentProblem.EventName, problem.WriteMembers);
         }
     }
 
@@ -98,42 +95,49 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
         }
     }
 
+    private void Started(TurnUpdate first, TurnCheckpoint token)
+    {
+        _started = true;
+        Writer.Write(
+            TurnJson.Started, json => TurnJson.WriteStarted(json, token.SessionId, token.UserMessageId), _progress.ToId(first));
+    }
+
     private void Delta(ReadOnlySpan<byte> name, TurnUpdate update, string messageId, string partId, string delta)
     {
         int offset = _progress.Grow(messageId, partId, delta.Length, out bool isNew);
-        DeltaData data = new() { MessageId = messageId, PartId = partId, Offset = offset, Delta = delta };
 
         // Only the first delta of a part has an id, because an id is longer than a token. The offset shows the position within the part;
         // resuming from the beginning of the part repeats only known text.
-        Writer.Write(name, data, EventJson.Delta, isNew ? _progress.ToId(update) : null);
+        Writer.Write(
+            name, json => TurnJson.WriteDelta(json, messageId, partId, offset, delta), isNew ? _progress.ToId(update) : null);
     }
 
     private void Tool(ReadOnlySpan<byte> name, TurnUpdate update, ToolPart tool, bool finished)
     {
         string messageId = _progress.Tool(update, tool, finished);
-        ToolState state = tool.State;
-        ToolData data = new()
-        {
-            MessageId = messageId,
-            PartId = tool.Id ?? tool.CallId ?? "",
-            CallId = tool.CallId,
-            Tool = tool.Tool,
-            Status = state.Status.Value,
-            Title = state.Title,
-            Input = state.Input.ValueKind == System.Text.Json.JsonValueKind.Undefined ? null : state.Input,
-            Output = finished ? state.Output : null,
-            Error = finished ? state.Error : null,
-        };
-        Writer.Write(name, data, EventJson.Tool, _progress.ToId(update));
+        string partId = tool.Id ?? tool.CallId ?? "";
+
+        // The framework's writers throw on an unpaired surrogate in the input, and a line end would end the data line of the event.
+        Writer.Write(
+            name,
+            json => TurnJson.WriteTool(json, messageId, partId, tool, finished, ForeignJson.WriteOnOneLine),
+            _progress.ToId(update));
     }
 
     private void Replaced(TurnPartReplaced replaced)
     {
-        string text = (replaced.Part as TextPart)?.Text ?? (replaced.Part as ReasoningPart)?.Text ?? "";
-        string messageId = _progress.Replace(replaced, replaced.Part, text.Length);
-        ReplacedData data = new() { MessageId = messageId, PartId = replaced.Part.Id ?? "", Type = replaced.Part.Type.Value, Text = text };
-        Writer.Write("replaced"u8, data, EventJson.Replaced, _progress.ToId(replaced));
+        MessagePart part = replaced.Part;
+        string text = (part as TextPart)?.Text ?? (part as ReasoningPart)?.Text ?? "";
+        string messageId = _progress.Replace(replaced, part, text.Length);
+        Writer.Write(
+            TurnJson.Replaced,
+            json => TurnJson.WriteReplaced(json, messageId, part.Id ?? "", part.Type, text),
+            _progress.ToId(replaced));
     }
+
+    // The reason is not sent, because it may name hosts. The SDK logs it.
+    private void Reconnecting(TurnReconnecting reconnecting) =>
+        Writer.Write(TurnJson.Reconnecting, json => TurnJson.WriteReconnecting(json, reconnecting));
 
     private void Completed(Reply reply)
     {
@@ -144,6 +148,6 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
         }
 
         _ended = true;
-        Writer.Write("completed"u8, ReplyData.Of(reply), EventJson.Reply);
+        Writer.Write(TurnJson.Completed, json => TurnJson.WriteReply(json, reply));
     }
 }

@@ -24,7 +24,8 @@ internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, C
             if (options.IsResumed && await RunningAsync(session, cancellationToken).ConfigureAwait(false) is { } running)
             {
                 printer.Info(TurnUpdates.Following);
-                code = await TurnAsync(TurnUpdates.Resume(platform, session, running, cancellationToken), output, cancellationToken)
+                code = await TurnAsync(
+                    TurnUpdates.Resume(platform, session, running, cancellationToken), session.Id, output, cancellationToken)
                     .ConfigureAwait(false);
             }
 
@@ -35,8 +36,8 @@ internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, C
                 {
                     SendOptions message = new() { Text = line };
                     int turn = await TurnAsync(
-                        TurnUpdates.Send(session, message, options.Stream, abortWhenAbandoned: true, cancellationToken), output,
-                            cancellationToken).ConfigureAwait(false);
+                        TurnUpdates.Send(session, message, options.Stream, abortWhenAbandoned: true, cancellationToken), session.Id,
+                            output, cancellationToken).ConfigureAwait(false);
                     code = turn == ExitCodes.Ok ? code : turn;
                 }
 
@@ -73,7 +74,8 @@ internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, C
     }
 
     /// <returns>The exit code for the turn.</returns>
-    private async Task<int> TurnAsync(IAsyncEnumerable<TurnUpdate> turn, StreamWriter output, CancellationToken cancellationToken)
+    private async Task<int> TurnAsync(
+        IAsyncEnumerable<TurnUpdate> turn, string sessionId, StreamWriter output, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         PipedText shown = new(output, printer);
@@ -85,7 +87,7 @@ internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, C
                 reply = (update as TurnCompleted)?.Reply ?? reply;
                 if (options.Json)
                 {
-                    if (TurnJson.Line(update, Stopwatch.GetElapsedTime(start)) is { } line)
+                    if (TurnLine.Of(update, sessionId, Stopwatch.GetElapsedTime(start)) is { } line)
                     {
                         await output.WriteAsync(line).ConfigureAwait(false);
                         await output.WriteAsync('\n').ConfigureAwait(false);

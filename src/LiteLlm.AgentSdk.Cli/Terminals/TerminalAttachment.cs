@@ -22,7 +22,8 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
     // The program may have left the terminal in any state: colours, margins, character set, keypad, mouse, focus, paste and keyboard modes,
     // the cursor.
     private const string LeaveScreen =
-        "\e[0m\e(B\e[r\e[?6l\e[?7h\e[?1l\e>\e[?1000l\e[?1002l\e[?1003l\e[?1004l\e[?1005l\e[?1006l\e[?1015l\e[?2004l\e[<u\e[>4;0m\e[0 q\e[?25h\e[?1049l";
+        "\e[0m\e(B\e[r\e[?6l\e[?7h\e[?1l\e>"
+        + "\e[?1000l\e[?1002l\e[?1003l\e[?1004l\e[?1005l\e[?1006l\e[?1015l\e[?2004l\e[<u\e[>4;0m\e[0 q\e[?25h\e[?1049l";
 
     private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(10);
@@ -116,7 +117,8 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
             while (++_attempts <= MostAttempts)
             {
                 string state = await AskAsync(stop).ConfigureAwait(false);
-                await NoticeAsync($"The connection is lost: {lost.Message}. {state}; attaching again, attempt {_attempts} of {MostAttempts} (Ctrl-D leaves)", stop).ConfigureAwait(false);
+                string attempt = $"attaching again, attempt {_attempts} of {MostAttempts} (Ctrl-D leaves)";
+                await NoticeAsync($"The connection is lost: {lost.Message}. {state}; {attempt}", stop).ConfigureAwait(false);
                 if (HasEnded)
                 {
                     return (null, lost);

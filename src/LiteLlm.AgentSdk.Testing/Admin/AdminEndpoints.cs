@@ -19,11 +19,14 @@ internal sealed class AdminEndpoints(PlatformState platform)
         .Map("GET", InlineHarness, exchange => exchange.JsonAsync(200, InlineHarnessJson()))
         .Map("POST", InlineHarness, SwitchAsync)
         .Map("GET", "/api/v1/health/k8s", exchange => exchange.JsonAsync(503, $$"""{"ok":false,"error":"{{NoCluster}}","elapsed_ms":0}"""))
-        .Map("GET", "/api/v1/sandbox/test", exchange => exchange.JsonAsync(200, """{"provider":"k8s (SANDBOX_CHOICE not set)","note":"Set SANDBOX_CHOICE=e2b to use E2B provider"}"""))
+        .Map("GET", "/api/v1/sandbox/test", exchange => exchange.JsonAsync(
+            200, """{"provider":"k8s (SANDBOX_CHOICE not set)","note":"Set SANDBOX_CHOICE=e2b to use E2B provider"}"""))
         .Map("GET", "/api/v1/metrics", MetricsAsync, anonymous: true);
 
-    private string InlineHarnessJson() =>
-        $$"""{"exists":{{JsText.Bool(platform.HasInlineHarness)}},"readyReplicas":{{(platform.HasInlineHarness ? 1 : 0)}},"url":"http://brain-inline-harness.default.svc.cluster.local:4096"}""";
+    private string InlineHarnessJson() => JsText.OneLine($$"""
+        {"exists":{{JsText.Bool(platform.HasInlineHarness)}},"readyReplicas":{{(platform.HasInlineHarness ? 1 : 0)}},
+         "url":"http://brain-inline-harness.default.svc.cluster.local:4096"}
+        """);
 
     /// <summary>
     /// Deploys or deletes the server of inline harnesses. On the local platform this only changes the reported state: inline harnesses
@@ -53,10 +56,19 @@ internal sealed class AdminEndpoints(PlatformState platform)
         IEnumerable<string> byAgent = agents.Reverse()
             .Select(agent => (Agent: agent, Of: sessions.Where(session => session.Agent.Id == agent.Id).ToList()))
             .Where(entry => Count(entry.Of, "creating") + Count(entry.Of, "ready") > 0)
-            .Select(entry =>
-                $$"""{"agent_id":"{{entry.Agent.Id}}","agent_name":{{JsText.Quote(entry.Agent.Name)}},"creating":{{Count(entry.Of, "creating")}},"ready":{{Count(entry.Of, "ready")}}}""");
+            .Select(entry => JsText.OneLine($$"""
+                {"agent_id":"{{entry.Agent.Id}}","agent_name":{{JsText.Quote(entry.Agent.Name)}},
+                 "creating":{{Count(entry.Of, "creating")}},"ready":{{Count(entry.Of, "ready")}}}
+                """));
         string counts = string.Join(",", Statuses.Select(status => $"\"{status}\":{Count(sessions, status)}"));
-        return exchange.JsonAsync(200, $$$$"""{"warm_pool":{"configured_size":0,"max_provisioning":2,"ttl_minutes":30,"recent_agent_hours":24,"counts":{{{{WarmPool}}}},"by_agent":[]},"sessions":{"counts":{{{{{counts}}}}},"by_agent":[{{{{string.Join(",", byAgent)}}}}]},"agents":{"total":{{{{agents.Count}}}}},"runtime":{"namespace":"default","harness_image":"opencode-sandbox:dev","container_port":4096,"reconcile_interval_seconds":60}}""");
+        return exchange.JsonAsync(200, JsText.OneLine($$$$"""
+            {"warm_pool":{"configured_size":0,"max_provisioning":2,"ttl_minutes":30,"recent_agent_hours":24,
+                 "counts":{{{{WarmPool}}}},"by_agent":[]},
+             "sessions":{"counts":{{{{{counts}}}}},"by_agent":[{{{{string.Join(",", byAgent)}}}}]},
+             "agents":{"total":{{{{agents.Count}}}}},
+             "runtime":{"namespace":"default","harness_image":"opencode-sandbox:dev","container_port":4096,
+                 "reconcile_interval_seconds":60}}
+            """));
     }
 
     private Task MetricsAsync(Exchange exchange)

@@ -8,6 +8,8 @@ internal sealed record IntegrationBindingRecord(string AgentId, string ProviderI
 {
     public string Id { get; } = Ids.Uuid();
 
-    public string Json() =>
-        $$"""{"binding_id":"{{Id}}","install_id":{{JsText.Quote(Install.InstallId)}},"workspace_name":{{JsText.Quote(Install.WorkspaceName)}},"enabled":true}""";
+    public string Json() => JsText.OneLine($$"""
+        {"binding_id":"{{Id}}","install_id":{{JsText.Quote(Install.InstallId)}},
+         "workspace_name":{{JsText.Quote(Install.WorkspaceName)}},"enabled":true}
+        """);
 }

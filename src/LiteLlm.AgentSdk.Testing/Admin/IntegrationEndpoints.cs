@@ -41,10 +41,17 @@ internal sealed class IntegrationEndpoints(PlatformState platform)
     private string Json(LocalIntegration provider, string? agent)
     {
         bool isEnabled = ReferenceEquals(provider, Enabled);
-        IEnumerable<string> installs = (isEnabled ? provider.Installs : []).Select(install =>
-            $$"""{"install_id":{{JsText.Quote(install.InstallId)}},"workspace_id":{{JsText.Quote(install.WorkspaceId)}},"workspace_name":{{JsText.Quote(install.WorkspaceName)}}}""");
+        IEnumerable<string> installs = (isEnabled ? provider.Installs : []).Select(install => JsText.OneLine($$"""
+            {"install_id":{{JsText.Quote(install.InstallId)}},"workspace_id":{{JsText.Quote(install.WorkspaceId)}},
+             "workspace_name":{{JsText.Quote(install.WorkspaceName)}}}
+            """));
         string binding = Bound(agent, provider.Id) is [var bound, ..] ? bound.Json() : "null";
-        return $$"""{"id":{{JsText.Quote(provider.Id)}},"display_name":{{JsText.Quote(provider.DisplayName)}},"icon":{{JsText.Quote(provider.Icon)}},"docs_url":{{JsText.Quote(provider.DocsUrl)}},"enabled":{{JsText.Bool(isEnabled)}},"has_manifest":{{JsText.Bool(provider.Manifest is not null)}},"installs":[{{string.Join(",", installs)}}],"binding":{{binding}}}""";
+        return JsText.OneLine($$"""
+            {"id":{{JsText.Quote(provider.Id)}},"display_name":{{JsText.Quote(provider.DisplayName)}},
+             "icon":{{JsText.Quote(provider.Icon)}},"docs_url":{{JsText.Quote(provider.DocsUrl)}},
+             "enabled":{{JsText.Bool(isEnabled)}},"has_manifest":{{JsText.Bool(provider.Manifest is not null)}},
+             "installs":[{{string.Join(",", installs)}}],"binding":{{binding}}}
+            """);
     }
 
     private Task ManifestAsync(Exchange exchange) => WithProviderAsync(exchange, provider =>
@@ -52,7 +59,10 @@ internal sealed class IntegrationEndpoints(PlatformState platform)
         string address = platform.BaseUrl.AbsoluteUri.TrimEnd('/');
         return provider.Manifest is not { } manifest
             ? exchange.ErrorAsync(404, $"integration \"{provider.Id}\" has no manifest")
-            : exchange.JsonAsync(200, $$"""{"base_url":{{JsText.Quote(address)}},"manifest":{{manifest.Replace("{base_url}", address, StringComparison.Ordinal)}}}""");
+            : exchange.JsonAsync(200, JsText.OneLine($$"""
+                {"base_url":{{JsText.Quote(address)}},
+                 "manifest":{{manifest.Replace("{base_url}", address, StringComparison.Ordinal)}}}
+                """));
     });
 
     /// <summary>Checks in the platform's order: the service, the body, the agent, the workspace.</summary>

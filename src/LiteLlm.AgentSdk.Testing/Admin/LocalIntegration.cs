@@ -1,3 +1,5 @@
+using LiteLlm.AgentSdk.Testing.Json;
+
 namespace LiteLlm.AgentSdk.Testing;
 
 /// <summary>
@@ -24,8 +26,10 @@ public sealed class LocalIntegration
 
     /// <summary>Gets the manifest of the service's app as JSON. <c>{base_url}</c> is replaced by the platform's address.</summary>
     /// <value>Default: a short manifest. If it is <see langword="null"/>, the service has no manifest.</value>
-    public string? Manifest { get; init; } =
-        """{"display_information":{"name":"Local agent platform"},"oauth_config":{"redirect_urls":["{base_url}/api/integrations/oauth/slack/callback"]}}""";
+    public string? Manifest { get; init; } = JsText.OneLine($$$"""
+        {"display_information":{"name":"Local agent platform"},
+         "oauth_config":{"redirect_urls":["{base_url}/api/integrations/oauth/slack/callback"]}}
+        """);
 
     /// <summary>Gets the workspaces in which the platform is installed.</summary>
     /// <value>One, with the id <c>install-1</c>.</value>

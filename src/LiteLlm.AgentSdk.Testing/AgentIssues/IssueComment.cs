@@ -7,6 +7,8 @@ internal sealed record IssueComment(string? SessionId, string Body, DateTimeOffs
 {
     private readonly string _id = Ids.Uuid();
 
-    public string Json(string issueId) =>
-        $$"""{"id":"{{_id}}","issue_id":"{{issueId}}","session_id":{{JsText.Quote(SessionId)}},"body":{{JsText.Quote(Body)}},"created_at":"{{JsText.Time(CreatedAt)}}"}""";
+    public string Json(string issueId) => JsText.OneLine($$"""
+        {"id":"{{_id}}","issue_id":"{{issueId}}","session_id":{{JsText.Quote(SessionId)}},"body":{{JsText.Quote(Body)}},
+         "created_at":"{{JsText.Time(CreatedAt)}}"}
+        """);
 }

@@ -19,6 +19,10 @@ internal sealed record IssueRecord(string AgentId, string? SessionId, string Tit
     public string Json(bool withComments)
     {
         string comments = withComments ? ",\"comments\":[" + string.Join(",", Comments.Select(comment => comment.Json(Id))) + "]" : "";
-        return $$"""{"id":"{{Id}}","agent_id":"{{AgentId}}","session_id":{{JsText.Quote(SessionId)}},"title":{{JsText.Quote(Title)}},"body":{{JsText.Quote(Body)}},"severity":"{{Severity}}","status":"{{Status}}","times_seen":{{TimesSeen}}{{comments}},"created_at":"{{JsText.Time(CreatedAt)}}"}""";
+        return JsText.OneLine($$"""
+            {"id":"{{Id}}","agent_id":"{{AgentId}}","session_id":{{JsText.Quote(SessionId)}},"title":{{JsText.Quote(Title)}},
+             "body":{{JsText.Quote(Body)}},"severity":"{{Severity}}","status":"{{Status}}",
+             "times_seen":{{TimesSeen}}{{comments}},"created_at":"{{JsText.Time(CreatedAt)}}"}
+            """);
     }
 }

@@ -165,7 +165,9 @@ internal sealed class AgentEndpoints(PlatformState platform)
         };
         string data = string.Join(",", sorted.Skip((int)Math.Min(offset, int.MaxValue)).Take(limit).Select(entry =>
             entry.Agent.Json($",\"session_count\":{entry.Sessions},\"has_active_session\":{(entry.Active ? "true" : "false")}")));
-        return exchange.JsonAsync(200, $$"""{"data":[{{data}}],"total":{{found.Count}},"limit":{{limit}},"offset":{{JsNumber.Text(offset)}}}""");
+        return exchange.JsonAsync(200, JsText.OneLine($$"""
+            {"data":[{{data}}],"total":{{found.Count}},"limit":{{limit}},"offset":{{JsNumber.Text(offset)}}}
+            """));
     }
 
     private static IEnumerable<T> Sort<T, TKey>(IEnumerable<T> items, Func<T, TKey> key, IComparer<TKey> comparer, bool ascending) =>

@@ -97,6 +97,17 @@ internal sealed class AgentRecord : IStored
         string latestVersion = latest is null ? "null" : JsText.Number(latest.Version);
         string inSync = latest is null || TemplateVersion >= latest.Version ? "true" : "false";
         string skills = JsText.Strings(AgentPrompt.SkillIds(Prompt));
-        return $$"""{"id":"{{Id}}","name":{{JsText.Quote(Name)}},"model":{{JsText.Quote(Model)}},"prompt":{{JsText.Quote(Prompt)}},"harness_id":{{JsText.Quote(HarnessId)}},"supports_tui":{{(SupportsTui ? "true" : "false")}},"repo_url":{{JsText.Quote(RepoUrl)}},"branch":{{JsText.Quote(Branch)}},"pfp_url":{{JsText.Quote(PfpUrl)}},"mcp_servers":{{JsText.Strings(McpServers)}},"env_vars":{{JsText.Stored(JsText.Map(env))}},"env_var_hosts":{{JsText.Stored(hosts)}},"attached_skill_ids":{{skills}},"allow_out":{{JsText.Strings(AllowOut)}},"deny_out":{{JsText.Strings(DenyOut)}},"projects":{{JsText.Stored(Projects)}},"preload_memory_limit":{{PreloadMemoryLimit}},"template_id":{{JsText.Quote(TemplateId)}},"template_version":{{version}},"template_latest_version":{{latestVersion}},"template_in_sync":{{inSync}},"template_prompt":{{JsText.Quote(TemplatePrompt)}},"template_latest_prompt":{{JsText.Quote(latest?.Prompt)}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}}{{more}}}""";
+        return JsText.OneLine($$"""
+            {"id":"{{Id}}","name":{{JsText.Quote(Name)}},"model":{{JsText.Quote(Model)}},"prompt":{{JsText.Quote(Prompt)}},
+             "harness_id":{{JsText.Quote(HarnessId)}},"supports_tui":{{(SupportsTui ? "true" : "false")}},
+             "repo_url":{{JsText.Quote(RepoUrl)}},"branch":{{JsText.Quote(Branch)}},"pfp_url":{{JsText.Quote(PfpUrl)}},
+             "mcp_servers":{{JsText.Strings(McpServers)}},"env_vars":{{JsText.Stored(JsText.Map(env))}},
+             "env_var_hosts":{{JsText.Stored(hosts)}},"attached_skill_ids":{{skills}},"allow_out":{{JsText.Strings(AllowOut)}},
+             "deny_out":{{JsText.Strings(DenyOut)}},"projects":{{JsText.Stored(Projects)}},
+             "preload_memory_limit":{{PreloadMemoryLimit}},"template_id":{{JsText.Quote(TemplateId)}},
+             "template_version":{{version}},"template_latest_version":{{latestVersion}},"template_in_sync":{{inSync}},
+             "template_prompt":{{JsText.Quote(TemplatePrompt)}},"template_latest_prompt":{{JsText.Quote(latest?.Prompt)}},
+             "created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}}{{more}}}
+            """);
     }
 }

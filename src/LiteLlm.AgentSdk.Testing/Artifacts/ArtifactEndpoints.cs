@@ -55,7 +55,10 @@ internal sealed class ArtifactEndpoints(PlatformState platform)
         var artifact = new StoredArtifact(Ids.Uuid(), session.Id, fields.Name, fields.MimeType, content.AsMemory(0, length));
         platform.Artifacts[artifact.Id] = artifact;
         string url = $"{platform.BaseUrl.AbsoluteUri}artifacts/{artifact.Id}/{Uri.EscapeDataString(artifact.Name)}";
-        await exchange.JsonAsync(200, $$"""{"id":"{{artifact.Id}}","name":{{JsText.Quote(artifact.Name)}},"mime_type":{{JsText.Quote(artifact.MimeType)}},"size":{{length}},"url":{{JsText.Quote(url)}}}""")
+        await exchange.JsonAsync(200, JsText.OneLine($$"""
+            {"id":"{{artifact.Id}}","name":{{JsText.Quote(artifact.Name)}},"mime_type":{{JsText.Quote(artifact.MimeType)}},
+             "size":{{length}},"url":{{JsText.Quote(url)}}}
+            """))
             .ConfigureAwait(false);
     }
 

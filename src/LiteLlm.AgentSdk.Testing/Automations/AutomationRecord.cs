@@ -13,6 +13,9 @@ internal sealed record AutomationRecord(string AgentId, string? Name, string Ins
 
     public DateTimeOffset? LastRunAt { get; init; }
 
-    public string Json() =>
-        $$"""{"id":"{{Id}}","agent_id":"{{AgentId}}","name":{{JsText.Quote(Name)}},"instruction":{{JsText.Quote(Instruction)}},"cron_expr":{{JsText.Quote(Cron)}},"enabled":{{JsText.Bool(Enabled)}},"next_run_at":{{JsText.Time(NextRunAt)}},"last_run_at":{{JsText.Time(LastRunAt)}},"created_at":"{{JsText.Time(CreatedAt)}}"}""";
+    public string Json() => JsText.OneLine($$"""
+        {"id":"{{Id}}","agent_id":"{{AgentId}}","name":{{JsText.Quote(Name)}},"instruction":{{JsText.Quote(Instruction)}},
+         "cron_expr":{{JsText.Quote(Cron)}},"enabled":{{JsText.Bool(Enabled)}},"next_run_at":{{JsText.Time(NextRunAt)}},
+         "last_run_at":{{JsText.Time(LastRunAt)}},"created_at":"{{JsText.Time(CreatedAt)}}"}
+        """);
 }

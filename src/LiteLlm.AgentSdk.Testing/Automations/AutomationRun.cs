@@ -16,6 +16,10 @@ internal sealed record AutomationRun(string AutomationId, string AgentId, string
 
     /// <param name="name">The automation's name.</param>
     /// <param name="detail">The automation, if its instruction and schedule are to be included.</param>
-    public string Json(string? name, AutomationRecord? detail = null) =>
-        $$"""{"id":"{{Id}}","automation_id":"{{AutomationId}}","automation_name":{{JsText.Quote(name)}},"agent_id":"{{AgentId}}","session_id":"{{SessionId}}","status":"{{Status}}","error":{{JsText.Quote(Error)}},"started_at":"{{JsText.Time(StartedAt)}}","finished_at":{{JsText.Time(FinishedAt)}},"automation_instruction":{{JsText.Quote(detail?.Instruction)}},"automation_cron":{{JsText.Quote(detail?.Cron)}}}""";
+    public string Json(string? name, AutomationRecord? detail = null) => JsText.OneLine($$"""
+        {"id":"{{Id}}","automation_id":"{{AutomationId}}","automation_name":{{JsText.Quote(name)}},"agent_id":"{{AgentId}}",
+         "session_id":"{{SessionId}}","status":"{{Status}}","error":{{JsText.Quote(Error)}},
+         "started_at":"{{JsText.Time(StartedAt)}}","finished_at":{{JsText.Time(FinishedAt)}},
+         "automation_instruction":{{JsText.Quote(detail?.Instruction)}},"automation_cron":{{JsText.Quote(detail?.Cron)}}}
+        """);
 }

@@ -21,8 +21,10 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     private FailStep? _failure;
     private string _call = "";
 
-    public override string? PendingEntry =>
-        $$"""{"info":{"id":"pending-{{harness.Host.SessionId}}","sessionID":{{Session}},"role":"assistant"},"parts":[{"id":"{{_user}}_p0","text":{{Text}},"type":"text","messageID":"{{_user}}"}]}""";
+    public override string? PendingEntry => JsText.OneLine($$"""
+        {"info":{"id":"pending-{{harness.Host.SessionId}}","sessionID":{{Session}},"role":"assistant"},
+         "parts":[{"id":"{{_user}}_p0","text":{{Text}},"type":"text","messageID":"{{_user}}"}]}
+        """);
 
     private string Text => JsText.Quote(Input.AllText);
 
@@ -36,7 +38,10 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         harness.Append($$"""{"info":{{info}},"parts":[{"type":"text","text":{{Text}}}{{imageCount}}]}""");
         Input.Accepted(_user);
         Publish("message.updated", $$"""{"info":{{info}},"sessionID":{{Session}}}""");
-        Publish("message.part.updated", $$"""{"messageID":"{{_user}}","part":{"type":"text","text":{{Text}},"id":"{{_user}}_p0","messageID":"{{_user}}"},"sessionID":{{Session}}}""");
+        Publish("message.part.updated", JsText.OneLine($$"""
+            {"messageID":"{{_user}}","part":{"type":"text","text":{{Text}},"id":"{{_user}}_p0","messageID":"{{_user}}"},
+             "sessionID":{{Session}}}
+            """));
     }
 
     /// <summary>Reports that Claude Code has started. On a real platform this takes about a second after the message.</summary>
@@ -57,8 +62,13 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     public override void Piece(string piece)
     {
         string text = JsText.Quote(piece);
-        Sdk(_sdk.BlockDelta(_reasoning ? $$"""{"type":"thinking_delta","thinking":{{text}}}""" : $$"""{"type":"text_delta","text":{{text}}}"""));
-        Publish("message.part.delta", $$"""{"messageID":"{{_assistant}}","partID":"{{Part}}","delta":{{text}},"field":"{{(_reasoning ? "reasoning" : "text")}}","sessionID":{{Session}}}""");
+        Sdk(_sdk.BlockDelta(_reasoning
+            ? $$"""{"type":"thinking_delta","thinking":{{text}}}"""
+            : $$"""{"type":"text_delta","text":{{text}}}"""));
+        Publish("message.part.delta", JsText.OneLine($$"""
+            {"messageID":"{{_assistant}}","partID":"{{Part}}","delta":{{text}},
+             "field":"{{(_reasoning ? "reasoning" : "text")}}","sessionID":{{Session}}}
+            """));
         _pieces.Add(piece);
         _sdk.OutputTokens++;
     }
@@ -76,7 +86,9 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
             _lastText = whole;
         }
 
-        Sdk(_sdk.Assistant(_reasoning ? $$"""{"type":"thinking","thinking":{{text}},"signature":"ZmFrZXNpZw=="}""" : $$"""{"type":"text","text":{{text}}}"""));
+        Sdk(_sdk.Assistant(_reasoning
+            ? $$"""{"type":"thinking","thinking":{{text}},"signature":"ZmFrZXNpZw=="}"""
+            : $$"""{"type":"text","text":{{text}}}"""));
         string part = $$"""{"id":"{{Part}}","type":"{{(_reasoning ? "reasoning" : "text")}}","text":{{text}}}""";
         UpdatePart(part);
         _parts.Add(new ReplyPart(part, _reasoning ? "thinking" : "response", _reasoning ? "Thinking" : "Response", whole));
@@ -158,7 +170,11 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
 
         long completed = Now;
         Sdk(_sdk.Result(completed - _created, Math.Max(1, _apiMessages), _failure, _failure?.Message ?? _lastText));
-        string info = $$$"""{"id":"{{{_assistant}}}","role":"assistant","time":{"created":{{{_created}}},"completed":{{{completed}}}},"tokens":{"input":{{{_sdk.TotalInput}}},"output":{{{_sdk.TotalOutput}}},"cache":{"read":0,"write":0}},"cost":{{{JsText.Number(_sdk.Cost)}}}{{{_error}}}}""";
+        string info = JsText.OneLine($$$"""
+            {"id":"{{{_assistant}}}","role":"assistant","time":{"created":{{{_created}}},"completed":{{{completed}}}},
+             "tokens":{"input":{{{_sdk.TotalInput}}},"output":{{{_sdk.TotalOutput}}},"cache":{"read":0,"write":0}},
+             "cost":{{{JsText.Number(_sdk.Cost)}}}{{{_error}}}}
+            """);
         return End(info, completed, _parts);
     }
 
@@ -167,7 +183,10 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         long completed = Now;
         Publish("session.aborted", $$"""{"sessionID":{{Session}}}""");
         harness.LoseSdkSession();
-        string info = $$$$"""{"id":"{{{{_assistant}}}}","role":"assistant","time":{"created":{{{{_created}}}},"completed":{{{{completed}}}}},"error":{"name":"AbortError","data":{"message":"run aborted by client"}}}""";
+        string info = JsText.OneLine($$$$"""
+            {"id":"{{{{_assistant}}}}","role":"assistant","time":{"created":{{{{_created}}}},"completed":{{{{completed}}}}},
+             "error":{"name":"AbortError","data":{"message":"run aborted by client"}}}
+            """);
         return End(info, completed, []);
     }
 
@@ -204,8 +223,10 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         _messageOpen = false;
     }
 
-    private string ToolPart(ToolStep tool, string status, string outcome) =>
-        $$$"""{"id":"{{{Part}}}","type":"tool","tool":{{{JsText.Quote(tool.Name)}}},"callID":"{{{_call}}}","state":{"input":{{{tool.Input}}},"status":"{{{status}}}"{{{outcome}}}}}""";
+    private string ToolPart(ToolStep tool, string status, string outcome) => JsText.OneLine($$$"""
+        {"id":"{{{Part}}}","type":"tool","tool":{{{JsText.Quote(tool.Name)}}},"callID":"{{{_call}}}",
+         "state":{"input":{{{tool.Input}}},"status":"{{{status}}}"{{{outcome}}}}}
+        """);
 
     private void UpdatePart(string part) =>
         Publish("message.part.updated", $$"""{"messageID":"{{_assistant}}","part":{{part}},"sessionID":{{Session}}}""");

@@ -31,7 +31,10 @@ internal sealed record InputPart(JsonElement Json, bool Own = true)
         Of("{\"type\":\"text\",\"text\":" + JsText.Quote(text) + "}", own);
 
     public static InputPart OfImage(string mimeType, string base64) =>
-        Of($$$"""{"type":"image","source":{"type":"base64","media_type":{{{JsText.Quote(mimeType)}}},"data":{{{JsText.Quote(base64)}}}}}""");
+        Of(JsText.OneLine($$$"""
+            {"type":"image",
+             "source":{"type":"base64","media_type":{{{JsText.Quote(mimeType)}}},"data":{{{JsText.Quote(base64)}}}}}
+            """));
 
     private string? Member(string name) =>
         Json.ValueKind == JsonValueKind.Object

@@ -8,6 +8,9 @@ namespace LiteLlm.AgentSdk.Testing.Harnesses;
 /// </summary>
 internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids.Timed("ses_", descending: true))
 {
+    /// <summary>The types of parts that opencode accepts.</summary>
+    private static readonly string[] s_partTypes = ["text", "file", "agent", "subtask"];
+
     private readonly Gate _gate = new();
     private readonly List<Func<string>> _thread = [];
     private readonly List<OpenCodeTurn> _waiting = [];
@@ -32,6 +35,9 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
     public string ProviderId => Host.ModelIsUnknown && Host.Model.Split('/', 2) is [var provider, _] ? provider : "litellm";
 
     public string ModelId => Host.ModelIsUnknown && Host.Model.Split('/', 2) is [_, var model] ? model : Host.Model;
+
+    /// <summary>Gets the model as events about the session have it.</summary>
+    public string SessionModel => $$"""{"id":{{JsText.Quote(ModelId)}},"providerID":{{JsText.Quote(ProviderId)}},"variant":"default"}""";
 
     /// <summary>Gets the members of a user message that name the agent and the model.</summary>
     public string AgentMembers => $$$"""
@@ -66,8 +72,11 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
         if (index >= 0)
         {
             string got = JsText.Quote(JsText.Of(input.Parts[index].Json))[1..^1];
+            string expected = string.Join(" | ", s_partTypes.Select(type => $$"""{ readonly \"type\": \"{{type}}\", ... }"""));
+            string message = $$"""Expected {{expected}}, got {{got}}\n  at [\"parts\"][{{index}}]""";
             throw new SandboxException(
-                $$$"""harness request failed: POST {{{PlatformState.SandboxUrl}}}/session/{{{Id}}}/message -> 400 Bad Request: {"name":"BadRequest","data":{"message":"Expected { readonly \"type\": \"text\", ... } | { readonly \"type\": \"file\", ... } | { readonly \"type\": \"agent\", ... } | { readonly \"type\": \"subtask\", ... }, got {{{got}}}\n  at [\"parts\"][{{{index}}}]","kind":"Payload"}}""");
+                $"harness request failed: POST {PlatformState.SandboxUrl}/session/{Id}/message -> 400 Bad Request: "
+                + $$$"""{"name":"BadRequest","data":{"message":"{{{message}}}","kind":"Payload"}}""");
         }
 
         var turn = new OpenCodeTurn(this, input);

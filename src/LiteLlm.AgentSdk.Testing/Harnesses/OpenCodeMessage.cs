@@ -31,7 +31,9 @@ internal sealed class OpenCodeMessage(string id, OpenCodeHarness harness, string
         "modelID":{{JsText.Quote(harness.ModelId)}},"providerID":{{JsText.Quote(harness.ProviderId)}}
         """;
 
-    private string Time => Completed is { } completed ? $$"""{"created":{{created}},"completed":{{completed}}}""" : $$"""{"created":{{created}}}""";
+    private string Time => Completed is { } completed
+        ? $$"""{"created":{{created}},"completed":{{completed}}}"""
+        : $$"""{"created":{{created}}}""";
 
     private string ErrorMember => Error is null ? "" : ",\"error\":" + Error;
 
@@ -42,14 +44,21 @@ internal sealed class OpenCodeMessage(string id, OpenCodeHarness harness, string
     /// <summary>Adds a part. Only the turn calls this, so calls are never concurrent.</summary>
     public void Add(OpenCodePart part) => Parts = [.. Parts, part];
 
-    public static string Tokens(int input, int output, bool writeFirst) =>
-        $$"""{"total":{{input + output}},"input":{{input}},"output":{{output}},"reasoning":0,"cache":{{(writeFirst ? """{"write":0,"read":0}""" : """{"read":0,"write":0}""")}}}""";
+    public static string Tokens(int input, int output, bool writeFirst) => JsText.OneLine($$"""
+        {"total":{{input + output}},"input":{{input}},"output":{{output}},"reasoning":0,
+         "cache":{{(writeFirst ? """{"write":0,"read":0}""" : """{"read":0,"write":0}""")}}}
+        """);
 
-    public string InfoInEvents() =>
-        $$"""{"id":"{{id}}","parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},{{Model}},"time":{{Time}},"sessionID":"{{harness.Id}}"{{Ending}}}""";
+    public string InfoInEvents() => JsText.OneLine($$"""
+        {"id":"{{id}}","parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},{{Model}},
+         "time":{{Time}},"sessionID":"{{harness.Id}}"{{Ending}}}
+        """);
 
-    public string InReply() =>
-        $$"""{"info":{"parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},{{Model}},"time":{{Time}}{{Ending}},"id":"{{id}}","sessionID":"{{harness.Id}}"},"parts":[{{string.Join(",", Parts.Select(part => part.InReply()))}}]}""";
+    public string InReply() => JsText.OneLine($$"""
+        {"info":{"parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},{{Model}},
+             "time":{{Time}}{{Ending}},"id":"{{id}}","sessionID":"{{harness.Id}}"},
+         "parts":[{{string.Join(",", Parts.Select(part => part.InReply()))}}]}
+        """);
 
     public string InThread()
     {

@@ -54,9 +54,18 @@ internal sealed class OpenCodePart(string id, string messageId, string sessionId
 
     public string InEvents() => type switch
     {
-        "step-start" => $$"""{"id":"{{id}}","messageID":"{{messageId}}","sessionID":"{{sessionId}}","snapshot":"{{Snapshot}}","type":"step-start"}""",
-        "step-finish" => $$"""{"id":"{{id}}","reason":"{{Reason}}","snapshot":"{{Snapshot}}","messageID":"{{messageId}}","sessionID":"{{sessionId}}","type":"step-finish","tokens":{{Tokens(true)}},"cost":0}""",
-        "tool" when End is null => $$"""{"id":"{{id}}","messageID":"{{messageId}}","sessionID":"{{sessionId}}","type":"tool","tool":{{JsText.Quote(Tool)}},"callID":"{{Call}}","state":{{State.Event}}}""",
+        "step-start" => JsText.OneLine($$"""
+            {"id":"{{id}}","messageID":"{{messageId}}","sessionID":"{{sessionId}}","snapshot":"{{Snapshot}}",
+             "type":"step-start"}
+            """),
+        "step-finish" => JsText.OneLine($$"""
+            {"id":"{{id}}","reason":"{{Reason}}","snapshot":"{{Snapshot}}","messageID":"{{messageId}}",
+             "sessionID":"{{sessionId}}","type":"step-finish","tokens":{{Tokens(true)}},"cost":0}
+            """),
+        "tool" when End is null => JsText.OneLine($$"""
+            {"id":"{{id}}","messageID":"{{messageId}}","sessionID":"{{sessionId}}","type":"tool","tool":{{JsText.Quote(Tool)}},
+             "callID":"{{Call}}","state":{{State.Event}}}
+            """),
         "tool" => $$"""{"type":"tool","tool":{{JsText.Quote(Tool)}},"callID":"{{Call}}","state":{{State.Event}},{{Ids}}}""",
         _ => $$"""{"id":"{{id}}","messageID":"{{messageId}}","sessionID":"{{sessionId}}",{{Words}}}""",
     };
@@ -64,7 +73,9 @@ internal sealed class OpenCodePart(string id, string messageId, string sessionId
     public string InReply() => type switch
     {
         "step-start" => $$"""{"snapshot":"{{Snapshot}}","type":"step-start",{{Ids}}}""",
-        "step-finish" => $$"""{"reason":"{{Reason}}","snapshot":"{{Snapshot}}","type":"step-finish","tokens":{{Tokens(true)}},"cost":0,{{Ids}}}""",
+        "step-finish" => JsText.OneLine($$"""
+            {"reason":"{{Reason}}","snapshot":"{{Snapshot}}","type":"step-finish","tokens":{{Tokens(true)}},"cost":0,{{Ids}}}
+            """),
         "tool" => $$"""{"type":"tool","tool":{{JsText.Quote(Tool)}},"callID":"{{Call}}","state":{{State.Event}},{{Ids}}}""",
         _ => $$"""{{{Words}},{{Ids}}}""",
     };
@@ -72,7 +83,9 @@ internal sealed class OpenCodePart(string id, string messageId, string sessionId
     public string InThread() => type switch
     {
         "step-start" => $$"""{{{Ids}},"type":"step-start","snapshot":"{{Snapshot}}"}""",
-        "step-finish" => $$"""{{{Ids}},"type":"step-finish","reason":"{{Reason}}","snapshot":"{{Snapshot}}","cost":0,"tokens":{{Tokens(false)}}}""",
+        "step-finish" => JsText.OneLine($$"""
+            {{{Ids}},"type":"step-finish","reason":"{{Reason}}","snapshot":"{{Snapshot}}","cost":0,"tokens":{{Tokens(false)}}}
+            """),
         "tool" => $$"""{{{Ids}},"type":"tool","callID":"{{Call}}","tool":{{JsText.Quote(Tool)}},"state":{{State.Thread}}}""",
         _ => $$"""{{{Ids}},{{StoredWords}}}""",
     };

@@ -13,8 +13,14 @@ internal static class OpenCodeToolState
         string input = tool.Input;
         string text = JsText.Quote(output);
         return (
-            $$$"""{"metadata":{"output":{{{text}}},"description":{{{title}}}},"status":"running","input":{{{input}}},"time":{"start":{{{start}}}}}""",
-            $$$"""{"status":"running","input":{{{input}}},"metadata":{"output":{{{text}}},"description":{{{title}}}},"time":{"start":{{{start}}}}}""");
+            JsText.OneLine($$$"""
+                {"metadata":{"output":{{{text}}},"description":{{{title}}}},"status":"running","input":{{{input}}},
+                 "time":{"start":{{{start}}}}}
+                """),
+            JsText.OneLine($$$"""
+                {"status":"running","input":{{{input}}},"metadata":{"output":{{{text}}},"description":{{{title}}}},
+                 "time":{"start":{{{start}}}}}
+                """));
     }
 
     public static (string Event, string Thread) Ended(ToolStep tool, long start, long end)

@@ -20,9 +20,10 @@ internal sealed partial class OpenCodeTurn
         if (first)
         {
             string time = JsText.Time(_harness.Host.Time.GetUtcNow());
-            string model = $$"""{"id":{{JsText.Quote(_harness.ModelId)}},"providerID":{{JsText.Quote(_harness.ProviderId)}},"variant":"default"}""";
             Publish("session.next.agent.switched", $$"""{"sessionID":{{Session}},"timestamp":"{{time}}","agent":"build"}""");
-            Publish("session.next.model.switched", $$"""{"sessionID":{{Session}},"timestamp":"{{time}}","model":{{model}}}""");
+            Publish(
+                "session.next.model.switched",
+                $$"""{"sessionID":{{Session}},"timestamp":"{{time}}","model":{{_harness.SessionModel}}}""");
         }
 
         Publish("message.updated", $$"""{"sessionID":{{Session}},"info":{{user.InfoWhenAnnounced}}}""");
@@ -183,6 +184,15 @@ internal sealed partial class OpenCodeTurn
         string changes = summary ? ",\"summary\":{\"additions\":0,\"deletions\":0,\"files\":0}" : "";
         Publish(
             "session.updated",
-            $$$$"""{"sessionID":{{{{Session}}}},"info":{"id":{{{{Session}}}},"slug":"{{{{_harness.Slug}}}}","projectID":"65522d6605102dfcb58445ed1997c133e89322e5","directory":"/sandbox/repo","path":"","title":"session","agent":"build","model":{"id":{{{{JsText.Quote(_harness.ModelId)}}}},"providerID":{{{{JsText.Quote(_harness.ProviderId)}}}},"variant":"default"},"version":"1.15.13"{{{{changes}}}},"cost":0,"tokens":{"input":{{{{_harness.Input}}}},"output":{{{{_harness.Output}}}},"reasoning":0,"cache":{"read":0,"write":0}},"time":{"created":{{{{_harness.Created}}}},"updated":{{{{Now}}}}}}}""");
+            JsText.OneLine($$$$"""
+                {"sessionID":{{{{Session}}}},
+                 "info":{"id":{{{{Session}}}},"slug":"{{{{_harness.Slug}}}}",
+                     "projectID":"65522d6605102dfcb58445ed1997c133e89322e5","directory":"/sandbox/repo","path":"",
+                     "title":"session","agent":"build","model":{{{{_harness.SessionModel}}}},
+                     "version":"1.15.13"{{{{changes}}}},"cost":0,
+                     "tokens":{"input":{{{{_harness.Input}}}},"output":{{{{_harness.Output}}}},"reasoning":0,
+                         "cache":{"read":0,"write":0}},
+                     "time":{"created":{{{{_harness.Created}}}},"updated":{{{{Now}}}}}}}
+                """));
     }
 }

@@ -55,7 +55,10 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     public override Task FirstEnd => _firstEnd.Task;
 
     public override string? PendingEntry => _user is { IsAnnounced: true, PartCount: > 0 }
-        ? $$"""{"info":{"id":"pending-{{_harness.Host.SessionId}}","sessionID":{{Session}},"role":"assistant"},"parts":[{"id":"{{_user.LastPartId}}","text":{{JsText.Quote(_user.LastText)}},"type":"text","messageID":"{{_user.Id}}"}]}"""
+        ? JsText.OneLine($$"""
+            {"info":{"id":"pending-{{_harness.Host.SessionId}}","sessionID":{{Session}},"role":"assistant"},
+             "parts":[{"id":"{{_user.LastPartId}}","text":{{JsText.Quote(_user.LastText)}},"type":"text","messageID":"{{_user.Id}}"}]}
+            """)
         : null;
 
     public override void Begin()
@@ -174,7 +177,11 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         long wait = 1000L << Math.Min(attempt, 30);
         Publish(
             "session.status",
-            $$$"""{"sessionID":{{{Session}}},"status":{"type":"retry","attempt":{{{attempt}}},"message":{{{JsText.Quote(retry.Message)}}},"next":{{{Now + wait}}}}}""");
+            JsText.OneLine($$$"""
+                {"sessionID":{{{Session}}},
+                 "status":{"type":"retry","attempt":{{{attempt}}},"message":{{{JsText.Quote(retry.Message)}}},
+                     "next":{{{Now + wait}}}}}
+                """));
         return TimeSpan.FromMilliseconds(wait);
     }
 

@@ -31,12 +31,16 @@ internal sealed class OpenCodeUser(OpenCodeHarness harness, IReadOnlyList<InputP
         $$$"""{"id":"{{{Id}}}","role":"user","sessionID":{{{Session}}},"time":{"created":{{{Created}}}},{{{harness.AgentMembers}}}}""";
 
     /// <summary>Gets the info that opencode sends with the summary of this turn.</summary>
-    public string InfoWhenSummarized =>
-        $$$$"""{"role":"user","time":{"created":{{{{Created}}}}},{{{{harness.AgentMembers}}}},"id":"{{{{Id}}}}","sessionID":{{{{Session}}}},"summary":{"diffs":[]}}""";
+    public string InfoWhenSummarized => JsText.OneLine($$$$"""
+        {"role":"user","time":{"created":{{{{Created}}}}},{{{{harness.AgentMembers}}}},"id":"{{{{Id}}}}",
+         "sessionID":{{{{Session}}}},"summary":{"diffs":[]}}
+        """);
 
     /// <summary>Gets the info that opencode sends again in the next turn.</summary>
-    public string InfoInNextTurn =>
-        $$$$"""{"role":"user","time":{"created":{{{{Created}}}}},{{{{harness.AgentMembers}}}},"summary":{"diffs":[]},"id":"{{{{Id}}}}","sessionID":{{{{Session}}}}}""";
+    public string InfoInNextTurn => JsText.OneLine($$$$"""
+        {"role":"user","time":{"created":{{{{Created}}}}},{{{{harness.AgentMembers}}}},"summary":{"diffs":[]},"id":"{{{{Id}}}}",
+         "sessionID":{{{{Session}}}}}
+        """);
 
     public string InThread()
     {
@@ -45,7 +49,11 @@ internal sealed class OpenCodeUser(OpenCodeHarness harness, IReadOnlyList<InputP
             """ : "";
         string entries = string.Join(",", parts.Select((part, i) =>
             $$"""{"id":"{{_partIds[i]}}","sessionID":{{Session}},"messageID":"{{Id}}",{{Content(part)}}}"""));
-        return $$$"""{"info":{"id":"{{{Id}}}","sessionID":{{{Session}}},"role":"user","time":{"created":{{{Created}}}},{{{summary}}}{{{harness.AgentMembers}}}},"parts":[{{{entries}}}]}""";
+        return JsText.OneLine($$$"""
+            {"info":{"id":"{{{Id}}}","sessionID":{{{Session}}},"role":"user","time":{"created":{{{Created}}}},
+                 {{{summary}}}{{{harness.AgentMembers}}}},
+             "parts":[{{{entries}}}]}
+            """);
     }
 
     public string PartInEvent(int index) =>

@@ -4,14 +4,19 @@ namespace LiteLlm.AgentSdk.Testing.Http;
 internal static class ConfigEndpoints
 {
     private const string Page =
-        """<!DOCTYPE html><html lang="en"><head><meta charSet="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/><title>404: This page could not be found.</title></head><body><h1>404</h1><h2>This page could not be found.</h2></body></html>""";
+        """<!DOCTYPE html><html lang="en"><head><meta charSet="utf-8"/>"""
+        + """<meta name="viewport" content="width=device-width, initial-scale=1"/>"""
+        + "<title>404: This page could not be found.</title></head>"
+        + "<body><h1>404</h1><h2>This page could not be found.</h2></body></html>";
 
     /// <summary>The sign-in of the web page. Signing out needs no key.</summary>
     private const string SignIn = "/api/ui/auth/cookie";
 
     public static void Map(RouteTable routes) => routes
-        .Map("GET", "/api/config", exchange => exchange.JsonAsync(200, """{"base_url":"","preinstalled_github_repo":"https://github.com/example/example"}"""), anonymous: true)
-        .Map("GET", "/api/v1/managed_agents/dockerfiles", exchange => exchange.JsonAsync(200, """[{"id":"opencode","container_port":4096}]"""))
+        .Map("GET", "/api/config", exchange =>
+            exchange.JsonAsync(200, """{"base_url":"","preinstalled_github_repo":"https://github.com/example/example"}"""), anonymous: true)
+        .Map("GET", "/api/v1/managed_agents/dockerfiles", exchange =>
+            exchange.JsonAsync(200, """[{"id":"opencode","container_port":4096}]"""))
         .Map("POST", "/api/v1/agent-auth/refresh", RefreshAsync, anonymous: true)
         .Map("POST", SignIn, exchange =>
             exchange.IsAuthorized ? exchange.EmptyAsync(204) : exchange.ErrorAsync(401, "unauthorized"), anonymous: true)

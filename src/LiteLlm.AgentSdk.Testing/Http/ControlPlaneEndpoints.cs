@@ -6,7 +6,10 @@ namespace LiteLlm.AgentSdk.Testing.Http;
 internal static class ControlPlaneEndpoints
 {
     private const string Manifest = """{"name":"litellm-platform-plugin","display_name":"Agent Control Plane","version":"0.1.0"}""";
-    private const string Page = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/><title>Agent Control Plane</title></head><body><div id="root"></div></body></html>""";
+
+    private const string Page =
+        """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"/><title>Agent Control Plane</title></head>"""
+        + """<body><div id="root"></div></body></html>""";
 
     public static Task AnswerAsync(Exchange exchange)
     {

@@ -52,13 +52,12 @@ internal sealed class Issues
     {
         if (minimum > text.Length)
         {
-            string message = JsText.Quote(tooShort ?? $"String must contain at least {minimum} character(s)");
-            Add($$"""{"code":"too_small","minimum":{{minimum}},"type":"string","inclusive":true,"exact":false,"message":{{message}},"path":{{Path(path)}}}""");
+            TooSmall("string", minimum.Value, tooShort ?? $"String must contain at least {minimum} character(s)", path);
         }
 
         if (text.Length > maximum)
         {
-            Add($$"""{"code":"too_big","maximum":{{maximum}},"type":"string","inclusive":true,"exact":false,"message":"String must contain at most {{maximum}} character(s)","path":{{Path(path)}}}""");
+            TooBig("string", maximum.Value, $"String must contain at most {maximum} character(s)", path);
         }
     }
 
@@ -76,7 +75,10 @@ internal sealed class Issues
         {
             if (required)
             {
-                Abort($$"""{"expected":{{JsText.Quote(words)}},"received":"undefined","code":"invalid_type","path":{{Path([name])}},"message":"Required"}""");
+                Abort(JsText.OneLine($$"""
+                    {"expected":{{JsText.Quote(words)}},"received":"undefined","code":"invalid_type","path":{{Path([name])}},
+                     "message":"Required"}
+                    """));
             }
 
             return null;
@@ -86,7 +88,10 @@ internal sealed class Issues
         {
             string received = Name(value);
             string message = JsText.Quote($"Expected {words}, received {received}");
-            Abort($$"""{"expected":{{JsText.Quote(words)}},"received":"{{received}}","code":"invalid_type","path":{{Path([name])}},"message":{{message}}}""");
+            Abort(JsText.OneLine($$"""
+                {"expected":{{JsText.Quote(words)}},"received":"{{received}}","code":"invalid_type","path":{{Path([name])}},
+                 "message":{{message}}}
+                """));
             return null;
         }
 
@@ -94,7 +99,10 @@ internal sealed class Issues
         if (!options.Contains(text))
         {
             string message = JsText.Quote($"Invalid enum value. Expected {words}, received '{text}'");
-            Abort($$"""{"received":{{JsText.Quote(text)}},"code":"invalid_enum_value","options":{{JsText.Strings(options)}},"path":{{Path([name])}},"message":{{message}}}""");
+            Abort(JsText.OneLine($$"""
+                {"received":{{JsText.Quote(text)}},"code":"invalid_enum_value","options":{{JsText.Strings(options)}},
+                 "path":{{Path([name])}},"message":{{message}}}
+                """));
         }
 
         return text;
@@ -139,7 +147,7 @@ internal sealed class Issues
 
         if (value.GetArrayLength() > maximum)
         {
-            Add($$"""{"code":"too_big","maximum":{{maximum}},"type":"array","inclusive":true,"exact":false,"message":"Array must contain at most {{maximum}} element(s)","path":{{Path([name])}}}""");
+            TooBig("array", maximum.Value, $"Array must contain at most {maximum} element(s)", [name]);
         }
 
         return value;
@@ -193,16 +201,19 @@ internal sealed class Issues
         double number = value.GetDouble();
         if (number != Math.Floor(number) || double.IsInfinity(number))
         {
-            Add($$"""{"code":"invalid_type","expected":"integer","received":"float","message":"Expected integer, received float","path":{{Path([name])}}}""");
+            Add(JsText.OneLine($$"""
+                {"code":"invalid_type","expected":"integer","received":"float","message":"Expected integer, received float",
+                 "path":{{Path([name])}}}
+                """));
         }
 
         if (number > maximum)
         {
-            Add($$"""{"code":"too_big","maximum":{{maximum}},"type":"number","inclusive":true,"exact":false,"message":"Number must be less than or equal to {{maximum}}","path":{{Path([name])}}}""");
+            TooBig("number", maximum.Value, $"Number must be less than or equal to {maximum}", [name]);
         }
         else if (number < minimum)
         {
-            Add($$"""{"code":"too_small","minimum":{{minimum}},"type":"number","inclusive":true,"exact":false,"message":"Number must be greater than or equal to {{minimum}}","path":{{Path([name])}}}""");
+            TooSmall("number", minimum.Value, $"Number must be greater than or equal to {minimum}", [name]);
         }
 
         return number;
@@ -212,7 +223,10 @@ internal sealed class Issues
     {
         string received = Name(value);
         string message = value is null ? "Required" : $"Expected {expected}, received {received}";
-        Abort($$"""{"code":"invalid_type","expected":"{{expected}}","received":"{{received}}","path":{{Path(path)}},"message":"{{message}}"}""");
+        Abort(JsText.OneLine($$"""
+            {"code":"invalid_type","expected":"{{expected}}","received":"{{received}}","path":{{Path(path)}},
+             "message":"{{message}}"}
+            """));
     }
 
     public void InvalidString(string validation, string message, object[] path) =>
@@ -242,12 +256,23 @@ internal sealed class Issues
             return;
         }
 
-        string errors = string.Join(",", shapes.Select(shape => $$"""{"issues":[{{string.Join(",", shape._issues)}}],"name":"ZodError"}"""));
+        IEnumerable<string> unions = shapes.Select(shape => $$"""{"issues":[{{string.Join(",", shape._issues)}}],"name":"ZodError"}""");
+        string errors = string.Join(",", unions);
         Abort($$"""{"code":"invalid_union","unionErrors":[{{errors}}],"path":{{Path(path)}},"message":"Invalid input"}""");
     }
 
     public static string Path(object[] path) =>
         "[" + string.Join(",", path.Select(part => part is int number ? JsText.Number(number) : JsText.Quote((string)part))) + "]";
+
+    private void TooBig(string type, int maximum, string message, object[] path) => Add(JsText.OneLine($$"""
+        {"code":"too_big","maximum":{{maximum}},"type":"{{type}}","inclusive":true,"exact":false,
+         "message":{{JsText.Quote(message)}},"path":{{Path(path)}}}
+        """));
+
+    private void TooSmall(string type, int minimum, string message, object[] path) => Add(JsText.OneLine($$"""
+        {"code":"too_small","minimum":{{minimum}},"type":"{{type}}","inclusive":true,"exact":false,
+         "message":{{JsText.Quote(message)}},"path":{{Path(path)}}}
+        """));
 
     private JsonElement? Member(JsonElement body, string name, JsonValueKind kind, string word)
     {

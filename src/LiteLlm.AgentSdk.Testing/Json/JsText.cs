@@ -31,6 +31,9 @@ internal static class JsText
         return Stored(document.RootElement);
     }
 
+    /// <summary>Returns JSON that a literal has on several lines. It is on one line, without the literal's indentation.</summary>
+    public static string OneLine(OneLineHandler text) => text.ToStringAndClear();
+
     public static string Strings(IEnumerable<string> values) => "[" + string.Join(",", values.Select(Quote)) + "]";
 
     public static string Map(IEnumerable<KeyValuePair<string, string>> values) =>

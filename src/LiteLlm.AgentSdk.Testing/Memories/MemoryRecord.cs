@@ -32,6 +32,12 @@ internal sealed record MemoryRecord(string AgentId, string Text, DateTimeOffset 
 
     public DateTimeOffset UpdatedAt { get; init; } = CreatedAt;
 
-    public string Json() =>
-        $$"""{"id":"{{Id}}","agent_id":"{{AgentId}}","text":{{JsText.Quote(Text)}},"tags":{{JsText.Strings(Tags)}},"type":{{JsText.Quote(Type)}},"priority":{{Priority}},"pinned":{{JsText.Bool(Pinned)}},"disabled":{{JsText.Bool(Disabled)}},"times_applied":{{TimesApplied}},"last_applied_at":{{JsText.Time(LastAppliedAt)}},"source":{{JsText.Quote(Source)}},"source_user_id":{{JsText.Quote(SourceUserId)}},"source_session_id":{{JsText.Quote(SourceSessionId)}},"source_thread_ts":{{JsText.Quote(SourceThread)}},"created_at":"{{JsText.Time(CreatedAt)}}","updated_at":"{{JsText.Time(UpdatedAt)}}"}""";
+    public string Json() => JsText.OneLine($$"""
+        {"id":"{{Id}}","agent_id":"{{AgentId}}","text":{{JsText.Quote(Text)}},"tags":{{JsText.Strings(Tags)}},
+         "type":{{JsText.Quote(Type)}},"priority":{{Priority}},"pinned":{{JsText.Bool(Pinned)}},
+         "disabled":{{JsText.Bool(Disabled)}},"times_applied":{{TimesApplied}},"last_applied_at":{{JsText.Time(LastAppliedAt)}},
+         "source":{{JsText.Quote(Source)}},"source_user_id":{{JsText.Quote(SourceUserId)}},
+         "source_session_id":{{JsText.Quote(SourceSessionId)}},"source_thread_ts":{{JsText.Quote(SourceThread)}},
+         "created_at":"{{JsText.Time(CreatedAt)}}","updated_at":"{{JsText.Time(UpdatedAt)}}"}
+        """);
 }

@@ -56,7 +56,10 @@ internal sealed record ProjectFields(
 
         var asNothing = new Issues();
         string received = JsText.Of(body.GetProperty(name));
-        asNothing.Abort($$"""{"received":{{received}},"code":"invalid_literal","expected":"","path":["repo_url"],"message":"Invalid literal value, expected \"\""}""");
+        asNothing.Abort(JsText.OneLine($$"""
+            {"received":{{received}},"code":"invalid_literal","expected":"","path":["repo_url"],
+             "message":"Invalid literal value, expected \"\""}
+            """));
         issues.NoneFits([name], asUrl, asNothing);
         return null;
     }

@@ -20,8 +20,11 @@ internal sealed record ProjectRecord(string Name, DateTimeOffset CreatedAt) : IS
 
     public string Files { get; init; } = "[]";
 
-    public string Json() =>
-        $$"""{"project_id":"{{Id}}","name":{{JsText.Quote(Name)}},"description":{{JsText.Quote(Description)}},"repo_url":{{JsText.Quote(RepoUrl)}},"env_vars":{{EnvVars}},"allow_out":{{AllowOut}},"deny_out":{{DenyOut}},"files":{{Files}},"created_by":"ui","created_at":"{{JsText.Time(CreatedAt)}}"}""";
+    public string Json() => JsText.OneLine($$"""
+        {"project_id":"{{Id}}","name":{{JsText.Quote(Name)}},"description":{{JsText.Quote(Description)}},
+         "repo_url":{{JsText.Quote(RepoUrl)}},"env_vars":{{EnvVars}},"allow_out":{{AllowOut}},"deny_out":{{DenyOut}},
+         "files":{{Files}},"created_by":"ui","created_at":"{{JsText.Time(CreatedAt)}}"}
+        """);
 
     /// <summary>Returns the id only, because variables can contain secrets.</summary>
     public override string ToString() => Id;

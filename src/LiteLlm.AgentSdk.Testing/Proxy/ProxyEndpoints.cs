@@ -36,11 +36,15 @@ internal sealed class ProxyEndpoints(PlatformState platform)
     public static Task NoRouteAsync(Exchange exchange) => exchange.JsonAsync(
         404, $$"""{"error":"no_route","path":{{JsText.Quote(exchange.Path)}},"method":{{JsText.Quote(exchange.Method)}}}""");
 
-    private static string Json(AgentRecord agent) =>
-        $$"""{"id":"{{agent.Id}}","name":{{JsText.Quote(agent.Name)}},"model":{{JsText.Quote(agent.Model)}},"template_id":{{JsText.Quote(agent.TemplateId ?? "")}}}""";
+    private static string Json(AgentRecord agent) => JsText.OneLine($$"""
+        {"id":"{{agent.Id}}","name":{{JsText.Quote(agent.Name)}},"model":{{JsText.Quote(agent.Model)}},
+         "template_id":{{JsText.Quote(agent.TemplateId ?? "")}}}
+        """);
 
-    private static string Json(SessionState session) =>
-        $$"""{"id":"{{session.Id}}","agent_id":"{{session.Agent.Id}}","status":"{{session.Status}}","sandbox_url":"{{PlatformState.SandboxUrl}}"}""";
+    private static string Json(SessionState session) => JsText.OneLine($$"""
+        {"id":"{{session.Id}}","agent_id":"{{session.Agent.Id}}","status":"{{session.Status}}",
+         "sandbox_url":"{{PlatformState.SandboxUrl}}"}
+        """);
 
     private Task CreateAgentAsync(Exchange exchange)
     {
@@ -149,12 +153,13 @@ internal sealed class ProxyEndpoints(PlatformState platform)
         TailAsync(exchange, session, session.Harness!.Connected(), static next => [next.Json]);
 
     /// <summary>Streams what version 0.2.0 has in addition to the events: the agent's messages, and the end of the turn.</summary>
-    private Task StreamAsync(Exchange exchange, SessionState session) => TailAsync(exchange, session, """{"type":"stream.opened"}""", next => next.Type switch
-    {
-        "message.completed" => [ClaudeMessage(session.Id, next.Json), Event(session.Id, "session.idle", "")],
-        "run.failed" => [Event(session.Id, "session.error", ",\"message\":" + Member(next.Json, "error"))],
-        _ => [],
-    });
+    private Task StreamAsync(Exchange exchange, SessionState session) =>
+        TailAsync(exchange, session, """{"type":"stream.opened"}""", next => next.Type switch
+        {
+            "message.completed" => [ClaudeMessage(session.Id, next.Json), Event(session.Id, "session.idle", "")],
+            "run.failed" => [Event(session.Id, "session.error", ",\"message\":" + Member(next.Json, "error"))],
+            _ => [],
+        });
 
     private static string ClaudeMessage(string session, string completed)
     {

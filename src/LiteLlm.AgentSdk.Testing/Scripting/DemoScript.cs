@@ -55,7 +55,9 @@ public static class DemoScript
                 string.Join(' ',
                 Enumerable.Range(1, count).Select(static n => n.ToString(CultureInfo.InvariantCulture) + (n % 12 == 0 ? ".\n" : ""))),
             _ when words.Contains("UNICODE") => "漢字 😀 👩‍👩‍👧‍👦 é e\u0301 \u2028 ñ العربية",
-            _ when words.Contains("MARKDOWN") => "# A heading\n\nSome *emphasis*, some **strength**, some `code`.\n\n- one\n- two\n\n```csharp\nConsole.WriteLine(\"hi\");\n```\n\n> and a quote\n",
+            _ when words.Contains("MARKDOWN") =>
+                "# A heading\n\nSome *emphasis*, some **strength**, some `code`.\n\n- one\n- two\n\n"
+                + "```csharp\nConsole.WriteLine(\"hi\");\n```\n\n> and a quote\n",
             _ when words.Contains("TOOL") => "",
             _ => "echo: " + turn.Text,
         };

@@ -90,7 +90,8 @@ internal sealed class MessageEndpoints(PlatformState platform)
     {
         if (session.Agent.SupportsTui)
         {
-            await exchange.JsonAsync(200, """{"text":"this is a TUI harness; attach to its terminal to talk to it"}""").ConfigureAwait(false);
+            await exchange.JsonAsync(200, """{"text":"this is a TUI harness; attach to its terminal to talk to it"}""")
+                .ConfigureAwait(false);
             return;
         }
 

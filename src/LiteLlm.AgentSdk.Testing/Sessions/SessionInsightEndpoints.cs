@@ -45,9 +45,25 @@ internal sealed class SessionInsightEndpoints(PlatformState platform)
         DateTimeOffset now = platform.Time.GetUtcNow();
         string age = JsText.Number(Math.Floor((now - session.CreatedAt).TotalMilliseconds));
         string sandbox = session.Harness is null ? "null" : JsText.Quote(PlatformState.SandboxUrl);
-        string agent = $$"""{"agent_id":"{{session.Agent.Id}}","agent_name":{{JsText.Quote(session.Agent.Name)}},"harness_id":{{JsText.Quote(session.Agent.HarnessId)}},"model":{{JsText.Quote(session.Agent.Model)}},"repo_url":{{JsText.Quote(session.Agent.RepoUrl)}},"branch":{{JsText.Quote(session.Agent.Branch)}}}""";
-        string about = $$"""{"session_id":"{{session.Id}}","agent_id":"{{session.Agent.Id}}","status":"{{session.Status}}","task_arn":null,"sandbox_url":{{sandbox}},"failure_reason":{{JsText.Quote(session.FailureReason)}},"created_at":"{{JsText.Time(session.CreatedAt)}}","last_seen_at":{{JsText.Time(session.LastSeenAt)}},"stopped_at":{{JsText.Time(session.StoppedAt)}},"age_ms":{{age}}}""";
-        return $$$"""{"session":{{{about}}},"agent":{{{agent}}},"pod":{"exists":false},"sandbox_cr":{"exists":false},"service":{"exists":false},"pod_logs_tail":{"available":false,"error":"pod not found (or container has not started writing logs yet)"},"node":{"exists":false},"image_cache":{"daemonset_exists":false,"error":"{{{AdminEndpoints.NoCluster}}}"},"warm_pool":{{{AdminEndpoints.WarmPool}}},"harness_probe":null,"detected_issues":[],"notes":{"platform_logs":"Not available from this endpoint. Fetch via Render dashboard filtered by session_id."}}""";
+        string agent = JsText.OneLine($$"""
+            {"agent_id":"{{session.Agent.Id}}","agent_name":{{JsText.Quote(session.Agent.Name)}},
+             "harness_id":{{JsText.Quote(session.Agent.HarnessId)}},"model":{{JsText.Quote(session.Agent.Model)}},
+             "repo_url":{{JsText.Quote(session.Agent.RepoUrl)}},"branch":{{JsText.Quote(session.Agent.Branch)}}}
+            """);
+        string about = JsText.OneLine($$"""
+            {"session_id":"{{session.Id}}","agent_id":"{{session.Agent.Id}}","status":"{{session.Status}}","task_arn":null,
+             "sandbox_url":{{sandbox}},"failure_reason":{{JsText.Quote(session.FailureReason)}},
+             "created_at":"{{JsText.Time(session.CreatedAt)}}","last_seen_at":{{JsText.Time(session.LastSeenAt)}},
+             "stopped_at":{{JsText.Time(session.StoppedAt)}},"age_ms":{{age}}}
+            """);
+        return JsText.OneLine($$$"""
+            {"session":{{{about}}},"agent":{{{agent}}},"pod":{"exists":false},"sandbox_cr":{"exists":false},
+             "service":{"exists":false},
+             "pod_logs_tail":{"available":false,"error":"pod not found (or container has not started writing logs yet)"},
+             "node":{"exists":false},"image_cache":{"daemonset_exists":false,"error":"{{{AdminEndpoints.NoCluster}}}"},
+             "warm_pool":{{{AdminEndpoints.WarmPool}}},"harness_probe":null,"detected_issues":[],
+             "notes":{"platform_logs":"Not available from this endpoint. Fetch via Render dashboard filtered by session_id."}}
+            """);
     }
 
     private async Task AssessAsync(Exchange exchange, SessionState session)

@@ -92,8 +92,10 @@ internal sealed class SessionRecords
         {
             string[] filed =
             [
-                .. _messages.Where(message => message.Id != except).Select(message =>
-                    $$$"""{"info":{"id":"{{{message.Id}}}","sessionID":{{{JsText.Quote(message.HarnessSession)}}},"role":"{{{message.Role}}}"},"parts":{{{message.Parts}}}}"""),
+                .. _messages.Where(message => message.Id != except).Select(message => JsText.OneLine($$$"""
+                    {"info":{"id":"{{{message.Id}}}","sessionID":{{{JsText.Quote(message.HarnessSession)}}},"role":"{{{message.Role}}}"},
+                     "parts":{{{message.Parts}}}}
+                    """)),
             ];
             string[] first = preferSnapshot ? _snapshot : filed;
             string[] second = preferSnapshot ? filed : _messages.Count == 0 ? _snapshot : [];

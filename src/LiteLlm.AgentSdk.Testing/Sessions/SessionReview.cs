@@ -55,12 +55,14 @@ internal sealed class SessionReview
                 return new(
                     "failed", "high", timedOut ? "sandbox_timeout" : "sandbox_unavailable",
                     $"Session is {_session.Status}; the agent cannot continue until the sandbox is recovered or restarted.",
-                    "Review the diagnose bundle, restart the session if the task is still useful, and create a platform repair task if this repeats.",
+                    "Review the diagnose bundle, restart the session if the task is still useful, "
+                        + "and create a platform repair task if this repeats.",
                     92, "queued", "reviewer:auto-repair");
             case "creating" when age >= TimeSpan.FromMinutes(2):
                 return new(
                     "blocked", "high", "sandbox_provisioning", "Session is still creating past the expected provisioning window.",
-                    "Open Diagnose, inspect pod/service readiness, and let the repair agent investigate if multiple sessions show the same blocker.",
+                    "Open Diagnose, inspect pod/service readiness, "
+                        + "and let the repair agent investigate if multiple sessions show the same blocker.",
                     86, "queued", "reviewer:diagnose-and-repair");
             case "creating" when age >= TimeSpan.FromSeconds(45):
                 return new(
@@ -73,7 +75,8 @@ internal sealed class SessionReview
                 return new(
                     "off_track", "med", "no_agent_progress",
                     "Sandbox is ready, but there is no recorded agent response or message history after a long idle window.",
-                    "Check whether the task was actually sent. If it was, ask the reviewer to inspect harness events and tool availability.",
+                    "Check whether the task was actually sent. "
+                        + "If it was, ask the reviewer to inspect harness events and tool availability.",
                     72, "queued", "reviewer:inspect-harness");
             case "ready" when stored > 0 && _now - lastSeen >= TimeSpan.FromMinutes(5):
                 AddEvidence("last activity was ", $"{Minutes(lastSeen)} minute(s) ago");
@@ -135,7 +138,15 @@ internal sealed class SessionReview
     private string Json()
     {
         string time = JsText.Time(_now);
-        return $$"""{"id":"{{Ids.Uuid()}}","session_id":"{{_session.Id}}","state":"{{_judgement.State}}","severity":"{{_judgement.Severity}}","blocker_type":{{JsText.Quote(_judgement.Blocker)}},"diagnosis":{{JsText.Quote(_judgement.Diagnosis)}},"recommended_action":{{JsText.Quote(_judgement.Recommended)}},"confidence":{{_judgement.Confidence}},"evidence":{{JsText.Strings(_evidence)}},"action_status":"{{_actionStatus}}","action_ref":{{JsText.Quote(_actionRef)}},"reviewer_session_id":null,"checked_at":"{{time}}","next_check_at":"{{JsText.Time(_now.AddMinutes(1))}}","created_at":"{{time}}","updated_at":"{{time}}"}""";
+        return JsText.OneLine($$"""
+            {"id":"{{Ids.Uuid()}}","session_id":"{{_session.Id}}","state":"{{_judgement.State}}",
+             "severity":"{{_judgement.Severity}}","blocker_type":{{JsText.Quote(_judgement.Blocker)}},
+             "diagnosis":{{JsText.Quote(_judgement.Diagnosis)}},"recommended_action":{{JsText.Quote(_judgement.Recommended)}},
+             "confidence":{{_judgement.Confidence}},"evidence":{{JsText.Strings(_evidence)}},
+             "action_status":"{{_actionStatus}}","action_ref":{{JsText.Quote(_actionRef)}},"reviewer_session_id":null,
+             "checked_at":"{{time}}","next_check_at":"{{JsText.Time(_now.AddMinutes(1))}}","created_at":"{{time}}",
+             "updated_at":"{{time}}"}
+            """);
     }
 
     private int Minutes(DateTimeOffset since) => (int)Math.Max(0, Math.Floor((_now - since).TotalMinutes + 0.5));

@@ -90,7 +90,17 @@ internal sealed partial class SessionState : IStored, IDisposable
         {
             string sandbox = Harness is null ? "null" : JsText.Quote(Harness.Terminal?.SandboxUrl ?? PlatformState.SandboxUrl);
             string idle = IdleTimeout is { } timeout ? JsText.Number(Math.Round(timeout.TotalMilliseconds)) : "null";
-            return $$"""{"id":"{{Id}}","agent_id":"{{Agent.Id}}","sandbox_url":{{sandbox}},"harness_session_id":{{JsText.Quote(Harness?.Id)}},"tty_url":{{JsText.Quote(Harness?.Terminal?.Url)}},"tty_token":{{JsText.Quote(_platform.Options.TerminalToken ?? Harness?.Terminal?.Token)}},"supports_tui":{{(Agent.SupportsTui ? "true" : "false")}},"status":"{{Status}}","task_arn":null,"response":{{response ?? Response}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}},"last_seen_at":{{JsText.Time(LastSeenAt)}},"idle_timeout_ms":{{idle}},"failure_reason":{{JsText.Quote(FailureReason)}},"phase":{{JsText.Quote(Phase)}},"phase_detail":{{JsText.Quote(PhaseDetail)}},"origin":null,"title_preview":{{JsText.Quote(single ? Records.TitlePreview : null)}},"sandboxes":{{SandboxUrls}}}""";
+            return JsText.OneLine($$"""
+                {"id":"{{Id}}","agent_id":"{{Agent.Id}}","sandbox_url":{{sandbox}},
+                 "harness_session_id":{{JsText.Quote(Harness?.Id)}},"tty_url":{{JsText.Quote(Harness?.Terminal?.Url)}},
+                 "tty_token":{{JsText.Quote(_platform.Options.TerminalToken ?? Harness?.Terminal?.Token)}},
+                 "supports_tui":{{(Agent.SupportsTui ? "true" : "false")}},"status":"{{Status}}","task_arn":null,
+                 "response":{{response ?? Response}},"created_at":{{JsText.Time((DateTimeOffset?)CreatedAt)}},
+                 "last_seen_at":{{JsText.Time(LastSeenAt)}},"idle_timeout_ms":{{idle}},
+                 "failure_reason":{{JsText.Quote(FailureReason)}},"phase":{{JsText.Quote(Phase)}},
+                 "phase_detail":{{JsText.Quote(PhaseDetail)}},"origin":null,
+                 "title_preview":{{JsText.Quote(single ? Records.TitlePreview : null)}},"sandboxes":{{SandboxUrls}}}
+                """);
         }
     }
 

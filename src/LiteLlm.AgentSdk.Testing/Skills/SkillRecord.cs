@@ -8,6 +8,8 @@ internal sealed record SkillRecord(string Name, string? Description, string Cont
 {
     public string Id { get; } = Ids.Uuid();
 
-    public string Json() =>
-        $$"""{"id":"{{Id}}","name":{{JsText.Quote(Name)}},"description":{{JsText.Quote(Description)}},"content":{{JsText.Quote(Content)}},"created_at":"{{JsText.Time(CreatedAt)}}"}""";
+    public string Json() => JsText.OneLine($$"""
+        {"id":"{{Id}}","name":{{JsText.Quote(Name)}},"description":{{JsText.Quote(Description)}},
+         "content":{{JsText.Quote(Content)}},"created_at":"{{JsText.Time(CreatedAt)}}"}
+        """);
 }

@@ -35,13 +35,27 @@ internal sealed class TemplateEndpoints(PlatformState platform)
         }
 
         string status = isOld ? "synced" : "already_up_to_date";
-        return exchange.JsonAsync(200, $$"""{"template_id":{{JsText.Quote(id)}},"previous_version":{{before}},"new_version":{{agent.TemplateVersion}},"status":"{{status}}"}""");
+        return exchange.JsonAsync(200, JsText.OneLine($$"""
+            {"template_id":{{JsText.Quote(id)}},"previous_version":{{before}},"new_version":{{agent.TemplateVersion}},
+             "status":"{{status}}"}
+            """));
     }
 
     private static string Json(LocalTemplate template)
     {
-        string files = string.Join(",", template.Files.Select(file =>
-            $$"""{"template_path":{{JsText.Quote(file.TemplatePath)}},"sandbox_path":{{JsText.Quote(file.SandboxPath)}},"content":{{JsText.Quote(file.Content)}}}"""));
-        return $$"""{"id":{{JsText.Quote(template.Id)}},"name":{{JsText.Quote(template.Name)}},"description":{{JsText.Quote(template.Description)}},"icon":{{JsText.Quote(template.Icon)}},"version":{{template.Version}},"tags":{{JsText.Strings(template.Tags)}},"harness_id":{{JsText.Quote(template.HarnessId)}},"model":{{JsText.Quote(template.Model)}},"prompt":{{JsText.Quote(template.Prompt)}},"skill_name":{{JsText.Quote(template.SkillName)}},"skill":{{JsText.Quote(template.Skill)}},"tools":{{JsText.Strings(template.Tools)}},"requirements":{{JsText.Quote(template.Requirements)}},"env_vars":{{JsText.Map(template.EnvVars)}},"files":[{{files}}]}""";
+        string files = string.Join(",", template.Files.Select(file => JsText.OneLine($$"""
+            {"template_path":{{JsText.Quote(file.TemplatePath)}},"sandbox_path":{{JsText.Quote(file.SandboxPath)}},
+             "content":{{JsText.Quote(file.Content)}}}
+            """)));
+        return JsText.OneLine($$"""
+            {"id":{{JsText.Quote(template.Id)}},"name":{{JsText.Quote(template.Name)}},
+             "description":{{JsText.Quote(template.Description)}},"icon":{{JsText.Quote(template.Icon)}},
+             "version":{{template.Version}},"tags":{{JsText.Strings(template.Tags)}},
+             "harness_id":{{JsText.Quote(template.HarnessId)}},"model":{{JsText.Quote(template.Model)}},
+             "prompt":{{JsText.Quote(template.Prompt)}},"skill_name":{{JsText.Quote(template.SkillName)}},
+             "skill":{{JsText.Quote(template.Skill)}},"tools":{{JsText.Strings(template.Tools)}},
+             "requirements":{{JsText.Quote(template.Requirements)}},"env_vars":{{JsText.Map(template.EnvVars)}},
+             "files":[{{files}}]}
+            """);
     }
 }

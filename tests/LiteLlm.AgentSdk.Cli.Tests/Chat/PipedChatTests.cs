@@ -38,12 +38,12 @@ public sealed class PipedChatTests
         exitCode.Should().Be(5);
         output.Should().NotContain("\u001b").And.NotContain("\u2028");
         List<JsonElement> lines = [.. output.TrimEnd('\n').Split('\n').Select(line => JsonDocument.Parse(line).RootElement)];
-        lines.Select(line => line.GetProperty("type").GetString()).Should().ContainInOrder("reasoning", "tool_started", "tool_finished",
-            "text", "turn_completed", "turn_completed");
+        lines.Select(line => line.GetProperty("type").GetString()).Should().ContainInOrder("started", "reasoning",
+            "tool_started", "tool_finished", "text", "completed", "started", "completed");
         JsonElement tool = lines.First(line => line.GetProperty("type").GetString() == "tool_finished");
         tool.GetProperty("input").GetRawText().Should().Be("""{"CamelCase":1.50}""");
         tool.GetProperty("output").GetString().Should().Be("out");
-        JsonElement[] completed = [.. lines.Where(line => line.GetProperty("type").GetString() == "turn_completed")];
+        JsonElement[] completed = [.. lines.Where(line => line.GetProperty("type").GetString() == "completed")];
         completed[0].GetProperty("text").GetString().Should().Be("a\u001b\u2028ü");
         completed[0].GetProperty("error").ValueKind.Should().Be(JsonValueKind.Null);
         completed[0].GetProperty("seconds").GetDouble().Should().BeGreaterThan(0);

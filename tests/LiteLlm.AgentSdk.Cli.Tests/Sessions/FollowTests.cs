@@ -68,7 +68,7 @@ public sealed class FollowTests
     {
         await FollowTwoTextsAsync(harness, "\"delta\":\"first\\n\"", "--json");
         _out.ToString().Split("\"delta\":\"first\\n\"").Should().HaveCount(2);
-        _out.ToString().Should().Contain("\"turn_completed\"");
+        _out.ToString().Should().Contain("\"type\":\"completed\"");
     }
 
     [Fact]

@@ -66,7 +66,8 @@ public sealed class SendTests
         Session session = await lap.CreateSessionAsync();
         JsonElement reply = (await lap.RunAsync("send", session.Id, "hello", "--json")).Succeeds().Json;
         reply.EnumerateObject().Select(member => member.Name).Should().Equal(
-            "session_id", "agent_id", "is_error", "text", "error", "input_tokens", "output_tokens", "cost", "raw");
+            "session_id", "agent_id", "is_error", "text", "message_ids", "is_partial", "duplicated_by_platform", "input_tokens",
+            "output_tokens", "cost", "error", "raw");
         reply.GetProperty("session_id").GetString().Should().Be(session.Id);
         reply.GetProperty("text").GetString().Should().Be("echo: hello");
         reply.GetProperty("raw").GetProperty("parts")[0].GetProperty("text").GetString().Should().Be("echo: hello");

@@ -127,10 +127,15 @@ public partial class ApiCoverageTests
     {
         StringBuilder page = new();
         page.Append(
-            "# Every call of the platform\n\nMade from the table in the tests, which are run to keep it complete and true: each recorded "
-                + "request of a real platform is of a call in it, each public member of the SDK that makes a call is in it, and the local "
-                + "platform of `LiteLlm.AgentSdk.Testing` has each of the calls under the same path. Recordings are tests too: the SDK "
-                + "makes the recorded request to the letter, and understands the recorded answer.\n");
+            """
+            # Every call of the platform
+
+            Made from the table in the tests, which are run to keep it complete and true: each recorded request of a real platform is of
+            a call in it, each public member of the SDK that makes a call is in it, and the local platform of `LiteLlm.AgentSdk.Testing`
+            has each of the calls under the same path. Recordings are tests too: the SDK makes the recorded request to the letter, and
+            understands the recorded answer.
+
+            """.ReplaceLineEndings("\n"));
         foreach (IGrouping<string, ApiCall> area in ApiCalls.All.GroupBy(static call => call.Area))
         {
             page.Append($"\n## {area.Key}\n\n");

@@ -80,11 +80,17 @@ public class OperationTests
     {
         StringBuilder page = new();
         page.Append(
-            "# Every operation: spans, log events, documentation\n\nMade from the table in the tests, which run each operation and look at "
-                + "what it leaves. Spans are those of the source `LiteLlm.AgentSdk`; "
-                + "an operation of its own stands first, the calls of the platform that it is made of are inside it. What is logged when "
-                + "something goes wrong is in [telemetry](telemetry.md).\n\n| operation | spans | log events | described in |\n"
-                + "|---|---|---|---|\n");
+            """
+            # Every operation: spans, log events, documentation
+
+            Made from the table in the tests, which run each operation and look at what it leaves. Spans are those of the source
+            `LiteLlm.AgentSdk`; an operation of its own stands first, the calls of the platform that it is made of are inside it. What is
+            logged when something goes wrong is in [telemetry](telemetry.md).
+
+            | operation | spans | log events | described in |
+            |---|---|---|---|
+
+            """.ReplaceLineEndings("\n"));
         foreach (Operation operation in Operations.All)
         {
             string own = operation.Span.Length > 0 ? $"`{operation.Span.Split(' ')[0]}`, " : "";

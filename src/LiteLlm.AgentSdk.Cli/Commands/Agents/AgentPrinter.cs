@@ -18,6 +18,17 @@ internal static class AgentPrinter
         return variables.Keys.Select(name => $"{name}={(showSecrets ? variables[name] : KeyMask.Mask)}");
     }
 
+    private static string? Template(Agent agent)
+    {
+        if (agent.TemplateId is null)
+        {
+            return null;
+        }
+
+        string newer = agent.TemplateInSync ? "" : $" ({agent.TemplateLatestVersion} is there: 'lap agents sync')";
+        return $"{agent.TemplateId}, version {agent.TemplateVersion}{newer}";
+    }
+
     public static void Print(CommandContext context, Agent agent)
     {
         if (context.Json)
@@ -40,7 +51,7 @@ internal static class AgentPrinter
             .Add("May reach", agent.AllowOut)
             .Add("May not reach", agent.DenyOut)
             .Add("Memories at start", agent.PreloadMemoryLimit?.ToString(CultureInfo.InvariantCulture))
-            .Add("Template", agent.TemplateId is null ? null : $"{agent.TemplateId}, version {agent.TemplateVersion}{(agent.TemplateInSync ? "" : $" ({agent.TemplateLatestVersion} is there: 'lap agents sync')")}")
+            .Add("Template", Template(agent))
             .Add("Picture", agent.PfpUrl)
             .Add("Created", Times.Of(agent.CreatedAt))
             .Print(context.Printer);

@@ -33,7 +33,7 @@ internal static class StatusCommand
                 json.WriteNumber("milliseconds", Math.Round(took.TotalMilliseconds));
                 json.WriteString("lap_version", BuildVersion.Text);
                 json.WriteNumber("sessions_alive", alive.Length);
-                ReplyJson.WriteNumber(json, "cost", cost);
+                TurnJson.WriteNumber(json, "cost"u8, cost);
             });
             return;
         }

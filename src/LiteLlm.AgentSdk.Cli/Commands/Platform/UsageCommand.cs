@@ -39,7 +39,7 @@ internal static class UsageCommand
                 json.WriteString("session_id", usage.SessionId);
                 json.WriteString("agent_id", usage.AgentId);
                 json.WriteNumber("turns", usage.Turns);
-                ReplyJson.WriteUsage(json, usage.Input, usage.Output, usage.Cost);
+                TurnJson.WriteUsage(json, usage.Input, usage.Output, usage.Cost);
             });
             return;
         }

@@ -165,9 +165,8 @@ internal sealed class OneShot(CommandContext context, Session session)
         json.WriteString("session_id", session.Id);
         json.WriteString("agent_id", session.AgentId);
         json.WriteBoolean("is_error", reply.IsError);
-        json.WriteString("text", reply.Text);
-        ReplyJson.WriteError(json, reply.Error);
-        ReplyJson.WriteUsage(json, reply.InputTokens, reply.OutputTokens, reply.Cost);
+        TurnJson.WriteReply(json, reply);
+        TurnJson.WriteError(json, reply.Error);
         json.WritePropertyName("raw");
         JsonMask.Write(json, reply.Raw ?? default, showSecrets: true);
     }
