@@ -211,8 +211,10 @@ public sealed class ClaudeMessageTests
             new ClaudeResultMessage { Subtype = "success", IsError = true }.ToJson());
         SameJson.Check(
             """{"type":"user","message":{"content":[{"type":"text","text":"t","citations":[{"a":1}]}]}}""",
-            new ClaudeUserMessage { Message =
-                new() { Content = [new ClaudeTextBlock { Text = "t", Citations = [JsonElement.Parse("""{"a":1}""")] }] } }.ToJson());
+            new ClaudeUserMessage
+            {
+                Message = new() { Content = [new ClaudeTextBlock { Text = "t", Citations = [JsonElement.Parse("""{"a":1}""")] }] },
+            }.ToJson());
     }
 
     [Fact]
