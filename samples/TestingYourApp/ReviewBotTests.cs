@@ -37,7 +37,7 @@ public sealed class ReviewBotTests : IAsyncLifetime
     public async Task A_bad_change_is_rejected() => Assert.False((await _bot.ReviewAsync("- Assert.True(x);")).Approved);
 
     [Fact]
-    public async Task A_review_that_fails_is_no_approval()
+    public async Task A_review_that_fails_is_not_an_approval()
     {
         Verdict verdict = await _bot.ReviewAsync("boom");
 

@@ -23,7 +23,7 @@ internal static class Tolerances
             "$ (length)"),
         new(
             "web-page",
-            "The page with which the web server says that there is nothing is no part of the interface; that it is a page, is.",
+            "The web server's page for unknown addresses is not part of the interface; only that it is a page is.",
             ["paths/v1-no-api.agents", "paths/v1-no-api.agents.post", "paths/v1-no-api.agent", "paths/api-root"],
             "$"),
         new(

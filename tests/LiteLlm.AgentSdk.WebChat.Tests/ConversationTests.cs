@@ -68,7 +68,7 @@ public class ConversationTests(Chromium browser)
         HeldTokens tokens = new();
         await using Chat chat = await Chat.StartAsync(browser, turn => Steps(turn.Index == 0 ? tokens.ToStep() : TurnStep.Text("fresh")));
         (BrowserPage page, _) = await chat.OpenSessionAsync();
-        await Chat.SendAsync(page, "Go on for ever");
+        await Chat.SendAsync(page, "Go on forever");
         tokens.Release("beginning");
         await page.WaitForAsync(Chat.Shows("beginning"));
 

@@ -45,7 +45,7 @@ public class PageTests(Chromium browser)
         (await page.EvaluateAsync<string>("document.activeElement.className")).Should().Be("turn");
         await page.EvaluateAsync<bool>("document.querySelector('#text').focus(), true");
 
-        await Chat.SendAsync(page, "for ever");
+        await Chat.SendAsync(page, "forever");
         tokens.Release("begun");
         await page.WaitForAsync(Chat.Shows("begun"));
         await page.PressAsync("Escape");

@@ -56,7 +56,7 @@ public sealed class MarkdownOracleTests
     [InlineData("| a | b |", "table", "text", "the line after decides; one row is a table")]
     [InlineData("text\n2. two", "text item", "text text", "a number in a paragraph is meant as an item")]
     [InlineData("> quoted\nlazy", "quote text", "quote quote", "a line without the mark is not in the quote")]
-    [InlineData("    # deep", "heading", "text", "four blanks are no code: models indent lists by as many")]
+    [InlineData("    # deep", "heading", "text", "four spaces do not begin code: models indent lists by as many")]
     [InlineData("#\ttab", "text", "heading", "a blank is required behind the mark")]
     public void Known_differences_of_lap_are_listed(string text, string lap, string markdig, string reason)
     {

@@ -270,7 +270,7 @@ public sealed class ClaudeConversationTests
         whole.Messages[0].Blocks[0].Input.GetRawText().Should().Be("""{"a":1.50}""");
         conversation.Messages[0].Blocks[0].Input.ValueKind.Should().Be(JsonValueKind.Undefined);
 
-        Fold(conversation, BlockStop(0)).Messages[0].Blocks[0].Input.ValueKind.Should().Be(JsonValueKind.Undefined, "it is no JSON");
+        Fold(conversation, BlockStop(0)).Messages[0].Blocks[0].Input.ValueKind.Should().Be(JsonValueKind.Undefined, "it is not JSON");
         Fold(conversation, Assistant(
             "m", """[{"type":"tool_use","id":"t","name":"Bash","input":{"a":2}}]""")).Messages[0].Blocks[0].Input.GetRawText()
                 .Should().Be("""{"a":2}""");

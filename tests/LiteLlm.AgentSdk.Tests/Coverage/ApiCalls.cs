@@ -95,7 +95,7 @@ internal static class ApiCalls
         new("Projects", "POST /api/v1/managed_agents/projects", ["ProjectsClient.CreateAsync"],
             ["ProjectTests.A_name_that_can_not_be_is_refused"]),
         new("Projects", "GET /api/v1/managed_agents/projects/{id}", ["ProjectsClient.GetAsync"],
-            ["ProjectTests.Files_come_whole_also_those_that_are_no_base64"]),
+            ["ProjectTests.Files_come_whole_even_if_they_are_not_base64"]),
         new("Projects", "PATCH /api/v1/managed_agents/projects/{id}", ["ProjectsClient.UpdateAsync"],
             ["ProjectTests.An_update_sends_what_is_set_and_nothing_else"]),
         new("Projects", "DELETE /api/v1/managed_agents/projects/{id}", ["ProjectsClient.DeleteAsync"], []),

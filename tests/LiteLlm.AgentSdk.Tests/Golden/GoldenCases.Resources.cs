@@ -44,7 +44,7 @@ internal static partial class GoldenCases
         .. Made(CreateIssue, "issues", "create.201", "create.dup.200"),
         .. Refused(CreateIssue, "an empty title", "issues", "create.400"),
         .. Made(ListIssues, "issues", "list", "list.filter"),
-        .. Inexpressible("a limit that is no number", "issues", "list.limit-abc"),
+        .. Inexpressible("a limit that is not a number", "issues", "list.limit-abc"),
         .. Made(GetIssue, "issues", "get", "get.404"),
         .. Made(UpdateIssue, "issues", "patch", "patch.400"),
     ];

@@ -51,7 +51,7 @@ internal static partial class GoldenCases
             "restart.get",
             "agent-delete.session-get"),
         .. Made(ListSessions, Claude, "list", "list.agent", "list.limit1", "list.unknown-agent"),
-        .. Inexpressible("parameters that the platform does not have, and a limit that is no number", Claude, "list.limit-bad"),
+        .. Inexpressible("parameters that the platform does not have, and a limit that is not a number", Claude, "list.limit-bad"),
         .. Made(Terminate, Claude, "delete.call", "delete.again", "delete.404"),
         .. Made(Restart, Claude, "restart.ready", "restart.404", "delete.restart-dead", "early2.restart"),
         .. Made(DeleteAgent, Claude, "agent-delete.call"),

@@ -5,7 +5,8 @@ namespace LiteLlm.AgentSdk.Tests;
 /// <summary>Lists every recording once: the call that makes its request, or why no call does.</summary>
 internal static partial class GoldenCases
 {
-    private const string MalformedBody = "a body that is missing, is no JSON or no object: the SDK writes its bodies from typed options";
+    private const string MalformedBody =
+        "a body that is missing, or is not JSON or not an object: the SDK writes its bodies from typed options";
     private const string WrongType = "a null or a value of another type where a text belongs: the types of the options do not allow it";
     private const string OtherMethod = "a method that the platform has no call for, so neither has the SDK";
     private const string OtherKey = "no key, or one in another form: the SDK sends 'Authorization: Bearer' with a key on every request";
@@ -66,7 +67,7 @@ internal static partial class GoldenCases
                 "list.sort-sessions"),
             .. Refused(ListAgents, "a limit or an offset out of range", Folder, "list.limit0", "list.limit-neg", "list.limit1000",
                 "list.offset-neg"),
-            .. Inexpressible("a limit that is no number", Folder, "list.limit-abc"),
+            .. Inexpressible("a limit that is not a number", Folder, "list.limit-abc"),
             .. Made(UpdateAgent, Folder, "patch.all", "patch.empty", "patch.name", "patch.unknown-fields", "patch.404",
                 "patch.400.hosts-undefined-key"),
             .. Refused(UpdateAgent, "a number out of range", Folder, "patch.400.preload"),

@@ -147,7 +147,7 @@ public sealed class LostAnswerTests
     }
 
     [Fact]
-    public async Task A_rebuilt_thread_is_no_proof_of_delivery()
+    public async Task A_rebuilt_thread_does_not_prove_delivery()
     {
         Scripts scripts = new();
         await using LocalAgentPlatform lap = await scripts.StartAsync();
@@ -191,7 +191,7 @@ public sealed class LostAnswerTests
         unknown.Candidates.Should().BeEmpty();
         unknown.InnerException.Should().NotBeNull();
         lap.Counters.TurnsStarted.Should().Be(0);
-        lap.Counters.RequestsTo("POST", "/message").Should().Be(1, "unknown is no reason to send again");
+        lap.Counters.RequestsTo("POST", "/message").Should().Be(1, "an unknown outcome does not justify sending again");
     }
 
     [Theory]

@@ -171,7 +171,7 @@ public class AddressTests
     }
 
     [Fact]
-    public async Task A_broken_connection_during_the_search_is_no_answer()
+    public async Task A_broken_connection_during_the_search_is_not_an_answer()
     {
         await using KestrelStub stub = await KestrelStub.StartAsync(Respond.Json(Clients.ReadySession));
         stub.Enqueue(Respond.Abort());

@@ -20,7 +20,7 @@ public sealed class NotTheThingTests
     [InlineData("null")]
     [InlineData("")]
     [InlineData("{\"info\":{\"id\":\"m")]
-    public async Task A_message_s_answer_that_is_no_reply_counts_as_lost_and_the_turn_is_found(string body)
+    public async Task A_response_that_is_not_a_reply_counts_as_lost_and_the_turn_is_found(string body)
     {
         await using LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync();
         using HttpClient http = new(new Instead(body) { InnerHandler = new SocketsHttpHandler() });

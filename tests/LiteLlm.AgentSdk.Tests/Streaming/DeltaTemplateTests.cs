@@ -63,7 +63,7 @@ public sealed class DeltaTemplateTests
     [InlineData("\"delta\":\"tok0 \"", "\"delta\":\"say \\\"hi\\\"\"")]
     [InlineData("\"delta\":\"tok0 \"", "\"delta\":\"tok0 \",\"delta\":\"tok1 \"")]
     [InlineData("\"delta\":\"tok0 \"", "\"delta\" : \"tok0 \"")]
-    public void A_frame_that_is_written_unusually_is_no_template(string replaced, string by)
+    public void A_frame_that_is_written_unusually_is_not_a_template(string replaced, string by)
     {
         string frame = Claude.Replace(replaced, by, StringComparison.Ordinal);
 

@@ -69,7 +69,7 @@ public sealed class SseEventReaderTests
     public async Task An_empty_body_has_no_events() => (await ReadAsync(new MemoryStream())).Should().BeEmpty();
 
     [Fact]
-    public async Task A_frame_that_is_cut_off_is_no_event()
+    public async Task A_frame_that_is_cut_off_is_not_an_event()
     {
         List<SessionEvent> events = await ReadAsync(new MemoryStream("data: {\"type\":\"ready\"}\n\ndata: {\"type\":\"do"u8.ToArray()));
 

@@ -138,7 +138,7 @@ public sealed class UnansweredTurnTests
 
         Task<Reply> turn = session.SendStreamingAsync("hold").GetReplyAsync();
         await lap.WaitForRequestsAsync(requests + 4);
-        turn.IsCompleted.Should().BeFalse("silence is no end");
+        turn.IsCompleted.Should().BeFalse("silence is not an end");
         scripts.Release();
 
         (await turn).Text.Should().Be("begun hold\ndone hold");

@@ -35,7 +35,7 @@ public class ProjectTests
     }
 
     [Fact]
-    public async Task Files_come_whole_also_those_that_are_no_base64()
+    public async Task Files_come_whole_even_if_they_are_not_base64()
     {
         using PlatformWire wire = PlatformWire.Start(Answer.Json(Echoed));
         using AgentPlatformClient client = Clients.For(wire.BaseAddress);

@@ -93,7 +93,7 @@ public sealed class TurnStateEventTests
     }
 
     [Fact]
-    public void A_completed_message_without_a_text_is_no_answer()
+    public void A_completed_message_without_a_text_is_not_an_answer()
     {
         TurnScreen screen = new(new TurnState(null));
 
@@ -115,7 +115,7 @@ public sealed class TurnStateEventTests
     }
 
     [Fact]
-    public void What_a_user_writes_is_no_progress_of_the_answer()
+    public void A_user_message_is_not_progress_of_the_answer()
     {
         TurnScreen screen = Begin();
         long before = screen.State.Progress;

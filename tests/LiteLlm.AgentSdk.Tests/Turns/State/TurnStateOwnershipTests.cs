@@ -69,7 +69,7 @@ public sealed class TurnStateOwnershipTests
     }
 
     [Fact]
-    public void A_user_message_whose_text_comes_before_its_info_is_no_answer()
+    public void A_user_message_whose_text_comes_before_its_info_is_not_an_answer()
     {
         TurnScreen screen = TurnScreen.Begin();
         screen.Apply(Events(s_prompt));
@@ -84,7 +84,7 @@ public sealed class TurnStateOwnershipTests
     }
 
     [Fact]
-    public void A_question_that_the_thread_has_shown_is_no_answer_when_the_stream_shows_it()
+    public void A_question_that_the_thread_has_shown_is_not_an_answer_when_the_stream_shows_it()
     {
         TurnScreen screen = TurnScreen.Begin();
         screen.State.Recognize(s_own);
@@ -97,7 +97,7 @@ public sealed class TurnStateOwnershipTests
     }
 
     [Fact]
-    public void A_question_that_the_stream_showed_without_its_info_is_no_answer_when_the_thread_has_shown_it()
+    public void A_question_that_the_stream_showed_without_its_info_is_not_an_answer_when_the_thread_has_shown_it()
     {
         TurnScreen screen = TurnScreen.Begin();
         screen.State.MarkGap();

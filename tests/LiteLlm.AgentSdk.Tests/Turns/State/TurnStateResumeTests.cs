@@ -11,7 +11,7 @@ public sealed class TurnStateResumeTests
     private static readonly Message s_own = Asked("u", "hi", 10);
 
     [Fact]
-    public void Deltas_after_a_resumption_are_no_continuation_of_what_was_given()
+    public void Deltas_after_a_resumption_do_not_continue_the_text_that_was_given()
     {
         TurnScreen screen = Resume(new TurnCheckpointPart { PartId = "a_b0", Length = 3 });
 
@@ -84,7 +84,7 @@ public sealed class TurnStateResumeTests
     }
 
     [Fact]
-    public void The_own_message_of_a_resumed_turn_is_no_answer_without_its_info()
+    public void The_own_message_of_a_resumed_turn_is_not_an_answer_without_its_info()
     {
         TurnScreen screen = new(new TurnState(null));
         screen.State.ResumeAt("u");

@@ -85,7 +85,7 @@ public sealed class TurnStateThreadTests
     }
 
     [Fact]
-    public void A_user_message_of_the_thread_is_no_answer_even_where_it_has_our_time()
+    public void A_user_message_of_the_thread_is_not_an_answer_even_if_it_has_our_time()
     {
         Message same = Asked("v", "ho", 10);
         TurnScreen screen = Begin();
