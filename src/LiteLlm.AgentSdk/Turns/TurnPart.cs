@@ -28,10 +28,10 @@ internal sealed class TurnPart(string id)
 
     public bool IsReasoning { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the caller was converted that the tool has started.</summary>
+    /// <summary>Gets or sets a value indicating whether the caller has received that the tool started.</summary>
     public bool IsStarted { get; set; }
 
-    /// <summary>Gets or sets a value indicating whether the caller was converted that the tool has finished.</summary>
+    /// <summary>Gets or sets a value indicating whether the caller has received that the tool finished.</summary>
     public bool IsFinished { get; set; }
 
     /// <summary>

@@ -9,7 +9,7 @@ internal sealed partial class TurnState
 {
     // The user messages without a finished answer: those of the thread before the send, and those seen since.
     private readonly List<TurnMessage> _open =
-        [.. (baseline?.OpenQuestions ?? []).Select(info => new TurnMessage(info.Id) { Info = info, IsFromUser = true })];
+        [.. (baseline?.OpenQuestions ?? []).Select(info => new TurnMessage(info.Id) { Info = info })];
 
     private TurnMessage? _question;
     private TurnMessage? _lastAsked;
@@ -44,10 +44,8 @@ internal sealed partial class TurnState
             TurnMessage question = Get(message.Info.Id);
             bool isNew = _question != question;
             question.Info = message.Info;
-            question.IsFromUser = true;
-            _answers.Remove(question);
+            MarkAsUserMessage(question);
             _question = question;
-            _isAmbiguous = false;
             if (isNew)
             {
                 Enqueue(new TurnStarted { UserMessageId = question.Id, Event = _applying });
@@ -87,7 +85,6 @@ internal sealed partial class TurnState
             : info.Time?.Completed is not null ? HarnessKind.Claude : Harness;
         if (!message.IsFromUser)
         {
-            message.IsFromUser = true;
             message.After = _lastAsked;
             _lastAsked = message;
 
@@ -98,8 +95,18 @@ internal sealed partial class TurnState
             }
         }
 
-        _answers.Remove(message);
+        MarkAsUserMessage(message);
         FindQuestion(message);
+    }
+
+    /// <summary>Records that a user wrote a message. Its text may have come without its role, and then it may count as an answer.</summary>
+    private void MarkAsUserMessage(TurnMessage message)
+    {
+        message.IsFromUser = true;
+        if (_answers.Remove(message) && message.Owner == TurnOwner.Ours)
+        {
+            Retract(message);
+        }
     }
 
     private void ApplyUserPart(TurnMessage message, MessagePart part)
@@ -190,9 +197,9 @@ internal sealed partial class TurnState
 
     private TurnOwner OwnerOf(TurnMessage message)
     {
-        if (message.IsFromUser || message.KnownOwner != TurnOwner.Undecided)
+        if (message.KnownOwner != TurnOwner.Undecided)
         {
-            return message.IsFromUser ? TurnOwner.Others : message.KnownOwner;
+            return message.KnownOwner;
         }
 
         if (message.Id.Length == 0)

@@ -140,14 +140,9 @@ internal sealed partial class TurnState
         }
     }
 
-    /// <summary>Gets a value indicating whether two texts have the same first characters.</summary>
+    /// <summary>Gets a value indicating whether two texts have the same first characters. Both must be long enough.</summary>
     private static bool StartsWith(StringBuilder text, string other, int length)
     {
-        if (text.Length < length || other.Length < length)
-        {
-            return false;
-        }
-
         int position = 0;
         foreach (ReadOnlyMemory<char> chunk in text.GetChunks())
         {
@@ -210,7 +205,7 @@ internal sealed partial class TurnState
         {
             string given = part.Text.ToString(0, Math.Min(part.ReceivedLength, part.Text.Length));
             part.ReceivedLength = 0;
-            _lastText = _lastText == part ? null : _lastText;
+            _lastText = _lastText == part ? LastReceivedText() : _lastText;
             Enqueue(new TurnPartReplaced
             {
                 Part = part.IsReasoning ? new ReasoningPart { Id = part.Id } : new TextPart { Id = part.Id },
@@ -221,6 +216,9 @@ internal sealed partial class TurnState
             });
         }
     }
+
+    private TurnPart? LastReceivedText() =>
+        _answers.Where(IsOurs).SelectMany(a => a.Parts).LastOrDefault(p => p is { ReceivedLength: > 0, IsReasoning: false });
 
     private void PublishText(TurnMessage message, TurnPart part, SessionEvent? value)
     {

@@ -88,13 +88,22 @@ internal sealed partial class TurnState
             _wasThreadRead = true;
             _open.Clear();
             _open.AddRange(MessageThread.OpenQuestions(thread).Where(info => baseline?.IsNeverAnswered(info.Id) != true).Select(info =>
-                info.Id == _question?.Id ? _question : new TurnMessage(info.Id) { Info = info, IsFromUser = true }));
+                info.Id == _question?.Id ? _question : new TurnMessage(info.Id) { Info = info }));
             foreach (Message message in thread)
             {
-                if (message.Info.Role == MessageRole.Assistant && !message.IsPending
-                    && _messages.TryGetValue(message.Info.Id, out TurnMessage? known))
+                if (message.IsPending || !_messages.TryGetValue(message.Info.Id, out TurnMessage? known))
+                {
+                    continue;
+                }
+
+                if (message.Info.Role == MessageRole.Assistant)
                 {
                     known.Info ??= message.Info;
+                }
+                else if (message.Info.Role == MessageRole.User && known != _question)
+                {
+                    // The stream may have shown its text without its role.
+                    known.KnownOwner = TurnOwner.Others;
                 }
             }
 
@@ -118,7 +127,8 @@ internal sealed partial class TurnState
         {
             foreach (TurnMessage shown in _answers.Where(s => answers.All(a => a.Info.Id != s.Id)))
             {
-                shown.KnownOwner = shown.Owner = TurnOwner.Others;
+                shown.KnownOwner = TurnOwner.Others;
+                DecideAndPublish(shown);
             }
 
             Merge(answers);
@@ -130,8 +140,6 @@ internal sealed partial class TurnState
         TurnMessage message = Get(answer.Info.Id);
         message.KnownOwner = TurnOwner.Ours;
         ApplyInfo(answer.Info);
-        AddAnswer(message);
-        Decide(message);
         List<string> order = [];
         int unnamed = 0;
         foreach (MessagePart part in answer.Parts)

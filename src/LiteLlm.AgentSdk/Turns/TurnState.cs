@@ -112,7 +112,7 @@ internal sealed partial class TurnState(
                     break;
                 case MessageDeltaEvent delta:
                     // The older proxy sends one answer, without ids.
-                    ApplyText(Get("").Part("", out _), delta.Text ?? "", value);
+                    ApplyText(Get("").Part("", out _), delta.Text, value);
                     break;
                 case MessageCompletedEvent { Text: { Length: > 0 } text }:
                     ApplyBareText(text, value);
@@ -220,7 +220,6 @@ internal sealed partial class TurnState(
             TurnMessage message = Get(seen.MessageId);
             message.KnownOwner = TurnOwner.Ours;
             AddAnswer(message);
-            Decide(message);
             TurnPart part = message.Part(seen.PartId, out _);
             part.ReceivedLength = seen.Length;
             part.IsReasoning = seen.IsReasoning;
