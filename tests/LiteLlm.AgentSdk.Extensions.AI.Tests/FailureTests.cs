@@ -1,6 +1,10 @@
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
-/// <summary>Failed turns are an exception, or an error among the contents.</summary>
+/// <summary>
+/// A failed turn throws an exception by default. If <see cref="SendOptions.ThrowOnFailure"/> is false, the response contains an
+/// <see cref="ErrorContent"/> instead. The messages of the tests are commands to the scripted agent: <c>FAIL 529</c> makes the turn fail
+/// with status 529, <c>TOOL</c> runs a tool, and <c>HOLD</c> writes "begun" and waits.
+/// </summary>
 public sealed class FailureTests
 {
     [Theory]

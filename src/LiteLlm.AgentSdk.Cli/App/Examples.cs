@@ -1,8 +1,11 @@
 namespace LiteLlm.AgentSdk.Cli.App;
 
-/// <summary>The examples and the command groups of the help.</summary>
+/// <summary>The examples and the command groups that the help of <c>lap</c> shows.</summary>
 internal static class Examples
 {
+    /// <summary>
+    /// Gets the groups of commands in the help of <c>lap</c> itself. The help lists all other commands under the title "More commands".
+    /// </summary>
     public static (string Title, string[] Names)[] Groups { get; } =
     [
         ("Talk to agents", ["run", "send", "ps", "sessions", "open"]),
@@ -11,7 +14,8 @@ internal static class Examples
         ("Set up", ["login", "logout", "config", "completion", "local"]),
     ];
 
-    /// <summary>Gets the examples of a command; none for self-explanatory commands.</summary>
+    /// <summary>Returns the examples of a command. The array is empty for commands that need no example.</summary>
+    /// <param name="path">The full command, such as <c>lap agents create</c>.</param>
     public static string[] Of(string path) => path switch
     {
         "lap" => ["lap login", "lap agents create --name bot --model anthropic/claude-haiku-4-5", "lap bot", "lap --last"],

@@ -2,13 +2,13 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The client of the platform's agents: <see cref="AgentPlatformClient.Agents"/>.</summary>
+/// <summary>Provides methods to create, read, update and delete agents. Get it from <see cref="AgentPlatformClient.Agents"/>.</summary>
 public partial class AgentsClient
 {
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="AgentsClient"/> class. For derived classes in tests, which override the members that
+    /// Initializes a new instance of the <see cref="AgentsClient"/> class for mocking. A derived class in a test overrides the members that
     /// the test uses.
     /// </summary>
     protected AgentsClient()
@@ -23,8 +23,8 @@ public partial class AgentsClient
     /// <param name="options">The agent's settings; <see cref="AgentCreateOptions.Model"/> is required.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The agent.</returns>
-    /// <exception cref="AgentPlatformValidationException">An option breaks a rule of the platform. The exception lists all problems. If the
-    /// SDK knows the rule, nothing was sent.</exception>
+    /// <exception cref="AgentPlatformValidationException">An option breaks a rule of the platform. The exception lists all problems. The
+    /// SDK checks the rules that it knows before it sends the request; the platform checks the others.</exception>
     /// <exception cref="AgentPlatformNotFoundException">A skill or the template does not exist.</exception>
     /// <exception cref="AgentPlatformException">The request failed for another reason;
     /// <see cref="AgentPlatformException.MayHaveTakenEffect"/> indicates whether the agent may have been created.</exception>
@@ -41,15 +41,15 @@ public partial class AgentsClient
         AgentCalls.GetAsync(Transport, agentId, cancellationToken);
 
     /// <summary>
-    /// Lists agents (<c>GET /agents</c>), with one request for each page. If agents are created or deleted in the meantime, the others are
-    /// still returned exactly once.
+    /// Lists agents (<c>GET /agents</c>), with one request for each page. If agents are created or deleted during the enumeration, all
+    /// other agents are still returned exactly once.
     /// </summary>
-    /// <param name="options">Which agents, in which order, and how many on a page.</param>
+    /// <param name="options">The search text, the order, the offset and the page size; null for the defaults.</param>
     /// <param name="cancellationToken">Cancels the enumeration.</param>
-    /// <returns>The agents, which are requested when they are enumerated. The first page has the total:
-    /// <see cref="PagedAsyncEnumerable{T}.GetFirstPageAsync"/>.</returns>
-    /// <exception cref="AgentPlatformValidationException">An option is out of range; thrown by this call.</exception>
-    /// <exception cref="AgentPlatformException">The request failed; thrown while the agents are enumerated.</exception>
+    /// <returns>The agents. No request is sent until they are enumerated. To get the total number of agents, call
+    /// <see cref="PagedAsyncEnumerable{T}.GetFirstPageAsync"/> and read <see cref="Page{T}.Total"/>.</returns>
+    /// <exception cref="AgentPlatformValidationException">An option is out of range. This method throws, not the enumeration.</exception>
+    /// <exception cref="AgentPlatformException">A request failed. The enumeration throws.</exception>
     /// <example>
     /// <code>
     /// await foreach (Agent agent in platform.Agents.ListAsync(new() { Search = "review" }))
@@ -62,13 +62,13 @@ public partial class AgentsClient
     public virtual PagedAsyncEnumerable<Agent> ListAsync(AgentListOptions? options = null, CancellationToken cancellationToken = default) =>
         AgentCalls.List(Transport, options ?? new AgentListOptions(), cancellationToken);
 
-    /// <summary>Changes those fields of an agent that are set in the options (<c>PATCH /agents/{id}</c>).</summary>
+    /// <summary>Updates the fields of an agent that are set in the options (<c>PATCH /agents/{id}</c>).</summary>
     /// <param name="agentId">The agent's id.</param>
     /// <param name="options">The fields to change.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
-    /// <returns>The agent after the change.</returns>
-    /// <exception cref="AgentPlatformValidationException">An option breaks a rule of the platform. The exception lists all problems. If the
-    /// SDK knows the rule, nothing was sent.</exception>
+    /// <returns>The updated agent.</returns>
+    /// <exception cref="AgentPlatformValidationException">An option breaks a rule of the platform. The exception lists all problems. The
+    /// SDK checks the rules that it knows before it sends the request; the platform checks the others.</exception>
     /// <exception cref="AgentPlatformNotFoundException">The agent does not exist.</exception>
     /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual Task<Agent> UpdateAsync(string agentId, AgentUpdateOptions options, CancellationToken cancellationToken = default) =>

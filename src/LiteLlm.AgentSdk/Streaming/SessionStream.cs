@@ -4,19 +4,21 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk.Streaming;
 
 /// <summary>
-/// One connection to a session's events, from the request to its end. It opens the connection, yields the events, and distinguishes the
-/// end of a turn from the end of the body: a stream that ends otherwise throws. Reconnecting is the task of the callers.
+/// Reads a session's events over one connection. The sequence ends normally only after the event that ends a turn. If the connection ends
+/// without that event, the enumerator throws. This class never reconnects; its callers do.
 /// </summary>
 internal sealed class SessionStream(PlatformTransport transport, string sessionId)
 {
     /// <summary>
-    /// Gets a value indicating whether this stream detects silence. A turn detects it itself, because heartbeats are bytes but no sign that
-    /// the session is alive.
+    /// Gets a value indicating whether this stream detects silence, which means that no bytes arrive for
+    /// <see cref="AgentPlatformOptions.StreamIdleTimeout"/>. The code that follows a turn sets this to false and detects silence itself,
+    /// because heartbeats are bytes but do not show that the turn makes progress.
     /// </summary>
     public bool IsWatched { get; init; } = true;
 
     /// <summary>
-    /// Gets a value indicating whether messages of the Claude Agent SDK are not read, unless payloads are logged.
+    /// Gets a value indicating whether messages of the Claude Agent SDK are skipped without being parsed. If payloads are logged, they are
+    /// parsed anyway.
     /// </summary>
     public bool SkipsClaudeMessages { get; init; }
 
@@ -25,17 +27,20 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
     private string SessionId => sessionId;
 
     /// <summary>
-    /// Follows the events until the one that ends a turn. If <paramref name="endsWithTurn"/> is false, follows them until the connection
-    /// ends.
+    /// Opens a connection and returns its events. If <paramref name="endsWithTurn"/> is true, the sequence ends after the event that ends a
+    /// turn. Otherwise, it continues until the connection ends, and then throws.
     /// </summary>
     /// <param name="request">The call that opens the stream.</param>
-    /// <param name="endsWithTurn">Whether the sequence ends when the turn does.</param>
-    /// <param name="cancellationToken">The caller's token, or one linked to it.</param>
-    /// <exception cref="StreamInterruptedException">The stream ended before the turn did.</exception>
+    /// <param name="endsWithTurn">true to end the sequence when a turn ends; otherwise, false.</param>
+    /// <param name="cancellationToken">The caller's token, or a token linked to it.</param>
+    /// <exception cref="StreamInterruptedException">
+    /// The stream ended before the turn did. If <paramref name="endsWithTurn"/> is false, every end of the connection causes this
+    /// exception. The enumerator throws it, not this method.
+    /// </exception>
     public IAsyncEnumerable<SessionEvent> FollowAsync(ApiRequest request, bool endsWithTurn, CancellationToken cancellationToken) =>
         new Events(this, request, null, endsWithTurn, cancellationToken);
 
-    /// <summary>Follows the events of a response that is already open. The caller disposes the response.</summary>
+    /// <summary>Returns the events of a response that is already open. The caller disposes the response.</summary>
     public IAsyncEnumerable<SessionEvent> ReadAsync(HttpResponseMessage response, bool endsWithTurn, CancellationToken cancellationToken) =>
         new Events(this, null, response, endsWithTurn, cancellationToken);
 
@@ -47,7 +52,10 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
         MayHaveTakenEffect = true,
     };
 
-    /// <summary>Reads the session's status after a silence, because the stream of a healthy idle session is silent too.</summary>
+    /// <summary>
+    /// Checks the session's status after a silence, because the stream of a healthy idle session is silent too. Returns null to continue
+    /// waiting; otherwise, the exception that ends the stream.
+    /// </summary>
     private async Task<Exception?> AskAsync(CancellationToken cancellationToken)
     {
         TimeSpan idle = transport.Options.StreamIdleTimeout;
@@ -78,8 +86,8 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
             new Enumerator(stream, request, given, endsWithTurn, cancellationToken.CanBeCanceled ? cancellationToken : streamToken);
     }
 
-    // Written by hand, not as an iterator: events often arrive several at a time, and those that are already in memory are returned
-    // without an async state machine.
+    // This is a class and not an async iterator for performance. Several events often arrive at once. MoveNextAsync returns the events that
+    // are already in memory synchronously, without an async state machine.
     private sealed class Enumerator(SessionStream stream, ApiRequest? request, HttpResponseMessage? given, bool endsWithTurn,
         CancellationToken cancellationToken)
         : IAsyncEnumerator<SessionEvent>
@@ -125,6 +133,8 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
             await CloseAsync().ConfigureAwait(false);
         }
 
+        // The slow path: opens the connection, waits for a read, or handles the end of the stream. If isReading is true, next is a read
+        // that has already started; otherwise, next is ignored.
         private async ValueTask<bool> MoveNextSlowlyAsync(ValueTask<bool> next, bool isReading)
         {
             if (_isOver)
@@ -142,8 +152,8 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
                 }
                 else if (!isReading)
                 {
-                    // The previous event was the last one. After an error event nothing follows, even if a gateway keeps the connection
-                    // open.
+                    // The previous event was the last one: the end of a turn, or an error event. The platform sends nothing after an error
+                    // event. Therefore, do not read on, even if a gateway keeps the connection open.
                     return Current is StreamErrorEvent error
                         ? throw stream.Interrupted(
                             $"The platform ended the stream of session {stream.SessionId}: {Why(error)}. "

@@ -3,12 +3,16 @@ using LiteLlm.AgentSdk.Conformance.Comparing;
 namespace LiteLlm.AgentSdk.Conformance.Playing;
 
 /// <summary>
-/// The run over sessions of the claude-agent-sdk harness, with the actions between the recorded exchanges and beside them.
+/// Plays the recorded exchanges of sessions on the claude-agent-sdk harness. Also performs the actions that were not recorded, between the
+/// exchanges and while their streams are open.
 /// </summary>
 internal sealed partial class SessionsRun : FolderRun
 {
     private const string Folder = "sessions-claude-agent-sdk";
     private const string Agent = "e0c86cc5-36cb-4d77-b123-e7368f17f216";
+
+    // Calls that the platform passes on to the harness. They were recorded in a separate run, so they are removed from the recorded order
+    // and played last.
     private readonly RecordedExchange[] _passedOn;
 
     private SessionsRun(Target target)

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Tests.Stubs;
 
 namespace LiteLlm.AgentSdk.Tests.Telemetry;
 
-/// <summary>A platform with an agent and a session, on which operations run.</summary>
+/// <summary>A local platform with one agent and one session. Tests run the operations of <see cref="Operations"/> on it.</summary>
 internal sealed class OperationScene : IAsyncDisposable
 {
     private readonly LocalAgentPlatform _lap;
@@ -25,9 +25,13 @@ internal sealed class OperationScene : IAsyncDisposable
 
     public Session Session { get; }
 
-    /// <summary>Gets the log entries since the scene was created.</summary>
+    /// <summary>
+    /// Gets the logger provider that records all log entries of <see cref="Client"/>. It already contains the entries of the two calls that
+    /// read the agent and the session.
+    /// </summary>
     public CapturingLoggerProvider Logs { get; }
 
+    /// <summary>Starts a local platform, and creates the agent and the session on it.</summary>
     public static async Task<OperationScene> SetAsync()
     {
         LocalAgentPlatformOptions options = new()
@@ -39,6 +43,8 @@ internal sealed class OperationScene : IAsyncDisposable
         };
         options.Templates.Add(new LocalTemplate { Id = "t", Name = "Template" });
         LocalAgentPlatform lap = await LocalAgentPlatform.StartAsync(options);
+
+        // This client has no logger, so the creation of the agent and the session is not recorded.
         using AgentPlatformClient quiet = lap.CreateClient();
         string agent = (await quiet.Agents.CreateAsync(new() { Model = "m", Name = "a", TemplateId = "t" })).Id;
         string session = (await quiet.Sessions.CreateAsync(agent)).Id;
@@ -49,14 +55,14 @@ internal sealed class OperationScene : IAsyncDisposable
         return scene;
     }
 
-    /// <summary>Returns a session of an agent with a terminal harness.</summary>
+    /// <summary>Creates an agent with a terminal harness, and returns a session of that agent.</summary>
     public async Task<Session> TerminalSessionAsync()
     {
         Agent agent = await Client.Agents.CreateAsync(new() { Model = "m", HarnessId = HarnessId.ClaudeCode });
         return await agent.CreateSessionAsync();
     }
 
-    /// <summary>Returns a checkpoint of a turn.</summary>
+    /// <summary>Runs a turn to its end, and returns the checkpoint that was created after its first update.</summary>
     public async Task<TurnCheckpoint> TokenAsync()
     {
         TurnCheckpoint? token = null;
@@ -68,7 +74,7 @@ internal sealed class OperationScene : IAsyncDisposable
         return token!;
     }
 
-    /// <summary>Reads a stream while a turn runs.</summary>
+    /// <summary>Opens a stream, runs a turn, and waits until the stream has delivered its first item.</summary>
     public async Task FollowAsync<T>(IAsyncEnumerable<T> events)
     {
         await using IAsyncEnumerator<T> reader = events.GetAsyncEnumerator();
