@@ -65,8 +65,8 @@ public class AgentPlatformClient : IDisposable
     }
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="AgentPlatformClient"/> class. For derived classes in tests; members that are not
-    /// overridden throw.
+    /// Initializes a new instance of the <see cref="AgentPlatformClient"/> class for mocking. In a derived class in a test, members that
+    /// are not overridden throw.
     /// </summary>
     protected AgentPlatformClient()
     {

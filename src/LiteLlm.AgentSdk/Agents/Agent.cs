@@ -26,8 +26,8 @@ public partial class Agent
     private AgentState _state;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="Agent"/> class. For derived classes in tests, which override the members that the test
-    /// uses.
+    /// Initializes a new instance of the <see cref="Agent"/> class for mocking. A derived class in a test overrides the members that the
+    /// test uses.
     /// </summary>
     protected Agent()
     {

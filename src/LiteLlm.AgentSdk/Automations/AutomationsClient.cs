@@ -4,8 +4,8 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The client of an agent's automations, which are tasks that the platform starts on a schedule: <see cref="Agent.Automations"/>, or
-/// <see cref="AgentsClient.GetAutomationsClient"/> if only the agent's id is known.
+/// Provides the calls for an agent's automations, which are tasks that the platform starts on a schedule. Get it from
+/// <see cref="Agent.Automations"/>, or <see cref="AgentsClient.GetAutomationsClient"/> if only the agent's id is known.
 /// </summary>
 public class AutomationsClient
 {
@@ -13,7 +13,7 @@ public class AutomationsClient
     private readonly string _agentId = "";
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="AutomationsClient"/> class. For derived classes in tests, which override the members
+    /// Initializes a new instance of the <see cref="AutomationsClient"/> class for mocking. A derived class in a test overrides the members
     /// that the test uses.
     /// </summary>
     protected AutomationsClient()

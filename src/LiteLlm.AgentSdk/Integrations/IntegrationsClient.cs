@@ -3,16 +3,16 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The client of integrations: other services, such as Slack and Linear, in which agents can answer
-/// (<see cref="AgentPlatformClient.Integrations"/>).
+/// Provides the calls for integrations, which are other services, such as Slack and Linear, in which agents can answer. Get it from
+/// <see cref="AgentPlatformClient.Integrations"/>.
 /// </summary>
 public class IntegrationsClient
 {
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="IntegrationsClient"/> class. For derived classes in tests, which override the members
-    /// that the test uses.
+    /// Initializes a new instance of the <see cref="IntegrationsClient"/> class for mocking. A derived class in a test overrides the
+    /// members that the test uses.
     /// </summary>
     protected IntegrationsClient()
     {

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The client of the issues that were found with an agent: <see cref="Agent.Issues"/>, or
+/// Provides the calls for the issues that were found with an agent. Get it from <see cref="Agent.Issues"/>, or
 /// <see cref="AgentsClient.GetIssuesClient"/> if only the agent's id is known.
 /// </summary>
 public class AgentIssuesClient
@@ -12,7 +12,7 @@ public class AgentIssuesClient
     private readonly string _agentId = "";
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="AgentIssuesClient"/> class. For derived classes in tests, which override the members
+    /// Initializes a new instance of the <see cref="AgentIssuesClient"/> class for mocking. A derived class in a test overrides the members
     /// that the test uses.
     /// </summary>
     protected AgentIssuesClient()

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The client of the issues that were found in a session: <see cref="Session.Issues"/>, or
+/// Provides the calls for the issues that were found in a session. Get it from <see cref="Session.Issues"/>, or
 /// <see cref="SessionsClient.GetIssuesClient"/> if only the session's id is known.
 /// </summary>
 public class SessionIssuesClient
@@ -12,8 +12,8 @@ public class SessionIssuesClient
     private readonly string _sessionId = "";
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="SessionIssuesClient"/> class. For derived classes in tests, which override the members
-    /// that the test uses.
+    /// Initializes a new instance of the <see cref="SessionIssuesClient"/> class for mocking. A derived class in a test overrides the
+    /// members that the test uses.
     /// </summary>
     protected SessionIssuesClient()
     {

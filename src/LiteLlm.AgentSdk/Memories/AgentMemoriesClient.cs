@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The client of an agent's memories, which all its sessions share: <see cref="Agent.Memories"/>, or
+/// Provides the calls for an agent's memories, which all its sessions share. Get it from <see cref="Agent.Memories"/>, or
 /// <see cref="AgentsClient.GetMemoriesClient"/> if only the agent's id is known.
 /// </summary>
 public class AgentMemoriesClient
@@ -12,8 +12,8 @@ public class AgentMemoriesClient
     private readonly string _agentId = "";
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="AgentMemoriesClient"/> class. For derived classes in tests, which override the members
-    /// that the test uses.
+    /// Initializes a new instance of the <see cref="AgentMemoriesClient"/> class for mocking. A derived class in a test overrides the
+    /// members that the test uses.
     /// </summary>
     protected AgentMemoriesClient()
     {

@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The client of the memories of a session's agent: <see cref="Session.Memories"/>, or
+/// Provides the calls for the memories of a session's agent. Get it from <see cref="Session.Memories"/>, or
 /// <see cref="SessionsClient.GetMemoriesClient"/> if only the session's id is known.
 /// </summary>
 public class SessionMemoriesClient
@@ -12,7 +12,7 @@ public class SessionMemoriesClient
     private readonly string _sessionId = "";
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="SessionMemoriesClient"/> class. For derived classes in tests, which override the
+    /// Initializes a new instance of the <see cref="SessionMemoriesClient"/> class for mocking. A derived class in a test overrides the
     /// members that the test uses.
     /// </summary>
     protected SessionMemoriesClient()

@@ -2,14 +2,14 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk;
 
-/// <summary>The client of the platform's projects: <see cref="AgentPlatformClient.Projects"/>.</summary>
+/// <summary>Provides the calls for the platform's projects. Get it from <see cref="AgentPlatformClient.Projects"/>.</summary>
 public class ProjectsClient
 {
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="ProjectsClient"/> class. For derived classes in tests, which override the members that
-    /// the test uses.
+    /// Initializes a new instance of the <see cref="ProjectsClient"/> class for mocking. A derived class in a test overrides the members
+    /// that the test uses.
     /// </summary>
     protected ProjectsClient()
     {

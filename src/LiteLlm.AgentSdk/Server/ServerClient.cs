@@ -15,7 +15,7 @@ public class ServerClient
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="ServerClient"/> class. For derived classes in tests, which override the members that
+    /// Initializes a new instance of the <see cref="ServerClient"/> class for mocking. A derived class in a test overrides the members that
     /// the test uses.
     /// </summary>
     protected ServerClient()

@@ -26,7 +26,7 @@ public partial class Session
     private long _restartedAt;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="Session"/> class. For derived classes in tests, which override the members that the
+    /// Initializes a new instance of the <see cref="Session"/> class for mocking. A derived class in a test overrides the members that the
     /// test uses.
     /// </summary>
     protected Session()

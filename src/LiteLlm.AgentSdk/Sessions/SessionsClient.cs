@@ -3,16 +3,16 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The client of the platform's sessions: <see cref="AgentPlatformClient.Sessions"/>. To create a session of an agent, call
-/// <see cref="Agent.CreateSessionAsync"/>.
+/// Provides the calls for the platform's sessions. Get it from <see cref="AgentPlatformClient.Sessions"/>. To create a session of an agent,
+/// call <see cref="Agent.CreateSessionAsync"/>.
 /// </summary>
 public class SessionsClient
 {
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="SessionsClient"/> class. For derived classes in tests, which override the members that
-    /// the test uses.
+    /// Initializes a new instance of the <see cref="SessionsClient"/> class for mocking. A derived class in a test overrides the members
+    /// that the test uses.
     /// </summary>
     protected SessionsClient()
     {

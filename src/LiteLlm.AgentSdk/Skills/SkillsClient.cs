@@ -3,7 +3,7 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The client of the library of skills: <see cref="AgentPlatformClient.Skills"/>. To attach a skill to an agent, call
+/// Provides the calls for the library of skills. Get it from <see cref="AgentPlatformClient.Skills"/>. To attach a skill to an agent, call
 /// <see cref="Agent.AttachSkillAsync(string, CancellationToken)"/>.
 /// </summary>
 public class SkillsClient
@@ -11,7 +11,7 @@ public class SkillsClient
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="SkillsClient"/> class. For derived classes in tests, which override the members that
+    /// Initializes a new instance of the <see cref="SkillsClient"/> class for mocking. A derived class in a test overrides the members that
     /// the test uses.
     /// </summary>
     protected SkillsClient()

@@ -3,16 +3,16 @@ using LiteLlm.AgentSdk.Http;
 namespace LiteLlm.AgentSdk;
 
 /// <summary>
-/// The client of the templates that agents can be created from: <see cref="AgentPlatformClient.Templates"/>. To update an agent to the
-/// newest version of its template, call <see cref="Agent.SyncTemplateAsync"/>.
+/// Provides the calls for the templates that agents can be created from. Get it from <see cref="AgentPlatformClient.Templates"/>. To update
+/// an agent to the newest version of its template, call <see cref="Agent.SyncTemplateAsync"/>.
 /// </summary>
 public class TemplatesClient
 {
     private readonly PlatformTransport? _transport;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="TemplatesClient"/> class. For derived classes in tests, which override the members that
-    /// the test uses.
+    /// Initializes a new instance of the <see cref="TemplatesClient"/> class for mocking. A derived class in a test overrides the members
+    /// that the test uses.
     /// </summary>
     protected TemplatesClient()
     {

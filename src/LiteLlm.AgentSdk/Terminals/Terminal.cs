@@ -37,7 +37,7 @@ public class Terminal : IDuplexPipe, IAsyncDisposable
     private readonly Lazy<PipeWriter> _output;
 
     /// <summary>
-    /// Initializes a new instance of the <see cref="Terminal"/> class. For derived classes in tests, which override the members that the
+    /// Initializes a new instance of the <see cref="Terminal"/> class for mocking. A derived class in a test overrides the members that the
     /// test uses.
     /// </summary>
     protected Terminal() => _output = new(() => new TerminalPipeWriter(this));
