@@ -4,7 +4,7 @@ using LiteLlm.AgentSdk.Tests.Json;
 
 namespace LiteLlm.AgentSdk.AspNetCore.Tests;
 
-/// <summary>The browser receives the turn to its end, whatever JSON the tools of the agent are called with.</summary>
+/// <summary>The browser receives the whole turn, even if the agent calls its tools with malformed or unusual JSON.</summary>
 public sealed class ForeignJsonTests
 {
     [Fact]

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace LiteLlm.AgentSdk.Extensions.AI.Tests;
 
 /// <summary>
-/// A response can be serialized, cached and traced by other code around the chat client, whatever JSON the tools of an agent receive and
-/// return.
+/// A response can be serialized, cached and traced by other code around the chat client, even if the tools of an agent receive or return
+/// malformed or unusual JSON.
 /// </summary>
 public sealed class ForeignJsonTests
 {

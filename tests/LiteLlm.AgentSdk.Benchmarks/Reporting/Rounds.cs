@@ -51,7 +51,7 @@ internal static class Rounds
             }
         }
 
-        // The samples of an implementation are in the order of the rounds, whatever the order within a round.
+        // The samples of an implementation are in the order of the rounds. The order within a round does not matter.
         return
         [
             .. ways.Select((way, i) => new Cost(

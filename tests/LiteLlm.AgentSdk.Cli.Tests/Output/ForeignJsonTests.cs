@@ -12,7 +12,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LiteLlm.AgentSdk.Cli.Tests.Output;
 
 /// <summary>
-/// Every command with JSON output prints valid JSON and succeeds, whatever JSON the platform, its agents and their tools have sent.
+/// Every command with JSON output succeeds and prints valid JSON, even if the platform, its agents or their tools have sent malformed or
+/// unusual JSON.
 /// </summary>
 public sealed class ForeignJsonTests
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace LiteLlm.AgentSdk.Cli.Tests.Rendering;
 
 /// <summary>
-/// The work for a line grows linearly with its length, whatever its content. The tests measure the CPU time of this thread, so other load
-/// of the machine and the process does not count.
+/// The work for a line grows linearly with its length, for every kind of content. The tests measure the CPU time of this thread, so other
+/// load of the machine and the process does not count.
 /// </summary>
 public sealed class MarkdownSpeedTests(Xunit.Abstractions.ITestOutputHelper output)
 {
