@@ -8,6 +8,10 @@ internal static class ResponseBody
     private const int MaxBytes = 1024 * 1024;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    // How much is read, and for how long, so that the connection can be reused.
+    private const int MaxRest = 16 * 1024;
+    private static readonly TimeSpan PatienceForRest = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Reads the beginning of a body: the bytes that arrive within a few seconds, up to a limit. If the connection breaks, returns the
     /// bytes so far, because the status is already known.
@@ -34,6 +38,37 @@ internal static class ResponseBody
 
         cancellationToken.ThrowIfCancellationRequested();
         return beginning.ToArray();
+    }
+
+    /// <summary>
+    /// Reads a body to its end and disposes the response. The connection can then be used for the next request; without the end, it is
+    /// closed. Gives up after a second, or after 16 KiB.
+    /// </summary>
+    /// <param name="response">The response, of which nothing more is needed.</param>
+    /// <param name="body">The stream of its body.</param>
+    /// <param name="time">The clock.</param>
+    public static async Task ReadToEndAsync(HttpResponseMessage response, Stream body, TimeProvider time)
+    {
+        byte[] buffer = new byte[512];
+        try
+        {
+            using CancellationTokenSource patience = new(PatienceForRest, time);
+            int rest = MaxRest;
+            while (rest > 0 && await body.ReadAsync(buffer, patience.Token).ConfigureAwait(false) is > 0 and var count)
+            {
+                rest -= count;
+            }
+        }
+        catch (Exception e) when (e is IOException or HttpRequestException or ObjectDisposedException or OperationCanceledException
+            or InvalidDataException)
+        {
+            // The connection broke, or the body has no end yet. Disposing the response closes the connection.
+        }
+        finally
+        {
+            await body.DisposeAsync().ConfigureAwait(false);
+            response.Dispose();
+        }
     }
 
     /// <summary>Copies headers unchanged, without validation.</summary>

@@ -40,7 +40,7 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
     public IAsyncEnumerable<SessionEvent> FollowAsync(ApiRequest request, bool endsWithTurn, CancellationToken cancellationToken) =>
         new Events(this, request, null, endsWithTurn, cancellationToken);
 
-    /// <summary>Returns the events of a response that is already open. The caller disposes the response.</summary>
+    /// <summary>Returns the events of a response that is already open. The enumerator disposes the response.</summary>
     public IAsyncEnumerable<SessionEvent> ReadAsync(HttpResponseMessage response, bool endsWithTurn, CancellationToken cancellationToken) =>
         new Events(this, null, response, endsWithTurn, cancellationToken);
 
@@ -92,7 +92,7 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
         CancellationToken cancellationToken)
         : IAsyncEnumerator<SessionEvent>
     {
-        private HttpResponseMessage? _opened;
+        private HttpResponseMessage? _response = given;
         private IdleWatchStream? _watched;
         private IAsyncEnumerator<SessionEvent>? _events;
         private bool _isMoving;
@@ -202,8 +202,8 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
 
         private async ValueTask<IAsyncEnumerator<SessionEvent>> OpenAsync()
         {
-            _opened = request is null ? null : await stream.Transport.OpenStreamAsync(request, cancellationToken).ConfigureAwait(false);
-            Stream body = await (_opened ?? given!).Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            _response ??= await stream.Transport.OpenStreamAsync(request!, cancellationToken).ConfigureAwait(false);
+            Stream body = await _response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
             AgentPlatformOptions options = stream.Transport.Options;
             Telemetry.StreamOpened();
             _isCounted = true;
@@ -225,6 +225,11 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
 
         private async ValueTask CloseAsync()
         {
+            if (_isOver)
+            {
+                return;
+            }
+
             _isOver = true;
             if (_isCounted)
             {
@@ -237,12 +242,19 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
                 await _events.DisposeAsync().ConfigureAwait(false);
             }
 
+            if (endsWithTurn && Current is { IsTurnEnd: true })
+            {
+                // The platform ends the response right after the turn. The caller does not wait for that, but the connection can be reused.
+                _ = ResponseBody.ReadToEndAsync(_response!, _watched!, stream.Transport.Time);
+                return;
+            }
+
             if (_watched is not null)
             {
                 await _watched.DisposeAsync().ConfigureAwait(false);
             }
 
-            _opened?.Dispose();
+            _response?.Dispose();
         }
     }
 }

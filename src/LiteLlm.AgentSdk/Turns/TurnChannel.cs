@@ -10,7 +10,6 @@ namespace LiteLlm.AgentSdk.Turns;
 /// </summary>
 internal sealed class TurnChannel(PlatformTransport transport, string sessionId, bool skipsClaudeMessages, WakeUp wakeUp)
 {
-    private HttpResponseMessage? _response;
     private IAsyncEnumerator<SessionEvent>? _events;
     private ConfiguredValueTaskAwaitable<bool>.ConfiguredValueTaskAwaiter _next;
     private CancellationTokenSource? _stop;
@@ -30,7 +29,6 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
     /// <param name="cancellationToken">Cancels reading.</param>
     public void Open(HttpResponseMessage response, bool continuesAfterTurn, CancellationToken cancellationToken)
     {
-        _response = response;
         ContinuesAfterTurn = continuesAfterTurn;
         Cut = null;
         State = StreamState.Opened;
@@ -106,7 +104,6 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
         HasEnded = false;
         await _events.DisposeAsync().ConfigureAwait(false);
         _events = null;
-        _response!.Dispose();
         _stop.Dispose();
     }
 
