@@ -1,7 +1,7 @@
 namespace LiteLlm.AgentSdk.Turns;
 
 /// <summary>The facts from which <see cref="TurnRecovery"/> decides what a turn does next.</summary>
-internal readonly record struct Observation
+internal sealed record Observation
 {
     public static readonly TimeSpan Never = TimeSpan.MaxValue;
 

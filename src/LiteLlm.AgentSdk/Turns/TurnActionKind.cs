@@ -27,6 +27,6 @@ internal enum TurnActionKind
     /// <summary>Complete the turn with its reply.</summary>
     Finish,
 
-    /// <summary>Enqueue up the turn with an exception.</summary>
+    /// <summary>End the turn with an exception.</summary>
     Fail,
 }

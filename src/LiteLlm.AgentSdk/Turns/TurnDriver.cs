@@ -24,7 +24,6 @@ internal sealed class TurnDriver(
     private CancellationTokenSource? _either;
     private CancellationTokenSource? _deadline;
     private TurnFailedException? _failure;
-    private long _returnedAt;
     private bool _isMoving;
     private bool _isOver;
     private bool _hasBegun;
@@ -113,10 +112,6 @@ internal sealed class TurnDriver(
         {
             await BeginAsync().ConfigureAwait(false);
         }
-        else
-        {
-            _run.ExcludeCallerTime(_returnedAt);
-        }
 
         if (await _run!.AdvanceAsync().ConfigureAwait(false) && _run.TryTake(out TurnUpdate? update))
         {
@@ -152,7 +147,6 @@ internal sealed class TurnDriver(
     {
         update.Origin = new TurnOrigin(this);
         Current = update;
-        _returnedAt = transport.Time.GetTimestamp();
         _traced?.Saw(update);
     }
 

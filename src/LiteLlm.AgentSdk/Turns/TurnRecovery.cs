@@ -44,7 +44,7 @@ internal static class TurnRecovery
         [.. AnswerRules(), .. RefusalRules(), .. EndRules(), .. CallRules(), .. ThreadRules(), .. SearchRules(), .. SilenceRules()];
 
     /// <summary>Decides what a turn does next.</summary>
-    public static TurnAction Decide(in Observation observation) => Find(observation).Then(observation);
+    public static TurnAction Decide(Observation observation) => Find(observation).Then(observation);
 
     /// <summary>Gets the rule that applies.</summary>
     public static TurnRule Find(Observation observation) => Rules.First(rule => rule.Applies(observation));

@@ -12,11 +12,17 @@ internal sealed partial class TurnRun
     // the thread first showed what it still shows.
     private readonly long _startedAt;
     private long _lastEventAt;
-    private bool _hasNewEvents;
     private long _endAt;
     private long? _threadAt;
     private long? _sessionAt;
     private long _viewSince;
+
+    // Whether events have come since the last observation. The clock is read once for all of them, because reading it for each event would
+    // cost as much as applying the event.
+    private bool _hasNewEvents;
+
+    // When the caller received its last update; null if events have come since the last observation.
+    private long? _returnedAt;
 
     private ThreadView _view;
     private ThreadView _lastView;
@@ -57,20 +63,14 @@ internal sealed partial class TurnRun
 
     private bool Heals => Healing.Enabled && !_transport.IsProxy;
 
-    /// <summary>Excludes the time that the caller took before it requested the next update: the session was not silent then.</summary>
-    public void ExcludeCallerTime(long since)
-    {
-        _lastEventAt += Now - since;
-    }
-
     private Observation Observe()
     {
         TimeProvider time = _transport.Time;
+        long now = Now;
         if (_hasNewEvents)
         {
-            // Reads the clock once for all events that have arrived. To read it for each event would cost as much as to apply the event.
             _hasNewEvents = false;
-            _lastEventAt = Now;
+            _lastEventAt = now;
         }
 
         CallState call = _call is null ? CallState.None : _isCallHandled ? _call.State : CallState.Pending;
@@ -78,8 +78,8 @@ internal sealed partial class TurnRun
         return new Observation
         {
             Call = call,
-            SinceSent = time.GetElapsedTime(sentAt),
-            SinceAnswer = call is CallState.None or CallState.Pending ? Observation.Never : time.GetElapsedTime(_call!.AnsweredAt),
+            SinceSent = time.GetElapsedTime(sentAt, now),
+            SinceAnswer = call is CallState.None or CallState.Pending ? Observation.Never : time.GetElapsedTime(_call!.AnsweredAt, now),
             IsBlocking = _plan.IsBlocking,
             IsFirstRefusal = _call is not null
                 && time.GetElapsedTime(_call.SentAt, _call.AnsweredAt)
@@ -88,7 +88,7 @@ internal sealed partial class TurnRun
             MayOpenStream = call is CallState.None or CallState.Lost or CallState.Streaming or CallState.Refused,
             Attempts = _attempts,
             WasRefused = _isRefused,
-            Pause = _attemptPause - time.GetElapsedTime(_attemptAt),
+            Pause = _attemptPause - time.GetElapsedTime(_attemptAt, now),
             MayHaveMissedEvents = _mayHaveMissedEvents,
             HasMissingParts = State.HasMissingParts,
             CallDuration = call is CallState.None or CallState.Pending ? TimeSpan.Zero
@@ -97,20 +97,20 @@ internal sealed partial class TurnRun
             EndSeen = State.EndSeen,
             IsOver = State.IsOver,
             HasError = State.Error is not null,
-            SinceEnd = time.GetElapsedTime(_endAt),
+            SinceEnd = time.GetElapsedTime(_endAt, now),
             HasAnswer = State.HasAnswer,
             HasUnknownMessage = State.HasUnknownMessage,
-            SinceLastEvent = time.GetElapsedTime(_lastEventAt),
+            SinceLastEvent = time.GetElapsedTime(_lastEventAt, now),
             WasCutSinceLastEvent = _wasCutSinceLastEvent,
             HasRunningTool = _wasCutSinceLastEvent && State.HasRunningTool,
             Harness = State.Harness,
             Thread = _view,
-            ThreadUnchangedFor = _view == ThreadView.NotRead ? TimeSpan.Zero : time.GetElapsedTime(_viewSince),
-            SinceThread = _threadAt is { } read ? time.GetElapsedTime(read) : Observation.Never,
+            ThreadUnchangedFor = _view == ThreadView.NotRead ? TimeSpan.Zero : time.GetElapsedTime(_viewSince, now),
+            SinceThread = _threadAt is { } read ? time.GetElapsedTime(read, now) : Observation.Never,
             Poll = _pollPause,
             HasBaseline = _plan.Baseline is not null,
             Session = _session,
-            SinceSession = _sessionAt is { } asked ? time.GetElapsedTime(asked) : Observation.Never,
+            SinceSession = _sessionAt is { } asked ? time.GetElapsedTime(asked, now) : Observation.Never,
             Heals = Heals,
             OutcomeTimeout = Healing.OutcomeTimeout,
             IdleTimeout = _transport.Options.StreamIdleTimeout,

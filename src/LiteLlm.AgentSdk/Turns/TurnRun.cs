@@ -96,6 +96,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
             Apply(value);
         }
 
+        _returnedAt = _hasNewEvents ? null : Now;
         return true;
     }
 
@@ -103,6 +104,13 @@ internal sealed partial class TurnRun : IAsyncDisposable
     /// <returns>True if there is an update; false if the turn is over.</returns>
     public async ValueTask<bool> AdvanceAsync()
     {
+        if (_returnedAt is { } returnedAt)
+        {
+            // The time that the caller took is excluded: the session was not silent then.
+            _lastEventAt += Now - returnedAt;
+            _returnedAt = null;
+        }
+
         while (true)
         {
             while (!State.HasUpdates && !MustReadThread && _channel.TryRead(out SessionEvent value))

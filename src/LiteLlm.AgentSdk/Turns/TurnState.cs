@@ -135,6 +135,13 @@ internal sealed partial class TurnState(
     /// <summary>Removes the next update from the queue. The caller has it from then on, and a checkpoint counts it as delivered.</summary>
     public bool TryDequeue([NotNullWhen(true)] out TurnUpdate? update)
     {
+        // Only the reader of the turn adds and removes updates. It needs no lock to see that there are none.
+        update = null;
+        if (_updates.Count == 0)
+        {
+            return false;
+        }
+
         lock (_sync)
         {
             return _updates.TryDequeue(out update);
