@@ -94,30 +94,30 @@ public class AgentPlatformClient : IDisposable
     }
 
     /// <summary>Gets the client of the platform's agents.</summary>
-    public virtual AgentsClient Agents => _agents ?? throw NotMade();
+    public virtual AgentsClient Agents => _agents ?? throw CreatedWithoutOptions();
 
     /// <summary>Gets the client of the sessions of all agents.</summary>
-    public virtual SessionsClient Sessions => _sessions ?? throw NotMade();
+    public virtual SessionsClient Sessions => _sessions ?? throw CreatedWithoutOptions();
 
     /// <summary>Gets the client of the library of skills.</summary>
-    public virtual SkillsClient Skills => _skills ?? throw NotMade();
+    public virtual SkillsClient Skills => _skills ?? throw CreatedWithoutOptions();
 
     /// <summary>Gets the client of the projects: repositories with environment variables and files.</summary>
-    public virtual ProjectsClient Projects => _projects ?? throw NotMade();
+    public virtual ProjectsClient Projects => _projects ?? throw CreatedWithoutOptions();
 
     /// <summary>Gets the client of the templates that agents can be created from.</summary>
-    public virtual TemplatesClient Templates => _templates ?? throw NotMade();
+    public virtual TemplatesClient Templates => _templates ?? throw CreatedWithoutOptions();
 
     /// <summary>Gets the client of the integrations: other services, such as Slack and Linear, in which agents can answer.</summary>
-    public virtual IntegrationsClient Integrations => _integrations ?? throw NotMade();
+    public virtual IntegrationsClient Integrations => _integrations ?? throw CreatedWithoutOptions();
 
     /// <summary>Gets the client for the server itself: its models, MCP servers, configuration and health.</summary>
-    public virtual ServerClient Server => _server ?? throw NotMade();
+    public virtual ServerClient Server => _server ?? throw CreatedWithoutOptions();
 
     /// <summary>Gets the platform's base address, without user name, password and query.</summary>
     public virtual Uri? PlatformUrl => Transport.Options.ShownBaseUrl;
 
-    internal PlatformTransport Transport => _transport ?? throw NotMade();
+    internal PlatformTransport Transport => _transport ?? throw CreatedWithoutOptions();
 
     /// <summary>
     /// Resumes a turn that another process, or an earlier call, was following (<c>GET /sessions/{id}/stream</c> and <c>/messages</c>).
@@ -208,7 +208,7 @@ public class AgentPlatformClient : IDisposable
         }
     }
 
-    private InvalidOperationException NotMade() => new(
+    private InvalidOperationException CreatedWithoutOptions() => new(
         $"This {GetType().Name} was created without options: a derived class must override the members that the test uses.");
 
     private static AgentPlatformOptions Resolve(AgentPlatformOptions? options) => (options ?? new AgentPlatformOptions()).Resolve();

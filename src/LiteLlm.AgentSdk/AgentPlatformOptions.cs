@@ -200,18 +200,18 @@ public sealed class AgentPlatformOptions
         AgentPlatformOptions copy = (AgentPlatformOptions)MemberwiseClone();
         PlatformConnectionString? connection =
             string.IsNullOrWhiteSpace(ConnectionString) ? null : PlatformConnectionString.Parse(ConnectionString);
-        copy.ApiKey = Given(connection?.Key ?? ApiKey, ApiKeyVariable);
+        copy.ApiKey = ValueOrVariable(connection?.Key ?? ApiKey, ApiKeyVariable);
         copy.ConnectionProblems = connection?.Problems ?? [];
         copy.IsEndpointOfConnection = connection?.Endpoint is not null;
         copy.IsKeyOfConnection = connection?.Key is not null;
-        copy.GatewayUrl = Given(GatewayUrl, GatewayUrlVariable);
-        copy.GatewayKey = Given(GatewayKey, GatewayKeyVariable);
+        copy.GatewayUrl = ValueOrVariable(GatewayUrl, GatewayUrlVariable);
+        copy.GatewayKey = ValueOrVariable(GatewayKey, GatewayKeyVariable);
         copy.Retry = Retry?.Clone()!; // validation reports null
         copy.Healing = Healing?.Clone()!;
         copy.EnableSensitiveData ??= Environment.GetEnvironmentVariable(AgentPlatformTelemetry.CaptureContentVariable)?
             .Trim().ToUpperInvariant() is "TRUE" or "1" or "SPAN_ONLY" or "SPAN_AND_EVENT";
         copy._frozenHeaders = [.. ExtraHeaders];
-        if ((connection?.Endpoint ?? (BaseUrl is null ? Given(null, BaseUrlVariable) : null)) is { } url)
+        if ((connection?.Endpoint ?? (BaseUrl is null ? ValueOrVariable(null, BaseUrlVariable) : null)) is { } url)
         {
             // A relative address stands for one that can't be parsed; validation reports it.
             copy.BaseUrl = Uri.TryCreate(url, UriKind.Absolute, out Uri? parsed) ? parsed : new Uri("/", UriKind.Relative);
@@ -234,7 +234,7 @@ public sealed class AgentPlatformOptions
     /// <summary>Gets the extra headers at the time when the client was created.</summary>
     internal IReadOnlyList<KeyValuePair<string, string>> Headers => _frozenHeaders ?? [.. ExtraHeaders];
 
-    private static string? Given(string? value, string variable)
+    private static string? ValueOrVariable(string? value, string variable)
     {
         if (string.IsNullOrWhiteSpace(value))
         {

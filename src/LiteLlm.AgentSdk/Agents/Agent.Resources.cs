@@ -44,7 +44,7 @@ public partial class Agent
     /// <exception cref="AgentPlatformNotFoundException">The skill or the agent does not exist.</exception>
     /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual async Task<SkillAttachment> AttachSkillAsync(string skillId, CancellationToken cancellationToken = default) =>
-        Take(await SkillCalls.AttachAsync(Transport, Id, skillId, cancellationToken).ConfigureAwait(false));
+        Update(await SkillCalls.AttachAsync(Transport, Id, skillId, cancellationToken).ConfigureAwait(false));
 
     /// <summary>
     /// Attaches a skill with the given content to the agent (<c>POST /agents/{id}/skill</c>) and updates this object.
@@ -64,7 +64,7 @@ public partial class Agent
     /// </example>
     public virtual async Task<SkillAttachment> AttachSkillAsync(SkillAttachOptions options,
         CancellationToken cancellationToken = default) =>
-        Take(await SkillCalls.AttachAsync(Transport, Id, options, cancellationToken).ConfigureAwait(false));
+        Update(await SkillCalls.AttachAsync(Transport, Id, options, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Detaches a skill from the agent (<c>DELETE /agents/{id}/skill?skill_id=</c>) and updates this object.</summary>
     /// <param name="skillId">The skill's id; see <see cref="AttachedSkillIds"/>.</param>
@@ -76,7 +76,7 @@ public partial class Agent
     public virtual async Task<Agent> DetachSkillAsync(string skillId, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(skillId);
-        Take(await SkillCalls.DetachAsync(Transport, Id, skillId, cancellationToken).ConfigureAwait(false));
+        Update(await SkillCalls.DetachAsync(Transport, Id, skillId, cancellationToken).ConfigureAwait(false));
         return this;
     }
 
@@ -87,7 +87,7 @@ public partial class Agent
     /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual async Task<Agent> DetachAllSkillsAsync(CancellationToken cancellationToken = default)
     {
-        Take(await SkillCalls.DetachAsync(Transport, Id, null, cancellationToken).ConfigureAwait(false));
+        Update(await SkillCalls.DetachAsync(Transport, Id, null, cancellationToken).ConfigureAwait(false));
         return this;
     }
 
@@ -103,9 +103,9 @@ public partial class Agent
     public virtual Task<TemplateSync> SyncTemplateAsync(CancellationToken cancellationToken = default) =>
         AgentCalls.SyncTemplateAsync(Transport, Id, cancellationToken);
 
-    private SkillAttachment Take(SkillAttachment attachment)
+    private SkillAttachment Update(SkillAttachment attachment)
     {
-        Take(attachment.Agent);
+        Update(attachment.Agent);
         return attachment with { Agent = this };
     }
 }

@@ -165,7 +165,7 @@ public partial class Agent
     /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual async Task<Agent> RefreshAsync(CancellationToken cancellationToken = default)
     {
-        Take(await AgentCalls.GetAsync(Transport, Id, cancellationToken).ConfigureAwait(false));
+        Update(await AgentCalls.GetAsync(Transport, Id, cancellationToken).ConfigureAwait(false));
         return this;
     }
 
@@ -181,7 +181,7 @@ public partial class Agent
     /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual async Task<Agent> UpdateAsync(AgentUpdateOptions options, CancellationToken cancellationToken = default)
     {
-        Take(await AgentCalls.UpdateAsync(Transport, Id, options, cancellationToken).ConfigureAwait(false));
+        Update(await AgentCalls.UpdateAsync(Transport, Id, options, cancellationToken).ConfigureAwait(false));
         return this;
     }
 
@@ -263,5 +263,5 @@ public partial class Agent
     /// <returns>Text such as <c>Agent 9b08c741-…</c>.</returns>
     public override string ToString() => $"Agent {Id}";
 
-    private void Take(Agent newer) => Volatile.Write(ref _state, newer.State);
+    private void Update(Agent newer) => Volatile.Write(ref _state, newer.State);
 }

@@ -30,11 +30,11 @@ public sealed partial class ClaudeConversation
                 _messages = _messages.Add(ClaudeConversationMessage.Of(message));
                 if (message is ClaudeUserMessage user)
                 {
-                    TakeResults(user.Message.Content);
+                    AddToolResults(user.Message.Content);
                 }
                 else if (message is ClaudeResultMessage result)
                 {
-                    Take(result);
+                    AddResult(result);
                 }
 
                 break;
@@ -54,7 +54,7 @@ public sealed partial class ClaudeConversation
                 int current = Current(parent) is { } open && _messages[open].IsOpen && _messages[open].Expects(begin.Index) ? open
                     : Open(parent);
                 Set(current, _messages[current].Begin(begin));
-                Note(current, _messages[current].PlaceOf(begin), block);
+                AddToolCall(current, _messages[current].PlaceOf(begin), block);
                 break;
             case ClaudeBlockDeltaFrame delta when ClaudeConversationBlock.Adds(delta.Delta):
                 int growing = Current(parent) is { } last && _messages[last].IsOpen ? last : Open(parent);
@@ -64,7 +64,7 @@ public sealed partial class ClaudeConversation
                 Set(stopping, _messages[stopping].Stop(stop));
                 break;
             case ClaudeMessageDeltaFrame end when Current(parent) is { } ending:
-                Set(ending, _messages[ending].Take(end));
+                Set(ending, _messages[ending].Apply(end));
                 break;
             case ClaudeMessageStopFrame when Current(parent) is { } ended:
                 Set(ended, _messages[ended].Stop());
@@ -101,7 +101,7 @@ public sealed partial class ClaudeConversation
         long index = _messages[at].LastDeliveryStart;
         foreach (ClaudeContentBlock block in content)
         {
-            Note(at, index++, block);
+            AddToolCall(at, index++, block);
         }
     }
 
@@ -138,7 +138,7 @@ public sealed partial class ClaudeConversation
     }
 
     /// <summary>Remembers the position of a tool call, and adds its result if that has arrived already.</summary>
-    private void Note(int at, long index, ClaudeContentBlock block)
+    private void AddToolCall(int at, long index, ClaudeContentBlock block)
     {
         if (block is not ClaudeToolUseBlock { Id.Length: > 0 } tool)
         {
@@ -152,7 +152,7 @@ public sealed partial class ClaudeConversation
         }
     }
 
-    private void TakeResults(IReadOnlyList<ClaudeContentBlock> content)
+    private void AddToolResults(IReadOnlyList<ClaudeContentBlock> content)
     {
         foreach (ClaudeToolResultBlock result in content.OfType<ClaudeToolResultBlock>().Where(static result =>
             result.ToolUseId.Length > 0))
@@ -165,7 +165,7 @@ public sealed partial class ClaudeConversation
         }
     }
 
-    private void Take(ClaudeResultMessage result)
+    private void AddResult(ClaudeResultMessage result)
     {
         LastResult = result;
         _hasResult = true;

@@ -92,7 +92,7 @@ public sealed class ClaudeConversationBlock
     internal static ClaudeConversationBlock Begin(long index, ClaudeContentBlock block)
     {
         ClaudeConversationBlock made = new(index, block.Type);
-        made.Take(block);
+        made.Apply(block);
         return made;
     }
 
@@ -106,7 +106,7 @@ public sealed class ClaudeConversationBlock
     };
 
     /// <summary>Creates a block that has arrived completely.</summary>
-    internal static ClaudeConversationBlock Whole(long index, ClaudeContentBlock block)
+    internal static ClaudeConversationBlock Complete(long index, ClaudeContentBlock block)
     {
         ClaudeConversationBlock made = Begin(index, block);
         made.IsDelivered = made.IsComplete = true;
@@ -161,11 +161,11 @@ public sealed class ClaudeConversationBlock
     {
         if (block.Type != Type)
         {
-            return Whole(Index, block);
+            return Complete(Index, block);
         }
 
         ClaudeConversationBlock next = Copy();
-        next.Take(block);
+        next.Apply(block);
         next._input = null;
         next.IsDelivered = next.IsComplete = true;
         return next;
@@ -206,7 +206,7 @@ public sealed class ClaudeConversationBlock
 
     private static string? OrNull(string text) => text.Length == 0 ? null : text;
 
-    private void Take(ClaudeContentBlock block)
+    private void Apply(ClaudeContentBlock block)
     {
         Source = block;
         switch (block)

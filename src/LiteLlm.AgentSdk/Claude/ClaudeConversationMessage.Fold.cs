@@ -41,7 +41,7 @@ public sealed partial class ClaudeConversationMessage
             made.Id = OrNull(user.Message.Id);
             made._blocks =
                 HotList<ClaudeConversationBlock>.Of(user.Message.Content.Select(static (block, index) =>
-                ClaudeConversationBlock.Whole(index, block)));
+                ClaudeConversationBlock.Complete(index, block)));
         }
 
         return made;
@@ -52,7 +52,7 @@ public sealed partial class ClaudeConversationMessage
     {
         ClaudeConversationMessage next = Copy();
         next._isStreamed = true;
-        next.TakeOver(start);
+        next.CopyFrom(start);
         long index = 0;
         foreach (ClaudeContentBlock block in start.Content)
         {
@@ -117,7 +117,7 @@ public sealed partial class ClaudeConversationMessage
     }
 
     /// <summary>Adds the stop reason and the usage that are sent at the end.</summary>
-    internal ClaudeConversationMessage Take(ClaudeMessageDeltaFrame frame)
+    internal ClaudeConversationMessage Apply(ClaudeMessageDeltaFrame frame)
     {
         ClaudeConversationMessage next = Copy();
         next.StopReason = OrNull(frame.Delta.StopReason) ?? StopReason;
@@ -149,7 +149,7 @@ public sealed partial class ClaudeConversationMessage
         ClaudeConversationMessage next = Copy();
         next.Source = message;
         next.Error = OrNull(message.Error) ?? Error;
-        next.TakeOver(message.Message);
+        next.CopyFrom(message.Message);
         IReadOnlyList<ClaudeContentBlock> content = message.Message.Content;
         long index = known ?? FirstOf(message.Uuid, content);
         next._lastDelivery = message.Uuid;
@@ -157,7 +157,7 @@ public sealed partial class ClaudeConversationMessage
         foreach (ClaudeContentBlock block in content)
         {
             next.Put(index, static (at, old, whole) =>
-                old?.Deliver(whole) ?? ClaudeConversationBlock.Whole(at, whole), block, replace: true);
+                old?.Deliver(whole) ?? ClaudeConversationBlock.Complete(at, whole), block, replace: true);
             index++;
         }
 
@@ -185,7 +185,7 @@ public sealed partial class ClaudeConversationMessage
 
     private ClaudeConversationMessage Copy() => (ClaudeConversationMessage)MemberwiseClone();
 
-    private void TakeOver(ClaudeApiMessage message)
+    private void CopyFrom(ClaudeApiMessage message)
     {
         Id = OrNull(message.Id) ?? Id;
         Model = OrNull(message.Model) ?? Model;

@@ -37,7 +37,7 @@ internal sealed class TextRope
 
         int length = checked(text.Length + piece.Length);
         Room? room = Volatile.Read(ref text._room);
-        if (room is null || !room.TryTake(text.Length, piece))
+        if (room is null || !room.TryAppend(text.Length, piece))
         {
             room = new Room(room ?? new Room(text._text!), text.Length, piece);
         }
@@ -77,7 +77,7 @@ internal sealed class TextRope
         private readonly int _start;
         private readonly ReadOnlyMemory<char> _filled;
         private readonly char[] _characters;
-        private int _taken;
+        private int _used;
 
         public Room(string text)
         {
@@ -91,14 +91,14 @@ internal sealed class TextRope
             _start = start;
             _characters = new char[Math.Max(piece.Length, Math.Clamp(start / 4, Least, Most))];
             _filled = _characters;
-            _taken = piece.Length;
+            _used = piece.Length;
             piece.CopyTo(_characters);
         }
 
-        public bool TryTake(int length, string piece)
+        public bool TryAppend(int length, string piece)
         {
             int at = length - _start;
-            if (piece.Length > _characters.Length - at || Interlocked.CompareExchange(ref _taken, at + piece.Length, at) != at)
+            if (piece.Length > _characters.Length - at || Interlocked.CompareExchange(ref _used, at + piece.Length, at) != at)
             {
                 return false;
             }

@@ -81,7 +81,7 @@ internal static class Telemetry
                 new(Tags.ErrorType, ErrorType(failure)));
         }
 
-        Tell("retry", (Tags.Attempt, attempt), (Tags.DelaySeconds, delay.TotalSeconds), (Tags.ErrorType, ErrorType(failure)));
+        AddEvent("retry", (Tags.Attempt, attempt), (Tags.DelaySeconds, delay.TotalSeconds), (Tags.ErrorType, ErrorType(failure)));
     }
 
     public static void Reconnecting(int attempt, string reason)
@@ -89,7 +89,7 @@ internal static class Telemetry
         if (TelemetrySwitch.IsSupported)
         {
             s_reconnects.Add(1);
-            Tell("reconnecting", (Tags.Attempt, attempt), (Tags.Reason, reason));
+            AddEvent("reconnecting", (Tags.Attempt, attempt), (Tags.Reason, reason));
         }
     }
 
@@ -98,7 +98,7 @@ internal static class Telemetry
         if (TelemetrySwitch.IsSupported)
         {
             s_heals.Add(1);
-            Tell("healed");
+            AddEvent("healed");
         }
     }
 
@@ -107,7 +107,7 @@ internal static class Telemetry
         if (TelemetrySwitch.IsSupported)
         {
             s_ambiguous.Add(1);
-            Tell("answer lost", (Tags.ErrorType, ErrorType(failure)));
+            AddEvent("answer lost", (Tags.ErrorType, ErrorType(failure)));
         }
     }
 
@@ -139,7 +139,7 @@ internal static class Telemetry
     {
         if (TelemetrySwitch.IsSupported)
         {
-            Tell("queued");
+            AddEvent("queued");
         }
     }
 
@@ -147,7 +147,7 @@ internal static class Telemetry
     {
         if (TelemetrySwitch.IsSupported)
         {
-            Tell("session.phase", (Tags.Status, status.Value), (Tags.Phase, phase));
+            AddEvent("session.phase", (Tags.Status, status.Value), (Tags.Phase, phase));
         }
     }
 
@@ -178,7 +178,7 @@ internal static class Telemetry
     /// <summary>
     /// Adds an event to the current span if it is a span of the SDK. Spans of the application are left alone.
     /// </summary>
-    private static void Tell(string what, params ReadOnlySpan<(string Name, object Value)> facts)
+    private static void AddEvent(string what, params ReadOnlySpan<(string Name, object Value)> facts)
     {
         if (Activity.Current is not { IsAllDataRequested: true } activity || activity.Source != Source)
         {

@@ -59,7 +59,7 @@ internal sealed class TracedCall : IDisposable
 
     /// <summary>Records a failure. It is called in an exception filter, so it returns false and the exception continues.</summary>
     /// <returns><see langword="false"/>, always.</returns>
-    public static bool Sees(TracedCall? call, Exception failure)
+    public static bool Record(TracedCall? call, Exception failure)
     {
         if (TelemetrySwitch.IsSupported && call is not null)
         {

@@ -9,7 +9,7 @@ internal static class TracedOperationExtensions
     /// Records the exception that ends the operation. It is called in an exception filter, so it returns false and the exception continues.
     /// </summary>
     /// <returns><see langword="false"/>, always.</returns>
-    public static bool Sees(this TracedOperation? operation, Exception failure)
+    public static bool Record(this TracedOperation? operation, Exception failure)
     {
         operation?.Fail(failure);
         return false;
@@ -24,7 +24,7 @@ internal static class TracedOperationExtensions
         {
             return await run(operation).ConfigureAwait(false);
         }
-        catch (Exception e) when (operation.Sees(e))
+        catch (Exception e) when (operation.Record(e))
         {
             throw;
         }

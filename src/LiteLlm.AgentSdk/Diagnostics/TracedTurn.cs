@@ -92,7 +92,7 @@ internal sealed class TracedTurn : IDisposable
         }
     }
 
-    public void Saw(TurnUpdate update)
+    public void Record(TurnUpdate update)
     {
         if (update is TurnCompleted completed)
         {

@@ -7,7 +7,7 @@ internal static class TracedTurnExtensions
     /// Records the exception that ends the turn. It is called in an exception filter, so it returns false and the exception continues.
     /// </summary>
     /// <returns><see langword="false"/>, always.</returns>
-    public static bool Sees(this TracedTurn? turn, Exception failure)
+    public static bool Record(this TracedTurn? turn, Exception failure)
     {
         turn?.Failed(failure);
         return false;

@@ -45,7 +45,7 @@ internal static class CertificateProblem
     {
         for (Exception? e = cause; e is not null; e = e.InnerException)
         {
-            if (e is AuthenticationException && Tell(e.Message) is { } told)
+            if (e is AuthenticationException && Describe(e.Message) is { } told)
             {
                 return told;
             }
@@ -72,7 +72,7 @@ internal static class CertificateProblem
         return message;
     }
 
-    private static string? Tell(string message)
+    private static string? Describe(string message)
     {
         List<string> problems = [];
         List<string> remedies = [];

@@ -59,7 +59,7 @@ internal static class ErrorReader
 
         // A gateway chooses its request ids freely; an id may contain something that was sent.
         string? requestId = info.RequestId is { } id ? Redactor.Text(id, secrets) : null;
-        string message = $"{request} returned {status}: {Tell(status, error, body.IsEmpty)}"
+        string message = $"{request} returned {status}: {Describe(status, error, body.IsEmpty)}"
             + (requestId is null ? "" : $" (request {requestId})");
 
         // A refusal proves that nothing took effect; an error of a gateway itself does not.
@@ -132,7 +132,7 @@ internal static class ErrorReader
     }
 
     /// <summary>Returns the error text of the body, with the meaning of the status if the text is missing or may not explain it.</summary>
-    private static string Tell(int status, string? error, bool isEmpty)
+    private static string Describe(int status, string? error, bool isEmpty)
     {
         string said = error ?? (isEmpty ? "an empty body" : "a body in an unknown format");
         return (error is null || StatusMeaning.IsForeign(status)) && StatusMeaning.Of(status) is { } meaning ? $"{said} ({meaning})" : said;

@@ -62,13 +62,13 @@ internal sealed class ErrorWords
         if (WebPage.IsOne(body, info))
         {
             words.IsPage = true;
-            words.Text = WebPage.Tell((int)info.StatusCode, body, secrets);
+            words.Text = WebPage.Describe((int)info.StatusCode, body, secrets);
             return words;
         }
 
         try
         {
-            words.Take(ForeignJson.Parse(body));
+            words.Read(ForeignJson.Parse(body));
         }
         catch (JsonException)
         {
@@ -109,7 +109,7 @@ internal sealed class ErrorWords
         return null;
     }
 
-    private void Take(JsonElement body)
+    private void Read(JsonElement body)
     {
         Text = Find(body, MaxDepth);
         JsonElement error = ForeignJson.TryGet(body, "error", out JsonElement inner) && inner.ValueKind == JsonValueKind.Object ? inner

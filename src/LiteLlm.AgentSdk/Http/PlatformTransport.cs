@@ -211,7 +211,7 @@ internal sealed partial class PlatformTransport
             Log.Answered(Logger, request.Method, request.Path, (int)info.StatusCode, Time.GetElapsedTime(started).TotalMilliseconds);
             return await read(this, response, info, request, either).ConfigureAwait(false);
         }
-        catch (Exception e) when (TracedCall.Sees(traced, e))
+        catch (Exception e) when (TracedCall.Record(traced, e))
         {
             throw;
         }

@@ -22,7 +22,7 @@ internal static class WebPage
     /// Returns a message about a web page: for a status that depends on the address, that the base URL may be wrong; otherwise, that a
     /// gateway returned the page, and the page's title.
     /// </summary>
-    public static string Tell(int status, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets)
+    public static string Describe(int status, ReadOnlySpan<byte> body, IReadOnlyCollection<string> secrets)
     {
         if (status is (>= 200 and < 300) or 404 or 405)
         {

@@ -16,7 +16,7 @@ public partial class Session
     /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual async Task<Session> RefreshAsync(CancellationToken cancellationToken = default)
     {
-        Take(await SessionCalls.GetAsync(Transport, Id, cancellationToken).ConfigureAwait(false));
+        Update(await SessionCalls.GetAsync(Transport, Id, cancellationToken).ConfigureAwait(false));
         return this;
     }
 
@@ -123,7 +123,7 @@ public partial class Session
     /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
     public virtual async Task<Session> RestartAsync(CancellationToken cancellationToken = default)
     {
-        Take(await SessionCalls.RestartAsync(Transport, Id, cancellationToken).ConfigureAwait(false));
+        Update(await SessionCalls.RestartAsync(Transport, Id, cancellationToken).ConfigureAwait(false));
         InitialTurn = InitialTurn.None;
         IsFresh = false;
 

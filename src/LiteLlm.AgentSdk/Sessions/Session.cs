@@ -162,5 +162,5 @@ public partial class Session
     /// <returns>Text such as <c>Session 60031a7f-…</c>.</returns>
     public override string ToString() => $"Session {Id}";
 
-    private void Take(Session newer) => Volatile.Write(ref _state, newer.State);
+    private void Update(Session newer) => Volatile.Write(ref _state, newer.State);
 }

@@ -36,13 +36,13 @@ internal sealed class DeltaTemplate
         ReadOnlySpan<byte> remembered = _frame;
         ReadOnlySpan<byte> rest = frame;
         string? id = null;
-        if (!Take(ref rest, remembered[_beforeId]) || (_last.EventId is not null && !TryTakeId(ref rest, out id)))
+        if (!TryConsume(ref rest, remembered[_beforeId]) || (_last.EventId is not null && !TryConsumeId(ref rest, out id)))
         {
             return false;
         }
 
         ReadOnlySpan<byte> end = remembered[_afterDelta];
-        if (!Take(ref rest, remembered[_betweenIdAndDelta]) || !rest.EndsWith(end) || ReadText(rest[..^end.Length]) is not { } delta)
+        if (!TryConsume(ref rest, remembered[_betweenIdAndDelta]) || !rest.EndsWith(end) || ReadText(rest[..^end.Length]) is not { } delta)
         {
             return false;
         }
@@ -100,7 +100,7 @@ internal sealed class DeltaTemplate
         return true;
     }
 
-    private static bool Take(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
+    private static bool TryConsume(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
     {
         if (!rest.StartsWith(expected))
         {
@@ -111,7 +111,7 @@ internal sealed class DeltaTemplate
         return true;
     }
 
-    private static bool TryTakeId(ref ReadOnlySpan<byte> rest, out string? id)
+    private static bool TryConsumeId(ref ReadOnlySpan<byte> rest, out string? id)
     {
         int length = rest.IndexOfAny(Special);
         bool isPlain = length >= 0 && rest[length] == (byte)'"' && Ascii.IsValid(rest[..length]);

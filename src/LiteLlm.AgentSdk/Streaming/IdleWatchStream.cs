@@ -10,14 +10,14 @@ internal sealed class IdleWatchStream : ReadOnlyStream
 {
     private readonly Stream _inner;
     private readonly TimeSpan _idle;
-    private readonly Func<CancellationToken, Task<Exception?>> _ask;
+    private readonly Func<CancellationToken, Task<Exception?>> _check;
     private readonly ITimer? _timer;
     private readonly object _lock = new(); // net8.0 has no System.Threading.Lock
     private CancellationTokenSource _end = new();
     private CancellationTokenSource? _either;
     private CancellationToken _eitherOf;
     private Exception? _verdict;
-    private int _asking;
+    private int _checking;
 
     // Incremented at the start and at the end of each wait for the network, so it is odd during a wait. It shows whether bytes arrived
     // while the callback ran, which makes the callback's decision obsolete.
@@ -25,18 +25,18 @@ internal sealed class IdleWatchStream : ReadOnlyStream
 
     /// <summary>Initializes a new instance of the <see cref="IdleWatchStream"/> class.</summary>
     /// <param name="inner">The body.</param>
-    /// <param name="idle">How long the stream may be silent before <paramref name="ask"/> is called.</param>
+    /// <param name="idle">How long the stream may be silent before <paramref name="check"/> is called.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="ask">Returns the exception that ends the wait, or null to go on waiting.</param>
-    public IdleWatchStream(Stream inner, TimeSpan idle, TimeProvider time, Func<CancellationToken, Task<Exception?>> ask)
+    /// <param name="check">Returns the exception that ends the wait, or null to go on waiting.</param>
+    public IdleWatchStream(Stream inner, TimeSpan idle, TimeProvider time, Func<CancellationToken, Task<Exception?>> check)
     {
         _inner = inner;
         _idle = idle;
-        _ask = ask;
+        _check = check;
         if (idle != Timeout.InfiniteTimeSpan)
         {
             _timer = time.CreateTimer(static state =>
-                _ = ((IdleWatchStream)state!).AskAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _ = ((IdleWatchStream)state!).CheckAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -133,9 +133,9 @@ internal sealed class IdleWatchStream : ReadOnlyStream
         return _either.Token;
     }
 
-    private async Task AskAsync()
+    private async Task CheckAsync()
     {
-        if (Interlocked.Exchange(ref _asking, 1) != 0)
+        if (Interlocked.Exchange(ref _checking, 1) != 0)
         {
             // The callback is already running; when it returns, it sees that another read waits.
             return;
@@ -145,7 +145,7 @@ internal sealed class IdleWatchStream : ReadOnlyStream
         Exception? verdict;
         try
         {
-            verdict = await _ask(CancellationToken.None).ConfigureAwait(false);
+            verdict = await _check(CancellationToken.None).ConfigureAwait(false);
         }
         catch (Exception e)
         {
@@ -154,7 +154,7 @@ internal sealed class IdleWatchStream : ReadOnlyStream
         }
         finally
         {
-            Volatile.Write(ref _asking, 0);
+            Volatile.Write(ref _checking, 0);
         }
 
         CancellationTokenSource? end = null;

@@ -56,7 +56,7 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
     /// Checks the session's status after a silence, because the stream of a healthy idle session is silent too. Returns null to continue
     /// waiting; otherwise, the exception that ends the stream.
     /// </summary>
-    private async Task<Exception?> AskAsync(CancellationToken cancellationToken)
+    private async Task<Exception?> CheckSessionAsync(CancellationToken cancellationToken)
     {
         TimeSpan idle = transport.Options.StreamIdleTimeout;
         try
@@ -208,7 +208,7 @@ internal sealed class SessionStream(PlatformTransport transport, string sessionI
             Telemetry.StreamOpened();
             _isCounted = true;
             _watched = new IdleWatchStream(body, stream.IsWatched ? options.StreamIdleTimeout
-                : Timeout.InfiniteTimeSpan, options.TimeProvider, stream.AskAsync);
+                : Timeout.InfiniteTimeSpan, options.TimeProvider, stream.CheckSessionAsync);
             IAsyncEnumerable<SessionEvent> events = SseEventReader.ReadAsync(
                 _watched, options.MaxEventBytes, stream.SkipsClaudeMessages && !stream.Transport.LogsPayloads, cancellationToken);
             return (stream.Transport.LogsPayloads ? LogAsync(events) : events).GetAsyncEnumerator(cancellationToken);

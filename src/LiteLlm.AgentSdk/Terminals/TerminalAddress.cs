@@ -10,11 +10,11 @@ internal static class TerminalAddress
     public static TerminalTarget Resolve(SessionSnapshot session, TerminalOptions options, AgentPlatformOptions platform)
     {
         string id = session.Id ?? "";
-        Uri address = Given(options.Address) is { } own ? Read(own, nameof(TerminalOptions.Address), platform)
-            : Given(session.TtyUrl) is { } tty ? Read(tty, "tty_url", platform)
-            : OfSandbox(id, Given(session.SandboxUrl));
+        Uri address = NullIfBlank(options.Address) is { } own ? Read(own, nameof(TerminalOptions.Address), platform)
+            : NullIfBlank(session.TtyUrl) is { } tty ? Read(tty, "tty_url", platform)
+            : OfSandbox(id, NullIfBlank(session.SandboxUrl));
         (address, string? inside) = TakeToken(address);
-        string? token = Given(options.Token) ?? Given(session.TtyToken) ?? Given(inside);
+        string? token = NullIfBlank(options.Token) ?? NullIfBlank(session.TtyToken) ?? NullIfBlank(inside);
         if (token is not null && ApiKeys.Problem(token) is { } problem)
         {
             throw Invalid(options.Token is null ? "tty_token" : nameof(TerminalOptions.Token), problem);
@@ -121,7 +121,7 @@ internal static class TerminalAddress
         && socket.Port == platform.Port
         && socket.Scheme == Uri.UriSchemeWss == (platform.Scheme == Uri.UriSchemeHttps);
 
-    private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+    private static string? NullIfBlank(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 
     private static AgentPlatformValidationException Unreadable(string field) =>
         Invalid(field, "expected a ws, wss, http or https address, or a path on the platform's host");

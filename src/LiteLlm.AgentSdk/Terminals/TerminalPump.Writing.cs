@@ -72,7 +72,7 @@ internal sealed partial class TerminalPump
 
             if (socket is not null)
             {
-                await TellSizeAsync(socket, cancellationToken).ConfigureAwait(false);
+                await SendSizeAsync(socket, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -81,7 +81,7 @@ internal sealed partial class TerminalPump
         }
     }
 
-    private async Task TellSizeAsync(TerminalSocket socket, CancellationToken cancellationToken)
+    private async Task SendSizeAsync(TerminalSocket socket, CancellationToken cancellationToken)
     {
         try
         {

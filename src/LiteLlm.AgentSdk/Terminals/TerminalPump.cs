@@ -245,7 +245,7 @@ internal sealed partial class TerminalPump
         if (size != Size)
         {
             // The size changed while there was no connection.
-            await TellSizeAsync(socket, cancellationToken).ConfigureAwait(false);
+            await SendSizeAsync(socket, cancellationToken).ConfigureAwait(false);
         }
 
         return (socket, null);

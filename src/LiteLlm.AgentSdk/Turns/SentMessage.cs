@@ -35,7 +35,7 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
         }
 
         List<Message> found =
-            [.. thread.Where(m => m.Info.Role == MessageRole.User && !m.IsPending && !baseline.Holds(m)
+            [.. thread.Where(m => m.Info.Role == MessageRole.User && !m.IsPending && !baseline.Contains(m)
             && !MessageThread.IsReplayedHistory(m) && Matches(m))];
 
         // If the harness keeps the mark, the mark identifies the message exactly.

@@ -26,7 +26,7 @@ internal sealed class SessionProbe(PlatformTransport transport, string sessionId
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
-            Note(e);
+            Record(e);
             return null;
         }
     }
@@ -36,7 +36,7 @@ internal sealed class SessionProbe(PlatformTransport transport, string sessionId
     /// <param name="cancellationToken">Cancels waiting.</param>
     /// <returns>What the request showed.</returns>
     /// <exception cref="AgentPlatformAuthenticationException">The key is not accepted.</exception>
-    public async Task<SessionView> AskAsync(string? harnessSessionId, CancellationToken cancellationToken)
+    public async Task<SessionView> GetSessionAsync(string? harnessSessionId, CancellationToken cancellationToken)
     {
         try
         {
@@ -49,12 +49,12 @@ internal sealed class SessionProbe(PlatformTransport transport, string sessionId
         }
         catch (AgentPlatformNotFoundException e)
         {
-            Note(e);
+            Record(e);
             return SessionView.Ended;
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
-            Note(e);
+            Record(e);
             return SessionView.Unreadable;
         }
     }
@@ -63,7 +63,7 @@ internal sealed class SessionProbe(PlatformTransport transport, string sessionId
     public string End => Problem is AgentPlatformNotFoundException ? "is not there any more"
         : $"is {Session?.Status}: {Session?.FailureReason ?? "the platform gave no reason"}";
 
-    private void Note(AgentPlatformException problem)
+    private void Record(AgentPlatformException problem)
     {
         Problem = problem;
         Log.PollFailed(transport.Logger, sessionId, problem.Message);

@@ -4,7 +4,7 @@ namespace LiteLlm.AgentSdk.Turns;
 internal enum SessionView
 {
     /// <summary>The session has not been requested since something changed.</summary>
-    NotAsked,
+    NotChecked,
 
     /// <summary>The session could not be read.</summary>
     Unreadable,

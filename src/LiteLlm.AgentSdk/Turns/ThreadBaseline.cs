@@ -32,20 +32,20 @@ internal sealed class ThreadBaseline
             MessageThread.HarnessOf(thread) == HarnessKind.OpenCode && !MessageThread.IsWriting(thread) ? []
                 : MessageThread.OpenQuestions(thread));
 
-    public bool Holds(Message message) => Holds(message.Info.Id);
+    public bool Contains(Message message) => Contains(message.Info.Id);
 
-    public bool Holds(string messageId) => _ids.Contains(messageId);
+    public bool Contains(string messageId) => _ids.Contains(messageId);
 
     /// <summary>
     /// Gets a value indicating whether a user message was there before the send, and gets no further answer. Either it had its answer, or
     /// opencode was not writing: opencode never returns to a message that it left unanswered.
     /// </summary>
-    public bool IsNeverAnswered(string messageId) => Holds(messageId) && !OpenQuestions.Any(q => q.Id == messageId);
+    public bool IsNeverAnswered(string messageId) => Contains(messageId) && !OpenQuestions.Any(q => q.Id == messageId);
 
     /// <summary>
     /// Gets a value indicating whether a restart or a recovery has rebuilt the thread since. The old ids are gone, or a message holds the
     /// old thread as text. A rebuilt thread can't show whether the message started a turn.
     /// </summary>
     public bool WasRebuiltAs(IReadOnlyList<Message> thread) =>
-        !IsUnknown && ((_ids.Count > 0 && !thread.Any(Holds)) || thread.Any(m => !Holds(m) && MessageThread.IsReplayedHistory(m)));
+        !IsUnknown && ((_ids.Count > 0 && !thread.Any(Contains)) || thread.Any(m => !Contains(m) && MessageThread.IsReplayedHistory(m)));
 }

@@ -21,7 +21,7 @@ internal static class ThreadReading
             question = thread.FirstOrDefault(m => m.Info.Id == id);
             if (question is null)
             {
-                return (thread.Any(m => MessageThread.IsReplayedHistory(m) && baseline?.Holds(m) != true) ? ThreadView.Rebuilt
+                return (thread.Any(m => MessageThread.IsReplayedHistory(m) && baseline?.Contains(m) != true) ? ThreadView.Rebuilt
                     : ThreadView.Gone, []);
             }
         }

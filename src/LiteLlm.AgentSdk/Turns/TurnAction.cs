@@ -11,7 +11,7 @@ internal readonly record struct TurnAction(TurnActionKind Kind, TimeSpan For = d
 {
     public static readonly TurnAction OpenStream = new(TurnActionKind.OpenStream);
     public static readonly TurnAction ReadThread = new(TurnActionKind.ReadThread);
-    public static readonly TurnAction AskSession = new(TurnActionKind.AskSession);
+    public static readonly TurnAction CheckSession = new(TurnActionKind.CheckSession);
     public static readonly TurnAction ForgetEnd = new(TurnActionKind.ForgetEnd);
     public static readonly TurnAction DropStream = new(TurnActionKind.DropStream);
     public static readonly TurnAction AbandonCall = new(TurnActionKind.AbandonCall);

@@ -13,7 +13,7 @@ internal enum TurnActionKind
     ReadThread,
 
     /// <summary>Request the session.</summary>
-    AskSession,
+    CheckSession,
 
     /// <summary>Discard the end that was seen: it belongs to another turn.</summary>
     ForgetEnd,

@@ -94,7 +94,7 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
     }
 
     /// <summary>Records that there is no usable response, so that the turn is looked for.</summary>
-    public void Lose(AgentPlatformException problem)
+    public void MarkLost(AgentPlatformException problem)
     {
         State = CallState.Lost;
         Problem = problem;
@@ -102,10 +102,10 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
     }
 
     /// <summary>Records whether the response holds the whole reply, or only its last message.</summary>
-    public void Answered(bool isWhole) => State = isWhole ? CallState.Answered : CallState.AnsweredInPart;
+    public void MarkAnswered(bool isWhole) => State = isWhole ? CallState.Answered : CallState.AnsweredInPart;
 
     /// <summary>Records that the platform reported that the sandbox did not accept the message.</summary>
-    public void Refuse(AgentPlatformException problem)
+    public void MarkRefused(AgentPlatformException problem)
     {
         State = CallState.Refused;
         AnsweredAt = transport.Time.GetTimestamp();
@@ -149,11 +149,11 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
 
         if (IsFromPlatform(failure, 502, HarnessRefused))
         {
-            Refuse(failure);
+            MarkRefused(failure);
         }
         else
         {
-            Lose(failure);
+            MarkLost(failure);
         }
     }
 

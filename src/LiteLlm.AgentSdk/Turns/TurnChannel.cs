@@ -45,7 +45,7 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
         {
             if (!_isReading)
             {
-#pragma warning disable CA2012 // Consumed once, by TakeNext, when it has completed.
+#pragma warning disable CA2012 // Consumed once, by CompleteRead, when it has completed.
                 _next = _events.MoveNextAsync().ConfigureAwait(false).GetAwaiter();
 #pragma warning restore CA2012
                 _isReading = true;
@@ -63,7 +63,7 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
             }
 
             _isReading = false;
-            if (TakeNext())
+            if (CompleteRead())
             {
                 value = _events.Current;
                 State = value is StreamOpenedEvent or ReadyEvent ? State : StreamState.Live;
@@ -98,7 +98,7 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
         if (_isReading)
         {
             _isReading = false;
-            TakeNext();
+            CompleteRead();
         }
 
         HasEnded = false;
@@ -107,7 +107,7 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
         _stop.Dispose();
     }
 
-    private bool TakeNext()
+    private bool CompleteRead()
     {
         try
         {

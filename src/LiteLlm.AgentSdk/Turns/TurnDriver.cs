@@ -40,7 +40,7 @@ internal sealed class TurnDriver(
 
     public ValueTask<bool> MoveNextAsync()
     {
-        if (_run is not null && !_isOver && _run.TryTake(out TurnUpdate? update))
+        if (_run is not null && !_isOver && _run.TryDequeue(out TurnUpdate? update))
         {
             SetCurrent(update);
             return new ValueTask<bool>(true);
@@ -113,7 +113,7 @@ internal sealed class TurnDriver(
             await BeginAsync().ConfigureAwait(false);
         }
 
-        if (await _run!.AdvanceAsync().ConfigureAwait(false) && _run.TryTake(out TurnUpdate? update))
+        if (await _run!.AdvanceAsync().ConfigureAwait(false) && _run.TryDequeue(out TurnUpdate? update))
         {
             SetCurrent(update);
             return true;
@@ -147,7 +147,7 @@ internal sealed class TurnDriver(
     {
         update.Origin = new TurnOrigin(this);
         Current = update;
-        _traced?.Saw(update);
+        _traced?.Record(update);
     }
 
     /// <summary>

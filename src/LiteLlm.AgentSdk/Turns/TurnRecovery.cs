@@ -103,8 +103,8 @@ internal static class TurnRecovery
             "refused: the session is checked",
             "the platform itself answered 502, or its stream reports that the message was not accepted",
             "the session is requested, and compared with its state before the send",
-            o => o is { Call: CallState.Refused, Session: SessionView.NotAsked },
-            _ => TurnAction.AskSession),
+            o => o is { Call: CallState.Refused, Session: SessionView.NotChecked },
+            _ => TurnAction.CheckSession),
         new(
             "refused, and the session was lost",
             "the message was refused, and the session is dead, failed, being created or has another harness session",
@@ -221,7 +221,7 @@ internal static class TurnRecovery
             o => TurnAction.Wait(
                 IsLong(o) ? LongTurnPoll - o.SinceThread
                 : !o.Heals ? Timeout.InfiniteTimeSpan
-                : o is { IsBlocking: false, Stream: StreamState.None } ? Until(o.IdleTimeout, o.SinceSent)
+                : o is { IsBlocking: false, Stream: StreamState.None } ? Remaining(o.IdleTimeout, o.SinceSent)
                 : o is { IsBlocking: true, HasBaseline: true } ? PlatformResendsAfter - o.SinceSent
                 : Timeout.InfiniteTimeSpan)),
         new(
@@ -269,7 +269,7 @@ internal static class TurnRecovery
             "the message was in the session, and has been missing for two seconds, although the messages were not rebuilt",
             "`StreamInterruptedException` at once",
             o => o.Thread == ThreadView.Gone,
-            o => o.Session == SessionView.NotAsked ? TurnAction.AskSession
+            o => o.Session == SessionView.NotChecked ? TurnAction.CheckSession
                 : o.ThreadUnchangedFor >= TimeToShow ? TurnAction.Fail(TurnFailure.Gone)
                 : RecheckAfter(o)),
         new(
@@ -320,9 +320,9 @@ internal static class TurnRecovery
             "the session is checked",
             "a turn is looked for and was not found, or its streams end without anything new",
             "the session is requested, after every fourth reading of its messages",
-            o => o is { MayHaveMissedEvents: true, Session: SessionView.NotAsked } && o.Thread != ThreadView.NotRead
+            o => o is { MayHaveMissedEvents: true, Session: SessionView.NotChecked } && o.Thread != ThreadView.NotRead
                 && (o.Thread != ThreadView.Running || o.Attempts > 1),
-            _ => TurnAction.AskSession),
+            _ => TurnAction.CheckSession),
         new(
             "a new stream",
             "no stream is open",
@@ -357,7 +357,7 @@ internal static class TurnRecovery
             "no event of this session arrived for `StreamIdleTimeout`",
             "the session is requested",
             o => o.IsSilent && o.SinceSession >= o.IdleTimeout,
-            _ => TurnAction.AskSession),
+            _ => TurnAction.CheckSession),
         new(
             "silence, and nothing can be read",
             "no event of this session arrived for `StreamIdleTimeout`, and neither its messages nor the session can be read",
@@ -370,7 +370,7 @@ internal static class TurnRecovery
             "the next event is waited for; silence alone does not end a turn",
             _ => true,
             o => TurnAction.Wait(
-                o.IsSilent ? o.IdleTimeout - Shorter(o.SinceThread, o.SinceSession) : Until(o.IdleTimeout, o.SinceLastEvent))),
+                o.IsSilent ? o.IdleTimeout - Shorter(o.SinceThread, o.SinceSession) : Remaining(o.IdleTimeout, o.SinceLastEvent))),
     ];
 
     private static bool IsLong(Observation o) =>
@@ -383,7 +383,7 @@ internal static class TurnRecovery
     private static TurnAction RecheckAfter(Observation o) =>
         o.SinceThread >= RecheckInterval ? TurnAction.ReadThread : TurnAction.Wait(RecheckInterval - o.SinceThread);
 
-    private static TimeSpan Until(TimeSpan limit, TimeSpan elapsed) =>
+    private static TimeSpan Remaining(TimeSpan limit, TimeSpan elapsed) =>
         limit == Timeout.InfiniteTimeSpan ? limit : limit - elapsed;
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;

@@ -36,7 +36,7 @@ internal sealed partial class TurnRun
                 break;
             case CallState.Refused:
                 _lost = _call.Problem;
-                _session = SessionView.NotAsked;
+                _session = SessionView.NotChecked;
                 _mayHaveMissedEvents |= _channel.State == StreamState.None;
                 AnnounceLoss(_lost!.Message);
                 break;
@@ -54,7 +54,7 @@ internal sealed partial class TurnRun
 
     private void HandleLostCall(AgentPlatformException problem)
     {
-        _call!.Lose(problem);
+        _call!.MarkLost(problem);
         _lost = problem;
         _mayHaveMissedEvents = true;
         BeginAttempt(problem.Message);
@@ -82,7 +82,7 @@ internal sealed partial class TurnRun
                 answer.Unreadable(new InvalidDataException("It is not a reply: it has neither info and parts nor a text."));
             if (!Heals)
             {
-                _call!.Answered(isWhole: true);
+                _call!.MarkAnswered(isWhole: true);
                 throw problem;
             }
 
@@ -91,7 +91,7 @@ internal sealed partial class TurnRun
         }
 
         bool isWhole = content.Message?.Info.ParentId is null;
-        _call!.Answered(isWhole);
+        _call!.MarkAnswered(isWhole);
         _answer = content.Message;
     }
 
@@ -112,7 +112,7 @@ internal sealed partial class TurnRun
         {
             // opencode responded with the last message of an earlier turn, which does not answer this message.
             _answer = null;
-            _call!.Lose(new AgentPlatformException(
+            _call!.MarkLost(new AgentPlatformException(
                 $"The platform answered the message to session {_plan.SessionId} with the end of an earlier turn.")
             {
                 MayHaveTakenEffect = true,

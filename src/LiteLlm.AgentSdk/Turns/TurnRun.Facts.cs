@@ -163,7 +163,7 @@ internal sealed partial class TurnRun
 
         if (isAnswer && State.QuestionId is null && Heals && cut is StreamInterruptedException { Reason: "prompt_async failed" })
         {
-            _call!.Refuse(cut);
+            _call!.MarkRefused(cut);
             _lost = cut;
             _mayHaveMissedEvents = true;
             _view = ThreadView.NotRead;

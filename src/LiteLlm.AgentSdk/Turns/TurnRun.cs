@@ -84,7 +84,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
     }
 
     /// <summary>Gets an update that is already available. If there is none, <see cref="AdvanceAsync"/> waits for one.</summary>
-    public bool TryTake([NotNullWhen(true)] out TurnUpdate? update)
+    public bool TryDequeue([NotNullWhen(true)] out TurnUpdate? update)
     {
         while (!State.TryDequeue(out update))
         {
@@ -199,8 +199,8 @@ internal sealed partial class TurnRun : IAsyncDisposable
             case TurnActionKind.ReadThread:
                 await ReadThreadAsync().ConfigureAwait(false);
                 break;
-            case TurnActionKind.AskSession:
-                _session = await _probe.AskAsync(_plan.HarnessSessionId, _token).ConfigureAwait(false);
+            case TurnActionKind.CheckSession:
+                _session = await _probe.GetSessionAsync(_plan.HarnessSessionId, _token).ConfigureAwait(false);
                 _sessionAt = Now;
                 break;
             case TurnActionKind.ForgetEnd:
@@ -268,7 +268,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         }
 
         _view = ThreadView.NotRead;
-        _session = SessionView.NotAsked;
+        _session = SessionView.NotChecked;
     }
 
     private async ValueTask ReadThreadAsync()
@@ -293,7 +293,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         _pollPause = _poll.Next();
         if (_polls % 4 == 0)
         {
-            _session = SessionView.NotAsked;
+            _session = SessionView.NotChecked;
         }
 
         if (State.Progress != progress)

@@ -89,7 +89,7 @@ internal sealed partial class TurnState
             _lastAsked = message;
 
             // opencode publishes user messages of earlier turns again, so those of the baseline are not open questions.
-            if (baseline?.Holds(info.Id) != true && !_open.Exists(q => q.Id == message.Id))
+            if (baseline?.Contains(info.Id) != true && !_open.Exists(q => q.Id == message.Id))
             {
                 _open.Add(message);
             }
@@ -118,7 +118,7 @@ internal sealed partial class TurnState
     /// <summary>Recognizes the turn's user message on the stream by its text.</summary>
     private void FindQuestion(TurnMessage message)
     {
-        if (sent is null || message == _question || message.Parts.Count == 0 || baseline?.Holds(message.Id) == true)
+        if (sent is null || message == _question || message.Parts.Count == 0 || baseline?.Contains(message.Id) == true)
         {
             return;
         }

@@ -127,8 +127,8 @@ public sealed class SentMessageTests
         ThreadBaseline writing = ThreadBaseline.Of([Prompted("u1", "one"), Replied("a1", "u1", null), Prompted("u2", "two")]);
 
         claude.OpenQuestions.Select(q => q.Id).Should().Equal("u1");
-        claude.Holds("u1").Should().BeTrue();
-        claude.Holds("pending-1").Should().BeFalse();
+        claude.Contains("u1").Should().BeTrue();
+        claude.Contains("pending-1").Should().BeFalse();
         claude.IsNeverAnswered("u1").Should().BeFalse();
         claude.IsNeverAnswered("u9").Should().BeFalse();
         idle.OpenQuestions.Should().BeEmpty("opencode writes nothing, so neither is ever answered");
