@@ -10,7 +10,7 @@ namespace LiteLlm.AgentSdk.Cli.Chat;
 /// <summary>The commands of the chat, which begin with a slash.</summary>
 internal sealed class ChatCommands(
     AgentPlatformClient platform, Session session, ChatScreen screen, SkillLibrary skills, ChatTotals totals, ChatOptions options,
-    Action<Action> lend)
+    Action<Action> runSuspended)
 {
     private const int LargestClipboard = 74_994;
 
@@ -117,7 +117,7 @@ internal sealed class ChatCommands(
             case "/NEW":
                 return new ChatStep(Next: await OpenAsync(cancellationToken).ConfigureAwait(false));
             case { } editor when editor == "/EDITOR" || editor.StartsWith("/EDITOR ", StringComparison.Ordinal):
-                return new ChatStep(Draft: ExternalEditor.Edit(command["/editor".Length..].TrimStart(), lend));
+                return new ChatStep(Draft: ExternalEditor.Edit(command["/editor".Length..].TrimStart(), runSuspended));
             case { } export when export == "/EXPORT" || export.StartsWith("/EXPORT ", StringComparison.Ordinal):
                 string file = await ConversationExport.WriteAsync(session, command["/export".Length..], cancellationToken)
                     .ConfigureAwait(false);

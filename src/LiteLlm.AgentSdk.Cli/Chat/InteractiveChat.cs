@@ -32,7 +32,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
                 while (next is not null)
                 {
                     (code, next) = await ChatAsync(
-                        next, screen, keys, device, raw.Suspend, lent => source.Pause(() => raw.Lend(lent)), cancellationToken)
+                        next, screen, keys, device, raw.Suspend, action => source.Pause(() => raw.RunSuspended(action)), cancellationToken)
                         .ConfigureAwait(false);
                     if (next is not null)
                     {
@@ -54,13 +54,13 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
 
     /// <returns>The exit code, and the session to continue with; null if the chat is over.</returns>
     private async Task<(int Code, Session? Next)> ChatAsync(Session session, ChatScreen screen, KeyFeed keys, TerminalDevice device,
-        Action suspend, Action<Action> lend, CancellationToken cancellationToken)
+        Action suspend, Action<Action> runSuspended, CancellationToken cancellationToken)
     {
         ChatTotals totals = new();
-        ChatCommands commands = new(platform, session, screen, new SkillLibrary(platform), totals, options, lend);
+        ChatCommands commands = new(platform, session, screen, new SkillLibrary(platform), totals, options, runSuspended);
         commands.Stream(options.Stream);
         MessageHistory history = MessageHistory.Of(session.PlatformUrl, session.AgentId);
-        ChatPrompt prompt = new(screen, keys, commands, () => device.Size, history, suspend, lend);
+        ChatPrompt prompt = new(screen, keys, commands, () => device.Size, history, suspend, runSuspended);
         if (!options.Quiet && _isFirst)
         {
             screen.Line("/help shows more.", TextStyle.Dim);
