@@ -236,7 +236,7 @@ internal sealed class ChatCommands(
             await Task.WhenAny(restart, timer.WaitForNextTickAsync(CancellationToken.None).AsTask()).ConfigureAwait(false);
         }
 
-        screen.Settle();
+        screen.ClearStatus();
         await restart.ConfigureAwait(false);
         await StartupView.WaitAsync(session, screen, isQuiet: false, cancellationToken).ConfigureAwait(false);
         screen.Line($"Restarted after {Spinner.Show(spinner.Elapsed)}: a new sandbox, the same conversation.", TextStyle.Dim);

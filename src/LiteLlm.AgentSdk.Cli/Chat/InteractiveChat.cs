@@ -46,7 +46,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
             }
             finally
             {
-                screen.Settle();
+                screen.ClearStatus();
                 screen.Flush();
             }
         }
@@ -66,7 +66,8 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
             screen.Line("/help shows more.", TextStyle.Dim);
         }
 
-        if (_isFirst && options.IsResumed && await ComeBackAsync(session, screen, cancellationToken).ConfigureAwait(false) is { } running)
+        if (_isFirst && options.IsResumed
+            && await ShowEarlierTurnsAsync(session, screen, cancellationToken).ConfigureAwait(false) is { } running)
         {
             screen.Line(TurnUpdates.Following, TextStyle.Notice);
             if (await FollowAsync(stop => TurnUpdates.Resume(platform, session, running, stop)).ConfigureAwait(false) is { } left)
@@ -137,7 +138,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
 
     /// <summary>Shows the last turns of the conversation.</summary>
     /// <returns>The earlier turns, if a turn still runs; otherwise, null.</returns>
-    private async Task<EarlierTurns?> ComeBackAsync(Session session, ChatScreen screen, CancellationToken cancellationToken)
+    private async Task<EarlierTurns?> ShowEarlierTurnsAsync(Session session, ChatScreen screen, CancellationToken cancellationToken)
     {
         try
         {
@@ -170,12 +171,12 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         try
         {
             return text.StartsWith('/') ? await commands.RunAsync(text, cancellationToken).ConfigureAwait(false)
-                : new ChatStep(await FileReferences.ReadAsync(text.Trim(), told => screen.Line(told, TextStyle.Dim), cancellationToken)
+                : new ChatStep(await FileReferences.ReadAsync(text.Trim(), notice => screen.Line(notice, TextStyle.Dim), cancellationToken)
                     .ConfigureAwait(false));
         }
         catch (Exception e) when (e is CliException or AgentPlatformException and not AgentPlatformAuthenticationException)
         {
-            screen.Settle();
+            screen.ClearStatus();
             screen.Line(ErrorReport.Explain(e).Message, TextStyle.Bad);
             return ChatStep.Stay;
         }

@@ -111,7 +111,7 @@ internal static class MarkdownTable
     private static List<StyledSegment> Segments(string cell, TextStyle style)
     {
         List<StyledSegment> segments = [];
-        MarkdownInline.Take(cell, ' ', isWhole: true, style, segments);
+        MarkdownInline.Render(cell, ' ', isWhole: true, style, segments);
         return segments;
     }
 

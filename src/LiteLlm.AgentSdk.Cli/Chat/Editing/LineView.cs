@@ -26,7 +26,7 @@ internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
         _top = Math.Clamp(_top, Math.Max(0, layout.CursorRow - height + 1), layout.CursorRow);
         _top = Math.Min(_top, layout.Rows.Count - height);
 
-        screen.Settle();
+        screen.ClearStatus();
         screen.Control(GetEraseSequence(window.Columns));
         List<int> drawn = [];
         for (int i = _top; i < _top + height; i++)
