@@ -45,7 +45,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     }
 
     /// <summary>Reports that Claude Code has started. On a real platform this takes about a second after the message.</summary>
-    public override void Ask()
+    public override void BeginReply()
     {
         Sdk(_sdk.Init());
         Publish("session.connected", $$"""{"sessionID":{{Session}}}""");
@@ -59,7 +59,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         Sdk(_sdk.BlockStart(reasoning ? """{"type":"thinking","thinking":"","signature":""}""" : """{"type":"text","text":""}"""));
     }
 
-    public override void Piece(string piece)
+    public override void AddText(string piece)
     {
         string text = JsText.Quote(piece);
         Sdk(_sdk.BlockDelta(_reasoning
@@ -182,7 +182,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     {
         long completed = Now;
         Publish("session.aborted", $$"""{"sessionID":{{Session}}}""");
-        harness.LoseSdkSession();
+        harness.ResetSdkSession();
         string info = JsText.OneLine($$$$"""
             {"id":"{{{{_assistant}}}}","role":"assistant","time":{"created":{{{{_created}}}},"completed":{{{{completed}}}}},
              "error":{"name":"AbortError","data":{"message":"run aborted by client"}}}
@@ -190,7 +190,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         return End(info, completed, []);
     }
 
-    public override void Idle() => Publish("session.idle", $$"""{"sessionID":{{Session}}}""");
+    public override void PublishIdle() => Publish("session.idle", $$"""{"sessionID":{{Session}}}""");
 
     protected override string Envelope(string type, string propertiesJson) =>
         $$"""{"type":{{JsText.Quote(type)}},"properties":{{propertiesJson}}}""";
@@ -201,7 +201,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         harness.Append(json);
         harness.EndPending(this);
         Publish("message.updated", $$"""{"info":{{info}},"sessionID":{{Session}}}""");
-        Idle();
+        PublishIdle();
         return new TurnReply(json, _assistant, _created, completed, _sdk.TotalOutput, parts);
     }
 

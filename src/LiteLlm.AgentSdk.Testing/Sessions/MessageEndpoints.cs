@@ -195,7 +195,7 @@ internal sealed class MessageEndpoints(PlatformState platform)
 
     private static TurnInput WithTrouble(Exchange exchange, SessionState session, TurnInput input) => exchange.Fault switch
     {
-        { Kind: FaultKind.SandboxLost } fault => input with { EventsUntilTrouble = fault.After, Trouble = session.LoseSandbox },
+        { Kind: FaultKind.SandboxLost } fault => input with { EventsUntilTrouble = fault.After, Trouble = session.KillSandbox },
         { Kind: FaultKind.HarnessConnectionBroken } fault => input with
         {
             EventsUntilTrouble = fault.After,
@@ -204,7 +204,7 @@ internal sealed class MessageEndpoints(PlatformState platform)
         { Kind: FaultKind.HarnessProcessLost } fault => input with
         {
             EventsUntilTrouble = fault.After,
-            Trouble = () => session.Harness?.LoseProcess(),
+            Trouble = () => session.Harness?.KillProcess(),
         },
         { Kind: FaultKind.MessageRefused } => input with { IsRefused = true },
         { Kind: FaultKind.ModelMissing } => input with { IsModelMissing = true },

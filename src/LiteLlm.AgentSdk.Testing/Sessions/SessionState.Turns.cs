@@ -237,7 +237,7 @@ internal sealed partial class SessionState
             throw new SandboxException("harness request failed: fetch failed");
         }
 
-        harness.Lose();
+        harness.Kill();
         await RebuildAsync(filed, deliberately: false).ConfigureAwait(false);
     }
 
@@ -253,7 +253,7 @@ internal sealed partial class SessionState
 
             Harness? old = Harness;
             Change(() => (Status, Harness, FailureReason) = ("creating", null, null));
-            old?.Lose();
+            old?.Kill();
             await Task.Delay(_platform.Options.RecoveryTime, _platform.Time, _platform.Stopping).ConfigureAwait(false);
             if (!_platform.Options.CanRecover)
             {

@@ -153,7 +153,7 @@ internal sealed partial class SessionState : IStored, IDisposable
     public void SetPhase(string? phase, string? detail) => Change(() => (Phase, PhaseDetail) = (phase, detail));
 
     /// <summary>Ends the sandbox and all that runs in it.</summary>
-    public void LoseSandbox() => Harness?.Lose();
+    public void KillSandbox() => Harness?.Kill();
 
     /// <summary>Marks the session as unreachable: its sandbox is lost, and the platform does not recover it.</summary>
     public void MarkUnreachable() => Change(() =>
@@ -180,7 +180,7 @@ internal sealed partial class SessionState : IStored, IDisposable
     public void Stop()
     {
         _idleTimer.Dispose();
-        Harness?.Lose();
+        Harness?.Kill();
     }
 
     public void Dispose()
@@ -272,7 +272,7 @@ internal sealed partial class SessionState : IStored, IDisposable
         if (ended)
         {
             StoppedAt = _platform.Time.GetUtcNow();
-            LoseSandbox();
+            KillSandbox();
         }
     }
 
