@@ -115,7 +115,7 @@ internal sealed partial class SessionState : IStored, IDisposable
                 Harness = NewHarness();
                 Status = "ready";
             });
-            RunBusy(() => SendInitialAsync(fields));
+            RunBusyInBackground(() => SendInitialAsync(fields));
         }
         else
         {
@@ -126,7 +126,7 @@ internal sealed partial class SessionState : IStored, IDisposable
                 SetPhase(phases[0].Name, phases[0].Detail);
             }
 
-            RunBusy(() => StartUpAsync(phases, fields));
+            RunBusyInBackground(() => StartUpAsync(phases, fields));
         }
     }
 
@@ -223,7 +223,7 @@ internal sealed partial class SessionState : IStored, IDisposable
             }
 
             _deleted = false;
-            Become(NewHarness());
+            Activate(NewHarness());
             (Phase, PhaseDetail) = ("ready", null);
             ready = true;
         });
@@ -234,7 +234,7 @@ internal sealed partial class SessionState : IStored, IDisposable
         }
     }
 
-    private void Become(Harness harness)
+    private void Activate(Harness harness)
     {
         Harness = harness;
         Status = "ready";
