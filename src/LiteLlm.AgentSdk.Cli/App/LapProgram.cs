@@ -93,7 +93,7 @@ internal static class LapProgram
     {
         bool isOption = word.Length > 1 && word[0] == '-';
         string name = isOption ? word.Split('=', 2)[0] : word;
-        string? nearest = Spelling.Nearest(
+        string? nearest = Spelling.FindNearest(
             name, isOption ? StrictOptions.Names(parsed.CommandResult)
                 : parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
         string suggestion = nearest is null ? "." : $"; did you mean '{nearest}'?";

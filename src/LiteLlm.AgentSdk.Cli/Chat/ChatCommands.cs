@@ -156,7 +156,7 @@ internal sealed class ChatCommands(
         }
 
         ToolPart tool = screen.Tools[index];
-        screen.Line(ToolSummary.Call(tool), TextStyle.Bold);
+        screen.Line(ToolSummary.DescribeCall(tool), TextStyle.Bold);
         screen.Line(tool.State.Error ?? tool.State.Output ?? "The tool has no output.");
     }
 

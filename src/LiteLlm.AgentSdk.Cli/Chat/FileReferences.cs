@@ -60,7 +60,7 @@ internal static class FileReferences
         try
         {
             return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos()
-                .Where(entry => !entry.Name.StartsWith('.') && !HasGap(entry.Name))
+                .Where(entry => !entry.Name.StartsWith('.') && !HasWhiteSpace(entry.Name))
                 .Select(entry => $"{typed[..start]}{Mark}{prefix}{entry.Name}{(entry is DirectoryInfo ? "/" : "")}")
                 .Where(candidate => candidate.StartsWith(typed, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)];
@@ -72,7 +72,7 @@ internal static class FileReferences
         }
     }
 
-    private static bool HasGap(string name)
+    private static bool HasWhiteSpace(string name)
     {
         foreach (char c in name)
         {

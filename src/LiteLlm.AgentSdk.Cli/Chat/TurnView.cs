@@ -57,7 +57,7 @@ internal sealed class TurnView(ChatScreen screen)
         }
 
         Activity = _open is not null ? null : IsLooking ? "looking for the turn"
-            : _tools.Count > 0 ? ToolSummary.Call(_tools.Values.Last()) : "thinking";
+            : _tools.Count > 0 ? ToolSummary.DescribeCall(_tools.Values.Last()) : "thinking";
         screen.Flush();
     }
 
@@ -167,7 +167,7 @@ internal sealed class TurnView(ChatScreen screen)
         _tools.Remove(Id(tool));
         _hasShown = true;
         screen.Tools.Add(tool);
-        screen.Line(ToolSummary.Finished(tool, screen.Columns));
+        screen.Line(ToolSummary.DescribeResult(tool, screen.Columns));
     }
 
     /// <summary>

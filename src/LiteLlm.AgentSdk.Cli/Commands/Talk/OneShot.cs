@@ -68,7 +68,7 @@ internal sealed class OneShot(CommandContext context, Session session)
                     {
                         // The status line must not follow text on the same line.
                         status.SetText(
-                            loss.IsLooking ? Looking : update is TurnToolStarted tool ? ToolSummary.Call(tool.Tool) : "thinking");
+                            loss.IsLooking ? Looking : update is TurnToolStarted tool ? ToolSummary.DescribeCall(tool.Tool) : "thinking");
                         status.Resume();
                     }
                 }
