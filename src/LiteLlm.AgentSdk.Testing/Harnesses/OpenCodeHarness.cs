@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Testing.Harnesses;
 /// The opencode harness. One run at a time handles all messages that arrive during the run, one after the other or together. All callers
 /// get the last message of the run.
 /// </summary>
-internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids.Timed("ses_", descending: true))
+internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids.CreateTimed("ses_", descending: true))
 {
     /// <summary>The types of parts that opencode accepts.</summary>
     private static readonly string[] s_partTypes = ["text", "file", "agent", "subtask"];
@@ -44,7 +44,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
         "agent":"build","model":{"providerID":{{{JsText.Quote(ProviderId)}}},"modelID":{{{JsText.Quote(ModelId)}}}}
         """;
 
-    public string EventId() => Host.Ids.Timed("evt_");
+    public string EventId() => Host.Ids.CreateTimed("evt_");
 
     public override string Connected() => $$$"""{"id":"{{{EventId()}}}","type":"server.connected","properties":{}}""";
 

@@ -14,7 +14,7 @@ internal sealed partial class OpenCodeTurn
             PublishDiff();
         }
 
-        _harness.Append(user.InThread);
+        _harness.Append(user.ToThreadJson);
         user.IsAnnounced = true;
         Input.Accepted(user.Id);
         if (first)
@@ -29,7 +29,7 @@ internal sealed partial class OpenCodeTurn
         Publish("message.updated", $$"""{"sessionID":{{Session}},"info":{{user.InfoWhenAnnounced}}}""");
         for (int i = 0; i < user.PartCount; i++)
         {
-            Publish("message.part.updated", $$"""{"sessionID":{{Session}},"part":{{user.PartInEvent(i)}},"time":{{Now}}}""");
+            Publish("message.part.updated", $$"""{"sessionID":{{Session}},"part":{{user.ToEventPartJson(i)}},"time":{{Now}}}""");
         }
 
         if (beside)
@@ -58,12 +58,12 @@ internal sealed partial class OpenCodeTurn
 
     private void BeginMessage()
     {
-        OpenCodeMessage message = new(_harness.Host.Ids.Timed("msg_"), _harness, _user.Id, Now);
+        OpenCodeMessage message = new(_harness.Host.Ids.CreateTimed("msg_"), _harness, _user.Id, Now);
         _message = message;
         _steps++;
         _output = 0;
         _stepStarted = false;
-        _harness.Append(message.InThread);
+        _harness.Append(message.ToThreadJson);
         PublishMessage();
     }
 
@@ -95,7 +95,7 @@ internal sealed partial class OpenCodeTurn
         _message.Input = 27 + _harness.Input;
         _harness.Input += _message.Input;
         _harness.Output += _message.Output;
-        AddAndPublish(new OpenCodePart(_harness.Host.Ids.Timed("prt_"), _message.Id, _harness.Id, "step-finish")
+        AddAndPublish(new OpenCodePart(_harness.Host.Ids.CreateTimed("prt_"), _message.Id, _harness.Id, "step-finish")
         {
             Reason = reason,
             Input = _message.Input,
@@ -120,14 +120,14 @@ internal sealed partial class OpenCodeTurn
                 "tool" => ("tool", "Tool: " + part.Tool),
                 _ => ("", ""),
             };
-            parts.Add(new ReplyPart(part.InReply(), kind, title, part.Text));
+            parts.Add(new ReplyPart(part.ToReplyJson(), kind, title, part.Text));
         }
 
-        return new TurnReply(_message.InReply(), _message.Id, _message.Created, _message.Completed ?? Now, _message.Output, parts);
+        return new TurnReply(_message.ToReplyJson(), _message.Id, _message.Created, _message.Completed ?? Now, _message.Output, parts);
     }
 
     private OpenCodePart NewPart(string type) =>
-        new(_harness.Host.Ids.Timed("prt_"), _message.Id, _harness.Id, type) { Start = Now };
+        new(_harness.Host.Ids.CreateTimed("prt_"), _message.Id, _harness.Id, type) { Start = Now };
 
     private void AddAndPublish(OpenCodePart part)
     {
@@ -142,7 +142,7 @@ internal sealed partial class OpenCodeTurn
     }
 
     private void PublishPart(OpenCodePart part) =>
-        Publish("message.part.updated", $$"""{"sessionID":{{Session}},"part":{{part.InEvents()}},"time":{{Now}}}""");
+        Publish("message.part.updated", $$"""{"sessionID":{{Session}},"part":{{part.ToEventJson()}},"time":{{Now}}}""");
 
     private void PublishDelta(string piece)
     {
@@ -153,7 +153,7 @@ internal sealed partial class OpenCodeTurn
     }
 
     private void PublishMessage() =>
-        Publish("message.updated", $$"""{"sessionID":{{Session}},"info":{{_message.InfoInEvents()}}}""");
+        Publish("message.updated", $$"""{"sessionID":{{Session}},"info":{{_message.ToEventInfoJson()}}}""");
 
     private void PublishStatus(string status) =>
         Publish("session.status", $$$"""{"sessionID":{{{Session}}},"status":{"type":"{{{status}}}"}}""");

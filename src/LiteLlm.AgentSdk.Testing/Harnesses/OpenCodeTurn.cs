@@ -135,7 +135,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     {
         EnsureStep();
         _runningTool = tool;
-        _part = new OpenCodePart(_harness.Host.Ids.Timed("prt_"), _message.Id, _harness.Id, "tool")
+        _part = new OpenCodePart(_harness.Host.Ids.CreateTimed("prt_"), _message.Id, _harness.Id, "tool")
         {
             Tool = tool.Name,
             Call = "toolu_" + Ids.Hex(16),

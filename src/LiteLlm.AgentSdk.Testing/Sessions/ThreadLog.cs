@@ -65,7 +65,7 @@ internal static class ThreadLog
         int index = 0;
         foreach (JsonElement part in entry.GetProperty("parts").EnumerateArray())
         {
-            (string Kind, string Title, string Detail)? shown = Shown(part);
+            (string Kind, string Title, string Detail)? shown = DescribePart(part);
             if (shown is { Detail.Length: > 0 })
             {
                 entries.Add(Entry($"{id}:{index}", shown.Value.Kind, at, shown.Value.Title, shown.Value.Detail, meta));
@@ -78,7 +78,7 @@ internal static class ThreadLog
         return entries;
     }
 
-    private static (string Kind, string Title, string Detail)? Shown(JsonElement part) => Type(part) switch
+    private static (string Kind, string Title, string Detail)? DescribePart(JsonElement part) => Type(part) switch
     {
         "text" => ("response", "Response", part.GetProperty("text").GetString()!.Trim()),
         "reasoning" => ("thinking", "Thinking", part.GetProperty("text").GetString()!.Trim()),
