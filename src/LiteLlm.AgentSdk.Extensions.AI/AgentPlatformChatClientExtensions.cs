@@ -109,7 +109,7 @@ public static class AgentPlatformChatClientExtensions
 
     private static void ThrowIfMessage(SendOptions send, string parameter)
     {
-        if (ChatRequest.HoldsMessage(send))
+        if (ChatRequest.HasMessage(send))
         {
             throw new ArgumentException(
                 $"{nameof(SessionChatClientOptions.Send)} must not contain a message; give the messages to the calls.", parameter);

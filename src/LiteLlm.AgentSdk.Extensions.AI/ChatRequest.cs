@@ -42,7 +42,7 @@ internal sealed class ChatRequest
         {
             // An object of another type is meant for another client.
             send = own;
-            if (HoldsMessage(own))
+            if (HasMessage(own))
             {
                 problems.Add(new("options.RawRepresentationFactory",
                     "its SendOptions must not contain a message; give the message as chat messages"));
@@ -75,7 +75,7 @@ internal sealed class ChatRequest
         ChatResponseFormatJson? json = options?.ResponseFormat as ChatResponseFormatJson;
         if (message is not null)
         {
-            message = json is null || problems.Count > 0 ? message : StructuredOutput.Ask(message, json);
+            message = json is null || problems.Count > 0 ? message : StructuredOutput.AddInstructions(message, json);
             problems.AddRange(message.Validate());
         }
 
@@ -89,7 +89,7 @@ internal sealed class ChatRequest
         return request;
     }
 
-    public static bool HoldsMessage(SendOptions send) => send is not { Text: null, TextParts: null, Attachments: null };
+    public static bool HasMessage(SendOptions send) => send is not { Text: null, TextParts: null, Attachments: null };
 
     /// <summary>Adds a problem if the requested model is not the agent's.</summary>
     public void CheckModel(Agent agent)

@@ -11,7 +11,7 @@ internal static class StructuredOutput
     private const string Fence = "```";
 
     /// <summary>Adds text to a message that asks for JSON.</summary>
-    public static SendOptions Ask(SendOptions message, ChatResponseFormatJson format)
+    public static SendOptions AddInstructions(SendOptions message, ChatResponseFormatJson format)
     {
         string words = "Answer with JSON alone: no other text before or after it, and no code fence.";
         if (format.Schema is { } schema)
@@ -31,7 +31,7 @@ internal static class StructuredOutput
     public static ChatResponse Check(ChatResponse response, ChatResponseFormatJson format)
     {
         TextContent[] texts = [.. response.Messages.SelectMany(m => m.Contents).OfType<TextContent>()];
-        string json = Unfenced(texts.LastOrDefault()?.Text ?? "");
+        string json = RemoveCodeFence(texts.LastOrDefault()?.Text ?? "");
         if (Problem(json, format) is { } problem)
         {
             throw new AgentPlatformException($"The agent's answer is not the requested JSON: {problem}. The turn has ended.")
@@ -51,7 +51,7 @@ internal static class StructuredOutput
     }
 
     // Models often put JSON into a fenced code block of Markdown.
-    private static string Unfenced(string text)
+    private static string RemoveCodeFence(string text)
     {
         text = text.Trim();
         int line = text.IndexOf('\n', StringComparison.Ordinal);

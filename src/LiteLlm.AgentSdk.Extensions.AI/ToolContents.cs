@@ -18,7 +18,7 @@ internal static class ToolContents
         };
 
     public static FunctionResultContent Result(ToolPart tool) => tool.State.Status == ToolStatus.Error
-        ? new(IdOf(tool), Shown(tool.State.Error ?? tool.State.Output))
+        ? new(IdOf(tool), ToWellFormed(tool.State.Error ?? tool.State.Output))
         {
             Exception = new AgentPlatformException($"The agent's tool {tool.Tool} failed: {tool.State.Error}")
             {
@@ -27,11 +27,11 @@ internal static class ToolContents
             },
             RawRepresentation = tool,
         }
-        : new(IdOf(tool), Shown(tool.State.Output)) { RawRepresentation = tool };
+        : new(IdOf(tool), ToWellFormed(tool.State.Output)) { RawRepresentation = tool };
 
     private static string IdOf(ToolPart tool) => ForeignJson.ToWellFormed(tool.CallId ?? tool.Id ?? "");
 
-    private static string? Shown(string? text) => text is null ? null : ForeignJson.ToWellFormed(text);
+    private static string? ToWellFormed(string? text) => text is null ? null : ForeignJson.ToWellFormed(text);
 
     /// <summary>
     /// Returns the arguments. The values are the JSON that the model wrote, converted by <see cref="PortableJson"/>.

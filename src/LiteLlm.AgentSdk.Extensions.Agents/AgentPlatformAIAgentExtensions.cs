@@ -73,7 +73,7 @@ public static class AgentPlatformAIAgentExtensions
     private static PlatformAIAgentOptions Checked(PlatformAIAgentOptions? options)
     {
         options ??= new PlatformAIAgentOptions();
-        if (RunRequest.HoldsMessage(options.Send))
+        if (RunRequest.HasMessage(options.Send))
         {
             throw new ArgumentException(
                 $"{nameof(options.Send)} must not contain a message; give the messages to the runs.", nameof(options));

@@ -27,10 +27,10 @@ internal static class Participants
             }
 
             calls.UnionWith(message.Contents.OfType<FunctionCallContent>().Select(c => c.CallId));
-            List<AIContent> said = [.. message.Contents.Where(c => !IsInternal(c)).Select(Said)];
-            if (said.Count > 0)
+            List<AIContent> contents = [.. message.Contents.Where(c => !IsInternal(c)).Select(ToUserContent)];
+            if (contents.Count > 0)
             {
-                yield return new ChatMessage(ChatRole.User, said) { AuthorName = message.AuthorName, MessageId = message.MessageId };
+                yield return new ChatMessage(ChatRole.User, contents) { AuthorName = message.AuthorName, MessageId = message.MessageId };
             }
         }
     }
@@ -38,6 +38,6 @@ internal static class Participants
     private static bool IsInternal(AIContent content) =>
         content is TextReasoningContent or FunctionCallContent or FunctionResultContent or UsageContent;
 
-    private static AIContent Said(AIContent content) =>
+    private static AIContent ToUserContent(AIContent content) =>
         content is ErrorContent error ? new TextContent($"Error: {error.Message}") : content;
 }

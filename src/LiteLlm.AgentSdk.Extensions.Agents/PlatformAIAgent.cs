@@ -38,7 +38,7 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
         JsonSerializerOptions? jsonSerializerOptions = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(session);
-        SessionState state = Own(session)!.State;
+        SessionState state = ToPlatformSession(session)!.State;
         if (session.StateBag.Count > 0)
         {
             state = state with { StateBag = session.StateBag.Serialize() };
@@ -60,7 +60,7 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
         }
 
         AgentSessionStateBag bag = state.StateBag is { } json ? AgentSessionStateBag.Deserialize(json) : new AgentSessionStateBag();
-        return new(Own(new PlatformAgentSession(state with { StateBag = null }, bag))!);
+        return new(ToPlatformSession(new PlatformAgentSession(state with { StateBag = null }, bag))!);
     }
 
     protected override async Task<AgentResponse> RunCoreAsync(IEnumerable<ChatMessage> messages, AgentSession? session = null,
@@ -126,7 +126,7 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
         return line.Length > 0 ? line : null;
     }
 
-    private PlatformAgentSession? Own(AgentSession? session) => session switch
+    private PlatformAgentSession? ToPlatformSession(AgentSession? session) => session switch
     {
         null => null,
         PlatformAgentSession own when own.State.AgentId == agentId => own,
@@ -140,7 +140,7 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
     private RunRequest Read(IEnumerable<ChatMessage> messages, AgentSession? session, AgentRunOptions? runOptions)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        return RunRequest.Read(messages, Own(session), runOptions, options, Author);
+        return RunRequest.Read(messages, ToPlatformSession(session), runOptions, options, Author);
     }
 
     private async ValueTask<PlatformAgentSession> CreateAsync(CancellationToken cancellationToken)
@@ -152,7 +152,7 @@ internal sealed class PlatformAIAgent(AgentSource source, string agentId, Platfo
 
     private async ValueTask<RunScope> OpenAsync(RunRequest request, AgentSession? session, CancellationToken cancellationToken)
     {
-        PlatformAgentSession? own = Own(session);
+        PlatformAgentSession? own = ToPlatformSession(session);
         bool isSingle = own is null && request.Token is null;
         own ??= request.Token is { } token
             ? new PlatformAgentSession(new SessionState { SessionId = token.SessionId, AgentId = agentId }, new AgentSessionStateBag())

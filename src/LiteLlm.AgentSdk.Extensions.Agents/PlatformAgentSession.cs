@@ -52,7 +52,7 @@ public sealed class PlatformAgentSession : AgentSession
     }
 
     /// <summary>Gives up the unfinished turn, so that the next message can be sent. The turn on the platform is not aborted.</summary>
-    public void AbandonTurn() => Change(s => s.Ended());
+    public void AbandonTurn() => Change(s => s.WithoutTurn());
 
     /// <inheritdoc/>
     public override object? GetService(Type serviceType, object? serviceKey = null) =>
@@ -73,7 +73,7 @@ public sealed class PlatformAgentSession : AgentSession
 
     /// <summary>Marks the start of a run.</summary>
     /// <exception cref="InvalidOperationException">Another run has not ended.</exception>
-    internal void Enter()
+    internal void BeginRun()
     {
         if (Interlocked.Exchange(ref _isRunning, 1) != 0)
         {
@@ -83,5 +83,5 @@ public sealed class PlatformAgentSession : AgentSession
         }
     }
 
-    internal void Leave() => Volatile.Write(ref _isRunning, 0);
+    internal void EndRun() => Volatile.Write(ref _isRunning, 0);
 }

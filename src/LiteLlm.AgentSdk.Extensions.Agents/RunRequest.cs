@@ -53,7 +53,7 @@ internal sealed class RunRequest
         return request;
     }
 
-    public static bool HoldsMessage(SendOptions send) => send is not { Text: null, TextParts: null, Attachments: null };
+    public static bool HasMessage(SendOptions send) => send is not { Text: null, TextParts: null, Attachments: null };
 
     private void ReadMessages(ChatMessage[] messages, PlatformAgentSession? session)
     {
@@ -76,7 +76,7 @@ internal sealed class RunRequest
 
         if (UserTurn.Read(messages, Send, _problems) is { } message)
         {
-            message = Json is null ? message : StructuredOutput.Ask(message, Json);
+            message = Json is null ? message : StructuredOutput.AddInstructions(message, Json);
             Send = message with { Mark = message.Mark ?? Guid.NewGuid().ToString("N") };
             _problems.AddRange(Send.Validate());
         }
@@ -110,7 +110,7 @@ internal sealed class RunRequest
                 + "Handoff workflows give tools to each agent: use a sequential, concurrent or group chat workflow instead");
         }
 
-        if (options is PlatformAgentRunOptions { Send: { } own } && HoldsMessage(own))
+        if (options is PlatformAgentRunOptions { Send: { } own } && HasMessage(own))
         {
             Refuse("options.Send", "it must not contain a message; give the message as chat messages");
         }

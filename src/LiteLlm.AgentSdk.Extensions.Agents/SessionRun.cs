@@ -17,19 +17,19 @@ internal sealed class SessionRun(
     /// <summary>Follows the turn. The first update of a send is <see langword="null"/>, before anything is sent.</summary>
     public async IAsyncEnumerable<TurnUpdate?> FollowAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        holder.Enter();
+        holder.BeginRun();
         try
         {
             TurnStream stream;
             if (request.IsResumption)
             {
                 TurnCheckpoint checkpoint = request.Token ?? holder.Checkpoint ?? await FindAsync(cancellationToken).ConfigureAwait(false);
-                holder.Change(s => s.Resuming(checkpoint));
+                holder.Change(s => s.WithResumedTurn(checkpoint));
                 stream = session.ResumeTurnAsync(checkpoint, cancellationToken);
             }
             else
             {
-                holder.Change(s => s.Sending(PendingMessage.Of(request.Send, time.GetUtcNow())));
+                holder.Change(s => s.WithMessage(PendingMessage.Of(request.Send, time.GetUtcNow())));
                 stream = session.SendStreamingAsync(request.Send, cancellationToken);
                 yield return null;
             }
@@ -38,7 +38,7 @@ internal sealed class SessionRun(
             await using ConfiguredAsyncDisposable reading = updates.ConfigureAwait(false);
             while (await MoveNextAsync(updates).ConfigureAwait(false))
             {
-                Follow(stream.CreateCheckpoint(), updates.Current);
+                TrackProgress(stream.CreateCheckpoint(), updates.Current);
                 yield return updates.Current;
             }
         }
@@ -47,10 +47,10 @@ internal sealed class SessionRun(
             if (!_hasEnded)
             {
                 // The caller cancelled or left the loop.
-                holder.Change(s => s.Left());
+                holder.Change(s => s.WithTurnInterrupted());
             }
 
-            holder.Leave();
+            holder.EndRun();
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class SessionRun(
         {
             if (Checkpoint is null && !request.IsResumption && e is AgentPlatformException { MayHaveTakenEffect: false })
             {
-                holder.Change(s => s.Ended());
+                holder.Change(s => s.WithoutTurn());
             }
 
             // A failure, not the caller, left the turn unfinished: the next message throws until the turn is resumed or abandoned.
@@ -73,15 +73,15 @@ internal sealed class SessionRun(
         }
     }
 
-    private void Follow(TurnCheckpoint? checkpoint, TurnUpdate update)
+    private void TrackProgress(TurnCheckpoint? checkpoint, TurnUpdate update)
     {
         // A non-streaming response starts again when it is resumed, so its checkpoint has no parts.
         Checkpoint = isWhole && checkpoint is not null ? checkpoint with { Parts = [] } : checkpoint;
-        holder.Change(s => s.Followed(Checkpoint));
+        holder.Change(s => s.WithCheckpoint(Checkpoint));
         if (update is TurnCompleted)
         {
             _hasEnded = true;
-            holder.Change(s => s.Ended());
+            holder.Change(s => s.WithoutTurn());
         }
     }
 
@@ -109,7 +109,7 @@ internal sealed class SessionRun(
             };
         }
 
-        holder.Change(s => s.Ended());
+        holder.Change(s => s.WithoutTurn());
         throw new MessageNotDeliveredException(
             $"The message of the unfinished turn was not delivered to session {session.Id}: send it again.")
         {

@@ -23,16 +23,16 @@ internal sealed record SessionState
 
     public JsonElement? StateBag { get; init; }
 
-    public SessionState Sending(PendingMessage message) =>
+    public SessionState WithMessage(PendingMessage message) =>
         this with { IsStarted = true, Message = message, Checkpoint = null, IsLeft = false };
 
-    public SessionState Resuming(TurnCheckpoint checkpoint) =>
+    public SessionState WithResumedTurn(TurnCheckpoint checkpoint) =>
         this with { IsStarted = true, Message = Message ?? new PendingMessage(), Checkpoint = checkpoint.ToString(), IsLeft = false };
 
-    public SessionState Followed(TurnCheckpoint? checkpoint) =>
+    public SessionState WithCheckpoint(TurnCheckpoint? checkpoint) =>
         Message is null || checkpoint is null ? this : this with { Checkpoint = checkpoint.ToString() };
 
-    public SessionState Left() => Message is null ? this : this with { IsLeft = true };
+    public SessionState WithTurnInterrupted() => Message is null ? this : this with { IsLeft = true };
 
-    public SessionState Ended() => this with { Message = null, Checkpoint = null, IsLeft = false };
+    public SessionState WithoutTurn() => this with { Message = null, Checkpoint = null, IsLeft = false };
 }

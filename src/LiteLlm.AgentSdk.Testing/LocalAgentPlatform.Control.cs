@@ -12,7 +12,7 @@ public sealed partial class LocalAgentPlatform
     /// sandbox.
     /// </summary>
     /// <param name="sessionId">The session's id.</param>
-    public void KillSandbox(string sessionId) => Session(sessionId).LoseSandbox();
+    public void KillSandbox(string sessionId) => Session(sessionId).KillSandbox();
 
     /// <summary>
     /// Breaks the platform's connections to a session's sandbox; the sandbox keeps running. Streams end as with
@@ -27,7 +27,7 @@ public sealed partial class LocalAgentPlatform
     /// the session: the session stays <c>ready</c>, and its thread is the one that the platform has stored, without the running turn.
     /// </summary>
     /// <param name="sessionId">The session's id.</param>
-    public void KillHarnessProcess(string sessionId) => Session(sessionId).Harness?.LoseProcess();
+    public void KillHarnessProcess(string sessionId) => Session(sessionId).Harness?.KillProcess();
 
     /// <summary>Restarts a live or dead session, as <c>restart</c> of the API does: a new sandbox with the old history.</summary>
     /// <param name="sessionId">The session's id.</param>
@@ -94,7 +94,7 @@ public sealed partial class LocalAgentPlatform
     /// <param name="count">The number since the platform's start.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     public Task WaitForTurnsStartedAsync(int count, CancellationToken cancellationToken = default) =>
-        _platform.Signal.WaitUntilAsync(() => Counters.TurnsBegun >= count, cancellationToken);
+        _platform.Signal.WaitUntilAsync(() => Counters.TurnsAnnounced >= count, cancellationToken);
 
     /// <summary>Waits until the specified number of turns has ended.</summary>
     /// <param name="count">The number since the platform's start.</param>

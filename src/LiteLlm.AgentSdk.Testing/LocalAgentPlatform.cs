@@ -101,7 +101,7 @@ public sealed partial class LocalAgentPlatform : IAsyncDisposable
 
         await _platform.StopAsync().ConfigureAwait(false);
         await _server.DisposeAsync().ConfigureAwait(false);
-        await _platform.WhenQuietAsync().ConfigureAwait(false);
+        await _platform.WaitUntilIdleAsync().ConfigureAwait(false);
         _platform.Dispose();
         if (_platform.Options.RethrowScriptExceptions)
         {

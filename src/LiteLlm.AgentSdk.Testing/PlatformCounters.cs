@@ -9,7 +9,7 @@ public sealed class PlatformCounters
     private readonly ConcurrentDictionary<string, int> _turnsStarted = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _turnsEnded = new(StringComparer.Ordinal);
     private readonly Signal _signal;
-    private int _turnsBegun;
+    private int _turnsAnnounced;
     private int _openStreams;
     private int _running;
     private int _openTerminals;
@@ -48,7 +48,7 @@ public sealed class PlatformCounters
     /// Gets the number of started turns whose message is in the thread and whose first events were sent. It is incremented after both, so
     /// that a caller that waits for a turn finds them.
     /// </summary>
-    internal int TurnsBegun => Volatile.Read(ref _turnsBegun);
+    internal int TurnsAnnounced => Volatile.Read(ref _turnsAnnounced);
 
     /// <summary>Gets the number of requests with the specified method and route.</summary>
     /// <param name="method">The method.</param>
@@ -66,7 +66,7 @@ public sealed class PlatformCounters
     /// <param name="sessionId">The session's id.</param>
     public int TurnsEndedIn(string sessionId) => _turnsEnded.GetValueOrDefault(sessionId);
 
-    internal void Request(string method, string route)
+    internal void RequestStarted(string method, string route)
     {
         _requests.AddOrUpdate((method, route), 1, (_, count) => count + 1);
         Count(ref _running, 1);
@@ -76,7 +76,7 @@ public sealed class PlatformCounters
 
     internal void TurnStarted(string sessionId) => _turnsStarted.AddOrUpdate(sessionId, 1, (_, count) => count + 1);
 
-    internal void TurnBegun() => Count(ref _turnsBegun, 1);
+    internal void TurnAnnounced() => Count(ref _turnsAnnounced, 1);
 
     internal void TurnEnded(string sessionId)
     {

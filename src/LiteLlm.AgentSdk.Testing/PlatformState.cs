@@ -114,7 +114,7 @@ internal sealed class PlatformState(LocalAgentPlatformOptions options) : IDispos
     }
 
     /// <summary>Completes when no background work runs.</summary>
-    public async Task WhenQuietAsync()
+    public async Task WaitUntilIdleAsync()
     {
         await Task.WhenAll(_tasks.Keys).ConfigureAwait(false);
         await Signal.WaitUntilAsync(

@@ -37,7 +37,7 @@ internal sealed class EventWriter(PipeWriter pipe)
     /// <param name="id">The id of the event; null for an event without one.</param>
     public void Write(ReadOnlySpan<byte> name, Action<Utf8JsonWriter>? members = null, string? id = null)
     {
-        Head(name, id);
+        WriteHeader(name, id);
         using (Utf8JsonWriter json = new(pipe, JsonOptions))
         {
             json.WriteStartObject();
@@ -47,7 +47,7 @@ internal sealed class EventWriter(PipeWriter pipe)
             Pending += json.BytesCommitted;
         }
 
-        Raw("\n\n"u8);
+        WriteRaw("\n\n"u8);
     }
 
     /// <summary>Writes an event whose data is text; each line of the text becomes a line of data.</summary>
@@ -55,23 +55,23 @@ internal sealed class EventWriter(PipeWriter pipe)
     {
         if (!name.IsEmpty)
         {
-            Raw("event: "u8);
-            Raw(name);
-            Raw("\n"u8);
+            WriteRaw("event: "u8);
+            WriteRaw(name);
+            WriteRaw("\n"u8);
         }
 
         foreach (ReadOnlySpan<char> line in data.AsSpan().EnumerateSseLines())
         {
-            Raw("data: "u8);
-            Raw(line);
-            Raw("\n"u8);
+            WriteRaw("data: "u8);
+            WriteRaw(line);
+            WriteRaw("\n"u8);
         }
 
-        Raw("\n"u8);
+        WriteRaw("\n"u8);
     }
 
     /// <summary>Writes a comment, which keeps the connection alive.</summary>
-    public void Heartbeat() => Raw(": heartbeat\n\n"u8);
+    public void WriteHeartbeat() => WriteRaw(": heartbeat\n\n"u8);
 
     public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
@@ -79,26 +79,26 @@ internal sealed class EventWriter(PipeWriter pipe)
         await pipe.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private void Head(ReadOnlySpan<byte> name, string? id)
+    private void WriteHeader(ReadOnlySpan<byte> name, string? id)
     {
         if (id is not null)
         {
-            Raw("id: "u8);
-            Raw(id);
-            Raw("\n"u8);
+            WriteRaw("id: "u8);
+            WriteRaw(id);
+            WriteRaw("\n"u8);
         }
 
-        Raw("event: "u8);
-        Raw(name);
-        Raw("\ndata: "u8);
+        WriteRaw("event: "u8);
+        WriteRaw(name);
+        WriteRaw("\ndata: "u8);
     }
 
-    private void Raw(ReadOnlySpan<byte> bytes)
+    private void WriteRaw(ReadOnlySpan<byte> bytes)
     {
         HasBegun = true;
         pipe.Write(bytes);
         Pending += bytes.Length;
     }
 
-    private void Raw(ReadOnlySpan<char> text) => Pending += Encoding.UTF8.GetBytes(text, pipe);
+    private void WriteRaw(ReadOnlySpan<char> text) => Pending += Encoding.UTF8.GetBytes(text, pipe);
 }

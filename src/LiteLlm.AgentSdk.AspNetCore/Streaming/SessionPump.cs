@@ -13,9 +13,9 @@ internal sealed class SessionPump(HttpContext context, StreamResultOptions optio
     protected override void Fail(AgentProblem problem) => Writer.Write(AgentProblem.EventName, problem.WriteMembers);
 
     /// <summary>Writes nothing, because an EventSource reconnects automatically.</summary>
-    protected override void Stopping()
+    protected override void WriteStopping()
     {
     }
 
-    protected override Task DisconnectedAsync() => Task.CompletedTask;
+    protected override Task OnDisconnectedAsync() => Task.CompletedTask;
 }

@@ -35,7 +35,7 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
         using CancellationTokenSource gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _stopping);
         try
         {
-            AgentProblem? problem = await TellAsync(source, gone).ConfigureAwait(false);
+            AgentProblem? problem = await WriteEventsAsync(source, gone).ConfigureAwait(false);
             if (problem is null)
             {
                 await FlushAsync().ConfigureAwait(false);
@@ -49,7 +49,7 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
         {
             // The browser has disconnected, so the exception can't be reported to it.
             Log.Disconnected(Logger);
-            await DisconnectedAsync().ConfigureAwait(false);
+            await OnDisconnectedAsync().ConfigureAwait(false);
         }
     }
 
@@ -63,13 +63,13 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
     protected abstract void Fail(AgentProblem problem);
 
     /// <summary>Writes the event for an application that stops before the last item.</summary>
-    protected abstract void Stopping();
+    protected abstract void WriteStopping();
 
     /// <summary>Called after the browser has disconnected and the enumeration has ended.</summary>
-    protected abstract Task DisconnectedAsync();
+    protected abstract Task OnDisconnectedAsync();
 
     /// <returns>The failure, if nothing has been written yet, so that the response can have its status; otherwise, null.</returns>
-    private async Task<AgentProblem?> TellAsync(IAsyncEnumerable<T> source, CancellationTokenSource gone)
+    private async Task<AgentProblem?> WriteEventsAsync(IAsyncEnumerable<T> source, CancellationTokenSource gone)
     {
         try
         {
@@ -87,7 +87,7 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
                 return AgentProblem.Stopping;
             }
 
-            Stopping();
+            WriteStopping();
         }
         catch (AgentPlatformException e)
         {
@@ -127,7 +127,7 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
                 else
                 {
                     waiting = next.AsTask();
-                    await BeatUntilAsync(waiting).ConfigureAwait(false);
+                    await SendHeartbeatsUntilAsync(waiting).ConfigureAwait(false);
                     more = await waiting.ConfigureAwait(false);
                     waiting = null;
                 }
@@ -158,7 +158,7 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
     }
 
     /// <summary>Flushes pending bytes, and sends heartbeats until the task completes.</summary>
-    private async Task BeatUntilAsync(Task waiting)
+    private async Task SendHeartbeatsUntilAsync(Task waiting)
     {
         while (true)
         {
@@ -173,7 +173,7 @@ internal abstract class StreamPump<T>(HttpContext context, StreamResultOptions o
                 return;
             }
 
-            Writer.Heartbeat();
+            Writer.WriteHeartbeat();
         }
     }
 

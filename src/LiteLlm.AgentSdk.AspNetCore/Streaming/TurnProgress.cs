@@ -24,7 +24,7 @@ internal sealed class TurnProgress
 
     /// <summary>Records that a text grows.</summary>
     /// <returns>The position of the delta in the part, in UTF-16 code units.</returns>
-    public int Grow(string messageId, string partId, int by, out bool isNew)
+    public int Advance(string messageId, string partId, int by, out bool isNew)
     {
         isNew = !_written.TryGetValue((messageId, partId), out TurnCheckpointPart? part);
         part ??= new TurnCheckpointPart { MessageId = messageId, PartId = partId, Length = 0, IsStarted = false, IsFinished = false };

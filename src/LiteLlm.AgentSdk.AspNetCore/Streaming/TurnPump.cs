@@ -19,34 +19,34 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
     {
         if (!_started && item.CreateCheckpoint() is { } token)
         {
-            Started(item, token);
+            WriteStarted(item, token);
         }
 
         switch (item)
         {
             case TurnTextDelta text:
-                Delta(TurnJson.Text, text, text.MessageId, text.PartId, text.Delta);
+                WriteDelta(TurnJson.Text, text, text.MessageId, text.PartId, text.Delta);
                 break;
             case TurnReasoningDelta reasoning:
-                Delta(TurnJson.Reasoning, reasoning, reasoning.MessageId, reasoning.PartId, reasoning.Delta);
+                WriteDelta(TurnJson.Reasoning, reasoning, reasoning.MessageId, reasoning.PartId, reasoning.Delta);
                 break;
             case TurnToolStarted started:
-                Tool(TurnJson.ToolStarted, item, started.Tool, finished: false);
+                WriteTool(TurnJson.ToolStarted, item, started.Tool, finished: false);
                 break;
             case TurnToolFinished finished:
-                Tool(TurnJson.ToolFinished, item, finished.Tool, finished: true);
+                WriteTool(TurnJson.ToolFinished, item, finished.Tool, finished: true);
                 break;
             case TurnPartReplaced replaced:
-                Replaced(replaced);
+                WriteReplaced(replaced);
                 break;
             case TurnReconnecting reconnecting:
-                Reconnecting(reconnecting);
+                WriteReconnecting(reconnecting);
                 break;
             case TurnHealed:
                 Writer.Write(TurnJson.Healed);
                 break;
             case TurnCompleted completed:
-                Completed(completed.Reply);
+                WriteCompleted(completed.Reply);
                 break;
             case TurnEvent { Event: { } value } when options.IncludeEvents:
                 Writer.WriteText("event"u8, value.ToJson());
@@ -75,9 +75,9 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
         }
     }
 
-    protected override void Stopping() => Fail(AgentProblem.Stopping);
+    protected override void WriteStopping() => Fail(AgentProblem.Stopping);
 
-    protected override async Task DisconnectedAsync()
+    protected override async Task OnDisconnectedAsync()
     {
         if (_ended || options.AbortWhenDisconnected is not { } session)
         {
@@ -95,16 +95,16 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
         }
     }
 
-    private void Started(TurnUpdate first, TurnCheckpoint token)
+    private void WriteStarted(TurnUpdate first, TurnCheckpoint token)
     {
         _started = true;
         Writer.Write(
             TurnJson.Started, json => TurnJson.WriteStarted(json, token.SessionId, token.UserMessageId), _progress.ToId(first));
     }
 
-    private void Delta(ReadOnlySpan<byte> name, TurnUpdate update, string messageId, string partId, string delta)
+    private void WriteDelta(ReadOnlySpan<byte> name, TurnUpdate update, string messageId, string partId, string delta)
     {
-        int offset = _progress.Grow(messageId, partId, delta.Length, out bool isNew);
+        int offset = _progress.Advance(messageId, partId, delta.Length, out bool isNew);
 
         // Only the first delta of a part has an id, because an id is longer than a token. The offset shows the position within the part;
         // resuming from the beginning of the part repeats only known text.
@@ -112,7 +112,7 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
             name, json => TurnJson.WriteDelta(json, messageId, partId, offset, delta), isNew ? _progress.ToId(update) : null);
     }
 
-    private void Tool(ReadOnlySpan<byte> name, TurnUpdate update, ToolPart tool, bool finished)
+    private void WriteTool(ReadOnlySpan<byte> name, TurnUpdate update, ToolPart tool, bool finished)
     {
         string messageId = _progress.Tool(update, tool, finished);
         string partId = tool.Id ?? tool.CallId ?? "";
@@ -124,7 +124,7 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
             _progress.ToId(update));
     }
 
-    private void Replaced(TurnPartReplaced replaced)
+    private void WriteReplaced(TurnPartReplaced replaced)
     {
         MessagePart part = replaced.Part;
         string text = (part as TextPart)?.Text ?? (part as ReasoningPart)?.Text ?? "";
@@ -136,10 +136,10 @@ internal sealed class TurnPump(HttpContext context, TurnResultOptions options, T
     }
 
     // The reason is not sent, because it may name hosts. The SDK logs it.
-    private void Reconnecting(TurnReconnecting reconnecting) =>
+    private void WriteReconnecting(TurnReconnecting reconnecting) =>
         Writer.Write(TurnJson.Reconnecting, json => TurnJson.WriteReconnecting(json, reconnecting));
 
-    private void Completed(Reply reply)
+    private void WriteCompleted(Reply reply)
     {
         if (reply.Error is { } error)
         {

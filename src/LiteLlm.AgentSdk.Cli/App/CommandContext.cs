@@ -48,7 +48,7 @@ internal sealed class CommandContext(ParseResult parsed, Globals globals, Printe
     public T? Value<T>(Argument<T> argument) => parsed.GetValue(argument);
 
     /// <summary>Checks whether the option is on the command line.</summary>
-    public bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+    public bool IsSpecified(Option option) => parsed.GetResult(option) is { Implicit: false };
 
     /// <summary>Creates a client of a platform that is not (yet) in the settings.</summary>
     public AgentPlatformClient Connect(Connection connection)

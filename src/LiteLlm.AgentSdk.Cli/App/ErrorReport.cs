@@ -29,13 +29,13 @@ internal static class ErrorReport
     {
         CliException e => (e.Message, e.ExitCode),
         AgentPlatformAuthenticationException { StatusCode: HttpStatusCode.Forbidden } e =>
-            ($"The platform does not allow this: {Words(e)}.", ExitCodes.Authentication),
+            ($"The platform does not allow this: {GetReason(e)}.", ExitCodes.Authentication),
         AgentPlatformAuthenticationException e =>
-            ($"The platform refused the key ({Words(e)}): run 'lap login', or set LAP_API_KEY.", ExitCodes.Authentication),
-        AgentPlatformNotFoundException e => (InUsersTerms(e), ExitCodes.NotFound),
-        AgentPlatformValidationException e => (InUsersTerms(e), ExitCodes.Usage),
+            ($"The platform refused the key ({GetReason(e)}): run 'lap login', or set LAP_API_KEY.", ExitCodes.Authentication),
+        AgentPlatformNotFoundException e => (DescribeError(e), ExitCodes.NotFound),
+        AgentPlatformValidationException e => (DescribeError(e), ExitCodes.Usage),
         TurnFailedException e => ($"The turn failed: {e.Message}", ExitCodes.SessionOrTurnFailed),
-        AgentPlatformConflictException e => (InUsersTerms(e), ExitCodes.SessionOrTurnFailed),
+        AgentPlatformConflictException e => (DescribeError(e), ExitCodes.SessionOrTurnFailed),
         SessionFailedException or StreamInterruptedException or MessageNotDeliveredException
             or SendOutcomeUnknownException or ReplyIncompleteException =>
             (TroubleWords.Of((AgentPlatformException)exception), ExitCodes.SessionOrTurnFailed),
@@ -43,14 +43,14 @@ internal static class ErrorReport
             (TroubleWords.Of(e), ExitCodes.SessionOrTurnFailed),
         AgentPlatformConnectionException e =>
             ($"{e.Message} Check the address ('lap config'), and that the platform runs.", ExitCodes.Failed),
-        AgentPlatformException e => (InUsersTerms(e), ExitCodes.Failed),
+        AgentPlatformException e => (DescribeError(e), ExitCodes.Failed),
         OperationCanceledException => ("Interrupted.", ExitCodes.Interrupted),
         IOException or UnauthorizedAccessException => (exception.Message, ExitCodes.Failed),
         _ => ($"An unexpected error occurred ({exception.GetType().Name}): {exception.Message} --verbose shows details.", ExitCodes.Failed),
     };
 
     /// <summary>Returns the platform's error without the request, which <c>--verbose</c> shows.</summary>
-    private static string InUsersTerms(AgentPlatformException exception)
+    private static string DescribeError(AgentPlatformException exception)
     {
         const string answered = " answered ";
         string message = exception.Message;
@@ -62,11 +62,11 @@ internal static class ErrorReport
             return message;
         }
 
-        string said = message[(words + 2)..];
-        return exception.ErrorMessage is { Length: > 0 } ? $"The platform says: {said}" : char.ToUpperInvariant(said[0]) + said[1..];
+        string text = message[(words + 2)..];
+        return exception.ErrorMessage is { Length: > 0 } ? $"The platform says: {text}" : char.ToUpperInvariant(text[0]) + text[1..];
     }
 
-    private static string Words(AgentPlatformException exception) => exception.ErrorMessage ?? "no reason given";
+    private static string GetReason(AgentPlatformException exception) => exception.ErrorMessage ?? "no reason given";
 
     private static void WriteDetail(Printer printer, Exception exception)
     {

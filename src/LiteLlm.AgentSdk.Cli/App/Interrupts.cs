@@ -20,12 +20,12 @@ internal sealed class Interrupts : IDisposable
     /// <summary>Begins to handle signals. Called late, because commands without a long wait don't need it.</summary>
     public void Listen()
     {
-        _interrupt ??= PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Take(context, ExitCodes.Interrupted));
-        _terminate ??= PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Take(context, ExitCodes.Terminated));
+        _interrupt ??= PosixSignalRegistration.Create(PosixSignal.SIGINT, context => Handle(context, ExitCodes.Interrupted));
+        _terminate ??= PosixSignalRegistration.Create(PosixSignal.SIGTERM, context => Handle(context, ExitCodes.Terminated));
     }
 
     /// <summary>Stops handling Ctrl-C: a chat uses it to abort a turn.</summary>
-    public void LeaveInterrupt()
+    public void ReleaseInterrupt()
     {
         _interrupt?.Dispose();
         _interrupt = null;
@@ -39,12 +39,12 @@ internal sealed class Interrupts : IDisposable
     }
 
     /// <summary>Asks the user. A read of the terminal can't be canceled, so a signal ends the process meanwhile.</summary>
-    public T Prompting<T>(Func<T> ask)
+    public T RunPrompt<T>(Func<T> prompt)
     {
         _isPrompting = true;
         try
         {
-            return ask();
+            return prompt();
         }
         finally
         {
@@ -59,7 +59,7 @@ internal sealed class Interrupts : IDisposable
         _source.Dispose();
     }
 
-    private void Take(PosixSignalContext context, int exitCode)
+    private void Handle(PosixSignalContext context, int exitCode)
     {
         lock (_gate)
         {

@@ -9,7 +9,7 @@ internal static class JsonFields
     private const string Json = "--json";
 
     /// <summary>Removes the fields after <c>--json=</c> from the command line.</summary>
-    public static string[] Take(string[] args, Output.Printer printer)
+    public static string[] Extract(string[] args, Output.Printer printer)
     {
         int at = Array.FindIndex(args, argument => argument.StartsWith(Json + "=", StringComparison.Ordinal));
         int end = Array.IndexOf(args, "--");
@@ -22,9 +22,9 @@ internal static class JsonFields
         return [.. args[..at], Json, .. args[(at + 1)..]];
     }
 
-    /// <summary>Takes the fields from the word after the option, if a list is printed and the command has an extra argument.</summary>
+    /// <summary>Reads the fields from the word after the option, if a list is printed and the command has an extra argument.</summary>
     /// <returns>The command line without that word; null if there is none.</returns>
-    public static string[]? TakeWord(string[] args, ParseResult parsed, Globals globals, Output.Printer printer)
+    public static string[]? ExtractNextWord(string[] args, ParseResult parsed, Globals globals, Output.Printer printer)
     {
         int at = Array.IndexOf(args, Json);
         if (at < 0 || at + 1 >= args.Length || !IsFields(args[at + 1]) || !parsed.CommandResult.Command.Options.Contains(globals.NoTrunc))

@@ -22,10 +22,10 @@ internal static class LapProgram
             args = [.. words, "--help"];
         }
 
-        args = JsonFields.Take(args, printer);
+        args = JsonFields.Extract(args, printer);
         RootCommand root = CommandTree.Build(new CommandHost(globals, printer, interrupts), args);
         ParseResult parsed = root.Parse(args, Parsing);
-        if (parsed.UnmatchedTokens.Count > 0 && JsonFields.TakeWord(args, parsed, globals, printer) is { } shorter)
+        if (parsed.UnmatchedTokens.Count > 0 && JsonFields.ExtractNextWord(args, parsed, globals, printer) is { } shorter)
         {
             args = shorter;
             parsed = root.Parse(args, Parsing);
@@ -39,7 +39,7 @@ internal static class LapProgram
 
         if (parsed.Action is ParseErrorAction)
         {
-            return UsageError(parsed, printer, string.Join(" ", parsed.Errors.Select(error => Words(parsed, error)).Distinct()));
+            return UsageError(parsed, printer, string.Join(" ", parsed.Errors.Select(error => Describe(parsed, error)).Distinct()));
         }
 
         try
@@ -64,7 +64,7 @@ internal static class LapProgram
         return ExitCodes.Usage;
     }
 
-    private static string Words(ParseResult parsed, ParseError error)
+    private static string Describe(ParseResult parsed, ParseError error)
     {
         if (error.SymbolResult is ArgumentResult { Tokens.Count: 0, Parent: CommandResult } missing)
         {
@@ -86,14 +86,14 @@ internal static class LapProgram
         }
 
         string? unknown = parsed.UnmatchedTokens.FirstOrDefault(word => error.Message.Contains($"'{word}'", StringComparison.Ordinal));
-        return unknown is null ? error.Message.TrimEnd() : Unknown(parsed, unknown);
+        return unknown is null ? error.Message.TrimEnd() : DescribeUnknown(parsed, unknown);
     }
 
-    private static string Unknown(ParseResult parsed, string word)
+    private static string DescribeUnknown(ParseResult parsed, string word)
     {
         bool isOption = word.Length > 1 && word[0] == '-';
         string name = isOption ? word.Split('=', 2)[0] : word;
-        string? nearest = Spelling.Nearest(
+        string? nearest = Spelling.FindNearest(
             name, isOption ? StrictOptions.Names(parsed.CommandResult)
                 : parsed.CommandResult.Command.Subcommands.Select(command => command.Name));
         string suggestion = nearest is null ? "." : $"; did you mean '{nearest}'?";

@@ -4,7 +4,7 @@ namespace LiteLlm.AgentSdk.Cli.App;
 internal static class Spelling
 {
     /// <summary>Gets the known word that is most similar to the typed one; null if none is similar enough.</summary>
-    public static string? Nearest(string typed, IEnumerable<string> known)
+    public static string? FindNearest(string typed, IEnumerable<string> known)
     {
         string? nearest = null;
         int least = int.MaxValue;

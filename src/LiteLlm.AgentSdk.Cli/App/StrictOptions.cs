@@ -78,7 +78,7 @@ internal static class StrictOptions
     private static string Describe(ParseResult parsed, string word, Option? taker)
     {
         string name = word.Split('=', 2)[0];
-        string? nearest = Spelling.Nearest(name, Names(parsed.CommandResult));
+        string? nearest = Spelling.FindNearest(name, Names(parsed.CommandResult));
         string suggestion = nearest is null ? "." : $"; did you mean '{nearest}'?";
         return taker is null
             ? $"There is no option '{name}'{suggestion} Put a text that begins with '-' after '--'."

@@ -11,17 +11,17 @@ internal static class TroubleWords
     /// <summary>Gets the text for an exception of the SDK, whose message names methods and options of the SDK.</summary>
     public static string Of(AgentPlatformException exception) => exception switch
     {
-        SendOutcomeUnknownException e => $"It is unknown whether the message started a turn: {Why(e)}. "
+        SendOutcomeUnknownException e => $"It is unknown whether the message started a turn: {DescribeUnknownOutcome(e)}. "
             + $"Check before you send it again, which may start a second turn: lap sessions messages {e.SessionId}",
         MessageNotDeliveredException e =>
-            $"The message was not delivered and started no turn: {Cause(e)}. Sending it again is safe.",
+            $"The message was not delivered and started no turn: {DescribeCause(e)}. Sending it again is safe.",
         StreamInterruptedException { Delivery: Delivery.Delivered } e =>
-            $"{Plain(e.Message)} 'lap --resume {e.SessionId}' shows what is there.",
-        _ => Plain(exception.Message),
+            $"{Simplify(e.Message)} 'lap --resume {e.SessionId}' shows what is there.",
+        _ => Simplify(exception.Message),
     };
 
     /// <summary>Removes the sentences that name methods, and writes limits as times.</summary>
-    public static string Plain(string message)
+    public static string Simplify(string message)
     {
         List<string> kept = [];
         foreach (string sentence in message.Split(". "))
@@ -35,12 +35,12 @@ internal static class TroubleWords
         return kept.Count == 0 ? message : string.Join(". ", kept) + ".";
     }
 
-    private static string Why(SendOutcomeUnknownException e) =>
+    private static string DescribeUnknownOutcome(SendOutcomeUnknownException e) =>
         e.ThreadWasRebuilt ? "the session was restarted or recovered meanwhile"
         : e.Candidates.Count > 0 ? $"{e.Candidates.Count} messages of the session match it"
-        : Cause(e) + ", and the session's messages don't show it";
+        : DescribeCause(e) + ", and the session's messages don't show it";
 
-    private static string Cause(AgentPlatformException e) => e.InnerException switch
+    private static string DescribeCause(AgentPlatformException e) => e.InnerException switch
     {
         AgentPlatformException { StatusCode: { } status, ErrorMessage: { Length: > 0 } words } =>
             $"the platform returned {(int)status} ({words})",

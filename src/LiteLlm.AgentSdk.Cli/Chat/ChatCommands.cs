@@ -10,7 +10,7 @@ namespace LiteLlm.AgentSdk.Cli.Chat;
 /// <summary>The commands of the chat, which begin with a slash.</summary>
 internal sealed class ChatCommands(
     AgentPlatformClient platform, Session session, ChatScreen screen, SkillLibrary skills, ChatTotals totals, ChatOptions options,
-    Action<Action> lend)
+    Action<Action> runSuspended)
 {
     private const int LargestClipboard = 74_994;
 
@@ -117,7 +117,7 @@ internal sealed class ChatCommands(
             case "/NEW":
                 return new ChatStep(Next: await OpenAsync(cancellationToken).ConfigureAwait(false));
             case { } editor when editor == "/EDITOR" || editor.StartsWith("/EDITOR ", StringComparison.Ordinal):
-                return new ChatStep(Draft: ExternalEditor.Edit(command["/editor".Length..].TrimStart(), lend));
+                return new ChatStep(Draft: ExternalEditor.Edit(command["/editor".Length..].TrimStart(), runSuspended));
             case { } export when export == "/EXPORT" || export.StartsWith("/EXPORT ", StringComparison.Ordinal):
                 string file = await ConversationExport.WriteAsync(session, command["/export".Length..], cancellationToken)
                     .ConfigureAwait(false);
@@ -156,7 +156,7 @@ internal sealed class ChatCommands(
         }
 
         ToolPart tool = screen.Tools[index];
-        screen.Line(ToolSummary.Call(tool), TextStyle.Bold);
+        screen.Line(ToolSummary.DescribeCall(tool), TextStyle.Bold);
         screen.Line(tool.State.Error ?? tool.State.Output ?? "The tool has no output.");
     }
 
@@ -236,7 +236,7 @@ internal sealed class ChatCommands(
             await Task.WhenAny(restart, timer.WaitForNextTickAsync(CancellationToken.None).AsTask()).ConfigureAwait(false);
         }
 
-        screen.Settle();
+        screen.ClearStatus();
         await restart.ConfigureAwait(false);
         await StartupView.WaitAsync(session, screen, isQuiet: false, cancellationToken).ConfigureAwait(false);
         screen.Line($"Restarted after {Spinner.Show(spinner.Elapsed)}: a new sandbox, the same conversation.", TextStyle.Dim);

@@ -7,7 +7,7 @@ namespace LiteLlm.AgentSdk.Cli.Chat;
 
 /// <summary>Reads the next message.</summary>
 internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands commands, Func<WindowSize> size, MessageHistory history,
-    Action suspend, Action<Action> lend)
+    Action suspend, Action<Action> runSuspended)
 {
     private readonly LineEditor _editor = new();
     private readonly LineView _view = new(screen, size);
@@ -23,7 +23,7 @@ internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands c
         if (!_isBegun)
         {
             _isBegun = true;
-            _editor.Remember(history.Read());
+            _editor.AddHistory(history.Read());
         }
 
         while (true)
@@ -38,12 +38,12 @@ internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands c
                     break;
                 case EditorOutcome.Submitted:
                     _view.Draw(_editor.Text, _editor.Cursor);
-                    _view.Leave();
-                    string text = _editor.Take();
+                    _view.MoveBelow();
+                    string text = _editor.Submit();
                     history.Add(text);
                     return (outcome, text);
                 case EditorOutcome.Suspend:
-                    _view.Leave();
+                    _view.MoveBelow();
                     suspend();
                     break;
                 case EditorOutcome.ShowTool:
@@ -54,10 +54,10 @@ internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands c
                     OpenEditor();
                     break;
                 case EditorOutcome.EndOfInput:
-                    _view.Leave();
+                    _view.MoveBelow();
                     return (outcome, "");
                 case EditorOutcome.Interrupted when _isWarned:
-                    _view.Leave();
+                    _view.MoveBelow();
                     return (outcome, "");
                 case EditorOutcome.Interrupted:
                     Interrupt();
@@ -79,13 +79,13 @@ internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands c
     {
         if (_editor.Text.Length > 0)
         {
-            _view.Leave();
+            _view.MoveBelow();
             _editor.Clear();
             return;
         }
 
         _isWarned = true;
-        Say("Press Ctrl-C again or Ctrl-D to leave.");
+        ShowHint("Press Ctrl-C again or Ctrl-D to leave.");
     }
 
     private void OpenEditor()
@@ -93,7 +93,7 @@ internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands c
         _view.Erase();
         try
         {
-            _editor.Replace(ExternalEditor.Edit(_editor.Text, lend));
+            _editor.Replace(ExternalEditor.Edit(_editor.Text, runSuspended));
         }
         catch (CliException e)
         {
@@ -107,11 +107,11 @@ internal sealed class ChatPrompt(ChatScreen screen, KeyFeed keys, ChatCommands c
         IReadOnlyList<string> candidates = await commands.CompleteAsync(typed, cancellationToken).ConfigureAwait(false);
         if (!_editor.Complete(typed, candidates) && candidates.Count > 1)
         {
-            Say(string.Join("  ", candidates));
+            ShowHint(string.Join("  ", candidates));
         }
     }
 
-    private void Say(string text)
+    private void ShowHint(string text)
     {
         _view.Erase();
         screen.Line(text, TextStyle.Dim);

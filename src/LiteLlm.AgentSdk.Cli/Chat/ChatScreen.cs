@@ -27,7 +27,7 @@ internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> c
     /// <summary>Writes a permanent line of untrusted text.</summary>
     public void Line(string text, TextStyle style = TextStyle.None)
     {
-        Settle();
+        ClearStatus();
         PlainText line = new(Writer, columns, style);
         line.Write(SafeText.Clean(text));
         line.Finish();
@@ -37,7 +37,7 @@ internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> c
     /// <summary>Writes a permanent line of trusted text, shortened to the terminal's width.</summary>
     public void Line(params ReadOnlySpan<StyledSegment> segments)
     {
-        Settle();
+        ClearStatus();
         foreach (StyledSegment segment in segments)
         {
             Writer.Write(segment.Text, segment.Style);
@@ -49,7 +49,7 @@ internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> c
 
     public void EmptyLine()
     {
-        Settle();
+        ClearStatus();
         Writer.EndLine();
         Writer.Flush();
     }
@@ -68,7 +68,7 @@ internal sealed class ChatScreen(TextWriter output, bool hasColours, Func<int> c
     }
 
     /// <summary>Removes the text of <see cref="Status"/>, before other output.</summary>
-    public void Settle()
+    public void ClearStatus()
     {
         if (_status.Length > 0)
         {

@@ -15,11 +15,11 @@ internal static class ConversationExport
         StringBuilder text = new($"# Session {session.Id}\n");
         foreach (Message message in await session.GetMessagesAsync(cancellationToken).ConfigureAwait(false))
         {
-            string said = message.Info.Role == MessageRole.User ? message.OwnText : message.Text;
-            if (!message.IsPending && said.Trim().Length > 0)
+            string content = message.Info.Role == MessageRole.User ? message.OwnText : message.Text;
+            if (!message.IsPending && content.Trim().Length > 0)
             {
                 string who = message.Info.Role == MessageRole.User ? "You" : "Agent";
-                text.Append($"\n## {who}, {Times.Of(message.Info.Time?.CreatedAt)}\n\n{said.Trim()}\n");
+                text.Append($"\n## {who}, {Times.Of(message.Info.Time?.CreatedAt)}\n\n{content.Trim()}\n");
             }
         }
 

@@ -38,7 +38,7 @@ internal sealed class EarlierTurns
     public bool IsAlone => _turns.Count < 2 || _turns[^2].Exists(message => message.Info.Role != MessageRole.User);
 
     /// <summary>Checks whether a message is older than the running turn, and not part of its reply.</summary>
-    public bool Holds(string messageId) => _turns.Exists(turn => turn.Exists(message =>
+    public bool Contains(string messageId) => _turns.Exists(turn => turn.Exists(message =>
         message.Info.Id == messageId && (turn != _turns[^1] || message.Info.Role == MessageRole.User)));
 
     /// <exception cref="AgentPlatformException">The messages can't be read.</exception>

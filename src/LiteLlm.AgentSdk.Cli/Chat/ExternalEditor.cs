@@ -11,24 +11,24 @@ internal static class ExternalEditor
 
     /// <summary>Opens the editor and waits for its end.</summary>
     /// <param name="text">The text that the editor begins with.</param>
-    /// <param name="lend">Runs an action while the terminal belongs to another program.</param>
+    /// <param name="runSuspended">Runs an action while the terminal belongs to another program.</param>
     /// <returns>The edited text, without control characters and without line breaks at its end.</returns>
     /// <exception cref="CliException">The editor failed, or its text can't be used; the message is unchanged.</exception>
-    public static string Edit(string text, Action<Action> lend)
+    public static string Edit(string text, Action<Action> runSuspended)
     {
         if (OperatingSystem.IsWindows())
         {
             throw CliException.Usage("/editor is not available on Windows: Alt-Enter begins a new line at the prompt.");
         }
 
-        string program = Named("VISUAL") ?? Named("EDITOR") ?? "vi";
+        string program = GetEditor("VISUAL") ?? GetEditor("EDITOR") ?? "vi";
         try
         {
             // The folder is readable by this user alone.
             DirectoryInfo folder = Directory.CreateTempSubdirectory("lap-");
             try
             {
-                return EditIn(folder, program, text, lend);
+                return EditFile(folder, program, text, runSuspended);
             }
             finally
             {
@@ -41,23 +41,23 @@ internal static class ExternalEditor
         }
     }
 
-    private static string EditIn(DirectoryInfo folder, string program, string text, Action<Action> lend)
+    private static string EditFile(DirectoryInfo folder, string program, string text, Action<Action> runSuspended)
     {
         // A name that ends with .md switches on the Markdown mode of editors.
         string file = Path.Combine(folder.FullName, "message.md");
         File.WriteAllText(file, text);
         int status = -1;
-        lend(() => status = LibC.RunInShell($"{program} '{file.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
+        runSuspended(() => status = LibC.RunInShell($"{program} '{file.Replace("'", "'\\''", StringComparison.Ordinal)}'"));
         if (status != 0)
         {
             throw new CliException(
                 $"The editor ({program}) failed: the message is unchanged. VISUAL or EDITOR names the editor.", ExitCodes.Failed);
         }
 
-        return new FileInfo(file).Length <= LargestText ? PastedText.Tidy(File.ReadAllText(file)).TrimEnd('\n')
+        return new FileInfo(file).Length <= LargestText ? PastedText.Normalize(File.ReadAllText(file)).TrimEnd('\n')
             : throw new CliException("The text is longer than a megabyte: the message is unchanged.", ExitCodes.Failed);
     }
 
-    private static string? Named(string variable) =>
+    private static string? GetEditor(string variable) =>
         Environment.GetEnvironmentVariable(variable) is { } name && !string.IsNullOrWhiteSpace(name) ? name : null;
 }

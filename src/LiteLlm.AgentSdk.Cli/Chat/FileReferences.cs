@@ -16,10 +16,10 @@ internal static class FileReferences
 
     /// <summary>Makes a message of the typed text.</summary>
     /// <param name="typed">The text.</param>
-    /// <param name="tell">The callback for each file that is sent.</param>
+    /// <param name="report">The callback for each file that is sent.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="CliException">A file can't be read or sent; nothing was sent.</exception>
-    public static async Task<SendOptions> ReadAsync(string typed, Action<string> tell, CancellationToken cancellationToken)
+    public static async Task<SendOptions> ReadAsync(string typed, Action<string> report, CancellationToken cancellationToken)
     {
         List<Attachment> images = [];
         string text = typed;
@@ -29,14 +29,14 @@ internal static class FileReferences
             {
                 Attachment image = await ReadImageAsync(path, cancellationToken).ConfigureAwait(false);
                 images.Add(image);
-                tell(string.Create(CultureInfo.InvariantCulture, $"With the image {path} ({image.Content.Length:N0} bytes)."));
+                report(string.Create(CultureInfo.InvariantCulture, $"With the image {path} ({image.Content.Length:N0} bytes)."));
             }
             else
             {
                 string content = ReadText(path);
                 string name = path.Replace("&", "&amp;", StringComparison.Ordinal).Replace("\"", "&quot;", StringComparison.Ordinal);
                 text += $"\n\n<file path=\"{name}\">\n{content.TrimEnd('\n')}\n</file>";
-                tell(string.Create(CultureInfo.InvariantCulture, $"With the text of {path} ({content.Length:N0} characters)."));
+                report(string.Create(CultureInfo.InvariantCulture, $"With the text of {path} ({content.Length:N0} characters)."));
             }
         }
 
@@ -60,7 +60,7 @@ internal static class FileReferences
         try
         {
             return [.. new DirectoryInfo(folder).EnumerateFileSystemInfos()
-                .Where(entry => !entry.Name.StartsWith('.') && !HasGap(entry.Name))
+                .Where(entry => !entry.Name.StartsWith('.') && !HasWhiteSpace(entry.Name))
                 .Select(entry => $"{typed[..start]}{Mark}{prefix}{entry.Name}{(entry is DirectoryInfo ? "/" : "")}")
                 .Where(candidate => candidate.StartsWith(typed, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)];
@@ -72,7 +72,7 @@ internal static class FileReferences
         }
     }
 
-    private static bool HasGap(string name)
+    private static bool HasWhiteSpace(string name)
     {
         foreach (char c in name)
         {

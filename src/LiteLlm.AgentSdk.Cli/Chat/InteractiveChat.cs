@@ -32,7 +32,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
                 while (next is not null)
                 {
                     (code, next) = await ChatAsync(
-                        next, screen, keys, device, raw.Suspend, lent => source.Pause(() => raw.Lend(lent)), cancellationToken)
+                        next, screen, keys, device, raw.Suspend, action => source.Pause(() => raw.RunSuspended(action)), cancellationToken)
                         .ConfigureAwait(false);
                     if (next is not null)
                     {
@@ -46,7 +46,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
             }
             finally
             {
-                screen.Settle();
+                screen.ClearStatus();
                 screen.Flush();
             }
         }
@@ -54,19 +54,20 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
 
     /// <returns>The exit code, and the session to continue with; null if the chat is over.</returns>
     private async Task<(int Code, Session? Next)> ChatAsync(Session session, ChatScreen screen, KeyFeed keys, TerminalDevice device,
-        Action suspend, Action<Action> lend, CancellationToken cancellationToken)
+        Action suspend, Action<Action> runSuspended, CancellationToken cancellationToken)
     {
         ChatTotals totals = new();
-        ChatCommands commands = new(platform, session, screen, new SkillLibrary(platform), totals, options, lend);
+        ChatCommands commands = new(platform, session, screen, new SkillLibrary(platform), totals, options, runSuspended);
         commands.Stream(options.Stream);
         MessageHistory history = MessageHistory.Of(session.PlatformUrl, session.AgentId);
-        ChatPrompt prompt = new(screen, keys, commands, () => device.Size, history, suspend, lend);
+        ChatPrompt prompt = new(screen, keys, commands, () => device.Size, history, suspend, runSuspended);
         if (!options.Quiet && _isFirst)
         {
             screen.Line("/help shows more.", TextStyle.Dim);
         }
 
-        if (_isFirst && options.IsResumed && await ComeBackAsync(session, screen, cancellationToken).ConfigureAwait(false) is { } running)
+        if (_isFirst && options.IsResumed
+            && await ShowEarlierTurnsAsync(session, screen, cancellationToken).ConfigureAwait(false) is { } running)
         {
             screen.Line(TurnUpdates.Following, TextStyle.Notice);
             if (await FollowAsync(stop => TurnUpdates.Resume(platform, session, running, stop)).ConfigureAwait(false) is { } left)
@@ -137,7 +138,7 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
 
     /// <summary>Shows the last turns of the conversation.</summary>
     /// <returns>The earlier turns, if a turn still runs; otherwise, null.</returns>
-    private async Task<EarlierTurns?> ComeBackAsync(Session session, ChatScreen screen, CancellationToken cancellationToken)
+    private async Task<EarlierTurns?> ShowEarlierTurnsAsync(Session session, ChatScreen screen, CancellationToken cancellationToken)
     {
         try
         {
@@ -170,12 +171,12 @@ internal sealed class InteractiveChat(AgentPlatformClient platform, ChatOptions 
         try
         {
             return text.StartsWith('/') ? await commands.RunAsync(text, cancellationToken).ConfigureAwait(false)
-                : new ChatStep(await FileReferences.ReadAsync(text.Trim(), told => screen.Line(told, TextStyle.Dim), cancellationToken)
+                : new ChatStep(await FileReferences.ReadAsync(text.Trim(), notice => screen.Line(notice, TextStyle.Dim), cancellationToken)
                     .ConfigureAwait(false));
         }
         catch (Exception e) when (e is CliException or AgentPlatformException and not AgentPlatformAuthenticationException)
         {
-            screen.Settle();
+            screen.ClearStatus();
             screen.Line(ErrorReport.Explain(e).Message, TextStyle.Bad);
             return ChatStep.Stay;
         }

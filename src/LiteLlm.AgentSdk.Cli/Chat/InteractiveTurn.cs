@@ -46,7 +46,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
         finally
         {
             _view.Close();
-            screen.Settle();
+            screen.ClearStatus();
             screen.Flush();
             await stop.CancelAsync().ConfigureAwait(false);
             await (_aborting ?? Task.CompletedTask).ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
             if (key.IsCompleted && _left is null)
             {
                 // Keys have priority, so that Ctrl-C works while much text arrives.
-                _left = Heed(isOver: !await key.ConfigureAwait(false), stop.Token);
+                _left = HandleKey(isOver: !await key.ConfigureAwait(false), stop.Token);
                 if (_left is not null)
                 {
                     // This cancels the wait for the next update.
@@ -128,14 +128,14 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
     }
 
     /// <returns>The user's way to leave; null if the user does not leave.</returns>
-    private TurnEnd? Heed(bool isOver, CancellationToken stop)
+    private TurnEnd? HandleKey(bool isOver, CancellationToken stop)
     {
         if (isOver)
         {
             return TurnEnd.Left;
         }
 
-        switch (keys.Take(KeyKind.Interrupt, KeyKind.EndOfInput, KeyKind.Escape, KeyKind.Suspend))
+        switch (keys.ReadAvailable(KeyKind.Interrupt, KeyKind.EndOfInput, KeyKind.Escape, KeyKind.Suspend))
         {
             case KeyKind.EndOfInput:
                 return TurnEnd.Left;
@@ -151,7 +151,7 @@ internal sealed class InteractiveTurn(Session session, ChatScreen screen, KeyFee
                 _aborting ??= AbortAsync(stop);
                 return null;
             case KeyKind.Suspend:
-                screen.Settle();
+                screen.ClearStatus();
                 screen.Flush();
                 suspend();
                 return null;

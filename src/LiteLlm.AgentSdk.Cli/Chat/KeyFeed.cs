@@ -23,8 +23,8 @@ internal sealed class KeyFeed(ChannelReader<Key> keys)
         return _waiting;
     }
 
-    /// <summary>Takes the first key of the specified kinds, and keeps the other keys.</summary>
-    public KeyKind? Take(params ReadOnlySpan<KeyKind> kinds)
+    /// <summary>Reads the first available key of the specified kinds, and keeps the other keys.</summary>
+    public KeyKind? ReadAvailable(params ReadOnlySpan<KeyKind> kinds)
     {
         while (keys.TryRead(out Key key))
         {

@@ -27,7 +27,7 @@ internal sealed class LivePart
 
     /// <summary>Adds text to the end.</summary>
     /// <returns>The new text; empty while it can be a repetition.</returns>
-    public string Grow(string delta)
+    public string Append(string delta)
     {
         if (!IsAhead && Shown.Length > 0)
         {

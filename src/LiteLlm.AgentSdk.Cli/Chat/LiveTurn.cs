@@ -16,7 +16,7 @@ internal sealed class LiveTurn(EarlierTurns earlier)
     private bool _isAlone = earlier.IsAlone;
     private bool _isBegun;
     private bool _isConnectedAgain;
-    private bool _hasToldEarlier;
+    private bool _hasReportedEarlier;
 
     /// <summary>Adds live text to the updates of a resumed turn.</summary>
     public async IAsyncEnumerable<TurnUpdate> FollowAsync(IAsyncEnumerable<TurnUpdate> turn,
@@ -35,7 +35,7 @@ internal sealed class LiveTurn(EarlierTurns earlier)
     {
         // The first connection is not shown; a connection that is lost later is.
         TurnReconnecting when !_isBegun => Begin(),
-        TurnReconnecting => LoseConnection(update),
+        TurnReconnecting => HandleReconnecting(update),
         TurnHealed when !_isConnectedAgain => [],
         TurnTextDelta text => Place(text, text.Delta, isReasoning: false),
         TurnReasoningDelta text => Place(text, text.Delta, isReasoning: true),
@@ -52,7 +52,7 @@ internal sealed class LiveTurn(EarlierTurns earlier)
         return [];
     }
 
-    private TurnUpdate[] LoseConnection(TurnUpdate update)
+    private TurnUpdate[] HandleReconnecting(TurnUpdate update)
     {
         _isConnectedAgain = true;
         return [update];
@@ -66,9 +66,9 @@ internal sealed class LiveTurn(EarlierTurns earlier)
         part.Placed.Append(delta);
         if (!part.IsAhead)
         {
-            foreach (TurnUpdate told in TellEarlier(part))
+            foreach (TurnUpdate reported in ReportEarlier(part))
             {
-                yield return told;
+                yield return reported;
             }
 
             part.Shown.Append(delta);
@@ -78,9 +78,9 @@ internal sealed class LiveTurn(EarlierTurns earlier)
 
         bool isBeginning = part.TryComplete(part.Placed.ToString(), out string more);
         part.IsAhead = part.Shown.Length > part.Placed.Length;
-        if (Say(part, update.MessageId, update.PartId, isBeginning, more, update.Event) is { } said)
+        if (CreateUpdate(part, update.MessageId, update.PartId, isBeginning, more, update.Event) is { } created)
         {
-            yield return said;
+            yield return created;
         }
     }
 
@@ -97,9 +97,9 @@ internal sealed class LiveTurn(EarlierTurns earlier)
     private IEnumerable<TurnUpdate> Place<T>(LivePart part, T tool, Func<LivePart, T, TurnUpdate[]> show)
         where T : TurnUpdate
     {
-        TurnUpdate[] told = TellEarlier(part);
+        TurnUpdate[] reported = ReportEarlier(part);
         TurnUpdate[] shown = show(part, tool);
-        return shown.Length == 0 ? [] : [.. told, .. shown];
+        return shown.Length == 0 ? [] : [.. reported, .. shown];
     }
 
     private static TurnUpdate[] Start(LivePart part, TurnToolStarted tool)
@@ -122,26 +122,28 @@ internal sealed class LiveTurn(EarlierTurns earlier)
         switch (happened)
         {
             case MessageUpdatedEvent { Info: var info }:
-                Learn(info);
+                TrackMessage(info);
                 return [];
             case MessagePartDeltaEvent { Field: "text" or "reasoning" or "" } delta when !_others.Contains(delta.MessageId):
                 LivePart part = Find(delta.MessageId, delta.PartId);
                 part.IsReasoning |= delta.Field == "reasoning";
-                return Say(part, delta.MessageId, delta.PartId, isBeginning: true, part.Grow(delta.Delta), delta) is { } said ? [said] : [];
-            case MessagePartUpdatedEvent updated when (updated.MessageId ?? updated.Part.MessageId) is { } id && !IsOthers(id):
+                return CreateUpdate(part, delta.MessageId, delta.PartId, isBeginning: true, part.Append(delta.Delta), delta) is { } created
+                    ? [created]
+                    : [];
+            case MessagePartUpdatedEvent updated when (updated.MessageId ?? updated.Part.MessageId) is { } id && !IsOfOtherTurn(id):
                 return ShowPart(id, updated);
             default:
                 return [];
         }
     }
 
-    private bool IsOthers(string message) => _others.Contains(message) || earlier.Holds(message);
+    private bool IsOfOtherTurn(string message) => _others.Contains(message) || earlier.Contains(message);
 
-    private void Learn(MessageInfo info)
+    private void TrackMessage(MessageInfo info)
     {
         if (info.Role == MessageRole.User)
         {
-            _isAlone &= earlier.Holds(info.Id);
+            _isAlone &= earlier.Contains(info.Id);
         }
         else if (info.ParentId is { } parent && parent != earlier.Running)
         {
@@ -173,10 +175,10 @@ internal sealed class LiveTurn(EarlierTurns earlier)
     {
         bool isBeginning = part.TryComplete(text, out string more);
         part.IsAhead = part.Shown.Length > part.Placed.Length;
-        return Say(part, message, id, isBeginning, more, happened) is { } said ? [said] : [];
+        return CreateUpdate(part, message, id, isBeginning, more, happened) is { } created ? [created] : [];
     }
 
-    private static TurnUpdate? Say(LivePart part, string message, string id, bool isBeginning, string text, SessionEvent? happened)
+    private static TurnUpdate? CreateUpdate(LivePart part, string message, string id, bool isBeginning, string text, SessionEvent? happened)
     {
         if (text.Length == 0)
         {
@@ -197,15 +199,15 @@ internal sealed class LiveTurn(EarlierTurns earlier)
     }
 
     /// <summary>Handles a new part. If later parts are already shown, the new part was missed before them.</summary>
-    private TurnUpdate[] TellEarlier(LivePart part)
+    private TurnUpdate[] ReportEarlier(LivePart part)
     {
         bool isNew = part.Shown.Length == 0 && !part.IsStarted;
-        if (!isNew || _hasToldEarlier || !_parts.Values.Any(other => other != part && other.IsAhead))
+        if (!isNew || _hasReportedEarlier || !_parts.Values.Any(other => other != part && other.IsAhead))
         {
             return [];
         }
 
-        _hasToldEarlier = true;
+        _hasReportedEarlier = true;
         return [new TurnEarlier()];
     }
 

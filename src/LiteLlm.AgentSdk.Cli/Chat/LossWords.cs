@@ -18,7 +18,7 @@ internal sealed class LossWords
     private static TimeSpan Limit { get; } = new HealingOptions().OutcomeTimeout;
 
     /// <summary>Gets the text for an update about the connection; null for other updates.</summary>
-    public string? Tell(TurnUpdate update)
+    public string? Describe(TurnUpdate update)
     {
         switch (update)
         {

@@ -21,7 +21,7 @@ internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, C
         await using (output.ConfigureAwait(false))
         {
             int code = ExitCodes.Ok;
-            if (options.IsResumed && await RunningAsync(session, cancellationToken).ConfigureAwait(false) is { } running)
+            if (options.IsResumed && await ReadRunningAsync(session, cancellationToken).ConfigureAwait(false) is { } running)
             {
                 printer.Info(TurnUpdates.Following);
                 code = await TurnAsync(
@@ -59,7 +59,7 @@ internal sealed class PipedChat(AgentPlatformClient platform, Printer printer, C
         return await PipedInput.ReadLineAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<EarlierTurns?> RunningAsync(Session session, CancellationToken cancellationToken)
+    private async Task<EarlierTurns?> ReadRunningAsync(Session session, CancellationToken cancellationToken)
     {
         try
         {

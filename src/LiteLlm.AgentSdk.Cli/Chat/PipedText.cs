@@ -14,9 +14,9 @@ internal sealed class PipedText(TextWriter output, Printer printer)
 
     public void Show(TurnUpdate update)
     {
-        if (_loss.Tell(update) is { } told)
+        if (_loss.Describe(update) is { } notice)
         {
-            printer.Info(told);
+            printer.Info(notice);
         }
 
         switch (update)

@@ -31,7 +31,7 @@ internal static class StartupView
         }
         finally
         {
-            screen.Settle();
+            screen.ClearStatus();
             screen.Flush();
         }
 

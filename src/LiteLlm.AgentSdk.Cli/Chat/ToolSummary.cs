@@ -13,10 +13,10 @@ internal static class ToolSummary
     private const int ShortestArgument = 4;
 
     /// <summary>Returns the tool and its argument, such as <c>Bash git status</c>.</summary>
-    public static string Call(ToolPart tool) => SafeText.Line($"{tool.Tool} {Argument(tool.State)}");
+    public static string DescribeCall(ToolPart tool) => SafeText.Line($"{tool.Tool} {Argument(tool.State)}");
 
     /// <summary>Returns the permanent line of a finished tool call.</summary>
-    public static StyledSegment[] Finished(ToolPart tool, int columns)
+    public static StyledSegment[] DescribeResult(ToolPart tool, int columns)
     {
         bool isBad = tool.State.Status == ToolStatus.Error || tool.State.Error is not null;
         string name = SafeText.Line(tool.Tool, Math.Max(8, columns / 2));

@@ -22,32 +22,32 @@ internal sealed class TurnView(ChatScreen screen)
 
     public void Show(TurnUpdate update)
     {
-        if (_loss.Tell(update) is { } told)
+        if (_loss.Describe(update) is { } notice)
         {
-            Notice(told);
+            Notice(notice);
         }
 
         switch (update)
         {
             case TurnTextDelta text:
-                Grow(text.Delta, $"{text.MessageId}/{text.PartId}", isReasoning: false);
+                Append(text.Delta, $"{text.MessageId}/{text.PartId}", isReasoning: false);
                 break;
             case TurnReasoningDelta reasoning:
-                Grow(reasoning.Delta, $"{reasoning.MessageId}/{reasoning.PartId}", isReasoning: true);
+                Append(reasoning.Delta, $"{reasoning.MessageId}/{reasoning.PartId}", isReasoning: true);
                 break;
             case TurnToolStarted started:
                 Close();
                 _tools[Id(started.Tool)] = started.Tool;
                 break;
             case TurnToolFinished finished:
-                Finished(finished.Tool);
+                ShowFinished(finished.Tool);
                 break;
             case TurnPartReplaced replaced:
                 Replace(replaced);
                 break;
             case TurnRetold retold:
                 Notice("The beginning of that text is missing; the full text is:");
-                Grow(retold.Whole, retold.Key, retold.Part is ReasoningPart);
+                Append(retold.Whole, retold.Key, retold.Part is ReasoningPart);
                 break;
             case TurnEarlier:
                 Notice("Earlier in this turn:");
@@ -57,7 +57,7 @@ internal sealed class TurnView(ChatScreen screen)
         }
 
         Activity = _open is not null ? null : IsLooking ? "looking for the turn"
-            : _tools.Count > 0 ? ToolSummary.Call(_tools.Values.Last()) : "thinking";
+            : _tools.Count > 0 ? ToolSummary.DescribeCall(_tools.Values.Last()) : "thinking";
         screen.Flush();
     }
 
@@ -74,7 +74,7 @@ internal sealed class TurnView(ChatScreen screen)
 
         if (!_hasText && !reply.Parts.OfType<TextPart>().Any() && reply.Text.Length > 0)
         {
-            Grow(reply.Text, "", isReasoning: false);
+            Append(reply.Text, "", isReasoning: false);
         }
 
         Close();
@@ -126,20 +126,20 @@ internal sealed class TurnView(ChatScreen screen)
         switch (part)
         {
             case TextPart text:
-                Grow(text.Text, Guid.NewGuid().ToString(), isReasoning: false);
+                Append(text.Text, Guid.NewGuid().ToString(), isReasoning: false);
                 break;
             case ReasoningPart reasoning:
-                Grow(reasoning.Text, Guid.NewGuid().ToString(), isReasoning: true);
+                Append(reasoning.Text, Guid.NewGuid().ToString(), isReasoning: true);
                 break;
             case ToolPart tool:
-                Finished(tool);
+                ShowFinished(tool);
                 break;
             default:
                 break;
         }
     }
 
-    private void Grow(string delta, string part, bool isReasoning)
+    private void Append(string delta, string part, bool isReasoning)
     {
         if (delta.Length == 0)
         {
@@ -149,7 +149,7 @@ internal sealed class TurnView(ChatScreen screen)
         if (_open is null || part != _openPart || isReasoning != _openIsReasoning)
         {
             Close();
-            screen.Settle();
+            screen.ClearStatus();
             _open = isReasoning ? screen.Reasoning() : screen.Markdown();
             _safe = new SafeTextStream();
             _openPart = part;
@@ -161,13 +161,13 @@ internal sealed class TurnView(ChatScreen screen)
         _hasText |= !isReasoning;
     }
 
-    private void Finished(ToolPart tool)
+    private void ShowFinished(ToolPart tool)
     {
         Close();
         _tools.Remove(Id(tool));
         _hasShown = true;
         screen.Tools.Add(tool);
-        screen.Line(ToolSummary.Finished(tool, screen.Columns));
+        screen.Line(ToolSummary.DescribeResult(tool, screen.Columns));
     }
 
     /// <summary>
@@ -189,12 +189,12 @@ internal sealed class TurnView(ChatScreen screen)
 
         if (_open is not null && id == _openPart && text.StartsWith(replaced.PreviousText, StringComparison.Ordinal))
         {
-            Grow(text[replaced.PreviousText.Length..], id, isReasoning);
+            Append(text[replaced.PreviousText.Length..], id, isReasoning);
             return;
         }
 
         Notice(text.Length == 0 ? "The platform has removed that text." : "The platform has replaced that text; it is now:");
-        Grow(text, id, isReasoning);
+        Append(text, id, isReasoning);
     }
 
     private void Notice(string text)

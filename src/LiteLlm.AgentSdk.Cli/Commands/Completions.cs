@@ -13,16 +13,16 @@ internal static class Completions
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
 
-    public static IEnumerable<string> Agents() => Ask(async (platform, stop) =>
+    public static IEnumerable<string> Agents() => RequestNames(async (platform, stop) =>
         (await platform.Agents.ListAsync(new AgentListOptions { Limit = AgentFinder.MaxOnPage }, stop).GetFirstPageAsync(stop))
             .Items.Select(agent => agent.Name ?? agent.Id));
 
-    public static IEnumerable<string> Sessions() => Ask(async (platform, stop) =>
+    public static IEnumerable<string> Sessions() => RequestNames(async (platform, stop) =>
         (await platform.Sessions.ListAsync(new SessionListOptions { Limit = SessionFinder.MaxListed }, stop).ToListAsync(stop))
             .Where(session => !Talk.Farewell.HasEnded(session)).Select(session => session.Id));
 
     public static IEnumerable<string> Skills() =>
-        Ask(async (platform, stop) => (await platform.Skills.ListAsync(stop).ToListAsync(stop)).Select(skill => skill.Name));
+        RequestNames(async (platform, stop) => (await platform.Skills.ListAsync(stop).ToListAsync(stop)).Select(skill => skill.Name));
 
     public static IEnumerable<string> Profiles()
     {
@@ -37,7 +37,7 @@ internal static class Completions
         }
     }
 
-    private static string[] Ask(Func<AgentPlatformClient, CancellationToken, Task<IEnumerable<string>>> names)
+    private static string[] RequestNames(Func<AgentPlatformClient, CancellationToken, Task<IEnumerable<string>>> names)
     {
         using Printer printer = new();
         printer.Configure(quiet: true, verbose: false);

@@ -28,7 +28,7 @@ internal static class TextInput
         path == StandardInput ? await PipedInput.ReadAllAsync(cancellationToken) : ReadFile(path);
 
     /// <summary>Returns the text of one of two options; null if neither is given.</summary>
-    public static async Task<string?> EitherAsync(CommandContext context, Option<string?> text, Option<string?> file)
+    public static async Task<string?> ReadTextOrFileAsync(CommandContext context, Option<string?> text, Option<string?> file)
     {
         if (context.Value(file) is not { } path)
         {

@@ -106,7 +106,7 @@ internal static class AgentFinder
             // An older proxy can't list agents.
         }
 
-        return NoSuchAgent(kind, text, Spelling.Nearest(text, [.. others, .. names]));
+        return NoSuchAgent(kind, text, Spelling.FindNearest(text, [.. others, .. names]));
     }
 
     private static CliException NoSuchAgent(string kind, string text, string? nearest) => CliException.NotFound(nearest is null

@@ -32,7 +32,7 @@ internal sealed class StatusLine : IProgress<SessionProgress>, IDisposable
 
     public void Report(SessionProgress value) => _what = StartupView.Describe(value);
 
-    public void Say(string what) => _what = what;
+    public void SetText(string what) => _what = what;
 
     /// <summary>Removes the line until <see cref="Resume"/>, so that other text can be written.</summary>
     public void Pause()

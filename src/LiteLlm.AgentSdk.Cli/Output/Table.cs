@@ -48,7 +48,8 @@ internal sealed class Table(params Column[] columns)
     /// <summary>Gets the headings and the rows as they are printed.</summary>
     public IReadOnlyList<string> Lines(int? limit)
     {
-        List<string[]> rows = [Array.ConvertAll(columns, column => column.Heading), .. _rows.Select(row => Shown(row, limit is not null))];
+        List<string[]> rows =
+            [Array.ConvertAll(columns, column => column.Heading), .. _rows.Select(row => FormatRow(row, limit is not null))];
         int[] widths = new int[columns.Length];
         foreach (string[] row in rows)
         {
@@ -66,7 +67,7 @@ internal sealed class Table(params Column[] columns)
         return [.. rows.Select(row => Line(row, widths))];
     }
 
-    private string[] Shown(string[] row, bool isShort)
+    private string[] FormatRow(string[] row, bool isShort)
     {
         string[] shown = [.. row];
         for (int i = 0; i < shown.Length; i++)

@@ -83,10 +83,10 @@ internal sealed class CodeColours(CodeLanguage language, StyledWriter output)
         {
             return language.HasTripleQuotes && rest.Length > 2 && rest[1] == c && rest[2] == c
                 ? Open(3, new string(c, 3), TextStyle.Good)
-                : (Quoted(rest, c), TextStyle.Good);
+                : (ReadQuoted(rest, c), TextStyle.Good);
         }
 
-        int word = Word(rest);
+        int word = ReadWord(rest);
         return char.IsAsciiDigit(c) ? (Math.Max(1, word), TextStyle.Notice)
             : word == 0 ? (1, TextStyle.None)
             : (word, word <= LongestWord && language.Keywords.Contains(rest[..word].ToString()) ? TextStyle.Keyword : TextStyle.None);
@@ -127,7 +127,7 @@ internal sealed class CodeColours(CodeLanguage language, StyledWriter output)
     }
 
     /// <summary>A string ends at its quote, or with the line.</summary>
-    private static int Quoted(ReadOnlySpan<char> rest, char quote)
+    private static int ReadQuoted(ReadOnlySpan<char> rest, char quote)
     {
         for (int i = 1; i < rest.Length; i++)
         {
@@ -144,7 +144,7 @@ internal sealed class CodeColours(CodeLanguage language, StyledWriter output)
         return rest.Length;
     }
 
-    private static int Word(ReadOnlySpan<char> rest)
+    private static int ReadWord(ReadOnlySpan<char> rest)
     {
         int length = 0;
         while (length < rest.Length && (char.IsLetterOrDigit(rest[length]) || rest[length] is '_' or '$'))

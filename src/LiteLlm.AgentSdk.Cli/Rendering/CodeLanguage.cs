@@ -14,7 +14,7 @@ internal sealed class CodeLanguage
         + "interface type enum implements readonly public private protected as any string number boolean void never unknown "
         + "namespace declare";
 
-    private static readonly Dictionary<string, CodeLanguage> s_languages = Known();
+    private static readonly Dictionary<string, CodeLanguage> s_languages = CreateAll();
 
     private CodeLanguage(string keywords, string[] lineComments, string blockStart = "", string blockEnd = "", string quotes = "\"'")
     {
@@ -54,7 +54,7 @@ internal sealed class CodeLanguage
         return s_languages.GetValueOrDefault(name);
     }
 
-    private static Dictionary<string, CodeLanguage> Known()
+    private static Dictionary<string, CodeLanguage> CreateAll()
     {
         Dictionary<string, CodeLanguage> known = new(StringComparer.Ordinal);
         Add(

@@ -52,7 +52,7 @@ internal readonly record struct MarkdownBlock(MarkdownBlockKind Kind, int Length
             '>' => new(MarkdownBlockKind.Quote, indent + (rest.Length > 1 && rest[1] == ' ' ? 2 : 1), indent),
             '|' => isWhole ? new(MarkdownBlockKind.TableRow, line.Length, indent) : default,
             '-' or '*' or '_' or '+' => RuleOrItem(rest, line.Length, indent, isWhole),
-            >= '0' and <= '9' => Numbered(rest, indent, isWhole),
+            >= '0' and <= '9' => ReadNumbered(rest, indent, isWhole),
             _ => new(MarkdownBlockKind.Paragraph, 0, indent),
         };
 
@@ -94,7 +94,7 @@ internal readonly record struct MarkdownBlock(MarkdownBlockKind Kind, int Length
             : default;
     }
 
-    private static MarkdownBlock Numbered(ReadOnlySpan<char> rest, int indent, bool isWhole)
+    private static MarkdownBlock ReadNumbered(ReadOnlySpan<char> rest, int indent, bool isWhole)
     {
         int digits = rest.IndexOfAnyExceptInRange('0', '9');
         if (digits < 0)

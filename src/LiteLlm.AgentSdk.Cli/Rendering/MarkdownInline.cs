@@ -18,7 +18,7 @@ internal static class MarkdownInline
     /// <param name="style">The style of the text without marks.</param>
     /// <param name="output">The output.</param>
     /// <returns>The number of characters read.</returns>
-    public static int Take(string text, char previous, bool isWhole, TextStyle style, List<StyledSegment> output)
+    public static int Render(string text, char previous, bool isWhole, TextStyle style, List<StyledSegment> output)
     {
         int position = 0;
         int plain = 0;
@@ -85,7 +85,7 @@ internal static class MarkdownInline
             default:
                 TextStyle emphasis = span[0] == '~' ? TextStyle.Strike
                     : (run >= 2 ? TextStyle.Bold : TextStyle.None) | (run != 2 ? TextStyle.Italic : TextStyle.None);
-                Take(span[run..^run], ' ', isWhole: true, style | emphasis, output);
+                Render(span[run..^run], ' ', isWhole: true, style | emphasis, output);
                 break;
         }
     }
@@ -103,7 +103,7 @@ internal static class MarkdownInline
             return;
         }
 
-        Take(label, ' ', isWhole: true, style | TextStyle.Underline, output);
+        Render(label, ' ', isWhole: true, style | TextStyle.Underline, output);
         Add(output, $" ({address})", style | TextStyle.Dim);
     }
 
@@ -288,7 +288,7 @@ internal static class MarkdownInline
         /// <summary>Whether what ends there is known to, and ends within the bound.</summary>
         public bool IsInside(int end) => end < Limit || (isWhole && end == text.Length && end <= Limit);
 
-        /// <summary>What is taken when nothing closes the mark: these characters as text, or nothing yet while it may still be
+        /// <summary>How many characters are read when nothing closes the mark: these as text, or none yet while it may still be
         /// closed.</summary>
         public int NotFound(int length) => isWhole || position + LongestSpan < text.Length ? length : 0;
     }

@@ -18,11 +18,11 @@ internal static class MarkdownTable
             if (i != 1 || !hasHead)
             {
                 TextStyle style = hasHead && i == 0 ? TextStyle.Bold : TextStyle.None;
-                rows.Add([.. Cells(lines[i]).Select(cell => Segments(cell, style))]);
+                rows.Add([.. SplitCells(lines[i]).Select(cell => Segments(cell, style))]);
             }
         }
 
-        string[] marks = hasHead ? [.. Cells(lines[1])] : [];
+        string[] marks = hasHead ? [.. SplitCells(lines[1])] : [];
         int[] widths = new int[rows.Max(row => row.Count)];
         foreach (List<List<StyledSegment>> row in rows)
         {
@@ -53,7 +53,7 @@ internal static class MarkdownTable
         {
             List<StyledSegment> cell = i < row.Count ? row[i] : [];
             int room = widths is null ? 0 : widths[i] - Width(cell);
-            int before = cell.Count > 0 && i < marks.Length ? Before(marks[i], room) : 0;
+            int before = cell.Count > 0 && i < marks.Length ? GetLeftPadding(marks[i], room) : 0;
             wrapped.Write(new string(' ', before), TextStyle.None);
             foreach (StyledSegment segment in cell)
             {
@@ -71,13 +71,13 @@ internal static class MarkdownTable
     }
 
     /// <summary>Gets the number of spaces before a cell: <c>--:</c> aligns right, <c>:-:</c> centers.</summary>
-    private static int Before(string mark, int room) =>
+    private static int GetLeftPadding(string mark, int room) =>
         !mark.EndsWith(':') ? 0 : mark.StartsWith(':') ? room / 2 : room;
 
     private static bool IsDelimiter(string line) =>
         line.Contains('-', StringComparison.Ordinal) && line.AsSpan().IndexOfAnyExcept("|-: \t") < 0;
 
-    private static List<string> Cells(string line)
+    private static List<string> SplitCells(string line)
     {
         List<string> cells = [];
         StringBuilder cell = new();
@@ -111,7 +111,7 @@ internal static class MarkdownTable
     private static List<StyledSegment> Segments(string cell, TextStyle style)
     {
         List<StyledSegment> segments = [];
-        MarkdownInline.Take(cell, ' ', isWhole: true, style, segments);
+        MarkdownInline.Render(cell, ' ', isWhole: true, style, segments);
         return segments;
     }
 

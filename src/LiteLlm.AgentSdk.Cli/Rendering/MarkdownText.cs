@@ -187,7 +187,7 @@ internal sealed class MarkdownText(StyledWriter output, Func<int> columns) : ISt
 
     private void Text(string line, bool isWhole)
     {
-        int taken = MarkdownInline.Take(line, _previous, isWhole, _style, _segments);
+        int taken = MarkdownInline.Render(line, _previous, isWhole, _style, _segments);
         foreach (StyledSegment segment in _segments)
         {
             _wrapped.Write(segment.Text, segment.Style);

@@ -20,7 +20,7 @@ internal sealed class StyledWriter(TextWriter output, bool hasColours)
     {
         if (!text.IsEmpty)
         {
-            Become(style);
+            SetStyle(style);
             output.Write(text);
         }
     }
@@ -28,17 +28,17 @@ internal sealed class StyledWriter(TextWriter output, bool hasColours)
     /// <summary>Ends the line and its style.</summary>
     public void EndLine()
     {
-        Become(TextStyle.None);
+        SetStyle(TextStyle.None);
         output.Write('\n');
     }
 
     public void Flush()
     {
-        Become(TextStyle.None);
+        SetStyle(TextStyle.None);
         output.Flush();
     }
 
-    private void Become(TextStyle style)
+    private void SetStyle(TextStyle style)
     {
         if (!hasColours || style == _style)
         {

@@ -31,7 +31,7 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
     public void Begin(IReadOnlyList<StyledSegment> first, IReadOnlyList<StyledSegment> continuation)
     {
         _continuation = continuation;
-        Put(first);
+        WriteSegments(first);
     }
 
     /// <param name="text">Safe text without line breaks.</param>
@@ -45,7 +45,7 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
         }
         else
         {
-            TakeLast();
+            FlushLast();
         }
 
         // The last character is held back, because an accent or the rest of an emoji can follow.
@@ -56,7 +56,7 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
         }
 
         end = text.Length - end > LongestCharacter ? text.Length : end;
-        Take(text.AsSpan(0, end), style);
+        AddWords(text.AsSpan(0, end), style);
         _last = text[end..];
         _lastStyle = style;
     }
@@ -82,7 +82,7 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
         _spaces = 0;
         foreach (StyledSegment segment in _word)
         {
-            PutHard(segment);
+            WriteHardWrapped(segment);
         }
 
         _word.Clear();
@@ -92,7 +92,7 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
 
     public void EndLine()
     {
-        TakeLast();
+        FlushLast();
         FlushWord();
         output.EndLine();
         _column = _spaces = 0;
@@ -108,13 +108,13 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
     // The last column stays empty, because terminals differ in the cursor's position after it.
     private int Limit => Math.Max(8, columns() - 1);
 
-    private void TakeLast()
+    private void FlushLast()
     {
-        Take(_last, _lastStyle);
+        AddWords(_last, _lastStyle);
         _last = "";
     }
 
-    private void Take(ReadOnlySpan<char> text, TextStyle style)
+    private void AddWords(ReadOnlySpan<char> text, TextStyle style)
     {
         int start = 0;
         for (int i = 0; i < text.Length;)
@@ -166,11 +166,11 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
     {
         output.EndLine();
         _column = 0;
-        Put(_continuation);
+        WriteSegments(_continuation);
         _hasText = false;
     }
 
-    private void Put(IReadOnlyList<StyledSegment> segments)
+    private void WriteSegments(IReadOnlyList<StyledSegment> segments)
     {
         foreach (StyledSegment segment in segments)
         {
@@ -180,7 +180,7 @@ internal sealed class WrappedWriter(StyledWriter output, Func<int> columns)
     }
 
     /// <summary>Writes a part of a word that can be wider than a line.</summary>
-    private void PutHard(StyledSegment segment)
+    private void WriteHardWrapped(StyledSegment segment)
     {
         int width = TextWidth.Of(segment.Text);
         if (_column + width <= Limit)

@@ -59,7 +59,7 @@ internal sealed class ConfigFile
         try
         {
             using JsonDocument document =
-                JsonDocument.Parse(content.AsMemory(Bom(content)),
+                JsonDocument.Parse(content.AsMemory(GetBomLength(content)),
                 new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
@@ -67,7 +67,7 @@ internal sealed class ConfigFile
             }
 
             ConfigFile file = new(path) { Exists = true };
-            file.Take(document.RootElement);
+            file.Load(document.RootElement);
             return file;
         }
         catch (JsonException e)
@@ -139,7 +139,7 @@ internal sealed class ConfigFile
         return stream.ToArray();
     }
 
-    private static int Bom(byte[] content) => content.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
+    private static int GetBomLength(byte[] content) => content.AsSpan().StartsWith("\uFEFF"u8) ? 3 : 0;
 
     private static void WriteText(Utf8JsonWriter json, string name, string? value)
     {
@@ -154,7 +154,7 @@ internal sealed class ConfigFile
             ? text.Trim()
             : null;
 
-    private void Take(JsonElement root)
+    private void Load(JsonElement root)
     {
         if (ForeignJson.TryGet(root, "profiles", out JsonElement profiles) && profiles.ValueKind == JsonValueKind.Object)
         {
@@ -171,7 +171,7 @@ internal sealed class ConfigFile
             }
         }
 
-        TakeTop(root);
+        LoadDefaultProfile(root);
         foreach (JsonProperty member in root.EnumerateObject())
         {
             string name = ForeignJson.GetName(member);
@@ -186,11 +186,11 @@ internal sealed class ConfigFile
     /// Reads the default profile from the top level, which this program writes in both formats with the same values. If they differ,
     /// another program has changed one of them: the values that differ from the copy under <c>profiles</c> are newer.
     /// </summary>
-    private void TakeTop(JsonElement root)
+    private void LoadDefaultProfile(JsonElement root)
     {
         Profiles.TryGetValue(Profile.DefaultName, out Profile? known);
-        string? url = Newer(Text(root, "baseUrl"), Text(root, "base"), known?.BaseUrl);
-        string? key = Newer(Text(root, "apiKey"), Text(root, "key"), known?.ApiKey);
+        string? url = SelectNewer(Text(root, "baseUrl"), Text(root, "base"), known?.BaseUrl);
+        string? key = SelectNewer(Text(root, "apiKey"), Text(root, "key"), known?.ApiKey);
         if (url is not null || key is not null)
         {
             Profiles[Profile.DefaultName] =
@@ -209,7 +209,7 @@ internal sealed class ConfigFile
         }
     }
 
-    private static string? Newer(string? one, string? other, string? known) =>
+    private static string? SelectNewer(string? one, string? other, string? known) =>
         one is not null && one != known ? one
         : other is not null && other != known ? other
         : one ?? other;

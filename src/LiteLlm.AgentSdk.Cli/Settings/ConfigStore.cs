@@ -55,7 +55,7 @@ internal static class ConfigStore
 
     /// <summary>Renames the existing file, to keep it.</summary>
     /// <returns>The new name.</returns>
-    public static string SetAside(ConfigFile file)
+    public static string BackUp(ConfigFile file)
     {
         string kept = file.Path + ".broken";
         for (int i = 2; File.Exists(kept); i++)

@@ -36,9 +36,9 @@ internal sealed class ConnectionSettings
     public static ConnectionSettings Find(GivenSettings given, Printer printer)
     {
         ConnectionSettings settings = new(given.Profile ?? Variable(ProfileVariable)?.Value ?? Profile.DefaultName);
-        bool profileAsked = given.Profile is not null;
-        Setting? url = Given(given.BaseUrl, "--base-url") ?? (profileAsked ? null : Variable(BaseUrlVariable));
-        Setting? key = Given(given.ApiKey, "--api-key") ?? (profileAsked ? null : Variable(ApiKeyVariable));
+        bool isProfileSpecified = given.Profile is not null;
+        Setting? url = CreateSetting(given.BaseUrl, "--base-url") ?? (isProfileSpecified ? null : Variable(BaseUrlVariable));
+        Setting? key = CreateSetting(given.ApiKey, "--api-key") ?? (isProfileSpecified ? null : Variable(ApiKeyVariable));
         if (given.ApiKey is not null)
         {
             printer.Warn("--api-key is visible to everyone on this machine and stays in the shell's history: "
@@ -50,7 +50,7 @@ internal sealed class ConnectionSettings
         // If both are known, an invalid file does not matter.
         if (url is null || key is null)
         {
-            settings.TakeFile(ref url, ref key, profileAsked, printer);
+            settings.ApplyFile(ref url, ref key, isProfileSpecified, printer);
         }
 
         settings.BaseUrl = url ?? Variable(AgentPlatformOptions.BaseUrlVariable);
@@ -58,17 +58,18 @@ internal sealed class ConnectionSettings
         return settings;
     }
 
-    private static Setting? Given(string? value, string source) => string.IsNullOrWhiteSpace(value) ? null : new(value.Trim(), source);
+    private static Setting? CreateSetting(string? value, string source) =>
+        string.IsNullOrWhiteSpace(value) ? null : new(value.Trim(), source);
 
-    private static Setting? Variable(string name) => Given(Environment.GetEnvironmentVariable(name), name);
+    private static Setting? Variable(string name) => CreateSetting(Environment.GetEnvironmentVariable(name), name);
 
-    private void TakeFile(ref Setting? url, ref Setting? key, bool profileAsked, Printer printer)
+    private void ApplyFile(ref Setting? url, ref Setting? key, bool isProfileSpecified, Printer printer)
     {
         ConfigFile file = ConfigFile.Read(ConfigFile.DefaultPath);
         ConfigStore.WarnIfLoose(file, printer);
         if (!file.Profiles.TryGetValue(ProfileName, out Profile? profile))
         {
-            if (profileAsked)
+            if (isProfileSpecified)
             {
                 throw CliException.NotFound(
                     $"There is no profile '{ProfileName}' in {file.Path}: run 'lap login --profile {ProfileName}'.");
@@ -81,12 +82,12 @@ internal sealed class ConnectionSettings
         bool isSameServer = url is null
             || (profile.BaseUrl is { } saved && PlatformAddressText.TryParse(saved, out Uri? savedAddress)
                 && PlatformAddressText.TryParse(url.Value, out Uri? address) && PlatformAddressText.IsSameServer(savedAddress, address));
-        url ??= Given(profile.BaseUrl, source);
+        url ??= CreateSetting(profile.BaseUrl, source);
         AllowHttp |= profile.AllowHttp && isSameServer;
         Agent = isSameServer ? profile.Agent : null;
         if (key is null)
         {
-            key = isSameServer ? Given(profile.ApiKey, source) : null;
+            key = isSameServer ? CreateSetting(profile.ApiKey, source) : null;
             KeyIsFor = isSameServer ? null : profile.BaseUrl;
         }
     }

@@ -64,7 +64,7 @@ internal sealed class RawMode : IDisposable
     }
 
     /// <summary>Gives the terminal to another program while an action runs.</summary>
-    public void Lend(Action action)
+    public void RunSuspended(Action action)
     {
         // The lock keeps a SIGCONT (the user has suspended that program and continued it) from setting raw mode under it.
         lock (_stopping)

@@ -59,7 +59,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
             }
         }
 
-        int code = await SayAsync(end, cancellationToken).ConfigureAwait(false);
+        int code = await WriteEndAsync(end, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return code;
     }
@@ -116,9 +116,9 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
         {
             while (++_attempts <= MostAttempts)
             {
-                string state = await AskAsync(stop).ConfigureAwait(false);
+                string state = await DescribeSessionAsync(stop).ConfigureAwait(false);
                 string attempt = $"attaching again, attempt {_attempts} of {MostAttempts} (Ctrl-D leaves)";
-                await NoticeAsync($"The connection is lost: {lost.Message}. {state}; {attempt}", stop).ConfigureAwait(false);
+                await WriteNoticeAsync($"The connection is lost: {lost.Message}. {state}; {attempt}", stop).ConfigureAwait(false);
                 if (HasEnded)
                 {
                     return (null, lost);
@@ -161,7 +161,7 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
     private bool HasEnded => Farewell.HasEnded(session);
 
     /// <summary>Describes whether the session is alive.</summary>
-    private async Task<string> AskAsync(CancellationToken cancellationToken)
+    private async Task<string> DescribeSessionAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -258,13 +258,13 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
         }
     }
 
-    private Task NoticeAsync(string text, CancellationToken cancellationToken) =>
+    private Task WriteNoticeAsync(string text, CancellationToken cancellationToken) =>
         WriteAsync($"\r\n\e[0;7m {SafeText.Line(text)} \e[0m\r\n", cancellationToken);
 
     private async Task WriteAsync(string text, CancellationToken cancellationToken) =>
         await _screen.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
 
-    private async Task<int> SayAsync(TerminalEnd? end, CancellationToken cancellationToken)
+    private async Task<int> WriteEndAsync(TerminalEnd? end, CancellationToken cancellationToken)
     {
         string? message = end is null ? null : SafeText.Line(end.Message.TrimEnd('.'));
         (string text, int code) = end?.Reason switch
@@ -277,7 +277,8 @@ internal sealed class TerminalAttachment(Session session, TerminalDevice device,
             _ when HasEnded =>
                 ($"The session is {session.Status}: {SafeText.Line(session.FailureReason ?? message ?? "")}.",
                 ExitCodes.SessionOrTurnFailed),
-            _ => ($"The connection is lost: {message}. {await AskAsync(cancellationToken).ConfigureAwait(false)}.", ExitCodes.Failed),
+            _ => ($"The connection is lost: {message}. {await DescribeSessionAsync(cancellationToken).ConfigureAwait(false)}.",
+                ExitCodes.Failed),
         };
 
         printer.WriteNote(text);

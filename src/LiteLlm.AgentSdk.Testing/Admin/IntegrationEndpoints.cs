@@ -45,7 +45,7 @@ internal sealed class IntegrationEndpoints(PlatformState platform)
             {"install_id":{{JsText.Quote(install.InstallId)}},"workspace_id":{{JsText.Quote(install.WorkspaceId)}},
              "workspace_name":{{JsText.Quote(install.WorkspaceName)}}}
             """));
-        string binding = Bound(agent, provider.Id) is [var bound, ..] ? bound.Json() : "null";
+        string binding = FindBindings(agent, provider.Id) is [var bound, ..] ? bound.Json() : "null";
         return JsText.OneLine($$"""
             {"id":{{JsText.Quote(provider.Id)}},"display_name":{{JsText.Quote(provider.DisplayName)}},
              "icon":{{JsText.Quote(provider.Icon)}},"docs_url":{{JsText.Quote(provider.DocsUrl)}},
@@ -87,24 +87,24 @@ internal sealed class IntegrationEndpoints(PlatformState platform)
             return;
         }
 
-        platform.Bindings.RemoveAll(binding => IsOf(binding, agent.Id, provider.Id) && binding.Install.InstallId != install.InstallId);
+        platform.Bindings.RemoveAll(binding => Matches(binding, agent.Id, provider.Id) && binding.Install.InstallId != install.InstallId);
         IntegrationBindingRecord bound = platform.Bindings.ChangeOrAdd(
-            binding => IsOf(binding, agent.Id, provider.Id), static binding => binding, () => new(agent.Id, provider.Id, install)).Item;
+            binding => Matches(binding, agent.Id, provider.Id), static binding => binding, () => new(agent.Id, provider.Id, install)).Item;
         await exchange.JsonAsync(200, bound.Json()).ConfigureAwait(false);
     }
 
     /// <summary>Removes an agent's bindings. A missing agent is not an error.</summary>
     private Task UnbindAsync(Exchange exchange, LocalIntegration provider)
     {
-        IReadOnlyList<IntegrationBindingRecord> bound = Bound(exchange["id"], provider.Id);
+        IReadOnlyList<IntegrationBindingRecord> bound = FindBindings(exchange["id"], provider.Id);
         platform.Bindings.RemoveAll(bound.Contains);
         return exchange.JsonAsync(200, $$"""{"deleted":{{bound.Count}}}""");
     }
 
-    private IReadOnlyList<IntegrationBindingRecord> Bound(string? agent, string provider) =>
-        agent is null ? [] : platform.Bindings.Where(binding => IsOf(binding, agent, provider));
+    private IReadOnlyList<IntegrationBindingRecord> FindBindings(string? agent, string provider) =>
+        agent is null ? [] : platform.Bindings.Where(binding => Matches(binding, agent, provider));
 
-    private static bool IsOf(IntegrationBindingRecord binding, string agent, string provider) =>
+    private static bool Matches(IntegrationBindingRecord binding, string agent, string provider) =>
         binding.AgentId == agent && binding.ProviderId == provider;
 
     private Task WithProviderAsync(Exchange exchange, Func<LocalIntegration, Task> action) =>

@@ -73,7 +73,7 @@ internal sealed class AgentEndpoints(PlatformState platform)
 
     private string? CreateProblem(AgentFields fields, string harness, IReadOnlyDictionary<string, string> variables)
     {
-        if (EnvVarRules.Cross(fields.Hosts ?? [], variables, fields.AllowOut ?? []) is { } problem)
+        if (EnvVarRules.CheckCombination(fields.Hosts ?? [], variables, fields.AllowOut ?? []) is { } problem)
         {
             return problem;
         }

@@ -29,12 +29,12 @@ internal static partial class AgentPrompt
     {
         var block = new Regex($@"\n*<!-- skill:{Regex.Escape(id)} -->\n[\s\S]*?(?=\n+<!-- skill:|\z)", RegexOptions.None,
             TimeSpan.FromSeconds(1));
-        return Cleaned(block.Replace(prompt ?? "", "", 1));
+        return Clean(block.Replace(prompt ?? "", "", 1));
     }
 
-    public static string? WithoutSkills(string? prompt) => Cleaned(Block().Replace((prompt ?? "").Split("\n<!-- skill -->\n")[0], ""));
+    public static string? WithoutSkills(string? prompt) => Clean(Block().Replace((prompt ?? "").Split("\n<!-- skill -->\n")[0], ""));
 
-    private static string? Cleaned(string prompt) => TrimEnd(prompt.TrimStart('\n')) is { Length: > 0 } left ? left : null;
+    private static string? Clean(string prompt) => TrimEnd(prompt.TrimStart('\n')) is { Length: > 0 } left ? left : null;
 
     private static string TrimEnd(string text) => JsNumber.Trim("." + text)[1..];
 

@@ -106,7 +106,7 @@ internal static partial class EnvVarRules
     }
 
     /// <summary>Checks rules that concern several fields of a new agent. Returns the platform's error text, or null.</summary>
-    public static string? Cross(
+    public static string? CheckCombination(
         IReadOnlyList<KeyValuePair<string, IReadOnlyList<string>>> bindings, IReadOnlyDictionary<string, string> variables,
             IReadOnlyList<string> allowed)
     {

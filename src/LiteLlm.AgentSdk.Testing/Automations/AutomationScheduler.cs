@@ -48,7 +48,7 @@ internal sealed class AutomationScheduler : IDisposable
         _platform.Sessions.Add(session);
         AutomationRun run = Runs.Add(new(automation.Id, automation.AgentId, session.Id, _platform.Time.GetUtcNow()));
         session.Start(new CreateSessionFields(automation.Instruction, []));
-        _platform.Track(() => SettleAsync(run.Id, session));
+        _platform.Track(() => FinishRunAsync(run.Id, session));
         return run;
     }
 
@@ -77,7 +77,7 @@ internal sealed class AutomationScheduler : IDisposable
         Rearm();
     }
 
-    private async Task SettleAsync(string runId, SessionState session)
+    private async Task FinishRunAsync(string runId, SessionState session)
     {
         using var timeout = new CancellationTokenSource(LongestRun, _platform.Time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, _platform.Stopping);

@@ -28,7 +28,7 @@ internal sealed partial class CronExpression
     private CronExpression(string[] parts)
     {
         IsLastDay = parts[3].Contains('L', StringComparison.Ordinal);
-        string day = IsLastDay ? First(parts[3], "L", "") : parts[3];
+        string day = IsLastDay ? ReplaceFirst(parts[3], "L", "") : parts[3];
         IsAnyDay = day == "*";
         IsAnyWeekday = parts[5] == "*";
         for (int i = 0; i < parts.Length; i++)
@@ -103,7 +103,7 @@ internal sealed partial class CronExpression
 
     private static string[] Fields(string text, DateTime now)
     {
-        string[] parts = Blanks().Replace(Nickname(text), " ").Split(' ');
+        string[] parts = Blanks().Replace(ReplaceNickname(text), " ").Split(' ');
         if (parts.Length is not (5 or 6))
         {
             throw new FormatException("five or six fields are required");
@@ -114,13 +114,15 @@ internal sealed partial class CronExpression
             parts = ["0", .. parts];
         }
 
-        parts[4] = parts[4].Length < 3 ? parts[4] : Named(parts[4], Months, 1);
-        parts[5] = parts[5].Length < 3 ? parts[5] : Named(parts[5].Replace("-sun", "-7", StringComparison.OrdinalIgnoreCase), Weekdays, 0);
+        parts[4] = parts[4].Length < 3 ? parts[4] : ReplaceNames(parts[4], Months, 1);
+        parts[5] = parts[5].Length < 3
+            ? parts[5]
+            : ReplaceNames(parts[5].Replace("-sun", "-7", StringComparison.OrdinalIgnoreCase), Weekdays, 0);
         int[] clock = [now.Second, now.Minute, now.Hour, now.Day, now.Month, (int)now.DayOfWeek];
-        return [.. parts.Select((part, i) => First(part, "?", clock[i].ToString(CultureInfo.InvariantCulture)))];
+        return [.. parts.Select((part, i) => ReplaceFirst(part, "?", clock[i].ToString(CultureInfo.InvariantCulture)))];
     }
 
-    private static string Nickname(string text)
+    private static string ReplaceNickname(string text)
     {
         if (!text.Contains('@', StringComparison.Ordinal))
         {
@@ -139,7 +141,7 @@ internal sealed partial class CronExpression
         };
     }
 
-    private static string Named(string text, string[] names, int lowest)
+    private static string ReplaceNames(string text, string[] names, int lowest)
     {
         for (int i = 0; i < names.Length; i++)
         {
@@ -150,7 +152,7 @@ internal sealed partial class CronExpression
     }
 
     /// <summary>Replaces the first occurrence only.</summary>
-    private static string First(string text, string old, string replacement)
+    private static string ReplaceFirst(string text, string old, string replacement)
     {
         int at = text.IndexOf(old, StringComparison.Ordinal);
         return at < 0 ? text : text[..at] + replacement + text[(at + old.Length)..];

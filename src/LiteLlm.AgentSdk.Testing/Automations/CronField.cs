@@ -71,12 +71,12 @@ internal sealed partial class CronField
         }
         else if (isRange)
         {
-            string[] range = Two(parts[0], '-');
+            string[] range = SplitInTwo(parts[0], '-');
             SetRange(Number(range[0]) - _lowest, Number(range[1]) - _lowest, 1, nth);
         }
         else if (isStep)
         {
-            ReadStep(Two(parts[0], '/'), nth);
+            ReadStep(SplitInTwo(parts[0], '/'), nth);
         }
         else if (text.Length > 0)
         {
@@ -153,7 +153,7 @@ internal sealed partial class CronField
         return double.IsNaN(number) ? throw new FormatException("not a number") : number;
     }
 
-    private static string[] Two(string text, char separator)
+    private static string[] SplitInTwo(string text, char separator)
     {
         string[] parts = text.Split(separator);
         return parts.Length == 2 ? parts : throw new FormatException("illegal " + separator);

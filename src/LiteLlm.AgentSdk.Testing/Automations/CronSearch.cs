@@ -26,7 +26,7 @@ internal sealed class CronSearch
     public CronSearch(CronExpression cron, DateTime after)
     {
         _cron = cron;
-        Take(after);
+        Assign(after);
     }
 
     private enum Unit
@@ -199,13 +199,13 @@ internal sealed class CronSearch
             || _second > 59;
         if (isOver)
         {
-            Take(new DateTime(_year, 1, 1, 0, 0, 0,
+            Assign(new DateTime(_year, 1, 1, 0, 0, 0,
                 DateTimeKind.Utc).AddMonths(_month - 1).AddDays(_day - 1).AddHours(_hour).AddMinutes(_minute).AddSeconds(_second));
         }
 
         return isOver;
     }
 
-    private void Take(DateTime time) =>
+    private void Assign(DateTime time) =>
         (_year, _month, _day, _hour, _minute, _second) = (time.Year, time.Month, time.Day, time.Hour, time.Minute, time.Second);
 }

@@ -60,7 +60,7 @@ public sealed class FaultPlan
     public Task WaitForFiredAsync(int count, CancellationToken cancellationToken = default) =>
         _signal.WaitUntilAsync(() => Fired >= count, cancellationToken);
 
-    internal Fault? Take(string method, string? route, string path, string? sessionId)
+    internal Fault? Consume(string method, string? route, string path, string? sessionId)
     {
         lock (_gate)
         {

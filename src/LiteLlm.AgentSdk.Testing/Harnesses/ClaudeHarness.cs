@@ -27,7 +27,7 @@ internal sealed class ClaudeHarness(HarnessHost host) : Harness(host, "ses_" + I
     }
 
     /// <summary>Begins another session of the Claude Agent SDK, which happens after an aborted turn.</summary>
-    public void LoseSdkSession() => SdkSession = Ids.Uuid();
+    public void ResetSdkSession() => SdkSession = Ids.Uuid();
 
     public override string Connected() => """{"type":"server.connected","properties":{}}""";
 

@@ -45,9 +45,9 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     }
 
     /// <summary>Reports that Claude Code has started. On a real platform this takes about a second after the message.</summary>
-    public override void Ask()
+    public override void BeginReply()
     {
-        Sdk(_sdk.Init());
+        PublishSdk(_sdk.Init());
         Publish("session.connected", $$"""{"sessionID":{{Session}}}""");
     }
 
@@ -56,13 +56,13 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         OpenMessage();
         _reasoning = reasoning;
         _pieces.Clear();
-        Sdk(_sdk.BlockStart(reasoning ? """{"type":"thinking","thinking":"","signature":""}""" : """{"type":"text","text":""}"""));
+        PublishSdk(_sdk.BlockStart(reasoning ? """{"type":"thinking","thinking":"","signature":""}""" : """{"type":"text","text":""}"""));
     }
 
-    public override void Piece(string piece)
+    public override void AddText(string piece)
     {
         string text = JsText.Quote(piece);
-        Sdk(_sdk.BlockDelta(_reasoning
+        PublishSdk(_sdk.BlockDelta(_reasoning
             ? $$"""{"type":"thinking_delta","thinking":{{text}}}"""
             : $$"""{"type":"text_delta","text":{{text}}}"""));
         Publish("message.part.delta", JsText.OneLine($$"""
@@ -79,43 +79,43 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         string text = JsText.Quote(whole);
         if (_reasoning)
         {
-            Sdk(_sdk.BlockDelta("""{"type":"signature_delta","signature":"ZmFrZXNpZw=="}"""));
+            PublishSdk(_sdk.BlockDelta("""{"type":"signature_delta","signature":"ZmFrZXNpZw=="}"""));
         }
         else
         {
             _lastText = whole;
         }
 
-        Sdk(_sdk.Assistant(_reasoning
+        PublishSdk(_sdk.Assistant(_reasoning
             ? $$"""{"type":"thinking","thinking":{{text}},"signature":"ZmFrZXNpZw=="}"""
             : $$"""{"type":"text","text":{{text}}}"""));
         string part = $$"""{"id":"{{Part}}","type":"{{(_reasoning ? "reasoning" : "text")}}","text":{{text}}}""";
         UpdatePart(part);
         _parts.Add(new ReplyPart(part, _reasoning ? "thinking" : "response", _reasoning ? "Thinking" : "Response", whole));
-        Sdk(_sdk.BlockStop());
+        PublishSdk(_sdk.BlockStop());
     }
 
     public override void BeginTool(ToolStep tool)
     {
         OpenMessage();
         _call = "toolu_" + Ids.Hex(16);
-        Sdk(_sdk.BlockStart($$$"""{"type":"tool_use","id":"{{{_call}}}","name":{{{JsText.Quote(tool.Name)}}},"input":{}}"""));
+        PublishSdk(_sdk.BlockStart($$$"""{"type":"tool_use","id":"{{{_call}}}","name":{{{JsText.Quote(tool.Name)}}},"input":{}}"""));
         foreach (string piece in Pieces.Of(tool.Input, 12))
         {
-            Sdk(_sdk.BlockDelta($$"""{"type":"input_json_delta","partial_json":{{JsText.Quote(piece)}}}"""));
+            PublishSdk(_sdk.BlockDelta($$"""{"type":"input_json_delta","partial_json":{{JsText.Quote(piece)}}}"""));
         }
 
         _sdk.OutputTokens = 20;
-        Sdk(_sdk.Assistant($$"""{"type":"tool_use","id":"{{_call}}","name":{{JsText.Quote(tool.Name)}},"input":{{tool.Input}}}"""));
+        PublishSdk(_sdk.Assistant($$"""{"type":"tool_use","id":"{{_call}}","name":{{JsText.Quote(tool.Name)}},"input":{{tool.Input}}}"""));
         UpdatePart(ToolPart(tool, "running", ""));
-        Sdk(_sdk.BlockStop(keepBlock: true));
+        PublishSdk(_sdk.BlockStop(keepBlock: true));
         CloseMessage("tool_use");
     }
 
     public override void EndTool(ToolStep tool)
     {
         string result = JsText.Quote(tool.Result);
-        Sdk(_sdk.ToolResult(_call, tool, JsText.Time(harness.Host.Time.GetUtcNow())));
+        PublishSdk(_sdk.ToolResult(_call, tool, JsText.Time(harness.Host.Time.GetUtcNow())));
         string part = tool.Failed ? ToolPart(tool, "error", ",\"error\":" + result) : ToolPart(tool, "completed", ",\"output\":" + result);
         UpdatePart(part);
         _parts.Add(new ReplyPart(part, "tool", "Tool: " + tool.Name, (tool.Failed ? "error · " : "completed · ") + tool.Input));
@@ -128,15 +128,15 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
             CloseMessage("end_turn");
         }
 
-        Sdk(_sdk.Requesting());
+        PublishSdk(_sdk.Requesting());
         if (fail.Status == 529 && !_retried)
         {
-            Sdk(_sdk.Retry(529, attempt: 1, most: 1, wait: 500));
+            PublishSdk(_sdk.Retry(529, attempt: 1, most: 1, wait: 500));
         }
 
         string text = JsText.Quote(fail.Message);
         string id = Ids.Uuid();
-        Sdk(_sdk.Synthetic(id, text, fail.Status >= 500 ? "server_error" : "unknown"));
+        PublishSdk(_sdk.Synthetic(id, text, fail.Status >= 500 ? "server_error" : "unknown"));
         string part = $$"""{"id":"{{id}}_b0","type":"text","text":{{text}}}""";
         UpdatePart(part);
         _parts.Add(new ReplyPart(part, "response", "Response", fail.Message));
@@ -155,9 +155,9 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         }
 
         _retried = true;
-        Sdk(_sdk.Requesting());
+        PublishSdk(_sdk.Requesting());
         TimeSpan wait = TimeSpan.FromMilliseconds(Math.Min(500L << (attempt - 1), 32_000));
-        Sdk(_sdk.Retry(retry.Status, attempt, most, (long)wait.TotalMilliseconds));
+        PublishSdk(_sdk.Retry(retry.Status, attempt, most, (long)wait.TotalMilliseconds));
         return wait;
     }
 
@@ -169,7 +169,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         }
 
         long completed = Now;
-        Sdk(_sdk.Result(completed - _created, Math.Max(1, _apiMessages), _failure, _failure?.Message ?? _lastText));
+        PublishSdk(_sdk.Result(completed - _created, Math.Max(1, _apiMessages), _failure, _failure?.Message ?? _lastText));
         string info = JsText.OneLine($$$"""
             {"id":"{{{_assistant}}}","role":"assistant","time":{"created":{{{_created}}},"completed":{{{completed}}}},
              "tokens":{"input":{{{_sdk.TotalInput}}},"output":{{{_sdk.TotalOutput}}},"cache":{"read":0,"write":0}},
@@ -182,7 +182,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     {
         long completed = Now;
         Publish("session.aborted", $$"""{"sessionID":{{Session}}}""");
-        harness.LoseSdkSession();
+        harness.ResetSdkSession();
         string info = JsText.OneLine($$$$"""
             {"id":"{{{{_assistant}}}}","role":"assistant","time":{"created":{{{{_created}}}},"completed":{{{{completed}}}}},
              "error":{"name":"AbortError","data":{"message":"run aborted by client"}}}
@@ -190,7 +190,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         return End(info, completed, []);
     }
 
-    public override void Idle() => Publish("session.idle", $$"""{"sessionID":{{Session}}}""");
+    public override void PublishIdle() => Publish("session.idle", $$"""{"sessionID":{{Session}}}""");
 
     protected override string Envelope(string type, string propertiesJson) =>
         $$"""{"type":{{JsText.Quote(type)}},"properties":{{propertiesJson}}}""";
@@ -201,7 +201,7 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
         harness.Append(json);
         harness.EndPending(this);
         Publish("message.updated", $$"""{"info":{{info}},"sessionID":{{Session}}}""");
-        Idle();
+        PublishIdle();
         return new TurnReply(json, _assistant, _created, completed, _sdk.TotalOutput, parts);
     }
 
@@ -209,8 +209,8 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     {
         if (!_messageOpen)
         {
-            Sdk(_sdk.Requesting());
-            Sdk(_sdk.MessageStart(harness.InputTokens));
+            PublishSdk(_sdk.Requesting());
+            PublishSdk(_sdk.MessageStart(harness.InputTokens));
             _messageOpen = true;
             _apiMessages++;
         }
@@ -218,8 +218,8 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
 
     private void CloseMessage(string reason)
     {
-        Sdk(_sdk.MessageDelta(reason));
-        Sdk(_sdk.MessageStop());
+        PublishSdk(_sdk.MessageDelta(reason));
+        PublishSdk(_sdk.MessageStop());
         _messageOpen = false;
     }
 
@@ -231,6 +231,6 @@ internal sealed class ClaudeTurn(ClaudeHarness harness, TurnInput input) : TurnE
     private void UpdatePart(string part) =>
         Publish("message.part.updated", $$"""{"messageID":"{{_assistant}}","part":{{part}},"sessionID":{{Session}}}""");
 
-    private void Sdk(string message) =>
+    private void PublishSdk(string message) =>
         Publish("claude_sdk_message", $$"""{"message":{{message}},"sessionID":{{Session}}}""");
 }

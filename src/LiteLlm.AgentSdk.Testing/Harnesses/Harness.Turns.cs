@@ -59,7 +59,7 @@ internal abstract partial class Harness
                 reply = turn.Complete();
             }
 
-            return await turn.SettleAsync(reply).ConfigureAwait(false);
+            return await turn.FinishAsync(reply).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (processGone.IsCancellationRequested)
         {
@@ -90,7 +90,7 @@ internal abstract partial class Harness
                 await Task.Delay(latency, host.Time, ended).ConfigureAwait(false);
             }
 
-            turn.Ask();
+            turn.BeginReply();
             return Local(turn.Input, numbers, ended);
         }
         finally
@@ -98,7 +98,7 @@ internal abstract partial class Harness
             // This is necessary even if the sandbox is lost or the turn is aborted with one of its first events.
             for (int i = 0; i < turn.Starts; i++)
             {
-                host.Platform.Counters.TurnBegun();
+                host.Platform.Counters.TurnAnnounced();
             }
         }
     }
@@ -143,7 +143,7 @@ internal abstract partial class Harness
             }
 
             await Task.Delay(wait, host.Time, ended).ConfigureAwait(false);
-            turn.Retrying();
+            turn.BeginRetry();
         }
 
         return true;
@@ -165,14 +165,14 @@ internal abstract partial class Harness
                             await Task.Delay(pace, host.Time, ended).ConfigureAwait(false);
                         }
 
-                        turn.Piece(piece);
+                        turn.AddText(piece);
                     }
 
                     if (text.Coming is { } coming)
                     {
                         await foreach (string piece in ScriptReader.ReadAsync(coming, ended).ConfigureAwait(false))
                         {
-                            turn.Piece(piece);
+                            turn.AddText(piece);
                         }
                     }
 
@@ -197,7 +197,7 @@ internal abstract partial class Harness
                     await wait.Task.WaitAsync(ended).ConfigureAwait(false);
                     break;
                 case EventStep custom:
-                    turn.Custom(custom);
+                    turn.PublishCustom(custom);
                     break;
                 case FailStep fail:
                     turn.Fail(fail);

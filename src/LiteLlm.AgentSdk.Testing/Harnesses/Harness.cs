@@ -138,7 +138,7 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
     }
 
     /// <summary>Ends the sandbox, with its turns and its thread.</summary>
-    public void Lose()
+    public void Kill()
     {
         lock (_gate)
         {
@@ -152,14 +152,14 @@ internal abstract partial class Harness(HarnessHost host, string id) : IDisposab
     /// <summary>
     /// Restarts the harness's process, which loses its sessions and their turns. The sandbox stays.
     /// </summary>
-    public virtual void LoseProcess()
+    public virtual void KillProcess()
     {
         lock (_gate)
         {
             IsForgotten = true;
         }
 
-        Lose();
+        Kill();
     }
 
     /// <summary>Breaks the platform's connections to the sandbox. Turns continue.</summary>

@@ -19,7 +19,7 @@ internal sealed record InputPart(JsonElement Json, bool Own = true)
     public bool IsFile => Type == "file";
 
     /// <summary>Gets a value indicating whether opencode accepts this part. It refuses a message with any other part.</summary>
-    public bool IsOpenCodes => Type switch
+    public bool IsOpenCodePart => Type switch
     {
         "text" => Text is not null,
         "file" => Member("mime") is not null && Member("url") is not null,

@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Testing.Harnesses;
 /// The opencode harness. One run at a time handles all messages that arrive during the run, one after the other or together. All callers
 /// get the last message of the run.
 /// </summary>
-internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids.Timed("ses_", descending: true))
+internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids.CreateTimed("ses_", descending: true))
 {
     /// <summary>The types of parts that opencode accepts.</summary>
     private static readonly string[] s_partTypes = ["text", "file", "agent", "subtask"];
@@ -44,7 +44,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
         "agent":"build","model":{"providerID":{{{JsText.Quote(ProviderId)}}},"modelID":{{{JsText.Quote(ModelId)}}}}
         """;
 
-    public string EventId() => Host.Ids.Timed("evt_");
+    public string EventId() => Host.Ids.CreateTimed("evt_");
 
     public override string Connected() => $$$"""{"id":"{{{EventId()}}}","type":"server.connected","properties":{}}""";
 
@@ -68,7 +68,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
 
     public override Task<TurnReply> SendAsync(TurnInput input)
     {
-        int index = input.Parts.ToList().FindIndex(part => !part.IsOpenCodes);
+        int index = input.Parts.ToList().FindIndex(part => !part.IsOpenCodePart);
         if (index >= 0)
         {
             string got = JsText.Quote(JsText.Of(input.Parts[index].Json))[1..^1];
@@ -113,7 +113,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
     }
 
     /// <summary>Removes the waiting messages from the queue. The caller replies to them.</summary>
-    public IReadOnlyList<OpenCodeTurn> TakeWaiting()
+    public IReadOnlyList<OpenCodeTurn> DequeueWaiting()
     {
         lock (_gate)
         {
@@ -128,13 +128,13 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
     {
         lock (_gate)
         {
-            turn.Idle();
+            turn.PublishIdle();
             EndRun(turn.Run);
         }
     }
 
     /// <summary>Restarts the process with the stored thread. Running turns stay unfinished.</summary>
-    public override void LoseProcess()
+    public override void KillProcess()
     {
         lock (_gate)
         {
@@ -148,7 +148,7 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
     private void AnnounceBeside(OpenCodeTurn turn)
     {
         turn.Announce(first: false, beside: true);
-        Host.Platform.Counters.TurnBegun();
+        Host.Platform.Counters.TurnAnnounced();
     }
 
     private async Task<TurnReply> LoopAsync(OpenCodeTurn turn)
@@ -169,9 +169,9 @@ internal sealed class OpenCodeHarness(HarnessHost host) : Harness(host, host.Ids
                     if (_waiting.Count == 0)
                     {
                         turn.Ended = CancellationToken.None;
-                        turn.Idle();
+                        turn.PublishIdle();
                         EndRun(run);
-                        turn.TellAfterIdle();
+                        turn.PublishAfterIdle();
                         return reply;
                     }
 

@@ -49,23 +49,23 @@ internal sealed class OpenCodeMessage(string id, OpenCodeHarness harness, string
          "cache":{{(writeFirst ? """{"write":0,"read":0}""" : """{"read":0,"write":0}""")}}}
         """);
 
-    public string InfoInEvents() => JsText.OneLine($$"""
+    public string ToEventInfoJson() => JsText.OneLine($$"""
         {"id":"{{id}}","parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},{{Model}},
          "time":{{Time}},"sessionID":"{{harness.Id}}"{{Ending}}}
         """);
 
-    public string InReply() => JsText.OneLine($$"""
+    public string ToReplyJson() => JsText.OneLine($$"""
         {"info":{"parentID":"{{parentId}}","role":"assistant",{{Where}},"tokens":{{TokensOrNone(true)}},{{Model}},
              "time":{{Time}}{{Ending}},"id":"{{id}}","sessionID":"{{harness.Id}}"},
-         "parts":[{{string.Join(",", Parts.Select(part => part.InReply()))}}]}
+         "parts":[{{string.Join(",", Parts.Select(part => part.ToReplyJson()))}}]}
         """);
 
-    public string InThread()
+    public string ToThreadJson()
     {
         string who = $$"""
             "id":"{{id}}","sessionID":"{{harness.Id}}","role":"assistant","time":{{Time}}{{ErrorMember}},"parentID":"{{parentId}}"
             """;
-        string parts = string.Join(",", Parts.Select(part => part.InThread()));
+        string parts = string.Join(",", Parts.Select(part => part.ToThreadJson()));
         return $$"""{"info":{{{who}},{{Model}},{{Where}},"tokens":{{TokensOrNone(false)}}{{FinishMember}}},"parts":[{{parts}}]}""";
     }
 

@@ -52,7 +52,7 @@ internal sealed class OpenCodePart(string id, string messageId, string sessionId
         "type":"{{type}}","text":{{JsText.Quote(End is null ? "" : Text)}}{{Signature}},"time":{{Time}}
         """;
 
-    public string InEvents() => type switch
+    public string ToEventJson() => type switch
     {
         "step-start" => JsText.OneLine($$"""
             {"id":"{{id}}","messageID":"{{messageId}}","sessionID":"{{sessionId}}","snapshot":"{{Snapshot}}",
@@ -70,7 +70,7 @@ internal sealed class OpenCodePart(string id, string messageId, string sessionId
         _ => $$"""{"id":"{{id}}","messageID":"{{messageId}}","sessionID":"{{sessionId}}",{{Words}}}""",
     };
 
-    public string InReply() => type switch
+    public string ToReplyJson() => type switch
     {
         "step-start" => $$"""{"snapshot":"{{Snapshot}}","type":"step-start",{{Ids}}}""",
         "step-finish" => JsText.OneLine($$"""
@@ -80,7 +80,7 @@ internal sealed class OpenCodePart(string id, string messageId, string sessionId
         _ => $$"""{{{Words}},{{Ids}}}""",
     };
 
-    public string InThread() => type switch
+    public string ToThreadJson() => type switch
     {
         "step-start" => $$"""{{{Ids}},"type":"step-start","snapshot":"{{Snapshot}}"}""",
         "step-finish" => JsText.OneLine($$"""

@@ -11,10 +11,10 @@ internal sealed partial class OpenCodeTurn
         OpenCodeUser user = _user;
         if (!first && !beside)
         {
-            Diff();
+            PublishDiff();
         }
 
-        _harness.Append(user.InThread);
+        _harness.Append(user.ToThreadJson);
         user.IsAnnounced = true;
         Input.Accepted(user.Id);
         if (first)
@@ -29,7 +29,7 @@ internal sealed partial class OpenCodeTurn
         Publish("message.updated", $$"""{"sessionID":{{Session}},"info":{{user.InfoWhenAnnounced}}}""");
         for (int i = 0; i < user.PartCount; i++)
         {
-            Publish("message.part.updated", $$"""{"sessionID":{{Session}},"part":{{user.PartInEvent(i)}},"time":{{Now}}}""");
+            Publish("message.part.updated", $$"""{"sessionID":{{Session}},"part":{{user.ToEventPartJson(i)}},"time":{{Now}}}""");
         }
 
         if (beside)
@@ -56,15 +56,15 @@ internal sealed partial class OpenCodeTurn
         Input = Input with { Parts = [.. Input.Parts, .. waiting.SelectMany(turn => turn.Input.Parts)] };
     }
 
-    private void NewMessage()
+    private void BeginMessage()
     {
-        OpenCodeMessage message = new(_harness.Host.Ids.Timed("msg_"), _harness, _user.Id, Now);
+        OpenCodeMessage message = new(_harness.Host.Ids.CreateTimed("msg_"), _harness, _user.Id, Now);
         _message = message;
         _steps++;
         _output = 0;
         _stepStarted = false;
-        _harness.Append(message.InThread);
-        TellMessage();
+        _harness.Append(message.ToThreadJson);
+        PublishMessage();
     }
 
     /// <summary>Begins the next step if the last step has called its tool.</summary>
@@ -72,9 +72,9 @@ internal sealed partial class OpenCodeTurn
     {
         if (_message is null || _message.Finish is not null)
         {
-            Absorb(_harness.TakeWaiting());
-            NewMessage();
-            Status("busy");
+            Absorb(_harness.DequeueWaiting());
+            BeginMessage();
+            PublishStatus("busy");
         }
     }
 
@@ -85,7 +85,7 @@ internal sealed partial class OpenCodeTurn
         if (!_stepStarted)
         {
             _stepStarted = true;
-            AddAndTell(NewPart("step-start"));
+            AddAndPublish(NewPart("step-start"));
         }
     }
 
@@ -95,17 +95,17 @@ internal sealed partial class OpenCodeTurn
         _message.Input = 27 + _harness.Input;
         _harness.Input += _message.Input;
         _harness.Output += _message.Output;
-        AddAndTell(new OpenCodePart(_harness.Host.Ids.Timed("prt_"), _message.Id, _harness.Id, "step-finish")
+        AddAndPublish(new OpenCodePart(_harness.Host.Ids.CreateTimed("prt_"), _message.Id, _harness.Id, "step-finish")
         {
             Reason = reason,
             Input = _message.Input,
             Output = _message.Output,
         });
         _message.Finish = reason;
-        TellMessage();
+        PublishMessage();
         _message.Completed = Now;
-        TellMessage();
-        Status("busy");
+        PublishMessage();
+        PublishStatus("busy");
     }
 
     private TurnReply Reply()
@@ -120,31 +120,31 @@ internal sealed partial class OpenCodeTurn
                 "tool" => ("tool", "Tool: " + part.Tool),
                 _ => ("", ""),
             };
-            parts.Add(new ReplyPart(part.InReply(), kind, title, part.Text));
+            parts.Add(new ReplyPart(part.ToReplyJson(), kind, title, part.Text));
         }
 
-        return new TurnReply(_message.InReply(), _message.Id, _message.Created, _message.Completed ?? Now, _message.Output, parts);
+        return new TurnReply(_message.ToReplyJson(), _message.Id, _message.Created, _message.Completed ?? Now, _message.Output, parts);
     }
 
     private OpenCodePart NewPart(string type) =>
-        new(_harness.Host.Ids.Timed("prt_"), _message.Id, _harness.Id, type) { Start = Now };
+        new(_harness.Host.Ids.CreateTimed("prt_"), _message.Id, _harness.Id, type) { Start = Now };
 
-    private void AddAndTell(OpenCodePart part)
+    private void AddAndPublish(OpenCodePart part)
     {
         _message.Add(part);
-        Tell(part);
+        PublishPart(part);
     }
 
-    private void TellState((string Event, string Thread) state)
+    private void PublishState((string Event, string Thread) state)
     {
         _part.State = state;
-        Tell(_part);
+        PublishPart(_part);
     }
 
-    private void Tell(OpenCodePart part) =>
-        Publish("message.part.updated", $$"""{"sessionID":{{Session}},"part":{{part.InEvents()}},"time":{{Now}}}""");
+    private void PublishPart(OpenCodePart part) =>
+        Publish("message.part.updated", $$"""{"sessionID":{{Session}},"part":{{part.ToEventJson()}},"time":{{Now}}}""");
 
-    private void TellDelta(string piece)
+    private void PublishDelta(string piece)
     {
         string delta = JsText.Quote(piece);
         Publish(
@@ -152,29 +152,29 @@ internal sealed partial class OpenCodeTurn
             $$"""{"sessionID":{{Session}},"messageID":"{{_message.Id}}","partID":"{{_part.Id}}","field":"text","delta":{{delta}}}""");
     }
 
-    private void TellMessage() =>
-        Publish("message.updated", $$"""{"sessionID":{{Session}},"info":{{_message.InfoInEvents()}}}""");
+    private void PublishMessage() =>
+        Publish("message.updated", $$"""{"sessionID":{{Session}},"info":{{_message.ToEventInfoJson()}}}""");
 
-    private void Status(string status) =>
+    private void PublishStatus(string status) =>
         Publish("session.status", $$$"""{"sessionID":{{{Session}}},"status":{"type":"{{{status}}}"}}""");
 
-    private void Diff() => Publish("session.diff", $$"""{"sessionID":{{Session}},"diff":[]}""");
+    private void PublishDiff() => Publish("session.diff", $$"""{"sessionID":{{Session}},"diff":[]}""");
 
     private void Summarize()
     {
         if (!_user.IsSummarized)
         {
-            TellSummaryOf(_user);
+            PublishSummary(_user);
         }
     }
 
-    private void TellSummaryOf(OpenCodeUser? user)
+    private void PublishSummary(OpenCodeUser? user)
     {
         if (user is not null)
         {
             user.IsSummarized = true;
             UpdateSession(summary: true);
-            Diff();
+            PublishDiff();
             Publish("message.updated", $$"""{"sessionID":{{Session}},"info":{{user.InfoWhenSummarized}}}""");
         }
     }

@@ -69,29 +69,29 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         }
     }
 
-    public override void Ask()
+    public override void BeginReply()
     {
         OpenCodeUser? earlier = _harness.EarlierUser;
         if (_merged)
         {
-            AnswerTogether(_harness.TakeWaiting());
-            NewMessage();
-            Status("busy");
-            TellSummaryOf(earlier);
+            AnswerTogether(_harness.DequeueWaiting());
+            BeginMessage();
+            PublishStatus("busy");
+            PublishSummary(earlier);
             _harness.EarlierUser = _user;
             return;
         }
 
         UpdateSession(summary: earlier is not null);
-        Status("busy");
+        PublishStatus("busy");
         if (Input.IsModelMissing || _harness.Host.ModelIsUnknown)
         {
             EndWithoutModel();
         }
 
         // Messages that arrive before the request to the model get one reply, with the id of the last message.
-        AnswerTogether(_harness.TakeWaiting());
-        NewMessage();
+        AnswerTogether(_harness.DequeueWaiting());
+        BeginMessage();
         if (earlier is null)
         {
             Summarize();
@@ -102,21 +102,21 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         }
 
         _harness.EarlierUser = _user;
-        Status("busy");
+        PublishStatus("busy");
     }
 
     public override void BeginText(bool reasoning)
     {
         EnsureStep();
         _part = NewPart(reasoning ? "reasoning" : "text");
-        AddAndTell(_part);
+        AddAndPublish(_part);
     }
 
-    public override void Piece(string piece)
+    public override void AddText(string piece)
     {
         _output++;
         _part.Text += piece;
-        TellDelta(piece);
+        PublishDelta(piece);
     }
 
     public override void EndText()
@@ -124,29 +124,29 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         if (_part.Type == "reasoning")
         {
             // The model's signature is sent as a delta without text.
-            TellDelta("");
+            PublishDelta("");
         }
 
         _part.End = Now;
-        Tell(_part);
+        PublishPart(_part);
     }
 
     public override void BeginTool(ToolStep tool)
     {
         EnsureStep();
         _runningTool = tool;
-        _part = new OpenCodePart(_harness.Host.Ids.Timed("prt_"), _message.Id, _harness.Id, "tool")
+        _part = new OpenCodePart(_harness.Host.Ids.CreateTimed("prt_"), _message.Id, _harness.Id, "tool")
         {
             Tool = tool.Name,
             Call = "toolu_" + Ids.Hex(16),
             Start = Now,
             State = ("""{"status":"pending","input":{},"raw":""}""", """{"status":"pending","input":{},"raw":""}"""),
         };
-        AddAndTell(_part);
+        AddAndPublish(_part);
         _part.End = Now;
         _output = 20;
-        TellState(OpenCodeToolState.Running(tool, "", _part.Start));
-        TellState(OpenCodeToolState.Running(tool, "", _part.Start));
+        PublishState(OpenCodeToolState.Running(tool, "", _part.Start));
+        PublishState(OpenCodeToolState.Running(tool, "", _part.Start));
         Summarize();
     }
 
@@ -155,10 +155,10 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         _runningTool = null;
         if (!tool.Failed)
         {
-            TellState(OpenCodeToolState.Running(tool, tool.Result, _part.Start));
+            PublishState(OpenCodeToolState.Running(tool, tool.Result, _part.Start));
         }
 
-        TellState(OpenCodeToolState.Ended(tool, _part.Start, Now));
+        PublishState(OpenCodeToolState.Ended(tool, _part.Start, Now));
         FinishStep("tool-calls");
     }
 
@@ -185,7 +185,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         return TimeSpan.FromMilliseconds(wait);
     }
 
-    public override void Retrying() => Status("busy");
+    public override void BeginRetry() => PublishStatus("busy");
 
     public override TurnReply Complete()
     {
@@ -203,7 +203,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
             else if (_steps > 1)
             {
                 UpdateSession(summary: true);
-                Diff();
+                PublishDiff();
             }
 
             FinishStep("stop");
@@ -217,7 +217,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         if (_message is null)
         {
             // The turn was aborted while the user's message was being published.
-            NewMessage();
+            BeginMessage();
         }
 
         _error = """{"name":"MessageAbortedError","data":{"message":"Aborted"}}""";
@@ -228,7 +228,7 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
     /// opencode sends two end events for a failed or aborted turn. At the first one the thread's message has neither an error nor a
     /// completion time; it has both at the second one.
     /// </summary>
-    public override async Task<TurnReply> SettleAsync(TurnReply reply)
+    public override async Task<TurnReply> FinishAsync(TurnReply reply)
     {
         if (_error is null)
         {
@@ -248,18 +248,18 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         if (_message.Parts is [.., { End: null, Type: "text" or "reasoning" } open])
         {
             open.End = Now;
-            Tell(open);
+            PublishPart(open);
         }
 
         if (_runningTool is { } tool)
         {
-            TellState(OpenCodeToolState.Ended(tool with { Failed = true, Result = "Tool execution aborted" }, _part.Start, Now));
+            PublishState(OpenCodeToolState.Ended(tool with { Failed = true, Result = "Tool execution aborted" }, _part.Start, Now));
         }
 
         _message.Error = _error;
         _message.Completed = Now;
-        TellMessage();
-        Idle();
+        PublishMessage();
+        PublishIdle();
         return Reply();
     }
 
@@ -275,14 +275,14 @@ internal sealed partial class OpenCodeTurn : TurnEmitter
         throw new SandboxException("harness request failed: " + message);
     }
 
-    public override void Idle()
+    public override void PublishIdle()
     {
-        Status("idle");
+        PublishStatus("idle");
         Publish("session.idle", $$"""{"sessionID":{{Session}}}""");
     }
 
     /// <summary>Publishes the events after the idle event of a run with several messages.</summary>
-    public void TellAfterIdle()
+    public void PublishAfterIdle()
     {
         _firstEnd.TrySetResult();
         if (_merged)

@@ -8,9 +8,9 @@ namespace LiteLlm.AgentSdk.Testing.Harnesses;
 /// </summary>
 internal sealed class OpenCodeUser(OpenCodeHarness harness, IReadOnlyList<InputPart> parts)
 {
-    private readonly string[] _partIds = [.. parts.Select(_ => harness.Host.Ids.Timed("prt_"))];
+    private readonly string[] _partIds = [.. parts.Select(_ => harness.Host.Ids.CreateTimed("prt_"))];
 
-    public string Id { get; } = harness.Host.Ids.Timed("msg_");
+    public string Id { get; } = harness.Host.Ids.CreateTimed("msg_");
 
     public long Created { get; } = harness.Host.Now;
 
@@ -42,7 +42,7 @@ internal sealed class OpenCodeUser(OpenCodeHarness harness, IReadOnlyList<InputP
          "sessionID":{{{{Session}}}}}
         """);
 
-    public string InThread()
+    public string ToThreadJson()
     {
         string summary = IsSummarized ? """
             "summary":{"diffs":[]},
@@ -56,7 +56,7 @@ internal sealed class OpenCodeUser(OpenCodeHarness harness, IReadOnlyList<InputP
             """);
     }
 
-    public string PartInEvent(int index) =>
+    public string ToEventPartJson(int index) =>
         $$"""{{{Content(parts[index])}},"messageID":"{{Id}}","sessionID":{{Session}},"id":"{{_partIds[index]}}"}""";
 
     /// <summary>Returns the members of a part that the caller sets. opencode keeps the caller's metadata.</summary>

@@ -33,13 +33,13 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
     public abstract void Begin();
 
     /// <summary>Begins the reply: the request to the model starts.</summary>
-    public virtual void Ask()
+    public virtual void BeginReply()
     {
     }
 
     public abstract void BeginText(bool reasoning);
 
-    public abstract void Piece(string piece);
+    public abstract void AddText(string piece);
 
     public abstract void EndText();
 
@@ -56,7 +56,7 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
     public virtual TimeSpan? Retry(RetryStep retry, int attempt) => TimeSpan.Zero;
 
     /// <summary>Publishes that the model is asked again now.</summary>
-    public virtual void Retrying()
+    public virtual void BeginRetry()
     {
     }
 
@@ -70,12 +70,12 @@ internal abstract class TurnEmitter(Harness harness, TurnInput input)
     /// <summary>Publishes the events that follow the turn's reply.</summary>
     /// <param name="reply">The reply of <see cref="Complete"/> or <see cref="Abort"/>.</param>
     /// <returns>The final reply.</returns>
-    public virtual Task<TurnReply> SettleAsync(TurnReply reply) => Task.FromResult(reply);
+    public virtual Task<TurnReply> FinishAsync(TurnReply reply) => Task.FromResult(reply);
 
     /// <summary>Publishes only that the session is idle.</summary>
-    public abstract void Idle();
+    public abstract void PublishIdle();
 
-    public void Custom(EventStep step)
+    public void PublishCustom(EventStep step)
     {
         using JsonDocument document = JsonDocument.Parse(step.Properties);
         string properties = step.Properties;

@@ -100,8 +100,10 @@ internal sealed class Exchange(
         return null;
     }
 
-    /// <summary>Call it as soon as the request has taken effect, before a response or a wait.</summary>
-    public void TookEffect()
+    /// <summary>
+    /// Throws if a fault ends the request after its effect. Call it as soon as the request has taken effect, before a response or a wait.
+    /// </summary>
+    public void ThrowIfFaultAfterEffect()
     {
         switch (fault)
         {
@@ -149,7 +151,7 @@ internal sealed class Exchange(
     /// <summary>Sends the headers of a response without a body.</summary>
     public async Task EmptyAsync(int status, string? contentType = null)
     {
-        TookEffect();
+        ThrowIfFaultAfterEffect();
         if (fault?.Kind == FaultKind.AbortInsteadOfAnswer)
         {
             throw new ConnectionCutException();

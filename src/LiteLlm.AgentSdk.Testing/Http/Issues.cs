@@ -248,7 +248,7 @@ internal sealed class Issues
     /// Adds the errors of a value that fits none of its allowed shapes. If it has the right type for one of them, only the errors of this
     /// shape are added.
     /// </summary>
-    public void NoneFits(object[] path, params Issues[] shapes)
+    public void AddInvalidUnion(object[] path, params Issues[] shapes)
     {
         if (shapes.FirstOrDefault(shape => !shape.IsAborted) is { } nearest)
         {

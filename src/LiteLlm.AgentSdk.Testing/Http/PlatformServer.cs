@@ -104,13 +104,13 @@ internal sealed class PlatformServer : IAsyncDisposable
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, _platform.Stopping);
         string path = context.Request.Path.Value ?? "/";
         var found = _routes.Find(path);
-        _platform.Counters.Request(context.Request.Method, found?.Route.Template ?? path);
+        _platform.Counters.RequestStarted(context.Request.Method, found?.Route.Template ?? path);
         try
         {
             ReceivedRequest request = await ReadAsync(context, path, found?.Route.Template, gone.Token).ConfigureAwait(false);
             string? session = found?.Route.Template.Contains("/sessions/{id}", StringComparison.Ordinal) == true
                 ? found.Value.Values["id"] : null;
-            Fault? fault = _platform.Faults.Take(context.Request.Method, found?.Route.Template, path, session);
+            Fault? fault = _platform.Faults.Consume(context.Request.Method, found?.Route.Template, path, session);
             var exchange =
                 new Exchange(context, request, found?.Values
                 ?? new Dictionary<string, string>(StringComparer.Ordinal), fault, IsAuthorized(context), gone.Token);

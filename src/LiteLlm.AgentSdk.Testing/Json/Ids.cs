@@ -18,7 +18,7 @@ internal sealed class Ids(TimeProvider time)
     /// <summary>
     /// Creates an id of opencode: 12 hex digits that increase with time (for sessions: decrease), and 14 random characters.
     /// </summary>
-    public string Timed(string prefix, bool descending = false)
+    public string CreateTimed(string prefix, bool descending = false)
     {
         long stamp;
         lock (_gate)

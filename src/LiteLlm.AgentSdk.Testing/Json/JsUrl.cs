@@ -29,17 +29,17 @@ internal static class JsUrl
         switch (scheme)
         {
             case "http" or "https" or "ws" or "wss" or "ftp":
-                return IsAuthority(Before(rest.TrimStart('/', '\\'), "/\\?#"), special: true);
+                return IsAuthority(ReadUntilAny(rest.TrimStart('/', '\\'), "/\\?#"), special: true);
             case "file":
                 // Two slashes start a host, which can be empty; a drive letter starts a path.
                 return rest.Length < 2 || rest[0] is not ('/' or '\\') || rest[1] is not ('/' or '\\')
-                    || IsFileHost(Before(rest[2..], "/\\?#"));
+                    || IsFileHost(ReadUntilAny(rest[2..], "/\\?#"));
             default:
-                return !rest.StartsWith("//", StringComparison.Ordinal) || IsAuthority(Before(rest[2..], "/?#"), special: false);
+                return !rest.StartsWith("//", StringComparison.Ordinal) || IsAuthority(ReadUntilAny(rest[2..], "/?#"), special: false);
         }
     }
 
-    private static string Before(string text, string ends)
+    private static string ReadUntilAny(string text, string ends)
     {
         int end = text.AsSpan().IndexOfAny(ends);
         return end < 0 ? text : text[..end];

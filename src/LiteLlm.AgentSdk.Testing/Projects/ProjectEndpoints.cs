@@ -23,7 +23,7 @@ internal sealed class ProjectEndpoints(PlatformState platform)
 
     private async Task CreateAsync(Exchange exchange)
     {
-        if (await NamedAsync(exchange,
+        if (await RequireNameAsync(exchange,
             await exchange.FieldsAsync(ProjectFields.ForNew).ConfigureAwait(false)).ConfigureAwait(false) is { } fields)
         {
             fields.CheckStored();
@@ -34,7 +34,7 @@ internal sealed class ProjectEndpoints(PlatformState platform)
 
     private async Task UpdateAsync(Exchange exchange, ProjectRecord project)
     {
-        if (await NamedAsync(exchange,
+        if (await RequireNameAsync(exchange,
             await exchange.FieldsAsync(ProjectFields.ForChange).ConfigureAwait(false)).ConfigureAwait(false) is { } fields)
         {
             fields.CheckStored();
@@ -49,7 +49,7 @@ internal sealed class ProjectEndpoints(PlatformState platform)
     }
 
     /// <summary>Returns the fields. If the name is blank, sends an error and returns null.</summary>
-    private static async Task<ProjectFields?> NamedAsync(Exchange exchange, ProjectFields? fields)
+    private static async Task<ProjectFields?> RequireNameAsync(Exchange exchange, ProjectFields? fields)
     {
         if (fields?.Name is { } name && JsNumber.Trim(name).Length == 0)
         {

@@ -60,7 +60,7 @@ internal sealed record ProjectFields(
             {"received":{{received}},"code":"invalid_literal","expected":"","path":["repo_url"],
              "message":"Invalid literal value, expected \"\""}
             """));
-        issues.NoneFits([name], asUrl, asNothing);
+        issues.AddInvalidUnion([name], asUrl, asNothing);
         return null;
     }
 

@@ -30,7 +30,7 @@ internal sealed class ProxyEndpoints(PlatformState platform)
     }
 
     /// <summary>Sends the response for an unknown id.</summary>
-    public static Task NothingAsync(Exchange exchange) => exchange.JsonAsync(404, "{}");
+    public static Task NotFoundAsync(Exchange exchange) => exchange.JsonAsync(404, "{}");
 
     /// <summary>Sends the response for an unknown route.</summary>
     public static Task NoRouteAsync(Exchange exchange) => exchange.JsonAsync(
@@ -76,16 +76,16 @@ internal sealed class ProxyEndpoints(PlatformState platform)
 
     private Task DeleteAgentAsync(Exchange exchange) =>
         platform.Agents.Find(exchange["id"]) is { } agent && platform.Delete(agent) ? exchange.EmptyAsync(204)
-            : NothingAsync(exchange);
+            : NotFoundAsync(exchange);
 
     private Task DeleteSessionAsync(Exchange exchange) =>
-        platform.Sessions.Find(exchange["id"]) is { } session && session.Delete() ? exchange.EmptyAsync(204) : NothingAsync(exchange);
+        platform.Sessions.Find(exchange["id"]) is { } session && session.Delete() ? exchange.EmptyAsync(204) : NotFoundAsync(exchange);
 
     private async Task CreateSessionAsync(Exchange exchange)
     {
         if (platform.Agents.Find(exchange["id"]) is not { } agent)
         {
-            await NothingAsync(exchange).ConfigureAwait(false);
+            await NotFoundAsync(exchange).ConfigureAwait(false);
             return;
         }
 
@@ -126,14 +126,14 @@ internal sealed class ProxyEndpoints(PlatformState platform)
         }
         finally
         {
-            sent.LeaveAlone();
+            sent.IgnoreException();
         }
     }
 
     private static async Task MessageAsync(Exchange exchange, SessionState session)
     {
         var issues = new Issues();
-        IReadOnlyList<InputPart>? parts = exchange.Json() is { } body ? MessageEndpoints.Parts(body, issues) : null;
+        IReadOnlyList<InputPart>? parts = exchange.Json() is { } body ? MessageEndpoints.ReadParts(body, issues) : null;
         if (issues.Any)
         {
             await exchange.IssuesAsync(issues).ConfigureAwait(false);
@@ -209,5 +209,5 @@ internal sealed class ProxyEndpoints(PlatformState platform)
     }
 
     private Task WithSessionAsync(Exchange exchange, Func<SessionState, Task> action) =>
-        platform.Sessions.Find(exchange["id"]) is { Status: "ready" } session ? action(session) : NothingAsync(exchange);
+        platform.Sessions.Find(exchange["id"]) is { Status: "ready" } session ? action(session) : NotFoundAsync(exchange);
 }

@@ -27,7 +27,7 @@ internal sealed class ProxyTurn(ProxyHarness harness, TurnInput input) : TurnEmi
         }
     }
 
-    public override void Piece(string piece)
+    public override void AddText(string piece)
     {
         if (!_reasoning)
         {
@@ -68,7 +68,7 @@ internal sealed class ProxyTurn(ProxyHarness harness, TurnInput input) : TurnEmi
 
     public override TurnReply Abort() => Complete();
 
-    public override void Idle() => Publish("run.failed", "\"error\":\"internal error\"");
+    public override void PublishIdle() => Publish("run.failed", "\"error\":\"internal error\"");
 
     protected override string Envelope(string type, string propertiesJson)
     {

@@ -11,8 +11,8 @@ internal sealed class SandboxEndpoints(PlatformState platform)
 
     public void Map(RouteTable routes) => routes
         .Map("POST", Root + "/provision", ProvisionAsync)
-        .Map("POST", Root + "/execute", exchange => AskAsync(exchange, "cmd", "output", ExecuteAsync))
-        .Map("POST", Root + "/read-file", exchange => AskAsync(exchange, "path", "content", ReadAsync));
+        .Map("POST", Root + "/execute", exchange => RunInSandboxAsync(exchange, "cmd", "output", ExecuteAsync))
+        .Map("POST", Root + "/read-file", exchange => RunInSandboxAsync(exchange, "path", "content", ReadAsync));
 
     /// <summary>Creates a sandbox. Checks the body before the session, as the platform does.</summary>
     private async Task ProvisionAsync(Exchange exchange)
@@ -43,13 +43,13 @@ internal sealed class SandboxEndpoints(PlatformState platform)
     /// <summary>
     /// Returns an error of a sandbox as its output, with 200. Does not check that the session exists, as the platform does not.
     /// </summary>
-    private async Task AskAsync(Exchange exchange, string asked, string answered, Func<Exchange, SessionState, string, string,
-        Task<string>> ask)
+    private async Task RunInSandboxAsync(Exchange exchange, string requestField, string responseField,
+        Func<Exchange, SessionState, string, string, Task<string>> run)
     {
         string[]? fields = await exchange.FieldsAsync((body, issues) => new[]
         {
             issues.Text(body, "sandbox_name", required: true, minimum: 1, tooShort: "sandbox_name is required") ?? "",
-            issues.Text(body, asked, required: true, minimum: 1, tooShort: asked + " is required") ?? "",
+            issues.Text(body, requestField, required: true, minimum: 1, tooShort: requestField + " is required") ?? "",
         }).ConfigureAwait(false);
         if (fields is null)
         {
@@ -60,7 +60,7 @@ internal sealed class SandboxEndpoints(PlatformState platform)
         try
         {
             answer = platform.Sessions.Find(exchange["id"]) is { } session && session.HasSandbox(fields[0])
-                ? await ask(exchange, session, fields[0], fields[1]).ConfigureAwait(false)
+                ? await run(exchange, session, fields[0], fields[1]).ConfigureAwait(false)
                 : $"error: sandbox '{fields[0]}' not provisioned — call provision first";
         }
         catch (Exception exception) when (!exchange.Gone.IsCancellationRequested)
@@ -68,7 +68,7 @@ internal sealed class SandboxEndpoints(PlatformState platform)
             answer = exception.Message;
         }
 
-        await exchange.JsonAsync(200, $$"""{"{{answered}}":{{JsText.Quote(answer)}}}""").ConfigureAwait(false);
+        await exchange.JsonAsync(200, $$"""{"{{responseField}}":{{JsText.Quote(answer)}}}""").ConfigureAwait(false);
     }
 
     private Task<string> ExecuteAsync(Exchange exchange, SessionState session, string sandbox, string command)

@@ -32,14 +32,14 @@ public static class DemoScript
         TimeSpan? pace = Number(words, "SLOW") is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
         if (words.Contains("THINK"))
         {
-            yield return TurnStep.Reasoning(Words("I should think about what was said before I answer."), pace);
+            yield return TurnStep.Reasoning(SplitWords("I should think about what was said before I answer."), pace);
         }
 
         if (words.Contains("TOOL"))
         {
-            yield return TurnStep.Text(Words("Running a tool. "), pace);
+            yield return TurnStep.Text(SplitWords("Running a tool. "), pace);
             yield return TurnStep.Tool("Bash", """{"command":"echo hi"}""", "hi");
-            yield return TurnStep.Text(Words("The tool said: hi"), pace);
+            yield return TurnStep.Text(SplitWords("The tool said: hi"), pace);
         }
 
         if (words.Contains("FAIL"))
@@ -63,12 +63,12 @@ public static class DemoScript
         };
         if (answer.Length > 0)
         {
-            yield return TurnStep.Text(Words(answer), pace);
+            yield return TurnStep.Text(SplitWords(answer), pace);
         }
     }
 
     /// <summary>Splits text into words with the following space, as a model streams them.</summary>
-    private static IEnumerable<string> Words(string text)
+    private static IEnumerable<string> SplitWords(string text)
     {
         int start = 0;
         for (int i = 0; i < text.Length; i++)

@@ -33,7 +33,7 @@ internal static class ScriptReader
             else
             {
                 // A script that is still running can't be disposed. Exceptions that it throws later are ignored.
-                moving.LeaveAlone();
+                moving.IgnoreException();
             }
         }
     }

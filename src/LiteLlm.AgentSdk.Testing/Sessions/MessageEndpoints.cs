@@ -17,7 +17,7 @@ internal sealed class MessageEndpoints(PlatformState platform)
     /// <summary>
     /// Reads the parts of a message: <c>text</c> and <c>attachments</c>, else <c>parts</c>, else <c>text</c>; null if it has none of them.
     /// </summary>
-    public static IReadOnlyList<InputPart>? Parts(JsonElement body, Issues issues)
+    public static IReadOnlyList<InputPart>? ReadParts(JsonElement body, Issues issues)
     {
         if (body.ValueKind != JsonValueKind.Object)
         {
@@ -26,13 +26,13 @@ internal sealed class MessageEndpoints(PlatformState platform)
         }
 
         string? text = issues.Text(body, "text");
-        IReadOnlyList<InputPart>? parts = OwnParts(body, issues);
+        IReadOnlyList<InputPart>? parts = ReadPartsField(body, issues);
         IReadOnlyList<InputPart> attachments = AttachmentRules.Read(body, "attachments", issues);
         return attachments.Count > 0 ? [.. string.IsNullOrEmpty(text) ? [] : new[] { InputPart.OfText(text) }, .. attachments]
             : parts ?? (text is null ? null : [InputPart.OfText(text)]);
     }
 
-    private static List<InputPart>? OwnParts(JsonElement body, Issues issues)
+    private static List<InputPart>? ReadPartsField(JsonElement body, Issues issues)
     {
         const string name = "parts";
         if (issues.Array(body, name) is not { } sent)
@@ -63,7 +63,7 @@ internal sealed class MessageEndpoints(PlatformState platform)
         }
 
         var issues = new Issues();
-        IReadOnlyList<InputPart>? parts = Parts(body, issues);
+        IReadOnlyList<InputPart>? parts = ReadParts(body, issues);
         if (issues.Any)
         {
             await exchange.IssuesAsync(issues).ConfigureAwait(false);
@@ -84,7 +84,7 @@ internal sealed class MessageEndpoints(PlatformState platform)
 
     /// <summary>Checks whether the session's harness refuses a message at once. A refused message is not in the thread.</summary>
     private static bool IsRefused(SessionState session, IReadOnlyList<InputPart> parts) =>
-        session.Agent.IsOpenCode && !OpenCodeParts.AreTaken(parts);
+        session.Agent.IsOpenCode && !OpenCodeParts.AreSupported(parts);
 
     public static async Task BlockingAsync(Exchange exchange, SessionState session, IReadOnlyList<InputPart> parts)
     {
@@ -102,14 +102,14 @@ internal sealed class MessageEndpoints(PlatformState platform)
         }
 
         var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Task<TurnReply> sent = session.SendAsync(parts, TurnOrigin.Message, input => WithTrouble(exchange, session, input) with
+        Task<TurnReply> sent = session.SendAsync(parts, TurnOrigin.Message, input => WithFault(exchange, session, input) with
         {
             Accepted = _ => accepted.TrySetResult(),
         });
         try
         {
             await Task.WhenAny(sent, accepted.Task).WaitAsync(exchange.Gone).ConfigureAwait(false);
-            exchange.TookEffect();
+            exchange.ThrowIfFaultAfterEffect();
             TurnReply reply = await sent.WaitAsync(exchange.Gone).ConfigureAwait(false);
             await exchange.JsonAsync(200, reply.Json).ConfigureAwait(false);
         }
@@ -119,7 +119,7 @@ internal sealed class MessageEndpoints(PlatformState platform)
         }
         finally
         {
-            sent.LeaveAlone();
+            sent.IgnoreException();
         }
     }
 
@@ -156,15 +156,15 @@ internal sealed class MessageEndpoints(PlatformState platform)
         }
 
         var accepted = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        TurnInput input = WithTrouble(exchange, session, new TurnInput(parts, TurnOrigin.Stream)) with
+        TurnInput input = WithFault(exchange, session, new TurnInput(parts, TurnOrigin.Stream)) with
         {
             Accepted = _ => accepted.TrySetResult(),
         };
-        Task<TurnReply> sent = Task.Run(() => session.SendUnfiledAsync(harness, input), CancellationToken.None);
+        Task<TurnReply> sent = Task.Run(() => session.SendUnstoredAsync(harness, input), CancellationToken.None);
         try
         {
             await Task.WhenAny(sent, accepted.Task).WaitAsync(exchange.Gone).ConfigureAwait(false);
-            exchange.TookEffect();
+            exchange.ThrowIfFaultAfterEffect();
             await exchange.StartStreamAsync().ConfigureAwait(false);
             await stream.ReadyAsync().ConfigureAwait(false);
             if (!accepted.Task.IsCompleted && !harness.IsLost)
@@ -189,13 +189,13 @@ internal sealed class MessageEndpoints(PlatformState platform)
         }
         finally
         {
-            sent.LeaveAlone();
+            sent.IgnoreException();
         }
     }
 
-    private static TurnInput WithTrouble(Exchange exchange, SessionState session, TurnInput input) => exchange.Fault switch
+    private static TurnInput WithFault(Exchange exchange, SessionState session, TurnInput input) => exchange.Fault switch
     {
-        { Kind: FaultKind.SandboxLost } fault => input with { EventsUntilTrouble = fault.After, Trouble = session.LoseSandbox },
+        { Kind: FaultKind.SandboxLost } fault => input with { EventsUntilTrouble = fault.After, Trouble = session.KillSandbox },
         { Kind: FaultKind.HarnessConnectionBroken } fault => input with
         {
             EventsUntilTrouble = fault.After,
@@ -204,7 +204,7 @@ internal sealed class MessageEndpoints(PlatformState platform)
         { Kind: FaultKind.HarnessProcessLost } fault => input with
         {
             EventsUntilTrouble = fault.After,
-            Trouble = () => session.Harness?.LoseProcess(),
+            Trouble = () => session.Harness?.KillProcess(),
         },
         { Kind: FaultKind.MessageRefused } => input with { IsRefused = true },
         { Kind: FaultKind.ModelMissing } => input with { IsModelMissing = true },

@@ -9,9 +9,9 @@ namespace LiteLlm.AgentSdk.Testing.Sessions;
 /// </summary>
 internal static class OpenCodeParts
 {
-    public static bool AreTaken(IEnumerable<InputPart> parts) => parts.All(part => IsTaken(part.Json));
+    public static bool AreSupported(IEnumerable<InputPart> parts) => parts.All(part => IsSupported(part.Json));
 
-    private static bool IsTaken(JsonElement part) => HasText(part, "type") && part.GetProperty("type").GetString() switch
+    private static bool IsSupported(JsonElement part) => HasText(part, "type") && part.GetProperty("type").GetString() switch
     {
         "text" => HasText(part, "text"),
         "file" => HasText(part, "mime") && HasText(part, "url"),

@@ -16,11 +16,11 @@ internal sealed class PassthroughEndpoints(PlatformState platform)
     {
         foreach (string method in new[] { "GET", "POST", "PUT", "PATCH", "DELETE" })
         {
-            routes.Map(method, SessionEndpoints.Root + "/{id}/opencode/{*path}", PassOnAsync);
+            routes.Map(method, SessionEndpoints.Root + "/{id}/opencode/{*path}", ForwardAsync);
         }
     }
 
-    private Task PassOnAsync(Exchange exchange)
+    private Task ForwardAsync(Exchange exchange)
     {
         if (platform.Sessions.Find(exchange["id"]) is not { Status: "ready", Harness: { } harness } session)
         {
@@ -76,11 +76,11 @@ internal sealed class PassthroughEndpoints(PlatformState platform)
         {
             Accepted = _ => accepted.TrySetResult(),
         };
-        Task<TurnReply> sent = session.SendPassedOnAsync(harness, input);
+        Task<TurnReply> sent = session.SendUnchangedAsync(harness, input);
         try
         {
             await Task.WhenAny(sent, accepted.Task).WaitAsync(exchange.Gone).ConfigureAwait(false);
-            exchange.TookEffect();
+            exchange.ThrowIfFaultAfterEffect();
             if (!wait)
             {
                 await exchange.EmptyAsync(204, "text/plain; charset=UTF-8").ConfigureAwait(false);
@@ -96,7 +96,7 @@ internal sealed class PassthroughEndpoints(PlatformState platform)
         }
         finally
         {
-            sent.LeaveAlone();
+            sent.IgnoreException();
         }
     }
 

@@ -97,7 +97,7 @@ internal sealed class SessionEndpoints(PlatformState platform)
         try
         {
             Task<string> restarting = session.RestartAsync();
-            restarting.LeaveAlone();
+            restarting.IgnoreException();
             string restarted = await restarting.WaitAsync(exchange.Gone).ConfigureAwait(false);
             await exchange.JsonAsync(200, restarted).ConfigureAwait(false);
         }

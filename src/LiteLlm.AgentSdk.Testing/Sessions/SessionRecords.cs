@@ -21,8 +21,8 @@ internal sealed class SessionRecords
         {
             lock (_gate)
             {
-                string? words = _messages.Count > 0 ? _messages[0].Words : WordsOfSnapshot();
-                return words is null ? null : ThreadLog.Shortened(words.ReplaceLineEndings(" "), 59);
+                string? words = _messages.Count > 0 ? _messages[0].Words : ReadSnapshotText();
+                return words is null ? null : ThreadLog.Shorten(words.ReplaceLineEndings(" "), 59);
             }
         }
     }
@@ -41,7 +41,7 @@ internal sealed class SessionRecords
 
     /// <summary>Stores a user's message.</summary>
     /// <returns>The id of the message in the store.</returns>
-    public string User(string harnessSession, TurnInput input)
+    public string AddUserMessage(string harnessSession, TurnInput input)
     {
         string id = Ids.Uuid();
         lock (_gate)
@@ -61,7 +61,7 @@ internal sealed class SessionRecords
         }
     }
 
-    public void Reply(string harnessSession, TurnReply reply)
+    public void AddReply(string harnessSession, TurnReply reply)
     {
         lock (_gate)
         {
@@ -105,7 +105,7 @@ internal sealed class SessionRecords
 
     private static string Stored(IEnumerable<string> parts) => JsText.Stored("[" + string.Join(",", parts) + "]");
 
-    private string? WordsOfSnapshot()
+    private string? ReadSnapshotText()
     {
         if (_snapshot.Length == 0)
         {
@@ -113,6 +113,6 @@ internal sealed class SessionRecords
         }
 
         using JsonDocument first = JsonDocument.Parse(_snapshot[0]);
-        return ThreadLog.Words(first.RootElement);
+        return ThreadLog.GetText(first.RootElement);
     }
 }

@@ -53,7 +53,7 @@ internal sealed partial class SessionState
         }
 
         Volatile.Write(ref _replayed, stored);
-        RunBusy(async () =>
+        RunBusyInBackground(async () =>
         {
             using ITimer limit = _platform.Time.CreateTimer(_ => ShowThread(stored), null, LongestReplayStart, Timeout.InfiniteTimeSpan);
             try

@@ -20,7 +20,7 @@ internal sealed partial class SessionState
 
     /// <summary>Sends a message with the platform's introduction, stores it, and recovers the session if the sandbox is lost.</summary>
     public Task<TurnReply> SendAsync(IReadOnlyList<InputPart> parts, TurnOrigin origin, Func<TurnInput, TurnInput>? prepare = null) =>
-        BusyAsync(async () =>
+        RunBusyAsync(async () =>
         {
             string? filed = null;
             int timeouts = 0;
@@ -42,7 +42,7 @@ internal sealed partial class SessionState
                     }
 
                     // The same harness gets the same message again, with the same introduction.
-                    introduced = introduced?.Harness == harness ? introduced : (harness, [.. Introduction(origin), .. parts]);
+                    introduced = introduced?.Harness == harness ? introduced : (harness, [.. CreateIntroduction(origin), .. parts]);
                     var input = new TurnInput(introduced.Value.Parts, origin);
                     input = prepare?.Invoke(input) ?? input;
                     prepare = null;
@@ -51,7 +51,7 @@ internal sealed partial class SessionState
                     {
                         Accepted = id =>
                         {
-                            filed ??= Records.User(harness.Id, input);
+                            filed ??= Records.AddUserMessage(harness.Id, input);
                             _introduced = true;
                             accepted(id);
                         },
@@ -61,7 +61,7 @@ internal sealed partial class SessionState
                         (AttemptEnd end, TurnReply? reply) = await AttemptAsync(harness, input).ConfigureAwait(false);
                         if (end == AttemptEnd.Replied)
                         {
-                            Records.Reply(harness.Id, reply!);
+                            Records.AddReply(harness.Id, reply!);
                             TakeSnapshot(harness, onlyInline: true);
                             return reply!;
                         }
@@ -94,7 +94,7 @@ internal sealed partial class SessionState
     }
 
     /// <summary>Sends a message that the platform does not store, as <c>message_stream</c> does.</summary>
-    public Task<TurnReply> SendUnfiledAsync(Harness harness, TurnInput input) => BusyAsync(() => DeliverAsync(harness, input));
+    public Task<TurnReply> SendUnstoredAsync(Harness harness, TurnInput input) => RunBusyAsync(() => DeliverAsync(harness, input));
 
     /// <summary>Gives a message to a harness, which may refuse it.</summary>
     private static Task<TurnReply> DeliverAsync(Harness harness, TurnInput input) => input.IsRefused
@@ -104,24 +104,24 @@ internal sealed partial class SessionState
     /// <summary>
     /// Sends a message unchanged to the harness. The platform stores the message, but not the reply, which it does not receive.
     /// </summary>
-    public Task<TurnReply> SendPassedOnAsync(Harness harness, TurnInput input) => BusyAsync(() => harness.SendAsync(input with
+    public Task<TurnReply> SendUnchangedAsync(Harness harness, TurnInput input) => RunBusyAsync(() => harness.SendAsync(input with
     {
         Accepted = id =>
         {
-            Records.User(harness.Id, input);
+            Records.AddUserMessage(harness.Id, input);
             input.Accepted(id);
         },
     }));
 
     /// <summary>Restarts the session in a new sandbox with the old history. Deleted sessions can be restarted too.</summary>
     /// <returns>The session, with the reply to the history.</returns>
-    public Task<string> RestartAsync() => BusyAsync(async () =>
+    public Task<string> RestartAsync() => RunBusyAsync(async () =>
     {
         string? response = await RebuildAsync(null, deliberately: true).ConfigureAwait(false);
         return Json(response: response ?? (Agent.IsInline ? "null" : null));
     });
 
-    private async Task<T> BusyAsync<T>(Func<Task<T>> work)
+    private async Task<T> RunBusyAsync<T>(Func<Task<T>> work)
     {
         Change(() => _sends++);
         try
@@ -144,7 +144,7 @@ internal sealed partial class SessionState
     }
 
     /// <summary>Runs background work during which the session is not idle.</summary>
-    private void RunBusy(Func<Task> work)
+    private void RunBusyInBackground(Func<Task> work)
     {
         Change(() => _sends++);
         _platform.Track(async () =>
@@ -206,13 +206,13 @@ internal sealed partial class SessionState
         await waited.CancelAsync().ConfigureAwait(false);
         if (broken.IsCompleted && !harness.IsLost)
         {
-            sent.LeaveAlone();
+            sent.IgnoreException();
             return (AttemptEnd.Broken, null);
         }
 
         if (timedOut && !harness.IsLost)
         {
-            sent.LeaveAlone();
+            sent.IgnoreException();
             return (AttemptEnd.TimedOut, null);
         }
 
@@ -237,7 +237,7 @@ internal sealed partial class SessionState
             throw new SandboxException("harness request failed: fetch failed");
         }
 
-        harness.Lose();
+        harness.Kill();
         await RebuildAsync(filed, deliberately: false).ConfigureAwait(false);
     }
 
@@ -253,7 +253,7 @@ internal sealed partial class SessionState
 
             Harness? old = Harness;
             Change(() => (Status, Harness, FailureReason) = ("creating", null, null));
-            old?.Lose();
+            old?.Kill();
             await Task.Delay(_platform.Options.RecoveryTime, _platform.Time, _platform.Stopping).ConfigureAwait(false);
             if (!_platform.Options.CanRecover)
             {
@@ -269,7 +269,7 @@ internal sealed partial class SessionState
                 Change(() =>
                 {
                     _deleted = false;
-                    Become(harness);
+                    Activate(harness);
                     Response = "null";
                 });
                 ReplayInBackground(harness);
@@ -290,7 +290,7 @@ internal sealed partial class SessionState
             Change(() =>
             {
                 _deleted = false;
-                Become(harness);
+                Activate(harness);
                 if (reply is not null)
                 {
                     Response = JsText.Stored(reply);
@@ -305,7 +305,7 @@ internal sealed partial class SessionState
     }
 
     /// <summary>Returns the parts that the platform adds before the first message.</summary>
-    private IEnumerable<InputPart> Introduction(TurnOrigin origin)
+    private IEnumerable<InputPart> CreateIntroduction(TurnOrigin origin)
     {
         if (_introduced || _platform.IsProxy)
         {

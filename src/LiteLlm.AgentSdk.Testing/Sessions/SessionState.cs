@@ -115,7 +115,7 @@ internal sealed partial class SessionState : IStored, IDisposable
                 Harness = NewHarness();
                 Status = "ready";
             });
-            RunBusy(() => SendInitialAsync(fields));
+            RunBusyInBackground(() => SendInitialAsync(fields));
         }
         else
         {
@@ -126,7 +126,7 @@ internal sealed partial class SessionState : IStored, IDisposable
                 SetPhase(phases[0].Name, phases[0].Detail);
             }
 
-            RunBusy(() => StartUpAsync(phases, fields));
+            RunBusyInBackground(() => StartUpAsync(phases, fields));
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed partial class SessionState : IStored, IDisposable
     public void SetPhase(string? phase, string? detail) => Change(() => (Phase, PhaseDetail) = (phase, detail));
 
     /// <summary>Ends the sandbox and all that runs in it.</summary>
-    public void LoseSandbox() => Harness?.Lose();
+    public void KillSandbox() => Harness?.Kill();
 
     /// <summary>Marks the session as unreachable: its sandbox is lost, and the platform does not recover it.</summary>
     public void MarkUnreachable() => Change(() =>
@@ -180,7 +180,7 @@ internal sealed partial class SessionState : IStored, IDisposable
     public void Stop()
     {
         _idleTimer.Dispose();
-        Harness?.Lose();
+        Harness?.Kill();
     }
 
     public void Dispose()
@@ -223,7 +223,7 @@ internal sealed partial class SessionState : IStored, IDisposable
             }
 
             _deleted = false;
-            Become(NewHarness());
+            Activate(NewHarness());
             (Phase, PhaseDetail) = ("ready", null);
             ready = true;
         });
@@ -234,7 +234,7 @@ internal sealed partial class SessionState : IStored, IDisposable
         }
     }
 
-    private void Become(Harness harness)
+    private void Activate(Harness harness)
     {
         Harness = harness;
         Status = "ready";
@@ -272,7 +272,7 @@ internal sealed partial class SessionState : IStored, IDisposable
         if (ended)
         {
             StoppedAt = _platform.Time.GetUtcNow();
-            LoseSandbox();
+            KillSandbox();
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class StreamEndpoints(PlatformState platform)
     private async Task StreamAsync(Exchange exchange, SessionState session)
     {
         using StreamExpectation expected = session.ExpectStream();
-        if (!await SettledAsync(exchange, session).ConfigureAwait(false))
+        if (!await WaitUntilCreatedAsync(exchange, session).ConfigureAwait(false))
         {
             await exchange.ErrorAsync(504, $"session {session.Id} not ready within 60s").ConfigureAwait(false);
             return;
@@ -80,7 +80,7 @@ internal sealed class StreamEndpoints(PlatformState platform)
         }
     }
 
-    private async Task<bool> SettledAsync(Exchange exchange, SessionState session)
+    private async Task<bool> WaitUntilCreatedAsync(Exchange exchange, SessionState session)
     {
         using var timeout = new CancellationTokenSource(LongestWait, platform.Time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, exchange.Gone);

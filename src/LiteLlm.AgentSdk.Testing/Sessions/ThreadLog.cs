@@ -29,20 +29,20 @@ internal static class ThreadLog
 
     public static string Entry(string id, string kind, DateTimeOffset at, string title, string? detail = null, string? meta = null)
     {
-        string more = detail is null ? "" : ",\"detail\":" + JsText.Quote(Shortened(detail, LongestDetail));
+        string more = detail is null ? "" : ",\"detail\":" + JsText.Quote(Shorten(detail, LongestDetail));
         more += meta is null ? "" : ",\"meta\":" + JsText.Quote(meta);
         return $$"""{"id":{{JsText.Quote(id)}},"kind":"{{kind}}","at":"{{JsText.Time(at)}}","title":{{JsText.Quote(title)}}{{more}}}""";
     }
 
     /// <summary>Returns the text of a user message; null if it has none.</summary>
-    public static string? Words(JsonElement entry)
+    public static string? GetText(JsonElement entry)
     {
         var parts = entry.GetProperty("parts").EnumerateArray();
         string[] texts = [.. parts.Where(part => Type(part) == "text").Select(part => part.GetProperty("text").GetString()!)];
         return texts.Length == 0 ? null : string.Join("\n", texts);
     }
 
-    public static string Shortened(string text, int length) => text.Length > length ? text[..length] + "…" : text;
+    public static string Shorten(string text, int length) => text.Length > length ? text[..length] + "…" : text;
 
     private static List<string> Of(JsonElement entry, DateTimeOffset otherwise)
     {
@@ -54,7 +54,7 @@ internal static class ThreadLog
         DateTimeOffset at = DateTimeOffset.FromUnixTimeMilliseconds(created);
         if (info.GetProperty("role").GetString() == "user")
         {
-            string? words = Words(entry);
+            string? words = GetText(entry);
             return words?.StartsWith(History, StringComparison.Ordinal) == true
                 ? [Entry(id + ":recovered", "recovered", at, "Session restored", "Prior conversation replayed into a fresh sandbox.")]
                 : [Entry(id + ":user", "user", at, "User message", string.IsNullOrEmpty(words) ? "[non-text content]" : words)];
@@ -65,7 +65,7 @@ internal static class ThreadLog
         int index = 0;
         foreach (JsonElement part in entry.GetProperty("parts").EnumerateArray())
         {
-            (string Kind, string Title, string Detail)? shown = Shown(part);
+            (string Kind, string Title, string Detail)? shown = DescribePart(part);
             if (shown is { Detail.Length: > 0 })
             {
                 entries.Add(Entry($"{id}:{index}", shown.Value.Kind, at, shown.Value.Title, shown.Value.Detail, meta));
@@ -78,7 +78,7 @@ internal static class ThreadLog
         return entries;
     }
 
-    private static (string Kind, string Title, string Detail)? Shown(JsonElement part) => Type(part) switch
+    private static (string Kind, string Title, string Detail)? DescribePart(JsonElement part) => Type(part) switch
     {
         "text" => ("response", "Response", part.GetProperty("text").GetString()!.Trim()),
         "reasoning" => ("thinking", "Thinking", part.GetProperty("text").GetString()!.Trim()),

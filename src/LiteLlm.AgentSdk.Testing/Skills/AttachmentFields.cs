@@ -25,7 +25,7 @@ internal sealed record AttachmentFields(string? SkillId, string? Content, string
         bool? save = inline.Boolean(body, "save_to_library");
         if (inline.Any)
         {
-            issues.NoneFits([], byId, inline);
+            issues.AddInvalidUnion([], byId, inline);
         }
 
         return new(null, content, name, description, save ?? true) { Body = body };

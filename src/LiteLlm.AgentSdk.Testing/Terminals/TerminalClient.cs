@@ -125,7 +125,7 @@ internal sealed class TerminalClient(Exchange exchange, TerminalUpgrade connecti
                 byte[] whole = message.ToArray();
                 message.SetLength(0);
                 (int Columns, int Rows)? size = received.MessageType == WebSocketMessageType.Text ? Size(whole) : null;
-                await host.TakeAsync(whole, size, exchange.Gone).ConfigureAwait(false);
+                await host.SendInputAsync(whole, size, exchange.Gone).ConfigureAwait(false);
             }
             catch (Exception e) when (e is WebSocketException or OperationCanceledException or IOException)
             {

@@ -20,7 +20,7 @@ internal sealed class TerminalEndpoints(PlatformState platform)
         {
             await exchange.AnswerAsync(401, "text/plain", "unauthorized").ConfigureAwait(false);
         }
-        else if (!TerminalUpgrade.IsAsked(exchange.Context))
+        else if (!TerminalUpgrade.IsRequested(exchange.Context))
         {
             await exchange.AnswerAsync(426, "text/plain", "Upgrade Required").ConfigureAwait(false);
         }

@@ -74,7 +74,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
     }
 
     /// <summary>Passes a client's input to the program.</summary>
-    public async Task TakeAsync(byte[] keys, (int Columns, int Rows)? size, CancellationToken cancellationToken)
+    public async Task SendInputAsync(byte[] keys, (int Columns, int Rows)? size, CancellationToken cancellationToken)
     {
         touched();
         LocalTerminal? program;
@@ -125,7 +125,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
     /// <summary>Closes the connections of all clients with a code, or breaks them if the code is null.</summary>
     public void CloseClients(int? code)
     {
-        foreach (TerminalClient client in Attached())
+        foreach (TerminalClient client in GetClients())
         {
             if (code is { } status)
             {
@@ -164,7 +164,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
                 _clients.Add(client);
             }
 
-            foreach (byte[] frame in TerminalFrames.Of(_screen.Redrawn()))
+            foreach (byte[] frame in TerminalFrames.Of(_screen.Render()))
             {
                 await client.SendAsync(frame, cancellationToken).ConfigureAwait(false);
             }
@@ -191,7 +191,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
         try
         {
             await ShowAsync(Exited, lost).ConfigureAwait(false);
-            foreach (TerminalClient client in Attached())
+            foreach (TerminalClient client in GetClients())
             {
                 client.Close();
             }
@@ -211,7 +211,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
     private async Task ShowAsync(string text, CancellationToken cancellationToken)
     {
         _screen.Add(text);
-        IReadOnlyList<TerminalClient> clients = Attached();
+        IReadOnlyList<TerminalClient> clients = GetClients();
         foreach (byte[] frame in TerminalFrames.Of(text))
         {
             foreach (TerminalClient client in clients)
@@ -221,7 +221,7 @@ internal sealed class TerminalHost(HarnessHost host, Action touched, Cancellatio
         }
     }
 
-    private IReadOnlyList<TerminalClient> Attached()
+    private IReadOnlyList<TerminalClient> GetClients()
     {
         lock (_gate)
         {

@@ -22,7 +22,7 @@ internal sealed class TerminalScreen
     public void Clear() => _text.Clear();
 
     /// <summary>Returns the output for a new client; empty if nothing has been written.</summary>
-    public string Redrawn()
+    public string Render()
     {
         int from = Math.Max(0, _text.Length - Longest);
         from = from > 0 && char.IsLowSurrogate(_text[from]) ? from + 1 : from;

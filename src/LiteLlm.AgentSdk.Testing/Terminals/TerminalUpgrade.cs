@@ -26,7 +26,7 @@ internal sealed class TerminalUpgrade : IDisposable
 
     public WebSocket Socket { get; }
 
-    public static bool IsAsked(HttpContext context) =>
+    public static bool IsRequested(HttpContext context) =>
         context.Features.Get<IHttpUpgradeFeature>() is { IsUpgradableRequest: true }
         && string.Equals(context.Request.Headers.Upgrade, "websocket", StringComparison.OrdinalIgnoreCase)
         && context.Request.Headers.SecWebSocketVersion == "13"

@@ -38,12 +38,12 @@ public sealed class LineEditorTests
     {
         byte[] bytes = Encoding.UTF8.GetBytes(typed);
         LineEditor atOnce = new();
-        Press(atOnce, new KeyDecoder().Push(bytes));
+        Press(atOnce, new KeyDecoder().Decode(bytes));
         LineEditor byteByByte = new();
         KeyDecoder decoder = new();
         foreach (byte one in bytes)
         {
-            Press(byteByByte, decoder.Push([one]));
+            Press(byteByByte, decoder.Decode([one]));
         }
 
         Shown(atOnce).Should().Be(shown);
@@ -96,12 +96,12 @@ public sealed class LineEditorTests
         Type(new LineEditor(), typed).ToString().Should().Be(outcome);
 
     private static EditorOutcome Type(LineEditor editor, string typed) =>
-        Press(editor, new KeyDecoder().Push(Encoding.UTF8.GetBytes(typed)));
+        Press(editor, new KeyDecoder().Decode(Encoding.UTF8.GetBytes(typed)));
 
     private static void Submit(LineEditor editor, string text)
     {
         Type(editor, text + "\r").Should().Be(EditorOutcome.Submitted);
-        editor.Take().Should().Be(text);
+        editor.Submit().Should().Be(text);
     }
 
     private static EditorOutcome Press(LineEditor editor, IReadOnlyList<Key> keys)

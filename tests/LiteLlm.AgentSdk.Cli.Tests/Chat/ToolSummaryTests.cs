@@ -21,7 +21,7 @@ public sealed class ToolSummaryTests
                 Tool = "Bash",
                 State = new ToolState { Status = status, Input = document.RootElement.Clone(), Output = output, Error = error }
             };
-        string.Concat(ToolSummary.Finished(tool, 80).Select(segment => segment.Text)).Should().Be(line);
+        string.Concat(ToolSummary.DescribeResult(tool, 80).Select(segment => segment.Text)).Should().Be(line);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class ToolSummaryTests
         using JsonDocument document = JsonDocument.Parse($$"""{"command":"{{new string('x', 200)}}"}""");
         ToolPart tool =
             new() { Tool = "Bash", State = new ToolState { Status = "completed", Input = document.RootElement.Clone(), Output = "done" } };
-        string line = string.Concat(ToolSummary.Finished(tool, 40).Select(segment => segment.Text));
+        string line = string.Concat(ToolSummary.DescribeResult(tool, 40).Select(segment => segment.Text));
         line.Should().EndWith("x… → done").And.HaveLength(39);
     }
 }

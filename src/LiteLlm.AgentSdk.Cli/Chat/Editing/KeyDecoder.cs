@@ -14,7 +14,7 @@ internal sealed class KeyDecoder
 
     private static ReadOnlySpan<byte> PasteEnd => "\e[201~"u8;
 
-    public IReadOnlyList<Key> Push(ReadOnlySpan<byte> bytes)
+    public IReadOnlyList<Key> Decode(ReadOnlySpan<byte> bytes)
     {
         _pending.AddRange(bytes);
         byte[] known = [.. _pending];
@@ -22,7 +22,7 @@ internal sealed class KeyDecoder
         int at = 0;
         while (at < known.Length)
         {
-            int taken = _inPaste ? Paste(known.AsSpan(at), keys) : One(known.AsSpan(at), keys);
+            int taken = _inPaste ? ReadPaste(known.AsSpan(at), keys) : ReadKeys(known.AsSpan(at), keys);
             if (taken == 0)
             {
                 break;
@@ -41,18 +41,18 @@ internal sealed class KeyDecoder
     public bool HasLoneEscape => !_inPaste && _pending is [Escape];
 
     /// <summary>Interprets that Escape as the key.</summary>
-    public Key TakeEscape()
+    public Key ReadEscape()
     {
         _pending.Clear();
         return new Key(KeyKind.Escape);
     }
 
     /// <returns>The number of bytes read; 0 if more are needed.</returns>
-    private int One(ReadOnlySpan<byte> bytes, List<Key> keys)
+    private int ReadKeys(ReadOnlySpan<byte> bytes, List<Key> keys)
     {
         if (bytes[0] == Escape)
         {
-            return Sequence(bytes, keys);
+            return ReadSequence(bytes, keys);
         }
 
         if (bytes[0] is < 0x20 or 0x7F)
@@ -84,7 +84,7 @@ internal sealed class KeyDecoder
         return at;
     }
 
-    private int Sequence(ReadOnlySpan<byte> bytes, List<Key> keys)
+    private int ReadSequence(ReadOnlySpan<byte> bytes, List<Key> keys)
     {
         if (bytes.Length < 2)
         {
@@ -131,13 +131,13 @@ internal sealed class KeyDecoder
         return 2;
     }
 
-    private int Paste(ReadOnlySpan<byte> bytes, List<Key> keys)
+    private int ReadPaste(ReadOnlySpan<byte> bytes, List<Key> keys)
     {
         int end = bytes.IndexOf(PasteEnd);
         if (end >= 0)
         {
             _paste.AddRange(bytes[..end]);
-            keys.Add(new(KeyKind.Paste, PastedText.Tidy(Encoding.UTF8.GetString([.. _paste]))));
+            keys.Add(new(KeyKind.Paste, PastedText.Normalize(Encoding.UTF8.GetString([.. _paste]))));
             _paste.Clear();
             _inPaste = false;
             return end + PasteEnd.Length;

@@ -52,7 +52,7 @@ internal sealed class KeySource : IDisposable
             Task<bool> more = _input.Chunks.WaitToReadAsync().AsTask();
             if (decoder.HasLoneEscape && await Task.WhenAny(more, Task.Delay(s_sequence)).ConfigureAwait(false) != more)
             {
-                _keys.Writer.TryWrite(decoder.TakeEscape());
+                _keys.Writer.TryWrite(decoder.ReadEscape());
             }
 
             if (!await more.ConfigureAwait(false))
@@ -62,7 +62,7 @@ internal sealed class KeySource : IDisposable
 
             while (_input.Chunks.TryRead(out byte[]? chunk))
             {
-                foreach (Key key in decoder.Push(chunk))
+                foreach (Key key in decoder.Decode(chunk))
                 {
                     _keys.Writer.TryWrite(key);
                 }

@@ -24,23 +24,23 @@ internal sealed class LineBuffer
         Text = Text.Insert(Cursor, text);
 
         // The inserted text can form one grapheme cluster with the text after it.
-        Cursor = Boundary(Cursor + text.Length);
+        Cursor = FindBoundary(Cursor + text.Length);
     }
 
-    public void Left() => Cursor = Before(Cursor);
+    public void MoveLeft() => Cursor = PreviousIndex(Cursor);
 
-    public void Right() => Cursor = After(Cursor);
+    public void MoveRight() => Cursor = NextIndex(Cursor);
 
-    public void Home() => Cursor = LineStart;
+    public void MoveToLineStart() => Cursor = LineStart;
 
-    public void End() => Cursor = LineEnd;
+    public void MoveToLineEnd() => Cursor = LineEnd;
 
-    public void WordLeft() => Cursor = WordStart();
+    public void MoveWordLeft() => Cursor = FindWordStart();
 
-    public void WordRight() => Cursor = WordEnd();
+    public void MoveWordRight() => Cursor = FindWordEnd();
 
     /// <returns>true if there is a line above; otherwise, false.</returns>
-    public bool Up()
+    public bool MoveUp()
     {
         int start = LineStart;
         if (start == 0)
@@ -50,12 +50,12 @@ internal sealed class LineBuffer
 
         int column = Cursor - start;
         int above = start < 2 ? 0 : Text.LastIndexOf('\n', start - 2) + 1;
-        Cursor = Boundary(Math.Min(above + column, start - 1));
+        Cursor = FindBoundary(Math.Min(above + column, start - 1));
         return true;
     }
 
     /// <returns>true if there is a line below; otherwise, false.</returns>
-    public bool Down()
+    public bool MoveDown()
     {
         int end = LineEnd;
         if (end == Text.Length)
@@ -65,22 +65,22 @@ internal sealed class LineBuffer
 
         int column = Cursor - LineStart;
         int next = Text.IndexOf('\n', end + 1);
-        Cursor = Boundary(Math.Min(end + 1 + column, next < 0 ? Text.Length : next));
+        Cursor = FindBoundary(Math.Min(end + 1 + column, next < 0 ? Text.Length : next));
         return true;
     }
 
-    public void Backspace() => Remove(Before(Cursor), Cursor);
+    public void Backspace() => Remove(PreviousIndex(Cursor), Cursor);
 
-    public void Delete() => Remove(Cursor, After(Cursor));
+    public void Delete() => Remove(Cursor, NextIndex(Cursor));
 
     /// <summary>Deletes the rest of the line; at its end, the line break.</summary>
-    public void KillToEnd() => Kill(Cursor, Cursor == LineEnd ? After(Cursor) : LineEnd);
+    public void KillToEnd() => Kill(Cursor, Cursor == LineEnd ? NextIndex(Cursor) : LineEnd);
 
-    public void KillToStart() => Kill(Cursor == LineStart ? Before(Cursor) : LineStart, Cursor);
+    public void KillToStart() => Kill(Cursor == LineStart ? PreviousIndex(Cursor) : LineStart, Cursor);
 
-    public void KillWord() => Kill(WordStart(), Cursor);
+    public void KillWord() => Kill(FindWordStart(), Cursor);
 
-    public void KillNextWord() => Kill(Cursor, WordEnd());
+    public void KillNextWord() => Kill(Cursor, FindWordEnd());
 
     public void Yank() => Insert(_killed);
 
@@ -88,12 +88,13 @@ internal sealed class LineBuffer
 
     private int LineEnd => Text.IndexOf('\n', Cursor) is var end && end < 0 ? Text.Length : end;
 
-    private int After(int index) => index >= Text.Length ? Text.Length : index + StringInfo.GetNextTextElementLength(Text.AsSpan(index));
+    private int NextIndex(int index) =>
+        index >= Text.Length ? Text.Length : index + StringInfo.GetNextTextElementLength(Text.AsSpan(index));
 
-    private int Before(int index)
+    private int PreviousIndex(int index)
     {
         int before = 0;
-        for (int at = 0; at < index; at = After(at))
+        for (int at = 0; at < index; at = NextIndex(at))
         {
             before = at;
         }
@@ -102,18 +103,18 @@ internal sealed class LineBuffer
     }
 
     /// <summary>Returns the first valid cursor position at or after a position.</summary>
-    private int Boundary(int index)
+    private int FindBoundary(int index)
     {
         int at = 0;
         while (at < index)
         {
-            at = After(at);
+            at = NextIndex(at);
         }
 
         return at;
     }
 
-    private int WordStart()
+    private int FindWordStart()
     {
         int at = Cursor;
         while (at > 0 && char.IsWhiteSpace(Text[at - 1]))
@@ -129,7 +130,7 @@ internal sealed class LineBuffer
         return at;
     }
 
-    private int WordEnd()
+    private int FindWordEnd()
     {
         int at = Cursor;
         while (at < Text.Length && char.IsWhiteSpace(Text[at]))
@@ -159,6 +160,6 @@ internal sealed class LineBuffer
         Text = Text.Remove(start, end - start);
 
         // The text on both sides can now form one grapheme cluster.
-        Cursor = Boundary(start);
+        Cursor = FindBoundary(start);
     }
 }

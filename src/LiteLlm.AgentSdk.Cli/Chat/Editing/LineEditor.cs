@@ -18,7 +18,7 @@ internal sealed class LineEditor
     public IReadOnlyList<string> History => _history;
 
     /// <summary>Adds the messages of earlier runs to the history.</summary>
-    public void Remember(IReadOnlyList<string> messages)
+    public void AddHistory(IReadOnlyList<string> messages)
     {
         _history.InsertRange(0, messages);
         _shown = _history.Count;
@@ -60,10 +60,10 @@ internal sealed class LineEditor
                 return EditorOutcome.ShowTool;
             case KeyKind.OpenEditor:
                 return EditorOutcome.OpenEditor;
-            case KeyKind.Up when !_buffer.Up():
+            case KeyKind.Up when !_buffer.MoveUp():
                 Show(_shown - 1);
                 break;
-            case KeyKind.Down when !_buffer.Down():
+            case KeyKind.Down when !_buffer.MoveDown():
                 Show(_shown + 1);
                 break;
             default:
@@ -78,7 +78,7 @@ internal sealed class LineEditor
     public void Replace(string text) => _buffer.Set(text);
 
     /// <summary>Returns and clears the message, and adds it to the history.</summary>
-    public string Take()
+    public string Submit()
     {
         string text = Text;
         if (!string.IsNullOrWhiteSpace(text) && (_history.Count == 0 || _history[^1] != text))
@@ -167,12 +167,12 @@ internal sealed class LineEditor
         Action? edit = kind switch
         {
             KeyKind.Backspace => _buffer.Backspace,
-            KeyKind.Left => _buffer.Left,
-            KeyKind.Right => _buffer.Right,
-            KeyKind.WordLeft => _buffer.WordLeft,
-            KeyKind.WordRight => _buffer.WordRight,
-            KeyKind.Home => _buffer.Home,
-            KeyKind.End => _buffer.End,
+            KeyKind.Left => _buffer.MoveLeft,
+            KeyKind.Right => _buffer.MoveRight,
+            KeyKind.WordLeft => _buffer.MoveWordLeft,
+            KeyKind.WordRight => _buffer.MoveWordRight,
+            KeyKind.Home => _buffer.MoveToLineStart,
+            KeyKind.End => _buffer.MoveToLineEnd,
             KeyKind.KillToEnd => _buffer.KillToEnd,
             KeyKind.KillToStart => _buffer.KillToStart,
             KeyKind.KillWord => _buffer.KillWord,

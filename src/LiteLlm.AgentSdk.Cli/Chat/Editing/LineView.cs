@@ -26,8 +26,8 @@ internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
         _top = Math.Clamp(_top, Math.Max(0, layout.CursorRow - height + 1), layout.CursorRow);
         _top = Math.Min(_top, layout.Rows.Count - height);
 
-        screen.Settle();
-        screen.Control(Erasing(window.Columns));
+        screen.ClearStatus();
+        screen.Control(GetEraseSequence(window.Columns));
         List<int> drawn = [];
         for (int i = _top; i < _top + height; i++)
         {
@@ -45,35 +45,35 @@ internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
         _cursorRow = layout.CursorRow - _top;
 
         // Text and cursor are one write: a change of the window's size between them would give a wrong position.
-        screen.Control(Moves(up: height - 1 - _cursorRow, right: Prompt.Length + layout.CursorColumn));
+        screen.Control(GetMoveSequence(up: height - 1 - _cursorRow, right: Prompt.Length + layout.CursorColumn));
         screen.Flush();
     }
 
     /// <summary>Keeps the message on the screen, and moves the cursor below it.</summary>
-    public void Leave()
+    public void MoveBelow()
     {
         int below = _drawn.Count - 1 - _cursorRow;
         screen.Control((below > 0 ? string.Create(CultureInfo.InvariantCulture, $"\e[{below}B") : "") + "\r\n");
         screen.Flush();
-        Forget();
+        Reset();
     }
 
     /// <summary>Removes the message from the screen.</summary>
     public void Erase()
     {
-        screen.Control(Erasing(size().Columns));
+        screen.Control(GetEraseSequence(size().Columns));
         screen.Flush();
-        Forget();
+        Reset();
     }
 
     /// <summary>Clears the window.</summary>
     public void Clear()
     {
         screen.Control("\e[H\e[2J");
-        Forget();
+        Reset();
     }
 
-    private void Forget()
+    private void Reset()
     {
         _drawn = [];
         _cursorRow = _top = 0;
@@ -83,7 +83,7 @@ internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
     /// Moves the cursor to the first row and clears the screen from there. In a window that has become narrower, the message has more
     /// rows than were drawn.
     /// </summary>
-    private string Erasing(int columns)
+    private string GetEraseSequence(int columns)
     {
         int up = 0;
         for (int i = 0; i < _cursorRow; i++)
@@ -91,10 +91,10 @@ internal sealed class LineView(ChatScreen screen, Func<WindowSize> size)
             up += Math.Max(1, (_drawn[i] + columns - 1) / columns);
         }
 
-        return Moves(up, right: 0) + "\e[J";
+        return GetMoveSequence(up, right: 0) + "\e[J";
     }
 
-    private static string Moves(int up, int right)
+    private static string GetMoveSequence(int up, int right)
     {
         StringBuilder moves = new("\r");
         if (up > 0)

@@ -9,17 +9,17 @@ internal static class PastedText
     /// Makes all line breaks line feeds (terminals send carriage returns), and removes other control characters, which the user did not
     /// see.
     /// </summary>
-    public static string Tidy(string text)
+    public static string Normalize(string text)
     {
-        StringBuilder tidy = new(text.Length);
+        StringBuilder normalized = new(text.Length);
         foreach (char c in text.ReplaceLineEndings("\n"))
         {
             if (c is '\n' or '\t' || !char.IsControl(c))
             {
-                tidy.Append(c);
+                normalized.Append(c);
             }
         }
 
-        return tidy.ToString();
+        return normalized.ToString();
     }
 }

@@ -61,7 +61,7 @@ internal static class ConfigCommand
     {
         new Details()
             .Add("Platform", settings.BaseUrl is { } url ? $"{url.Value} (from {url.Source})" : "none: run 'lap login'")
-            .Add("API key", settings.ApiKey is { } key ? $"{Shown(context, key)} (from {key.Source})" : "none: run 'lap login'")
+            .Add("API key", settings.ApiKey is { } key ? $"{FormatKey(context, key)} (from {key.Source})" : "none: run 'lap login'")
             .Add("Agent", settings.Agent)
             .Add("Profile", settings.ProfileName)
             .Add("Profiles", profiles)
@@ -74,7 +74,7 @@ internal static class ConfigCommand
         {
             json.WriteString("base_url", settings.BaseUrl?.Value);
             json.WriteString("base_url_source", settings.BaseUrl?.Source);
-            json.WriteString("api_key", settings.ApiKey is { } key ? Shown(context, key) : null);
+            json.WriteString("api_key", settings.ApiKey is { } key ? FormatKey(context, key) : null);
             json.WriteString("api_key_source", settings.ApiKey?.Source);
             json.WriteBoolean("allow_http", settings.AllowHttp);
             json.WriteString("agent", settings.Agent);
@@ -89,5 +89,5 @@ internal static class ConfigCommand
             json.WriteString("config_file", ConfigFile.DefaultPath);
         });
 
-    private static string Shown(CommandContext context, Setting key) => context.ShowSecrets ? key.Value : KeyMask.Of(key.Value);
+    private static string FormatKey(CommandContext context, Setting key) => context.ShowSecrets ? key.Value : KeyMask.Of(key.Value);
 }

@@ -21,11 +21,11 @@ internal static class Login
         }
 
         file.Profiles.TryGetValue(name, out Profile? known);
-        string url = given.BaseUrl ?? Prompt.Ask(context, "Address of the platform", known?.BaseUrl);
+        string url = given.BaseUrl ?? Prompt.ReadValue(context, "Address of the platform", known?.BaseUrl);
         Uri address = PlatformAddressText.Parse(url, given.BaseUrl is null ? "the platform" : "--base-url");
         bool allowHttp = given.AllowHttp || (known is { AllowHttp: true } && known.BaseUrl == PlatformAddressText.Text(address));
         ConnectionResolver.CheckHttp(address, allowHttp);
-        string key = given.ApiKey ?? await Prompt.AskHiddenAsync(context, "API key");
+        string key = given.ApiKey ?? await Prompt.ReadHiddenValueAsync(context, "API key");
         AgentPlatformClient platform = context.Connect(new Connection { BaseUrl = address, ApiKey = key.Trim(), AllowHttp = allowHttp });
         try
         {
@@ -45,7 +45,7 @@ internal static class Login
                 };
             if (file.IsBroken)
             {
-                printer.Warn($"{file.Path} was not JSON; it is kept as {ConfigStore.SetAside(file)}.");
+                printer.Warn($"{file.Path} was not JSON; it is kept as {ConfigStore.BackUp(file)}.");
             }
 
             ConfigStore.Write(file);

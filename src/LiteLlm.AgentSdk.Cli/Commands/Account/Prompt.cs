@@ -9,7 +9,7 @@ namespace LiteLlm.AgentSdk.Cli.Commands.Account;
 internal static class Prompt
 {
     /// <summary>Asks for a value. An empty input returns the default.</summary>
-    public static string Ask(CommandContext context, string question, string? whenEmpty = null)
+    public static string ReadValue(CommandContext context, string question, string? whenEmpty = null)
     {
         string hint = whenEmpty is null ? "" : $" [{whenEmpty}]";
         string answer = Read(context, $"{question}{hint}: ").Trim();
@@ -17,7 +17,7 @@ internal static class Prompt
     }
 
     /// <summary>Asks for a value without showing the input.</summary>
-    public static async Task<string> AskHiddenAsync(CommandContext context, string question)
+    public static async Task<string> ReadHiddenValueAsync(CommandContext context, string question)
     {
         string answer = context.Printer.IsInTerminal && context.Printer.IsOutTerminal
             ? await ReadHiddenAsync(context, question + ": ")
@@ -36,10 +36,10 @@ internal static class Prompt
             context.Printer.Error.Write(question);
         }
 
-        return context.Interrupts.Prompting(PipedInput.ReadLine) ?? throw Ended(question);
+        return context.Interrupts.RunPrompt(PipedInput.ReadLine) ?? throw InputEnded(question);
     }
 
-    private static CliException Ended(string question) =>
+    private static CliException InputEnded(string question) =>
         CliException.Usage($"{question.TrimEnd(' ', ':')}: the input ended without a value.");
 
     private static async Task<string> ReadHiddenAsync(CommandContext context, string question)
@@ -70,7 +70,7 @@ internal static class Prompt
                     break;
                 case KeyKind.EndOfInput when typed.Length == 0:
                     context.Printer.Error.WriteLine();
-                    throw Ended(question);
+                    throw InputEnded(question);
                 case KeyKind.Text or KeyKind.Paste:
                     typed.Append(key.Text);
                     break;
@@ -79,6 +79,6 @@ internal static class Prompt
             }
         }
 
-        throw Ended(question);
+        throw InputEnded(question);
     }
 }

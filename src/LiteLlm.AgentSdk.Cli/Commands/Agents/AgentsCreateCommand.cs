@@ -42,7 +42,7 @@ internal sealed class AgentsCreateCommand
     private async Task CreateAsync(CommandContext context)
     {
         // Local files are read before the first request to the platform.
-        string? prompt = await TextInput.EitherAsync(context, _prompt, _promptFile);
+        string? prompt = await TextInput.ReadTextOrFileAsync(context, _prompt, _promptFile);
         EnvironmentVariables? variables = _environment.Read(context);
         IReadOnlyList<SandboxFile>? files = await ReadFilesAsync(context);
         IReadOnlyList<JsonElement>? tools = ReadTools(context);
@@ -69,7 +69,7 @@ internal sealed class AgentsCreateCommand
                 TemplateId = template?.Id,
                 SandboxFiles = files,
                 Requirements = requirements,
-                McpServers = NetworkOptions.Some(context.Value(_mcpServers)),
+                McpServers = NetworkOptions.NullIfEmpty(context.Value(_mcpServers)),
                 Tools = tools,
                 AllowOut = _network.ReadAllowed(context),
                 DenyOut = _network.ReadDenied(context),

@@ -36,7 +36,7 @@ internal sealed class AgentsUpdateCommand
 
     private async Task UpdateAsync(CommandContext context)
     {
-        string? prompt = await TextInput.EitherAsync(context, _prompt, _promptFile);
+        string? prompt = await TextInput.ReadTextOrFileAsync(context, _prompt, _promptFile);
         EnvironmentVariables? given = _environment.Read(context);
         Agent agent = await AgentFinder.FindAsync(context, context.Value(_agent)!);
         await agent.UpdateAsync(
@@ -48,7 +48,7 @@ internal sealed class AgentsUpdateCommand
                 Branch = context.Value(_branch),
                 EnvVars = Merge(context, agent, given),
                 Projects = await ProjectFinder.FindAsync(context, context.Value(_projects)),
-                McpServers = NetworkOptions.Some(context.Value(_mcpServers)),
+                McpServers = NetworkOptions.NullIfEmpty(context.Value(_mcpServers)),
                 PreloadMemoryLimit = context.Value(_memories),
                 AllowOut = _network.ReadAllowed(context),
                 DenyOut = _network.ReadDenied(context),

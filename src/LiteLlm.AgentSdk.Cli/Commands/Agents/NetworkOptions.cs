@@ -13,9 +13,9 @@ internal sealed class NetworkOptions
 
     public Option<string[]> EnvHosts { get; } = Args.Texts("--env-host", "The hosts that a variable may be sent to", "NAME=host[,host]");
 
-    public IReadOnlyList<string>? ReadAllowed(CommandContext context) => Some(context.Value(AllowOut));
+    public IReadOnlyList<string>? ReadAllowed(CommandContext context) => NullIfEmpty(context.Value(AllowOut));
 
-    public IReadOnlyList<string>? ReadDenied(CommandContext context) => Some(context.Value(DenyOut));
+    public IReadOnlyList<string>? ReadDenied(CommandContext context) => NullIfEmpty(context.Value(DenyOut));
 
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? ReadEnvHosts(CommandContext context)
     {
@@ -41,5 +41,5 @@ internal sealed class NetworkOptions
     }
 
     /// <summary>Returns the values; null for none, so that the request omits them.</summary>
-    public static IReadOnlyList<string>? Some(string[]? given) => given is { Length: > 0 } ? given : null;
+    public static IReadOnlyList<string>? NullIfEmpty(string[]? given) => given is { Length: > 0 } ? given : null;
 }

@@ -11,11 +11,11 @@ internal static class InlineHarnessCommand
     {
         host.On(command, async context => Print(context, await context.Platform.Server.GetInlineHarnessAsync(context.Cancellation)));
         command.With(
-            Switch(new Command("on", "Deploy the server"), host, enable: true),
-            Switch(new Command("off", "Delete the server, which ends the sessions that run on it"), host, enable: false));
+            CreateSwitch(new Command("on", "Deploy the server"), host, enable: true),
+            CreateSwitch(new Command("off", "Delete the server, which ends the sessions that run on it"), host, enable: false));
     }
 
-    private static Command Switch(Command command, CommandHost host, bool enable) => host.On(
+    private static Command CreateSwitch(Command command, CommandHost host, bool enable) => host.On(
         command, async context => Print(context, await context.Platform.Server.SetInlineHarnessAsync(enable, context.Cancellation)));
 
     private static void Print(CommandContext context, InlineHarnessStatus status)

@@ -38,7 +38,7 @@ internal static class SessionsRemoveCommand
             }
 
             string[] ids = given.Length > 0 ? await FindAsync(context, given) : await FindAllAsync(context, age);
-            if (given.Length == 0 && !Agrees(context, ids.Length, context.Value(yes)))
+            if (given.Length == 0 && !Confirm(context, ids.Length, context.Value(yes)))
             {
                 context.Printer.Info(ids.Length == 0 ? "There is no such session." : "Left as they are.");
                 return;
@@ -72,7 +72,7 @@ internal static class SessionsRemoveCommand
             .Select(session => session.Id)];
     }
 
-    private static bool Agrees(CommandContext context, int count, bool isAgreed)
+    private static bool Confirm(CommandContext context, int count, bool isAgreed)
     {
         if (count > 0 && !isAgreed && !context.Printer.IsInTerminal)
         {

@@ -19,7 +19,7 @@ internal static class SessionsRestartCommand
             Session restarted = await found.RestartAsync(context.Cancellation);
             if (!context.Value(noWait))
             {
-                Farewell.Promise(context, restarted, isAsked: false);
+                Farewell.PrintAtEnd(context, restarted, printsAfterSuccess: false);
                 using StatusLine progress = new(context.Printer, "restarting");
                 restarted = await restarted.WaitUntilReadyAsync(new SessionReadyOptions { Progress = progress }, context.Cancellation);
             }

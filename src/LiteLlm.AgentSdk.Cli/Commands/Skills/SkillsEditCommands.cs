@@ -14,7 +14,7 @@ internal static class SkillsEditCommands
         (Option<string?> description, Option<string?> content, Option<string?> file) = Texts();
         return host.On(command.With(name, description, content, file), async context =>
         {
-            string text = await TextInput.EitherAsync(context, content, file)
+            string text = await TextInput.ReadTextOrFileAsync(context, content, file)
                 ?? throw CliException.Usage("Give the skill's content: --content, or --file (- is standard input).");
             Skill skill = await context.Platform.Skills.CreateAsync(
                 new SkillCreateOptions { Name = context.Value(name), Description = context.Value(description), Content = text },
@@ -31,7 +31,7 @@ internal static class SkillsEditCommands
         Option<bool> clear = Args.Flag("--clear-description", "Remove its description");
         return host.On(command.With(which, name, description, content, file, clear), async context =>
         {
-            string? text = await TextInput.EitherAsync(context, content, file);
+            string? text = await TextInput.ReadTextOrFileAsync(context, content, file);
             Skill skill = await SkillFinder.FindAsync(context, context.Value(which)!);
             SkillUpdateOptions change = new()
             {

@@ -34,7 +34,7 @@ internal static class Conversation
             WaitUntilReady = false,
         };
         context.Printer.Info(SessionOpener.Describe(agent));
-        Session session = await SessionOpener.OpenAsync(context, agent, options, isAsked: !context.Printer.IsQuiet
+        Session session = await SessionOpener.OpenAsync(context, agent, options, printsAfterSuccess: !context.Printer.IsQuiet
             || IsInteractive(context));
         SessionCreateOptions again = new()
         {
@@ -55,7 +55,7 @@ internal static class Conversation
             context.Printer.Info(SessionOpener.Describe(agent));
         }
 
-        Farewell.Promise(context, session, isAsked: !context.Printer.IsQuiet || IsInteractive(context));
+        Farewell.PrintAtEnd(context, session, printsAfterSuccess: !context.Printer.IsQuiet || IsInteractive(context));
         return await TalkAsync(context, session, session.SupportsTui, talk, agent, context.Value(talk.Prompt), isResumed: true);
     }
 
@@ -102,7 +102,7 @@ internal static class Conversation
         await SessionOpener.WaitAsync(context, session);
         if (isTerminal)
         {
-            context.Interrupts.LeaveInterrupt();
+            context.Interrupts.ReleaseInterrupt();
             int code = await TerminalRunner.RunAsync(
                 session, context.Printer, Environment.GetEnvironmentVariable(AddressVariable),
                     Environment.GetEnvironmentVariable(TokenVariable), context.Cancellation);
@@ -117,14 +117,14 @@ internal static class Conversation
             IsResumed = isResumed,
             FirstPrompt = first,
             New = again,
-            Opened = opened => Farewell.Promise(context, opened, isAsked: true),
+            Opened = opened => Farewell.PrintAtEnd(context, opened, printsAfterSuccess: true),
         };
         if (!isChat)
         {
             return await new PipedChat(context.Platform, context.Printer, options).RunAsync(session, context.Cancellation);
         }
 
-        context.Interrupts.LeaveInterrupt();
+        context.Interrupts.ReleaseInterrupt();
         return await new InteractiveChat(context.Platform, options).RunAsync(session, context.Cancellation);
     }
 }

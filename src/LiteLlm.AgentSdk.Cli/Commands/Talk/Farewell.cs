@@ -8,12 +8,12 @@ internal static class Farewell
     /// <summary>Prints it when the command ends, with or without success, unless the session has ended.</summary>
     /// <param name="context">The command.</param>
     /// <param name="session">The session that stays open.</param>
-    /// <param name="isAsked">
+    /// <param name="printsAfterSuccess">
     /// true to print it also after a success. After a failure or an interruption it is always printed, also with <c>--quiet</c>.
     /// </param>
-    public static void Promise(CommandContext context, Session session, bool isAsked) => context.Leaving = code =>
+    public static void PrintAtEnd(CommandContext context, Session session, bool printsAfterSuccess) => context.Leaving = code =>
     {
-        if (!HasEnded(session) && (code != ExitCodes.Ok || isAsked))
+        if (!HasEnded(session) && (code != ExitCodes.Ok || printsAfterSuccess))
         {
             context.Printer.WriteNote("The session stays open. Continue or end it:");
             context.Printer.WriteNote($"  lap --resume {session.Id}");
@@ -22,7 +22,7 @@ internal static class Farewell
     };
 
     /// <summary>Prints that a session may have been opened, if the command ends before the platform's response.</summary>
-    public static void PromiseUnknown(CommandContext context, Agent agent) => context.Leaving = code =>
+    public static void PrintUnknownAtEnd(CommandContext context, Agent agent) => context.Leaving = code =>
     {
         if (code is ExitCodes.Interrupted or ExitCodes.Terminated)
         {

@@ -19,12 +19,12 @@ internal sealed class OneShot(CommandContext context, Session session)
         {
             using StatusLine status = new(context.Printer, "thinking");
             LossWords loss = new();
-            ActionProgress<TurnUpdate> progress = new(update => Tell(loss, update, status));
+            ActionProgress<TurnUpdate> progress = new(update => ReportConnection(loss, update, status));
             reply = await session.SendAsync(message with { Progress = progress }, context.Cancellation);
         }
         catch (AgentPlatformTimeoutException e)
         {
-            await TellPartialAsync(e);
+            await WritePartialAsync(e);
             throw;
         }
 
@@ -62,12 +62,13 @@ internal sealed class OneShot(CommandContext context, Session session)
                         shown.Write(text);
                     }
 
-                    Tell(loss, update, status);
+                    ReportConnection(loss, update, status);
                     reply = (update as TurnCompleted)?.Reply ?? reply;
                     if (shown.IsAtLineStart)
                     {
                         // The status line must not follow text on the same line.
-                        status.Say(loss.IsLooking ? Looking : update is TurnToolStarted tool ? ToolSummary.Call(tool.Tool) : "thinking");
+                        status.SetText(
+                            loss.IsLooking ? Looking : update is TurnToolStarted tool ? ToolSummary.DescribeCall(tool.Tool) : "thinking");
                         status.Resume();
                     }
                 }
@@ -91,19 +92,19 @@ internal sealed class OneShot(CommandContext context, Session session)
         return End(reply!);
     }
 
-    private void Tell(LossWords loss, TurnUpdate update, StatusLine status)
+    private void ReportConnection(LossWords loss, TurnUpdate update, StatusLine status)
     {
-        if (loss.Tell(update) is { } told)
+        if (loss.Describe(update) is { } notice)
         {
             status.Pause();
-            context.Printer.Info(told);
-            status.Say(loss.IsLooking ? Looking : "thinking");
+            context.Printer.Info(notice);
+            status.SetText(loss.IsLooking ? Looking : "thinking");
             status.Resume();
         }
     }
 
     /// <summary>Prints the partial text of a turn that timed out to stderr, because it is not a reply.</summary>
-    private async Task TellPartialAsync(AgentPlatformTimeoutException timeout)
+    private async Task WritePartialAsync(AgentPlatformTimeoutException timeout)
     {
         string text = timeout.PartialReply is { Text.Length: > 0 } partial ? partial.Text : await ReadPartialAsync();
         if (text.Length > 0)

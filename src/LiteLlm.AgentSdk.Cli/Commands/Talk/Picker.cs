@@ -42,7 +42,7 @@ internal sealed class Picker<T>(IReadOnlyList<T> items, Func<T, string> line, st
     {
         while (true)
         {
-            T[] fitting = [.. items.Where(Fits)];
+            T[] fitting = [.. items.Where(Matches)];
             _at = Math.Clamp(_at, 0, Math.Max(0, fitting.Length - 1));
             Draw(fitting, device.Size.Columns);
             if (!await source.Keys.WaitToReadAsync(interrupts.Token) || !source.Keys.TryRead(out Key key))
@@ -86,7 +86,7 @@ internal sealed class Picker<T>(IReadOnlyList<T> items, Func<T, string> line, st
 
     private string Line(T item) => Printer.OneLine(line(item));
 
-    private bool Fits(T item) => Line(item).Contains(_filter, StringComparison.OrdinalIgnoreCase);
+    private bool Matches(T item) => Line(item).Contains(_filter, StringComparison.OrdinalIgnoreCase);
 
     private void Draw(T[] fitting, int columns)
     {
@@ -101,7 +101,7 @@ internal sealed class Picker<T>(IReadOnlyList<T> items, Func<T, string> line, st
         lines.Add(fitting.Length == items.Count
             ? $"  {items.Count} {kind}s; up, down, letters of a name, Enter; Escape leaves"
             : $"  {fitting.Length} of {items.Count} {kind}s");
-        StringBuilder frame = Back();
+        StringBuilder frame = BeginFrame();
         foreach (string text in lines)
         {
             bool isChosen = printer.HasColor && text[0] == '>';
@@ -114,9 +114,9 @@ internal sealed class Picker<T>(IReadOnlyList<T> items, Func<T, string> line, st
 
     private void Erase()
     {
-        printer.Error.Write(Back().ToString());
+        printer.Error.Write(BeginFrame().ToString());
         _drawn = 0;
     }
 
-    private StringBuilder Back() => new StringBuilder(_drawn > 0 ? $"\u001b[{_drawn}A\r" : "").Append(EraseBelow);
+    private StringBuilder BeginFrame() => new StringBuilder(_drawn > 0 ? $"\u001b[{_drawn}A\r" : "").Append(EraseBelow);
 }

@@ -36,7 +36,7 @@ internal static class RunCommand
         Add(root.With(agent, words, agentOption, resume, last), talk);
         host.On(root, async context =>
         {
-            if (context.IsGiven(resume) && context.Value(resume) is null)
+            if (context.IsSpecified(resume) && context.Value(resume) is null)
             {
                 return await ChooseAsync(context, context.Value(agent) ?? context.Value(agentOption), talk);
             }

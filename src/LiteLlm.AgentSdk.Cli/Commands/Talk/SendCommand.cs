@@ -106,7 +106,7 @@ internal static class SendCommand
         if (await SessionFinder.TryFindAsync(context, target) is { } session)
         {
             RequireImages(session.SupportsTui && hasImages, $"Session {session.Id}");
-            await TakeUpAsync(context, session);
+            await PrepareExistingAsync(context, session);
             return session;
         }
 
@@ -128,7 +128,7 @@ internal static class SendCommand
             context.Printer.Info(SessionOpener.Describe(agent));
         }
 
-        return await SessionOpener.OpenAsync(context, agent, options, isAsked: !context.Printer.IsQuiet && !removes);
+        return await SessionOpener.OpenAsync(context, agent, options, printsAfterSuccess: !context.Printer.IsQuiet && !removes);
     }
 
     private static void RequireImages(bool isRefused, string what)
@@ -139,9 +139,9 @@ internal static class SendCommand
         }
     }
 
-    private static async Task TakeUpAsync(CommandContext context, Session session)
+    private static async Task PrepareExistingAsync(CommandContext context, Session session)
     {
-        Farewell.Promise(context, session, isAsked: false);
+        Farewell.PrintAtEnd(context, session, printsAfterSuccess: false);
         string restart = $"'lap sessions restart {session.Id}'";
         if (await DeadSession.DescribeAsync(session, session.AgentId, restart, context.Cancellation) is { } dead)
         {

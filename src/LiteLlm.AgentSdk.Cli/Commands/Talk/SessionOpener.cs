@@ -9,11 +9,11 @@ internal static class SessionOpener
     /// <summary>
     /// Opens a session. Its id is known before its sandbox is ready, so that a canceled wait can still report the session to the user.
     /// </summary>
-    public static async Task<Session> OpenAsync(CommandContext context, Agent agent, SessionCreateOptions options, bool isAsked)
+    public static async Task<Session> OpenAsync(CommandContext context, Agent agent, SessionCreateOptions options, bool printsAfterSuccess)
     {
-        Farewell.PromiseUnknown(context, agent);
+        Farewell.PrintUnknownAtEnd(context, agent);
         Session session = await agent.CreateSessionAsync(options, context.Cancellation);
-        Farewell.Promise(context, session, isAsked);
+        Farewell.PrintAtEnd(context, session, printsAfterSuccess);
         return session;
     }
 
