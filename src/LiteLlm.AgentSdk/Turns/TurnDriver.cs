@@ -66,7 +66,8 @@ internal sealed class TurnDriver(
     {
         if (_isOver)
         {
-            return _failure is { } failure ? throw TakeFailure(failure) : false;
+            // The failure is thrown once, after the update that completes the turn.
+            return Interlocked.Exchange(ref _failure, null) is { } failure ? throw failure : false;
         }
 
         _isMoving = true;
@@ -167,12 +168,6 @@ internal sealed class TurnDriver(
         // The exception of a failed search says that nothing has taken effect. That is true only of the search: the message was sent.
         return e is AgentPlatformException { MayHaveTakenEffect: false } failure and not MessageNotDeliveredException
             && _run is { MayRun: true } ? _run.Words.SearchFailed(failure) : e;
-    }
-
-    private TurnFailedException TakeFailure(TurnFailedException failure)
-    {
-        _failure = null;
-        return failure;
     }
 
     /// <summary>Releases everything. A turn that may still run is remembered, so that the next message waits for its end.</summary>

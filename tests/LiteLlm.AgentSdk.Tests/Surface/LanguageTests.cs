@@ -35,11 +35,17 @@ public sealed partial class LanguageTests
 
     [Fact]
     public void Old_idioms_are_gone() =>
-        Texts().Where(file => !file.EndsWith(nameof(LanguageTests) + ".cs", StringComparison.Ordinal))
-            .SelectMany(file => File.ReadLines(file).Index().Select(line => (File: file, Line: line.Index + 1, Text: line.Item)))
-            .Where(line => Idioms().IsMatch(line.Text))
-            .Select(line => $"{Path.GetRelativePath(Repository.Root, line.File)}:{line.Line}: {line.Text.Trim()}")
+        Matches(Texts().Where(file => !file.EndsWith(nameof(LanguageTests) + ".cs", StringComparison.Ordinal)), Idioms())
             .Should().BeEmpty();
+
+    [Fact]
+    public void Names_of_methods_are_verbs_of_the_field() =>
+        Matches(Texts().Where(file => Path.GetRelativePath(Repository.Root, file).StartsWith("src", StringComparison.Ordinal)), Riddles())
+            .Should().BeEmpty();
+
+    private static IEnumerable<string> Matches(IEnumerable<string> files, Regex pattern) =>
+        files.SelectMany(file => File.ReadLines(file).Index().Where(line => pattern.IsMatch(line.Item))
+            .Select(line => $"{Path.GetRelativePath(Repository.Root, file)}:{line.Index + 1}: {line.Item.Trim()}"));
 
     /// <summary>
     /// Returns the C# files, scripts and Markdown of the repository, without recordings, build output and vendored files.
@@ -57,4 +63,9 @@ public sealed partial class LanguageTests
     [GeneratedRegex(@"Ends the wait|Makes one\.|\bfor ever\b|whose it is\b|made anew|Whoever "
         + "|(?<!here )(?<!here_)(?<![a-z])([Ii]s|[Aa]re|[Ww]as|[Ww]ere)[ _]no[ _](?!longer|more|less|need)")]
     private static partial Regex Idioms();
+
+    // Declarations of methods whose name does not say what they do.
+    [GeneratedRegex(@"^\s*(private|internal|public|protected)\s[^=;(""]*\b(Try)?"
+        + @"(Take|Tell|Ask|Hand|Made|Sees|Saw|Said|Lose|Note|Heed|Say)(Async)?(<\w+>)?\(")]
+    private static partial Regex Riddles();
 }
