@@ -344,6 +344,11 @@ internal static class Report
             page.Verdict("g", $"bytes per token, {harness}", "at most 350", Page.Number(costs[way].Bytes), costs[way].Bytes <= 350);
         }
 
+        page.Words("""
+            What was done: the end of a response is read after the turn, so that the next call uses its connection (before, each turn
+            closed its own and made a new one), and the clock is read once for all the events that have arrived, not once for each. Before
+            that a token was 1.41 and 1.81 times the bare reader.
+            """);
         page.Words("The same per token of many turns at once, each of 200 tokens, so that the requests weigh more:");
         page.Table(
             ["turns", "ns per token", "bytes per token", "beside one after the other", "quietest round, ns"],
