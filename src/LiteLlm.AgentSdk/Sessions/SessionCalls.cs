@@ -117,7 +117,12 @@ internal static class SessionCalls
         transport.SendForListAsync<LogEntry>(new ApiRequest(HttpMethod.Get, ApiPath.Of($"sessions/{sessionId}/log")), cancellationToken);
 
     public static Task AbortAsync(PlatformTransport transport, string sessionId, TimeSpan? timeout, CancellationToken cancellationToken) =>
-        transport.SendAsync(new ApiRequest(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/abort")) { Timeout = timeout },
+        transport.SendAsync(
+            new ApiRequest(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}/abort"))
+            {
+                Timeout = timeout,
+                TimeoutName = timeout is null ? nameof(AgentPlatformOptions.RequestTimeout) : "the limit of an abort after a turn",
+            },
             cancellationToken);
 
     public static async Task<Session> RestartAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)

@@ -13,9 +13,11 @@ internal sealed class Backoff(TimeSpan first, TimeSpan longest, double factor)
     /// <summary>Gets the next pause.</summary>
     public TimeSpan Next()
     {
-        TimeSpan pause = first * Math.Pow(factor, Math.Min(_count++, 60));
+        // Compared as a number of ticks, because the product may exceed the range of TimeSpan.
+        double growth = Math.Pow(factor, Math.Min(_count++, 60));
+        TimeSpan pause = first.Ticks * growth < longest.Ticks ? first * growth : longest;
 #pragma warning disable RS0030 // Jitter: no test depends on the random value.
-        return (pause < longest ? pause : longest) * (0.8 + (0.4 * Random.Shared.NextDouble()));
+        return pause * (0.8 + (0.4 * Random.Shared.NextDouble()));
 #pragma warning restore RS0030
     }
 

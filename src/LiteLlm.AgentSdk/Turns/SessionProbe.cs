@@ -9,6 +9,9 @@ namespace LiteLlm.AgentSdk.Turns;
 /// </summary>
 internal sealed class SessionProbe(PlatformTransport transport, string sessionId)
 {
+    // Whether the platform did not find the session when it was last requested.
+    private bool _isGone;
+
     /// <summary>Gets the session as the platform last returned it; null if it has not returned it yet.</summary>
     public Session? Session { get; private set; }
 
@@ -41,6 +44,7 @@ internal sealed class SessionProbe(PlatformTransport transport, string sessionId
         try
         {
             Session = await SessionCalls.GetAsync(transport, sessionId, cancellationToken).ConfigureAwait(false);
+            _isGone = false;
             return Session.Status.IsFinal ? SessionView.Ended
                 : Session.Status == SessionStatus.Creating
                     || (harnessSessionId is not null && Session.HarnessSessionId is { } now && now != harnessSessionId)
@@ -49,6 +53,7 @@ internal sealed class SessionProbe(PlatformTransport transport, string sessionId
         }
         catch (AgentPlatformNotFoundException e)
         {
+            _isGone = true;
             Record(e);
             return SessionView.Ended;
         }
@@ -60,7 +65,7 @@ internal sealed class SessionProbe(PlatformTransport transport, string sessionId
     }
 
     /// <summary>Gets how the session ended, as the end of a sentence that begins with the session.</summary>
-    public string End => Problem is AgentPlatformNotFoundException ? "is not there any more"
+    public string End => _isGone ? "is not there any more"
         : $"is {Session?.Status}: {Session?.FailureReason ?? "the platform gave no reason"}";
 
     private void Record(AgentPlatformException problem)

@@ -10,6 +10,9 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
     private const string StoreUnavailable = "session store temporarily unavailable";
     private static readonly TimeSpan LongestResendPause = TimeSpan.FromSeconds(15);
 
+    // Without a pause, an unreachable platform would be called in a tight loop for as long as a turn may take.
+    private static readonly TimeSpan ShortestResendPause = TimeSpan.FromMilliseconds(100);
+
     /// <summary>
     /// Gets a value indicating whether the platform responds when the turn is over (<c>/message</c>), and not with a stream.
     /// </summary>
@@ -43,7 +46,8 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
     /// <exception cref="OperationCanceledException">The caller canceled.</exception>
     public async Task SendAsync(CancellationToken cancellationToken)
     {
-        Backoff backoff = new(transport.Options.Retry.BaseDelay, LongestResendPause, 1.5);
+        TimeSpan delay = transport.Options.Retry.BaseDelay;
+        Backoff backoff = new(delay > ShortestResendPause ? delay : ShortestResendPause, LongestResendPause, 1.5);
         while (true)
         {
             ApiRequest request = new(HttpMethod.Post, ApiPath.Of($"sessions/{sessionId}").Then(isBlocking ? "message" : "message_stream"))

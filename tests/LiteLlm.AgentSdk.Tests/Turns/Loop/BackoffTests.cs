@@ -26,6 +26,18 @@ public sealed class BackoffTests
     }
 
     [Fact]
+    public void A_pause_that_would_exceed_the_range_of_a_time_is_the_longest()
+    {
+        Backoff backoff = new(TimeSpan.FromSeconds(50), s_minute, 2);
+        backoff.Next().TotalSeconds.Should().BeInRange(50 * Least, 50 * Most);
+
+        for (int i = 0; i < 200; i++)
+        {
+            backoff.Next().TotalSeconds.Should().BeInRange(60 * Least, 60 * Most);
+        }
+    }
+
+    [Fact]
     public void A_pause_that_has_reached_the_longest_does_not_grow_any_more()
     {
         Backoff backoff = new(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(12), 1.5);

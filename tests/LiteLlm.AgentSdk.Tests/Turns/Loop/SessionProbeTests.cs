@@ -130,6 +130,24 @@ public sealed class SessionProbeTests
     }
 
     [Fact]
+    public async Task The_end_of_a_session_has_its_reason_even_if_its_messages_were_not_found()
+    {
+        Queue<HttpResponseMessage> answers = new(
+        [
+            FakePlatform.Json(NotFound, HttpStatusCode.NotFound),
+            FakePlatform.Json("""{"id":"s1","status":"failed","failure_reason":"no image"}"""),
+        ]);
+        using FakePlatform platform = new(_ => answers.Dequeue());
+        SessionProbe probe = new(platform.Connect(), "s1");
+
+        await probe.ReadThreadAsync(default);
+        await probe.GetSessionAsync(null, default);
+
+        probe.Problem.Should().BeOfType<AgentPlatformNotFoundException>();
+        probe.End.Should().Be("is failed: no image");
+    }
+
+    [Fact]
     public async Task The_end_of_a_session_stays_known_after_a_failed_request()
     {
         Queue<HttpResponseMessage> answers = new(

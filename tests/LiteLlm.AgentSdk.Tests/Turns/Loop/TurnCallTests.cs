@@ -199,6 +199,22 @@ public sealed class TurnCallTests
     }
 
     [Fact]
+    public async Task A_message_is_never_sent_again_without_a_pause()
+    {
+        using FakePlatform platform = FakePlatform.Answering(Clients.Reply);
+        platform.Unreachable = 1;
+        TurnCall call = Call(platform, options => options.Retry.BaseDelay = TimeSpan.Zero, Resending);
+
+        Task sending = call.SendAsync(default);
+        await platform.Time.WaitForTimersAsync();
+        TimeSpan pause = platform.Time.Pending.Single();
+        platform.Time.Advance(pause);
+        await sending;
+
+        pause.TotalMilliseconds.Should().BeInRange(100 * 0.8, 100 * 1.2);
+    }
+
+    [Fact]
     public async Task A_pause_before_a_message_is_sent_again_takes_at_most_fifteen_seconds()
     {
         using FakePlatform platform = FakePlatform.Answering(Clients.Reply);

@@ -75,7 +75,7 @@ public sealed class TurnStartTests
         platform.Time.Advance(TimeSpan.FromSeconds(1));
 
         await left;
-        FailedAborts(platform).Should().ContainSingle();
+        FailedAborts(platform).Should().ContainSingle().Which.Should().Contain("the limit of an abort after a turn (00:00:10)");
     }
 
     [Fact]
