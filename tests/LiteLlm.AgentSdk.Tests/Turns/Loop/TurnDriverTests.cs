@@ -100,6 +100,21 @@ public sealed class TurnDriverTests : IDisposable
     }
 
     [Fact]
+    public async Task A_turn_without_a_response_in_time_may_not_have_been_delivered()
+    {
+        _platform.Hold("POST message_stream");
+        await using IAsyncEnumerator<TurnUpdate> turn = (await _platform.OpenAsync()).SendStreamingAsync("hi").GetAsyncEnumerator();
+        Task<bool> next = turn.MoveAsync();
+
+        _platform.Time.Advance(TimeSpan.FromMinutes(60));
+
+        AgentPlatformTimeoutException e = await Assert.ThrowsAsync<AgentPlatformTimeoutException>(() => next);
+        e.Limit.Should().Be("TurnTimeout");
+        e.Delivery.Should().Be(Delivery.Unknown);
+        e.MayHaveTakenEffect.Should().BeTrue();
+    }
+
+    [Fact]
     public async Task A_failed_turn_completes_and_then_throws_once()
     {
         Stream(FailedTurn(isWritten: true));

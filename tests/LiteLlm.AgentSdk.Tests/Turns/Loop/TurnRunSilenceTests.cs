@@ -112,6 +112,25 @@ public sealed class TurnRunSilenceTests : IDisposable
         _platform.Count("GET stream").Should().Be(1);
     }
 
+    [Fact]
+    public async Task An_end_whose_message_does_not_appear_for_two_seconds_ends_the_turn_with_what_has_come()
+    {
+        _platform.Answer("GET messages", s_before);
+        _platform.Stream("POST message_stream", Wire.Delta("text"), Wire.Frame(Clients.Completed), Wire.Idle);
+        await using IAsyncEnumerator<TurnUpdate> turn = (await _platform.OpenAsync()).SendStreamingAsync("hi").GetAsyncEnumerator();
+        long began = _platform.Time.GetTimestamp();
+        Task<IReadOnlyList<TurnUpdate>> rest = turn.RestAsync();
+        while (await Task.WhenAny(rest, _platform.TimerAsync(TimeSpan.Zero, TimeSpan.FromSeconds(2.4))) != rest)
+        {
+            _platform.AdvanceToNextTimer();
+        }
+
+        (await rest).OfType<TurnTextDelta>().Should().ContainSingle().Which.Delta.Should().Be("text");
+        (await rest)[^1].Should().BeOfType<TurnCompleted>().Which.Reply.Text.Should().Be("text");
+        _platform.Time.GetElapsedTime(began).Should().BeGreaterThanOrEqualTo(TimeSpan.FromSeconds(2));
+        _platform.Count("GET messages").Should().BeGreaterThan(2);
+    }
+
     private static string Thread(string text, bool isOver) =>
         Wire.Thread(Wire.OldClaude, Wire.Asked("msg_q", "hi"), Wire.Answered("msg_1", 1, text, isOver));
 
