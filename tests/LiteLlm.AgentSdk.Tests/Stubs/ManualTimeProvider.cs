@@ -65,6 +65,10 @@ internal sealed class ManualTimeProvider : TimeProvider
     public Task WaitForTimersAsync(int pending = 1) =>
         WaitUntilAsync(() => _timers.Count(timer => timer.Due is not null) >= pending);
 
+    /// <summary>Completes when a timer waits whose remaining time meets a condition.</summary>
+    public Task WaitForTimerAsync(Func<TimeSpan, bool> isDue) =>
+        WaitUntilAsync(() => _timers.Exists(timer => timer.Due is { } due && isDue(TimeSpan.FromTicks(due - _elapsed))));
+
     /// <summary>Completes when n timers have been created since the beginning, whether they still wait or not.</summary>
     public Task WaitForTimersCreatedAsync(int total) => WaitUntilAsync(() => _created >= total);
 

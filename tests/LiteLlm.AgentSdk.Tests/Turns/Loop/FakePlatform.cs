@@ -20,7 +20,8 @@ internal sealed class FakePlatform : HttpMessageHandler
     {
     }
 
-    private FakePlatform(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) => _answer = answer;
+    /// <summary>Initializes a new instance of the <see cref="FakePlatform"/> class that may let requests wait.</summary>
+    public FakePlatform(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> answer) => _answer = answer;
 
     public ManualTimeProvider Time { get; } = new();
 
@@ -45,6 +46,14 @@ internal sealed class FakePlatform : HttpMessageHandler
     public static HttpResponseMessage Json(string json, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
+    /// <summary>Gets a request in the short form of <see cref="Received"/>.</summary>
+    public static string LineOf(HttpRequestMessage request)
+    {
+        string path = request.RequestUri!.AbsolutePath;
+        int resource = Math.Max(path.IndexOf("sessions", StringComparison.Ordinal), path.LastIndexOf("agents/", StringComparison.Ordinal));
+        return $"{request.Method} {path[resource..]}";
+    }
+
     /// <summary>Creates a response whose body is an event stream.</summary>
     public static HttpResponseMessage Events(Stream body)
     {
@@ -58,7 +67,10 @@ internal sealed class FakePlatform : HttpMessageHandler
         Events(new MemoryStream(Encoding.UTF8.GetBytes(string.Concat(frames.Select(frame => $"data: {frame}\n\n")))));
 
     /// <summary>Creates the transport of a client of this platform. It does not retry on its own.</summary>
-    public PlatformTransport Connect(Action<AgentPlatformOptions>? configure = null) => new AgentPlatformClient(
+    public PlatformTransport Connect(Action<AgentPlatformOptions>? configure = null) => CreateClient(configure).Transport;
+
+    /// <summary>Creates a client of this platform. It does not retry on its own.</summary>
+    public AgentPlatformClient CreateClient(Action<AgentPlatformOptions>? configure = null) => new(
         new HttpClient(this),
         Clients.Options(
             new Uri("https://platform.test/"),
@@ -68,7 +80,7 @@ internal sealed class FakePlatform : HttpMessageHandler
                 options.Retry.MaxRetries = 0;
                 configure?.Invoke(options);
             }),
-        Logs.CreateFactory()).Transport;
+        Logs.CreateFactory());
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -83,9 +95,7 @@ internal sealed class FakePlatform : HttpMessageHandler
             await request.Content.CopyToAsync(Stream.Null, cancellationToken);
         }
 
-        string path = request.RequestUri!.AbsolutePath;
-        _received.Enqueue((
-            $"{request.Method} {path[path.IndexOf("sessions", StringComparison.Ordinal)..]}", request.Headers.Accept.ToString()));
+        _received.Enqueue((LineOf(request), request.Headers.Accept.ToString()));
         HttpResponseMessage response = await _answer(request, cancellationToken);
         response.RequestMessage = request;
         return response;

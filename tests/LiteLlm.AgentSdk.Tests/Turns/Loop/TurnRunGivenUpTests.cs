@@ -1,0 +1,118 @@
+using System.Net;
+using FluentAssertions;
+using LiteLlm.AgentSdk.Tests.Http;
+using Xunit;
+
+namespace LiteLlm.AgentSdk.Tests.Turns.Loop;
+
+/// <summary>A turn that is given up because it can't end any more. The next message does not wait for it.</summary>
+public sealed class TurnRunGivenUpTests : IDisposable
+{
+    private static readonly TimeSpan s_recheck = TimeSpan.FromMilliseconds(500);
+    private static readonly string s_before = Wire.Thread(Wire.OldOpenCode);
+    private static readonly string s_unanswered = Wire.Thread(Wire.OldOpenCode, Wire.Prompt("u1", "hi"));
+    private static readonly string s_running = Wire.Thread(Wire.OldOpenCode, Wire.Prompt("u1", "hi"), Wire.Answer("a1", "u1", "te", null));
+    private static readonly string s_over = Wire.Thread(Wire.OldOpenCode, Wire.Prompt("u1", "hi"), Wire.Answer("a1", "u1", "text"));
+
+    private readonly ScriptedSession _platform = new();
+
+    public void Dispose() => _platform.Dispose();
+
+    [Fact]
+    public async Task A_message_that_stays_unanswered_for_two_seconds_has_failed()
+    {
+        _platform.Answer("GET messages", s_before, s_unanswered);
+        _platform.Refuse("POST message_stream", HttpStatusCode.GatewayTimeout, "<html>");
+        _platform.Refuse("GET stream", HttpStatusCode.ServiceUnavailable, "<html>");
+        Session session = await _platform.OpenAsync();
+        Task<Reply> turn = session.SendStreamingAsync("hi").GetReplyAsync();
+        await RecheckAsync(2, 3, 4, 5);
+
+        TurnFailedException e = await Assert.ThrowsAsync<TurnFailedException>(() => turn.SoonAsync());
+
+        e.Message.Should().Contain("The message is in the session and will not be answered.");
+        await NextGoesAtOnceAsync(session);
+    }
+
+    [Fact]
+    public async Task A_message_that_vanishes_from_the_thread_for_two_seconds_is_lost()
+    {
+        _platform.Answer("GET messages", s_before);
+        _platform.Stream("POST message_stream", Wire.Prompted("u1", "hi"), Wire.Updated(Wire.AnswerInfo("a1", "u1", null)));
+        _platform.Live("GET stream", Wire.Frame(Wire.Heartbeat));
+        Session session = await _platform.OpenAsync();
+        Task<Reply> turn = session.SendStreamingAsync("hi").GetReplyAsync();
+        await RecheckAsync(2, 3, 4, 5);
+
+        StreamInterruptedException e = await Assert.ThrowsAsync<StreamInterruptedException>(() => turn.SoonAsync());
+
+        e.Message.Should().Contain("the harness has lost it");
+        e.Checkpoint!.UserMessageId.Should().Be("u1");
+        await NextGoesAtOnceAsync(session);
+    }
+
+    [Fact]
+    public async Task A_turn_whose_session_has_failed_is_interrupted_with_the_reason()
+    {
+        _platform.Answer("GET messages", s_before, s_running);
+        _platform.Answer(
+            "GET", Clients.ReadySession, """{"id":"s1","agent_id":"a1","status":"failed","failure_reason":"no disk"}""",
+            Clients.ReadySession);
+        _platform.Stream(
+            "POST message_stream", Wire.Prompted("u1", "hi"), Wire.Updated(Wire.AnswerInfo("a1", "u1", null)),
+            Wire.Part("a1", Wire.Text("a1", "te")));
+        _platform.Stream("GET stream");
+        Session session = await _platform.OpenAsync();
+
+        StreamInterruptedException e = await Assert.ThrowsAsync<StreamInterruptedException>(
+            () => session.SendStreamingAsync("hi").GetReplyAsync().SoonAsync());
+
+        e.Reason.Should().Be("no disk");
+        e.PartialReply!.Text.Should().Be("te");
+        await NextGoesAtOnceAsync(session);
+    }
+
+    [Fact]
+    public async Task An_event_of_an_unanswered_turn_shows_that_it_runs()
+    {
+        _platform.Answer("GET messages", s_before, s_unanswered, s_unanswered, s_over);
+        _platform.Refuse("POST message_stream", HttpStatusCode.GatewayTimeout, "<html>");
+        LiveBody raw = _platform.Live("GET stream", Wire.Frame(Wire.Heartbeat));
+        await using IAsyncEnumerator<TurnUpdate> turn =
+            (await _platform.OpenAsync()).SendStreamingAsync("hi").GetAsyncEnumerator();
+        await turn.NextAsync<TurnHealed>();
+        Task<bool> next = turn.MoveAsync();
+        await RecheckAsync(2);
+        await _platform.TimerAsync(s_recheck);
+        raw.Write(Wire.Updated(Wire.AnswerInfo("a1", "u1", null)));
+        (await next).Should().BeTrue();
+        Task<TurnCompleted> completed = turn.NextAsync<TurnCompleted>();
+        await _platform.TimerAsync(TimeSpan.FromSeconds(90));
+        raw.Write(Wire.Updated(Wire.AnswerInfo("a1", "u1")), Wire.Idle);
+
+        (await completed).Reply.Text.Should().Be("text");
+        _platform.Count("GET messages").Should().Be(4);
+    }
+
+    // Lets half a second pass after each of these readings of the thread.
+    private async Task RecheckAsync(params int[] readings)
+    {
+        foreach (int reading in readings)
+        {
+            await _platform.ReceivedAsync("GET messages", reading);
+            await _platform.TimerAsync(s_recheck);
+            _platform.Time.Advance(s_recheck);
+        }
+    }
+
+    private async Task NextGoesAtOnceAsync(Session session)
+    {
+        using CancellationTokenSource cancel = new();
+        int sent = _platform.Count("POST message_stream");
+        SendOptions unhindered = new() { WaitForRunningTurn = false };
+        Task<Reply> next = session.SendStreamingAsync("again", unhindered, cancel.Token).GetReplyAsync();
+        await _platform.ReceivedAsync("POST message_stream", sent + 1);
+        await cancel.CancelAsync();
+        await next.ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+}
