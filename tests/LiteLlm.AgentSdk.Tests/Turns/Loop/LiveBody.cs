@@ -18,7 +18,7 @@ internal sealed class LiveBody
     public void Write(params string[] frames)
     {
         _pipe.Writer.Write(Encoding.UTF8.GetBytes(string.Concat(frames)));
-        _ = _pipe.Writer.FlushAsync();
+        _ = _pipe.Writer.FlushAsync().AsTask();
     }
 
     /// <summary>Ends the response without a word.</summary>
