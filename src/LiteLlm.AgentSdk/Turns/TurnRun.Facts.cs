@@ -120,7 +120,6 @@ internal sealed partial class TurnRun
 
     private void Apply(SessionEvent value)
     {
-        bool hadEnd = State.EndSeen;
         State.Apply(value);
         if (value is not (StreamOpenedEvent or ReadyEvent or ServerConnectedEvent or ServerHeartbeatEvent))
         {
@@ -133,8 +132,9 @@ internal sealed partial class TurnRun
             }
         }
 
-        if (State.EndSeen && !hadEnd)
+        if (value.IsTurnEnd)
         {
+            // Another turn's end may be known already. Each end can be this turn's, so the thread is read again.
             _endAt = Now;
             _view = ThreadView.NotRead;
         }
@@ -184,7 +184,7 @@ internal sealed partial class TurnRun
     {
         _lost = cut;
         _wasCutSinceLastEvent = true;
-        if (_call is { IsBlocking: true } && !_isCallHandled)
+        if (_call is { IsBlocking: true } && (!_isCallHandled || _call.State is CallState.Answered or CallState.AnsweredInPart))
         {
             // The stream beside a blocking call only shows progress. The response to the call decides.
             return;

@@ -21,6 +21,23 @@ public sealed class TurnRunBesideTests : IDisposable
     public void Dispose() => _platform.Dispose();
 
     [Fact]
+    public async Task A_stream_that_breaks_after_the_answer_is_not_opened_again()
+    {
+        _platform.Answer("GET messages", "[]");
+        TaskCompletionSource<HttpResponseMessage> answer = _platform.Hold("POST message");
+        LiveBody body = _platform.Live("GET stream", Clients.Begun("hi", "He"));
+        await using IAsyncEnumerator<TurnUpdate> turn = await BeginAsync();
+        await turn.NextTextAsync();
+        Task<IReadOnlyList<TurnUpdate>> rest = turn.RestAsync();
+        answer.SetResult(Reply());
+        await _platform.TimerAsync(s_twoSeconds);
+        body.Break();
+
+        (await rest).OfType<TurnReconnecting>().Should().BeEmpty();
+        Completed(await rest).Text.Should().Be("Hello");
+    }
+
+    [Fact]
     public async Task The_stream_is_open_before_the_message_is_sent_and_the_answer_after_its_end_is_the_reply()
     {
         _platform.Answer("GET messages", "[]");

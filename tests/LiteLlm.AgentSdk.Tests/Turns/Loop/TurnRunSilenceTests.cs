@@ -46,6 +46,25 @@ public sealed class TurnRunSilenceTests : IDisposable
     }
 
     [Fact]
+    public async Task An_end_that_comes_while_the_thread_is_read_for_another_end_is_not_forgotten()
+    {
+        _platform.Answer("GET messages", s_before, s_before, s_running);
+        TaskCompletionSource<HttpResponseMessage> held = _platform.Hold("GET messages");
+        _platform.Answer("GET messages", s_over);
+        _platform.Live("POST message_stream", Wire.Ready, Wire.Idle);
+        LiveBody raw = _platform.Live("GET stream", Wire.Question("hi"));
+        await using IAsyncEnumerator<TurnUpdate> turn = (await _platform.OpenAsync()).SendStreamingAsync("hi").GetAsyncEnumerator();
+        await turn.NextAsync<TurnHealed>();
+        Task<IReadOnlyList<TurnUpdate>> rest = turn.RestAsync();
+        raw.Write(Wire.Idle);
+        await _platform.ReceivedAsync("GET messages", 4);
+        raw.Write(Wire.Frame(Clients.Completed), Wire.Idle);
+        held.SetResult(FakePlatform.Json(s_running));
+
+        (await rest)[^1].Should().BeOfType<TurnCompleted>().Which.Reply.Text.Should().Be("Hello");
+    }
+
+    [Fact]
     public async Task An_event_of_the_session_ends_the_silence()
     {
         (LiveBody body, IAsyncEnumerator<TurnUpdate> turn) = await BeginAsync();
