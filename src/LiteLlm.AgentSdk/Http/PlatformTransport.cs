@@ -177,6 +177,11 @@ internal sealed partial class PlatformTransport
         {
             throw new OperationCanceledException(e.Message, e, cancellationToken);
         }
+        catch (AgentPlatformException e) when (cancellationToken.IsCancellationRequested && RetryPipeline.MayRepeat(request, e))
+        {
+            // The caller canceled after the failure and before the pause. The pipeline does not pause then, but returns the failure.
+            throw new OperationCanceledException(e.Message, e, cancellationToken);
+        }
         catch (AgentPlatformException e) when (request.MayHaveLeft && request.Method != HttpMethod.Get)
         {
             e.AddDoubt();

@@ -66,7 +66,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         if (_call is null)
         {
             _mayHaveMissedEvents = true;
-            BeginAttempt("the turn is taken up from a checkpoint");
+            BeginAttempt("the turn is resumed from a checkpoint");
             return;
         }
 

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace LiteLlm.AgentSdk.Tests.Turns.Loop;
 
-/// <summary>A turn that is sent with a blocking call and shown by a stream beside it: the first turn of an inline harness.</summary>
+/// <summary>
+/// The first turn of an inline harness: a blocking call sends the message, and a second request streams the events.
+/// </summary>
 public sealed class TurnRunBesideTests : IDisposable
 {
     private static readonly TimeSpan s_twoSeconds = TimeSpan.FromSeconds(2);

@@ -243,7 +243,7 @@ public sealed class TurnRunStreamTests : IDisposable
         TurnReconnecting first = await turn.NextAsync<TurnReconnecting>();
 
         first.Should().BeEquivalentTo(
-            new { Attempt = 1, Reason = "the turn is taken up from a checkpoint", Delivery = Delivery.Delivered });
+            new { Attempt = 1, Reason = "the turn is resumed from a checkpoint", Delivery = Delivery.Delivered });
         (await turn.NextTextAsync()).Should().Be("Hel");
         raw.Write(Wire.Frame(Clients.Completed), Wire.Idle);
         Completed(await turn.RestAsync()).Text.Should().Be("Hello");
