@@ -6,7 +6,11 @@ namespace LiteLlm.AgentSdk.Turns;
 /// Creates the exceptions with which turns are given up. Their messages say what is known and what to do next, in the same words
 /// everywhere.
 /// </summary>
-internal sealed class TurnExceptions(string sessionId, TurnState state, SessionProbe probe)
+/// <param name="sessionId">The session's id.</param>
+/// <param name="state">What is known of the turn.</param>
+/// <param name="probe">The readings of the session and its messages.</param>
+/// <param name="call">The call that sent the message; null if the turn is resumed.</param>
+internal sealed class TurnExceptions(string sessionId, TurnState state, SessionProbe probe, TurnCall? call)
 {
     private const string AskBeforeResend =
         "Look at the session's messages before you send it again: sending it again may run, and bill, the turn twice.";
@@ -27,7 +31,9 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
 
     /// <summary>Creates the exception for a failure.</summary>
     /// <param name="failure">Why the turn is given up.</param>
-    /// <param name="cause">What ended the call or the last stream; null if nothing did.</param>
+    /// <param name="cause">
+    /// What ended the call or the last stream; null if nothing did. If the call decides the failure, its own problem is used instead.
+    /// </param>
     /// <param name="candidates">The messages that may be the turn's.</param>
     /// <param name="silence">How long nothing has been seen of the turn.</param>
     /// <param name="options">The options, whose limits the messages name.</param>
@@ -35,11 +41,12 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
     public AgentPlatformException Failed(TurnFailure failure, AgentPlatformException? cause, IReadOnlyList<Message> candidates,
         TimeSpan silence, HealingOptions options, Reply? known = null) => failure switch
         {
-            TurnFailure.NotDelivered => NotDelivered(sessionId, cause!),
-            TurnFailure.NeverAnswered => NeverAnswered(cause),
-            TurnFailure.RecoveryFailed => Unknown($"the sandbox did not accept it, and the session {Recovery}. No reply will come", cause),
+            TurnFailure.NotDelivered => NotDelivered(sessionId, call!.Problem!),
+            TurnFailure.NeverAnswered => NeverAnswered(call?.Problem ?? cause),
+            TurnFailure.RecoveryFailed =>
+                Unknown($"the sandbox did not accept it, and the session {Recovery}. No reply will come", call?.Problem),
             TurnFailure.RefusedLate =>
-                Unknown("an attempt of the platform was refused, and an earlier one may have run. No reply will come", cause),
+                Unknown("an attempt of the platform was refused, and an earlier one may have run. No reply will come", call?.Problem),
             TurnFailure.NotShown when state.QuestionId is null => Unknown(
                 "it has not appeared in the session's messages, or they could not be read, "
                 + $"within {nameof(HealingOptions.OutcomeTimeout)} ({options.OutcomeTimeout})",
@@ -107,8 +114,9 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
 
     private TurnFailedException NeverAnswered(AgentPlatformException? cause)
     {
-        TurnError error = state.Error ?? state.LastError
-            ?? TurnErrors.Of("Refused", cause?.ErrorMessage ?? "The harness gave no answer, and none will come.");
+        // Only a refusal of the message explains the failure. A lost response, or a refused stream of the search, does not.
+        TurnError error = state.Error ?? state.LastError ?? (call is { State: CallState.Refused, Problem.ErrorMessage: { } refusal }
+            ? TurnErrors.Of("Refused", refusal) : TurnErrors.Of("NotAnswered", "The harness gave no answer, and none will come."));
         Reply reply = state.ToReply(error);
         string words = error.Message?.TrimEnd('.') ?? "no reason was given";
         return new TurnFailedException(

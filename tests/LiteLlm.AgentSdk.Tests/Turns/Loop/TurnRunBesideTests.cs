@@ -135,6 +135,31 @@ public sealed class TurnRunBesideTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refusal_is_the_reason_even_if_the_stream_beside_the_call_breaks_after_it()
+    {
+        _platform.Answer("GET messages", "[]");
+        TaskCompletionSource<HttpResponseMessage> answer = _platform.Hold("POST message");
+        LiveBody body = _platform.Live("GET stream", Wire.Ready);
+        _platform.Live("GET stream", Wire.Frame(Wire.Heartbeat));
+        await using IAsyncEnumerator<TurnUpdate> turn = await BeginAsync();
+        await turn.MoveAsync();
+        Task<TurnReconnecting> refused = turn.NextAsync<TurnReconnecting>();
+        answer.SetResult(FakePlatform.Json("""{"error":"harness request failed"}""", HttpStatusCode.BadGateway));
+        await refused;
+        Task<TurnReconnecting> cut = turn.NextAsync<TurnReconnecting>();
+        await _platform.TimerAsync(s_twoSeconds);
+        body.Break();
+        await cut;
+        Task<IReadOnlyList<TurnUpdate>> rest = turn.RestAsync();
+        await _platform.TimerAsync(s_twoSeconds);
+        _platform.Time.Advance(s_twoSeconds);
+
+        MessageNotDeliveredException e = await Assert.ThrowsAsync<MessageNotDeliveredException>(() => rest);
+        e.Message.Should().Contain("harness request failed");
+        e.StatusCode.Should().Be(HttpStatusCode.BadGateway);
+    }
+
+    [Fact]
     public async Task A_lost_answer_closes_the_stream_beside_the_call_and_the_turn_is_looked_for()
     {
         _platform.Answer("GET messages", "[]", s_over);

@@ -23,7 +23,7 @@ public sealed class TurnRunGivenUpTests : IDisposable
     {
         _platform.Answer("GET messages", s_before, s_unanswered);
         _platform.Refuse("POST message_stream", HttpStatusCode.GatewayTimeout, "<html>");
-        _platform.Refuse("GET stream", HttpStatusCode.ServiceUnavailable, "<html>");
+        _platform.Refuse("GET stream", HttpStatusCode.ServiceUnavailable);
         Session session = await _platform.OpenAsync();
         Task<Reply> turn = session.SendStreamingAsync("hi").GetReplyAsync();
         await RecheckAsync(2, 3, 4, 5);
@@ -31,6 +31,9 @@ public sealed class TurnRunGivenUpTests : IDisposable
         TurnFailedException e = await Assert.ThrowsAsync<TurnFailedException>(() => turn.SoonAsync());
 
         e.Message.Should().Contain("The message is in the session and will not be answered.");
+        e.Reply.Error!.Name.Should().Be("NotAnswered");
+        e.ErrorMessage.Should().Be("The harness gave no answer, and none will come.", "the search's refused stream is not the reason");
+        e.StatusCode.Should().Be(HttpStatusCode.GatewayTimeout, "the lost response is the cause");
         await NextGoesAtOnceAsync(session);
     }
 
