@@ -12,6 +12,7 @@ namespace LiteLlm.AgentSdk.Tests.Turns.Loop;
 internal sealed class ScriptedSession : IDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(90);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, List<Func<CancellationToken, Task<HttpResponseMessage>>>> _answers = [];
@@ -112,6 +113,26 @@ internal sealed class ScriptedSession : IDisposable
     /// <summary>Moves the clock exactly to the time of the next timer.</summary>
     public void AdvanceToNextTimer() => Time.Advance(Time.Pending[0]);
 
+    /// <summary>Lets the time of each wait of up to 90 seconds pass, until the task has ended. Requests may take longer.</summary>
+    public async Task PassTimeAsync(Task until)
+    {
+        while (await Task.WhenAny(until, TimerAsync(TimeSpan.Zero, s_longestWait)) != until)
+        {
+            PassWait();
+        }
+    }
+
+    /// <summary>Lets the time of each wait of up to 90 seconds pass, until at least this time has passed.</summary>
+    public async Task PassTimeAsync(TimeSpan least)
+    {
+        long began = Time.GetTimestamp();
+        while (Time.GetElapsedTime(began) < least)
+        {
+            await TimerAsync(TimeSpan.Zero, s_longestWait);
+            PassWait();
+        }
+    }
+
     public void Dispose()
     {
         Client.Dispose();
@@ -120,6 +141,15 @@ internal sealed class ScriptedSession : IDisposable
 
     private static string Short(string line) => line.Replace(" sessions/s1/", " ", StringComparison.Ordinal)
         .Replace(" sessions/s1", "", StringComparison.Ordinal);
+
+    private void PassWait()
+    {
+        // The wait may have ended since it was found. The next timer may then be the limit of a request.
+        if (Time.Pending is [var next, ..] && next <= s_longestWait)
+        {
+            Time.Advance(next);
+        }
+    }
 
     private void Add(string line, Func<HttpResponseMessage> answer) => Add(line, _ => Task.FromResult(answer()));
 

@@ -139,10 +139,7 @@ public sealed class TurnRunSilenceTests : IDisposable
         await using IAsyncEnumerator<TurnUpdate> turn = (await _platform.OpenAsync()).SendStreamingAsync("hi").GetAsyncEnumerator();
         long began = _platform.Time.GetTimestamp();
         Task<IReadOnlyList<TurnUpdate>> rest = turn.RestAsync();
-        while (await Task.WhenAny(rest, _platform.TimerAsync(TimeSpan.Zero, TimeSpan.FromSeconds(2.4))) != rest)
-        {
-            _platform.AdvanceToNextTimer();
-        }
+        await _platform.PassTimeAsync(rest);
 
         (await rest).OfType<TurnTextDelta>().Should().ContainSingle().Which.Delta.Should().Be("text");
         (await rest)[^1].Should().BeOfType<TurnCompleted>().Which.Reply.Text.Should().Be("text");
