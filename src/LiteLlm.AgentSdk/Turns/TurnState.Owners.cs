@@ -124,7 +124,7 @@ internal sealed partial class TurnState
         }
 
         List<MessagePart> parts = [.. message.Parts.Select(p => p.Latest).OfType<MessagePart>()];
-        if (!sent.Matches([.. parts.OfType<TextPart>().Select(p => p.Text)]))
+        if (!sent.Matches(TextsOf(message)))
         {
             _sawQuestionOfOthers = true;
             return;
@@ -210,7 +210,7 @@ internal sealed partial class TurnState
 
         if (_question is null)
         {
-            return TurnOwner.Undecided;
+            return message.Info is { } info && AnswersAnother(info) ? TurnOwner.Others : TurnOwner.Undecided;
         }
 
         if (message.Info?.ParentId is { } parent)
@@ -235,6 +235,19 @@ internal sealed partial class TurnState
 
         return message.OnlyOpenQuestion is not { } asked ? TurnOwner.Undecided : asked == _question ? TurnOwner.Ours : TurnOwner.Others;
     }
+
+    /// <summary>
+    /// Gets a value indicating whether an answer names a question that is not the turn's: one from before the send, or one with other
+    /// words.
+    /// </summary>
+    private bool AnswersAnother(MessageInfo answer) =>
+        (answer.ParentId is { } parent && baseline?.Contains(parent) == true)
+        || baseline?.OpenQuestions.Any(q => MessageThread.Answers(answer, q)) == true
+        || _messages.Values.Any(q => q is { IsFromUser: true, Info: not null, Parts.Count: > 0 } && sent?.Matches(TextsOf(q)) == false
+            && MessageThread.Answers(answer, q.Info));
+
+    private static List<string> TextsOf(TurnMessage message) =>
+        [.. message.Parts.Select(p => p.Latest).OfType<TextPart>().Select(p => p.Text)];
 
     /// <summary>Gets a value indicating whether another message is known to be the answer to the turn's question.</summary>
     private bool HasOtherAnswer(TurnMessage message) =>
