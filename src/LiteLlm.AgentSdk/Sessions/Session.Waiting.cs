@@ -118,13 +118,15 @@ public partial class Session
 
         thread ??= await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
         if (thread is not null && options.WaitForRunningTurn && (options.WaitForInitialReply || InitialTurn == InitialTurn.None)
-            && MessageThread.IsTurnRunning(thread))
+            && IsTurnRunning(thread))
         {
             thread = await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
         }
 
-        return thread is null ? null : ThreadBaseline.Of(thread);
+        return thread is null ? null : ThreadBaseline.Of(thread, Transport.Gates.UnansweredIn(Id));
     }
+
+    private bool IsTurnRunning(IReadOnlyList<Message> thread) => MessageThread.IsTurnRunning(thread, Transport.Gates.UnansweredIn(Id));
 
     /// <summary>Waits until the session's messages show that no turn is running.</summary>
     /// <param name="thread">The session's messages, if they have been read.</param>
@@ -151,7 +153,7 @@ public partial class Session
         {
             thread ??= await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
             bool wouldShow = leftAt is not { } left || Transport.Time.GetUtcNow() - left >= TurnRecovery.TimeToShow;
-            if (thread is null ? ++unreadable >= UnreadableThreads && wouldShow : wouldShow && !MessageThread.IsTurnRunning(thread))
+            if (thread is null ? ++unreadable >= UnreadableThreads && wouldShow : wouldShow && !IsTurnRunning(thread))
             {
                 return thread;
             }
@@ -177,10 +179,11 @@ public partial class Session
                 return thread;
             }
 
-            string why = leftAt is null ? "a turn of another process is still running"
-                : "an earlier turn is still running; the next message will not wait for it again";
-            await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout), why,
-                cancellationToken).ConfigureAwait(false);
+            string why = leftAt is null ? "a turn of another process is still running" : "an earlier turn is still running";
+            await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout), why, cancellationToken,
+                $" {nameof(AbortAsync)} or {nameof(RestartAsync)} ends that turn, and a message with "
+                + $"{nameof(SendOptions)}.{nameof(SendOptions.WaitForRunningTurn)} = false does not wait for it.")
+                .ConfigureAwait(false);
             thread = null;
         }
     }
@@ -211,7 +214,7 @@ public partial class Session
                 && (MessageThread.IsWriting(thread!) || !MessageThread.OpenQuestions(thread!).Exists(q => q.Id == replay.Info.Id));
             if (isBegun || Transport.Time.GetElapsedTime(shownAt ?? restartedAt) >= TurnRecovery.TimeToShow)
             {
-                return thread is not null && MessageThread.IsTurnRunning(thread)
+                return thread is not null && IsTurnRunning(thread)
                     ? await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false) : thread;
             }
 
@@ -240,7 +243,7 @@ public partial class Session
             {
                 thread = await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
                 bool settled = thread is null or { Count: 0 }
-                    || !(MessageThread.IsFirstTurn(thread) && MessageThread.IsTurnRunning(thread));
+                    || !(MessageThread.IsFirstTurn(thread) && IsTurnRunning(thread));
 
                 // The snapshot may be older than the reply, and a turn appears with a delay. A patient caller checks again.
                 if (settled && (!patient || Transport.Time.GetElapsedTime(started) >= TurnRecovery.TimeToShow))
@@ -313,12 +316,12 @@ public partial class Session
     }
 
     private async Task PauseWithinAsync(Backoff poll, long started, TimeSpan limit, string limitName, string why,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, string remedy = "")
     {
         TimeSpan elapsed = Transport.Time.GetElapsedTime(started);
         if (limit != Timeout.InfiniteTimeSpan && elapsed >= limit)
         {
-            throw new AgentPlatformTimeoutException($"Session {Id}: {why} ({limitName}, {limit}). Nothing was sent.")
+            throw new AgentPlatformTimeoutException($"Session {Id}: {why} ({limitName}, {limit}). Nothing was sent.{remedy}")
             {
                 Limit = limitName,
                 IsTransient = true,

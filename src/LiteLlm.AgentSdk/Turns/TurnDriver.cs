@@ -184,6 +184,11 @@ internal sealed class TurnDriver(
             if (_run is not null)
             {
                 bool mayRun = _run.MayRun;
+                if (_run.UnansweredId is { } unanswered)
+                {
+                    transport.Gates.MarkUnanswered(_start!.Plan.SessionId, unanswered);
+                }
+
                 await _run.DisposeAsync().ConfigureAwait(false);
                 if (mayRun)
                 {

@@ -59,6 +59,12 @@ internal sealed partial class TurnRun : IAsyncDisposable
     /// </summary>
     public bool WasSeen => State.QuestionId is not null || _call?.Delivery == Delivery.Delivered;
 
+    /// <summary>
+    /// Gets the id of the turn's user message if the turn has ended without an answer in the session; otherwise, null. On a Claude harness,
+    /// such a message looks like a running turn.
+    /// </summary>
+    public string? UnansweredId => (HasEnded || _isSettled) && !State.HasEndedAnswer ? State.QuestionId : null;
+
     /// <summary>Starts the turn: opens the stream beside a blocking call if one is wanted, and sends the message.</summary>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
     {

@@ -345,7 +345,7 @@ internal sealed partial class TurnState(
     /// <summary>
     /// Gets a value indicating whether the turn has a finished answer. An error that comes after it belongs to another turn.
     /// </summary>
-    private bool HasEndedAnswer => _answers.FindLast(IsOurs)?.Info is { } info && MessageThread.IsOver(info);
+    public bool HasEndedAnswer => _answers.FindLast(IsOurs)?.Info is { } info && MessageThread.IsOver(info);
 
     /// <summary>Adds an assistant message to the list of answers when it is first seen.</summary>
     private void AddAnswer(TurnMessage message)

@@ -34,6 +34,21 @@ public sealed class TurnGatesTests
     }
 
     [Fact]
+    public void Messages_that_are_never_answered_are_remembered_for_a_few_thousand_sessions_until_the_session_ends()
+    {
+        for (int session = 0; session <= TurnGates.MaxRemembered; session++)
+        {
+            _gates.MarkUnanswered($"s{session}", "u1");
+            _gates.MarkUnanswered($"s{session}", "u2");
+        }
+
+        _gates.UnansweredIn("s1").Should().BeEquivalentTo("u1", "u2");
+        _gates.UnansweredIn("s0").Should().BeEmpty("there are too many sessions");
+        _gates.Forget("s1");
+        _gates.UnansweredIn("s1").Should().BeEmpty();
+    }
+
+    [Fact]
     public async Task Only_a_caller_that_has_to_wait_is_told_so()
     {
         int queued = 0;

@@ -94,6 +94,34 @@ public sealed class TurnRunGivenUpTests : IDisposable
         _platform.Count("GET messages").Should().Be(4);
     }
 
+    /// <summary>
+    /// On a Claude harness, a user message without an answer looks like a running turn. The next message does not wait for it, and its text
+    /// is given while it is written.
+    /// </summary>
+    [Fact]
+    public async Task After_a_claude_turn_that_failed_without_an_answer_the_next_message_goes_at_once_and_streams()
+    {
+        string old = Wire.Asked("old", "hi", 100);
+        _platform.Answer("GET messages", Wire.Thread(Wire.OldClaude), Wire.Thread(Wire.OldClaude, old));
+        _platform.Stream(
+            "POST message_stream", Wire.Ready, Wire.Updated("""{"id":"old","role":"user","time":{"created":100,"completed":100}}"""),
+            Wire.Part("old", Wire.Text("old", "hi")), Wire.SessionError("Broke"), Wire.Idle);
+        LiveBody body = _platform.Live("POST message_stream", Clients.Begun("again", "text"));
+        Session session = await _platform.OpenAsync();
+        TurnFailedException e =
+            await Assert.ThrowsAsync<TurnFailedException>(() => session.SendStreamingAsync("hi").GetReplyAsync().SoonAsync());
+        Session sameSession = await _platform.OpenAsync();
+
+        await using IAsyncEnumerator<TurnUpdate> next = sameSession.SendStreamingAsync("again").GetAsyncEnumerator();
+
+        e.Message.Should().Contain("Broke");
+        (await next.NextTextAsync()).Should().Be("text");
+        body.Write(Clients.Ended());
+        (await next.NextAsync<TurnCompleted>()).Reply.Text.Should().Be("text");
+        _platform.Received.Should().Equal(
+            "GET", "GET messages", "POST message_stream", "GET", "GET messages", "POST message_stream");
+    }
+
     // Lets half a second pass after each of these readings of the thread.
     private async Task RecheckAsync(params int[] readings)
     {
