@@ -37,6 +37,9 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
         {
             TurnFailure.NotDelivered => NotDelivered(sessionId, cause!),
             TurnFailure.NeverAnswered => NeverAnswered(cause),
+            TurnFailure.RecoveryFailed when state.QuestionId is not null => Interrupted(
+                $"The sandbox of session {sessionId} did not accept the message once more, and the session {Recovery}. No reply will come.",
+                cause),
             TurnFailure.RecoveryFailed => Unknown($"the sandbox did not accept it, and the session {Recovery}. No reply will come", cause),
             TurnFailure.RefusedLate =>
                 Unknown("an attempt of the platform was refused, and an earlier one may have run. No reply will come", cause),
@@ -50,6 +53,10 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
                 cause),
             TurnFailure.NoBaseline =>
                 Unknown("the session's messages before the send could not be read, so the message can't be recognized among them", cause),
+            TurnFailure.Rebuilt when state.QuestionId is not null => Interrupted(
+                $"The messages of session {sessionId} have been rebuilt since the turn began, by a restart or a recovery. "
+                + $"They do not show the turn any more. {AskBeforeResend}",
+                cause),
             TurnFailure.Rebuilt =>
                 Unknown("the session's messages have been rebuilt since, by a restart or a recovery", cause, rebuilt: true),
             TurnFailure.Ambiguous => Unknown($"{candidates.Count} messages of the session may be the one that was sent", cause, candidates),

@@ -98,6 +98,10 @@ public sealed class TurnRecoveryTests
             Cut with { Thread = ThreadView.Gone, Session = SessionView.Same, ThreadUnchangedFor = TurnRecovery.TimeToShow },
             TurnAction.Fail(TurnFailure.Gone)),
         new(
+            "the harness lost the turn",
+            Cut with { Thread = ThreadView.Gone, Session = SessionView.Replaced, ThreadUnchangedFor = TurnRecovery.TimeToShow },
+            TurnAction.Fail(TurnFailure.Rebuilt)),
+        new(
             "the message never appears",
             Cut with { QuestionSeen = false, Thread = ThreadView.Absent, SinceSent = TimeSpan.FromMinutes(10) },
             TurnAction.Fail(TurnFailure.NotShown)),

@@ -51,6 +51,30 @@ public sealed class TurnRunGivenUpTests : IDisposable
         await NextGoesAtOnceAsync(session);
     }
 
+    /// <summary>The turn was seen, so it was delivered, although the messages can't show it any more.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_seen_turn_whose_session_is_rebuilt_was_delivered(bool showsHistory)
+    {
+        _platform.Answer("GET messages", s_before);
+        _platform.Answer("GET messages", showsHistory ? Wire.Thread([], Wire.Prompt("h1", "<previous_session_history>")) : "[]");
+        _platform.Answer("GET", Clients.ReadySession, """{"id":"s1","agent_id":"a1","status":"creating"}""");
+        _platform.Stream(
+            "POST message_stream", Wire.Prompted("u1", "hi"), Wire.Updated(Wire.AnswerInfo("a1", "u1", null)),
+            Wire.Part("a1", Wire.Text("a1", "te")));
+        _platform.Live("GET stream", Wire.Frame(Wire.Heartbeat));
+        Session session = await _platform.OpenAsync();
+        Task<Reply> turn = session.SendStreamingAsync("hi").GetReplyAsync();
+        await RecheckAsync(showsHistory ? [] : [2, 3, 4, 5]);
+
+        StreamInterruptedException e = await Assert.ThrowsAsync<StreamInterruptedException>(() => turn.SoonAsync());
+
+        e.Message.Should().Contain("have been rebuilt").And.Contain("Look at the session's messages before you send it again");
+        e.Delivery.Should().Be(Delivery.Delivered);
+        e.PartialReply!.Text.Should().Be("te");
+    }
+
     [Fact]
     public async Task A_turn_whose_session_has_failed_is_interrupted_with_the_reason()
     {
