@@ -121,12 +121,12 @@ internal static class TurnRecovery
             "refused, and not in the session",
             "the platform's only attempt was refused (a blocking call: within one second), and the message is not in the session",
             "`MessageNotDeliveredException`",
-            o => o is { Call: CallState.Refused, Thread: ThreadView.Absent, IsFirstRefusal: true }
+            o => o is { Call: CallState.Refused, Thread: ThreadView.Absent, IsFirstRefusal: true, Session: SessionView.Same }
                 && (!o.IsBlocking || o.CallDuration < TimeToRefuse),
             _ => TurnAction.Fail(TurnFailure.NotDelivered)),
         new(
             "refused late, and not in the session",
-            "the message was refused later, and is not in the session",
+            "the message was refused later, or the session can't be compared, and the message is not in the session",
             "`SendOutcomeUnknownException` at once: no reply will come",
             o => o is { Call: CallState.Refused, Thread: ThreadView.Absent },
             _ => TurnAction.Fail(TurnFailure.RefusedLate)),
