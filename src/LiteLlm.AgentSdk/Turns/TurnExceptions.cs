@@ -89,13 +89,20 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
         };
 
     /// <summary>Creates the exception for the time limit of the whole turn.</summary>
-    public AgentPlatformTimeoutException TimedOut(TimeSpan limit, bool wasSeen, Exception cause) => new(
+    public AgentPlatformTimeoutException TimedOut(TimeSpan limit, Delivery delivery, Exception cause) => new(
         $"The turn of session {sessionId} was not over within {nameof(AgentPlatformOptions.TurnTimeout)} ({limit}). "
-        + (wasSeen ? $"Its end was not seen. {WaysOn}" : "It is not known whether it runs."), cause)
+        + delivery switch
+        {
+            Delivery.Delivered => $"Its end was not seen. {WaysOn}",
+            Delivery.NotSent => "The message was not delivered and started no turn. Sending it again is safe.",
+            _ => $"It is not known whether it runs. {AskBeforeResend}",
+        },
+        cause)
     {
         Limit = nameof(AgentPlatformOptions.TurnTimeout),
-        MayHaveTakenEffect = true,
-        Delivery = wasSeen ? Delivery.Delivered : Delivery.Unknown,
+        IsTransient = delivery == Delivery.NotSent,
+        MayHaveTakenEffect = delivery != Delivery.NotSent,
+        Delivery = delivery,
         PartialReply = state.ToReply(),
     };
 
