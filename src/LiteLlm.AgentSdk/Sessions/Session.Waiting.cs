@@ -68,10 +68,10 @@ public partial class Session
     {
         string? mark = options.Mark ?? (options.MarkSends ? Guid.NewGuid().ToString("N") : null);
         bool hasImages = options.Attachments is { Count: > 0 };
+        ThreadBaseline? baseline = await BaselineAsync(options, thread, limit, cancellationToken).ConfigureAwait(false);
         bool isOpenCode = (hasImages || mark is not null) && !Transport.IsProxy
-            && await IsOpenCodeAsync(ask: hasImages, cancellationToken).ConfigureAwait(false);
-        ThreadBaseline? baseline = await BaselineAsync(options, thread, limit, cancellationToken).ConfigureAwait(false)
-            ?? (mark is not null && isOpenCode && Heals ? ThreadBaseline.Unknown : null);
+            && await IsOpenCodeAsync(ask: hasImages || (Heals && baseline is null), cancellationToken).ConfigureAwait(false);
+        baseline ??= mark is not null && isOpenCode && Heals ? ThreadBaseline.Unknown : null;
 
         // With inline harnesses only the blocking call adds the agent's prompt to the first turn. The older proxy has only the
         // blocking call. In both cases a second request returns the events.
