@@ -22,19 +22,7 @@ public partial class Session
         TurnLease lease = await EnterAsync(limit, cancellationToken).ConfigureAwait(false);
         try
         {
-            IReadOnlyList<Message>? thread = null;
-            if (lease.UnfinishedSince is { } since)
-            {
-                // Only one message waits for that turn. If the turn never ends, the following message is sent without a wait.
-                lease.UnfinishedSince = null;
-                thread = await WaitForRunningTurnAsync(null, since, limit, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (Interlocked.Exchange(ref _restartedAt, 0) is not 0 and var restartedAt && !Transport.IsProxy)
-            {
-                thread = await WaitForReplayAsync(restartedAt, limit, cancellationToken).ConfigureAwait(false);
-            }
-
+            IReadOnlyList<Message>? thread = await WaitForOwnTurnsAsync(lease, limit, cancellationToken).ConfigureAwait(false);
             if (options.WaitForInitialReply && InitialTurn != InitialTurn.None && !Transport.IsProxy)
             {
                 (_, thread) =
@@ -49,6 +37,42 @@ public partial class Session
         {
             lease.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Waits for a turn that an earlier call of this client left, and for the replay after a restart by this client. A message that is
+    /// canceled while it waits leaves the wait to the next one. After a timeout, no message waits for that turn because of this client.
+    /// </summary>
+    private async Task<IReadOnlyList<Message>?> WaitForOwnTurnsAsync(TurnLease lease, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Message>? thread = null;
+        try
+        {
+            if (lease.UnfinishedSince is { } since)
+            {
+                thread = await WaitForRunningTurnAsync(null, since, limit, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (Transport.Gates.RestartOf(Id) is { } restartedAt)
+            {
+                thread = await WaitForReplayAsync(restartedAt, limit, cancellationToken).ConfigureAwait(false);
+            }
+
+            ForgetOwnTurns();
+        }
+        catch (AgentPlatformTimeoutException)
+        {
+            ForgetOwnTurns();
+            throw;
+        }
+
+        return thread;
+
+        void ForgetOwnTurns()
+        {
+            lease.UnfinishedSince = null;
+            Transport.Gates.MarkRestarted(Id, null);
         }
     }
 

@@ -35,6 +35,56 @@ public sealed class TurnBeginTests : IDisposable
             "GET", "GET messages", "GET messages", "GET agents/a1", "POST message", "GET stream", "GET messages");
     }
 
+    /// <summary>The platform shows a turn after up to two seconds. A message that did not wait so long must not spoil the wait.</summary>
+    [Fact]
+    public async Task A_message_that_is_canceled_while_it_waits_leaves_the_wait_for_a_left_turn_to_the_next_one()
+    {
+        _platform.Answer("GET messages", Wire.Thread(Wire.OldClaude));
+        _platform.Hold("POST message");
+        _platform.Answer("POST message", Clients.Reply);
+        Session session = await _platform.OpenAsync();
+        await LeaveAsync(session, () => _platform.ReceivedAsync("POST message", 1));
+        int reads = _platform.Count("GET messages");
+        await LeaveAsync(session, () => _platform.ReceivedAsync("GET messages", reads + 1));
+
+        Task<Reply> next = session.SendAsync("third").SoonAsync();
+        await _platform.LetShowAsync(() => _platform.Count("POST message").Should().Be(1, "the left turn may not show yet"));
+
+        (await next).Text.Should().Be("hi");
+    }
+
+    /// <summary>The replay of an inline harness runs in the background, whichever object restarted the session.</summary>
+    [Fact]
+    public async Task A_message_that_is_canceled_while_it_waits_leaves_the_wait_for_a_replay_to_the_next_one_of_any_object()
+    {
+        _platform.Answer("GET messages", Wire.Thread(Wire.OldClaude));
+        _platform.Answer("POST message", Clients.Reply);
+        _platform.Answer("POST restart", Clients.ReadySession);
+        await (await _platform.OpenAsync()).RestartAsync();
+        Session session = await _platform.OpenAsync();
+        await LeaveAsync(session, () => _platform.ReceivedAsync("GET messages", 1));
+
+        long began = _platform.Time.GetTimestamp();
+        Task<Reply> next = session.SendAsync("third").SoonAsync();
+        while (await Task.WhenAny(next, _platform.TimerAsync(TimeSpan.Zero, TimeSpan.FromSeconds(3))) != next)
+        {
+            _platform.AdvanceToNextTimer();
+        }
+
+        (await next).Text.Should().Be("hi");
+        _platform.Time.GetElapsedTime(began).Should().BeGreaterThan(TimeSpan.FromSeconds(1.8), "the replay may show until then");
+        (await session.SendAsync("fourth").SoonAsync()).Text.Should().Be("hi", "there is no replay");
+    }
+
+    private static async Task LeaveAsync(Session session, Func<Task> until)
+    {
+        using CancellationTokenSource cancel = new();
+        Task<Reply> turn = session.SendAsync("left", cancellationToken: cancel.Token).SoonAsync();
+        await until();
+        await cancel.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => turn);
+    }
+
     [Fact]
     public async Task With_the_messages_before_the_send_the_agent_is_not_read_for_a_mark()
     {

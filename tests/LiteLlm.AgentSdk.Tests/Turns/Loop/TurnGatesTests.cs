@@ -49,6 +49,25 @@ public sealed class TurnGatesTests
     }
 
     [Fact]
+    public void A_restart_is_remembered_for_an_hour_or_until_the_session_ends()
+    {
+        _gates.MarkRestarted("s1", 0);
+        _gates.MarkRestarted("s2", 1);
+        _gates.MarkRestarted("s1", TurnGates.Remembered.Ticks);
+        _gates.RestartOf("s1").Should().Be(TurnGates.Remembered.Ticks);
+        _gates.RestartOf("s2").Should().Be(1);
+
+        _gates.MarkRestarted("s3", TurnGates.Remembered.Ticks + 1);
+
+        _gates.RestartOf("s1").Should().NotBeNull();
+        _gates.RestartOf("s2").Should().BeNull();
+        _gates.Forget("s1");
+        _gates.RestartOf("s1").Should().BeNull();
+        _gates.MarkRestarted("s3", null);
+        _gates.RestartOf("s3").Should().BeNull();
+    }
+
+    [Fact]
     public async Task Only_a_caller_that_has_to_wait_is_told_so()
     {
         int queued = 0;
