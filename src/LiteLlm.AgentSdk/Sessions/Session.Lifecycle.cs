@@ -130,7 +130,7 @@ public partial class Session
         // Inline harnesses respond at once and replay in the background. A message that is sent during the replay would collide with it.
         bool mayReplay = !HasInitialReply
             && (_agent.Harness.Value is not { Length: > 0 } harness || harness.EndsWith("-brain-inline", StringComparison.Ordinal));
-        Interlocked.Exchange(ref _restartedAt, mayReplay ? Math.Max(1, Transport.Time.GetTimestamp()) : 0);
+        Transport.Gates.MarkRestarted(Id, mayReplay ? Transport.Time.GetTimestamp() : null);
         return this;
     }
 

@@ -22,19 +22,7 @@ public partial class Session
         TurnLease lease = await EnterAsync(limit, cancellationToken).ConfigureAwait(false);
         try
         {
-            IReadOnlyList<Message>? thread = null;
-            if (lease.UnfinishedSince is { } since)
-            {
-                // Only one message waits for that turn. If the turn never ends, the following message is sent without a wait.
-                lease.UnfinishedSince = null;
-                thread = await WaitForRunningTurnAsync(null, since, limit, cancellationToken).ConfigureAwait(false);
-            }
-
-            if (Interlocked.Exchange(ref _restartedAt, 0) is not 0 and var restartedAt && !Transport.IsProxy)
-            {
-                thread = await WaitForReplayAsync(restartedAt, limit, cancellationToken).ConfigureAwait(false);
-            }
-
+            IReadOnlyList<Message>? thread = await WaitForOwnTurnsAsync(lease, limit, cancellationToken).ConfigureAwait(false);
             if (options.WaitForInitialReply && InitialTurn != InitialTurn.None && !Transport.IsProxy)
             {
                 (_, thread) =
@@ -49,6 +37,42 @@ public partial class Session
         {
             lease.Dispose();
             throw;
+        }
+    }
+
+    /// <summary>
+    /// Waits for a turn that an earlier call of this client left, and for the replay after a restart by this client. A message that is
+    /// canceled while it waits leaves the wait to the next one. After a timeout, no message waits for that turn because of this client.
+    /// </summary>
+    private async Task<IReadOnlyList<Message>?> WaitForOwnTurnsAsync(TurnLease lease, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Message>? thread = null;
+        try
+        {
+            if (lease.UnfinishedSince is { } since)
+            {
+                thread = await WaitForRunningTurnAsync(null, since, limit, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (Transport.Gates.RestartOf(Id) is { } restartedAt)
+            {
+                thread = await WaitForReplayAsync(restartedAt, limit, cancellationToken).ConfigureAwait(false);
+            }
+
+            ForgetOwnTurns();
+        }
+        catch (AgentPlatformTimeoutException)
+        {
+            ForgetOwnTurns();
+            throw;
+        }
+
+        return thread;
+
+        void ForgetOwnTurns()
+        {
+            lease.UnfinishedSince = null;
+            Transport.Gates.MarkRestarted(Id, null);
         }
     }
 
@@ -68,10 +92,10 @@ public partial class Session
     {
         string? mark = options.Mark ?? (options.MarkSends ? Guid.NewGuid().ToString("N") : null);
         bool hasImages = options.Attachments is { Count: > 0 };
+        ThreadBaseline? baseline = await BaselineAsync(options, thread, limit, cancellationToken).ConfigureAwait(false);
         bool isOpenCode = (hasImages || mark is not null) && !Transport.IsProxy
-            && await IsOpenCodeAsync(ask: hasImages, cancellationToken).ConfigureAwait(false);
-        ThreadBaseline? baseline = await BaselineAsync(options, thread, limit, cancellationToken).ConfigureAwait(false)
-            ?? (mark is not null && isOpenCode && Heals ? ThreadBaseline.Unknown : null);
+            && await IsOpenCodeAsync(ask: hasImages || (Heals && baseline is null), cancellationToken).ConfigureAwait(false);
+        baseline ??= mark is not null && isOpenCode && Heals ? ThreadBaseline.Unknown : null;
 
         // With inline harnesses only the blocking call adds the agent's prompt to the first turn. The older proxy has only the
         // blocking call. In both cases a second request returns the events.
@@ -118,13 +142,15 @@ public partial class Session
 
         thread ??= await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
         if (thread is not null && options.WaitForRunningTurn && (options.WaitForInitialReply || InitialTurn == InitialTurn.None)
-            && MessageThread.IsTurnRunning(thread))
+            && IsTurnRunning(thread))
         {
             thread = await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
         }
 
-        return thread is null ? null : ThreadBaseline.Of(thread);
+        return thread is null ? null : ThreadBaseline.Of(thread, Transport.Gates.UnansweredIn(Id));
     }
+
+    private bool IsTurnRunning(IReadOnlyList<Message> thread) => MessageThread.IsTurnRunning(thread, Transport.Gates.UnansweredIn(Id));
 
     /// <summary>Waits until the session's messages show that no turn is running.</summary>
     /// <param name="thread">The session's messages, if they have been read.</param>
@@ -151,7 +177,7 @@ public partial class Session
         {
             thread ??= await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
             bool wouldShow = leftAt is not { } left || Transport.Time.GetUtcNow() - left >= TurnRecovery.TimeToShow;
-            if (thread is null ? ++unreadable >= UnreadableThreads && wouldShow : wouldShow && !MessageThread.IsTurnRunning(thread))
+            if (thread is null ? ++unreadable >= UnreadableThreads && wouldShow : wouldShow && !IsTurnRunning(thread))
             {
                 return thread;
             }
@@ -177,10 +203,11 @@ public partial class Session
                 return thread;
             }
 
-            string why = leftAt is null ? "a turn of another process is still running"
-                : "an earlier turn is still running; the next message will not wait for it again";
-            await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout), why,
-                cancellationToken).ConfigureAwait(false);
+            string why = leftAt is null ? "a turn of another process is still running" : "an earlier turn is still running";
+            await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout), why, cancellationToken,
+                $" {nameof(AbortAsync)} or {nameof(RestartAsync)} ends that turn, and a message with "
+                + $"{nameof(SendOptions)}.{nameof(SendOptions.WaitForRunningTurn)} = false does not wait for it.")
+                .ConfigureAwait(false);
             thread = null;
         }
     }
@@ -211,7 +238,7 @@ public partial class Session
                 && (MessageThread.IsWriting(thread!) || !MessageThread.OpenQuestions(thread!).Exists(q => q.Id == replay.Info.Id));
             if (isBegun || Transport.Time.GetElapsedTime(shownAt ?? restartedAt) >= TurnRecovery.TimeToShow)
             {
-                return thread is not null && MessageThread.IsTurnRunning(thread)
+                return thread is not null && IsTurnRunning(thread)
                     ? await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false) : thread;
             }
 
@@ -240,7 +267,7 @@ public partial class Session
             {
                 thread = await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
                 bool settled = thread is null or { Count: 0 }
-                    || !(MessageThread.IsFirstTurn(thread) && MessageThread.IsTurnRunning(thread));
+                    || !(MessageThread.IsFirstTurn(thread) && IsTurnRunning(thread));
 
                 // The snapshot may be older than the reply, and a turn appears with a delay. A patient caller checks again.
                 if (settled && (!patient || Transport.Time.GetElapsedTime(started) >= TurnRecovery.TimeToShow))
@@ -313,12 +340,12 @@ public partial class Session
     }
 
     private async Task PauseWithinAsync(Backoff poll, long started, TimeSpan limit, string limitName, string why,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken, string remedy = "")
     {
         TimeSpan elapsed = Transport.Time.GetElapsedTime(started);
         if (limit != Timeout.InfiniteTimeSpan && elapsed >= limit)
         {
-            throw new AgentPlatformTimeoutException($"Session {Id}: {why} ({limitName}, {limit}). Nothing was sent.")
+            throw new AgentPlatformTimeoutException($"Session {Id}: {why} ({limitName}, {limit}). Nothing was sent.{remedy}")
             {
                 Limit = limitName,
                 IsTransient = true,

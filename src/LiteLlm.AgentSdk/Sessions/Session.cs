@@ -22,9 +22,6 @@ public partial class Session
     private int _initialTurn;
     private int _isFresh;
 
-    // The timestamp of the last restart whose harness replays the conversation in the background; 0 for none.
-    private long _restartedAt;
-
     /// <summary>
     /// Initializes a new instance of the <see cref="Session"/> class for mocking. A derived class in a test overrides the members that the
     /// test uses.

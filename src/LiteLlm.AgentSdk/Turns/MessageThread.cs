@@ -72,7 +72,8 @@ internal static class MessageThread
 
     /// <summary>Gets a value indicating whether a turn is running.</summary>
     /// <param name="thread">The session's messages.</param>
-    public static bool IsTurnRunning(IReadOnlyList<Message> thread)
+    /// <param name="unanswered">The ids of user messages that are known to be never answered; null for none.</param>
+    public static bool IsTurnRunning(IReadOnlyList<Message> thread, IReadOnlySet<string>? unanswered = null)
     {
         if (thread.Count == 0)
         {
@@ -87,7 +88,7 @@ internal static class MessageThread
         // opencode adds an answer to the thread before it writes the first word. A question without an answer, while nothing is being
         // written, is therefore never answered. With other harnesses, a last question without an answer means that a turn is running.
         // Earlier questions may stay unanswered forever if their harness process was lost.
-        return HarnessOf(thread) != HarnessKind.OpenCode && LastQuestion(thread) is { } last
+        return HarnessOf(thread) != HarnessKind.OpenCode && LastQuestion(thread) is { } last && unanswered?.Contains(last.Info.Id) != true
             && OpenQuestions(thread).Exists(q => q.Id == last.Info.Id);
     }
 

@@ -38,8 +38,9 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
             [.. thread.Where(m => m.Info.Role == MessageRole.User && !m.IsPending && !baseline.Contains(m)
             && !MessageThread.IsReplayedHistory(m) && Matches(m))];
 
-        // If the harness keeps the mark, the mark identifies the message exactly.
-        return mark is not null && found.Any(m => IsMarked(m.Parts)) ? found.FindAll(m => IsMarked(m.Parts)) : found;
+        // opencode keeps the mark, so the mark identifies the message exactly. An equal message without it is another sender's.
+        return mark is not null && (MessageThread.HarnessOf(thread) == HarnessKind.OpenCode || found.Any(m => IsMarked(m.Parts)))
+            ? found.FindAll(m => IsMarked(m.Parts)) : found;
     }
 
     /// <summary>Gets a value indicating whether the candidates are one message and the copies of it that the platform sent.</summary>

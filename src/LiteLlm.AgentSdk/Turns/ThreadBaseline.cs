@@ -27,18 +27,21 @@ internal sealed class ThreadBaseline
     /// <summary>Gets the user messages that had no finished answer before the send, and may still get one.</summary>
     public IReadOnlyList<MessageInfo> OpenQuestions { get; }
 
-    public static ThreadBaseline Of(IReadOnlyList<Message> thread) =>
+    /// <summary>Gets the baseline of a thread.</summary>
+    /// <param name="thread">The session's messages.</param>
+    /// <param name="unanswered">The ids of user messages that are known to be never answered; null for none.</param>
+    public static ThreadBaseline Of(IReadOnlyList<Message> thread, IReadOnlySet<string>? unanswered = null) =>
         new([.. thread.Where(m => !m.IsPending).Select(m => m.Info.Id)],
             MessageThread.HarnessOf(thread) == HarnessKind.OpenCode && !MessageThread.IsWriting(thread) ? []
-                : MessageThread.OpenQuestions(thread));
+                : [.. MessageThread.OpenQuestions(thread).Where(q => unanswered?.Contains(q.Id) != true)]);
 
     public bool Contains(Message message) => Contains(message.Info.Id);
 
     public bool Contains(string messageId) => _ids.Contains(messageId);
 
     /// <summary>
-    /// Gets a value indicating whether a user message was there before the send, and gets no further answer. Either it had its answer, or
-    /// opencode was not writing: opencode never returns to a message that it left unanswered.
+    /// Gets a value indicating whether a user message was there before the send, and gets no further answer. It had its answer, or its turn
+    /// ended without one, or opencode was not writing: opencode never returns to a message that it left unanswered.
     /// </summary>
     public bool IsNeverAnswered(string messageId) => Contains(messageId) && !OpenQuestions.Any(q => q.Id == messageId);
 

@@ -87,6 +87,11 @@ internal sealed class TurnDriver(
         }
         catch (Exception e)
         {
+            if (_run is not null && !_isOver)
+            {
+                await _run.StopCallAsync().ConfigureAwait(false);
+            }
+
             Exception converted = Explain(e);
             if (_traced is not null && converted is not OperationCanceledException)
             {
@@ -161,7 +166,7 @@ internal sealed class TurnDriver(
         {
             return first.IsCancellationRequested ? new OperationCanceledException(e.Message, e, first)
                 : second.IsCancellationRequested ? new OperationCanceledException(e.Message, e, second)
-                : _deadline is { IsCancellationRequested: true } && _run is not null ? _run.Words.TimedOut(TurnTimeout, _run.WasSeen, e)
+                : _deadline is { IsCancellationRequested: true } && _run is not null ? _run.Words.TimedOut(TurnTimeout, _run.Delivery, e)
                 : e;
         }
 
@@ -183,9 +188,13 @@ internal sealed class TurnDriver(
         {
             if (_run is not null)
             {
-                bool mayRun = _run.MayRun;
                 await _run.DisposeAsync().ConfigureAwait(false);
-                if (mayRun)
+                if (_run.UnansweredId is { } unanswered)
+                {
+                    transport.Gates.MarkUnanswered(_start!.Plan.SessionId, unanswered);
+                }
+
+                if (_run.MayRun)
                 {
                     await _start!.LeaveAsync(options.AbortWhenAbandoned && !_run.IsEnding, hasShown: _run.IsEnding).ConfigureAwait(false);
                 }

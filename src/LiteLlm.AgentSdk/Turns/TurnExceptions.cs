@@ -43,6 +43,10 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
         {
             TurnFailure.NotDelivered => NotDelivered(sessionId, call!.Problem!),
             TurnFailure.NeverAnswered => NeverAnswered(call?.Problem ?? cause),
+            TurnFailure.RecoveryFailed when state.QuestionId is not null => Interrupted(
+                $"The sandbox of session {sessionId} did not accept the message when the platform sent it again, and the session "
+                + $"{Recovery}. No reply will come.",
+                call?.Problem),
             TurnFailure.RecoveryFailed =>
                 Unknown($"the sandbox did not accept it, and the session {Recovery}. No reply will come", call?.Problem),
             TurnFailure.RefusedLate =>
@@ -57,6 +61,10 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
                 cause),
             TurnFailure.NoBaseline =>
                 Unknown("the session's messages before the send could not be read, so the message can't be recognized among them", cause),
+            TurnFailure.Rebuilt when state.QuestionId is not null => Interrupted(
+                $"The messages of session {sessionId} have been rebuilt since the turn began, by a restart or a recovery. "
+                + $"They do not show the turn any more. {AskBeforeResend}",
+                cause),
             TurnFailure.Rebuilt =>
                 Unknown("the session's messages have been rebuilt since, by a restart or a recovery", cause, rebuilt: true),
             TurnFailure.Ambiguous => Unknown($"{candidates.Count} messages of the session may be the one that was sent", cause, candidates),
@@ -89,13 +97,20 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
         };
 
     /// <summary>Creates the exception for the time limit of the whole turn.</summary>
-    public AgentPlatformTimeoutException TimedOut(TimeSpan limit, bool wasSeen, Exception cause) => new(
+    public AgentPlatformTimeoutException TimedOut(TimeSpan limit, Delivery delivery, Exception cause) => new(
         $"The turn of session {sessionId} was not over within {nameof(AgentPlatformOptions.TurnTimeout)} ({limit}). "
-        + (wasSeen ? $"Its end was not seen. {WaysOn}" : "It is not known whether it runs."), cause)
+        + delivery switch
+        {
+            Delivery.Delivered => $"Its end was not seen. {WaysOn}",
+            Delivery.NotSent => "The message was not delivered and started no turn. Sending it again is safe.",
+            _ => $"It is not known whether it runs. {AskBeforeResend}",
+        },
+        cause)
     {
         Limit = nameof(AgentPlatformOptions.TurnTimeout),
-        MayHaveTakenEffect = true,
-        Delivery = wasSeen ? Delivery.Delivered : Delivery.Unknown,
+        IsTransient = delivery == Delivery.NotSent,
+        MayHaveTakenEffect = delivery != Delivery.NotSent,
+        Delivery = delivery,
         PartialReply = state.ToReply(),
     };
 

@@ -108,7 +108,7 @@ internal static class TurnRecovery
         new(
             "refused, and the session was lost",
             "the message was refused, and the session is dead, failed, being created or has another harness session",
-            "`SendOutcomeUnknownException` at once: no reply will come",
+            "`SendOutcomeUnknownException` at once, or `StreamInterruptedException` if the message was seen: no reply will come",
             o => o is { Call: CallState.Refused, Session: SessionView.Ended or SessionView.Replaced },
             _ => TurnAction.Fail(TurnFailure.RecoveryFailed)),
         new(
@@ -121,12 +121,12 @@ internal static class TurnRecovery
             "refused, and not in the session",
             "the platform's only attempt was refused (a blocking call: within one second), and the message is not in the session",
             "`MessageNotDeliveredException`",
-            o => o is { Call: CallState.Refused, Thread: ThreadView.Absent, IsFirstRefusal: true }
+            o => o is { Call: CallState.Refused, Thread: ThreadView.Absent, IsFirstRefusal: true, Session: SessionView.Same }
                 && (!o.IsBlocking || o.CallDuration < TimeToRefuse),
             _ => TurnAction.Fail(TurnFailure.NotDelivered)),
         new(
             "refused late, and not in the session",
-            "the message was refused later, and is not in the session",
+            "the message was refused later, or the session can't be compared, and the message is not in the session",
             "`SendOutcomeUnknownException` at once: no reply will come",
             o => o is { Call: CallState.Refused, Thread: ThreadView.Absent },
             _ => TurnAction.Fail(TurnFailure.RefusedLate)),
@@ -249,7 +249,7 @@ internal static class TurnRecovery
         new(
             "the thread was rebuilt",
             "the session's messages were rebuilt by a restart or a recovery",
-            "`SendOutcomeUnknownException` with `ThreadWasRebuilt`",
+            "`SendOutcomeUnknownException` with `ThreadWasRebuilt`, or `StreamInterruptedException` if the message was seen",
             o => o.Thread == ThreadView.Rebuilt,
             _ => TurnAction.Fail(TurnFailure.Rebuilt)),
         new(
@@ -266,11 +266,12 @@ internal static class TurnRecovery
             _ => TurnAction.Fail(TurnFailure.SessionEnded)),
         new(
             "the harness lost the turn",
-            "the message was in the session, and has been missing for two seconds, although the messages were not rebuilt",
-            "`StreamInterruptedException` at once",
+            "the message was in the session, and has been missing for two seconds",
+            "`StreamInterruptedException` at once; it says whether the session was lost by its harness, or rebuilt",
             o => o.Thread == ThreadView.Gone,
             o => o.Session == SessionView.NotChecked ? TurnAction.CheckSession
-                : o.ThreadUnchangedFor >= TimeToShow ? TurnAction.Fail(TurnFailure.Gone)
+                : o.ThreadUnchangedFor >= TimeToShow
+                    ? TurnAction.Fail(o.Session == SessionView.Replaced ? TurnFailure.Rebuilt : TurnFailure.Gone)
                 : RecheckAfter(o)),
         new(
             "the message never appears",

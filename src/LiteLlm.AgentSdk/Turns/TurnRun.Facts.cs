@@ -78,7 +78,9 @@ internal sealed partial class TurnRun
         return new Observation
         {
             Call = call,
-            SinceSent = time.GetElapsedTime(sentAt, now),
+            // Between two attempts nothing is on its way.
+            SinceSent = call == CallState.Pending && _call!.Delivery == Delivery.NotSent ? TimeSpan.Zero
+                : time.GetElapsedTime(sentAt, now),
             SinceAnswer = call is CallState.None or CallState.Pending ? Observation.Never : time.GetElapsedTime(_call!.AnsweredAt, now),
             IsBlocking = _plan.IsBlocking,
             IsFirstRefusal = _call is not null

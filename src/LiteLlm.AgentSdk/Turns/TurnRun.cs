@@ -55,9 +55,15 @@ internal sealed partial class TurnRun : IAsyncDisposable
     public bool IsEnding => State.EndSeen && State.IsOver && State.IsBeingWritten;
 
     /// <summary>
-    /// Gets a value indicating whether the message certainly arrived: its turn was seen, or the platform has accepted the message.
+    /// Gets whether the message arrived. It certainly did if its turn was seen, or if the platform has accepted the message.
     /// </summary>
-    public bool WasSeen => State.QuestionId is not null || _call?.Delivery == Delivery.Delivered;
+    public Delivery Delivery => State.QuestionId is not null || _call is null ? Delivery.Delivered : _call.Delivery;
+
+    /// <summary>
+    /// Gets the id of the turn's user message if the turn has ended without an answer in the session; otherwise, null. On a Claude harness,
+    /// such a message looks like a running turn.
+    /// </summary>
+    public string? UnansweredId => (HasEnded || _isSettled) && !State.HasEndedAnswer ? State.QuestionId : null;
 
     /// <summary>Starts the turn: opens the stream beside a blocking call if one is wanted, and sends the message.</summary>
     public async ValueTask StartAsync(CancellationToken cancellationToken)
@@ -153,26 +159,31 @@ internal sealed partial class TurnRun : IAsyncDisposable
     /// <summary>Stops everything that runs in this object. The turn on the platform continues.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _callStop.CancelAsync().ConfigureAwait(false);
+        await StopCallAsync().ConfigureAwait(false);
         await _channel.CloseAsync().ConfigureAwait(false);
-        if (_sending is not null)
+        if (_sending is not null && !_isCallHandled)
         {
-            // The call's exception was thrown already, or the caller is leaving the turn and does not need it.
-            await EndOfCallAsync().ConfigureAwait(false);
-            if (!_isCallHandled)
-            {
-                _call!.Stream?.Dispose();
-            }
+            _call!.Stream?.Dispose();
         }
 
         _wakeUp.Dispose();
         _callStop.Dispose();
     }
 
-    /// <summary>Waits until the call has ended, whether it succeeded or failed. Returns its exception; null if it did not fail.</summary>
-    private Task<AggregateException?> EndOfCallAsync() =>
-        _sending!.ContinueWith(static t =>
-            t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    /// <summary>
+    /// Cancels the call and waits until it has ended. From then on it is known whether the message left. The exception of the call was
+    /// thrown already, or the caller is leaving the turn and does not need it.
+    /// </summary>
+    public async ValueTask StopCallAsync()
+    {
+        await _callStop.CancelAsync().ConfigureAwait(false);
+        if (_sending is not null)
+        {
+            await _sending.ContinueWith(static t =>
+                t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
+                .ConfigureAwait(false);
+        }
+    }
 
     private async Task SendAsync(CancellationTokenSource either)
     {
@@ -226,8 +237,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
                 });
                 break;
             case TurnActionKind.AbandonCall:
-                await _callStop.CancelAsync().ConfigureAwait(false);
-                await EndOfCallAsync().ConfigureAwait(false);
+                await StopCallAsync().ConfigureAwait(false);
                 break;
             case TurnActionKind.Fail:
                 _isSettled = action.Failure is TurnFailure.NotDelivered or TurnFailure.NeverAnswered or TurnFailure.Gone

@@ -123,8 +123,7 @@ internal sealed partial class TurnState
             return;
         }
 
-        List<MessagePart> parts = [.. message.Parts.Select(p => p.Latest).OfType<MessagePart>()];
-        if (!sent.Matches([.. parts.OfType<TextPart>().Select(p => p.Text)]))
+        if (IsAnothers(message))
         {
             _sawQuestionOfOthers = true;
             return;
@@ -132,12 +131,7 @@ internal sealed partial class TurnState
 
         if (_question is not null)
         {
-            if (sent.IsMarked(parts) && !sent.IsMarked([.. _question.Parts.Select(p => p.Latest).OfType<MessagePart>()]))
-            {
-                // The mark shows which of two equal messages is ours.
-                SetQuestion(message);
-            }
-            else if (!sent.HasMark && !_answers.Exists(a => IsOurs(a) && a.Parts.Any(p => p.ReceivedLength > 0)) && !sent.MayBeRepeated)
+            if (!sent.HasMark && !_answers.Exists(a => IsOurs(a) && a.Parts.Any(p => p.ReceivedLength > 0)) && !sent.MayBeRepeated)
             {
                 // Another sender sent the same text. The caller has received nothing yet, so everything is held back until the thread
                 // decides at the end.
@@ -210,7 +204,7 @@ internal sealed partial class TurnState
 
         if (_question is null)
         {
-            return TurnOwner.Undecided;
+            return message.Info is { } info && AnswersAnother(info) ? TurnOwner.Others : TurnOwner.Undecided;
         }
 
         if (message.Info?.ParentId is { } parent)
@@ -234,6 +228,27 @@ internal sealed partial class TurnState
         }
 
         return message.OnlyOpenQuestion is not { } asked ? TurnOwner.Undecided : asked == _question ? TurnOwner.Ours : TurnOwner.Others;
+    }
+
+    /// <summary>
+    /// Gets a value indicating whether an answer names a question that is not the turn's: one from before the send, or one with other
+    /// words.
+    /// </summary>
+    private bool AnswersAnother(MessageInfo answer) =>
+        (answer.ParentId is { } parent && baseline?.Contains(parent) == true)
+        || baseline?.OpenQuestions.Any(q => MessageThread.Answers(answer, q)) == true
+        || _messages.Values.Any(q =>
+            q is { IsFromUser: true, Info: not null, Parts.Count: > 0 } && IsAnothers(q) && MessageThread.Answers(answer, q.Info));
+
+    /// <summary>
+    /// Gets a value indicating whether a user message is not the one that was sent. opencode keeps the mark of a message, so an equal
+    /// message without it is another sender's.
+    /// </summary>
+    private bool IsAnothers(TurnMessage asked)
+    {
+        List<MessagePart> parts = [.. asked.Parts.Select(p => p.Latest).OfType<MessagePart>()];
+        return sent is not null && (!sent.Matches([.. parts.OfType<TextPart>().Select(p => p.Text)])
+            || (Harness == HarnessKind.OpenCode && sent.HasMark && !sent.IsMarked(parts)));
     }
 
     /// <summary>Gets a value indicating whether another message is known to be the answer to the turn's question.</summary>

@@ -331,11 +331,11 @@ internal sealed partial class TurnState(
         LastError = error;
 
         // opencode runs one turn at a time. An error belongs to the message that is being written. If none is being written, the error
-        // belongs to the only open question.
+        // belongs to the only open question. While the turn's own question has not been seen, any other question may be the one.
         TurnMessage? running = _answers.FindLast(a => a.Info is { } info && !MessageThread.IsOver(info));
         bool isOurs = running is not null ? IsOurs(running)
             : _question is not null ? !_open.Exists(q => q != _question) && !HasEndedAnswer
-            : sent is null || !_sawQuestionOfOthers;
+            : sent is null || (!_sawQuestionOfOthers && _open.Count == 0);
         if (isOurs)
         {
             _error = error;
@@ -345,7 +345,7 @@ internal sealed partial class TurnState(
     /// <summary>
     /// Gets a value indicating whether the turn has a finished answer. An error that comes after it belongs to another turn.
     /// </summary>
-    private bool HasEndedAnswer => _answers.FindLast(IsOurs)?.Info is { } info && MessageThread.IsOver(info);
+    public bool HasEndedAnswer => _answers.FindLast(IsOurs)?.Info is { } info && MessageThread.IsOver(info);
 
     /// <summary>Adds an assistant message to the list of answers when it is first seen.</summary>
     private void AddAnswer(TurnMessage message)

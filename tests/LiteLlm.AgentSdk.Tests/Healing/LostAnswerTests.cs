@@ -160,12 +160,17 @@ public sealed class LostAnswerTests
         });
         Session session = await Scripts.SessionAsync(client);
         await session.SendAsync("first");
+
+        // The search begins when the thread has been rebuilt. Before, the thread would have shown the message.
+        TaskCompletionSource restarted = new(TaskCreationOptions.RunContinuationsAsynchronously);
         lap.Faults.Add(Fault.AbortAfterEffect().On("POST", "/message"));
+        lap.Faults.Add(Fault.Stall(restarted.Task).On("GET", "/stream"));
         lap.Faults.Add(Fault.Status(503).On("GET", "/stream").Forever());
 
         Task<Reply> send = session.SendAsync("hold me");
         await lap.WaitForTurnsStartedAsync(2);
         await lap.RestartAsync(session.Id);
+        restarted.SetResult();
         SendOutcomeUnknownException unknown = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => send);
 
         unknown.ThreadWasRebuilt.Should().BeTrue();

@@ -158,7 +158,8 @@ public class GateTests
             session.SendAsync("next", new() { QueueTimeout = TimeSpan.FromSeconds(10) }));
 
         failure.Limit.Should().Be("QueueTimeout");
-        failure.Message.Should().Contain("an earlier turn is still running").And.Contain("Nothing was sent");
+        failure.Message.Should().Contain("an earlier turn is still running").And.Contain("Nothing was sent")
+            .And.Contain("AbortAsync or RestartAsync").And.Contain("WaitForRunningTurn = false");
         failure.MayHaveTakenEffect.Should().BeFalse();
         _scripts.Order.Should().Equal("hold");
     }

@@ -47,6 +47,10 @@ public sealed class TurnRecoveryTests
             "refused late, and not in the session",
             Refused with { Thread = ThreadView.Absent, CallDuration = TurnRecovery.TimeToRefuse },
             TurnAction.Fail(TurnFailure.RefusedLate)),
+        new(
+            "refused late, and not in the session",
+            Refused with { Thread = ThreadView.Absent, Session = SessionView.Unreadable },
+            TurnAction.Fail(TurnFailure.RefusedLate)),
         new("refused, and in the session", Refused with { Thread = ThreadView.Running }, TurnAction.Fail(TurnFailure.NeverAnswered)),
         new("the end of this turn", Ended, TurnAction.Finish),
         new(
@@ -97,6 +101,10 @@ public sealed class TurnRecoveryTests
             "the harness lost the turn",
             Cut with { Thread = ThreadView.Gone, Session = SessionView.Same, ThreadUnchangedFor = TurnRecovery.TimeToShow },
             TurnAction.Fail(TurnFailure.Gone)),
+        new(
+            "the harness lost the turn",
+            Cut with { Thread = ThreadView.Gone, Session = SessionView.Replaced, ThreadUnchangedFor = TurnRecovery.TimeToShow },
+            TurnAction.Fail(TurnFailure.Rebuilt)),
         new(
             "the message never appears",
             Cut with { QuestionSeen = false, Thread = ThreadView.Absent, SinceSent = TimeSpan.FromMinutes(10) },

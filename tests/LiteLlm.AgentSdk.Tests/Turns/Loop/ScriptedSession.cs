@@ -35,6 +35,9 @@ internal sealed class ScriptedSession : IDisposable
 
     public ManualTimeProvider Time => _platform.Time;
 
+    /// <summary>Gets or sets how many of the next requests find nobody to connect to.</summary>
+    public int Unreachable { get => _platform.Unreachable; set => _platform.Unreachable = value; }
+
     public CapturingLoggerProvider Logs => _platform.Logs;
 
     /// <summary>Gets the requests so far, without the session's path: <c>GET</c>, <c>POST message</c>.</summary>

@@ -114,6 +114,42 @@ public sealed class TurnDriverTests : IDisposable
         e.MayHaveTakenEffect.Should().BeTrue();
     }
 
+    /// <summary>Between two attempts nothing is on its way, so the message is neither looked for nor waited for.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_message_that_never_left_within_the_time_limit_was_not_delivered(bool streams)
+    {
+        using ScriptedSession platform = new(options =>
+        {
+            options.Retry.BaseDelay = TimeSpan.FromSeconds(10);
+            options.StreamIdleTimeout = TimeSpan.FromSeconds(5);
+        });
+        platform.Answer("GET messages", Wire.Thread(Wire.OldClaude));
+        platform.Answer("POST message", Clients.Reply);
+        Session session = await platform.OpenAsync();
+        await session.SendAsync("first").SoonAsync();
+        SendOptions options = new() { Text = "hi", ResendWhenNotDelivered = true, TurnTimeout = TimeSpan.FromSeconds(6) };
+        TaskCompletionSource<HttpResponseMessage> thread = platform.Hold("GET messages");
+        Task<Reply> turn = (streams ? session.SendStreamingAsync(options).GetReplyAsync() : session.SendAsync(options)).SoonAsync();
+        await platform.ReceivedAsync("GET messages", 2);
+        platform.Unreachable = int.MaxValue;
+        thread.SetResult(FakePlatform.Json(Wire.Thread(Wire.OldClaude)));
+        await platform.TimerAsync(TimeSpan.FromSeconds(8), TimeSpan.FromSeconds(12));
+
+        platform.Time.Advance(TimeSpan.FromSeconds(5));
+        turn.IsCompleted.Should().BeFalse();
+        platform.Time.Advance(TimeSpan.FromSeconds(1));
+
+        AgentPlatformTimeoutException e = await Assert.ThrowsAsync<AgentPlatformTimeoutException>(() => turn);
+        e.Limit.Should().Be("TurnTimeout");
+        e.Delivery.Should().Be(Delivery.NotSent);
+        e.MayHaveTakenEffect.Should().BeFalse();
+        e.Message.Should().Contain("Sending it again is safe.");
+        platform.Unreachable = 0;
+        (await session.SendAsync("next").SoonAsync()).Text.Should().Be("hi", "no turn was left behind");
+    }
+
     [Fact]
     public async Task A_failed_turn_completes_and_then_throws_once()
     {

@@ -160,6 +160,25 @@ public sealed class TurnRunBesideTests : IDisposable
     }
 
     [Fact]
+    public async Task A_refusal_of_a_turn_that_the_stream_has_shown_says_that_the_message_was_delivered()
+    {
+        _platform.Answer("GET messages", "[]");
+        _platform.Answer("GET", Clients.ReadySession, """{"id":"s1","agent_id":"a1","status":"creating"}""");
+        TaskCompletionSource<HttpResponseMessage> answer = _platform.Hold("POST message");
+        _platform.Live("GET stream", Clients.Begun("hi", "He"));
+        await using IAsyncEnumerator<TurnUpdate> turn = await BeginAsync();
+        await turn.NextTextAsync();
+        Task<IReadOnlyList<TurnUpdate>> rest = turn.RestAsync();
+        answer.SetResult(FakePlatform.Json("""{"error":"harness request failed"}""", HttpStatusCode.BadGateway));
+
+        StreamInterruptedException e = await Assert.ThrowsAsync<StreamInterruptedException>(() => rest);
+
+        e.Message.Should().Contain("No reply will come");
+        e.Delivery.Should().Be(Delivery.Delivered);
+        e.PartialReply!.Text.Should().Be("He");
+    }
+
+    [Fact]
     public async Task A_lost_answer_closes_the_stream_beside_the_call_and_the_turn_is_looked_for()
     {
         _platform.Answer("GET messages", "[]", s_over);

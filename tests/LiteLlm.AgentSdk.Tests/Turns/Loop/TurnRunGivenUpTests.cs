@@ -54,6 +54,30 @@ public sealed class TurnRunGivenUpTests : IDisposable
         await NextGoesAtOnceAsync(session);
     }
 
+    /// <summary>The turn was seen, so it was delivered, although the messages can't show it any more.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_seen_turn_whose_session_is_rebuilt_was_delivered(bool showsHistory)
+    {
+        _platform.Answer("GET messages", s_before);
+        _platform.Answer("GET messages", showsHistory ? Wire.Thread([], Wire.Prompt("h1", "<previous_session_history>")) : "[]");
+        _platform.Answer("GET", Clients.ReadySession, """{"id":"s1","agent_id":"a1","status":"creating"}""");
+        _platform.Stream(
+            "POST message_stream", Wire.Prompted("u1", "hi"), Wire.Updated(Wire.AnswerInfo("a1", "u1", null)),
+            Wire.Part("a1", Wire.Text("a1", "te")));
+        _platform.Live("GET stream", Wire.Frame(Wire.Heartbeat));
+        Session session = await _platform.OpenAsync();
+        Task<Reply> turn = session.SendStreamingAsync("hi").GetReplyAsync();
+        await RecheckAsync(showsHistory ? [] : [2, 3, 4, 5]);
+
+        StreamInterruptedException e = await Assert.ThrowsAsync<StreamInterruptedException>(() => turn.SoonAsync());
+
+        e.Message.Should().Contain("have been rebuilt").And.Contain("Look at the session's messages before you send it again");
+        e.Delivery.Should().Be(Delivery.Delivered);
+        e.PartialReply!.Text.Should().Be("te");
+    }
+
     [Fact]
     public async Task A_turn_whose_session_has_failed_is_interrupted_with_the_reason()
     {
@@ -95,6 +119,34 @@ public sealed class TurnRunGivenUpTests : IDisposable
 
         (await completed).Reply.Text.Should().Be("text");
         _platform.Count("GET messages").Should().Be(4);
+    }
+
+    /// <summary>
+    /// On a Claude harness, a user message without an answer looks like a running turn. The next message does not wait for it, and its text
+    /// is given while it is written.
+    /// </summary>
+    [Fact]
+    public async Task After_a_claude_turn_that_failed_without_an_answer_the_next_message_goes_at_once_and_streams()
+    {
+        string old = Wire.Asked("old", "hi", 100);
+        _platform.Answer("GET messages", Wire.Thread(Wire.OldClaude), Wire.Thread(Wire.OldClaude, old));
+        _platform.Stream(
+            "POST message_stream", Wire.Ready, Wire.Updated("""{"id":"old","role":"user","time":{"created":100,"completed":100}}"""),
+            Wire.Part("old", Wire.Text("old", "hi")), Wire.SessionError("Broke"), Wire.Idle);
+        LiveBody body = _platform.Live("POST message_stream", Clients.Begun("again", "text"));
+        Session session = await _platform.OpenAsync();
+        TurnFailedException e =
+            await Assert.ThrowsAsync<TurnFailedException>(() => session.SendStreamingAsync("hi").GetReplyAsync().SoonAsync());
+        Session sameSession = await _platform.OpenAsync();
+
+        await using IAsyncEnumerator<TurnUpdate> next = sameSession.SendStreamingAsync("again").GetAsyncEnumerator();
+
+        e.Message.Should().Contain("Broke");
+        (await next.NextTextAsync()).Should().Be("text");
+        body.Write(Clients.Ended());
+        (await next.NextAsync<TurnCompleted>()).Reply.Text.Should().Be("text");
+        _platform.Received.Should().Equal(
+            "GET", "GET messages", "POST message_stream", "GET", "GET messages", "POST message_stream");
     }
 
     // Lets half a second pass after each of these readings of the thread.

@@ -1,3 +1,4 @@
+using System.Net;
 using FluentAssertions;
 using LiteLlm.AgentSdk.Tests.Http;
 using Xunit;
@@ -133,6 +134,24 @@ public sealed class TurnRunRefusedTests : IDisposable
 
         e.Message.Should().Contain("the session is failed: no disk");
         _platform.Received[^1].Should().Be("GET");
+    }
+
+    /// <summary>Only a session that is the same as before proves that the refusal was final.</summary>
+    [Fact]
+    public async Task A_refused_prompt_of_a_session_that_cannot_be_read_may_have_run()
+    {
+        _platform.Answer("GET", Clients.ReadySession);
+        _platform.Refuse("GET", HttpStatusCode.ServiceUnavailable);
+        _platform.Stream("POST message_stream", Wire.Error(NoPrompt));
+        await using IAsyncEnumerator<TurnUpdate> turn = await BeginAsync();
+        await turn.NextAsync<TurnReconnecting>();
+        Task<bool> next = turn.MoveAsync();
+        await _platform.TimerAsync(s_toShow);
+
+        _platform.Time.Advance(s_toShow);
+
+        SendOutcomeUnknownException e = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => next);
+        e.Delivery.Should().Be(Delivery.Unknown);
     }
 
     private static string Over() =>

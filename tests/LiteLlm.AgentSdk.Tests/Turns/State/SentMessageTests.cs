@@ -84,7 +84,8 @@ public sealed class SentMessageTests
         Message[] thread = [Prompted("u1", "hi"), marked, Marked("u3", "hi", "theirs"), Marked("u4", "ho", "mine")];
 
         Find(sent, thread, ThreadBaseline.Empty).Should().Equal("u2");
-        Find(sent, [thread[0], thread[2]], ThreadBaseline.Empty).Should().Equal("u1", "u3");
+        Find(sent, [thread[0], thread[2]], ThreadBaseline.Empty).Should().BeEmpty("opencode keeps the mark, so neither is ours");
+        Find(sent, [Asked("u1", "hi", 1)], ThreadBaseline.Empty).Should().Equal(["u1"], "Claude drops the mark");
         Find(sent, [.. thread, Replied("a", "u2", "stop", [.. marked.Parts])], ThreadBaseline.Unknown).Should().Equal("u2", "u4");
         Find(new SentMessage(["hi"], 0, null), thread, ThreadBaseline.Unknown).Should().BeEmpty();
         sent.IsMarked(marked.Parts).Should().BeTrue();

@@ -183,7 +183,7 @@ public sealed class TurnOwnerTests
     {
         Message marked = Prompted("w", "hi") with { Parts = [Marked("mine")] };
         TurnScreen second = TurnScreen.Begin(mark: "mine");
-        second.Apply([.. Events(Prompted("u", "hi")), .. Events(marked)]).Should().Equal("started u", "started w");
+        second.Apply([.. Events(Prompted("u", "hi")), .. Events(marked)]).Should().Equal("started w");
         second.State.QuestionId.Should().Be("w");
         TurnScreen first = TurnScreen.Begin(mark: "mine");
         first.Apply([.. Events(marked), .. Events(Prompted("u", "hi"))]).Should().Equal("started w");
