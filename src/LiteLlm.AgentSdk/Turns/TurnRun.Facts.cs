@@ -8,9 +8,8 @@ namespace LiteLlm.AgentSdk.Turns;
 /// <content>The facts that are observed: what has come, and when.</content>
 internal sealed partial class TurnRun
 {
-    // The times at which the run began, something of the session last came, an end was seen, the thread and the session were last read, and
-    // the thread first showed what it still shows.
-    private readonly long _startedAt;
+    // The times at which something of the session last came, an end was seen, the thread and the session were last read, and the thread
+    // first showed what it still shows.
     private long _lastEventAt;
     private long _endAt;
     private long? _threadAt;
@@ -74,18 +73,13 @@ internal sealed partial class TurnRun
         }
 
         CallState call = _call is null ? CallState.None : _isCallHandled ? _call.State : CallState.Pending;
-        long sentAt = _call is { SentAt: not 0 } ? _call.SentAt : _startedAt;
         return new Observation
         {
             Call = call,
-            SinceSent = time.GetElapsedTime(sentAt, now),
+            SinceSent = _call is null ? TimeSpan.Zero : time.GetElapsedTime(_call.SentAt, now),
             SinceAnswer = call is CallState.None or CallState.Pending ? Observation.Never : time.GetElapsedTime(_call!.AnsweredAt, now),
             IsBlocking = _plan.IsBlocking,
-            IsFirstRefusal = _call is not null
-                && time.GetElapsedTime(_call.SentAt, _call.AnsweredAt)
-                < (_plan.IsBlocking ? TurnRecovery.TimeToShow : TimeSpan.FromSeconds(60)),
             Stream = _channel.State,
-            MayOpenStream = call is CallState.None or CallState.Lost or CallState.Streaming or CallState.Refused,
             Attempts = _attempts,
             WasRefused = _isRefused,
             Pause = _attemptPause - time.GetElapsedTime(_attemptAt, now),

@@ -34,7 +34,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         _wakeUp = new WakeUp(transport.Time);
         _channel = new TurnChannel(transport, plan.SessionId, !plan.Options.IncludeClaudeMessages, _wakeUp);
         Words = new TurnExceptions(plan.SessionId, State, _probe, _call);
-        _startedAt = _lastEventAt = _viewSince = transport.Time.GetTimestamp();
+        _lastEventAt = _viewSince = transport.Time.GetTimestamp();
     }
 
     public TurnState State { get; }
