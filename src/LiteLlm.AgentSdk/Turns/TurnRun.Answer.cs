@@ -8,8 +8,7 @@ internal sealed partial class TurnRun
     /// <summary>
     /// Gets the reply with only the message that the response contains, the last one of the turn; null if it contains none.
     /// </summary>
-    private Reply? LastMessage =>
-        _answer is null ? null : Reply.Of([_answer], raw: _raw, response: _call!.Answer!.Info, fallbackText: _content?.Text);
+    private Reply? LastMessage => _answer is null ? null : ReplyOf([_answer]);
 
     private async ValueTask HandleCallAsync()
     {
@@ -147,8 +146,7 @@ internal sealed partial class TurnRun
         }
 
         State.Adopt(answers);
-        _reply = Reply.Of(answers, raw: _raw, response: _call!.Answer!.Info, duplicated: State.IsDuplicated, fallbackText: _content?.Text,
-            answeredWith: State.AnsweredWith);
+        _reply = ReplyOf(answers);
         return ThreadView.Over;
     }
 
@@ -177,29 +175,28 @@ internal sealed partial class TurnRun
         }
 
         State.AcceptUndecided();
-        if (_call?.State == CallState.Answered && _reply is null)
+        if (_call?.State == CallState.Answered)
         {
-            Reply reply;
-            if (_content!.Value.Message is { } message)
+            if (_answer is not null)
             {
-                State.Adopt([message]);
-                reply = Reply.Of([message], raw: _raw, response: _call.Answer!.Info, duplicated: State.IsDuplicated,
-                    fallbackText: _content.Value.Text);
+                State.Adopt([_answer]);
+                _reply = ReplyOf([_answer]);
             }
             else
             {
-                State.ApplyBareText(_content.Value.Text ?? "");
-                reply = new Reply { Text = _content.Value.Text ?? "", Raw = _raw, Response = _call.Answer!.Info };
+                State.ApplyBareText(_content!.Value.Text ?? "");
+                _reply = State.Error is null ? ReplyOf([]) : null;
             }
-
-            _reply = State.Error is null || _content.Value.Message is not null ? reply : null;
         }
 
-        if (_reply is not null && !_plan.Options.AssembleReply)
+        if (!_plan.Options.AssembleReply)
         {
             _reply = null;
         }
     }
+
+    private Reply ReplyOf(IReadOnlyList<Message> messages) => Reply.Of(messages, raw: _raw, response: _call!.Answer!.Info,
+        duplicated: State.IsDuplicated, fallbackText: _content?.Text, answeredWith: State.AnsweredWith);
 
     private async ValueTask AbortCopiesAsync()
     {
