@@ -34,16 +34,11 @@ internal sealed partial class TurnRun
                 _channel.Open(_call.Stream!, continuesAfterTurn: false, _token);
                 break;
             case CallState.Refused:
-                _lost = _call.Problem;
-                _session = SessionView.NotChecked;
-                _mayHaveMissedEvents |= _channel.State == StreamState.None;
-                AnnounceLoss(_lost!.Message);
+                HandleRefusal(_call.Problem!);
                 break;
             case CallState.Lost:
                 await _channel.CloseAsync().ConfigureAwait(false);
-                _lost = _call.Problem;
-                _mayHaveMissedEvents = true;
-                BeginAttempt(_lost!.Message);
+                LookFor(_call.Problem!);
                 break;
             default:
                 ReadAnswer(_call.Answer!);
@@ -54,9 +49,16 @@ internal sealed partial class TurnRun
     private void HandleLostCall(AgentPlatformException problem)
     {
         _call!.MarkLost(problem);
+        LookFor(problem);
+    }
+
+    private void HandleRefusal(AgentPlatformException problem)
+    {
         _lost = problem;
-        _mayHaveMissedEvents = true;
-        BeginAttempt(problem.Message);
+        _view = ThreadView.NotRead;
+        _session = SessionView.NotChecked;
+        _mayHaveMissedEvents |= _channel.State == StreamState.None;
+        AnnounceLoss(problem.Message);
     }
 
     /// <summary>

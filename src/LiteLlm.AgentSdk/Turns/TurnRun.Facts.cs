@@ -158,10 +158,7 @@ internal sealed partial class TurnRun
         if (isAnswer && State.QuestionId is null && Heals && cut is StreamInterruptedException { Reason: "prompt_async failed" })
         {
             _call!.MarkRefused(cut);
-            _lost = cut;
-            _mayHaveMissedEvents = true;
-            _view = ThreadView.NotRead;
-            AnnounceLoss(cut.Message);
+            HandleRefusal(cut);
             return;
         }
 
@@ -178,23 +175,25 @@ internal sealed partial class TurnRun
     {
         _lost = cut;
         _wasCutSinceLastEvent = true;
-        if (_call is { IsBlocking: true } && (!_isCallHandled || _call.State is CallState.Answered or CallState.AnsweredInPart))
-        {
-            // The stream beside a blocking call only shows progress. The response to the call decides.
-            return;
-        }
 
-        if (!Heals)
+        // The stream beside a blocking call only shows progress. The response to the call decides.
+        bool isBeside =
+            _call is { IsBlocking: true } && (!_isCallHandled || _call.State is CallState.Answered or CallState.AnsweredInPart);
+        if (Heals && !isBeside)
         {
-            return;
+            LookFor(cut);
         }
+    }
 
-        _mayHaveMissedEvents = true;
-        BeginAttempt(cut.Message);
+    private void LookFor(AgentPlatformException problem)
+    {
+        _lost = problem;
+        BeginAttempt(problem.Message);
     }
 
     private void BeginAttempt(string reason)
     {
+        _mayHaveMissedEvents = true;
         _attempts = State.Progress == _attemptProgress ? _attempts + 1 : 1;
         _attemptProgress = State.Progress;
         _attemptAt = Now;

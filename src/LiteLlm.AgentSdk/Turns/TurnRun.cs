@@ -65,7 +65,6 @@ internal sealed partial class TurnRun : IAsyncDisposable
         _token = cancellationToken;
         if (_call is null)
         {
-            _mayHaveMissedEvents = true;
             BeginAttempt("the turn is resumed from a checkpoint");
             return;
         }
@@ -207,23 +206,14 @@ internal sealed partial class TurnRun : IAsyncDisposable
                 State.ForgetEnd();
                 if (_channel.State == StreamState.None)
                 {
-                    _lost = new StreamInterruptedException($"A turn ended in session {_plan.SessionId}, but not this one.")
-                    {
-                        SessionId =
-                        _plan.SessionId
-                    };
-                    _mayHaveMissedEvents = true;
-                    BeginAttempt(_lost.Message);
+                    LookFor(Interrupted($"A turn ended in session {_plan.SessionId}, but not this one."));
                 }
 
                 break;
             case TurnActionKind.DropStream:
                 await _channel.CloseAsync().ConfigureAwait(false);
-                HandleLostStream(new StreamInterruptedException(
-                    $"The stream of session {_plan.SessionId} is silent, and its messages can't be read: {_probe.Problem?.Message}")
-                {
-                    SessionId = _plan.SessionId,
-                });
+                HandleLostStream(Interrupted(
+                    $"The stream of session {_plan.SessionId} is silent, and its messages can't be read: {_probe.Problem?.Message}"));
                 break;
             case TurnActionKind.AbandonCall:
                 await _callStop.CancelAsync().ConfigureAwait(false);
@@ -239,6 +229,8 @@ internal sealed partial class TurnRun : IAsyncDisposable
         }
     }
 
+    private StreamInterruptedException Interrupted(string message) => new(message) { SessionId = _plan.SessionId };
+
     /// <summary>Opens the session's raw stream. It can be opened in the middle of a turn, and continues after the end of a turn.</summary>
     private async ValueTask OpenStreamAsync()
     {
@@ -250,13 +242,8 @@ internal sealed partial class TurnRun : IAsyncDisposable
 
         try
         {
-            ApiRequest request =
-                new(HttpMethod.Get,
-                ApiPath.Query(ApiPath.Of($"sessions/{_plan.SessionId}/stream"), ("follow", "1")))
-                {
-                    Accept = "text/event-stream",
-                    IsTriedOnce = true
-                };
+            ApiPath path = ApiPath.Query(ApiPath.Of($"sessions/{_plan.SessionId}/stream"), ("follow", "1"));
+            ApiRequest request = new(HttpMethod.Get, path) { Accept = "text/event-stream", IsTriedOnce = true };
             HttpResponseMessage response = await _transport.OpenStreamAsync(request, _token).ConfigureAwait(false);
             _channel.Open(response, continuesAfterTurn: true, _token);
         }
