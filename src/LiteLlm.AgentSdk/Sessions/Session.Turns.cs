@@ -58,9 +58,8 @@ public partial class Session
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfInvalid(options);
         bool isStreamed = options.LongRunning;
-        TurnDriver turn =
-            Drive(options, token => BeginTurnAsync(options, isBlocking: !isStreamed, token), isStreamed, isResumed: false,
-            cancellationToken, default);
+        TurnDriver turn = new(Transport, token => BeginTurnAsync(options, isBlocking: !isStreamed, token), options,
+            () => TracedTurn.Start(Transport, Id, KnownAgent, options, isStreamed), cancellationToken, default);
         await using ConfiguredAsyncDisposable driving = turn.ConfigureAwait(false);
         Reply? reply = null;
         while (await turn.MoveNextAsync().ConfigureAwait(false))
@@ -111,8 +110,8 @@ public partial class Session
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfInvalid(options);
         return new TurnStream(caller =>
-            Drive(options, token => BeginTurnAsync(options, isBlocking: false, token), isStreamed: true, isResumed: false,
-            cancellationToken, caller));
+            new TurnDriver(Transport, token => BeginTurnAsync(options, isBlocking: false, token), options,
+            () => TracedTurn.Start(Transport, Id, KnownAgent, options, isStreamed: true), cancellationToken, caller));
     }
 
     /// <summary>Stops the running turn (<c>POST /sessions/{id}/abort</c>). Does nothing if no turn is running.</summary>
@@ -227,24 +226,4 @@ public partial class Session
             : throw TurnExceptions.Incomplete(Id, Reply.Of([message], raw: response, response: LastResponse, fallbackText: content.Text),
                 probe.Problem);
     }
-
-    private TurnDriver Drive(
-        SendOptions options, Func<CancellationToken, Task<TurnStart>> start, bool isStreamed, bool isResumed, CancellationToken first,
-            CancellationToken second) =>
-        new(
-            Transport,
-            start,
-            options,
-            () =>
-            {
-                TracedTurn? traced = TracedTurn.Start(Transport, Id, KnownAgent, isResumed ? null : options);
-                if (isStreamed)
-                {
-                    traced?.Streams(isResumed);
-                }
-
-                return traced;
-            },
-            first,
-            second);
 }
