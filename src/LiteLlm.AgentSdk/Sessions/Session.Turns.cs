@@ -157,8 +157,7 @@ public partial class Session
             await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        (bool found, _) =
-            await WaitForInitialTurnAsync(Transport.Options.TurnTimeout, nameof(AgentPlatformOptions.TurnTimeout), patient: true,
+        await WaitForInitialTurnAsync(Transport.Options.TurnTimeout, nameof(AgentPlatformOptions.TurnTimeout), patient: true,
             cancellationToken).ConfigureAwait(false);
         if (Snapshot.Response is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } response)
         {
@@ -166,14 +165,7 @@ public partial class Session
             return reply.Error is { } error && throwOnFailure ? throw TurnErrors.Failed(Id, reply, error) : reply;
         }
 
-        if (FailureReason is not null || Status.IsFinal)
-        {
-            throw Failed(NoReply, Phase);
-        }
-
-        throw found
-            ? Failed($"The initial prompt of session {Id} has ended without a reply.", Phase)
-            : NoInitialPrompt();
+        throw FailureReason is not null || Status.IsFinal ? Failed(NoReply, Phase) : NoInitialPrompt();
     }
 
     private string NoReply =>
@@ -208,22 +200,18 @@ public partial class Session
         }
 
         ReplyContent content = ReplyReader.Read(response);
-        if (content.Message is not { } message)
+        if (content.Message is not { Info.ParentId: { } question } message)
         {
-            return new Reply { Text = content.Text ?? "", Raw = response, Response = LastResponse };
-        }
-
-        if (message.Info.ParentId is not { } question)
-        {
-            return Reply.Of([message], raw: response, response: LastResponse, fallbackText: content.Text);
+            return ReplyOf(content.Message is null ? [] : [content.Message]);
         }
 
         SessionProbe probe = new(Transport, Id);
         IReadOnlyList<Message>? thread = await probe.ReadThreadAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Message> answers = thread is null ? [] : MessageThread.AnswersTo(thread, question);
-        return answers.Any(a => a.Info.Id == message.Info.Id)
-            ? Reply.Of(answers, raw: response, response: LastResponse, fallbackText: content.Text)
-            : throw TurnExceptions.Incomplete(Id, Reply.Of([message], raw: response, response: LastResponse, fallbackText: content.Text),
-                probe.Problem);
+        return answers.Any(a => a.Info.Id == message.Info.Id) ? ReplyOf(answers)
+            : throw TurnExceptions.Incomplete(Id, ReplyOf([message]), probe.Problem);
+
+        Reply ReplyOf(IReadOnlyList<Message> messages) =>
+            Reply.Of(messages, raw: response, response: LastResponse, fallbackText: content.Text);
     }
 }

@@ -37,8 +37,7 @@ public partial class Session
 
             if (options.WaitForInitialReply && InitialTurn != InitialTurn.None && !Transport.IsProxy)
             {
-                (_, thread) =
-                    await WaitForInitialTurnAsync(limit, nameof(AgentPlatformOptions.QueueTimeout), patient: false,
+                thread = await WaitForInitialTurnAsync(limit, nameof(AgentPlatformOptions.QueueTimeout), patient: false,
                     cancellationToken).ConfigureAwait(false);
             }
 
@@ -117,8 +116,7 @@ public partial class Session
         }
 
         thread ??= await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
-        if (thread is not null && options.WaitForRunningTurn && (options.WaitForInitialReply || InitialTurn == InitialTurn.None)
-            && MessageThread.IsTurnRunning(thread))
+        if (thread is not null && options.WaitForRunningTurn && (options.WaitForInitialReply || InitialTurn == InitialTurn.None))
         {
             thread = await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
         }
@@ -211,8 +209,8 @@ public partial class Session
                 && (MessageThread.IsWriting(thread!) || !MessageThread.OpenQuestions(thread!).Exists(q => q.Id == replay.Info.Id));
             if (isBegun || Transport.Time.GetElapsedTime(shownAt ?? restartedAt) >= TurnRecovery.TimeToShow)
             {
-                return thread is not null && MessageThread.IsTurnRunning(thread)
-                    ? await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false) : thread;
+                return thread is null ? null
+                    : await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
             }
 
             await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout),
@@ -221,24 +219,23 @@ public partial class Session
     }
 
     /// <summary>Waits until the turn of the initial prompt has ended, if there is one.</summary>
-    /// <returns>Whether there is or was such a turn, and the session's messages if they were read.</returns>
-    private async Task<(bool Found, IReadOnlyList<Message>? Thread)> WaitForInitialTurnAsync(TimeSpan limit, string limitName,
-        bool patient, CancellationToken cancellationToken)
+    /// <returns>The session's messages, if they were read.</returns>
+    private async Task<IReadOnlyList<Message>?> WaitForInitialTurnAsync(TimeSpan limit, string limitName, bool patient,
+        CancellationToken cancellationToken)
     {
         Backoff poll = new(FirstPoll, LongestPoll, 1.5);
         long started = Transport.Time.GetTimestamp();
-        IReadOnlyList<Message>? thread = null;
         while (InitialTurn != InitialTurn.None)
         {
             if (HasInitialReply || FailureReason is not null || Status.IsFinal)
             {
                 InitialTurn = InitialTurn.None;
-                return (true, null);
+                break;
             }
 
             if (InitialTurn == InitialTurn.Unknown && Status == SessionStatus.Ready)
             {
-                thread = await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<Message>? thread = await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
                 bool settled = thread is null or { Count: 0 }
                     || !(MessageThread.IsFirstTurn(thread) && MessageThread.IsTurnRunning(thread));
 
@@ -246,7 +243,7 @@ public partial class Session
                 if (settled && (!patient || Transport.Time.GetElapsedTime(started) >= TurnRecovery.TimeToShow))
                 {
                     InitialTurn = InitialTurn.None;
-                    break;
+                    return thread;
                 }
             }
 
@@ -255,7 +252,7 @@ public partial class Session
             await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return (HasInitialReply || FailureReason is not null, thread);
+        return null;
     }
 
     private async Task TryRefreshAsync(CancellationToken cancellationToken)
@@ -315,8 +312,8 @@ public partial class Session
     private async Task PauseWithinAsync(Backoff poll, long started, TimeSpan limit, string limitName, string why,
         CancellationToken cancellationToken)
     {
-        TimeSpan elapsed = Transport.Time.GetElapsedTime(started);
-        if (limit != Timeout.InfiniteTimeSpan && elapsed >= limit)
+        TimeSpan left = limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : limit - Transport.Time.GetElapsedTime(started);
+        if (left <= TimeSpan.Zero)
         {
             throw new AgentPlatformTimeoutException($"Session {Id}: {why} ({limitName}, {limit}). Nothing was sent.")
             {
@@ -326,7 +323,6 @@ public partial class Session
             };
         }
 
-        await poll.PauseAsync(limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue
-            : limit - elapsed, Transport.Time, cancellationToken).ConfigureAwait(false);
+        await poll.PauseAsync(left, Transport.Time, cancellationToken).ConfigureAwait(false);
     }
 }
