@@ -70,7 +70,7 @@ public partial class Session
         bool isOpenCode = (hasImages || mark is not null) && !Transport.IsProxy
             && await IsOpenCodeAsync(ask: hasImages, cancellationToken).ConfigureAwait(false);
         ThreadBaseline? baseline = await BaselineAsync(options, thread, limit, cancellationToken).ConfigureAwait(false)
-            ?? (mark is not null && isOpenCode && Heals ? ThreadBaseline.Unknown : null);
+            ?? (mark is not null && isOpenCode && Transport.Heals ? ThreadBaseline.Unknown : null);
 
         // With inline harnesses only the blocking call adds the agent's prompt to the first turn. The older proxy has only the
         // blocking call. In both cases a second request returns the events.
@@ -94,8 +94,6 @@ public partial class Session
         };
     }
 
-    private bool Heals => Transport.Options.Healing.Enabled && !Transport.IsProxy;
-
     /// <summary>
     /// Reads the session's messages before sending. They are needed to recognize the sent message if its response is lost, and they show
     /// whether a turn of another process is running.
@@ -103,7 +101,7 @@ public partial class Session
     private async Task<ThreadBaseline?> BaselineAsync(SendOptions options, IReadOnlyList<Message>? thread, TimeSpan limit,
         CancellationToken cancellationToken)
     {
-        if (!Heals)
+        if (!Transport.Heals)
         {
             return null;
         }

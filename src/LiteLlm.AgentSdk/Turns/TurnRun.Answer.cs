@@ -12,10 +12,10 @@ internal sealed partial class TurnRun
 
     private async ValueTask HandleCallAsync()
     {
-        if (_callStop.IsCancellationRequested && !_token.IsCancellationRequested && _call!.State == CallState.Pending
-            && _sending!.IsCanceled)
+        _isCallHandled = true;
+        _view = ThreadView.NotRead;
+        if (_sending!.IsCanceled && _callStop!.IsCancellationRequested && !_token.IsCancellationRequested)
         {
-            _isCallHandled = true;
             HandleLostCall(new AgentPlatformException(
                 $"The stream that answers the message to session {_plan.SessionId} did not begin "
                 + $"within {nameof(AgentPlatformOptions.StreamIdleTimeout)}.")
@@ -25,9 +25,7 @@ internal sealed partial class TurnRun
             return;
         }
 
-        await _sending!.ConfigureAwait(false);
-        _isCallHandled = true;
-        _view = ThreadView.NotRead;
+        await _sending.ConfigureAwait(false);
         switch (_call!.State)
         {
             case CallState.Streaming:
@@ -71,7 +69,7 @@ internal sealed partial class TurnRun
             _raw = answer.ToElement();
             _content = ReplyReader.Read(_raw.Value);
         }
-        catch (AgentPlatformException e) when (Heals)
+        catch (AgentPlatformException e) when (_transport.Heals)
         {
             HandleLostCall(e);
             return;
@@ -81,7 +79,7 @@ internal sealed partial class TurnRun
         {
             AgentPlatformException problem =
                 answer.Unreadable(new InvalidDataException("It is not a reply: it has neither info and parts nor a text."));
-            if (!Heals)
+            if (!_transport.Heals)
             {
                 _call!.MarkAnswered(isWhole: true);
                 throw problem;

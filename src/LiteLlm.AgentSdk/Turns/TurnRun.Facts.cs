@@ -60,8 +60,6 @@ internal sealed partial class TurnRun
 
     private HealingOptions Healing => _transport.Options.Healing;
 
-    private bool Heals => Healing.Enabled && !_transport.IsProxy;
-
     private Observation Observe()
     {
         TimeProvider time = _transport.Time;
@@ -105,7 +103,7 @@ internal sealed partial class TurnRun
             HasBaseline = _plan.Baseline is not null,
             Session = _session,
             SinceSession = _sessionAt is { } asked ? time.GetElapsedTime(asked, now) : Observation.Never,
-            Heals = Heals,
+            Heals = _transport.Heals,
             OutcomeTimeout = Healing.OutcomeTimeout,
             IdleTimeout = _transport.Options.StreamIdleTimeout,
             MaxAttempts = Healing.MaxAttempts,
@@ -155,7 +153,7 @@ internal sealed partial class TurnRun
             throw TurnExceptions.NotDelivered(_plan.SessionId, cut);
         }
 
-        if (isAnswer && State.QuestionId is null && Heals && cut is StreamInterruptedException { Reason: "prompt_async failed" })
+        if (isAnswer && State.QuestionId is null && _transport.Heals && cut is StreamInterruptedException { Reason: "prompt_async failed" })
         {
             _call!.MarkRefused(cut);
             HandleRefusal(cut);
@@ -179,7 +177,7 @@ internal sealed partial class TurnRun
         // The stream beside a blocking call only shows progress. The response to the call decides.
         bool isBeside =
             _call is { IsBlocking: true } && (!_isCallHandled || _call.State is CallState.Answered or CallState.AnsweredInPart);
-        if (Heals && !isBeside)
+        if (_transport.Heals && !isBeside)
         {
             LookFor(cut);
         }

@@ -20,8 +20,8 @@ internal sealed partial class TurnRun : IAsyncDisposable
     private readonly WakeUp _wakeUp;
     private readonly TurnChannel _channel;
     private readonly Backoff _poll = new(FirstPoll, LongestPoll, 1.5);
-    private readonly CancellationTokenSource _callStop = new();
     private CancellationToken _token;
+    private CancellationTokenSource? _callStop;
     private Task? _sending;
 
     public TurnRun(PlatformTransport transport, TurnPlan plan)
@@ -77,8 +77,8 @@ internal sealed partial class TurnRun : IAsyncDisposable
                 cancellationToken);
         }
 
-        CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _callStop.Token);
-        _sending = SendAsync(either);
+        _callStop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _sending = _call.SendAsync(_callStop.Token);
         _sending.GetAwaiter().OnCompleted(_wakeUp.OnCompleted);
     }
 
@@ -152,33 +152,26 @@ internal sealed partial class TurnRun : IAsyncDisposable
     /// <summary>Stops everything that runs in this object. The turn on the platform continues.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _callStop.CancelAsync().ConfigureAwait(false);
-        await _channel.CloseAsync().ConfigureAwait(false);
         if (_sending is not null)
         {
             // The call's exception was thrown already, or the caller is leaving the turn and does not need it.
-            await EndOfCallAsync().ConfigureAwait(false);
+            await StopCallAsync().ConfigureAwait(false);
+            _callStop!.Dispose();
             if (!_isCallHandled)
             {
                 _call!.Stream?.Dispose();
             }
         }
 
+        await _channel.CloseAsync().ConfigureAwait(false);
         _wakeUp.Dispose();
-        _callStop.Dispose();
     }
 
-    /// <summary>Waits until the call has ended, whether it succeeded or failed. Returns its exception; null if it did not fail.</summary>
-    private Task<AggregateException?> EndOfCallAsync() =>
-        _sending!.ContinueWith(static t =>
-            t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-
-    private async Task SendAsync(CancellationTokenSource either)
+    /// <summary>Cancels the call, and waits until it has ended, whether it succeeded or failed.</summary>
+    private async ValueTask StopCallAsync()
     {
-        using (either)
-        {
-            await _call!.SendAsync(either.Token).ConfigureAwait(false);
-        }
+        await _callStop!.CancelAsync().ConfigureAwait(false);
+        await _sending!.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     private async ValueTask PerformAsync(TurnAction action)
@@ -216,8 +209,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
                     $"The stream of session {_plan.SessionId} is silent, and its messages can't be read: {_probe.Problem?.Message}"));
                 break;
             case TurnActionKind.AbandonCall:
-                await _callStop.CancelAsync().ConfigureAwait(false);
-                await EndOfCallAsync().ConfigureAwait(false);
+                await StopCallAsync().ConfigureAwait(false);
                 break;
             case TurnActionKind.Fail:
                 _isSettled = action.Failure is TurnFailure.NotDelivered or TurnFailure.NeverAnswered or TurnFailure.Gone
