@@ -128,8 +128,7 @@ public partial class Session
         IsFresh = false;
 
         // Inline harnesses respond at once and replay in the background. A message that is sent during the replay would collide with it.
-        bool mayReplay = !HasInitialReply
-            && (_agent.Harness.Value is not { Length: > 0 } harness || harness.EndsWith("-brain-inline", StringComparison.Ordinal));
+        bool mayReplay = !HasInitialReply && (_agent.Harness.IsInline || _agent.Harness.Value.Length == 0);
         Interlocked.Exchange(ref _restartedAt, mayReplay ? Math.Max(1, Transport.Time.GetTimestamp()) : 0);
         return this;
     }

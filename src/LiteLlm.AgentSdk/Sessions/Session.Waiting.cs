@@ -67,24 +67,21 @@ public partial class Session
     {
         string? mark = options.Mark ?? (options.MarkSends ? Guid.NewGuid().ToString("N") : null);
         bool hasImages = options.Attachments is { Count: > 0 };
-        bool isOpenCode = (hasImages || mark is not null) && !Transport.IsProxy
-            && await IsOpenCodeAsync(ask: hasImages, cancellationToken).ConfigureAwait(false);
+        bool isOpenCode = !Transport.IsProxy
+            && (hasImages ? await IsOpenCodeAsync(cancellationToken).ConfigureAwait(false) : _agent.Harness.IsOpenCode);
         ThreadBaseline? baseline = await BaselineAsync(options, thread, limit, cancellationToken).ConfigureAwait(false)
             ?? (mark is not null && isOpenCode && Transport.Heals ? ThreadBaseline.Unknown : null);
 
         // With inline harnesses only the blocking call adds the agent's prompt to the first turn. The older proxy has only the
         // blocking call. In both cases a second request returns the events.
-        bool isBeside = !isBlocking
-            && (Transport.IsProxy
-                || (baseline is { IsEmpty: true }
-                && await IsHarnessAsync(static h => h.EndsWith("-brain-inline", StringComparison.Ordinal), ask: true,
-                cancellationToken).ConfigureAwait(false)));
+        bool isBeside = !isBlocking && (Transport.IsProxy
+            || (baseline is { IsEmpty: true } && (await GetHarnessAsync(cancellationToken).ConfigureAwait(false)).IsInline));
         SentMessage sent = SentMessage.Of(options, mark, isBlocking || isBeside);
         return new TurnPlan
         {
             SessionId = Id,
             Options = options,
-            Body = SendBody.Of(options, mark, imagesAsFiles: hasImages && isOpenCode),
+            Body = SendBody.Of(options, mark, imagesAsFiles: isOpenCode),
             Sent = sent,
             Baseline = baseline,
             HarnessSessionId = HarnessSessionId,
@@ -269,10 +266,10 @@ public partial class Session
     private Task<IReadOnlyList<Message>?> ThreadOrNullAsync(CancellationToken cancellationToken) =>
         new SessionProbe(Transport, Id).ReadThreadAsync(cancellationToken);
 
-    /// <summary>Returns whether the agent's harness is of a kind. Reads the agent once if the harness is not known.</summary>
-    private async Task<bool> IsHarnessAsync(Func<string, bool> isOfKind, bool ask, CancellationToken cancellationToken)
+    /// <summary>Returns the agent's harness. Reads the agent once if the harness is not known.</summary>
+    private async Task<HarnessId> GetHarnessAsync(CancellationToken cancellationToken)
     {
-        if (_agent.Harness.Value is not { Length: > 0 } && ask)
+        if (_agent.Harness.Value.Length == 0)
         {
             try
             {
@@ -282,23 +279,21 @@ public partial class Session
             catch (AgentPlatformNotFoundException)
             {
                 // A session outlives its agent.
-                return false;
             }
         }
 
-        return _agent.Harness.Value is { Length: > 0 } harness && isOfKind(harness);
+        return _agent.Harness;
     }
 
     /// <summary>
     /// Returns whether the harness is an opencode harness. If the agent can't be read, images are sent in the format of the other
     /// harnesses.
     /// </summary>
-    private async Task<bool> IsOpenCodeAsync(bool ask, CancellationToken cancellationToken)
+    private async Task<bool> IsOpenCodeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await IsHarnessAsync(static h => h.StartsWith("opencode", StringComparison.Ordinal), ask, cancellationToken)
-                .ConfigureAwait(false);
+            return (await GetHarnessAsync(cancellationToken).ConfigureAwait(false)).IsOpenCode;
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
