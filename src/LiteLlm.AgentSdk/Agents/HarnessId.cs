@@ -48,6 +48,12 @@ public readonly record struct HarnessId : IOpenString<HarnessId>
     /// <summary>Gets the text that the platform uses; empty if it sent none.</summary>
     public string Value => _value ?? "";
 
+    /// <summary>Gets a value indicating whether the harness is opencode, beside the platform or in a sandbox.</summary>
+    internal bool IsOpenCode => Value.StartsWith("opencode", StringComparison.Ordinal);
+
+    /// <summary>Gets a value indicating whether the harness runs beside the platform.</summary>
+    internal bool IsInline => Value.EndsWith("-brain-inline", StringComparison.Ordinal);
+
     /// <summary>Converts the platform's text to a <see cref="HarnessId"/>.</summary>
     /// <param name="value">The text that the platform uses.</param>
     public static implicit operator HarnessId(string? value) => new(value);

@@ -21,7 +21,13 @@ internal sealed class TracedTurn : IDisposable
     }
 
     /// <summary>Starts a span if there is a listener and <see cref="AgentPlatformOptions.EnableTurnTelemetry"/> is set.</summary>
-    public static TracedTurn? Start(PlatformTransport transport, string sessionId, in SessionAgent agent, SendOptions? message)
+    /// <param name="transport">The transport to the platform.</param>
+    /// <param name="sessionId">The session.</param>
+    /// <param name="agent">The session's agent, as far as it is known.</param>
+    /// <param name="message">The message; null if the turn is only followed.</param>
+    /// <param name="isStreamed">true if the turn is streamed; otherwise, false.</param>
+    public static TracedTurn? Start(PlatformTransport transport, string sessionId, in SessionAgent agent, SendOptions? message,
+        bool isStreamed)
     {
         if (!TelemetrySwitch.IsSupported || !transport.Options.EnableTurnTelemetry
             || TracedOperation.Start(transport, TracedOperation.InvokeAgent, agent.Name) is not { } operation)
@@ -30,7 +36,8 @@ internal sealed class TracedTurn : IDisposable
         }
 
         operation.About(agent.Model).Tag(Tags.ConversationId, sessionId).Tag(Tags.AgentId, agent.Id).Tag(Tags.AgentName,
-            agent.Name).Tag(Tags.Harness, agent.Harness.Value);
+            agent.Name).Tag(Tags.Harness, agent.Harness.Value)
+            .Tag(Tags.Streaming, isStreamed ? true : null).Tag(Tags.Resumed, message is null ? true : null);
         if (message is not null && operation.Activity is { IsAllDataRequested: true } && transport.Options.ShowsContent)
         {
             operation.Tag(Tags.InputMessages, TracedContent.Of(message, transport));
@@ -38,9 +45,6 @@ internal sealed class TracedTurn : IDisposable
 
         return new TracedTurn(operation, transport);
     }
-
-    /// <summary>Records that the turn is streamed, and whether it is resumed.</summary>
-    public void Streams(bool isResumed) => _operation.Tag(Tags.Streaming, true).Tag(Tags.Resumed, isResumed ? true : null);
 
     public void Completed(Reply reply)
     {

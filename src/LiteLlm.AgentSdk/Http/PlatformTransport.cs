@@ -55,6 +55,9 @@ internal sealed partial class PlatformTransport
     /// <summary>Gets a value indicating whether the server is an older proxy.</summary>
     public bool IsProxy => Volatile.Read(ref _route) == (int)ApiRoute.Proxy;
 
+    /// <summary>Gets a value indicating whether lost turns are looked for. An older proxy has no calls for that.</summary>
+    public bool Heals => Options.Healing.Enabled && !IsProxy;
+
     /// <summary>Sends a call and reads the response to the end.</summary>
     public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
         ExecuteAsync(

@@ -1,3 +1,4 @@
+using LiteLlm.AgentSdk.Diagnostics;
 using LiteLlm.AgentSdk.Turns;
 
 namespace LiteLlm.AgentSdk;
@@ -27,7 +28,8 @@ public partial class Session
     /// </code>
     /// </example>
     public virtual TurnStream FollowInitialTurnAsync(CancellationToken cancellationToken = default) =>
-        new(caller => Drive(new SendOptions(), StartInitialTurnAsync, isStreamed: true, isResumed: true, cancellationToken, caller));
+        new(caller => new TurnDriver(Transport, StartInitialTurnAsync, new SendOptions(),
+            () => TracedTurn.Start(Transport, Id, KnownAgent, message: null, isStreamed: true), cancellationToken, caller));
 
     /// <summary>
     /// Resumes a turn of this session from a checkpoint, as <see cref="AgentPlatformClient.ResumeTurnAsync"/> does (<c>GET

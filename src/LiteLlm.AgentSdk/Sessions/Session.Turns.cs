@@ -58,9 +58,8 @@ public partial class Session
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfInvalid(options);
         bool isStreamed = options.LongRunning;
-        TurnDriver turn =
-            Drive(options, token => BeginTurnAsync(options, isBlocking: !isStreamed, token), isStreamed, isResumed: false,
-            cancellationToken, default);
+        TurnDriver turn = new(Transport, token => BeginTurnAsync(options, isBlocking: !isStreamed, token), options,
+            () => TracedTurn.Start(Transport, Id, KnownAgent, options, isStreamed), cancellationToken, default);
         await using ConfiguredAsyncDisposable driving = turn.ConfigureAwait(false);
         Reply? reply = null;
         while (await turn.MoveNextAsync().ConfigureAwait(false))
@@ -111,8 +110,8 @@ public partial class Session
         ArgumentNullException.ThrowIfNull(options);
         ThrowIfInvalid(options);
         return new TurnStream(caller =>
-            Drive(options, token => BeginTurnAsync(options, isBlocking: false, token), isStreamed: true, isResumed: false,
-            cancellationToken, caller));
+            new TurnDriver(Transport, token => BeginTurnAsync(options, isBlocking: false, token), options,
+            () => TracedTurn.Start(Transport, Id, KnownAgent, options, isStreamed: true), cancellationToken, caller));
     }
 
     /// <summary>Stops the running turn (<c>POST /sessions/{id}/abort</c>). Does nothing if no turn is running.</summary>
@@ -158,8 +157,7 @@ public partial class Session
             await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        (bool found, _) =
-            await WaitForInitialTurnAsync(Transport.Options.TurnTimeout, nameof(AgentPlatformOptions.TurnTimeout), patient: true,
+        await WaitForInitialTurnAsync(Transport.Options.TurnTimeout, nameof(AgentPlatformOptions.TurnTimeout), patient: true,
             cancellationToken).ConfigureAwait(false);
         if (Snapshot.Response is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } response)
         {
@@ -167,14 +165,7 @@ public partial class Session
             return reply.Error is { } error && throwOnFailure ? throw TurnErrors.Failed(Id, reply, error) : reply;
         }
 
-        if (FailureReason is not null || Status.IsFinal)
-        {
-            throw Failed(NoReply, Phase);
-        }
-
-        throw found
-            ? Failed($"The initial prompt of session {Id} has ended without a reply.", Phase)
-            : NoInitialPrompt();
+        throw FailureReason is not null || Status.IsFinal ? Failed(NoReply, Phase) : NoInitialPrompt();
     }
 
     private string NoReply =>
@@ -209,42 +200,18 @@ public partial class Session
         }
 
         ReplyContent content = ReplyReader.Read(response);
-        if (content.Message is not { } message)
+        if (content.Message is not { Info.ParentId: { } question } message)
         {
-            return new Reply { Text = content.Text ?? "", Raw = response, Response = LastResponse };
-        }
-
-        if (message.Info.ParentId is not { } question)
-        {
-            return Reply.Of([message], raw: response, response: LastResponse, fallbackText: content.Text);
+            return ReplyOf(content.Message is null ? [] : [content.Message]);
         }
 
         SessionProbe probe = new(Transport, Id);
         IReadOnlyList<Message>? thread = await probe.ReadThreadAsync(cancellationToken).ConfigureAwait(false);
         IReadOnlyList<Message> answers = thread is null ? [] : MessageThread.AnswersTo(thread, question);
-        return answers.Any(a => a.Info.Id == message.Info.Id)
-            ? Reply.Of(answers, raw: response, response: LastResponse, fallbackText: content.Text)
-            : throw TurnExceptions.Incomplete(Id, Reply.Of([message], raw: response, response: LastResponse, fallbackText: content.Text),
-                probe.Problem);
+        return answers.Any(a => a.Info.Id == message.Info.Id) ? ReplyOf(answers)
+            : throw TurnExceptions.Incomplete(Id, ReplyOf([message]), probe.Problem);
+
+        Reply ReplyOf(IReadOnlyList<Message> messages) =>
+            Reply.Of(messages, raw: response, response: LastResponse, fallbackText: content.Text);
     }
-
-    private TurnDriver Drive(
-        SendOptions options, Func<CancellationToken, Task<TurnStart>> start, bool isStreamed, bool isResumed, CancellationToken first,
-            CancellationToken second) =>
-        new(
-            Transport,
-            start,
-            options,
-            () =>
-            {
-                TracedTurn? traced = TracedTurn.Start(Transport, Id, KnownAgent, isResumed ? null : options);
-                if (isStreamed)
-                {
-                    traced?.Streams(isResumed);
-                }
-
-                return traced;
-            },
-            first,
-            second);
 }

@@ -25,8 +25,7 @@ public partial class Session
             IReadOnlyList<Message>? thread = await WaitForOwnTurnsAsync(lease, limit, cancellationToken).ConfigureAwait(false);
             if (options.WaitForInitialReply && InitialTurn != InitialTurn.None && !Transport.IsProxy)
             {
-                (_, thread) =
-                    await WaitForInitialTurnAsync(limit, nameof(AgentPlatformOptions.QueueTimeout), patient: false,
+                thread = await WaitForInitialTurnAsync(limit, nameof(AgentPlatformOptions.QueueTimeout), patient: false,
                     cancellationToken).ConfigureAwait(false);
             }
 
@@ -93,23 +92,21 @@ public partial class Session
         string? mark = options.Mark ?? (options.MarkSends ? Guid.NewGuid().ToString("N") : null);
         bool hasImages = options.Attachments is { Count: > 0 };
         ThreadBaseline? baseline = await BaselineAsync(options, thread, limit, cancellationToken).ConfigureAwait(false);
-        bool isOpenCode = (hasImages || mark is not null) && !Transport.IsProxy
-            && await IsOpenCodeAsync(ask: hasImages || (Heals && baseline is null), cancellationToken).ConfigureAwait(false);
-        baseline ??= mark is not null && isOpenCode && Heals ? ThreadBaseline.Unknown : null;
+        bool needsHarness = hasImages || (mark is not null && baseline is null && Transport.Heals);
+        bool isOpenCode = !Transport.IsProxy
+            && (needsHarness ? await IsOpenCodeAsync(cancellationToken).ConfigureAwait(false) : _agent.Harness.IsOpenCode);
+        baseline ??= mark is not null && isOpenCode && Transport.Heals ? ThreadBaseline.Unknown : null;
 
         // With inline harnesses only the blocking call adds the agent's prompt to the first turn. The older proxy has only the
         // blocking call. In both cases a second request returns the events.
-        bool isBeside = !isBlocking
-            && (Transport.IsProxy
-                || (baseline is { IsEmpty: true }
-                && await IsHarnessAsync(static h => h.EndsWith("-brain-inline", StringComparison.Ordinal), ask: true,
-                cancellationToken).ConfigureAwait(false)));
+        bool isBeside = !isBlocking && (Transport.IsProxy
+            || (baseline is { IsEmpty: true } && (await GetHarnessAsync(cancellationToken).ConfigureAwait(false)).IsInline));
         SentMessage sent = SentMessage.Of(options, mark, isBlocking || isBeside);
         return new TurnPlan
         {
             SessionId = Id,
             Options = options,
-            Body = SendBody.Of(options, mark, imagesAsFiles: hasImages && isOpenCode),
+            Body = SendBody.Of(options, mark, imagesAsFiles: isOpenCode),
             Sent = sent,
             Baseline = baseline,
             HarnessSessionId = HarnessSessionId,
@@ -119,8 +116,6 @@ public partial class Session
         };
     }
 
-    private bool Heals => Transport.Options.Healing.Enabled && !Transport.IsProxy;
-
     /// <summary>
     /// Reads the session's messages before sending. They are needed to recognize the sent message if its response is lost, and they show
     /// whether a turn of another process is running.
@@ -128,7 +123,7 @@ public partial class Session
     private async Task<ThreadBaseline?> BaselineAsync(SendOptions options, IReadOnlyList<Message>? thread, TimeSpan limit,
         CancellationToken cancellationToken)
     {
-        if (!Heals)
+        if (!Transport.Heals)
         {
             return null;
         }
@@ -141,8 +136,7 @@ public partial class Session
         }
 
         thread ??= await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
-        if (thread is not null && options.WaitForRunningTurn && (options.WaitForInitialReply || InitialTurn == InitialTurn.None)
-            && IsTurnRunning(thread))
+        if (thread is not null && options.WaitForRunningTurn && (options.WaitForInitialReply || InitialTurn == InitialTurn.None))
         {
             thread = await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
         }
@@ -238,8 +232,8 @@ public partial class Session
                 && (MessageThread.IsWriting(thread!) || !MessageThread.OpenQuestions(thread!).Exists(q => q.Id == replay.Info.Id));
             if (isBegun || Transport.Time.GetElapsedTime(shownAt ?? restartedAt) >= TurnRecovery.TimeToShow)
             {
-                return thread is not null && IsTurnRunning(thread)
-                    ? await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false) : thread;
+                return thread is null ? null
+                    : await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
             }
 
             await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout),
@@ -248,24 +242,23 @@ public partial class Session
     }
 
     /// <summary>Waits until the turn of the initial prompt has ended, if there is one.</summary>
-    /// <returns>Whether there is or was such a turn, and the session's messages if they were read.</returns>
-    private async Task<(bool Found, IReadOnlyList<Message>? Thread)> WaitForInitialTurnAsync(TimeSpan limit, string limitName,
-        bool patient, CancellationToken cancellationToken)
+    /// <returns>The session's messages, if they were read.</returns>
+    private async Task<IReadOnlyList<Message>?> WaitForInitialTurnAsync(TimeSpan limit, string limitName, bool patient,
+        CancellationToken cancellationToken)
     {
         Backoff poll = new(FirstPoll, LongestPoll, 1.5);
         long started = Transport.Time.GetTimestamp();
-        IReadOnlyList<Message>? thread = null;
         while (InitialTurn != InitialTurn.None)
         {
             if (HasInitialReply || FailureReason is not null || Status.IsFinal)
             {
                 InitialTurn = InitialTurn.None;
-                return (true, null);
+                break;
             }
 
             if (InitialTurn == InitialTurn.Unknown && Status == SessionStatus.Ready)
             {
-                thread = await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<Message>? thread = await ThreadOrNullAsync(cancellationToken).ConfigureAwait(false);
                 bool settled = thread is null or { Count: 0 }
                     || !(MessageThread.IsFirstTurn(thread) && IsTurnRunning(thread));
 
@@ -273,7 +266,7 @@ public partial class Session
                 if (settled && (!patient || Transport.Time.GetElapsedTime(started) >= TurnRecovery.TimeToShow))
                 {
                     InitialTurn = InitialTurn.None;
-                    break;
+                    return thread;
                 }
             }
 
@@ -282,7 +275,7 @@ public partial class Session
             await TryRefreshAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return (HasInitialReply || FailureReason is not null, thread);
+        return null;
     }
 
     private async Task TryRefreshAsync(CancellationToken cancellationToken)
@@ -301,10 +294,10 @@ public partial class Session
     private Task<IReadOnlyList<Message>?> ThreadOrNullAsync(CancellationToken cancellationToken) =>
         new SessionProbe(Transport, Id).ReadThreadAsync(cancellationToken);
 
-    /// <summary>Returns whether the agent's harness is of a kind. Reads the agent once if the harness is not known.</summary>
-    private async Task<bool> IsHarnessAsync(Func<string, bool> isOfKind, bool ask, CancellationToken cancellationToken)
+    /// <summary>Returns the agent's harness. Reads the agent once if the harness is not known.</summary>
+    private async Task<HarnessId> GetHarnessAsync(CancellationToken cancellationToken)
     {
-        if (_agent.Harness.Value is not { Length: > 0 } && ask)
+        if (_agent.Harness.Value.Length == 0)
         {
             try
             {
@@ -314,23 +307,21 @@ public partial class Session
             catch (AgentPlatformNotFoundException)
             {
                 // A session outlives its agent.
-                return false;
             }
         }
 
-        return _agent.Harness.Value is { Length: > 0 } harness && isOfKind(harness);
+        return _agent.Harness;
     }
 
     /// <summary>
     /// Returns whether the harness is an opencode harness. If the agent can't be read, images are sent in the format of the other
     /// harnesses.
     /// </summary>
-    private async Task<bool> IsOpenCodeAsync(bool ask, CancellationToken cancellationToken)
+    private async Task<bool> IsOpenCodeAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await IsHarnessAsync(static h => h.StartsWith("opencode", StringComparison.Ordinal), ask, cancellationToken)
-                .ConfigureAwait(false);
+            return (await GetHarnessAsync(cancellationToken).ConfigureAwait(false)).IsOpenCode;
         }
         catch (AgentPlatformException e) when (e is not AgentPlatformAuthenticationException)
         {
@@ -342,8 +333,8 @@ public partial class Session
     private async Task PauseWithinAsync(Backoff poll, long started, TimeSpan limit, string limitName, string why,
         CancellationToken cancellationToken, string remedy = "")
     {
-        TimeSpan elapsed = Transport.Time.GetElapsedTime(started);
-        if (limit != Timeout.InfiniteTimeSpan && elapsed >= limit)
+        TimeSpan left = limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue : limit - Transport.Time.GetElapsedTime(started);
+        if (left <= TimeSpan.Zero)
         {
             throw new AgentPlatformTimeoutException($"Session {Id}: {why} ({limitName}, {limit}). Nothing was sent.{remedy}")
             {
@@ -353,7 +344,6 @@ public partial class Session
             };
         }
 
-        await poll.PauseAsync(limit == Timeout.InfiniteTimeSpan ? TimeSpan.MaxValue
-            : limit - elapsed, Transport.Time, cancellationToken).ConfigureAwait(false);
+        await poll.PauseAsync(left, Transport.Time, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -65,7 +65,7 @@ internal static class SessionCalls
         HarnessId harness = agent.Harness.Value is { Length: > 0 }
             ? agent.Harness
             : (await AgentCalls.GetAsync(transport, agent.Id!, cancellationToken).ConfigureAwait(false)).HarnessId;
-        if (harness.Value?.StartsWith("opencode", StringComparison.Ordinal) == true)
+        if (harness.IsOpenCode)
         {
             ValidationError problem = new(
                 "initial_attachments",

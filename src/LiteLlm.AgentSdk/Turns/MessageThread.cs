@@ -135,38 +135,35 @@ internal static class MessageThread
     /// <returns>The answers so far; null if all answers are there, but which of them belongs to the question can't be determined.</returns>
     public static IReadOnlyList<Message>? AnswersTo(IReadOnlyList<Message> thread, Message question, string? seenFirst = null)
     {
+        IReadOnlyList<Message> fromQuestion = [.. thread.SkipWhile(m => m.Info.Id != question.Info.Id)];
+        if (AnswersTo(fromQuestion, question.Info.Id) is { Count: > 0 } named)
+        {
+            return named;
+        }
+
         List<Message> answers = [];
         bool isAsked = false;
         int open = 0;
         int openBefore = 0;
-        foreach (Message message in thread)
+        foreach (Message message in thread.Where(m => !m.IsPending && m.Info.Time?.Created is { } created
+            && created == question.Info.Time?.Created))
         {
-            if (message.IsPending)
+            if (message.Info.Id == question.Info.Id)
             {
-                continue;
+                isAsked = true;
+                openBefore = open;
             }
-
-            if (message.Info.Role == MessageRole.User)
+            else if (message.Info.Role == MessageRole.User)
             {
-                isAsked |= message.Info.Id == question.Info.Id;
-                openBefore = message.Info.Id == question.Info.Id ? open : openBefore;
-                open += message.Info.Id != question.Info.Id && message.Info.Time?.Created is { } asked
-                    && asked == question.Info.Time?.Created ? 1 : 0;
+                open++;
             }
-            else if (message.Info.Role == MessageRole.Assistant && Answers(message.Info, question.Info))
+            else if (message.Info.Role == MessageRole.Assistant && message.Info.ParentId is null)
             {
-                if (message.Info.ParentId is not null)
-                {
-                    if (isAsked)
-                    {
-                        answers.Add(message);
-                    }
-                }
-                else if (!isAsked)
+                if (!isAsked)
                 {
                     open = Math.Max(0, open - 1);
                 }
-                else if (answers.Count == 0 && open == 0)
+                else if (open == 0)
                 {
                     return [message];
                 }
@@ -175,11 +172,6 @@ internal static class MessageThread
                     answers.Add(message);
                 }
             }
-        }
-
-        if (answers is not [{ Info.ParentId: null }, ..])
-        {
-            return answers;
         }
 
         return openBefore == 0 && answers.Find(a => a.Info.Id == seenFirst) is { } seen ? [seen] : answers.Count > open ? null : [];

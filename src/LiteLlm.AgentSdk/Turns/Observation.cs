@@ -19,17 +19,8 @@ internal sealed record Observation
     /// </summary>
     public bool IsBlocking { get; init; }
 
-    /// <summary>Gets a value indicating whether a refusal came so soon that it must be the result of the platform's only attempt.</summary>
-    public bool IsFirstRefusal { get; init; }
-
     /// <summary>Gets the state of the stream on which the turn is followed.</summary>
     public StreamState Stream { get; init; }
-
-    /// <summary>
-    /// Gets a value indicating whether a stream may be opened to follow the turn. It is false while the call is pending, and after it was
-    /// answered.
-    /// </summary>
-    public bool MayOpenStream { get; init; }
 
     /// <summary>Gets how many times a stream was opened since something new came.</summary>
     public int Attempts { get; init; }

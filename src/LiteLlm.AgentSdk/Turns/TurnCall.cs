@@ -133,7 +133,6 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
 
     private void End(AgentPlatformException failure)
     {
-        bool heals = transport.Options.Healing.Enabled && !transport.IsProxy;
         if (IsFromPlatform(failure, 503, StoreUnavailable))
         {
             Delivery = Delivery.NotSent;
@@ -146,7 +145,7 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         }
 
-        if (!heals || failure is AgentPlatformTimeoutException { Limit: nameof(AgentPlatformOptions.TurnTimeout) })
+        if (!transport.Heals || failure is AgentPlatformTimeoutException { Limit: nameof(AgentPlatformOptions.TurnTimeout) })
         {
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         }

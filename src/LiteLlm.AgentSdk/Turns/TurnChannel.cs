@@ -17,9 +17,6 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
 
     public StreamState State { get; private set; }
 
-    /// <summary>Gets a value indicating whether the stream continues after the end of a turn.</summary>
-    public bool ContinuesAfterTurn { get; private set; }
-
     /// <summary>Gets the exception that ended the last connection; null if it ended with the end of a turn.</summary>
     public AgentPlatformException? Cut { get; private set; }
 
@@ -29,7 +26,6 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
     /// <param name="cancellationToken">Cancels reading.</param>
     public void Open(HttpResponseMessage response, bool continuesAfterTurn, CancellationToken cancellationToken)
     {
-        ContinuesAfterTurn = continuesAfterTurn;
         Cut = null;
         State = StreamState.Opened;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -41,38 +37,33 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
     /// <returns>true if there was an event; otherwise, false. Then <see cref="HasEnded"/> tells whether the stream has ended.</returns>
     public bool TryRead(out SessionEvent value)
     {
-        if (_events is not null && !HasEnded)
+        value = null!;
+        if (_events is null || HasEnded)
         {
-            if (!_isReading)
-            {
-#pragma warning disable CA2012 // Consumed once, by CompleteRead, when it has completed.
-                _next = _events.MoveNextAsync().ConfigureAwait(false).GetAwaiter();
-#pragma warning restore CA2012
-                _isReading = true;
-                if (!_next.IsCompleted)
-                {
-                    _next.UnsafeOnCompleted(wakeUp.OnEvent);
-                    value = null!;
-                    return false;
-                }
-            }
-            else if (!_next.IsCompleted)
-            {
-                value = null!;
-                return false;
-            }
+            return false;
+        }
 
-            _isReading = false;
-            if (CompleteRead())
+        if (!_isReading)
+        {
+#pragma warning disable CA2012 // Consumed once, by CompleteRead, when it has completed.
+            _next = _events.MoveNextAsync().ConfigureAwait(false).GetAwaiter();
+#pragma warning restore CA2012
+            _isReading = true;
+            if (!_next.IsCompleted)
             {
-                value = _events.Current;
-                State = value is StreamOpenedEvent or ReadyEvent ? State : StreamState.Live;
-                return true;
+                _next.UnsafeOnCompleted(wakeUp.OnEvent);
+                return false;
             }
         }
 
-        value = null!;
-        return false;
+        if (!_next.IsCompleted || !CompleteRead())
+        {
+            return false;
+        }
+
+        value = _events.Current;
+        State = value is StreamOpenedEvent or ReadyEvent ? State : StreamState.Live;
+        return true;
     }
 
     /// <summary>Gets a value indicating whether the stream has ended and must be closed.</summary>
@@ -82,7 +73,6 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
     public async ValueTask CloseAsync()
     {
         State = StreamState.None;
-        HasEnded = false;
         if (_events is null)
         {
             return;
@@ -97,7 +87,6 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
 
         if (_isReading)
         {
-            _isReading = false;
             CompleteRead();
         }
 
@@ -109,14 +98,10 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
 
     private bool CompleteRead()
     {
+        _isReading = false;
         try
         {
-            if (_next.GetResult())
-            {
-                return true;
-            }
-
-            HasEnded = true;
+            HasEnded = !_next.GetResult();
         }
         catch (AgentPlatformException e)
         {
@@ -129,6 +114,6 @@ internal sealed class TurnChannel(PlatformTransport transport, string sessionId,
             HasEnded = true;
         }
 
-        return false;
+        return !HasEnded;
     }
 }

@@ -26,7 +26,6 @@ internal sealed class TurnDriver(
     private TurnFailedException? _failure;
     private bool _isMoving;
     private bool _isOver;
-    private bool _hasBegun;
 
     public TurnUpdate Current { get; private set; } = null!;
 
@@ -71,19 +70,17 @@ internal sealed class TurnDriver(
         }
 
         _isMoving = true;
-        bool succeeded = false;
         try
         {
-            // At each call the caller's span is the current one, so the turn's span is made current again.
-            if (!_hasBegun)
+            if (_run is null)
             {
-                _hasBegun = true;
                 _traced = trace();
             }
 
+            // At each call the caller's span is the current one, so the turn's span is made current again.
             _traced?.MakeCurrent();
-            succeeded = await AdvanceAsync().ConfigureAwait(false);
-            return succeeded;
+            await AdvanceAsync().ConfigureAwait(false);
+            return true;
         }
         catch (Exception e)
         {
@@ -93,9 +90,9 @@ internal sealed class TurnDriver(
             }
 
             Exception converted = Explain(e);
-            if (_traced is not null && converted is not OperationCanceledException)
+            if (converted is not OperationCanceledException)
             {
-                _traced.Failed(converted);
+                _traced?.Failed(converted);
             }
 
             await EndAsync().ConfigureAwait(false);
@@ -112,7 +109,8 @@ internal sealed class TurnDriver(
         }
     }
 
-    private async ValueTask<bool> AdvanceAsync()
+    /// <summary>Sets the next update. The last one completes the turn.</summary>
+    private async ValueTask AdvanceAsync()
     {
         if (_run is null)
         {
@@ -122,27 +120,23 @@ internal sealed class TurnDriver(
         if (await _run!.AdvanceAsync().ConfigureAwait(false) && _run.TryDequeue(out TurnUpdate? update))
         {
             SetCurrent(update);
-            return true;
+            return;
         }
 
         Reply reply = _run.ToReply();
         _failure = options.ThrowOnFailure && reply.Error is { } error ? TurnErrors.Failed(_start!.Plan.SessionId, reply, error) : null;
         await EndAsync().ConfigureAwait(false);
         SetCurrent(new TurnCompleted { Reply = reply });
-        return true;
     }
 
     private async ValueTask BeginAsync()
     {
-        using (CancellationTokenSource? both = first.CanBeCanceled && second.CanBeCanceled && first != second
-            ? CancellationTokenSource.CreateLinkedTokenSource(first, second) : null)
-        {
-            _start = await start(both?.Token ?? (first.CanBeCanceled ? first : second)).ConfigureAwait(false);
-        }
+        _deadline = new CancellationTokenSource(Timeout.InfiniteTimeSpan, transport.Time);
+        _either = CancellationTokenSource.CreateLinkedTokenSource([first, second, _deadline.Token]);
+        _start = await start(_either.Token).ConfigureAwait(false);
 
         // TurnTimeout starts only when the session is free. QueueTimeout limits the wait before.
-        _deadline = new CancellationTokenSource(TurnTimeout, transport.Time);
-        _either = CancellationTokenSource.CreateLinkedTokenSource([first, second, _deadline.Token]);
+        _deadline.CancelAfter(TurnTimeout);
         _run = new TurnRun(transport, _start.Plan);
         await _run.StartAsync(_either.Token).ConfigureAwait(false);
     }

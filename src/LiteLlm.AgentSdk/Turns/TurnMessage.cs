@@ -44,8 +44,6 @@ internal sealed class TurnMessage(string id)
     /// <summary>Gets the parts, in the order in which they were first seen.</summary>
     public IReadOnlyList<TurnPart> Parts => _parts;
 
-    public TurnPart? Find(string id) => _byId.GetValueOrDefault(id);
-
     public TurnPart Part(string id, out bool isNew)
     {
         isNew = false;

@@ -36,6 +36,9 @@ internal static class TurnRecovery
     /// </summary>
     public static readonly TimeSpan TimeToRefuse = TimeSpan.FromSeconds(1);
 
+    /// <summary>The time after which the platform gives up its only attempt at a streaming call. A later refusal proves nothing.</summary>
+    public static readonly TimeSpan LongestAttempt = TimeSpan.FromSeconds(60);
+
     /// <summary>How often the thread is read while it shows something that may be about to change.</summary>
     public static readonly TimeSpan RecheckInterval = TimeSpan.FromMilliseconds(500);
 
@@ -121,8 +124,8 @@ internal static class TurnRecovery
             "refused, and not in the session",
             "the platform's only attempt was refused (a blocking call: within one second), and the message is not in the session",
             "`MessageNotDeliveredException`",
-            o => o is { Call: CallState.Refused, Thread: ThreadView.Absent, IsFirstRefusal: true, Session: SessionView.Same }
-                && (!o.IsBlocking || o.CallDuration < TimeToRefuse),
+            o => o is { Call: CallState.Refused, Thread: ThreadView.Absent, Session: SessionView.Same }
+                && o.CallDuration < (o.IsBlocking ? TimeToRefuse : LongestAttempt),
             _ => TurnAction.Fail(TurnFailure.NotDelivered)),
         new(
             "refused late, and not in the session",
@@ -134,8 +137,8 @@ internal static class TurnRecovery
             "refused, and in the session",
             "the platform's only attempt at a blocking call was refused, and the message is in the session without an answer",
             "`TurnFailedException`",
-            o => o is { Call: CallState.Refused, IsFirstRefusal: true, IsBlocking: true, HasAnswer: false, Thread: ThreadView.Unanswered
-                or ThreadView.Running },
+            o => o is { Call: CallState.Refused, IsBlocking: true, HasAnswer: false, Thread: ThreadView.Unanswered or ThreadView.Running }
+                && o.CallDuration < TimeToShow,
             _ => TurnAction.Fail(TurnFailure.NeverAnswered)),
     ];
 
@@ -279,7 +282,7 @@ internal static class TurnRecovery
             "`SendOutcomeUnknownException`",
             o => o is { QuestionSeen: false, Thread: ThreadView.Absent or ThreadView.Unreadable }
                 && o.OutcomeTimeout != Timeout.InfiniteTimeSpan && o.SinceSent >= o.OutcomeTimeout,
-            o => TurnAction.Fail(o.HasBaseline || o.Call == CallState.None ? TurnFailure.NotShown : TurnFailure.NoBaseline)),
+            o => TurnAction.Fail(o.HasBaseline ? TurnFailure.NotShown : TurnFailure.NoBaseline)),
         new(
             "nothing can be read",
             "the message was seen, events may have been missed, and the session's messages can't be read for `OutcomeTimeout`",
@@ -291,8 +294,7 @@ internal static class TurnRecovery
             "the message can't be recognized",
             "no stream has shown the message, and the session's messages before it are not known",
             "`SendOutcomeUnknownException`",
-            o => o is { HasBaseline: false, QuestionSeen: false, Call: not CallState.None, Thread: ThreadView.Absent,
-                Stream: StreamState.None },
+            o => o is { HasBaseline: false, QuestionSeen: false, Thread: ThreadView.Absent, Stream: StreamState.None },
             _ => TurnAction.Fail(TurnFailure.NoBaseline)),
         new(
             "an opencode turn that fell silent",
@@ -328,7 +330,7 @@ internal static class TurnRecovery
             "a new stream",
             "no stream is open",
             "a stream is opened, after a pause that grows with each attempt",
-            o => o is { Stream: StreamState.None, MayOpenStream: true },
+            o => o.Stream == StreamState.None,
             o => o.Pause > TimeSpan.Zero ? TurnAction.Wait(o.Pause) : TurnAction.OpenStream),
         new(
             "the gap is filled",
@@ -379,7 +381,7 @@ internal static class TurnRecovery
 
     // An open stream shows a turn that begins late, so a stream is opened before the turn is given up.
     private static bool MayStillOpenStream(Observation o) =>
-        o is { Stream: StreamState.None, MayOpenStream: true, WasRefused: false } && o.Attempts <= o.MaxAttempts;
+        o is { Stream: StreamState.None, WasRefused: false } && o.Attempts <= o.MaxAttempts;
 
     private static TurnAction RecheckAfter(Observation o) =>
         o.SinceThread >= RecheckInterval ? TurnAction.ReadThread : TurnAction.Wait(RecheckInterval - o.SinceThread);

@@ -8,15 +8,14 @@ internal sealed partial class TurnRun
     /// <summary>
     /// Gets the reply with only the message that the response contains, the last one of the turn; null if it contains none.
     /// </summary>
-    private Reply? LastMessage =>
-        _answer is null ? null : Reply.Of([_answer], raw: _raw, response: _call!.Answer!.Info, fallbackText: _content?.Text);
+    private Reply? LastMessage => _answer is null ? null : ReplyOf([_answer]);
 
     private async ValueTask HandleCallAsync()
     {
-        if (_callStop.IsCancellationRequested && !_token.IsCancellationRequested && _call!.State == CallState.Pending
-            && _sending!.IsCanceled)
+        _isCallHandled = true;
+        _view = ThreadView.NotRead;
+        if (_sending!.IsCanceled && _callStop!.IsCancellationRequested && !_token.IsCancellationRequested)
         {
-            _isCallHandled = true;
             HandleLostCall(new AgentPlatformException(
                 $"The stream that answers the message to session {_plan.SessionId} did not begin "
                 + $"within {nameof(AgentPlatformOptions.StreamIdleTimeout)}.")
@@ -26,25 +25,18 @@ internal sealed partial class TurnRun
             return;
         }
 
-        await _sending!.ConfigureAwait(false);
-        _isCallHandled = true;
-        _view = ThreadView.NotRead;
+        await _sending.ConfigureAwait(false);
         switch (_call!.State)
         {
             case CallState.Streaming:
                 _channel.Open(_call.Stream!, continuesAfterTurn: false, _token);
                 break;
             case CallState.Refused:
-                _lost = _call.Problem;
-                _session = SessionView.NotChecked;
-                _mayHaveMissedEvents |= _channel.State == StreamState.None;
-                AnnounceLoss(_lost!.Message);
+                HandleRefusal(_call.Problem!);
                 break;
             case CallState.Lost:
                 await _channel.CloseAsync().ConfigureAwait(false);
-                _lost = _call.Problem;
-                _mayHaveMissedEvents = true;
-                BeginAttempt(_lost!.Message);
+                LookFor(_call.Problem!);
                 break;
             default:
                 ReadAnswer(_call.Answer!);
@@ -55,9 +47,16 @@ internal sealed partial class TurnRun
     private void HandleLostCall(AgentPlatformException problem)
     {
         _call!.MarkLost(problem);
+        LookFor(problem);
+    }
+
+    private void HandleRefusal(AgentPlatformException problem)
+    {
         _lost = problem;
-        _mayHaveMissedEvents = true;
-        BeginAttempt(problem.Message);
+        _view = ThreadView.NotRead;
+        _session = SessionView.NotChecked;
+        _mayHaveMissedEvents |= _channel.State == StreamState.None;
+        AnnounceLoss(problem.Message);
     }
 
     /// <summary>
@@ -70,7 +69,7 @@ internal sealed partial class TurnRun
             _raw = answer.ToElement();
             _content = ReplyReader.Read(_raw.Value);
         }
-        catch (AgentPlatformException e) when (Heals)
+        catch (AgentPlatformException e) when (_transport.Heals)
         {
             HandleLostCall(e);
             return;
@@ -80,7 +79,7 @@ internal sealed partial class TurnRun
         {
             AgentPlatformException problem =
                 answer.Unreadable(new InvalidDataException("It is not a reply: it has neither info and parts nor a text."));
-            if (!Heals)
+            if (!_transport.Heals)
             {
                 _call!.MarkAnswered(isWhole: true);
                 throw problem;
@@ -147,8 +146,7 @@ internal sealed partial class TurnRun
         }
 
         State.Adopt(answers);
-        _reply = Reply.Of(answers, raw: _raw, response: _call!.Answer!.Info, duplicated: State.IsDuplicated, fallbackText: _content?.Text,
-            answeredWith: State.AnsweredWith);
+        _reply = ReplyOf(answers);
         return ThreadView.Over;
     }
 
@@ -177,29 +175,28 @@ internal sealed partial class TurnRun
         }
 
         State.AcceptUndecided();
-        if (_call?.State == CallState.Answered && _reply is null)
+        if (_call?.State == CallState.Answered)
         {
-            Reply reply;
-            if (_content!.Value.Message is { } message)
+            if (_answer is not null)
             {
-                State.Adopt([message]);
-                reply = Reply.Of([message], raw: _raw, response: _call.Answer!.Info, duplicated: State.IsDuplicated,
-                    fallbackText: _content.Value.Text);
+                State.Adopt([_answer]);
+                _reply = ReplyOf([_answer]);
             }
             else
             {
-                State.ApplyBareText(_content.Value.Text ?? "");
-                reply = new Reply { Text = _content.Value.Text ?? "", Raw = _raw, Response = _call.Answer!.Info };
+                State.ApplyBareText(_content!.Value.Text ?? "");
+                _reply = State.Error is null ? ReplyOf([]) : null;
             }
-
-            _reply = State.Error is null || _content.Value.Message is not null ? reply : null;
         }
 
-        if (_reply is not null && !_plan.Options.AssembleReply)
+        if (!_plan.Options.AssembleReply)
         {
             _reply = null;
         }
     }
+
+    private Reply ReplyOf(IReadOnlyList<Message> messages) => Reply.Of(messages, raw: _raw, response: _call!.Answer!.Info,
+        duplicated: State.IsDuplicated, fallbackText: _content?.Text, answeredWith: State.AnsweredWith);
 
     private async ValueTask AbortCopiesAsync()
     {

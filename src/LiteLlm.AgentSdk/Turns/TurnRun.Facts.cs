@@ -8,9 +8,8 @@ namespace LiteLlm.AgentSdk.Turns;
 /// <content>The facts that are observed: what has come, and when.</content>
 internal sealed partial class TurnRun
 {
-    // The times at which the run began, something of the session last came, an end was seen, the thread and the session were last read, and
-    // the thread first showed what it still shows.
-    private readonly long _startedAt;
+    // The times at which something of the session last came, an end was seen, the thread and the session were last read, and the thread
+    // first showed what it still shows.
     private long _lastEventAt;
     private long _endAt;
     private long? _threadAt;
@@ -61,8 +60,6 @@ internal sealed partial class TurnRun
 
     private HealingOptions Healing => _transport.Options.Healing;
 
-    private bool Heals => Healing.Enabled && !_transport.IsProxy;
-
     private Observation Observe()
     {
         TimeProvider time = _transport.Time;
@@ -74,20 +71,16 @@ internal sealed partial class TurnRun
         }
 
         CallState call = _call is null ? CallState.None : _isCallHandled ? _call.State : CallState.Pending;
-        long sentAt = _call is { SentAt: not 0 } ? _call.SentAt : _startedAt;
         return new Observation
         {
             Call = call,
+
             // Between two attempts nothing is on its way.
-            SinceSent = call == CallState.Pending && _call!.Delivery == Delivery.NotSent ? TimeSpan.Zero
-                : time.GetElapsedTime(sentAt, now),
+            SinceSent = _call is null || (call == CallState.Pending && _call.Delivery == Delivery.NotSent) ? TimeSpan.Zero
+                : time.GetElapsedTime(_call.SentAt, now),
             SinceAnswer = call is CallState.None or CallState.Pending ? Observation.Never : time.GetElapsedTime(_call!.AnsweredAt, now),
             IsBlocking = _plan.IsBlocking,
-            IsFirstRefusal = _call is not null
-                && time.GetElapsedTime(_call.SentAt, _call.AnsweredAt)
-                < (_plan.IsBlocking ? TurnRecovery.TimeToShow : TimeSpan.FromSeconds(60)),
             Stream = _channel.State,
-            MayOpenStream = call is CallState.None or CallState.Lost or CallState.Streaming or CallState.Refused,
             Attempts = _attempts,
             WasRefused = _isRefused,
             Pause = _attemptPause - time.GetElapsedTime(_attemptAt, now),
@@ -113,7 +106,7 @@ internal sealed partial class TurnRun
             HasBaseline = _plan.Baseline is not null,
             Session = _session,
             SinceSession = _sessionAt is { } asked ? time.GetElapsedTime(asked, now) : Observation.Never,
-            Heals = Heals,
+            Heals = _transport.Heals,
             OutcomeTimeout = Healing.OutcomeTimeout,
             IdleTimeout = _transport.Options.StreamIdleTimeout,
             MaxAttempts = Healing.MaxAttempts,
@@ -163,13 +156,10 @@ internal sealed partial class TurnRun
             throw TurnExceptions.NotDelivered(_plan.SessionId, cut);
         }
 
-        if (isAnswer && State.QuestionId is null && Heals && cut is StreamInterruptedException { Reason: "prompt_async failed" })
+        if (isAnswer && State.QuestionId is null && _transport.Heals && cut is StreamInterruptedException { Reason: "prompt_async failed" })
         {
             _call!.MarkRefused(cut);
-            _lost = cut;
-            _mayHaveMissedEvents = true;
-            _view = ThreadView.NotRead;
-            AnnounceLoss(cut.Message);
+            HandleRefusal(cut);
             return;
         }
 
@@ -186,23 +176,25 @@ internal sealed partial class TurnRun
     {
         _lost = cut;
         _wasCutSinceLastEvent = true;
-        if (_call is { IsBlocking: true } && (!_isCallHandled || _call.State is CallState.Answered or CallState.AnsweredInPart))
-        {
-            // The stream beside a blocking call only shows progress. The response to the call decides.
-            return;
-        }
 
-        if (!Heals)
+        // The stream beside a blocking call only shows progress. The response to the call decides.
+        bool isBeside =
+            _call is { IsBlocking: true } && (!_isCallHandled || _call.State is CallState.Answered or CallState.AnsweredInPart);
+        if (_transport.Heals && !isBeside)
         {
-            return;
+            LookFor(cut);
         }
+    }
 
-        _mayHaveMissedEvents = true;
-        BeginAttempt(cut.Message);
+    private void LookFor(AgentPlatformException problem)
+    {
+        _lost = problem;
+        BeginAttempt(problem.Message);
     }
 
     private void BeginAttempt(string reason)
     {
+        _mayHaveMissedEvents = true;
         _attempts = State.Progress == _attemptProgress ? _attempts + 1 : 1;
         _attemptProgress = State.Progress;
         _attemptAt = Now;

@@ -20,8 +20,8 @@ internal sealed partial class TurnRun : IAsyncDisposable
     private readonly WakeUp _wakeUp;
     private readonly TurnChannel _channel;
     private readonly Backoff _poll = new(FirstPoll, LongestPoll, 1.5);
-    private readonly CancellationTokenSource _callStop = new();
     private CancellationToken _token;
+    private CancellationTokenSource? _callStop;
     private Task? _sending;
 
     public TurnRun(PlatformTransport transport, TurnPlan plan)
@@ -34,7 +34,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
         _wakeUp = new WakeUp(transport.Time);
         _channel = new TurnChannel(transport, plan.SessionId, !plan.Options.IncludeClaudeMessages, _wakeUp);
         Words = new TurnExceptions(plan.SessionId, State, _probe, _call);
-        _startedAt = _lastEventAt = _viewSince = transport.Time.GetTimestamp();
+        _lastEventAt = _viewSince = transport.Time.GetTimestamp();
     }
 
     public TurnState State { get; }
@@ -71,7 +71,6 @@ internal sealed partial class TurnRun : IAsyncDisposable
         _token = cancellationToken;
         if (_call is null)
         {
-            _mayHaveMissedEvents = true;
             BeginAttempt("the turn is resumed from a checkpoint");
             return;
         }
@@ -84,8 +83,8 @@ internal sealed partial class TurnRun : IAsyncDisposable
                 cancellationToken);
         }
 
-        CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _callStop.Token);
-        _sending = SendAsync(either);
+        _callStop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _sending = _call.SendAsync(_callStop.Token);
         _sending.GetAwaiter().OnCompleted(_wakeUp.OnCompleted);
     }
 
@@ -160,36 +159,26 @@ internal sealed partial class TurnRun : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopCallAsync().ConfigureAwait(false);
-        await _channel.CloseAsync().ConfigureAwait(false);
-        if (_sending is not null && !_isCallHandled)
+        _callStop?.Dispose();
+        if (!_isCallHandled)
         {
-            _call!.Stream?.Dispose();
+            _call?.Stream?.Dispose();
         }
 
+        await _channel.CloseAsync().ConfigureAwait(false);
         _wakeUp.Dispose();
-        _callStop.Dispose();
     }
 
     /// <summary>
-    /// Cancels the call and waits until it has ended. From then on it is known whether the message left. The exception of the call was
+    /// Cancels the call, and waits until it has ended. From then on it is known whether the message left. The exception of the call was
     /// thrown already, or the caller is leaving the turn and does not need it.
     /// </summary>
     public async ValueTask StopCallAsync()
     {
-        await _callStop.CancelAsync().ConfigureAwait(false);
         if (_sending is not null)
         {
-            await _sending.ContinueWith(static t =>
-                t.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default)
-                .ConfigureAwait(false);
-        }
-    }
-
-    private async Task SendAsync(CancellationTokenSource either)
-    {
-        using (either)
-        {
-            await _call!.SendAsync(either.Token).ConfigureAwait(false);
+            await _callStop!.CancelAsync().ConfigureAwait(false);
+            await _sending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -218,23 +207,14 @@ internal sealed partial class TurnRun : IAsyncDisposable
                 State.ForgetEnd();
                 if (_channel.State == StreamState.None)
                 {
-                    _lost = new StreamInterruptedException($"A turn ended in session {_plan.SessionId}, but not this one.")
-                    {
-                        SessionId =
-                        _plan.SessionId
-                    };
-                    _mayHaveMissedEvents = true;
-                    BeginAttempt(_lost.Message);
+                    LookFor(Interrupted($"A turn ended in session {_plan.SessionId}, but not this one."));
                 }
 
                 break;
             case TurnActionKind.DropStream:
                 await _channel.CloseAsync().ConfigureAwait(false);
-                HandleLostStream(new StreamInterruptedException(
-                    $"The stream of session {_plan.SessionId} is silent, and its messages can't be read: {_probe.Problem?.Message}")
-                {
-                    SessionId = _plan.SessionId,
-                });
+                HandleLostStream(Interrupted(
+                    $"The stream of session {_plan.SessionId} is silent, and its messages can't be read: {_probe.Problem?.Message}"));
                 break;
             case TurnActionKind.AbandonCall:
                 await StopCallAsync().ConfigureAwait(false);
@@ -249,6 +229,8 @@ internal sealed partial class TurnRun : IAsyncDisposable
         }
     }
 
+    private StreamInterruptedException Interrupted(string message) => new(message) { SessionId = _plan.SessionId };
+
     /// <summary>Opens the session's raw stream. It can be opened in the middle of a turn, and continues after the end of a turn.</summary>
     private async ValueTask OpenStreamAsync()
     {
@@ -260,13 +242,8 @@ internal sealed partial class TurnRun : IAsyncDisposable
 
         try
         {
-            ApiRequest request =
-                new(HttpMethod.Get,
-                ApiPath.Query(ApiPath.Of($"sessions/{_plan.SessionId}/stream"), ("follow", "1")))
-                {
-                    Accept = "text/event-stream",
-                    IsTriedOnce = true
-                };
+            ApiPath path = ApiPath.Query(ApiPath.Of($"sessions/{_plan.SessionId}/stream"), ("follow", "1"));
+            ApiRequest request = new(HttpMethod.Get, path) { Accept = "text/event-stream", IsTriedOnce = true };
             HttpResponseMessage response = await _transport.OpenStreamAsync(request, _token).ConfigureAwait(false);
             _channel.Open(response, continuesAfterTurn: true, _token);
         }

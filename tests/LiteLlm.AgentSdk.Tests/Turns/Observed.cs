@@ -13,7 +13,6 @@ internal static class Observed
     {
         Call = CallState.Streaming,
         Stream = StreamState.Live,
-        MayOpenStream = true,
         SinceSent = Second,
         SinceAnswer = Second,
         SinceThread = Observation.Never,
@@ -27,13 +26,12 @@ internal static class Observed
 
     /// <summary>A blocking call was made a second ago.</summary>
     public static readonly Observation Blocking =
-        Sent with { Call = CallState.Pending, Stream = StreamState.None, MayOpenStream = false, IsBlocking = true };
+        Sent with { Call = CallState.Pending, Stream = StreamState.None, IsBlocking = true };
 
     /// <summary>The only attempt at a blocking call was refused two seconds ago.</summary>
     public static readonly Observation Refused = Blocking with
     {
         Call = CallState.Refused,
-        IsFirstRefusal = true,
         Session = SessionView.Same,
         SinceAnswer = TurnRecovery.TimeToShow,
     };

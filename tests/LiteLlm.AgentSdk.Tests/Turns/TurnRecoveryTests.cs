@@ -41,7 +41,7 @@ public sealed class TurnRecoveryTests
         new("refused, and not in the session", Refused with { Thread = ThreadView.Absent }, TurnAction.Fail(TurnFailure.NotDelivered)),
         new(
             "refused late, and not in the session",
-            Refused with { Thread = ThreadView.Absent, IsFirstRefusal = false },
+            Refused with { Thread = ThreadView.Absent, IsBlocking = false, CallDuration = TurnRecovery.LongestAttempt },
             TurnAction.Fail(TurnFailure.RefusedLate)),
         new(
             "refused late, and not in the session",

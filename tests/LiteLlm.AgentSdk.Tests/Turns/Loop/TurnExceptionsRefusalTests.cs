@@ -65,6 +65,21 @@ public sealed class TurnExceptionsRefusalTests
     }
 
     [Fact]
+    public async Task A_failed_recovery_of_a_turn_that_was_seen_is_an_interruption()
+    {
+        TurnCall call = await RefusedAsync();
+
+        AgentPlatformException e = Words(Seen(), await ProbeAsync("creating", null), call)
+            .Failed(TurnFailure.RecoveryFailed, Cause, [], TimeSpan.Zero, Limits);
+
+        e.Should().BeOfType<StreamInterruptedException>().Which.PartialReply!.Text.Should().Be("Hel");
+        e.Message.Should().Be("The sandbox of session s1 did not accept the message when the platform sent it again, and the session "
+            + "is being recovered or was replaced. No reply will come.");
+        e.InnerException.Should().BeSameAs(call.Problem);
+        e.Delivery.Should().Be(Delivery.Delivered);
+    }
+
+    [Fact]
     public async Task A_late_refusal_names_the_refusal()
     {
         TurnCall call = await RefusedAsync();

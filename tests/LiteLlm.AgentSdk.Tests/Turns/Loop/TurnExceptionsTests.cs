@@ -51,6 +51,9 @@ public sealed class TurnExceptionsTests
         + "that time could tell which answer belongs to this turn.")]
     [InlineData(nameof(TurnFailure.Gone), "The turn of session s1 was in the session's messages and is not there any more: the harness has "
         + "lost it. Send the message again only if the agent may do it twice.")]
+    [InlineData(nameof(TurnFailure.Rebuilt), "The messages of session s1 have been rebuilt since the turn began, by a restart or a "
+        + "recovery. They do not show the turn any more. Look at the session's messages before you send it again: sending it again may run, and "
+        + "bill, the turn twice.")]
     [InlineData(nameof(TurnFailure.TooManyAttempts), "The stream was opened 4 times without anything new, "
         + "and the messages of session s1 do not show the end of the turn.")]
     [InlineData(nameof(TurnFailure.Silent), "The stream of session s1 was cut, and nothing has been seen of the turn for 95 s. "
@@ -146,19 +149,22 @@ public sealed class TurnExceptionsTests
     }
 
     [Theory]
-    [InlineData(true, "Its end was not seen. " + WaysOn, Delivery.Delivered)]
-    [InlineData(false, "It is not known whether it runs.", Delivery.Unknown)]
-    public void A_turn_that_took_too_long_says_whether_it_was_seen(bool wasSeen, string words, Delivery delivery)
+    [InlineData(Delivery.Delivered, "Its end was not seen. " + WaysOn)]
+    [InlineData(Delivery.NotSent, "The message was not delivered and started no turn. Sending it again is safe.")]
+    [InlineData(Delivery.Unknown, "It is not known whether it runs. Look at the session's messages before you send it again: "
+        + "sending it again may run, and bill, the turn twice.")]
+    public void A_turn_that_took_too_long_says_whether_it_was_delivered(Delivery delivery, string words)
     {
         InvalidOperationException cause = new();
 
-        AgentPlatformTimeoutException e = Words(Seen()).TimedOut(TimeSpan.FromHours(4), wasSeen, cause);
+        AgentPlatformTimeoutException e = Words(Seen()).TimedOut(TimeSpan.FromHours(4), delivery, cause);
 
         e.Message.Should().Be($"The turn of session s1 was not over within TurnTimeout (04:00:00). {words}");
         e.Limit.Should().Be("TurnTimeout");
         e.InnerException.Should().BeSameAs(cause);
         e.Delivery.Should().Be(delivery);
-        e.MayHaveTakenEffect.Should().BeTrue();
+        e.IsTransient.Should().Be(delivery == Delivery.NotSent);
+        e.MayHaveTakenEffect.Should().Be(delivery != Delivery.NotSent);
         e.PartialReply!.Text.Should().Be("Hel");
     }
 

@@ -64,7 +64,7 @@ public sealed class TurnRunOutcomeTests : IDisposable
     }
 
     [Fact]
-    public async Task A_turn_that_was_seen_and_is_not_in_a_rebuilt_thread_has_an_unknown_outcome()
+    public async Task A_turn_that_was_seen_and_is_not_in_a_rebuilt_thread_is_interrupted()
     {
         _platform.Answer("GET messages", s_before, Wire.Thread([Wire.Asked("n1", "<previous_session_history>before", 7)]));
         LiveBody body = _platform.Live("POST message_stream", Clients.Begun("hi", "He"));
@@ -73,9 +73,10 @@ public sealed class TurnRunOutcomeTests : IDisposable
         await turn.NextTextAsync();
         body.Break();
 
-        SendOutcomeUnknownException e = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => turn.RestAsync());
+        StreamInterruptedException e = await Assert.ThrowsAsync<StreamInterruptedException>(() => turn.RestAsync());
 
-        e.ThreadWasRebuilt.Should().BeTrue();
+        e.Message.Should().Contain("have been rebuilt since the turn began");
+        e.PartialReply!.Text.Should().Be("He");
         e.InnerException!.Message.Should().Contain("The cable was pulled.");
     }
 
