@@ -26,6 +26,12 @@ internal sealed class TurnPart(string id)
     /// <summary>Gets or sets the part as it last came in full, not as a delta.</summary>
     public MessagePart? Latest { get; set; }
 
+    /// <summary>
+    /// Gets or sets the size of the part as it last came, not as a delta; 0 if it has not. A thread that stays behind the stream has the
+    /// same size at each reading, which is not progress.
+    /// </summary>
+    public int Size { get; set; }
+
     public bool IsReasoning { get; set; }
 
     /// <summary>Gets or sets a value indicating whether the caller has received that the tool started.</summary>

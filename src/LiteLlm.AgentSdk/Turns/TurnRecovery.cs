@@ -100,7 +100,7 @@ internal static class TurnRecovery
             "refused, and the reason is known",
             "the sandbox refused the message, and the stream beside the call reported how the turn failed",
             "the reply with that error: `TurnFailedException`",
-            o => o is { Call: CallState.Refused, IsOver: true },
+            o => o is { Call: CallState.Refused, IsOver: true } && (o.HasError || !o.HasMissingParts),
             _ => TurnAction.Finish),
         new(
             "refused: the session is checked",

@@ -55,7 +55,13 @@ internal sealed partial class TurnRun
         _lost = problem;
         _view = ThreadView.NotRead;
         _session = SessionView.NotChecked;
-        _mayHaveMissedEvents |= _channel.State == StreamState.None;
+        if (_channel.State == StreamState.None)
+        {
+            // The turn may run all the same. Its events are missed until a stream is open.
+            _mayHaveMissedEvents = true;
+            State.MarkGap();
+        }
+
         AnnounceLoss(problem.Message);
     }
 

@@ -67,9 +67,11 @@ internal sealed partial class TurnState
         }
 
         AddAnswer(message);
-        TurnPart state = PartOf(message, name ?? message.NameFor(part), out bool isNew);
-        if (isNew || state.Latest is null || MessageThread.SizeOf(state.Latest) != MessageThread.SizeOf(part))
+        TurnPart state = PartOf(message, name ?? message.NameFor(part), out _);
+        int size = MessageThread.SizeOf(part);
+        if (state.Size != size)
         {
+            state.Size = size;
             Progress++;
         }
 

@@ -28,6 +28,8 @@ public sealed class TurnRecoveryTests
             Blocking with { Call = CallState.AnsweredInPart, Thread = ThreadView.Unreadable },
             TurnAction.Fail(TurnFailure.ReplyIncomplete)),
         new("refused, and the reason is known", Refused with { IsOver = true, HasError = true }, TurnAction.Finish),
+        new("refused, and the reason is known", Refused with { IsOver = true }, TurnAction.Finish),
+        new("refused: the message is looked for", Refused with { IsOver = true, HasMissingParts = true }, TurnAction.ReadThread),
         new("refused: the session is checked", Refused with { Session = SessionView.NotChecked }, TurnAction.CheckSession),
         new(
             "refused, and the session was lost",

@@ -52,8 +52,8 @@ public sealed class TurnExceptionsTests
     [InlineData(nameof(TurnFailure.Gone), "The turn of session s1 was in the session's messages and is not there any more: the harness has "
         + "lost it. Send the message again only if the agent may do it twice.")]
     [InlineData(nameof(TurnFailure.Rebuilt), "The messages of session s1 have been rebuilt since the turn began, by a restart or a "
-        + "recovery. They do not show the turn any more. Look at the session's messages before you send it again: sending it again may run, and "
-        + "bill, the turn twice.")]
+        + "recovery. They do not show the turn any more. Look at the session's messages before you send it again: "
+        + "sending it again may run, and bill, the turn twice.")]
     [InlineData(nameof(TurnFailure.TooManyAttempts), "The stream was opened 4 times without anything new, "
         + "and the messages of session s1 do not show the end of the turn.")]
     [InlineData(nameof(TurnFailure.Silent), "The stream of session s1 was cut, and nothing has been seen of the turn for 95 s. "

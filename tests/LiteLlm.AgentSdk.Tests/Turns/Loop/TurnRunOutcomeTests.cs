@@ -90,7 +90,7 @@ public sealed class TurnRunOutcomeTests : IDisposable
         SendOutcomeUnknownException e = await FailAsync<SendOutcomeUnknownException>();
 
         e.Message.Should().Contain("within OutcomeTimeout (00:00:30)");
-        _platform.Time.GetElapsedTime(began).Should().BeCloseTo(s_outcome, TimeSpan.FromSeconds(2));
+        _platform.Time.GetElapsedTime(began).Should().BeCloseTo(s_outcome, TimeSpan.FromSeconds(3));
         _platform.Count("POST message_stream").Should().Be(1);
     }
 

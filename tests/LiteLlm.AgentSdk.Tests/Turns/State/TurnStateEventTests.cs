@@ -136,6 +136,23 @@ public sealed class TurnStateEventTests
         screen.State.Progress.Should().Be(before + 1);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_thread_that_stays_behind_the_stream_is_not_progress(bool assemble)
+    {
+        TurnScreen screen = TurnScreen.Begin(assemble: assemble);
+        screen.Apply([.. Events(Prompted("u", "hi")), Updated(Replied("a", "u", null)), Part("a", Text("p", "Hello"))]);
+        Message behind = Replied("a", "u", null, Text("p", "Hel", hasEnded: false));
+        screen.Merge(behind);
+        long before = screen.State.Progress;
+
+        screen.Merge(behind);
+        screen.Merge(behind);
+
+        screen.State.Progress.Should().Be(before);
+    }
+
     // A turn of opencode whose user message has been seen.
     private static TurnScreen Begin(params SessionEvent[] events)
     {
