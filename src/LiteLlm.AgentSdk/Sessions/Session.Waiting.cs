@@ -22,7 +22,8 @@ public partial class Session
         TurnLease lease = await EnterAsync(limit, cancellationToken).ConfigureAwait(false);
         try
         {
-            IReadOnlyList<Message>? thread = await WaitForOwnTurnsAsync(lease, limit, cancellationToken).ConfigureAwait(false);
+            (IReadOnlyList<Message>? thread, bool isOld) =
+                await WaitForOwnTurnsAsync(lease, limit, cancellationToken).ConfigureAwait(false);
             if (options.WaitForInitialReply && InitialTurn != InitialTurn.None && !Transport.IsProxy)
             {
                 (_, thread) =
@@ -31,7 +32,7 @@ public partial class Session
             }
 
             return new TurnStart(Transport, lease,
-                await PlanAsync(options, isBlocking, thread, limit, cancellationToken).ConfigureAwait(false));
+                await PlanAsync(options, isBlocking, thread, isOld, limit, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -44,9 +45,12 @@ public partial class Session
     /// Waits for a turn that an earlier call of this client left, and for the replay after a restart by this client. A message that is
     /// canceled while it waits leaves the wait to the next one. After a timeout, no message waits for that turn because of this client.
     /// </summary>
-    private async Task<IReadOnlyList<Message>?> WaitForOwnTurnsAsync(TurnLease lease, TimeSpan limit, CancellationToken cancellationToken)
+    /// <returns>The session's messages, if they were read, and whether they are those of before a restart.</returns>
+    private async Task<(IReadOnlyList<Message>? Thread, bool IsOld)> WaitForOwnTurnsAsync(TurnLease lease, TimeSpan limit,
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<Message>? thread = null;
+        bool isOld = false;
         try
         {
             if (lease.UnfinishedSince is { } since)
@@ -56,7 +60,8 @@ public partial class Session
 
             if (Transport.Gates.RestartOf(Id) is { } restartedAt)
             {
-                thread = await WaitForReplayAsync(restartedAt, limit, cancellationToken).ConfigureAwait(false);
+                (thread, bool isReplayed) = await WaitForReplayAsync(restartedAt, limit, cancellationToken).ConfigureAwait(false);
+                isOld = !isReplayed;
             }
 
             ForgetOwnTurns();
@@ -67,7 +72,7 @@ public partial class Session
             throw;
         }
 
-        return thread;
+        return (thread, isOld);
 
         void ForgetOwnTurns()
         {
@@ -87,12 +92,12 @@ public partial class Session
             },
             cancellationToken);
 
-    private async Task<TurnPlan> PlanAsync(SendOptions options, bool isBlocking, IReadOnlyList<Message>? thread, TimeSpan limit,
+    private async Task<TurnPlan> PlanAsync(SendOptions options, bool isBlocking, IReadOnlyList<Message>? thread, bool isOld, TimeSpan limit,
         CancellationToken cancellationToken)
     {
         string? mark = options.Mark ?? (options.MarkSends ? Guid.NewGuid().ToString("N") : null);
         bool hasImages = options.Attachments is { Count: > 0 };
-        ThreadBaseline? baseline = await BaselineAsync(options, thread, limit, cancellationToken).ConfigureAwait(false);
+        ThreadBaseline? baseline = await BaselineAsync(options, thread, isOld, limit, cancellationToken).ConfigureAwait(false);
         bool isOpenCode = (hasImages || mark is not null) && !Transport.IsProxy
             && await IsOpenCodeAsync(ask: hasImages || (Heals && baseline is null), cancellationToken).ConfigureAwait(false);
         baseline ??= mark is not null && isOpenCode && Heals ? ThreadBaseline.Unknown : null;
@@ -125,7 +130,7 @@ public partial class Session
     /// Reads the session's messages before sending. They are needed to recognize the sent message if its response is lost, and they show
     /// whether a turn of another process is running.
     /// </summary>
-    private async Task<ThreadBaseline?> BaselineAsync(SendOptions options, IReadOnlyList<Message>? thread, TimeSpan limit,
+    private async Task<ThreadBaseline?> BaselineAsync(SendOptions options, IReadOnlyList<Message>? thread, bool isOld, TimeSpan limit,
         CancellationToken cancellationToken)
     {
         if (!Heals)
@@ -147,7 +152,7 @@ public partial class Session
             thread = await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
         }
 
-        return thread is null ? null : ThreadBaseline.Of(thread, Transport.Gates.UnansweredIn(Id));
+        return thread is null ? null : ThreadBaseline.Of(thread, Transport.Gates.UnansweredIn(Id), isOld);
     }
 
     private bool IsTurnRunning(IReadOnlyList<Message> thread) => MessageThread.IsTurnRunning(thread, Transport.Gates.UnansweredIn(Id));
@@ -216,7 +221,9 @@ public partial class Session
     /// Waits for the replay after a restart, if the harness replays the conversation in the background. Until the replay appears, the
     /// platform returns the old messages. If it does not appear within two seconds, there is no replay.
     /// </summary>
-    private async Task<IReadOnlyList<Message>?> WaitForReplayAsync(long restartedAt, TimeSpan limit, CancellationToken cancellationToken)
+    /// <returns>The session's messages, if they could be read, and whether the replay showed.</returns>
+    private async Task<(IReadOnlyList<Message>? Thread, bool IsReplayed)> WaitForReplayAsync(long restartedAt, TimeSpan limit,
+        CancellationToken cancellationToken)
     {
         Backoff poll = new(FirstPoll, LongestPoll, 1.5);
         long started = Transport.Time.GetTimestamp();
@@ -238,8 +245,9 @@ public partial class Session
                 && (MessageThread.IsWriting(thread!) || !MessageThread.OpenQuestions(thread!).Exists(q => q.Id == replay.Info.Id));
             if (isBegun || Transport.Time.GetElapsedTime(shownAt ?? restartedAt) >= TurnRecovery.TimeToShow)
             {
-                return thread is not null && IsTurnRunning(thread)
-                    ? await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false) : thread;
+                bool isRunning = thread is not null && IsTurnRunning(thread);
+                return (isRunning ? await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false) : thread,
+                    isRunning || shownAt is not null);
             }
 
             await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout),
