@@ -134,7 +134,7 @@ internal sealed partial class TurnRun
             }
         }
 
-        if (value.IsTurnEnd)
+        if (value.IsTurnEnd && !State.IsOfAnotherSession(value))
         {
             // Another turn's end may be known already. Each end can be this turn's, so the thread is read again.
             _endAt = Now;
@@ -150,10 +150,15 @@ internal sealed partial class TurnRun
         AgentPlatformException? cut = _channel.Cut;
         await _channel.CloseAsync().ConfigureAwait(false);
         _token.ThrowIfCancellationRequested();
-        if (cut is null)
+        if (cut is null && State.EndSeen)
         {
             return;
         }
+
+        cut ??= new StreamInterruptedException($"The stream ended with the end of another harness session than that of {_plan.SessionId}.")
+        {
+            SessionId = _plan.SessionId,
+        };
 
         bool isAnswer = _call is { State: CallState.Streaming, IsBlocking: false } && !_mayHaveMissedEvents && _attempts == 0;
         if (isAnswer && State.QuestionId is null && cut is StreamInterruptedException { Reason: "harness event stream failed" })

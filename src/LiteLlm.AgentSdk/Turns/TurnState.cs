@@ -90,6 +90,8 @@ internal sealed partial class TurnState(
             _applying = value;
             switch (value)
             {
+                case { IsTurnEnd: true } or SessionErrorEvent when IsOfAnotherSession(value):
+                    break;
                 case MessagePartDeltaEvent delta:
                     ApplyDelta(delta);
                     break;
@@ -124,7 +126,7 @@ internal sealed partial class TurnState(
                     break;
             }
 
-            EndSeen |= value.IsTurnEnd;
+            EndSeen |= value.IsTurnEnd && !IsOfAnotherSession(value);
             if (_applying is not null)
             {
                 Enqueue(new TurnEvent { Event = value });
@@ -325,6 +327,12 @@ internal sealed partial class TurnState(
             DecideAll();
         }
     }
+
+    /// <summary>
+    /// Gets a value indicating whether an event names another harness session than the turn's, such as that of a subagent. It ends nothing.
+    /// </summary>
+    public bool IsOfAnotherSession(SessionEvent value) =>
+        value.HarnessSessionId is { } named && _question?.Info?.SessionId is { } ours && named != ours;
 
     private void ApplyError(TurnError error)
     {
