@@ -8,10 +8,11 @@ namespace LiteLlm.AgentSdk.Turns;
 /// <content>The facts that are observed: what has come, and when.</content>
 internal sealed partial class TurnRun
 {
-    // The times at which the run began, something of the session last came, an end was seen, the thread and the session were last read, and
-    // the thread first showed what it still shows.
+    // The times at which the run began, something of the session last came (without and with the time that the caller took), an end was
+    // seen, the thread and the session were last read, and the thread first showed what it still shows.
     private readonly long _startedAt;
     private long _lastEventAt;
+    private long _lastSeenAt;
     private long _endAt;
     private long? _threadAt;
     private long? _sessionAt;
@@ -70,7 +71,7 @@ internal sealed partial class TurnRun
         if (_hasNewEvents)
         {
             _hasNewEvents = false;
-            _lastEventAt = now;
+            _lastEventAt = _lastSeenAt = now;
         }
 
         CallState call = _call is null ? CallState.None : _isCallHandled ? _call.State : CallState.Pending;

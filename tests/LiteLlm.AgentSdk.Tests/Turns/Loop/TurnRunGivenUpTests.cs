@@ -47,6 +47,7 @@ public sealed class TurnRunGivenUpTests : IDisposable
         StreamInterruptedException e = await Assert.ThrowsAsync<StreamInterruptedException>(() => turn.SoonAsync());
 
         e.Message.Should().Contain("the harness has lost it");
+        e.LastSeenAt.Should().Be(_platform.Time.GetUtcNow() - (4 * s_recheck));
         e.Checkpoint!.UserMessageId.Should().Be("u1");
         await NextGoesAtOnceAsync(session);
     }
