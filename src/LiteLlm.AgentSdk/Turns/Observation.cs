@@ -69,6 +69,9 @@ internal sealed record Observation
     /// <summary>Gets a value indicating whether the stream reported an error of this turn.</summary>
     public bool HasError { get; init; }
 
+    /// <summary>Gets a value indicating whether the stream has shown the message that the call was answered with.</summary>
+    public bool AnswerSeen { get; init; }
+
     /// <summary>Gets how long ago the end of a turn was seen.</summary>
     public TimeSpan SinceEnd { get; init; }
 

@@ -84,6 +84,12 @@ internal static class TurnRecovery
             o => o.Call == CallState.AnsweredInPart && o.Thread == ThreadView.NotRead,
             _ => TurnAction.ReadThread),
         new(
+            "the stream has shown the other messages",
+            "the other messages of an answered turn can't be read, but the stream beside the call missed no event and showed the end",
+            "the reply is complete",
+            o => o is { Call: CallState.AnsweredInPart, EndSeen: true, IsOver: true, AnswerSeen: true, MayHaveMissedEvents: false },
+            _ => TurnAction.Finish),
+        new(
             "the other messages can't be read",
             "the other messages of an answered turn can't be read",
             "`ReplyIncompleteException` with the reply as far as it is known",

@@ -100,6 +100,7 @@ internal sealed partial class TurnRun
             EndSeen = State.EndSeen,
             IsOver = State.IsOver,
             HasError = State.Error is not null,
+            AnswerSeen = _answer is not null && State.EndsWith(_answer.Info.Id),
             SinceEnd = time.GetElapsedTime(_endAt, now),
             HasAnswer = State.HasAnswer,
             HasUnknownMessage = State.HasUnknownMessage,

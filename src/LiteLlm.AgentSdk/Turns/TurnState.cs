@@ -72,6 +72,9 @@ internal sealed partial class TurnState(
     /// <summary>Gets a value indicating whether anything of the turn's answer has come.</summary>
     public bool HasAnswer => _answers.Exists(IsOurs);
 
+    /// <summary>Gets a value indicating whether the last message of the turn's answer is this one.</summary>
+    public bool EndsWith(string messageId) => _answers.FindLast(IsOurs)?.Id == messageId;
+
     /// <summary>Gets a value indicating whether a tool of the turn is running. It may work for an hour without an event.</summary>
     public bool HasRunningTool =>
         _answers.Exists(a => IsOurs(a)
