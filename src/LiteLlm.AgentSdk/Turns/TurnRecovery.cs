@@ -107,7 +107,7 @@ internal static class TurnRecovery
             _ => TurnAction.Finish),
         new(
             "refused: the session is checked",
-            "the platform itself answered 502, or its stream reports that the message was not accepted",
+            "the platform itself answered 502 or 500, or its stream reports that the message was not accepted",
             "the session is requested, and compared with its state before the send",
             o => o is { Call: CallState.Refused, Session: SessionView.NotChecked },
             _ => TurnAction.CheckSession),

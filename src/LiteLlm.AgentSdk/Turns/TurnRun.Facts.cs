@@ -84,7 +84,7 @@ internal sealed partial class TurnRun
                 : time.GetElapsedTime(sentAt, now),
             SinceAnswer = call is CallState.None or CallState.Pending ? Observation.Never : time.GetElapsedTime(_call!.AnsweredAt, now),
             IsBlocking = _plan.IsBlocking,
-            IsFirstRefusal = _call is not null
+            IsFirstRefusal = _call is { IsPlatformError: false }
                 && time.GetElapsedTime(_call.SentAt, _call.AnsweredAt)
                 < (_plan.IsBlocking ? TurnRecovery.TimeToShow : TimeSpan.FromSeconds(60)),
             Stream = _channel.State,
