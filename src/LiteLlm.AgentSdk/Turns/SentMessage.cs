@@ -43,9 +43,17 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
             ? found.FindAll(m => IsMarked(m.Parts)) : found;
     }
 
-    /// <summary>Gets a value indicating whether the candidates are one message and the copies of it that the platform sent.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the candidates are one message and the copies of it that the platform sent. The mark shows it. Without
+    /// a mark, the time between them does.
+    /// </summary>
     public bool AreCopies(IReadOnlyList<Message> candidates)
     {
+        if (MayBeRepeated && candidates.Count > 1 && candidates.All(c => IsMarked(c.Parts)))
+        {
+            return true;
+        }
+
         bool areApart = MayBeRepeated && candidates.Count > 1;
         for (int i = 1; areApart && i < candidates.Count; i++)
         {
