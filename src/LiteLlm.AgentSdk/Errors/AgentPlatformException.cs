@@ -69,6 +69,12 @@ public class AgentPlatformException : Exception
         init => _delivery = value;
     }
 
+    /// <summary>
+    /// Gets when the turn of a message was last seen: when its session last sent an event, or when its messages last grew.
+    /// </summary>
+    /// <value><see langword="null"/> if the turn was not seen, or if the exception is not about a turn.</value>
+    public DateTimeOffset? LastSeenAt { get; init; }
+
     /// <summary>Gets the request id that a gateway assigned. Quote it to the gateway's operators.</summary>
     /// <value><see langword="null"/> if the response had none; the platform itself sends none.</value>
     public string? RequestId { get; init; }

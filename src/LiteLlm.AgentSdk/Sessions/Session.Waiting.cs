@@ -22,7 +22,8 @@ public partial class Session
         TurnLease lease = await EnterAsync(limit, cancellationToken).ConfigureAwait(false);
         try
         {
-            IReadOnlyList<Message>? thread = await WaitForOwnTurnsAsync(lease, limit, cancellationToken).ConfigureAwait(false);
+            (IReadOnlyList<Message>? thread, bool isOld) =
+                await WaitForOwnTurnsAsync(lease, limit, cancellationToken).ConfigureAwait(false);
             if (options.WaitForInitialReply && InitialTurn != InitialTurn.None && !Transport.IsProxy)
             {
                 thread = await WaitForInitialTurnAsync(limit, nameof(AgentPlatformOptions.QueueTimeout), patient: false,
@@ -30,7 +31,7 @@ public partial class Session
             }
 
             return new TurnStart(Transport, lease,
-                await PlanAsync(options, isBlocking, thread, limit, cancellationToken).ConfigureAwait(false));
+                await PlanAsync(options, isBlocking, thread, isOld, limit, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
@@ -43,9 +44,12 @@ public partial class Session
     /// Waits for a turn that an earlier call of this client left, and for the replay after a restart by this client. A message that is
     /// canceled while it waits leaves the wait to the next one. After a timeout, no message waits for that turn because of this client.
     /// </summary>
-    private async Task<IReadOnlyList<Message>?> WaitForOwnTurnsAsync(TurnLease lease, TimeSpan limit, CancellationToken cancellationToken)
+    /// <returns>The session's messages, if they were read, and whether they are those of before a restart.</returns>
+    private async Task<(IReadOnlyList<Message>? Thread, bool IsOld)> WaitForOwnTurnsAsync(TurnLease lease, TimeSpan limit,
+        CancellationToken cancellationToken)
     {
         IReadOnlyList<Message>? thread = null;
+        bool isOld = false;
         try
         {
             if (lease.UnfinishedSince is { } since)
@@ -55,7 +59,8 @@ public partial class Session
 
             if (Transport.Gates.RestartOf(Id) is { } restartedAt)
             {
-                thread = await WaitForReplayAsync(restartedAt, limit, cancellationToken).ConfigureAwait(false);
+                (thread, bool isReplayed) = await WaitForReplayAsync(restartedAt, limit, cancellationToken).ConfigureAwait(false);
+                isOld = !isReplayed;
             }
 
             ForgetOwnTurns();
@@ -66,7 +71,7 @@ public partial class Session
             throw;
         }
 
-        return thread;
+        return (thread, isOld);
 
         void ForgetOwnTurns()
         {
@@ -86,12 +91,12 @@ public partial class Session
             },
             cancellationToken);
 
-    private async Task<TurnPlan> PlanAsync(SendOptions options, bool isBlocking, IReadOnlyList<Message>? thread, TimeSpan limit,
+    private async Task<TurnPlan> PlanAsync(SendOptions options, bool isBlocking, IReadOnlyList<Message>? thread, bool isOld, TimeSpan limit,
         CancellationToken cancellationToken)
     {
         string? mark = options.Mark ?? (options.MarkSends ? Guid.NewGuid().ToString("N") : null);
         bool hasImages = options.Attachments is { Count: > 0 };
-        ThreadBaseline? baseline = await BaselineAsync(options, thread, limit, cancellationToken).ConfigureAwait(false);
+        ThreadBaseline? baseline = await BaselineAsync(options, thread, isOld, limit, cancellationToken).ConfigureAwait(false);
         bool needsHarness = hasImages || (mark is not null && baseline is null && Transport.Heals);
         bool isOpenCode = !Transport.IsProxy
             && (needsHarness ? await IsOpenCodeAsync(cancellationToken).ConfigureAwait(false) : _agent.Harness.IsOpenCode);
@@ -120,7 +125,7 @@ public partial class Session
     /// Reads the session's messages before sending. They are needed to recognize the sent message if its response is lost, and they show
     /// whether a turn of another process is running.
     /// </summary>
-    private async Task<ThreadBaseline?> BaselineAsync(SendOptions options, IReadOnlyList<Message>? thread, TimeSpan limit,
+    private async Task<ThreadBaseline?> BaselineAsync(SendOptions options, IReadOnlyList<Message>? thread, bool isOld, TimeSpan limit,
         CancellationToken cancellationToken)
     {
         if (!Transport.Heals)
@@ -141,7 +146,7 @@ public partial class Session
             thread = await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
         }
 
-        return thread is null ? null : ThreadBaseline.Of(thread, Transport.Gates.UnansweredIn(Id));
+        return thread is null ? null : ThreadBaseline.Of(thread, Transport.Gates.UnansweredIn(Id), isOld);
     }
 
     private bool IsTurnRunning(IReadOnlyList<Message> thread) => MessageThread.IsTurnRunning(thread, Transport.Gates.UnansweredIn(Id));
@@ -210,7 +215,9 @@ public partial class Session
     /// Waits for the replay after a restart, if the harness replays the conversation in the background. Until the replay appears, the
     /// platform returns the old messages. If it does not appear within two seconds, there is no replay.
     /// </summary>
-    private async Task<IReadOnlyList<Message>?> WaitForReplayAsync(long restartedAt, TimeSpan limit, CancellationToken cancellationToken)
+    /// <returns>The session's messages, if they could be read, and whether the replay showed.</returns>
+    private async Task<(IReadOnlyList<Message>? Thread, bool IsReplayed)> WaitForReplayAsync(long restartedAt, TimeSpan limit,
+        CancellationToken cancellationToken)
     {
         Backoff poll = new(FirstPoll, LongestPoll, 1.5);
         long started = Transport.Time.GetTimestamp();
@@ -232,8 +239,9 @@ public partial class Session
                 && (MessageThread.IsWriting(thread!) || !MessageThread.OpenQuestions(thread!).Exists(q => q.Id == replay.Info.Id));
             if (isBegun || Transport.Time.GetElapsedTime(shownAt ?? restartedAt) >= TurnRecovery.TimeToShow)
             {
-                return thread is null ? null
-                    : await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
+                bool isRunning = thread is not null && IsTurnRunning(thread);
+                return (isRunning ? await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false) : thread,
+                    isRunning || shownAt is not null);
             }
 
             await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout),

@@ -72,7 +72,7 @@ internal static class MessageThread
 
     /// <summary>Gets a value indicating whether a turn is running.</summary>
     /// <param name="thread">The session's messages.</param>
-    /// <param name="unanswered">The ids of user messages that are known to be never answered; null for none.</param>
+    /// <param name="unanswered">The ids of user messages whose turns are known to be over without an answer; null for none.</param>
     public static bool IsTurnRunning(IReadOnlyList<Message> thread, IReadOnlySet<string>? unanswered = null)
     {
         if (thread.Count == 0)
@@ -80,9 +80,14 @@ internal static class MessageThread
             return false;
         }
 
-        if (thread[^1].IsPending || IsWriting(thread))
+        if (thread[^1].IsPending)
         {
             return true;
+        }
+
+        if (IsWriting(thread))
+        {
+            return LastAnswer(thread)?.Info.ParentId is not { } question || unanswered?.Contains(question) != true;
         }
 
         // opencode adds an answer to the thread before it writes the first word. A question without an answer, while nothing is being
@@ -96,8 +101,7 @@ internal static class MessageThread
     /// Gets a value indicating whether the last answer is unfinished: it is being written, or its harness process was lost.
     /// </summary>
     public static bool IsWriting(IReadOnlyList<Message> thread) =>
-        thread.LastOrDefault(m => m.Info.Role == MessageRole.Assistant && !m.IsPending) is { } last
-            && !IsOver(last.Info) && !IsStored(last.Info);
+        LastAnswer(thread) is { } last && !IsOver(last.Info) && !IsStored(last.Info);
 
     /// <summary>
     /// Gets a value indicating whether the harness process of an unfinished turn may be lost. opencode leaves such a message unfinished
@@ -213,6 +217,9 @@ internal static class MessageThread
 
     // While there is no sandbox, the platform serves messages from its own store, without times. No turn runs then.
     private static bool IsStored(MessageInfo info) => info.Time is null && info.ParentId is null;
+
+    private static Message? LastAnswer(IReadOnlyList<Message> thread) =>
+        thread.LastOrDefault(m => m.Info.Role == MessageRole.Assistant && !m.IsPending);
 
     private static Message? LastQuestion(IReadOnlyList<Message> thread) =>
         thread.LastOrDefault(m => m.Info.Role == MessageRole.User && !m.IsPending);

@@ -19,6 +19,12 @@ internal sealed record Observation
     /// </summary>
     public bool IsBlocking { get; init; }
 
+    /// <summary>
+    /// Gets a value indicating whether the platform failed itself. An attempt before that may have reached the sandbox, however soon it
+    /// failed.
+    /// </summary>
+    public bool IsPlatformError { get; init; }
+
     /// <summary>Gets the state of the stream on which the turn is followed.</summary>
     public StreamState Stream { get; init; }
 
@@ -59,6 +65,9 @@ internal sealed record Observation
 
     /// <summary>Gets a value indicating whether the stream reported an error of this turn.</summary>
     public bool HasError { get; init; }
+
+    /// <summary>Gets a value indicating whether the stream has shown the message that the call was answered with.</summary>
+    public bool AnswerSeen { get; init; }
 
     /// <summary>Gets how long ago the end of a turn was seen.</summary>
     public TimeSpan SinceEnd { get; init; }

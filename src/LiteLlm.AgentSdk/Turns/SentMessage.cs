@@ -43,17 +43,13 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
             ? found.FindAll(m => IsMarked(m.Parts)) : found;
     }
 
-    /// <summary>Gets a value indicating whether the candidates are one message and the copies of it that the platform sent.</summary>
-    public bool AreCopies(IReadOnlyList<Message> candidates)
-    {
-        bool areApart = MayBeRepeated && candidates.Count > 1;
-        for (int i = 1; areApart && i < candidates.Count; i++)
-        {
-            areApart = candidates[i].Info.Time?.Created - candidates[i - 1].Info.Time?.Created >= (long)RepeatedAfter.TotalMilliseconds;
-        }
-
-        return areApart;
-    }
+    /// <summary>
+    /// Gets a value indicating whether the candidates are one message and the copies of it that the platform sent. The mark shows it, or
+    /// else the time between them.
+    /// </summary>
+    public bool AreCopies(IReadOnlyList<Message> candidates) => MayBeRepeated && candidates.Count > 1
+        && (candidates.All(c => IsMarked(c.Parts)) || candidates.Zip(candidates.Skip(1)).All(pair =>
+            pair.Second.Info.Time?.Created - pair.First.Info.Time?.Created >= (long)RepeatedAfter.TotalMilliseconds));
 
     /// <summary>
     /// Gets a value indicating whether a user message has the content that was sent. The platform's preamble is ignored, and the parts may

@@ -5,10 +5,18 @@ internal sealed class ThreadBaseline
 {
     private readonly HashSet<string> _ids;
 
-    private ThreadBaseline(HashSet<string> ids, IReadOnlyList<MessageInfo> openQuestions)
+    // Whether the messages came from a harness, and not from the platform's store, which has no times and is served without a sandbox.
+    private readonly bool _isLive;
+
+    // Whether the messages are those of before a restart. The new harness session does not have them.
+    private readonly bool _isOld;
+
+    private ThreadBaseline(HashSet<string> ids, IReadOnlyList<MessageInfo> openQuestions, bool isLive = false, bool isOld = false)
     {
         _ids = ids;
         OpenQuestions = openQuestions;
+        _isLive = isLive;
+        _isOld = isOld;
     }
 
     /// <summary>Gets the baseline of a session in which nothing has been said.</summary>
@@ -30,10 +38,12 @@ internal sealed class ThreadBaseline
     /// <summary>Gets the baseline of a thread.</summary>
     /// <param name="thread">The session's messages.</param>
     /// <param name="unanswered">The ids of user messages that are known to be never answered; null for none.</param>
-    public static ThreadBaseline Of(IReadOnlyList<Message> thread, IReadOnlySet<string>? unanswered = null) =>
+    /// <param name="isOld">true if the messages are those of before a restart without a replay; otherwise, false.</param>
+    public static ThreadBaseline Of(IReadOnlyList<Message> thread, IReadOnlySet<string>? unanswered = null, bool isOld = false) =>
         new([.. thread.Where(m => !m.IsPending).Select(m => m.Info.Id)],
             MessageThread.HarnessOf(thread) == HarnessKind.OpenCode && !MessageThread.IsWriting(thread) ? []
-                : [.. MessageThread.OpenQuestions(thread).Where(q => unanswered?.Contains(q.Id) != true)]);
+                : [.. MessageThread.OpenQuestions(thread).Where(q => unanswered?.Contains(q.Id) != true)],
+            isLive: !isOld && thread.Any(m => m.Info.Time is not null), isOld);
 
     public bool Contains(Message message) => Contains(message.Info.Id);
 
@@ -50,5 +60,12 @@ internal sealed class ThreadBaseline
     /// old thread as text. A rebuilt thread can't show whether the message started a turn.
     /// </summary>
     public bool WasRebuiltAs(IReadOnlyList<Message> thread) =>
-        !IsUnknown && ((_ids.Count > 0 && !thread.Any(Contains)) || thread.Any(m => !Contains(m) && MessageThread.IsReplayedHistory(m)));
+        !IsUnknown && ((_ids.Count > 0 && !_isOld && !thread.Any(Contains))
+            || thread.Any(m => !Contains(m) && MessageThread.IsReplayedHistory(m)));
+
+    /// <summary>
+    /// Gets a value indicating whether a sandbox that worked right before the send was lost since. The platform then ran the turn again in
+    /// the new one. A sandbox that was lost before the send has run no turn.
+    /// </summary>
+    public bool WasLostSince(IReadOnlyList<Message> thread) => _isLive && WasRebuiltAs(thread);
 }

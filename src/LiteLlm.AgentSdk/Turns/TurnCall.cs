@@ -7,6 +7,7 @@ namespace LiteLlm.AgentSdk.Turns;
 internal sealed class TurnCall(PlatformTransport transport, string sessionId, byte[] body, SendOptions options, bool isBlocking)
 {
     private const string HarnessRefused = "harness request failed";
+    private const string InternalError = "internal error";
     private const string StoreUnavailable = "session store temporarily unavailable";
     private static readonly TimeSpan LongestResendPause = TimeSpan.FromSeconds(15);
 
@@ -34,6 +35,11 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
 
     /// <summary>Gets the response to a streaming call, whose body is the stream.</summary>
     public HttpResponseMessage? Stream { get; private set; }
+
+    /// <summary>
+    /// Gets a value indicating whether the platform failed itself. It sends the message no more, but may have sent it to the sandbox before.
+    /// </summary>
+    public bool IsPlatformError => State == CallState.Refused && Problem!.StatusCode == System.Net.HttpStatusCode.InternalServerError;
 
     /// <summary>Gets the exception that lost the response, or the platform's refusal.</summary>
     public AgentPlatformException? Problem { get; private set; }
@@ -150,7 +156,7 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
             System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         }
 
-        if (IsFromPlatform(failure, 502, HarnessRefused))
+        if (IsFromPlatform(failure, 502, HarnessRefused) || IsFromPlatform(failure, 500, InternalError))
         {
             MarkRefused(failure);
         }

@@ -8,9 +8,12 @@ namespace LiteLlm.AgentSdk.Turns;
 /// </summary>
 /// <param name="sessionId">The session's id.</param>
 /// <param name="state">What is known of the turn.</param>
-/// <param name="probe">The readings of the session and its messages.</param>
+/// <param name="probe">What was read of the session.</param>
 /// <param name="call">The call that sent the message; null if the turn is resumed.</param>
-internal sealed class TurnExceptions(string sessionId, TurnState state, SessionProbe probe, TurnCall? call)
+/// <param name="time">The clock.</param>
+/// <param name="silence">Gets how long nothing has been seen of the turn.</param>
+internal sealed class TurnExceptions(
+    string sessionId, TurnState state, SessionProbe probe, TurnCall? call, TimeProvider time, Func<TimeSpan> silence)
 {
     private const string AskBeforeResend =
         "Look at the session's messages before you send it again: sending it again may run, and bill, the turn twice.";
@@ -35,11 +38,10 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
     /// What ended the call or the last stream; null if nothing did. If the call decides the failure, its own problem is used instead.
     /// </param>
     /// <param name="candidates">The messages that may be the turn's.</param>
-    /// <param name="silence">How long nothing has been seen of the turn.</param>
     /// <param name="options">The options, whose limits the messages name.</param>
     /// <param name="known">The reply with only the message of the platform's response; null if there is none.</param>
     public AgentPlatformException Failed(TurnFailure failure, AgentPlatformException? cause, IReadOnlyList<Message> candidates,
-        TimeSpan silence, HealingOptions options, Reply? known = null) => failure switch
+        HealingOptions options, Reply? known = null) => failure switch
         {
             TurnFailure.NotDelivered => NotDelivered(sessionId, call!.Problem!),
             TurnFailure.NeverAnswered => NeverAnswered(call?.Problem ?? cause),
@@ -87,7 +89,7 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
                 + $"and the messages of session {sessionId} do not show the end of the turn.",
                 cause),
             TurnFailure.Silent => Interrupted(
-                $"The stream of session {sessionId} was cut, and nothing has been seen of the turn for {silence.TotalSeconds:0} s. "
+                $"The stream of session {sessionId} was cut, and {Silence} "
                 + $"Its harness may have lost it. {WaysOn}",
                 cause),
             TurnFailure.Cut => cause is StreamInterruptedException ? Interrupted(cause.Message, cause)
@@ -101,7 +103,7 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
         $"The turn of session {sessionId} was not over within {nameof(AgentPlatformOptions.TurnTimeout)} ({limit}). "
         + delivery switch
         {
-            Delivery.Delivered => $"Its end was not seen. {WaysOn}",
+            Delivery.Delivered => $"Its end was not seen, and {Silence} {WaysOn}",
             Delivery.NotSent => "The message was not delivered and started no turn. Sending it again is safe.",
             _ => $"It is not known whether it runs. {AskBeforeResend}",
         },
@@ -111,6 +113,7 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
         IsTransient = delivery == Delivery.NotSent,
         MayHaveTakenEffect = delivery != Delivery.NotSent,
         Delivery = delivery,
+        LastSeenAt = LastSeenAt,
         PartialReply = state.ToReply(),
     };
 
@@ -123,6 +126,10 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
             $"The turn of session {sessionId} could not be looked for any further, and the session's messages do not show its end. "
             + cause.Message,
             cause);
+
+    private string Silence => $"nothing has been seen of the turn for {silence().TotalSeconds:0} s.";
+
+    private DateTimeOffset? LastSeenAt => state.QuestionId is null ? null : time.GetUtcNow() - silence();
 
     private string Recovery =>
         probe.Session is null or { Status.IsFinal: true } ? probe.End : "is being recovered or was replaced";
@@ -143,6 +150,7 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
             StatusCode = cause?.StatusCode,
             MayHaveTakenEffect = true,
             Delivery = Delivery.Delivered,
+            LastSeenAt = LastSeenAt,
         };
     }
 
@@ -154,6 +162,7 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
             IsTransient = true,
             MayHaveTakenEffect = true,
             Delivery = state.QuestionId is null ? Delivery.Unknown : Delivery.Delivered,
+            LastSeenAt = LastSeenAt,
             PartialReply = state.ToReply(),
             Checkpoint = state.ToCheckpoint(sessionId),
         };

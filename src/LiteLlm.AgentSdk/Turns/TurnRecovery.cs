@@ -87,6 +87,12 @@ internal static class TurnRecovery
             o => o.Call == CallState.AnsweredInPart && o.Thread == ThreadView.NotRead,
             _ => TurnAction.ReadThread),
         new(
+            "the stream has shown the other messages",
+            "the other messages of an answered turn can't be read, but the stream beside the call missed no event and showed the end",
+            "the reply is complete",
+            o => o is { Call: CallState.AnsweredInPart, EndSeen: true, IsOver: true, AnswerSeen: true, MayHaveMissedEvents: false },
+            _ => TurnAction.Finish),
+        new(
             "the other messages can't be read",
             "the other messages of an answered turn can't be read",
             "`ReplyIncompleteException` with the reply as far as it is known",
@@ -104,7 +110,7 @@ internal static class TurnRecovery
             _ => TurnAction.Finish),
         new(
             "refused: the session is checked",
-            "the platform itself answered 502, or its stream reports that the message was not accepted",
+            "the platform itself answered 502 or 500, or its stream reports that the message was not accepted",
             "the session is requested, and compared with its state before the send",
             o => o is { Call: CallState.Refused, Session: SessionView.NotChecked },
             _ => TurnAction.CheckSession),
@@ -124,7 +130,7 @@ internal static class TurnRecovery
             "refused, and not in the session",
             "the platform's only attempt was refused (a blocking call: within one second), and the message is not in the session",
             "`MessageNotDeliveredException`",
-            o => o is { Call: CallState.Refused, Thread: ThreadView.Absent, Session: SessionView.Same }
+            o => o is { Call: CallState.Refused, Thread: ThreadView.Absent, Session: SessionView.Same, IsPlatformError: false }
                 && o.CallDuration < (o.IsBlocking ? TimeToRefuse : LongestAttempt),
             _ => TurnAction.Fail(TurnFailure.NotDelivered)),
         new(
@@ -137,8 +143,8 @@ internal static class TurnRecovery
             "refused, and in the session",
             "the platform's only attempt at a blocking call was refused, and the message is in the session without an answer",
             "`TurnFailedException`",
-            o => o is { Call: CallState.Refused, IsBlocking: true, HasAnswer: false, Thread: ThreadView.Unanswered or ThreadView.Running }
-                && o.CallDuration < TimeToShow,
+            o => o is { Call: CallState.Refused, IsBlocking: true, IsPlatformError: false, HasAnswer: false,
+                Thread: ThreadView.Unanswered or ThreadView.Running } && o.CallDuration < TimeToShow,
             _ => TurnAction.Fail(TurnFailure.NeverAnswered)),
     ];
 

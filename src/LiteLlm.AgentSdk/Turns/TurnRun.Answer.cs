@@ -107,7 +107,7 @@ internal sealed partial class TurnRun
     private ThreadView AdoptAnswer(IReadOnlyList<Message> thread)
     {
         List<Message> candidates = _plan.Sent!.FindIn(thread, _plan.Baseline ?? ThreadBaseline.Empty);
-        State.IsDuplicated |= _plan.Baseline is not null && candidates.Count > 1;
+        State.IsDuplicated |= _plan.Baseline is { } known && (candidates.Count > 1 || known.WasLostSince(thread));
         if (_answer!.Info.ParentId is not { } parent)
         {
             return ThreadView.Running;

@@ -8,9 +8,10 @@ namespace LiteLlm.AgentSdk.Turns;
 /// <content>The facts that are observed: what has come, and when.</content>
 internal sealed partial class TurnRun
 {
-    // The times at which something of the session last came, an end was seen, the thread and the session were last read, and the thread
-    // first showed what it still shows.
+    // The times at which something of the session last came (without and with the time that the caller took), an end was seen, the thread
+    // and the session were last read, and the thread first showed what it still shows.
     private long _lastEventAt;
+    private long _lastSeenAt;
     private long _endAt;
     private long? _threadAt;
     private long? _sessionAt;
@@ -67,7 +68,7 @@ internal sealed partial class TurnRun
         if (_hasNewEvents)
         {
             _hasNewEvents = false;
-            _lastEventAt = now;
+            _lastEventAt = _lastSeenAt = now;
         }
 
         CallState call = _call is null ? CallState.None : _isCallHandled ? _call.State : CallState.Pending;
@@ -80,6 +81,7 @@ internal sealed partial class TurnRun
                 : time.GetElapsedTime(_call.SentAt, now),
             SinceAnswer = call is CallState.None or CallState.Pending ? Observation.Never : time.GetElapsedTime(_call!.AnsweredAt, now),
             IsBlocking = _plan.IsBlocking,
+            IsPlatformError = _call is { IsPlatformError: true },
             Stream = _channel.State,
             Attempts = _attempts,
             WasRefused = _isRefused,
@@ -92,6 +94,7 @@ internal sealed partial class TurnRun
             EndSeen = State.EndSeen,
             IsOver = State.IsOver,
             HasError = State.Error is not null,
+            AnswerSeen = _answer is not null && State.EndsWith(_answer.Info.Id),
             SinceEnd = time.GetElapsedTime(_endAt, now),
             HasAnswer = State.HasAnswer,
             HasUnknownMessage = State.HasUnknownMessage,
@@ -127,7 +130,7 @@ internal sealed partial class TurnRun
             }
         }
 
-        if (value.IsTurnEnd)
+        if (value.IsTurnEnd && !State.IsOfAnotherSession(value))
         {
             // Another turn's end may be known already. Each end can be this turn's, so the thread is read again.
             _endAt = Now;
@@ -143,10 +146,15 @@ internal sealed partial class TurnRun
         AgentPlatformException? cut = _channel.Cut;
         await _channel.CloseAsync().ConfigureAwait(false);
         _token.ThrowIfCancellationRequested();
-        if (cut is null)
+        if (cut is null && State.EndSeen)
         {
             return;
         }
+
+        cut ??= new StreamInterruptedException($"The stream ended with the end of another harness session than that of {_plan.SessionId}.")
+        {
+            SessionId = _plan.SessionId,
+        };
 
         bool isAnswer = _call is { State: CallState.Streaming, IsBlocking: false } && !_mayHaveMissedEvents && _attempts == 0;
         if (isAnswer && State.QuestionId is null && cut is StreamInterruptedException { Reason: "harness event stream failed" })

@@ -33,8 +33,9 @@ internal sealed partial class TurnRun : IAsyncDisposable
         _probe = new SessionProbe(transport, plan.SessionId);
         _wakeUp = new WakeUp(transport.Time);
         _channel = new TurnChannel(transport, plan.SessionId, !plan.Options.IncludeClaudeMessages, _wakeUp);
-        Words = new TurnExceptions(plan.SessionId, State, _probe, _call);
-        _lastEventAt = _viewSince = transport.Time.GetTimestamp();
+        Words = new TurnExceptions(plan.SessionId, State, _probe, _call, transport.Time,
+            () => _hasNewEvents ? TimeSpan.Zero : transport.Time.GetElapsedTime(_lastSeenAt));
+        _lastEventAt = _lastSeenAt = _viewSince = transport.Time.GetTimestamp();
     }
 
     public TurnState State { get; }
@@ -222,8 +223,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
             case TurnActionKind.Fail:
                 _isSettled = action.Failure is TurnFailure.NotDelivered or TurnFailure.NeverAnswered or TurnFailure.Gone
                     or TurnFailure.Silent or TurnFailure.SessionEnded or TurnFailure.RecoveryFailed;
-                throw Words.Failed(action.Failure, _lost, _candidates, _transport.Time.GetElapsedTime(_lastEventAt),
-                    _transport.Options.Healing, LastMessage);
+                throw Words.Failed(action.Failure, _lost, _candidates, _transport.Options.Healing, LastMessage);
             default:
                 throw new InvalidOperationException($"The action {action.Kind} has no implementation.");
         }
@@ -285,7 +285,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
 
         if (State.Progress != progress)
         {
-            _lastEventAt = Now;
+            _lastEventAt = _lastSeenAt = Now;
         }
 
         if (_mayHaveMissedEvents && _channel.State == StreamState.Live

@@ -72,6 +72,9 @@ internal sealed partial class TurnState(
     /// <summary>Gets a value indicating whether anything of the turn's answer has come.</summary>
     public bool HasAnswer => _answers.Exists(IsOurs);
 
+    /// <summary>Gets a value indicating whether the last message of the turn's answer is this one.</summary>
+    public bool EndsWith(string messageId) => _answers.FindLast(IsOurs)?.Id == messageId;
+
     /// <summary>Gets a value indicating whether a tool of the turn is running. It may work for an hour without an event.</summary>
     public bool HasRunningTool =>
         _answers.Exists(a => IsOurs(a)
@@ -90,6 +93,8 @@ internal sealed partial class TurnState(
             _applying = value;
             switch (value)
             {
+                case { IsTurnEnd: true } or SessionErrorEvent when IsOfAnotherSession(value):
+                    break;
                 case MessagePartDeltaEvent delta:
                     ApplyDelta(delta);
                     break;
@@ -124,7 +129,7 @@ internal sealed partial class TurnState(
                     break;
             }
 
-            EndSeen |= value.IsTurnEnd;
+            EndSeen |= value.IsTurnEnd && !IsOfAnotherSession(value);
             if (_applying is not null)
             {
                 Enqueue(new TurnEvent { Event = value });
@@ -325,6 +330,12 @@ internal sealed partial class TurnState(
             DecideAll();
         }
     }
+
+    /// <summary>
+    /// Gets a value indicating whether an event names another harness session than the turn's, such as that of a subagent. It ends nothing.
+    /// </summary>
+    public bool IsOfAnotherSession(SessionEvent value) =>
+        value.HarnessSessionId is { } named && _question?.Info?.SessionId is { } ours && named != ours;
 
     private void ApplyError(TurnError error)
     {

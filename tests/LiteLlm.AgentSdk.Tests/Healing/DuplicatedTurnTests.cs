@@ -63,6 +63,44 @@ public sealed class DuplicatedTurnTests
         (await send).DuplicatedByPlatform.Should().BeTrue();
     }
 
+    /// <summary>
+    /// The platform recovers a sandbox that is lost during a blocking turn, and runs the turn again in a new thread. If the sandbox was lost
+    /// before the message, the turn runs once.
+    /// </summary>
+    [Theory]
+    [InlineData("opencode", true, 0)]
+    [InlineData("opencode", false, 0)]
+    [InlineData("claude-agent-sdk", true, 301)]
+    [InlineData("claude-agent-sdk", false, 301)]
+    public async Task A_turn_that_ran_again_after_a_recovery_is_a_duplicate(string harness, bool isLostDuring, int seconds)
+    {
+        ManualTimeProvider time = new();
+        Scripts scripts = new();
+        await using LocalAgentPlatform lap = await scripts.StartAsync();
+        using AgentPlatformClient client = lap.CreateClient(options => options.TimeProvider = time);
+        Session session = await SessionAsync(lap, client, harness);
+        await session.SendAsync("quick before");
+        if (!isLostDuring)
+        {
+            lap.KillSandbox(session.Id);
+        }
+
+        Task<Reply> send = session.SendAsync("hold");
+        await lap.WaitForTurnsStartedAsync(isLostDuring ? 2 : 3);
+        if (isLostDuring)
+        {
+            lap.KillSandbox(session.Id);
+            await lap.WaitForTurnsStartedAsync(4);
+        }
+
+        time.Advance(TimeSpan.FromSeconds(seconds));
+        scripts.Release();
+        Reply reply = await send;
+
+        reply.DuplicatedByPlatform.Should().Be(isLostDuring);
+        reply.Text.Should().Be("begun hold\ndone hold");
+    }
+
     /// <summary>opencode continues under the id of the copy, and leaves the completed steps under the id of the first message.</summary>
     [Fact]
     public async Task A_copy_that_arrives_while_a_tool_runs_keeps_the_earlier_steps_in_the_reply()

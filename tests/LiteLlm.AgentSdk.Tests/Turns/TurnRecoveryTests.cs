@@ -24,6 +24,17 @@ public sealed class TurnRecoveryTests
             TurnAction.Wait(TurnRecovery.TimeForOtherSign - Second)),
         new("the answer is the last message", Blocking with { Call = CallState.AnsweredInPart }, TurnAction.ReadThread),
         new(
+            "the stream has shown the other messages",
+            Blocking with
+            {
+                Call = CallState.AnsweredInPart, Thread = ThreadView.Unreadable, EndSeen = true, IsOver = true, AnswerSeen = true,
+            },
+            TurnAction.Finish),
+        new(
+            "the other messages can't be read",
+            Blocking with { Call = CallState.AnsweredInPart, Thread = ThreadView.Unreadable, EndSeen = true, IsOver = true },
+            TurnAction.Fail(TurnFailure.ReplyIncomplete)),
+        new(
             "the other messages can't be read",
             Blocking with { Call = CallState.AnsweredInPart, Thread = ThreadView.Unreadable },
             TurnAction.Fail(TurnFailure.ReplyIncomplete)),

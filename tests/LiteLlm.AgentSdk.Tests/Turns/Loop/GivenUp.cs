@@ -1,5 +1,6 @@
 using System.Net;
 using FluentAssertions;
+using LiteLlm.AgentSdk.Tests.Stubs;
 using LiteLlm.AgentSdk.Turns;
 using static LiteLlm.AgentSdk.Tests.Turns.State.Written;
 
@@ -18,12 +19,17 @@ internal static class GivenUp
     public static readonly AgentPlatformException Cause =
         new("The cable was pulled.") { StatusCode = HttpStatusCode.GatewayTimeout, ErrorMessage = "no route", IsTransient = true };
 
+    /// <summary>Gets the time at which turns are given up.</summary>
+    public static readonly DateTimeOffset Now = new ManualTimeProvider().GetUtcNow();
+
     /// <summary>Creates the exceptions of a turn. If there is no state, its message has not been seen.</summary>
-    public static TurnExceptions Words(TurnState? state = null, SessionProbe? probe = null, TurnCall? call = null) => new(
+    public static TurnExceptions Words(TurnState? state = null, SessionProbe? probe = null, TurnCall? call = null, int silence = 0) => new(
         "s1",
         state ?? new TurnState(new SentMessage(["hi"], 0, null)),
         probe ?? new SessionProbe(FakePlatform.Silent().Connect(), "s1"),
-        call);
+        call,
+        new ManualTimeProvider(),
+        () => TimeSpan.FromSeconds(silence));
 
     /// <summary>A turn of opencode that has been seen, with the beginning of its answer.</summary>
     public static TurnState Seen()

@@ -53,6 +53,17 @@ internal sealed class ScriptedSession : IDisposable
     /// <summary>Adds answers with status 200.</summary>
     public void Answer(string line, params string[] bodies) => Array.ForEach(bodies, body => Add(line, () => FakePlatform.Json(body)));
 
+    /// <summary>Replaces all answers to a request by this one, with status 200.</summary>
+    public void AnswerNow(string line, string body)
+    {
+        lock (_lock)
+        {
+            _answers.Remove(line);
+        }
+
+        Answer(line, body);
+    }
+
     /// <summary>Adds an answer with an error.</summary>
     public void Refuse(string line, HttpStatusCode status, string body = """{"error":"broken"}""") =>
         Add(line, () => FakePlatform.Json(body, status));

@@ -76,6 +76,36 @@ public sealed class TurnBeginTests : IDisposable
         (await session.SendAsync("fourth").SoonAsync()).Text.Should().Be("hi", "there is no replay");
     }
 
+    /// <summary>
+    /// Without a replay, the platform returns the old messages until the next message shows. That they are gone then says nothing.
+    /// </summary>
+    [Fact]
+    public async Task After_a_restart_without_a_replay_a_lost_answer_is_found()
+    {
+        _platform.Answer("GET messages", [.. Enumerable.Repeat(Wire.Thread(Wire.OldOpenCode), 50)]);
+        _platform.Answer("POST restart", Clients.ReadySession);
+        _platform.Refuse("POST message", HttpStatusCode.GatewayTimeout, "<html>");
+        _platform.Refuse("GET stream", HttpStatusCode.ServiceUnavailable, "<html>");
+        Session session = await _platform.OpenAsync();
+        await session.RestartAsync();
+        Task<Reply> turn = session.SendAsync("before").SoonAsync();
+        while (await Task.WhenAny(turn, _platform.ReceivedAsync("POST message", 1),
+            _platform.TimerAsync(TimeSpan.Zero, TimeSpan.FromSeconds(3))) is var first && _platform.Count("POST message") == 0)
+        {
+            await first;
+            _platform.AdvanceToNextTimer();
+        }
+
+        _platform.AnswerNow("GET messages", Wire.Thread([], Wire.Prompt("u1", "before"), Wire.Answer("a1", "u1", "mine")));
+        while (await Task.WhenAny(turn, _platform.TimerAsync(TimeSpan.Zero, TimeSpan.FromMinutes(1))) != turn)
+        {
+            _platform.AdvanceToNextTimer();
+        }
+
+        (await turn).Text.Should().Be("mine");
+        (await turn).DuplicatedByPlatform.Should().BeFalse();
+    }
+
     private static async Task LeaveAsync(Session session, Func<Task> until)
     {
         using CancellationTokenSource cancel = new();

@@ -90,7 +90,23 @@ public sealed class TurnCallTests
         call.Delivery.Should().Be(Delivery.Unknown, "the platform may have made an earlier attempt");
     }
 
+    [Fact]
+    public async Task An_internal_error_in_the_words_of_the_platform_ends_its_attempts_too()
+    {
+        using FakePlatform platform = FakePlatform.Answering("""{"error":"internal error"}""", HttpStatusCode.InternalServerError);
+        TurnCall call = Call(platform, Heal);
+
+        await call.SendAsync(default);
+
+        call.State.Should().Be(CallState.Refused);
+        call.IsPlatformError.Should().BeTrue();
+        call.Delivery.Should().Be(Delivery.Unknown);
+    }
+
     [Theory]
+    [InlineData(500, "")]
+    [InlineData(500, """{"error":"internal error","gateway":"g1"}""")]
+    [InlineData(502, """{"error":"internal error"}""")]
     [InlineData(502, "")]
     [InlineData(502, "harness request failed")]
     [InlineData(502, """{"error":"harnessrequestfailed"}""")]

@@ -96,7 +96,9 @@ public sealed class TurnDriverTests : IDisposable
         e.Delivery.Should().Be(Delivery.Delivered);
         e.MayHaveTakenEffect.Should().BeTrue();
         e.PartialReply!.Text.Should().Be("text");
-        e.Message.Should().Contain(TimeSpan.FromMinutes(expected).ToString()).And.Contain("Its end was not seen.");
+        e.Message.Should().Contain(TimeSpan.FromMinutes(expected).ToString())
+            .And.Contain($"Its end was not seen, and nothing has been seen of the turn for {expected * 60} s.");
+        e.LastSeenAt.Should().Be(_platform.Time.GetUtcNow() - TimeSpan.FromMinutes(expected));
     }
 
     [Fact]
@@ -112,6 +114,7 @@ public sealed class TurnDriverTests : IDisposable
         e.Limit.Should().Be("TurnTimeout");
         e.Delivery.Should().Be(Delivery.Unknown);
         e.MayHaveTakenEffect.Should().BeTrue();
+        e.LastSeenAt.Should().BeNull("the turn was not seen");
     }
 
     /// <summary>Between two attempts nothing is on its way, so the message is neither looked for nor waited for.</summary>

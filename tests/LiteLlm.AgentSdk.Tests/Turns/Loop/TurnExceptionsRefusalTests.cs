@@ -18,7 +18,7 @@ public sealed class TurnExceptionsRefusalTests
         SessionProbe probe = await ProbeAsync("failed", "no disk");
 
         AgentPlatformException e =
-            Words(wasSeen ? Seen() : null, probe).Failed(TurnFailure.SessionEnded, Cause, [], TimeSpan.Zero, Limits);
+            Words(wasSeen ? Seen() : null, probe).Failed(TurnFailure.SessionEnded, Cause, [], Limits);
 
         e.Message.Should().Be(wasSeen ? "Session s1 is failed: no disk, and its messages do not show the end of the turn."
             : $"Whether the message to session s1 started a turn is not known: the session is failed: no disk.{AskBeforeResend}");
@@ -30,7 +30,7 @@ public sealed class TurnExceptionsRefusalTests
     {
         SessionProbe probe = await ProbeAsync("dead", null);
 
-        AgentPlatformException e = Words(Seen(), probe).Failed(TurnFailure.SessionEnded, null, [], TimeSpan.Zero, Limits);
+        AgentPlatformException e = Words(Seen(), probe).Failed(TurnFailure.SessionEnded, null, [], Limits);
 
         e.Should().BeOfType<StreamInterruptedException>().Which.Reason.Should().Be("dead");
         e.Message.Should().StartWith("Session s1 is dead: the platform gave no reason");
@@ -44,7 +44,7 @@ public sealed class TurnExceptionsRefusalTests
         TurnCall call = await RefusedAsync();
 
         AgentPlatformException e = Words(null, await ProbeAsync(status, "no disk"), call)
-            .Failed(TurnFailure.RecoveryFailed, Cause, [], TimeSpan.Zero, Limits);
+            .Failed(TurnFailure.RecoveryFailed, Cause, [], Limits);
 
         e.Should().BeOfType<SendOutcomeUnknownException>();
         e.Message.Should().Contain($"is not known: the sandbox did not accept it, and {session}. No reply will come.");
@@ -59,7 +59,7 @@ public sealed class TurnExceptionsRefusalTests
         await probe.GetSessionAsync(null, default);
 
         AgentPlatformException e = Words(null, probe, await RefusedAsync())
-            .Failed(TurnFailure.RecoveryFailed, null, [], TimeSpan.Zero, Limits);
+            .Failed(TurnFailure.RecoveryFailed, null, [], Limits);
 
         e.Message.Should().Contain("and the session is not there any more. No reply will come");
     }
@@ -70,7 +70,7 @@ public sealed class TurnExceptionsRefusalTests
         TurnCall call = await RefusedAsync();
 
         AgentPlatformException e = Words(Seen(), await ProbeAsync("creating", null), call)
-            .Failed(TurnFailure.RecoveryFailed, Cause, [], TimeSpan.Zero, Limits);
+            .Failed(TurnFailure.RecoveryFailed, Cause, [], Limits);
 
         e.Should().BeOfType<StreamInterruptedException>().Which.PartialReply!.Text.Should().Be("Hel");
         e.Message.Should().Be("The sandbox of session s1 did not accept the message when the platform sent it again, and the session "
@@ -84,7 +84,7 @@ public sealed class TurnExceptionsRefusalTests
     {
         TurnCall call = await RefusedAsync();
 
-        AgentPlatformException e = Words(call: call).Failed(TurnFailure.RefusedLate, Cause, [], TimeSpan.Zero, Limits);
+        AgentPlatformException e = Words(call: call).Failed(TurnFailure.RefusedLate, Cause, [], Limits);
 
         e.Should().BeOfType<SendOutcomeUnknownException>();
         e.Message.Should().Contain("an attempt of the platform was refused, and an earlier one may have run. No reply will come.");
@@ -96,7 +96,7 @@ public sealed class TurnExceptionsRefusalTests
     {
         TurnCall call = await RefusedAsync();
 
-        AgentPlatformException e = Words(call: call).Failed(TurnFailure.NotDelivered, Cause, [], TimeSpan.Zero, Limits);
+        AgentPlatformException e = Words(call: call).Failed(TurnFailure.NotDelivered, Cause, [], Limits);
 
         e.Should().BeOfType<MessageNotDeliveredException>().Which.SessionId.Should().Be("s1");
         e.Message.Should().Be(
@@ -122,6 +122,7 @@ public sealed class TurnExceptionsRefusalTests
         e.InnerException.Should().BeSameAs(call.Problem);
         e.Reply.Error!.Name.Should().Be("Refused");
         e.Reply.Text.Should().Be("Hel");
+        e.LastSeenAt.Should().Be(Now);
         e.Delivery.Should().Be(Delivery.Delivered);
         e.MayHaveTakenEffect.Should().BeTrue();
     }
@@ -168,6 +169,6 @@ public sealed class TurnExceptionsRefusalTests
     }
 
     private static TurnFailedException NeverAnswered(TurnExceptions words) =>
-        words.Failed(TurnFailure.NeverAnswered, Cause, [], TimeSpan.Zero, Limits)
+        words.Failed(TurnFailure.NeverAnswered, Cause, [], Limits)
             .Should().BeOfType<TurnFailedException>().Subject;
 }

@@ -24,13 +24,14 @@ public sealed class TurnExceptionsTests
         TurnFailure failure = Enum.Parse<TurnFailure>(name);
         Message[] candidates = [Asked("m1", "hi", 1), Asked("m2", "hi", 2)];
 
-        AgentPlatformException e = Words().Failed(failure, Cause, candidates, TimeSpan.Zero, Limits);
+        AgentPlatformException e = Words().Failed(failure, Cause, candidates, Limits);
 
         SendOutcomeUnknownException unknown = e.Should().BeOfType<SendOutcomeUnknownException>().Subject;
         unknown.Message.Should().Be($"Whether the message to session s1 started a turn is not known: {why}.{AskBeforeResend}");
         unknown.InnerException.Should().BeSameAs(Cause);
         unknown.SessionId.Should().Be("s1");
         unknown.Delivery.Should().Be(Delivery.Unknown);
+        unknown.LastSeenAt.Should().BeNull();
         unknown.MayHaveTakenEffect.Should().BeTrue();
         unknown.ThreadWasRebuilt.Should().Be(failure == TurnFailure.Rebuilt);
         unknown.Candidates.Should().Equal(failure == TurnFailure.Ambiguous ? candidates : []);
@@ -39,7 +40,7 @@ public sealed class TurnExceptionsTests
     [Fact]
     public void An_unknown_outcome_without_a_cause_ends_with_the_advice()
     {
-        AgentPlatformException e = Words().Failed(TurnFailure.NotShown, null, [], TimeSpan.Zero, Limits);
+        AgentPlatformException e = Words().Failed(TurnFailure.NotShown, null, [], Limits);
 
         e.Message.Should().EndWith("sending it again may run, and bill, the turn twice.");
     }
@@ -60,8 +61,7 @@ public sealed class TurnExceptionsTests
         + "Its harness may have lost it. " + WaysOn)]
     public void A_turn_that_was_seen_is_interrupted(string failure, string message)
     {
-        AgentPlatformException e =
-            Words(Seen()).Failed(Enum.Parse<TurnFailure>(failure), Cause, [], TimeSpan.FromSeconds(95), Limits);
+        AgentPlatformException e = Words(Seen(), silence: 95).Failed(Enum.Parse<TurnFailure>(failure), Cause, [], Limits);
 
         StreamInterruptedException interrupted = e.Should().BeOfType<StreamInterruptedException>().Subject;
         interrupted.Message.Should().Be(message);
@@ -70,6 +70,7 @@ public sealed class TurnExceptionsTests
         interrupted.Reason.Should().BeNull("the cause names none");
         interrupted.IsTransient.Should().BeTrue();
         interrupted.Delivery.Should().Be(Delivery.Delivered);
+        interrupted.LastSeenAt.Should().Be(Now - TimeSpan.FromSeconds(95));
         interrupted.MayHaveTakenEffect.Should().BeTrue();
         interrupted.PartialReply!.Text.Should().Be("Hel");
         interrupted.Checkpoint!.UserMessageId.Should().Be("u");
@@ -80,7 +81,7 @@ public sealed class TurnExceptionsTests
     {
         StreamInterruptedException cut = new("The stream was cut.") { Reason = "harness event stream failed" };
 
-        AgentPlatformException e = Words(Seen()).Failed(TurnFailure.Gone, cut, [], TimeSpan.Zero, Limits);
+        AgentPlatformException e = Words(Seen()).Failed(TurnFailure.Gone, cut, [], Limits);
 
         e.Should().BeOfType<StreamInterruptedException>().Which.Reason.Should().Be("harness event stream failed");
     }
@@ -88,7 +89,7 @@ public sealed class TurnExceptionsTests
     [Fact]
     public void Without_healing_the_cause_itself_is_thrown()
     {
-        AgentPlatformException e = Words(Seen()).Failed(TurnFailure.Cut, Cause, [], TimeSpan.Zero, Limits);
+        AgentPlatformException e = Words(Seen()).Failed(TurnFailure.Cut, Cause, [], Limits);
 
         e.Should().BeSameAs(Cause);
     }
@@ -98,7 +99,7 @@ public sealed class TurnExceptionsTests
     {
         StreamInterruptedException cut = new("The stream was cut.") { Reason = "why" };
 
-        AgentPlatformException e = Words(Seen()).Failed(TurnFailure.Cut, cut, [], TimeSpan.Zero, Limits);
+        AgentPlatformException e = Words(Seen()).Failed(TurnFailure.Cut, cut, [], Limits);
 
         StreamInterruptedException interrupted = e.Should().BeOfType<StreamInterruptedException>().Subject;
         interrupted.Message.Should().Be("The stream was cut.");
@@ -109,7 +110,7 @@ public sealed class TurnExceptionsTests
     [Fact]
     public void Without_healing_the_end_of_another_turn_is_a_cut()
     {
-        AgentPlatformException e = Words().Failed(TurnFailure.Cut, null, [], TimeSpan.Zero, Limits);
+        AgentPlatformException e = Words().Failed(TurnFailure.Cut, null, [], Limits);
 
         e.Should().BeOfType<StreamInterruptedException>().Which.Delivery.Should().Be(Delivery.Unknown);
         e.Message.Should().Be("A turn ended in session s1, but the stream has not shown the end of this one.");
@@ -120,7 +121,7 @@ public sealed class TurnExceptionsTests
     {
         Reply known = new() { Text = "last words" };
 
-        AgentPlatformException e = Words(Seen()).Failed(TurnFailure.ReplyIncomplete, Cause, [], TimeSpan.Zero, Limits, known);
+        AgentPlatformException e = Words(Seen()).Failed(TurnFailure.ReplyIncomplete, Cause, [], Limits, known);
 
         e.Should().BeOfType<ReplyIncompleteException>().Which.Reply.Should().BeSameAs(known);
         e.Message.Should().Be("The turn of session s1 took place, but its earlier messages could not be read: "
@@ -133,7 +134,7 @@ public sealed class TurnExceptionsTests
     [Fact]
     public void An_incomplete_reply_without_a_last_message_is_what_has_arrived()
     {
-        AgentPlatformException e = Words(Seen()).Failed(TurnFailure.ReplyIncomplete, Cause, [], TimeSpan.Zero, Limits);
+        AgentPlatformException e = Words(Seen()).Failed(TurnFailure.ReplyIncomplete, Cause, [], Limits);
 
         e.Should().BeOfType<ReplyIncompleteException>().Which.Reply.Text.Should().Be("Hel");
     }
@@ -149,7 +150,7 @@ public sealed class TurnExceptionsTests
     }
 
     [Theory]
-    [InlineData(Delivery.Delivered, "Its end was not seen. " + WaysOn)]
+    [InlineData(Delivery.Delivered, "Its end was not seen, and nothing has been seen of the turn for 7 s. " + WaysOn)]
     [InlineData(Delivery.NotSent, "The message was not delivered and started no turn. Sending it again is safe.")]
     [InlineData(Delivery.Unknown, "It is not known whether it runs. Look at the session's messages before you send it again: "
         + "sending it again may run, and bill, the turn twice.")]
@@ -157,12 +158,13 @@ public sealed class TurnExceptionsTests
     {
         InvalidOperationException cause = new();
 
-        AgentPlatformTimeoutException e = Words(Seen()).TimedOut(TimeSpan.FromHours(4), delivery, cause);
+        AgentPlatformTimeoutException e = Words(Seen(), silence: 7).TimedOut(TimeSpan.FromHours(4), delivery, cause);
 
         e.Message.Should().Be($"The turn of session s1 was not over within TurnTimeout (04:00:00). {words}");
         e.Limit.Should().Be("TurnTimeout");
         e.InnerException.Should().BeSameAs(cause);
         e.Delivery.Should().Be(delivery);
+        e.LastSeenAt.Should().Be(Now - TimeSpan.FromSeconds(7));
         e.IsTransient.Should().Be(delivery == Delivery.NotSent);
         e.MayHaveTakenEffect.Should().Be(delivery != Delivery.NotSent);
         e.PartialReply!.Text.Should().Be("Hel");
@@ -181,7 +183,7 @@ public sealed class TurnExceptionsTests
     [Fact]
     public void A_failure_without_words_is_a_mistake_of_the_program()
     {
-        Action unknown = () => _ = Words().Failed((TurnFailure)99, null, [], TimeSpan.Zero, Limits);
+        Action unknown = () => _ = Words().Failed((TurnFailure)99, null, [], Limits);
 
         unknown.Should().Throw<ArgumentOutOfRangeException>().WithMessage("The failure has no message.*");
     }

@@ -211,6 +211,24 @@ public sealed class TurnRunAnswerTests : IDisposable
         platform.Count("GET stream").Should().Be(0);
     }
 
+    /// <summary>
+    /// After its own answer, the platform sends the message no more. Whether the message reached the sandbox before is not known.
+    /// </summary>
+    [Fact]
+    public async Task After_an_internal_error_of_the_platform_a_message_that_does_not_appear_is_not_waited_for()
+    {
+        Threads(Wire.Thread(Wire.OldOpenCode));
+        _platform.Refuse("POST message", HttpStatusCode.InternalServerError, """{"error":"internal error"}""");
+        Session session = await _platform.OpenAsync();
+        Task<Reply> turn = session.SendAsync("hello").SoonAsync();
+        await _platform.TimerAsync(TimeSpan.FromSeconds(2));
+
+        _platform.Time.Advance(TimeSpan.FromSeconds(2));
+
+        SendOutcomeUnknownException e = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => turn);
+        e.Message.Should().Contain("No reply will come");
+    }
+
     [Fact]
     public async Task A_bare_text_is_the_reply()
     {

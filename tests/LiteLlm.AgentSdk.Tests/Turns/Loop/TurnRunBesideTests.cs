@@ -178,6 +178,36 @@ public sealed class TurnRunBesideTests : IDisposable
         e.PartialReply!.Text.Should().Be("He");
     }
 
+    /// <summary>opencode answers with only the last message. The stream has shown the others, so a failed reading takes nothing.</summary>
+    [Theory]
+    [InlineData("a2", true)]
+    [InlineData("a3", false)]
+    public async Task A_turn_that_the_stream_has_shown_whole_needs_no_messages(string answered, bool isWhole)
+    {
+        _platform.Answer("GET messages", "[]");
+        _platform.Refuse("GET messages", HttpStatusCode.ServiceUnavailable);
+        TaskCompletionSource<HttpResponseMessage> answer = _platform.Hold("POST message");
+        _platform.Live(
+            "GET stream", Wire.Ready, Wire.Prompted("u1", "hi"), Wire.Updated(Wire.AnswerInfo("a1", "u1", "tool-calls")),
+            Wire.Part("a1", Wire.Text("a1", "one")), Wire.Updated(Wire.AnswerInfo("a2", "u1", null)), Wire.Part("a2", Wire.Text("a2", "two")),
+            Wire.Updated(Wire.AnswerInfo("a2", "u1")), Wire.Idle);
+        await using IAsyncEnumerator<TurnUpdate> turn = await BeginAsync();
+        (await turn.NextTextAsync()).Should().Be("one");
+        (await turn.NextTextAsync()).Should().Be("two");
+        Task<IReadOnlyList<TurnUpdate>> rest = turn.RestAsync();
+        await _platform.TimerAsync(s_halfASecond);
+        answer.SetResult(FakePlatform.Json(Wire.Answer(answered, "u1", "two")));
+
+        if (isWhole)
+        {
+            Completed(await rest).Text.Should().Be("one\ntwo");
+        }
+        else
+        {
+            await Assert.ThrowsAsync<ReplyIncompleteException>(() => rest);
+        }
+    }
+
     [Fact]
     public async Task A_lost_answer_closes_the_stream_beside_the_call_and_the_turn_is_looked_for()
     {

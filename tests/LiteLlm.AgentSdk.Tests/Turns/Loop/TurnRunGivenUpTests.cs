@@ -50,6 +50,7 @@ public sealed class TurnRunGivenUpTests : IDisposable
         StreamInterruptedException e = await Assert.ThrowsAsync<StreamInterruptedException>(() => turn.SoonAsync());
 
         e.Message.Should().Contain("the harness has lost it");
+        e.LastSeenAt.Should().Be(_platform.Time.GetUtcNow() - (4 * s_recheck));
         e.Checkpoint!.UserMessageId.Should().Be("u1");
         await NextGoesAtOnceAsync(session);
     }
@@ -97,6 +98,29 @@ public sealed class TurnRunGivenUpTests : IDisposable
         e.Reason.Should().Be("no disk");
         e.PartialReply!.Text.Should().Be("te");
         await NextGoesAtOnceAsync(session);
+    }
+
+    /// <summary>opencode would queue the next message if the turn ran after all.</summary>
+    [Fact]
+    public async Task A_turn_that_fell_silent_after_a_cut_is_given_up_and_the_next_message_goes_at_once()
+    {
+        _platform.Answer("GET messages", s_before, s_running);
+        _platform.Stream(
+            "POST message_stream", Wire.Prompted("u1", "hi"), Wire.Updated(Wire.AnswerInfo("a1", "u1", null)),
+            Wire.Part("a1", Wire.Text("a1", "te")));
+        LiveBody raw = _platform.Live("GET stream", Wire.Frame(Wire.Heartbeat));
+        Session session = await _platform.OpenAsync();
+        Task<Reply> turn = session.SendStreamingAsync("hi").GetReplyAsync();
+        await _platform.ReceivedAsync("GET messages", 2);
+        await _platform.TimerAsync(TimeSpan.FromSeconds(90));
+
+        _platform.Time.Advance(TimeSpan.FromSeconds(90));
+
+        StreamInterruptedException e = await Assert.ThrowsAsync<StreamInterruptedException>(() => turn.SoonAsync());
+        e.Message.Should().Contain("nothing has been seen of the turn for 90 s.");
+        e.Checkpoint.Should().NotBeNull();
+        await NextGoesAtOnceAsync(session);
+        raw.End();
     }
 
     [Fact]
@@ -164,8 +188,7 @@ public sealed class TurnRunGivenUpTests : IDisposable
     {
         using CancellationTokenSource cancel = new();
         int sent = _platform.Count("POST message_stream");
-        SendOptions unhindered = new() { WaitForRunningTurn = false };
-        Task<Reply> next = session.SendStreamingAsync("again", unhindered, cancel.Token).GetReplyAsync();
+        Task<Reply> next = session.SendStreamingAsync("again", cancellationToken: cancel.Token).GetReplyAsync();
         await _platform.ReceivedAsync("POST message_stream", sent + 1);
         await cancel.CancelAsync();
         await next.ContinueWith(_ => { }, TaskScheduler.Default);

@@ -51,6 +51,31 @@ public sealed class TurnRunOthersTests : IDisposable
         await BeginAsync(Wire.SessionError("Broke"), Wire.Idle);
     }
 
+    /// <summary>A subagent has a harness session of its own. Neither its end nor its error is that of the turn.</summary>
+    [Fact]
+    public async Task The_end_and_the_error_of_another_harness_session_end_nothing()
+    {
+        string info = Wire.PromptInfo("u9").Replace("\"role\"", "\"sessionID\":\"ses_1\",\"role\"", StringComparison.Ordinal);
+        string end = Wire.Idle.Replace("ses_1", "ses_2", StringComparison.Ordinal);
+        string error = Wire.SessionError("Broke").Replace("\"error\"", "\"sessionID\":\"ses_2\",\"error\"", StringComparison.Ordinal);
+        string prompt = Wire.Message(info, Wire.Text("u9", "hi"));
+        _platform.Answer(
+            "GET messages", Wire.Thread(Wire.OldOpenCode), Wire.Thread(Wire.OldOpenCode, prompt, Wire.Answer("a9", "u9", "mi", null)));
+        _platform.Stream(
+            "POST message_stream", Wire.Updated(info), Wire.Part("u9", Wire.Text("u9", "hi")), Wire.Updated(Wire.AnswerInfo("a9", "u9", null)),
+            Wire.Part("a9", Wire.Text("a9", "mi")), error, end);
+        LiveBody raw = _platform.Live("GET stream", error, end);
+        await using IAsyncEnumerator<TurnUpdate> turn = (await _platform.OpenAsync()).SendStreamingAsync("hi").GetAsyncEnumerator();
+
+        await turn.NextAsync<TurnHealed>();
+        raw.Write(Wire.Part("a9", Wire.Text("a9", "mine")), Wire.Updated(Wire.AnswerInfo("a9", "u9")), Wire.Idle);
+
+        Reply reply = (await turn.NextAsync<TurnCompleted>()).Reply;
+        reply.Text.Should().Be("mine");
+        reply.Error.Should().BeNull();
+        _platform.Count("GET stream").Should().Be(1);
+    }
+
     /// <summary>Sends a message while the stream shows only the other turn, and gets the own reply afterwards.</summary>
     private async Task BeginAsync(params string[] theirs)
     {

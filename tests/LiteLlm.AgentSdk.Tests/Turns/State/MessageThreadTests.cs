@@ -87,6 +87,19 @@ public sealed class MessageThreadTests
     }
 
     [Fact]
+    public void A_turn_that_was_given_up_does_not_run()
+    {
+        HashSet<string> givenUp = ["u1"];
+        MessageThread.IsTurnRunning([Asked("u1", "one", 1)], givenUp).Should().BeFalse();
+        MessageThread.IsTurnRunning([Asked("u1", "one", 1), Asked("u2", "two", 2)], givenUp).Should().BeTrue();
+        MessageThread.IsTurnRunning([Prompted("u1", "one"), Replied("a1", "u1", null)], givenUp).Should().BeFalse();
+        MessageThread.IsTurnRunning([Prompted("u1", "one"), Replied("a1", "u1", null), Replied("a2", "u2", null)], givenUp)
+            .Should().BeTrue();
+        MessageThread.IsTurnRunning([Prompted("u1", "one"), Replied("a1", "u1", null), s_pending], givenUp).Should().BeTrue();
+        ThreadBaseline.Of([Asked("u1", "one", 1), Asked("u2", "two", 2)], givenUp).OpenQuestions.Select(q => q.Id).Should().Equal("u2");
+    }
+
+    [Fact]
     public void Only_an_opencode_turn_without_a_running_tool_may_be_abandoned()
     {
         MessageThread.MayBeAbandoned([Prompted("u1", "one"), Replied("a1", "u1", null)]).Should().BeTrue();

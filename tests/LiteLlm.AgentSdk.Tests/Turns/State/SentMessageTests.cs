@@ -118,6 +118,12 @@ public sealed class SentMessageTests
         sent.AreCopies([Asked("a", "hi", 0), Asked("b", "hi", 300_000), Asked("c", "hi", 300_001)]).Should().BeFalse();
         sent.AreCopies([Asked("a", "hi", 0)]).Should().BeFalse();
         new SentMessage(["hi"], 0, null).AreCopies([Asked("a", "hi", 0), Asked("b", "hi", 300_000)]).Should().BeFalse();
+
+        SentMessage marked = new(["hi"], 0, "mine") { MayBeRepeated = true };
+        marked.AreCopies([Marked("a", "hi", "mine"), Marked("b", "hi", "mine")]).Should().BeTrue("both carry the mark");
+        marked.AreCopies([Marked("a", "hi", "mine"), Prompted("b", "hi")]).Should().BeFalse();
+        marked.AreCopies([Marked("a", "hi", "mine")]).Should().BeFalse();
+        new SentMessage(["hi"], 0, "mine").AreCopies([Marked("a", "hi", "mine"), Marked("b", "hi", "mine")]).Should().BeFalse();
     }
 
     [Fact]
