@@ -68,6 +68,10 @@ internal sealed partial class TurnRun
         {
             _raw = answer.ToElement();
             _content = ReplyReader.Read(_raw.Value);
+            if (_content is { Message: null, Text: null })
+            {
+                throw answer.Unreadable(new InvalidDataException("It is not a reply: it has neither info and parts nor a text."));
+            }
         }
         catch (AgentPlatformException e) when (_transport.Heals)
         {
@@ -75,23 +79,8 @@ internal sealed partial class TurnRun
             return;
         }
 
-        if (_content is not { } content || (content.Message is null && content.Text is null))
-        {
-            AgentPlatformException problem =
-                answer.Unreadable(new InvalidDataException("It is not a reply: it has neither info and parts nor a text."));
-            if (!_transport.Heals)
-            {
-                _call!.MarkAnswered(isWhole: true);
-                throw problem;
-            }
-
-            HandleLostCall(problem);
-            return;
-        }
-
-        bool isWhole = content.Message?.Info.ParentId is null;
-        _call!.MarkAnswered(isWhole);
-        _answer = content.Message;
+        _answer = _content.Value.Message;
+        _call!.MarkAnswered(isWhole: _answer?.Info.ParentId is null);
     }
 
     /// <summary>
@@ -171,7 +160,9 @@ internal sealed partial class TurnRun
         {
             // The platform's copies of the message would continue to run and be billed. With opencode, an abort ends them. No other
             // sender's message is waiting, so the abort hits only the copies.
-            await AbortCopiesAsync().ConfigureAwait(false);
+            // If that fails, a copy may still run, so the next message has to wait for its end.
+            bool isAborted = await TurnStart.TryAbortAsync(_transport, _plan.SessionId, _token).ConfigureAwait(false);
+            _isSettled = _isSettled && isAborted;
         }
 
         State.AcceptUndecided();
@@ -197,18 +188,4 @@ internal sealed partial class TurnRun
 
     private Reply ReplyOf(IReadOnlyList<Message> messages) => Reply.Of(messages, raw: _raw, response: _call!.Answer!.Info,
         duplicated: State.IsDuplicated, fallbackText: _content?.Text, answeredWith: State.AnsweredWith);
-
-    private async ValueTask AbortCopiesAsync()
-    {
-        try
-        {
-            await SessionCalls.AbortAsync(_transport, _plan.SessionId, TimeSpan.FromSeconds(10), _token).ConfigureAwait(false);
-        }
-        catch (AgentPlatformException e)
-        {
-            // The reply is complete, but a copy may still run, so the next message has to wait for its end.
-            _isSettled = false;
-            Diagnostics.Log.AbortFailed(_transport.Logger, _plan.SessionId, e.Message);
-        }
-    }
 }
