@@ -68,18 +68,18 @@ internal static class TurnRecovery
                 && o.CallDuration >= PlatformResendsAfter - TimeForOtherSign,
             _ => TurnAction.ReadThread),
         new(
-            "the answer is the reply",
-            "the platform answered with the whole reply; a stream beside the call has shown the end, or is two seconds late",
-            "the reply is complete",
-            o => o.Call == CallState.Answered && (o.Stream == StreamState.None || o.EndSeen || o.SinceAnswer >= TimeForOtherSign),
-            _ => TurnAction.Finish),
-        new(
             "the stream is behind the answer",
             "the platform answered, and the stream beside the call has not shown the end yet",
             "the stream gets two seconds to show it",
             o => o.Call is CallState.Answered or CallState.AnsweredInPart && o.Stream != StreamState.None && !o.EndSeen
                 && o.SinceAnswer < TimeForOtherSign,
             o => TurnAction.Wait(TimeForOtherSign - o.SinceAnswer)),
+        new(
+            "the answer is the reply",
+            "the platform answered with the whole reply; a stream beside the call has shown the end, or is two seconds late",
+            "the reply is complete",
+            o => o.Call == CallState.Answered,
+            _ => TurnAction.Finish),
         new(
             "the answer is the last message",
             "opencode answered with only the last message of the turn",
