@@ -71,6 +71,7 @@ internal sealed partial class TurnRun
         }
 
         CallState call = _call is null ? CallState.None : _isCallHandled ? _call.State : CallState.Pending;
+        bool hasEnded = call is not (CallState.None or CallState.Pending);
         return new Observation
         {
             Call = call,
@@ -78,7 +79,7 @@ internal sealed partial class TurnRun
             // Between two attempts nothing is on its way.
             SinceSent = _call is null || (call == CallState.Pending && _call.Delivery == Delivery.NotSent) ? TimeSpan.Zero
                 : time.GetElapsedTime(_call.SentAt, now),
-            SinceAnswer = call is CallState.None or CallState.Pending ? Observation.Never : time.GetElapsedTime(_call!.AnsweredAt, now),
+            SinceAnswer = hasEnded ? time.GetElapsedTime(_call!.AnsweredAt, now) : Observation.Never,
             IsBlocking = _plan.IsBlocking,
             Stream = _channel.State,
             Attempts = _attempts,
@@ -86,8 +87,7 @@ internal sealed partial class TurnRun
             Pause = _attemptPause - time.GetElapsedTime(_attemptAt, now),
             MayHaveMissedEvents = _mayHaveMissedEvents,
             HasMissingParts = State.HasMissingParts,
-            CallDuration = call is CallState.None or CallState.Pending ? TimeSpan.Zero
-                : time.GetElapsedTime(_call!.SentAt, _call.AnsweredAt),
+            CallDuration = hasEnded ? time.GetElapsedTime(_call!.SentAt, _call.AnsweredAt) : TimeSpan.Zero,
             QuestionSeen = State.QuestionId is not null,
             EndSeen = State.EndSeen,
             IsOver = State.IsOver,
@@ -100,7 +100,7 @@ internal sealed partial class TurnRun
             HasRunningTool = _wasCutSinceLastEvent && State.HasRunningTool,
             Harness = State.Harness,
             Thread = _view,
-            ThreadUnchangedFor = _view == ThreadView.NotRead ? TimeSpan.Zero : time.GetElapsedTime(_viewSince, now),
+            ThreadUnchangedFor = time.GetElapsedTime(_viewSince, now),
             SinceThread = _threadAt is { } read ? time.GetElapsedTime(read, now) : Observation.Never,
             Poll = _pollPause,
             HasBaseline = _plan.Baseline is not null,
@@ -148,15 +148,16 @@ internal sealed partial class TurnRun
             return;
         }
 
-        bool isAnswer = _call is { State: CallState.Streaming, IsBlocking: false } && !_mayHaveMissedEvents && _attempts == 0;
-        if (isAnswer && State.QuestionId is null && cut is StreamInterruptedException { Reason: "harness event stream failed" })
+        string? reason = (cut as StreamInterruptedException)?.Reason;
+        bool isFirstAnswer = _call is { State: CallState.Streaming } && _attempts == 0 && State.QuestionId is null;
+        if (isFirstAnswer && reason == "harness event stream failed")
         {
             // The platform reports this before it sends the message to the harness.
             _isSettled = true;
             throw TurnExceptions.NotDelivered(_plan.SessionId, cut);
         }
 
-        if (isAnswer && State.QuestionId is null && _transport.Heals && cut is StreamInterruptedException { Reason: "prompt_async failed" })
+        if (isFirstAnswer && reason == "prompt_async failed" && _transport.Heals)
         {
             _call!.MarkRefused(cut);
             HandleRefusal(cut);
@@ -198,7 +199,7 @@ internal sealed partial class TurnRun
         _attempts = State.Progress == _attemptProgress ? _attempts + 1 : 1;
         _attemptProgress = State.Progress;
         _attemptAt = Now;
-        _attemptPause = _attempts > 1 ? Healing.PauseBefore(_attempts) : TimeSpan.Zero;
+        _attemptPause = Healing.PauseBefore(_attempts);
         _view = _isRefused ? _view : ThreadView.NotRead;
         _isRefused = false;
         State.MarkGap();
