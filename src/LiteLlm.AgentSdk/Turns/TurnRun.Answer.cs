@@ -96,7 +96,7 @@ internal sealed partial class TurnRun
             return ThreadView.Running;
         }
 
-        if (candidates.Count == 1 && IsEarlier(thread, parent, candidates[0].Info.Id))
+        if (candidates is [var only] && thread.TakeWhile(m => m.Info.Id != only.Info.Id).Any(m => m.Info.Id == parent))
         {
             // opencode responded with the last message of an earlier turn, which does not answer this message.
             _answer = null;
@@ -112,9 +112,9 @@ internal sealed partial class TurnRun
 
         Message? own = candidates.FirstOrDefault(m => m.Info.Id == parent) ?? (candidates.Count == 1 ? candidates[0] : null);
         IReadOnlyList<Message> answers = MessageThread.AnswersTo(thread, own?.Info.Id ?? parent);
-        if (own is not null && candidates.Count > 1)
+        if (own is not null)
         {
-            // The platform sent its copy of the message while tools were running. The earlier steps belong to the first message.
+            // The platform may have sent a copy of the message while tools were running. The earlier steps belong to the first message.
             answers = [.. StepsBefore(thread, candidates, own), .. answers];
         }
 
@@ -124,7 +124,7 @@ internal sealed partial class TurnRun
             answers = [.. answers, .. MessageThread.AnswersTo(thread, parent)];
         }
 
-        if (answers.Count == 0 || !(MessageThread.IsOver(answers) || answers.Any(a => a.Info.Id == _answer.Info.Id)))
+        if (!MessageThread.IsOver(answers) && !answers.Any(a => a.Info.Id == _answer.Info.Id))
         {
             return ThreadView.Unreadable;
         }
@@ -146,9 +146,6 @@ internal sealed partial class TurnRun
         where MessageThread.MergedInto(thread, earlier, steps)?.Info.Id == copy.Info.Id
         from step in steps
         select step;
-
-    private static bool IsEarlier(IReadOnlyList<Message> thread, string one, string other) =>
-        one != other && thread.TakeWhile(m => m.Info.Id != other).Any(m => m.Info.Id == one);
 
     private async ValueTask FinishAsync()
     {
