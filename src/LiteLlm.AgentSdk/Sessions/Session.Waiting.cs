@@ -227,8 +227,7 @@ public partial class Session
                 && (MessageThread.IsWriting(thread!) || !MessageThread.OpenQuestions(thread!).Exists(q => q.Id == replay.Info.Id));
             if (isBegun || Transport.Time.GetElapsedTime(shownAt ?? restartedAt) >= TurnRecovery.TimeToShow)
             {
-                return thread is null ? null
-                    : await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
+                return thread is null ? null : await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
             }
 
             await PauseWithinAsync(poll, started, limit, nameof(AgentPlatformOptions.QueueTimeout),

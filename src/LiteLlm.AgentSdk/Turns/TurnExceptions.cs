@@ -124,8 +124,7 @@ internal sealed class TurnExceptions(string sessionId, TurnState state, SessionP
             + cause.Message,
             cause);
 
-    private string Recovery =>
-        probe.Session is null or { Status.IsFinal: true } ? probe.End : "is being recovered or was replaced";
+    private string Recovery => probe.Session is null or { Status.IsFinal: true } ? probe.End : "is being recovered or was replaced";
 
     private TurnFailedException NeverAnswered(AgentPlatformException? cause)
     {

@@ -46,10 +46,8 @@ internal static class TurnRecovery
     public static readonly IReadOnlyList<TurnRule> Rules =
         [.. AnswerRules(), .. RefusalRules(), .. EndRules(), .. CallRules(), .. ThreadRules(), .. SearchRules(), .. SilenceRules()];
 
-    /// <summary>Decides what a turn does next.</summary>
     public static TurnAction Decide(Observation observation) => Find(observation).Then(observation);
 
-    /// <summary>Gets the rule that applies.</summary>
     public static TurnRule Find(Observation observation) => Rules.First(rule => rule.Applies(observation));
 
     private static IEnumerable<TurnRule> AnswerRules() =>
@@ -386,8 +384,7 @@ internal static class TurnRecovery
     private static TurnAction RecheckAfter(Observation o) =>
         o.SinceThread >= RecheckInterval ? TurnAction.ReadThread : TurnAction.Wait(RecheckInterval - o.SinceThread);
 
-    private static TimeSpan Remaining(TimeSpan limit, TimeSpan elapsed) =>
-        limit == Timeout.InfiniteTimeSpan ? limit : limit - elapsed;
+    private static TimeSpan Remaining(TimeSpan limit, TimeSpan elapsed) => limit == Timeout.InfiniteTimeSpan ? limit : limit - elapsed;
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }
