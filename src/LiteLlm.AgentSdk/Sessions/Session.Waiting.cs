@@ -19,7 +19,7 @@ public partial class Session
     {
         cancellationToken.ThrowIfCancellationRequested();
         TimeSpan limit = options.QueueTimeout ?? Transport.Options.QueueTimeout;
-        TurnLease lease = await EnterAsync(limit, cancellationToken).ConfigureAwait(false);
+        TurnLease lease = await Transport.Gates.EnterAsync(Id, limit, ReportQueued, cancellationToken).ConfigureAwait(false);
         try
         {
             (IReadOnlyList<Message>? thread, bool isOld) =
@@ -80,16 +80,11 @@ public partial class Session
         }
     }
 
-    private Task<TurnLease> EnterAsync(TimeSpan limit, CancellationToken cancellationToken) =>
-        Transport.Gates.EnterAsync(
-            Id,
-            limit,
-            () =>
-            {
-                Log.TurnQueued(Transport.Logger, Id);
-                Telemetry.Queued();
-            },
-            cancellationToken);
+    private void ReportQueued()
+    {
+        Log.TurnQueued(Transport.Logger, Id);
+        Telemetry.Queued();
+    }
 
     private async Task<TurnPlan> PlanAsync(SendOptions options, bool isBlocking, IReadOnlyList<Message>? thread, bool isOld, TimeSpan limit,
         CancellationToken cancellationToken)

@@ -10,7 +10,6 @@ internal sealed class Backoff(TimeSpan first, TimeSpan longest, double factor)
 {
     private int _count;
 
-    /// <summary>Gets the next pause.</summary>
     public TimeSpan Next()
     {
         // Compared as a number of ticks, because the product may exceed the range of TimeSpan.

@@ -112,8 +112,7 @@ internal static class MessageThread
         && !thread[^1].Parts.Any(p => p is ToolPart { State.Status: var status } && status == ToolStatus.Running);
 
     /// <summary>Gets a number that changes when the thread grows.</summary>
-    public static int SizeOf(IReadOnlyList<Message> thread) =>
-        thread.Sum(m => 1 + m.Parts.Sum(SizeOf));
+    public static int SizeOf(IReadOnlyList<Message> thread) => thread.Sum(m => 1 + m.Parts.Sum(SizeOf));
 
     /// <summary>Gets a number that changes when a part grows.</summary>
     public static int SizeOf(MessagePart part) => 1 + part switch
@@ -125,8 +124,7 @@ internal static class MessageThread
     };
 
     /// <summary>Gets a value indicating whether the last turn is the first turn of the session.</summary>
-    public static bool IsFirstTurn(IReadOnlyList<Message> thread) =>
-        thread.Count(m => m.Info.Role == MessageRole.User) <= 1;
+    public static bool IsFirstTurn(IReadOnlyList<Message> thread) => thread.Count(m => m.Info.Role == MessageRole.User) <= 1;
 
     /// <summary>
     /// Gets the assistant messages of the turn that a user message began. opencode names the user message in each of them. The Claude

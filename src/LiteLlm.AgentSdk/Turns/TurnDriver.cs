@@ -32,7 +32,7 @@ internal sealed class TurnDriver(
     /// <summary>
     /// Gets what another process needs to follow the turn from here on; null until the turn's user message has been seen.
     /// </summary>
-    public TurnCheckpoint? CreateCheckpoint() => _start is null ? null : _run?.State.ToCheckpoint(_start.Plan.SessionId);
+    public TurnCheckpoint? CreateCheckpoint() => _run?.State.ToCheckpoint(_start!.Plan.SessionId);
 
     /// <summary>Gets the id of the user message that began the turn; null until it has been seen.</summary>
     public string? UserMessageId => _run?.State.QuestionId;

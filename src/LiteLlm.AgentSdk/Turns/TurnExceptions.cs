@@ -131,8 +131,7 @@ internal sealed class TurnExceptions(
 
     private DateTimeOffset? LastSeenAt => state.QuestionId is null ? null : time.GetUtcNow() - silence();
 
-    private string Recovery =>
-        probe.Session is null or { Status.IsFinal: true } ? probe.End : "is being recovered or was replaced";
+    private string Recovery => probe.Session is null or { Status.IsFinal: true } ? probe.End : "is being recovered or was replaced";
 
     private TurnFailedException NeverAnswered(AgentPlatformException? cause)
     {

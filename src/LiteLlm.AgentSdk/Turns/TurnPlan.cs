@@ -5,13 +5,11 @@ namespace LiteLlm.AgentSdk.Turns;
 /// <summary>How to send a turn, or which turn to follow.</summary>
 internal sealed class TurnPlan
 {
-    /// <summary>Gets the session.</summary>
     public required string SessionId { get; init; }
 
     /// <summary>Gets the state of the turn, as far as it is known at the beginning.</summary>
     public required TurnState State { get; init; }
 
-    /// <summary>Gets the options of the send.</summary>
     public required SendOptions Options { get; init; }
 
     /// <summary>Gets the body of the message; null when the turn is only followed.</summary>

@@ -46,10 +46,8 @@ internal static class TurnRecovery
     public static readonly IReadOnlyList<TurnRule> Rules =
         [.. AnswerRules(), .. RefusalRules(), .. EndRules(), .. CallRules(), .. ThreadRules(), .. SearchRules(), .. SilenceRules()];
 
-    /// <summary>Decides what a turn does next.</summary>
     public static TurnAction Decide(Observation observation) => Find(observation).Then(observation);
 
-    /// <summary>Gets the rule that applies.</summary>
     public static TurnRule Find(Observation observation) => Rules.First(rule => rule.Applies(observation));
 
     private static IEnumerable<TurnRule> AnswerRules() =>
@@ -68,18 +66,18 @@ internal static class TurnRecovery
                 && o.CallDuration >= PlatformResendsAfter - TimeForOtherSign,
             _ => TurnAction.ReadThread),
         new(
-            "the answer is the reply",
-            "the platform answered with the whole reply; a stream beside the call has shown the end, or is two seconds late",
-            "the reply is complete",
-            o => o.Call == CallState.Answered && (o.Stream == StreamState.None || o.EndSeen || o.SinceAnswer >= TimeForOtherSign),
-            _ => TurnAction.Finish),
-        new(
             "the stream is behind the answer",
             "the platform answered, and the stream beside the call has not shown the end yet",
             "the stream gets two seconds to show it",
             o => o.Call is CallState.Answered or CallState.AnsweredInPart && o.Stream != StreamState.None && !o.EndSeen
                 && o.SinceAnswer < TimeForOtherSign,
             o => TurnAction.Wait(TimeForOtherSign - o.SinceAnswer)),
+        new(
+            "the answer is the reply",
+            "the platform answered with the whole reply; a stream beside the call has shown the end, or is two seconds late",
+            "the reply is complete",
+            o => o.Call == CallState.Answered,
+            _ => TurnAction.Finish),
         new(
             "the answer is the last message",
             "opencode answered with only the last message of the turn",
@@ -392,8 +390,7 @@ internal static class TurnRecovery
     private static TurnAction RecheckAfter(Observation o) =>
         o.SinceThread >= RecheckInterval ? TurnAction.ReadThread : TurnAction.Wait(RecheckInterval - o.SinceThread);
 
-    private static TimeSpan Remaining(TimeSpan limit, TimeSpan elapsed) =>
-        limit == Timeout.InfiniteTimeSpan ? limit : limit - elapsed;
+    private static TimeSpan Remaining(TimeSpan limit, TimeSpan elapsed) => limit == Timeout.InfiniteTimeSpan ? limit : limit - elapsed;
 
     private static TimeSpan Shorter(TimeSpan a, TimeSpan b) => a < b ? a : b;
 }

@@ -3,10 +3,9 @@ using LiteLlm.AgentSdk.Http;
 
 namespace LiteLlm.AgentSdk.Turns;
 
-/// <summary>Follows a turn that was started earlier.</summary>
+/// <summary>Follows a turn that was started earlier, from a checkpoint.</summary>
 internal static class TurnResumption
 {
-    /// <summary>Follows a turn from a checkpoint.</summary>
     public static TurnStream Begin(PlatformTransport transport, TurnCheckpoint checkpoint, CancellationToken cancellationToken) =>
         new(caller => new TurnDriver(transport, _ => Task.FromResult(Start(transport, checkpoint)), new SendOptions(),
             () => TracedTurn.Start(transport, checkpoint.SessionId, default, message: null, isStreamed: true), cancellationToken, caller));

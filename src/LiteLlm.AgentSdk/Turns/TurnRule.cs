@@ -6,5 +6,5 @@ namespace LiteLlm.AgentSdk.Turns;
 /// <param name="Done">What is done then, as text for the documentation.</param>
 /// <param name="Applies">Returns true if the rule applies; otherwise, false.</param>
 /// <param name="Then">Creates the action.</param>
-internal sealed record TurnRule(string Name, string Observed, string Done, Func<Observation, bool> Applies, Func<Observation,
-    TurnAction> Then);
+internal sealed record TurnRule(string Name, string Observed, string Done, Func<Observation, bool> Applies,
+    Func<Observation, TurnAction> Then);

@@ -74,6 +74,10 @@ internal sealed partial class TurnRun
         {
             _raw = answer.ToElement();
             _content = ReplyReader.Read(_raw.Value);
+            if (_content is { Message: null, Text: null })
+            {
+                throw answer.Unreadable(new InvalidDataException("It is not a reply: it has neither info and parts nor a text."));
+            }
         }
         catch (AgentPlatformException e) when (_transport.Heals)
         {
@@ -81,23 +85,8 @@ internal sealed partial class TurnRun
             return;
         }
 
-        if (_content is not { } content || (content.Message is null && content.Text is null))
-        {
-            AgentPlatformException problem =
-                answer.Unreadable(new InvalidDataException("It is not a reply: it has neither info and parts nor a text."));
-            if (!_transport.Heals)
-            {
-                _call!.MarkAnswered(isWhole: true);
-                throw problem;
-            }
-
-            HandleLostCall(problem);
-            return;
-        }
-
-        bool isWhole = content.Message?.Info.ParentId is null;
-        _call!.MarkAnswered(isWhole);
-        _answer = content.Message;
+        _answer = _content.Value.Message;
+        _call!.MarkAnswered(isWhole: _answer?.Info.ParentId is null);
     }
 
     /// <summary>
@@ -113,7 +102,7 @@ internal sealed partial class TurnRun
             return ThreadView.Running;
         }
 
-        if (candidates.Count == 1 && IsEarlier(thread, parent, candidates[0].Info.Id))
+        if (candidates is [var only] && thread.TakeWhile(m => m.Info.Id != only.Info.Id).Any(m => m.Info.Id == parent))
         {
             // opencode responded with the last message of an earlier turn, which does not answer this message.
             _answer = null;
@@ -129,9 +118,9 @@ internal sealed partial class TurnRun
 
         Message? own = candidates.FirstOrDefault(m => m.Info.Id == parent) ?? (candidates.Count == 1 ? candidates[0] : null);
         IReadOnlyList<Message> answers = MessageThread.AnswersTo(thread, own?.Info.Id ?? parent);
-        if (own is not null && candidates.Count > 1)
+        if (own is not null)
         {
-            // The platform sent its copy of the message while tools were running. The earlier steps belong to the first message.
+            // The platform may have sent a copy of the message while tools were running. The earlier steps belong to the first message.
             answers = [.. StepsBefore(thread, candidates, own), .. answers];
         }
 
@@ -141,7 +130,7 @@ internal sealed partial class TurnRun
             answers = [.. answers, .. MessageThread.AnswersTo(thread, parent)];
         }
 
-        if (answers.Count == 0 || !(MessageThread.IsOver(answers) || answers.Any(a => a.Info.Id == _answer.Info.Id)))
+        if (!MessageThread.IsOver(answers) && !answers.Any(a => a.Info.Id == _answer.Info.Id))
         {
             return ThreadView.Unreadable;
         }
@@ -164,9 +153,6 @@ internal sealed partial class TurnRun
         from step in steps
         select step;
 
-    private static bool IsEarlier(IReadOnlyList<Message> thread, string one, string other) =>
-        one != other && thread.TakeWhile(m => m.Info.Id != other).Any(m => m.Info.Id == one);
-
     private async ValueTask FinishAsync()
     {
         // opencode ends a failed turn twice and loses a message that comes between the two ends. The next message has to wait for the
@@ -177,7 +163,9 @@ internal sealed partial class TurnRun
         {
             // The platform's copies of the message would continue to run and be billed. With opencode, an abort ends them. No other
             // sender's message is waiting, so the abort hits only the copies.
-            await AbortCopiesAsync().ConfigureAwait(false);
+            // If that fails, a copy may still run, so the next message has to wait for its end.
+            bool isAborted = await TurnStart.TryAbortAsync(_transport, _plan.SessionId, _token).ConfigureAwait(false);
+            _isSettled = _isSettled && isAborted;
         }
 
         State.AcceptUndecided();
@@ -203,18 +191,4 @@ internal sealed partial class TurnRun
 
     private Reply ReplyOf(IReadOnlyList<Message> messages) => Reply.Of(messages, raw: _raw, response: _call!.Answer!.Info,
         duplicated: State.IsDuplicated, fallbackText: _content?.Text, answeredWith: State.AnsweredWith);
-
-    private async ValueTask AbortCopiesAsync()
-    {
-        try
-        {
-            await SessionCalls.AbortAsync(_transport, _plan.SessionId, TimeSpan.FromSeconds(10), _token).ConfigureAwait(false);
-        }
-        catch (AgentPlatformException e)
-        {
-            // The reply is complete, but a copy may still run, so the next message has to wait for its end.
-            _isSettled = false;
-            Diagnostics.Log.AbortFailed(_transport.Logger, _plan.SessionId, e.Message);
-        }
-    }
 }

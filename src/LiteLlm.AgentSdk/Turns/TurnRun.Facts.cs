@@ -72,6 +72,7 @@ internal sealed partial class TurnRun
         }
 
         CallState call = _call is null ? CallState.None : _isCallHandled ? _call.State : CallState.Pending;
+        bool hasEnded = call is not (CallState.None or CallState.Pending);
         return new Observation
         {
             Call = call,
@@ -79,7 +80,7 @@ internal sealed partial class TurnRun
             // Between two attempts nothing is on its way.
             SinceSent = _call is null || (call == CallState.Pending && _call.Delivery == Delivery.NotSent) ? TimeSpan.Zero
                 : time.GetElapsedTime(_call.SentAt, now),
-            SinceAnswer = call is CallState.None or CallState.Pending ? Observation.Never : time.GetElapsedTime(_call!.AnsweredAt, now),
+            SinceAnswer = hasEnded ? time.GetElapsedTime(_call!.AnsweredAt, now) : Observation.Never,
             IsBlocking = _plan.IsBlocking,
             IsPlatformError = _call is { IsPlatformError: true },
             Stream = _channel.State,
@@ -88,8 +89,7 @@ internal sealed partial class TurnRun
             Pause = _attemptPause - time.GetElapsedTime(_attemptAt, now),
             MayHaveMissedEvents = _mayHaveMissedEvents,
             HasMissingParts = State.HasMissingParts,
-            CallDuration = call is CallState.None or CallState.Pending ? TimeSpan.Zero
-                : time.GetElapsedTime(_call!.SentAt, _call.AnsweredAt),
+            CallDuration = hasEnded ? time.GetElapsedTime(_call!.SentAt, _call.AnsweredAt) : TimeSpan.Zero,
             QuestionSeen = State.QuestionId is not null,
             EndSeen = State.EndSeen,
             IsOver = State.IsOver,
@@ -103,7 +103,7 @@ internal sealed partial class TurnRun
             HasRunningTool = _wasCutSinceLastEvent && State.HasRunningTool,
             Harness = State.Harness,
             Thread = _view,
-            ThreadUnchangedFor = _view == ThreadView.NotRead ? TimeSpan.Zero : time.GetElapsedTime(_viewSince, now),
+            ThreadUnchangedFor = time.GetElapsedTime(_viewSince, now),
             SinceThread = _threadAt is { } read ? time.GetElapsedTime(read, now) : Observation.Never,
             Poll = _pollPause,
             HasBaseline = _plan.Baseline is not null,
@@ -151,20 +151,17 @@ internal sealed partial class TurnRun
             return;
         }
 
-        cut ??= new StreamInterruptedException($"The stream ended with the end of another harness session than that of {_plan.SessionId}.")
-        {
-            SessionId = _plan.SessionId,
-        };
-
-        bool isAnswer = _call is { State: CallState.Streaming, IsBlocking: false } && !_mayHaveMissedEvents && _attempts == 0;
-        if (isAnswer && State.QuestionId is null && cut is StreamInterruptedException { Reason: "harness event stream failed" })
+        cut ??= Interrupted($"The stream ended with the end of another harness session than that of {_plan.SessionId}.");
+        string? reason = (cut as StreamInterruptedException)?.Reason;
+        bool isFirstAnswer = _call is { State: CallState.Streaming } && _attempts == 0 && State.QuestionId is null;
+        if (isFirstAnswer && reason == "harness event stream failed")
         {
             // The platform reports this before it sends the message to the harness.
             _isSettled = true;
             throw TurnExceptions.NotDelivered(_plan.SessionId, cut);
         }
 
-        if (isAnswer && State.QuestionId is null && _transport.Heals && cut is StreamInterruptedException { Reason: "prompt_async failed" })
+        if (isFirstAnswer && reason == "prompt_async failed" && _transport.Heals)
         {
             _call!.MarkRefused(cut);
             HandleRefusal(cut);
@@ -186,8 +183,7 @@ internal sealed partial class TurnRun
         _wasCutSinceLastEvent = true;
 
         // The stream beside a blocking call only shows progress. The response to the call decides.
-        bool isBeside =
-            _call is { IsBlocking: true } && (!_isCallHandled || _call.State is CallState.Answered or CallState.AnsweredInPart);
+        bool isBeside = _call is { IsBlocking: true } && (!_isCallHandled || _call.State is CallState.Answered or CallState.AnsweredInPart);
         if (_transport.Heals && !isBeside)
         {
             LookFor(cut);
@@ -206,7 +202,7 @@ internal sealed partial class TurnRun
         _attempts = State.Progress == _attemptProgress ? _attempts + 1 : 1;
         _attemptProgress = State.Progress;
         _attemptAt = Now;
-        _attemptPause = _attempts > 1 ? Healing.PauseBefore(_attempts) : TimeSpan.Zero;
+        _attemptPause = Healing.PauseBefore(_attempts);
         _view = _isRefused ? _view : ThreadView.NotRead;
         _isRefused = false;
         State.MarkGap();

@@ -45,7 +45,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
     /// <summary>
     /// Gets a value indicating whether the turn may still run: the message may have arrived, and the end of its turn is not known.
     /// </summary>
-    public bool MayRun => !_isSettled && (_call is null ? State.QuestionId is not null : _call.Delivery != Delivery.NotSent) && !HasEnded;
+    public bool MayRun => !_isSettled && _call?.Delivery != Delivery.NotSent && !HasEnded;
 
     /// <summary>Gets a value indicating whether the end of the turn was seen.</summary>
     public bool HasEnded => State.EndSeen && State.IsOver && !State.IsBeingWritten;
@@ -132,24 +132,21 @@ internal sealed partial class TurnRun : IAsyncDisposable
             if (_channel.HasEnded)
             {
                 await HandleStreamEndAsync().ConfigureAwait(false);
-                continue;
             }
-
-            if (_sending is { IsCompleted: true } && !_isCallHandled)
+            else if (_sending is { IsCompleted: true } && !_isCallHandled)
             {
                 await HandleCallAsync().ConfigureAwait(false);
-                continue;
             }
-
-            TurnAction action = TurnRecovery.Decide(Observe());
-            if (action.Kind == TurnActionKind.Finish)
+            else if (TurnRecovery.Decide(Observe()) is { Kind: not TurnActionKind.Finish } action)
+            {
+                await PerformAsync(action).ConfigureAwait(false);
+                _token.ThrowIfCancellationRequested();
+            }
+            else
             {
                 await FinishAsync().ConfigureAwait(false);
                 return State.HasUpdates;
             }
-
-            await PerformAsync(action).ConfigureAwait(false);
-            _token.ThrowIfCancellationRequested();
         }
     }
 

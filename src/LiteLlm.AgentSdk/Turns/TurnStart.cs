@@ -6,7 +6,7 @@ namespace LiteLlm.AgentSdk.Turns;
 /// <summary>A turn that may begin. It holds the session's gate until disposed.</summary>
 internal sealed class TurnStart(PlatformTransport transport, TurnLease? lease, TurnPlan plan) : IDisposable
 {
-    // The caller waits for this abort while it leaves the turn, so it must be short.
+    // The caller waits for the abort, so it must be short.
     private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(10);
 
     public TurnPlan Plan => plan;
@@ -23,19 +23,25 @@ internal sealed class TurnStart(PlatformTransport transport, TurnLease? lease, T
             lease.UnfinishedSince = transport.Time.GetUtcNow() - (hasShown ? TurnRecovery.TimeToShow : TimeSpan.Zero);
         }
 
-        if (!abort)
+        if (abort)
         {
-            return;
+            await TryAbortAsync(transport, plan.SessionId, CancellationToken.None).ConfigureAwait(false);
         }
+    }
 
+    /// <summary>Aborts the turn of a session. A failure is logged: it must not replace what ended the turn.</summary>
+    /// <returns>true if the turn was aborted; otherwise, false.</returns>
+    public static async ValueTask<bool> TryAbortAsync(PlatformTransport transport, string sessionId, CancellationToken cancellationToken)
+    {
         try
         {
-            await SessionCalls.AbortAsync(transport, plan.SessionId, AbortTimeout, CancellationToken.None).ConfigureAwait(false);
+            await SessionCalls.AbortAsync(transport, sessionId, AbortTimeout, cancellationToken).ConfigureAwait(false);
+            return true;
         }
-        catch (Exception e)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            // A failed abort must not replace the exception or the cancellation that ended the turn.
-            Log.AbortFailed(transport.Logger, plan.SessionId, e.Message);
+            Log.AbortFailed(transport.Logger, sessionId, e.Message);
+            return false;
         }
     }
 

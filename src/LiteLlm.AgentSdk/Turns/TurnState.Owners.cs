@@ -103,7 +103,7 @@ internal sealed partial class TurnState
     private void MarkAsUserMessage(TurnMessage message)
     {
         message.IsFromUser = true;
-        if (_answers.Remove(message) && message.Owner == TurnOwner.Ours)
+        if (_answers.Remove(message))
         {
             Retract(message);
         }

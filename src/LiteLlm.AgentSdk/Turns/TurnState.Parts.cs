@@ -49,10 +49,11 @@ internal sealed partial class TurnState
         Publish(message, part, delta);
     }
 
-    private void ApplyText(TurnPart part, string text, SessionEvent value)
+    private void ApplyText(string text, SessionEvent value)
     {
         TurnMessage message = Get("");
         AddAnswer(message);
+        TurnPart part = message.Part("", out _);
         Progress++;
         part.Text.Append(text);
         Publish(message, part, value);
@@ -107,7 +108,7 @@ internal sealed partial class TurnState
     /// </summary>
     private static void ApplyWholeText(TurnPart state, MessagePart part, string whole, bool isWhole, SessionEvent? value)
     {
-        if (value is null && !isWhole && state.IsWhole && state.Latest is not null)
+        if (value is null && !isWhole && state.IsWhole)
         {
             // The thread is behind the stream.
             return;
@@ -208,16 +209,13 @@ internal sealed partial class TurnState
             string given = part.Text.ToString(0, Math.Min(part.ReceivedLength, part.Text.Length));
             part.ReceivedLength = 0;
             _lastText = _lastText == part ? LastReceivedText() : _lastText;
-            Enqueue(new TurnPartReplaced
-            {
-                Part = part.IsReasoning ? new ReasoningPart { Id = part.Id } : new TextPart { Id = part.Id },
-                PreviousText = given,
-                MessageId = message.Id,
-                PartId = part.Id,
-                Event = _applying,
-            });
+            MessagePart empty = part.IsReasoning ? new ReasoningPart { Id = part.Id } : new TextPart { Id = part.Id };
+            Enqueue(Replaced(message, part, empty, given, _applying));
         }
     }
+
+    private static TurnPartReplaced Replaced(TurnMessage message, TurnPart part, MessagePart shown, string before, SessionEvent? value) =>
+        new() { Part = shown, PreviousText = before, MessageId = message.Id, PartId = part.Id, Event = value };
 
     private TurnPart? LastReceivedText() =>
         _answers.Where(IsOurs).SelectMany(a => a.Parts).LastOrDefault(p => p is { ReceivedLength: > 0, IsReasoning: false });
@@ -229,14 +227,7 @@ internal sealed partial class TurnState
         {
             part.Retracted = null;
             part.ReceivedLength = length;
-            Enqueue(new TurnPartReplaced
-            {
-                Part = part.ToPart(),
-                PreviousText = retracted,
-                MessageId = message.Id,
-                PartId = part.Id,
-                Event = value
-            });
+            Enqueue(Replaced(message, part, part.ToPart(), retracted, value));
         }
         else if (length > part.ReceivedLength)
         {
@@ -246,14 +237,7 @@ internal sealed partial class TurnState
             part.ReceivedLength = length;
             if (part.IsReasoning)
             {
-                Enqueue(new TurnReasoningDelta
-                {
-                    Delta = delta,
-                    MessageId = message.Id,
-                    PartId = part.Id,
-                    Offset = offset,
-                    Event = value
-                });
+                Enqueue(new TurnReasoningDelta { Delta = delta, MessageId = message.Id, PartId = part.Id, Offset = offset, Event = value });
                 return;
             }
 

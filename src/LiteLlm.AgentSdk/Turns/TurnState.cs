@@ -23,7 +23,6 @@ internal sealed partial class TurnState(
     // A checkpoint may be created on another thread than the one that reads the turn.
     private readonly object _sync = new(); // net8.0 has no System.Threading.Lock
     private TurnMessage? _recent;
-    private TurnError? _error;
 
     // The event that is being applied; null once an update carries it. If no update carries it, it becomes an update of its own.
     private SessionEvent? _applying;
@@ -49,7 +48,7 @@ internal sealed partial class TurnState(
     public string? AnsweredWith { get; set; }
 
     /// <summary>Gets the error that the stream reported for this turn; null when it reported none.</summary>
-    public TurnError? Error => _error;
+    public TurnError? Error { get; private set; }
 
     /// <summary>Gets the last error of a turn that the stream reported, whichever turn it was.</summary>
     public TurnError? LastError { get; private set; }
@@ -61,7 +60,7 @@ internal sealed partial class TurnState(
     /// Gets a value indicating whether what has come shows that this turn is over, and not only some turn of the session.
     /// </summary>
     public bool IsOver =>
-        _error is not null || _messages.ContainsKey("") || (_answers.FindLast(MayBeOurs)?.Info is { } info && MessageThread.IsOver(info));
+        Error is not null || _messages.ContainsKey("") || (_answers.FindLast(MayBeOurs)?.Info is { } info && MessageThread.IsOver(info));
 
     /// <summary>
     /// Gets a value indicating whether the turn's last message is still being written. An error may have ended the turn before that.
@@ -78,7 +77,7 @@ internal sealed partial class TurnState(
     /// <summary>Gets a value indicating whether a tool of the turn is running. It may work for an hour without an event.</summary>
     public bool HasRunningTool =>
         _answers.Exists(a => IsOurs(a)
-        && a.Parts.Any(p => p.Latest is ToolPart { State.Status: var status } && status == ToolStatus.Running));
+            && a.Parts.Any(p => p.Latest is ToolPart { State.Status: var status } && status == ToolStatus.Running));
 
     /// <summary>Gets a value indicating whether updates are in the queue.</summary>
     public bool HasUpdates => _updates.Count > 0;
@@ -117,13 +116,13 @@ internal sealed partial class TurnState(
                     break;
                 case MessageDeltaEvent delta:
                     // The older proxy sends one answer, without ids.
-                    ApplyText(Get("").Part("", out _), delta.Text, value);
+                    ApplyText(delta.Text, value);
                     break;
                 case MessageCompletedEvent { Text: { Length: > 0 } text }:
                     ApplyBareText(text, value);
                     break;
                 case RunFailedEvent failed:
-                    _error = LastError = failed.Error ?? TurnErrors.Of("RunFailed", failed.Message);
+                    Error = LastError = failed.Error ?? TurnErrors.Of("RunFailed", failed.Message);
                     break;
                 default:
                     break;
@@ -192,7 +191,7 @@ internal sealed partial class TurnState(
 
         return Reply.Of(
             [.. ours.Select(a => a.ToMessage(assemble))],
-            _error ?? error,
+            Error ?? error,
             isPartial: assemble && ours.Exists(a => a.Parts.Any(p => p.IsPartial)),
             duplicated: IsDuplicated,
             answeredWith: AnsweredWith);
@@ -347,10 +346,7 @@ internal sealed partial class TurnState(
         bool isOurs = running is not null ? IsOurs(running)
             : _question is not null ? !_open.Exists(q => q != _question) && !HasEndedAnswer
             : sent is null || (!_sawQuestionOfOthers && _open.Count == 0);
-        if (isOurs)
-        {
-            _error = error;
-        }
+        Error = isOurs ? error : Error;
     }
 
     /// <summary>
