@@ -52,6 +52,8 @@ internal sealed partial class PlatformTransport
     /// <summary>Gets the queues, by session id, that allow one turn at a time per session.</summary>
     public TurnGates Gates { get; }
 
+    public TurnMemory Memory { get; } = new();
+
     /// <summary>Gets a value indicating whether the server is an older proxy.</summary>
     public bool IsProxy => Volatile.Read(ref _route) == (int)ApiRoute.Proxy;
 

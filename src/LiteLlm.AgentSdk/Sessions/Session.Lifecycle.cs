@@ -129,7 +129,7 @@ public partial class Session
 
         // Inline harnesses respond at once and replay in the background. A message that is sent during the replay would collide with it.
         bool mayReplay = !HasInitialReply && (_agent.Harness.IsInline || _agent.Harness.Value.Length == 0);
-        Transport.Gates.MarkRestarted(Id, mayReplay ? Transport.Time.GetTimestamp() : null);
+        Transport.Memory.MarkRestarted(Id, mayReplay ? Transport.Time.GetTimestamp() : null);
         return this;
     }
 

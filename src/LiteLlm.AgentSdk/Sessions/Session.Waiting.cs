@@ -50,6 +50,12 @@ public partial class Session
     {
         IReadOnlyList<Message>? thread = null;
         bool isOld = false;
+        long? restart = Transport.Memory.RestartOf(Id);
+        if (lease.UnfinishedSince is null && restart is null)
+        {
+            return (thread, isOld);
+        }
+
         try
         {
             if (lease.UnfinishedSince is { } since)
@@ -57,7 +63,7 @@ public partial class Session
                 thread = await WaitForRunningTurnAsync(null, since, limit, cancellationToken).ConfigureAwait(false);
             }
 
-            if (Transport.Gates.RestartOf(Id) is { } restartedAt)
+            if (restart is { } restartedAt)
             {
                 (thread, bool isReplayed) = await WaitForReplayAsync(restartedAt, limit, cancellationToken).ConfigureAwait(false);
                 isOld = !isReplayed;
@@ -76,7 +82,7 @@ public partial class Session
         void ForgetOwnTurns()
         {
             lease.UnfinishedSince = null;
-            Transport.Gates.MarkRestarted(Id, null);
+            Transport.Memory.MarkRestarted(Id, null);
         }
     }
 
@@ -141,10 +147,10 @@ public partial class Session
             thread = await WaitForRunningTurnAsync(thread, null, limit, cancellationToken).ConfigureAwait(false);
         }
 
-        return thread is null ? null : ThreadBaseline.Of(thread, Transport.Gates.UnansweredIn(Id), isOld);
+        return thread is null ? null : ThreadBaseline.Of(thread, Transport.Memory.UnansweredIn(Id), isOld);
     }
 
-    private bool IsTurnRunning(IReadOnlyList<Message> thread) => MessageThread.IsTurnRunning(thread, Transport.Gates.UnansweredIn(Id));
+    private bool IsTurnRunning(IReadOnlyList<Message> thread) => MessageThread.IsTurnRunning(thread, Transport.Memory.UnansweredIn(Id));
 
     /// <summary>Waits until the session's messages show that no turn is running.</summary>
     /// <param name="thread">The session's messages, if they have been read.</param>

@@ -92,6 +92,7 @@ internal static class SessionCalls
         ApiRequest request = new(HttpMethod.Delete, ApiPath.Of($"sessions/{sessionId}"));
         ApiResponse response = await transport.SendAsync(request, cancellationToken).ConfigureAwait(false);
         transport.Gates.Forget(sessionId);
+        transport.Memory.Forget(sessionId);
 
         // The platform's documentation says 204 without a body, but the platform returns the session's new status.
         if (response.Body.Length == 0)

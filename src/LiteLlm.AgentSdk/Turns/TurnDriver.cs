@@ -185,7 +185,7 @@ internal sealed class TurnDriver(
                 await _run.DisposeAsync().ConfigureAwait(false);
                 if (_run.UnansweredId is { } unanswered)
                 {
-                    transport.Gates.MarkUnanswered(_start!.Plan.SessionId, unanswered);
+                    transport.Memory.MarkUnanswered(_start!.Plan.SessionId, unanswered);
                 }
 
                 if (_run.MayRun)

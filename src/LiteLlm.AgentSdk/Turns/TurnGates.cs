@@ -12,13 +12,8 @@ internal sealed class TurnGates(TimeProvider time)
     /// <summary>The largest number of unfinished turns that are remembered.</summary>
     internal const int MaxRemembered = 4096;
 
-    private static readonly HashSet<string> EmptySet = [];
-
     private readonly Dictionary<string, TurnGate> _gates = new(StringComparer.Ordinal);
     private readonly Queue<(string SessionId, TurnGate Gate, DateTimeOffset Since)> _unfinished = new();
-    private readonly Dictionary<string, HashSet<string>> _unanswered = new(StringComparer.Ordinal);
-    private readonly Queue<string> _unansweredOrder = new();
-    private readonly Dictionary<string, long> _restarts = new(StringComparer.Ordinal);
     private readonly object _lock = new(); // net8.0 has no System.Threading.Lock
 
     /// <summary>Gets the number of sessions that have a turn, a queue or an unfinished turn; for tests.</summary>
@@ -142,71 +137,11 @@ internal sealed class TurnGates(TimeProvider time)
         }
     }
 
-    /// <summary>Remembers that a user message is never answered, so that no message waits for its turn.</summary>
-    public void MarkUnanswered(string sessionId, string messageId)
-    {
-        lock (_lock)
-        {
-            if (!_unanswered.TryGetValue(sessionId, out HashSet<string>? known))
-            {
-                _unanswered.Add(sessionId, known = new HashSet<string>(StringComparer.Ordinal));
-                _unansweredOrder.Enqueue(sessionId);
-                if (_unansweredOrder.Count > MaxRemembered)
-                {
-                    _unanswered.Remove(_unansweredOrder.Dequeue());
-                }
-            }
-
-            known.Add(messageId);
-        }
-    }
-
-    /// <summary>Gets the user messages of a session that are never answered, as far as this client has seen it.</summary>
-    public IReadOnlySet<string> UnansweredIn(string sessionId)
-    {
-        lock (_lock)
-        {
-            return _unanswered.TryGetValue(sessionId, out HashSet<string>? known) ? new HashSet<string>(known) : EmptySet;
-        }
-    }
-
-    /// <summary>Remembers when this client restarted a session whose replay may run, or forgets it.</summary>
-    public void MarkRestarted(string sessionId, long? at)
-    {
-        lock (_lock)
-        {
-            _restarts.Remove(sessionId);
-            if (at is { } restartedAt)
-            {
-                foreach ((string old, long since) in _restarts)
-                {
-                    if (time.GetElapsedTime(since, restartedAt) >= Remembered)
-                    {
-                        _restarts.Remove(old);
-                    }
-                }
-
-                _restarts.Add(sessionId, restartedAt);
-            }
-        }
-    }
-
-    /// <summary>Gets when this client restarted a session whose replay no message has waited for yet; null if it did not.</summary>
-    public long? RestartOf(string sessionId)
-    {
-        lock (_lock)
-        {
-            return _restarts.TryGetValue(sessionId, out long restartedAt) ? restartedAt : null;
-        }
-    }
-
     /// <summary>Removes the unfinished turn of a session that has ended.</summary>
     public void Forget(string sessionId)
     {
         lock (_lock)
         {
-            _unanswered.Remove(sessionId);
-            _restarts.Remove(sessionId);
             if (_gates.TryGetValue(sessionId, out TurnGate? gate) && !gate.IsBusy)
             {
                 _gates.Remove(sessionId);

@@ -42,6 +42,7 @@ public sealed partial class FloorTests
         ["Message -> Preamble"] = "as above",
         ["SendMetadata -> SentMessage"] = "the name of the mark, which is written here and recognized there",
         ["PlatformTransport -> TurnGates"] = "the gates of a client live as long as its transport",
+        ["PlatformTransport -> TurnMemory"] = "as above",
     };
 
     // Types of resources with the names of .NET types or of properties.

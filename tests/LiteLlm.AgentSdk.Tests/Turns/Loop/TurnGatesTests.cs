@@ -34,40 +34,6 @@ public sealed class TurnGatesTests
     }
 
     [Fact]
-    public void Messages_that_are_never_answered_are_remembered_for_a_few_thousand_sessions_until_the_session_ends()
-    {
-        for (int session = 0; session <= TurnGates.MaxRemembered; session++)
-        {
-            _gates.MarkUnanswered($"s{session}", "u1");
-            _gates.MarkUnanswered($"s{session}", "u2");
-        }
-
-        _gates.UnansweredIn("s1").Should().BeEquivalentTo("u1", "u2");
-        _gates.UnansweredIn("s0").Should().BeEmpty("there are too many sessions");
-        _gates.Forget("s1");
-        _gates.UnansweredIn("s1").Should().BeEmpty();
-    }
-
-    [Fact]
-    public void A_restart_is_remembered_for_an_hour_or_until_the_session_ends()
-    {
-        _gates.MarkRestarted("s1", 0);
-        _gates.MarkRestarted("s2", 1);
-        _gates.MarkRestarted("s1", TurnGates.Remembered.Ticks);
-        _gates.RestartOf("s1").Should().Be(TurnGates.Remembered.Ticks);
-        _gates.RestartOf("s2").Should().Be(1);
-
-        _gates.MarkRestarted("s3", TurnGates.Remembered.Ticks + 1);
-
-        _gates.RestartOf("s1").Should().NotBeNull();
-        _gates.RestartOf("s2").Should().BeNull();
-        _gates.Forget("s1");
-        _gates.RestartOf("s1").Should().BeNull();
-        _gates.MarkRestarted("s3", null);
-        _gates.RestartOf("s3").Should().BeNull();
-    }
-
-    [Fact]
     public async Task Only_a_caller_that_has_to_wait_is_told_so()
     {
         int queued = 0;
