@@ -170,6 +170,22 @@ public sealed class TurnRunGivenUpTests : IDisposable
             "GET", "GET messages", "POST message_stream", "GET", "GET messages", "POST message_stream");
     }
 
+    /// <summary>A Claude harness writes no answer after <c>session.error</c>, so the message looks like a running turn.</summary>
+    [Fact]
+    public async Task A_claude_turn_whose_stream_was_cut_after_its_error_has_failed()
+    {
+        _platform.Answer("GET messages", Wire.Thread(Wire.OldClaude), Wire.Thread(Wire.OldClaude, Wire.Asked("msg_q", "hi")));
+        _platform.Stream("POST message_stream", Wire.Ready, Wire.Question("hi"), Wire.SessionError("Broke"));
+        _platform.Live("GET stream", Wire.Frame(Wire.Heartbeat));
+        Session session = await _platform.OpenAsync();
+
+        TurnFailedException e =
+            await Assert.ThrowsAsync<TurnFailedException>(() => session.SendStreamingAsync("hi").GetReplyAsync().SoonAsync());
+
+        e.Message.Should().Contain("Broke");
+        await NextGoesAtOnceAsync(session);
+    }
+
     // Lets half a second pass after each of these readings of the thread.
     private async Task RecheckAsync(params int[] readings)
     {
