@@ -108,16 +108,16 @@ internal sealed partial class TurnRun
             return ThreadView.Running;
         }
 
-        if (candidates.Count == 1 && IsEarlier(thread, parent, candidates[0].Info.Id))
+        if (candidates.Count == 0 ? IsAnothers(thread, parent)
+            : candidates.Count == 1 && IsEarlier(thread, parent, candidates[0].Info.Id))
         {
-            // opencode responded with the last message of an earlier turn, which does not answer this message.
+            // opencode responded with the last message of another turn, which does not answer this message.
             _answer = null;
-            _call!.MarkLost(new AgentPlatformException(
-                $"The platform answered the message to session {_plan.SessionId} with the end of an earlier turn.")
+            HandleLostCall(new AgentPlatformException(
+                $"The platform answered the message to session {_plan.SessionId} with the answer to another message.")
             {
                 MayHaveTakenEffect = true,
             });
-            _lost = _call.Problem;
             (ThreadView view, _candidates) = ThreadReading.Apply(State, _plan.Sent, _plan.Baseline, thread);
             return view;
         }
@@ -159,6 +159,11 @@ internal sealed partial class TurnRun
         where MessageThread.MergedInto(thread, earlier, steps)?.Info.Id == copy.Info.Id
         from step in steps
         select step;
+
+    // A message that contains the text that was sent may be this one: the platform may have put other words before it.
+    private bool IsAnothers(IReadOnlyList<Message> thread, string question) =>
+        _plan.Baseline?.Contains(question) == true
+        || (thread.FirstOrDefault(m => m.Info.Id == question) is { } asked && !_plan.Sent!.MayBePartOf(asked));
 
     private static bool IsEarlier(IReadOnlyList<Message> thread, string one, string other) =>
         one != other && thread.TakeWhile(m => m.Info.Id != other).Any(m => m.Info.Id == one);
