@@ -58,6 +58,13 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
     public bool Matches(Message message) =>
         Matches([.. message.Parts.OfType<TextPart>().Select(p => p.Text)]) && ImagesOf(message) == images;
 
+    /// <summary>Gets a value indicating whether a user message may contain the text that was sent. If it has no text, it may.</summary>
+    public bool MayBePartOf(Message message)
+    {
+        List<string> shown = [.. message.Parts.OfType<TextPart>().Select(p => p.Text)];
+        return shown.Count == 0 || string.Join('\n', shown).Contains(_text, StringComparison.Ordinal);
+    }
+
     /// <summary>Gets a value indicating whether the texts of a user message are the texts that were sent.</summary>
     public bool Matches(IReadOnlyList<string> shown)
     {

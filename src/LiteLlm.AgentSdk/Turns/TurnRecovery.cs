@@ -191,6 +191,13 @@ internal static class TurnRecovery
             o => o.SinceEnd >= TimeToComplete ? TurnAction.Finish : o.SinceThread >= o.Poll ? TurnAction.ReadThread
                 : TurnAction.Wait(o.Poll - o.SinceThread)),
         new(
+            "a failure without an answer",
+            "a Claude harness has reported how the turn failed, and the session's messages show no answer",
+            "the reply with that error: `TurnFailedException`",
+            o => o is { Heals: true, IsOver: true, QuestionSeen: true, HasError: true, Harness: not HarnessKind.OpenCode,
+                Thread: ThreadView.Running } && o.Call != CallState.Pending,
+            _ => TurnAction.Finish),
+        new(
             "another turn's end",
             "an end was seen that belongs to another turn",
             "the end is ignored, and the turn is followed further",

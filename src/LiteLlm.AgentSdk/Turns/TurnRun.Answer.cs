@@ -102,16 +102,15 @@ internal sealed partial class TurnRun
             return ThreadView.Running;
         }
 
-        if (candidates is [var only] && thread.TakeWhile(m => m.Info.Id != only.Info.Id).Any(m => m.Info.Id == parent))
+        if (IsAnothers(thread, candidates, parent))
         {
-            // opencode responded with the last message of an earlier turn, which does not answer this message.
+            // opencode responded with the last message of another turn, which does not answer this message.
             _answer = null;
-            _call!.MarkLost(new AgentPlatformException(
-                $"The platform answered the message to session {_plan.SessionId} with the end of an earlier turn.")
+            HandleLostCall(new AgentPlatformException(
+                $"The platform answered the message to session {_plan.SessionId} with the answer to another message.")
             {
                 MayHaveTakenEffect = true,
             });
-            _lost = _call.Problem;
             (ThreadView view, _candidates) = ThreadReading.Apply(State, _plan.Sent, _plan.Baseline, thread);
             return view;
         }
@@ -152,6 +151,18 @@ internal sealed partial class TurnRun
         where MessageThread.MergedInto(thread, earlier, steps)?.Info.Id == copy.Info.Id
         from step in steps
         select step;
+
+    /// <summary>
+    /// Gets a value indicating whether an answered question is certainly another message: an earlier one, or one without the text that was
+    /// sent. The platform may have put other words before that text.
+    /// </summary>
+    private bool IsAnothers(IReadOnlyList<Message> thread, List<Message> candidates, string question) => candidates switch
+    {
+        [] => _plan.Baseline?.Contains(question) == true
+            || (thread.FirstOrDefault(m => m.Info.Id == question) is { } asked && !_plan.Sent!.MayBePartOf(asked)),
+        [var only] => thread.TakeWhile(m => m.Info.Id != only.Info.Id).Any(m => m.Info.Id == question),
+        _ => false,
+    };
 
     private async ValueTask FinishAsync()
     {

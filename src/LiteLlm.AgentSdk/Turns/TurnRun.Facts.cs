@@ -27,6 +27,11 @@ internal sealed partial class TurnRun
     private ThreadView _view;
     private ThreadView _lastView;
     private SessionView _session;
+
+    // The harness session that the turn's events name; null until one has come. The plan may know an older one, because a recovery gives the
+    // session another one, and nothing tells it to the object of the session.
+    private string? _harnessSessionId;
+
     private IReadOnlyList<Message> _candidates = [];
     private int _polls;
     private TimeSpan _pollPause;
@@ -119,6 +124,7 @@ internal sealed partial class TurnRun
     private void Apply(SessionEvent value)
     {
         State.Apply(value);
+        _harnessSessionId ??= State.QuestionId is null ? null : value.HarnessSessionId;
         if (value is not (StreamOpenedEvent or ReadyEvent or ServerConnectedEvent or ServerHeartbeatEvent))
         {
             _hasNewEvents = true;

@@ -198,7 +198,7 @@ internal sealed partial class TurnRun : IAsyncDisposable
                 await ReadThreadAsync().ConfigureAwait(false);
                 break;
             case TurnActionKind.CheckSession:
-                _session = await _probe.GetSessionAsync(_plan.HarnessSessionId, _token).ConfigureAwait(false);
+                _session = await _probe.GetSessionAsync(_harnessSessionId ?? _plan.HarnessSessionId, _token).ConfigureAwait(false);
                 _sessionAt = Now;
                 break;
             case TurnActionKind.ForgetEnd:

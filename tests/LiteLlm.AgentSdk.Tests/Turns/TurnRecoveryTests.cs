@@ -84,6 +84,10 @@ public sealed class TurnRecoveryTests
             "the second end of a failed opencode turn",
             Ended with { HasError = true, HasMissingParts = true, Harness = HarnessKind.OpenCode, Thread = ThreadView.Running },
             TurnAction.ReadThread),
+        new(
+            "a failure without an answer",
+            Cut with { IsOver = true, HasError = true, Harness = HarnessKind.Claude, Thread = ThreadView.Running },
+            TurnAction.Finish),
         new("another turn's end", Ended with { IsOver = false, Thread = ThreadView.Running }, TurnAction.ForgetEnd),
         new(
             "no response headers",

@@ -91,10 +91,45 @@ public sealed class TurnRunAnswerTests : IDisposable
         _platform.Count("GET stream").Should().Be(0);
     }
 
+    /// <summary>
+    /// opencode drops a message that arrives between the two ends of a failed turn, and responds with the last message of the run.
+    /// </summary>
+    [Theory]
+    [InlineData("u0", "a0")]
+    [InlineData("u2", "a2")]
+    public async Task A_response_that_names_another_message_is_not_the_reply_to_a_message_that_is_not_there(string parent, string answer)
+    {
+        OpenCode(Wire.Prompt("u2", "theirs"), Wire.Answer("a2", "u2", "secret"));
+        _platform.Answer("POST message", Wire.Answer(answer, parent, "secret"));
+        _platform.Live("GET stream", Wire.Frame(Wire.Heartbeat));
+        Session session = await _platform.OpenAsync();
+        Task<Reply> turn = session.SendAsync("hello", new SendOptions { Progress = _progress }).SoonAsync();
+        await _platform.ReceivedAsync("GET stream", 1);
+        await _platform.TimerAsync(TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        _platform.Time.Advance(TimeSpan.FromMinutes(10));
+
+        SendOutcomeUnknownException e = await Assert.ThrowsAsync<SendOutcomeUnknownException>(() => turn);
+
+        e.Message.Should().Contain("another message");
+        _progress.Text.Should().BeEmpty();
+    }
+
+    /// <summary>The platform may put other words before the message than the SDK knows.</summary>
+    [Fact]
+    public async Task A_response_that_names_a_message_with_more_words_is_the_reply()
+    {
+        OpenCode(Wire.Prompt("u1", "Be brief. hello"), Wire.Answer("a1", "u1", "one", "tool-calls"), Wire.Answer("a2", "u1", "two"));
+        _platform.Answer("POST message", Wire.Answer("a2", "u1", "two"));
+
+        (await SendAsync()).Text.Should().Be("one\ntwo");
+    }
+
     [Fact]
     public async Task After_a_response_with_the_end_of_an_earlier_turn_the_answer_is_followed_on_a_stream()
     {
-        OpenCode(Wire.Prompt("u1", "hello"));
+        string asked = Wire.Thread(Wire.OldOpenCode, Wire.Prompt("u1", "hello"));
+        string answered = Wire.Thread(Wire.OldOpenCode, Wire.Prompt("u1", "hello"), Wire.Answer("a1", "u1", "mine"));
+        Threads(Wire.Thread(Wire.OldOpenCode), asked, asked, answered);
         _platform.Answer("POST message", Wire.Answer("a0", "u0", "long ago"));
         _platform.Live(
             "GET stream", Wire.Updated(Wire.AnswerInfo("a1", "u1", null)), Wire.Part("a1", Wire.Text("a1", "mine")),
@@ -104,7 +139,8 @@ public sealed class TurnRunAnswerTests : IDisposable
 
         Ids(reply).Should().Equal("a1");
         reply.Text.Should().Be("mine");
-        _platform.Received[^1].Should().Be("GET stream");
+        _platform.Received.Skip(3).Should().Equal(
+            ["GET messages", "GET", "GET stream", "GET messages", "GET messages"], "events may have been missed before the stream");
     }
 
     [Fact]

@@ -209,6 +209,22 @@ public sealed class TurnRunBesideTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failure_that_the_stream_has_shown_is_not_forgotten_when_the_answer_is_lost()
+    {
+        _platform.Answer("GET messages", "[]", Wire.Thread([], Wire.Asked("msg_q", "hi")));
+        TaskCompletionSource<HttpResponseMessage> answer = _platform.Hold("POST message");
+        _platform.Live("GET stream", Wire.Ready, Wire.Question("hi"), Wire.SessionError("NoCredit"), Wire.Idle);
+        _platform.Live("GET stream", Wire.Frame(Wire.Heartbeat));
+        await using IAsyncEnumerator<TurnUpdate> turn = await BeginAsync();
+        await turn.NextAsync<TurnStarted>();
+        Task<TurnCompleted> completed = turn.NextAsync<TurnCompleted>();
+        answer.SetResult(FakePlatform.Json("<html>", HttpStatusCode.GatewayTimeout));
+
+        (await completed).Reply.Error!.Name.Should().Be("NoCredit");
+        await Assert.ThrowsAsync<TurnFailedException>(() => turn.MoveAsync());
+    }
+
+    [Fact]
     public async Task A_lost_answer_closes_the_stream_beside_the_call_and_the_turn_is_looked_for()
     {
         _platform.Answer("GET messages", "[]", s_over);

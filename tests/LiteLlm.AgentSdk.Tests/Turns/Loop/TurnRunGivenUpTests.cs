@@ -55,6 +55,28 @@ public sealed class TurnRunGivenUpTests : IDisposable
         await NextGoesAtOnceAsync(session);
     }
 
+    /// <summary>A session object that is older than a recovery has the earlier harness session. The events name the present one.</summary>
+    [Theory]
+    [InlineData("h1", "the harness has lost it")]
+    [InlineData("h2", "have been rebuilt")]
+    public async Task The_harness_session_of_the_turn_is_the_one_that_its_events_name(string now, string words)
+    {
+        const string Before = """{"id":"s1","agent_id":"a1","status":"ready","harness_session_id":"h0"}""";
+        _platform.Answer("GET messages", s_before);
+        _platform.Answer("GET", Before, Before.Replace("h0", now, StringComparison.Ordinal));
+        _platform.Stream(
+            "POST message_stream",
+            Wire.Prompted("u1", "hi").Replace("\"properties\":{", "\"properties\":{\"sessionID\":\"h1\",", StringComparison.Ordinal));
+        _platform.Live("GET stream", Wire.Frame(Wire.Heartbeat));
+        Session session = await _platform.OpenAsync();
+        Task<Reply> turn = session.SendStreamingAsync("hi").GetReplyAsync();
+        await RecheckAsync(2, 3, 4, 5);
+
+        StreamInterruptedException e = await Assert.ThrowsAsync<StreamInterruptedException>(() => turn.SoonAsync());
+
+        e.Message.Should().Contain(words);
+    }
+
     /// <summary>The turn was seen, so it was delivered, although the messages can't show it any more.</summary>
     [Theory]
     [InlineData(true)]
@@ -171,6 +193,22 @@ public sealed class TurnRunGivenUpTests : IDisposable
         (await next.NextAsync<TurnCompleted>()).Reply.Text.Should().Be("text");
         _platform.Received.Should().Equal(
             "GET", "GET messages", "POST message_stream", "GET", "GET messages", "POST message_stream");
+    }
+
+    /// <summary>A Claude harness writes no answer after <c>session.error</c>, so the message looks like a running turn.</summary>
+    [Fact]
+    public async Task A_claude_turn_whose_stream_was_cut_after_its_error_has_failed()
+    {
+        _platform.Answer("GET messages", Wire.Thread(Wire.OldClaude), Wire.Thread(Wire.OldClaude, Wire.Asked("msg_q", "hi")));
+        _platform.Stream("POST message_stream", Wire.Ready, Wire.Question("hi"), Wire.SessionError("Broke"));
+        _platform.Live("GET stream", Wire.Frame(Wire.Heartbeat));
+        Session session = await _platform.OpenAsync();
+
+        TurnFailedException e =
+            await Assert.ThrowsAsync<TurnFailedException>(() => session.SendStreamingAsync("hi").GetReplyAsync().SoonAsync());
+
+        e.Message.Should().Contain("Broke");
+        await NextGoesAtOnceAsync(session);
     }
 
     // Lets half a second pass after each of these readings of the thread.

@@ -77,6 +77,16 @@ public sealed class SentMessageTests
     }
 
     [Fact]
+    public void A_message_that_contains_the_text_that_was_sent_may_be_the_one()
+    {
+        SentMessage sent = new(["hi", "you"], 0, null);
+
+        sent.MayBePartOf(Asked("u", "Be brief. hi\nyou", 1)).Should().BeTrue();
+        sent.MayBePartOf(Asked("u", "hi", 1)).Should().BeFalse();
+        sent.MayBePartOf(Asked("u", "hi", 1) with { Parts = [] }).Should().BeTrue("nothing can be compared");
+    }
+
+    [Fact]
     public void A_mark_decides_where_the_harness_keeps_it()
     {
         SentMessage sent = new(["hi"], 0, "mine");
