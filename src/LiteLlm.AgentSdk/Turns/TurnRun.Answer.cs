@@ -66,25 +66,13 @@ internal sealed partial class TurnRun
     }
 
     /// <summary>
-    /// Reads the response to a blocking call. It contains the whole reply, only the last message of it, or no reply at all.
+    /// Reads the response to a blocking call. It contains the whole reply or only the last message of it; a call whose response is not a
+    /// reply has failed before.
     /// </summary>
     private void ReadAnswer(ApiResponse answer)
     {
-        try
-        {
-            _raw = answer.ToElement();
-            _content = ReplyReader.Read(_raw.Value);
-            if (_content is { Message: null, Text: null })
-            {
-                throw answer.Unreadable(new InvalidDataException("It is not a reply: it has neither info and parts nor a text."));
-            }
-        }
-        catch (AgentPlatformException e) when (_transport.Heals)
-        {
-            HandleLostCall(e);
-            return;
-        }
-
+        _raw = answer.ToElement();
+        _content = ReplyReader.Read(_raw.Value);
         _answer = _content.Value.Message;
         _call!.MarkAnswered(isWhole: _answer?.Info.ParentId is null);
     }
