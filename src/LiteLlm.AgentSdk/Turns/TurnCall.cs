@@ -14,11 +14,6 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
     // Without a pause, an unreachable platform would be called in a tight loop for as long as a turn may take.
     private static readonly TimeSpan ShortestResendPause = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>
-    /// Gets a value indicating whether the platform responds when the turn is over (<c>/message</c>), and not with a stream.
-    /// </summary>
-    public bool IsBlocking => isBlocking;
-
     public CallState State { get; private set; } = CallState.Pending;
 
     /// <summary>Gets whether the message reached the platform, as far as it is known.</summary>

@@ -24,7 +24,9 @@ internal sealed class TurnPlan
     /// <summary>Gets the harness session before the message; null when it is not known.</summary>
     public string? HarnessSessionId { get; init; }
 
-    /// <summary>Gets a value indicating whether the platform responds when the turn is over, and not with a stream.</summary>
+    /// <summary>
+    /// Gets a value indicating whether the platform responds when the turn is over (<c>/message</c>), and not with a stream.
+    /// </summary>
     public bool IsBlocking { get; init; }
 
     /// <summary>Gets the path of the stream to open beside a blocking call; null for none.</summary>

@@ -66,25 +66,13 @@ internal sealed partial class TurnRun
     }
 
     /// <summary>
-    /// Reads the response to a blocking call. It contains the whole reply, only the last message of it, or no reply at all.
+    /// Reads the response to a blocking call. It contains the whole reply or only the last message of it; a call whose response is not a
+    /// reply has failed before.
     /// </summary>
     private void ReadAnswer(ApiResponse answer)
     {
-        try
-        {
-            _raw = answer.ToElement();
-            _content = ReplyReader.Read(_raw.Value);
-            if (_content is { Message: null, Text: null })
-            {
-                throw answer.Unreadable(new InvalidDataException("It is not a reply: it has neither info and parts nor a text."));
-            }
-        }
-        catch (AgentPlatformException e) when (_transport.Heals)
-        {
-            HandleLostCall(e);
-            return;
-        }
-
+        _raw = answer.ToElement();
+        _content = ReplyReader.Read(_raw.Value);
         _answer = _content.Value.Message;
         _call!.MarkAnswered(isWhole: _answer?.Info.ParentId is null);
     }
@@ -169,12 +157,11 @@ internal sealed partial class TurnRun
         // opencode ends a failed turn twice and loses a message that comes between the two ends. The next message has to wait for the
         // second end.
         _isSettled = State.Error is null || !State.IsBeingWritten;
-        if (_call is { State: CallState.Pending, IsBlocking: true } && State.Harness == HarnessKind.OpenCode && !State.HasWaitingOthers
+        if (_plan.IsBlocking && _call!.State == CallState.Pending && State.Harness == HarnessKind.OpenCode && !State.HasWaitingOthers
             && _transport.Time.GetElapsedTime(_call.SentAt) >= TurnRecovery.PlatformResendsAfter)
         {
             // The platform's copies of the message would continue to run and be billed. With opencode, an abort ends them. No other
-            // sender's message is waiting, so the abort hits only the copies.
-            // If that fails, a copy may still run, so the next message has to wait for its end.
+            // sender's message is waiting, so the abort hits only the copies. If it fails, the next message has to wait for their end.
             bool isAborted = await TurnStart.TryAbortAsync(_transport, _plan.SessionId, _token).ConfigureAwait(false);
             _isSettled = _isSettled && isAborted;
         }

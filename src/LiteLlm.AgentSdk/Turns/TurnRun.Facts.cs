@@ -189,7 +189,7 @@ internal sealed partial class TurnRun
         _wasCutSinceLastEvent = true;
 
         // The stream beside a blocking call only shows progress. The response to the call decides.
-        bool isBeside = _call is { IsBlocking: true } && (!_isCallHandled || _call.State is CallState.Answered or CallState.AnsweredInPart);
+        bool isBeside = _plan.IsBlocking && (!_isCallHandled || _call!.State is CallState.Answered or CallState.AnsweredInPart);
         if (_transport.Heals && !isBeside)
         {
             LookFor(cut);

@@ -89,18 +89,10 @@ public sealed class TurnBeginTests : IDisposable
         Session session = await _platform.OpenAsync();
         await session.RestartAsync();
         Task<Reply> turn = session.SendAsync("before").SoonAsync();
-        while (await Task.WhenAny(turn, _platform.ReceivedAsync("POST message", 1),
-            _platform.TimerAsync(TimeSpan.Zero, TimeSpan.FromSeconds(3))) is var first && _platform.Count("POST message") == 0)
-        {
-            await first;
-            _platform.AdvanceToNextTimer();
-        }
+        await _platform.PassTimeAsync(_platform.ReceivedAsync("POST message", 1));
 
         _platform.AnswerNow("GET messages", Wire.Thread([], Wire.Prompt("u1", "before"), Wire.Answer("a1", "u1", "mine")));
-        while (await Task.WhenAny(turn, _platform.TimerAsync(TimeSpan.Zero, TimeSpan.FromMinutes(1))) != turn)
-        {
-            _platform.AdvanceToNextTimer();
-        }
+        await _platform.PassTimeAsync(turn);
 
         (await turn).Text.Should().Be("mine");
         (await turn).DuplicatedByPlatform.Should().BeFalse();
