@@ -28,8 +28,8 @@ internal sealed partial class TurnRun
     private ThreadView _lastView;
     private SessionView _session;
 
-    // The harness session that the turn's events name; null until one has come. The plan may know an older one, because a recovery gives the
-    // session another one, and nothing tells it to the object of the session.
+    // The harness session that the turn's events name; null until one has come. The plan may know an older one: after a recovery by the
+    // platform, the Session object still has the harness session of before.
     private string? _harnessSessionId;
 
     private IReadOnlyList<Message> _candidates = [];
