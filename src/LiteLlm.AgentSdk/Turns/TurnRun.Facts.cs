@@ -114,7 +114,9 @@ internal sealed partial class TurnRun
             HasBaseline = _plan.Baseline is not null,
             Session = _session,
             SinceSession = _sessionAt is { } asked ? time.GetElapsedTime(asked, now) : Observation.Never,
-            Heals = _transport.Heals,
+
+            // Without healing, a turn that is resumed is looked for until its first stream is refused or lost.
+            Heals = _transport.Heals || (_call is null && !_transport.IsProxy && !_isRefused && !_wasCutSinceLastEvent),
             OutcomeTimeout = Healing.OutcomeTimeout,
             IdleTimeout = _transport.Options.StreamIdleTimeout,
             MaxAttempts = Healing.MaxAttempts,

@@ -250,6 +250,52 @@ public sealed class TurnRunStreamTests : IDisposable
         _platform.Received.Should().Equal("GET stream", "GET messages", "GET messages");
     }
 
+    [Fact]
+    public async Task Without_healing_a_turn_can_be_resumed_once()
+    {
+        using ScriptedSession platform = new(options => options.Healing.Enabled = false);
+        platform.Answer("GET messages", s_running, s_over);
+        LiveBody raw = platform.Live("GET stream", Wire.Delta("lo"));
+        await using IAsyncEnumerator<TurnUpdate> turn = Resume(platform);
+        (await turn.NextTextAsync()).Should().Be("Hel");
+        raw.Write(Wire.Frame(Clients.Completed), Wire.Idle);
+
+        Completed(await turn.RestAsync()).Text.Should().Be("Hello");
+    }
+
+    [Fact]
+    public async Task Without_healing_a_resumed_turn_whose_stream_breaks_is_interrupted()
+    {
+        using ScriptedSession platform = new(options => options.Healing.Enabled = false);
+        platform.Answer("GET messages", s_running);
+        LiveBody raw = platform.Live("GET stream", Wire.Frame(Wire.Heartbeat));
+        await using IAsyncEnumerator<TurnUpdate> turn = Resume(platform);
+        (await turn.NextTextAsync()).Should().Be("Hel");
+        raw.Break();
+
+        StreamInterruptedException e = await Assert.ThrowsAsync<StreamInterruptedException>(() => turn.RestAsync());
+
+        e.Message.Should().Contain("The cable was pulled.");
+        e.PartialReply!.Text.Should().Be("Hel");
+        platform.Count("GET stream").Should().Be(1);
+    }
+
+    [Fact]
+    public async Task Without_healing_a_resumed_turn_whose_stream_is_refused_is_that_failure()
+    {
+        using ScriptedSession platform = new(options => options.Healing.Enabled = false);
+        platform.Refuse("GET stream", HttpStatusCode.ServiceUnavailable);
+        await using IAsyncEnumerator<TurnUpdate> turn = Resume(platform);
+
+        AgentPlatformException e = await Assert.ThrowsAnyAsync<AgentPlatformException>(() => turn.RestAsync());
+
+        (e.InnerException as AgentPlatformException ?? e).StatusCode.Should().Be(HttpStatusCode.ServiceUnavailable);
+        platform.Received.Should().Equal("GET stream");
+    }
+
+    private static IAsyncEnumerator<TurnUpdate> Resume(ScriptedSession platform) =>
+        platform.Client.ResumeTurnAsync(new TurnCheckpoint { SessionId = "s1", UserMessageId = "msg_q" }).GetAsyncEnumerator();
+
     private static string Thread(string text, bool isOver) =>
         Wire.Thread(Wire.OldClaude, Wire.Asked("msg_q", "hi"), Wire.Answered("msg_1", 1, text, isOver));
 
