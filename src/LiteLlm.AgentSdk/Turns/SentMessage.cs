@@ -44,8 +44,8 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
     }
 
     /// <summary>
-    /// Gets a value indicating whether the candidates are one message and the copies of it that the platform sent. The mark shows it. Without
-    /// a mark, the time between them does.
+    /// Gets a value indicating whether the candidates are one message and the copies of it that the platform sent. The mark shows it.
+    /// Without a mark, the time between them does.
     /// </summary>
     public bool AreCopies(IReadOnlyList<Message> candidates)
     {

@@ -37,7 +37,7 @@ internal sealed class TurnCall(PlatformTransport transport, string sessionId, by
     public HttpResponseMessage? Stream { get; private set; }
 
     /// <summary>
-    /// Gets a value indicating whether the platform failed itself. It sends the message no more, but may have sent it to the sandbox before.
+    /// Gets a value indicating whether the platform itself failed. It does not send the message again, but the sandbox may have it.
     /// </summary>
     public bool IsPlatformError => State == CallState.Refused && Problem!.StatusCode == System.Net.HttpStatusCode.InternalServerError;
 

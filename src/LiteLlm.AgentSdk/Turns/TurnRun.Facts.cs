@@ -29,10 +29,9 @@ internal sealed partial class TurnRun
     private ThreadView _lastView;
     private SessionView _session;
 
-    // The harness session that the turn's events name; null until one has come. The plan may know an older one, because a recovery gives the
-    // session another one, and nothing tells it to the object of the session.
+    // The harness session that the turn's events name; null until one has come. The plan may have an older one: a recovery changes it, and
+    // the object of the session does not learn of that.
     private string? _harnessSessionId;
-
     private IReadOnlyList<Message> _candidates = [];
     private int _polls;
     private TimeSpan _pollPause;

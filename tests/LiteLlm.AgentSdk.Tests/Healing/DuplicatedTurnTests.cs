@@ -64,8 +64,8 @@ public sealed class DuplicatedTurnTests
     }
 
     /// <summary>
-    /// The platform recovers a sandbox that is lost during a blocking turn, and runs the turn again in a new thread. If the sandbox was lost
-    /// before the message, the turn runs once.
+    /// The platform recovers a sandbox that is lost during a blocking turn, and runs the turn again in a new thread. If the sandbox was
+    /// lost before the message, the turn runs once.
     /// </summary>
     [Theory]
     [InlineData("opencode", true, 0)]

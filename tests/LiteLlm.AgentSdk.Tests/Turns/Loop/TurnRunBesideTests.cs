@@ -164,8 +164,8 @@ public sealed class TurnRunBesideTests : IDisposable
         TaskCompletionSource<HttpResponseMessage> answer = _platform.Hold("POST message");
         _platform.Live(
             "GET stream", Wire.Ready, Wire.Prompted("u1", "hi"), Wire.Updated(Wire.AnswerInfo("a1", "u1", "tool-calls")),
-            Wire.Part("a1", Wire.Text("a1", "one")), Wire.Updated(Wire.AnswerInfo("a2", "u1", null)), Wire.Part("a2", Wire.Text("a2", "two")),
-            Wire.Updated(Wire.AnswerInfo("a2", "u1")), Wire.Idle);
+            Wire.Part("a1", Wire.Text("a1", "one")), Wire.Updated(Wire.AnswerInfo("a2", "u1", null)),
+            Wire.Part("a2", Wire.Text("a2", "two")), Wire.Updated(Wire.AnswerInfo("a2", "u1")), Wire.Idle);
         await using IAsyncEnumerator<TurnUpdate> turn = await BeginAsync();
         (await turn.NextTextAsync()).Should().Be("one");
         (await turn.NextTextAsync()).Should().Be("two");

@@ -62,8 +62,8 @@ public sealed class TurnRunOthersTests : IDisposable
         _platform.Answer(
             "GET messages", Wire.Thread(Wire.OldOpenCode), Wire.Thread(Wire.OldOpenCode, prompt, Wire.Answer("a9", "u9", "mi", null)));
         _platform.Stream(
-            "POST message_stream", Wire.Updated(info), Wire.Part("u9", Wire.Text("u9", "hi")), Wire.Updated(Wire.AnswerInfo("a9", "u9", null)),
-            Wire.Part("a9", Wire.Text("a9", "mi")), error, end);
+            "POST message_stream", Wire.Updated(info), Wire.Part("u9", Wire.Text("u9", "hi")),
+            Wire.Updated(Wire.AnswerInfo("a9", "u9", null)), Wire.Part("a9", Wire.Text("a9", "mi")), error, end);
         LiveBody raw = _platform.Live("GET stream", error, end);
         await using IAsyncEnumerator<TurnUpdate> turn = (await _platform.OpenAsync()).SendStreamingAsync("hi").GetAsyncEnumerator();
 
