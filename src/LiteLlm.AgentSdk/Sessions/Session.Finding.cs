@@ -55,7 +55,7 @@ public partial class Session
     /// others, its text and time do.
     /// </summary>
     /// <param name="message">The message as it was sent.</param>
-    /// <param name="since">A time before the message was sent; older messages are ignored.</param>
+    /// <param name="since">A time before the message was sent. Older messages are ignored, unless the mark identifies the message.</param>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <returns>The checkpoint of the turn, for <see cref="AgentPlatformClient.ResumeTurnAsync"/>; <see langword="null"/> if the message is
     /// not among the session's messages.</returns>
@@ -83,7 +83,11 @@ public partial class Session
         IReadOnlyList<Message> thread = await SessionCalls.GetMessagesAsync(Transport, Id, cancellationToken).ConfigureAwait(false);
         long earliest = (since - ClockDifference).ToUnixTimeMilliseconds();
         IReadOnlyList<Message> recent = [.. thread.Where(m => m.Info.Time?.Created is not { } created || created >= earliest)];
-        List<Message> found = SentMessage.Of(message, message.Mark, isBlocking: false).FindIn(recent, ThreadBaseline.Empty);
+
+        // opencode keeps the mark, which is exact. The time, which depends on two clocks, is not needed then.
+        bool isExact = message.Mark is not null && MessageThread.HarnessOf(thread) == HarnessKind.OpenCode;
+        List<Message> found =
+            SentMessage.Of(message, message.Mark, isBlocking: false).FindIn(isExact ? thread : recent, ThreadBaseline.Empty);
         if (found.Count == 1)
         {
             return new TurnCheckpoint { SessionId = Id, UserMessageId = found[0].Info.Id };

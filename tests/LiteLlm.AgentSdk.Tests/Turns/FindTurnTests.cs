@@ -63,10 +63,12 @@ public sealed class FindTurnTests
         string second = thread.Where(m => m.Info.Role == MessageRole.User).Last().Info.Id;
 
         TurnCheckpoint? marked = await session.FindTurnAsync(new SendOptions { Text = "hello", Mark = "job-2" }, before);
+        TurnCheckpoint? early = await session.FindTurnAsync(new SendOptions { Text = "hello", Mark = "job-2" }, before.AddHours(1));
         TurnCheckpoint? never = await session.FindTurnAsync(new SendOptions { Text = "hello", Mark = "job-3" }, before);
         Func<Task> unmarked = () => session.FindTurnAsync(new SendOptions { Text = "hello" }, before);
 
         marked!.UserMessageId.Should().Be(second);
+        early!.UserMessageId.Should().Be(second, "the mark is exact, whatever the clocks say");
         never.Should().BeNull("an equal message with another mark is another message");
         (await unmarked.Should().ThrowAsync<SendOutcomeUnknownException>()).Which.Candidates.Should().HaveCount(2);
     }
