@@ -68,7 +68,7 @@ public sealed class FindTurnTests
         Func<Task> unmarked = () => session.FindTurnAsync(new SendOptions { Text = "hello" }, before);
 
         marked!.UserMessageId.Should().Be(second);
-        early!.UserMessageId.Should().Be(second, "the mark is exact, whatever the clocks say");
+        early!.UserMessageId.Should().Be(second, "the mark is exact, so the time does not matter");
         never.Should().BeNull("an equal message with another mark is another message");
         (await unmarked.Should().ThrowAsync<SendOutcomeUnknownException>()).Which.Candidates.Should().HaveCount(2);
     }
