@@ -21,7 +21,7 @@ internal sealed class Snippet
         _code = Activator.CreateInstance(_type)!;
     }
 
-    /// <summary>Runs the block with its surroundings, and returns its output.</summary>
+    /// <summary>Runs the block with its surroundings, and returns its output, with that of the callbacks that it caused.</summary>
     public async Task<string> RunAsync(LocalAgentPlatform lap, AgentPlatformClient platform, Agent agent, Session session)
     {
         Set("lap", lap);
@@ -34,7 +34,12 @@ internal sealed class Snippet
         Console.SetOut(shared);
         try
         {
-            await ((Task)_type.GetMethod("RunAsync")!.Invoke(_code, null)!).WaitAsync(TimeSpan.FromMinutes(1));
+            await using OrderedCallbacks callbacks = new();
+            await Task.Run(() =>
+            {
+                SynchronizationContext.SetSynchronizationContext(callbacks);
+                return (Task)_type.GetMethod("RunAsync")!.Invoke(_code, null)!;
+            }).WaitAsync(TimeSpan.FromMinutes(1));
         }
         finally
         {

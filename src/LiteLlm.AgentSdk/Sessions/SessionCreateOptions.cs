@@ -46,6 +46,10 @@ public sealed class SessionCreateOptions
 
     /// <summary>Gets the receiver of progress reports: one for every change of the status or phase while the session is created.</summary>
     /// <value>Default: none.</value>
+    /// <remarks>
+    /// The receiver is called in order, before the method returns. <see cref="Progress{T}"/> hands each report on to the synchronization
+    /// context or the thread pool, so that your code may see the last one after the method has returned.
+    /// </remarks>
     [JsonIgnore]
     public IProgress<SessionProgress>? Progress { get; init; }
 
