@@ -117,7 +117,10 @@ public partial class Session
     /// <summary>Stops the running turn (<c>POST /sessions/{id}/abort</c>). Does nothing if no turn is running.</summary>
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="AgentPlatformConflictException">The session is not ready.</exception>
-    /// <exception cref="AgentPlatformException">The request failed for another reason.</exception>
+    /// <exception cref="AgentPlatformException">
+    /// The request failed for another reason. With status 500, the harness has lost the session and its turn: <see cref="RestartAsync"/>
+    /// gives the session a new sandbox.
+    /// </exception>
     public virtual Task AbortAsync(CancellationToken cancellationToken = default) =>
         SessionCalls.AbortAsync(Transport, Id, null, cancellationToken);
 

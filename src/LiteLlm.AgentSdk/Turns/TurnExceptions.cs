@@ -127,7 +127,9 @@ internal sealed class TurnExceptions(
             + cause.Message,
             cause);
 
-    private string Silence => $"nothing has been seen of the turn for {silence().TotalSeconds:0} s.";
+    private string Silence => silence() is var time && time < TimeSpan.FromMinutes(2)
+        ? $"nothing has been seen of the turn for {time.TotalSeconds:0} s."
+        : $"nothing has been seen of the turn for {TimeSpan.FromSeconds(Math.Round(time.TotalSeconds))}.";
 
     private DateTimeOffset? LastSeenAt => state.QuestionId is null ? null : time.GetUtcNow() - silence();
 

@@ -97,7 +97,7 @@ public sealed class TurnDriverTests : IDisposable
         e.MayHaveTakenEffect.Should().BeTrue();
         e.PartialReply!.Text.Should().Be("text");
         e.Message.Should().Contain(TimeSpan.FromMinutes(expected).ToString())
-            .And.Contain($"Its end was not seen, and nothing has been seen of the turn for {expected * 60} s.");
+            .And.Contain($"Its end was not seen, and nothing has been seen of the turn for {TimeSpan.FromMinutes(expected)}.");
         e.LastSeenAt.Should().Be(_platform.Time.GetUtcNow() - TimeSpan.FromMinutes(expected));
     }
 
