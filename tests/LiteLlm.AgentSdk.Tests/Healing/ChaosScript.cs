@@ -8,6 +8,12 @@ namespace LiteLlm.AgentSdk.Tests.Healing;
 /// </summary>
 internal sealed class ChaosScript
 {
+    /// <summary>
+    /// The last line of the message that replays the thread after a restart. When opencode takes it together with a message, it answers the
+    /// later one of them.
+    /// </summary>
+    public const string Replayed = "</previous_session_history>";
+
     private readonly ConcurrentDictionary<string, int> _starts = new();
     private readonly ConcurrentDictionary<string, TaskCompletionSource> _over = new();
 
@@ -46,6 +52,14 @@ internal sealed class ChaosScript
             Lose?.Invoke(turn.SessionId);
         }
 
+        if (starts == 1 && text.EndsWith(" restart", StringComparison.Ordinal))
+        {
+            Signal(text).TrySetResult();
+
+            // Only the restart ends this run.
+            await new TaskCompletionSource().Task.WaitAsync(turn.Ended);
+        }
+
         yield return TurnStep.Text("done " + text);
         if (text.Split(' ') is ["tools" or "also", var index, ..])
         {
@@ -53,7 +67,7 @@ internal sealed class ChaosScript
         }
     }
 
-    /// <summary>Returns a task that completes when the turn of another process has begun.</summary>
+    /// <summary>Returns a task that completes when the turn of another process, or a turn that waits for a restart, has begun.</summary>
     public Task Begun(string text) => Signal(text).Task;
 
     /// <summary>Releases the turn of another process that waits.</summary>

@@ -136,6 +136,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
         string ending;
         string told = "";
+        Task? restarted = null;
         try
         {
             SendOptions options = new() { Text = turn.Text, WaitForRunningTurn = !turn.HasCompany || turn.WaitsForCompany };
@@ -147,14 +148,19 @@ public sealed class ChaosTests(ITestOutputHelper output)
                 script.Release(others);
             }
 
+            if (turn.IsRestartedByAnother && await Task.WhenAny(send, script.Begun(turn.Text)) != send)
+            {
+                restarted = same.RestartAsync();
+            }
+
             Reply reply = await send;
-            string answered = reply.AnsweredWith is null ? turn.Text : also;
+            string answered = AnsweredText(turn, reply, also);
             reply.Text.Should().Be($"looking\nbegun {answered}\ndone {answered}", "a reply is whole");
-            (turn.Merges || reply.AnsweredWith is null).Should().BeTrue("nothing else is merged");
+            (turn.Merges || turn.IsRestartedByAnother || reply.AnsweredWith is null).Should().BeTrue("nothing else is merged");
             turn.IsUnanswerable.Should().BeFalse("nothing answers such a message");
             reply.Parts.OfType<ToolPart>().Should().ContainSingle().Which.State.Output.Should().Be("a b");
             reply.IsPartial.Should().BeFalse();
-            script.StartsOf(answered).Should().BePositive("a reply has a turn");
+            (script.StartsOf(answered) > 0 || answered == ChaosScript.Replayed).Should().BeTrue("a reply has a turn");
             ending = reply.AnsweredWith is null ? "reply" : "another's reply";
         }
         catch (AgentPlatformException e)
@@ -172,7 +178,14 @@ public sealed class ChaosTests(ITestOutputHelper output)
 
         lap.ReceivedRequests.Count(r => IsMessage(r, session.Id, turn.Text))
             .Should().Be(1, $"a message is sent once; what was told: {told}");
-        script.StartsOf(turn.Text).Should().BeLessThanOrEqualTo(turn.MayRunAgain ? 2 : 1, "a message starts one turn");
+        script.StartsOf(turn.Text).Should().BeLessThanOrEqualTo(turn.MostRuns, "a message starts one turn");
+        if (restarted is not null)
+        {
+            await restarted;
+            Reply next = await same.SendAsync($"next {turn.Index}");
+            next.Text.Should().Be($"looking\nbegun next {turn.Index}\ndone next {turn.Index}", "the restarted session continues");
+        }
+
         if (other is not null)
         {
             (await other).Text.Should().Be($"begun {others} done {others}");
@@ -191,11 +204,25 @@ public sealed class ChaosTests(ITestOutputHelper output)
             next.Text.Should().Be($"looking\nbegun next {turn.Index}\ndone next {turn.Index}", "the session continues");
         }
 
+        if (restarted is not null)
+        {
+            ending += ", restarted by another process";
+        }
+
         Interlocked.Increment(ref _played);
         _endings.AddOrUpdate(ending, 1, (_, count) => count + 1);
         _troubles.AddOrUpdate(new string([.. turn.Trouble.Where(c => !char.IsAsciiDigit(c))]).Replace("  ", " ",
             StringComparison.Ordinal).Trim(), 1, (_, count) => count + 1);
     }
+
+    /// <summary>
+    /// Returns the text of the message that opencode answered: this one, or one that it took together with it. A replay that comes during
+    /// the turn only takes over its further steps.
+    /// </summary>
+    private static string AnsweredText(ChaosTurn turn, Reply reply, string also) =>
+        reply.AnsweredWith is null ? turn.Text
+        : turn.Merges ? also
+        : reply.Text.Contains(turn.Text, StringComparison.Ordinal) ? turn.Text : ChaosScript.Replayed;
 
     /// <summary>Sends a message of another process, and returns when it has arrived.</summary>
     private static async Task<Task<Reply>> SendAlsoAsync(LocalAgentPlatform lap, Session session, string text)
@@ -234,7 +261,7 @@ public sealed class ChaosTests(ITestOutputHelper output)
         if (turn.MayRunAgain)
         {
             // Text of a run that the platform gave up can't be taken back.
-            shown.Should().EndWith("done " + turn.Text);
+            shown.Should().EndWith("done " + AnsweredText(turn, reply, also: ""));
         }
         else
         {

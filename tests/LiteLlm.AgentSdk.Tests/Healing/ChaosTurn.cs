@@ -8,6 +8,7 @@ internal sealed record ChaosTurn
     private const string WaitsForTheEnd = "no header until the turn is over";
     private const string ModelMissing = "model missing";
     private const string MessageRefused = "message refused";
+    private const string RestartInTheTurn = "by a restart in the turn";
 
     private static readonly int[] s_gateway = [502, 503, 504];
 
@@ -31,7 +32,10 @@ internal sealed record ChaosTurn
 
     public IReadOnlyList<Fault> MoreFaults { get; init; } = [];
 
-    /// <summary>Gets when the sandbox is lost: before the message, or in the middle of the turn in addition to the other fault.</summary>
+    /// <summary>
+    /// Gets when the sandbox is lost: before the message, or in the middle of the turn in addition to the other fault, by itself or because
+    /// another process restarts the session.
+    /// </summary>
     public string? SandboxLost { get; init; }
 
     /// <summary>Gets a value indicating whether the message can never be answered, while the session continues.</summary>
@@ -55,13 +59,21 @@ internal sealed record ChaosTurn
     /// <summary>Gets a value indicating whether that message of another process comes before this one.</summary>
     public bool IsLastOfTheMerged { get; private init; }
 
-    public string Text => $"tools {Index}{(SandboxLost == "in the turn" ? " lose" : "")}";
+    /// <summary>Gets a value indicating whether another process restarts the session in the middle of the turn.</summary>
+    public bool IsRestartedByAnother => SandboxLost == RestartInTheTurn;
+
+    public string Text => $"tools {Index}{SandboxLost switch { "in the turn" => " lose", RestartInTheTurn => " restart", _ => "" }}";
 
     /// <summary>
     /// Gets a value indicating whether the platform itself may start the turn again: it replaces a sandbox that is lost during a blocking
     /// send, and repeats a message whose connection breaks.
     /// </summary>
     public bool MayRunAgain { get; private init; }
+
+    /// <summary>
+    /// Gets how often the message may start a turn: once, and once more for each loss of its harness that the platform recovers from.
+    /// </summary>
+    public int MostRuns => !MayRunAgain ? 1 : IsRestartedByAnother ? 3 : 2;
 
     /// <summary>Gets a value indicating whether the turn exists for certain and no fault hits the search for it.</summary>
     public bool MustHeal { get; private init; }
@@ -90,12 +102,13 @@ internal sealed record ChaosTurn
             _ when inLine => null,
             0 => "before the message",
             1 => "in the turn",
+            2 => RestartInTheTurn,
             _ => null,
         };
-        if (inAnswer && trouble == WaitsForTheEnd)
+        if (trouble == WaitsForTheEnd && (inAnswer || lost == RestartInTheTurn))
         {
-            // A streamed turn is lost with its sandbox: its end never comes, and only the limit of the turn ends the wait for the first
-            // byte.
+            // The platform may not run a turn again that is lost with its sandbox: always if it is streamed, at times if another process
+            // restarts the session. Its end never comes then, and only the limit of the turn ends the wait for the first byte.
             lost = null;
         }
 
