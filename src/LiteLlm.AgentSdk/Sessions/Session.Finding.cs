@@ -81,7 +81,7 @@ public partial class Session
         ArgumentNullException.ThrowIfNull(message);
         ThrowIfInvalid(message);
         IReadOnlyList<Message> thread = await SessionCalls.GetMessagesAsync(Transport, Id, cancellationToken).ConfigureAwait(false);
-        long earliest = (since - ClockDifference).ToUnixTimeMilliseconds();
+        long earliest = since.ToUnixTimeMilliseconds() - (long)ClockDifference.TotalMilliseconds;
         IReadOnlyList<Message> recent = [.. thread.Where(m => m.Info.Time?.Created is not { } created || created >= earliest)];
 
         // opencode keeps the mark, which is exact. The time, which depends on two clocks, is not needed then.

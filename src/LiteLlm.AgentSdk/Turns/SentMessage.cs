@@ -14,9 +14,11 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
     // The platform sends the message of a blocking turn again after 300 seconds, so two copies are at least this far apart.
     private static readonly TimeSpan RepeatedAfter = TimeSpan.FromSeconds(290);
 
-    private readonly string _text = string.Join('\n', texts);
+    // Half of a surrogate pair can't be sent: it arrives as U+FFFD.
+    private readonly string _text = ForeignJson.ToWellFormed(string.Join('\n', texts));
+    private readonly string? _mark = mark is null ? null : ForeignJson.ToWellFormed(mark);
 
-    public bool HasMark => mark is not null;
+    public bool HasMark => _mark is not null;
 
     /// <summary>
     /// Gets a value indicating whether the platform may send the message again by itself. It does so only with blocking sends.
@@ -39,7 +41,7 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
             && !MessageThread.IsReplayedHistory(m) && Matches(m))];
 
         // opencode keeps the mark, so the mark identifies the message exactly. An equal message without it is another sender's.
-        return mark is not null && (MessageThread.HarnessOf(thread) == HarnessKind.OpenCode || found.Any(m => IsMarked(m.Parts)))
+        return _mark is not null && (MessageThread.HarnessOf(thread) == HarnessKind.OpenCode || found.Any(m => IsMarked(m.Parts)))
             ? found.FindAll(m => IsMarked(m.Parts)) : found;
     }
 
@@ -73,7 +75,7 @@ internal sealed class SentMessage(IReadOnlyList<string> texts, int images, strin
     }
 
     /// <summary>Gets a value indicating whether parts of a user message carry the mark.</summary>
-    public bool IsMarked(IReadOnlyList<MessagePart> parts) => mark is not null && parts.Any(p => CarriesMark(p, mark));
+    public bool IsMarked(IReadOnlyList<MessagePart> parts) => _mark is not null && parts.Any(p => CarriesMark(p, _mark));
 
     /// <summary>Gets a value indicating whether a part carries a mark in its metadata.</summary>
     public static bool CarriesMark(MessagePart part, string mark) =>
