@@ -145,7 +145,11 @@ public class AgentPlatformClient : IDisposable
         return TurnResumption.Begin(Transport, checkpoint, cancellationToken);
     }
 
-    /// <summary>Closes the connections if the client owns them.</summary>
+    /// <summary>
+    /// Closes the connections if the client owns them: it was created with options alone. Further calls throw an
+    /// <see cref="ObjectDisposedException"/>, and so do calls and turns that wait for a response. Streams that are open are read to their
+    /// end. Ends nothing on the platform.
+    /// </summary>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -162,7 +166,11 @@ public class AgentPlatformClient : IDisposable
     {
         if (disposing)
         {
-            _owned?.Dispose();
+            if (_owned is not null)
+            {
+                _transport?.Close();
+                _owned.Dispose();
+            }
         }
     }
 

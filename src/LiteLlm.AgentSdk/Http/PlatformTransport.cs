@@ -23,6 +23,8 @@ internal sealed partial class PlatformTransport
     // The detected route of the server's API; -1 until it is known.
     private int _route = -1;
 
+    private bool _isClosed;
+
     // The origin of the HTTP handlers, which decides what their exceptions mean.
     private readonly HttpPipeline _pipeline;
 
@@ -59,6 +61,9 @@ internal sealed partial class PlatformTransport
 
     /// <summary>Gets a value indicating whether lost turns are looked for. An older proxy has no calls for that.</summary>
     public bool Heals => Options.Healing.Enabled && !IsProxy;
+
+    /// <summary>Makes all further requests, and the retries of those that run, throw an <see cref="ObjectDisposedException"/>.</summary>
+    public void Close() => Volatile.Write(ref _isClosed, true);
 
     /// <summary>Sends a call and reads the response to the end.</summary>
     public Task<ApiResponse> SendAsync(ApiRequest request, CancellationToken cancellationToken) =>
@@ -202,6 +207,7 @@ internal sealed partial class PlatformTransport
         ApiRequest request, Func<PlatformTransport, HttpResponseMessage, ResponseInfo, ApiRequest, CancellationToken, Task<T>> read,
             CancellationToken cancellationToken)
     {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _isClosed), typeof(AgentPlatformClient));
         long started = Time.GetTimestamp();
         TimeSpan limit = request.Timeout ?? Options.RequestTimeout;
         using CancellationTokenSource deadline = new(limit, Time);
@@ -248,6 +254,13 @@ internal sealed partial class PlatformTransport
                 request,
                 new HttpRequestException(HttpRequestError.ConnectionError, "The connection could not be opened in time.", e),
                 passage);
+        }
+        catch (OperationCanceledException) when (Volatile.Read(ref _isClosed))
+        {
+            AgentPlatformConnectionException closed =
+                Broken(request, new ObjectDisposedException(typeof(AgentPlatformClient).FullName), passage);
+            request.MayHaveLeft |= closed.MayHaveTakenEffect;
+            throw closed;
         }
         catch (OperationCanceledException e)
         {
