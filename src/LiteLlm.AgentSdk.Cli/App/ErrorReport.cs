@@ -42,7 +42,7 @@ internal static class ErrorReport
         AgentPlatformTimeoutException { Limit: not nameof(AgentPlatformOptions.RequestTimeout) } e =>
             (TroubleWords.Of(e), ExitCodes.SessionOrTurnFailed),
         AgentPlatformConnectionException e =>
-            ($"{e.Message} Check the address ('lap config'), and that the platform runs.", ExitCodes.Failed),
+            ($"{e.Message.TrimEnd('.')}. Check the address ('lap config'), and that the platform runs.", ExitCodes.Failed),
         AgentPlatformException e => (DescribeError(e), ExitCodes.Failed),
         OperationCanceledException => ("Interrupted.", ExitCodes.Interrupted),
         IOException or UnauthorizedAccessException => (exception.Message, ExitCodes.Failed),

@@ -17,8 +17,10 @@ internal static class LapProgram
         using Printer printer = new();
         Globals globals = new();
         using Interrupts interrupts = new();
+        string[] topic = [];
         if (args is ["help", .. var words])
         {
+            topic = words;
             args = [.. words, "--help"];
         }
 
@@ -32,6 +34,11 @@ internal static class LapProgram
         }
 
         printer.Configure(parsed.GetValue(globals.Quiet), parsed.GetValue(globals.Verbose));
+        if (UnknownTopic(root, topic) is { } unknown)
+        {
+            return UsageError(root.Parse(unknown.Path, Parsing), printer, unknown.Problem);
+        }
+
         if (StrictOptions.Problem(parsed, args) is { } problem)
         {
             return UsageError(parsed, printer, problem);
@@ -56,6 +63,25 @@ internal static class LapProgram
         {
             return ErrorReport.Write(printer, e, interrupts);
         }
+    }
+
+    /// <summary>Finds the first word after <c>help</c> that is not a command. Without this, it would be an agent's name.</summary>
+    private static (string[] Path, string Problem)? UnknownTopic(Command root, string[] topic)
+    {
+        Command command = root;
+        for (int i = 0; i < topic.Length && !topic[i].StartsWith('-'); i++)
+        {
+            Command? next = command.Subcommands.FirstOrDefault(sub => sub.Name == topic[i] || sub.Aliases.Contains(topic[i]));
+            if (next is null)
+            {
+                string? nearest = Spelling.FindNearest(topic[i], command.Subcommands.Select(sub => sub.Name));
+                return (topic[..i], $"There is no command '{topic[i]}'{(nearest is null ? "." : $"; did you mean '{nearest}'?")}");
+            }
+
+            command = next;
+        }
+
+        return null;
     }
 
     private static int UsageError(ParseResult parsed, Printer printer, string problem)

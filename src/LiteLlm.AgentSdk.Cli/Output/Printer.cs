@@ -6,6 +6,7 @@ namespace LiteLlm.AgentSdk.Cli.Output;
 /// <summary>Writes results to stdout and everything else to stderr. Both are opened on the first write.</summary>
 internal sealed class Printer : IDisposable
 {
+    private readonly HashSet<string> _warnings = new(StringComparer.Ordinal);
     private const string Program = "lap: ";
 
     private StreamWriter? _out;
@@ -94,8 +95,14 @@ internal sealed class Printer : IDisposable
     public void WriteErrorText(string untrusted) =>
         Error.WriteLine((IsErrorTerminal ? SafeText.Clean(untrusted) : untrusted).TrimEnd('\n'));
 
-    /// <summary>Writes a warning to stderr; not with <c>--quiet</c>.</summary>
-    public void Warn(string text) => Info($"{Program}warning: {text}");
+    /// <summary>Writes a warning to stderr, the same one only once; not with <c>--quiet</c>.</summary>
+    public void Warn(string text)
+    {
+        if (_warnings.Add(text))
+        {
+            Info($"{Program}warning: {text}");
+        }
+    }
 
     /// <summary>Writes the error of the command, always in one line.</summary>
     public void WriteError(string text)

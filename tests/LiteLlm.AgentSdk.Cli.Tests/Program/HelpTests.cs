@@ -74,6 +74,14 @@ public sealed class HelpTests
             .Where(line => line.Trim().Contains(' ')).Should().BeEmpty();
     }
 
+    [Fact]
+    public async Task Help_for_an_unknown_command_is_an_error()
+    {
+        await using Lap lap = await Lap.StartAsync();
+        (await lap.RunAsync("help", "nothing")).Fails(2, "There is no command 'nothing'. See 'lap --help'.");
+        (await lap.RunAsync("help", "agents", "creat")).Fails(2, "There is no command 'creat'; did you mean 'create'?");
+    }
+
     [Theory]
     [InlineData("help")]
     [InlineData("help", "agents", "create")]

@@ -19,7 +19,7 @@ public sealed class HelperCommandTests
         usage.EnumerateArray().Sum(session => session.GetProperty("cost").GetDecimal()).Should().Be(replies.Sum(r => r.Cost));
         usage.EnumerateArray().Select(session => session.GetProperty("turns").GetInt32()).Should().BeEquivalentTo([2, 1]);
         Result table = (await lap.RunAsync("usage", "--agent", "bot")).Succeeds();
-        table.Out.Should().StartWith("SESSION").And.Contain(one.Id[..8]).And.Contain(two.Id[..8]).And.MatchRegex("(?m)^all +3 ");
+        table.Out.Should().StartWith("SESSION").And.Contain(one.Id).And.Contain(two.Id).And.MatchRegex("(?m)^all +3 ");
 
         await one.TerminateAsync();
         (await lap.RunAsync("usage")).Succeeds().Out.Should().NotContain(one.Id[..8]);

@@ -37,7 +37,9 @@ public sealed class OutputTests
         lap.Platform.Faults.Add(Fault.HtmlPage(502).Times(9));
         (await lap.RunAsync("agents")).Fails(1, "web page");
         lap.Environment["LAP_BASE_URL"] = "http://127.0.0.1:1";
-        (await lap.RunAsync("agents")).Fails(1, "Check the address");
+        (await lap.RunAsync("agents")).Fails(1, "(127.0.0.1:1). Check the address");
+        lap.Environment["LAP_BASE_URL"] = "ftp://127.0.0.1";
+        (await lap.RunAsync("agents", "--api-key", "k")).Error.Split("--api-key is visible").Should().HaveCount(2, "a warning comes once");
     }
 
     [Fact]

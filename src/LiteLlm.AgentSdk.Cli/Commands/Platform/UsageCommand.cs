@@ -44,12 +44,11 @@ internal static class UsageCommand
             return;
         }
 
-        Table table = new(Column.Name("SESSION"), Column.Word("TURNS", 40), Column.Word("TOKENS IN", 60), Column.Word("OUT", 70),
-            Column.Word("COST", 80));
+        Table table = new(Column.Id("SESSION", int.MaxValue), Column.Word("TURNS", 40), Column.Word("TOKENS IN", 60),
+            Column.Word("OUT", 70), Column.Word("COST", 80));
         foreach (Usage usage in usages)
         {
-            table.Add(context.IsWide ? usage.SessionId : Ids.Short(usage.SessionId), Number(usage.Turns), Number(usage.Input),
-                Number(usage.Output), Dollars.Of(usage.Cost));
+            table.Add(usage.SessionId, Number(usage.Turns), Number(usage.Input), Number(usage.Output), Dollars.Of(usage.Cost));
         }
 
         if (usages.Count > 1)
