@@ -34,7 +34,7 @@ internal static class StructuredOutput
         string json = RemoveCodeFence(texts.LastOrDefault()?.Text ?? "");
         if (Problem(json, format) is { } problem)
         {
-            throw new AgentPlatformException($"The agent's answer is not the requested JSON: {problem}. The turn has ended.")
+            throw new AgentPlatformException($"The agent's answer is not the requested JSON: {problem.TrimEnd('.')}. The turn has ended.")
             {
                 MayHaveTakenEffect = true,
             };

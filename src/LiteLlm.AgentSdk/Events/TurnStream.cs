@@ -72,7 +72,9 @@ public class TurnStream : IAsyncEnumerable<TurnUpdate>
         if (Interlocked.Exchange(ref _isBegun, 1) != 0)
         {
             throw new InvalidOperationException(
-                "The updates of a turn can be enumerated only once: a second enumeration would send the message again.");
+                "The updates of a turn can be enumerated only once: a second enumeration would send the message again. The last update "
+                + $"has the reply ({nameof(TurnCompleted)}). {nameof(AgentPlatformClient.ResumeTurnAsync)} continues a turn that was left, "
+                + $"from {nameof(CreateCheckpoint)}.");
         }
 
         return _begun = _begin(cancellationToken);
