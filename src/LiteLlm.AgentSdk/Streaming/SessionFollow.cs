@@ -14,6 +14,7 @@ internal static class SessionFollow
         PlatformTransport transport, string sessionId, ApiRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         HealingOptions healing = transport.Options.Healing;
+        TimeSpan idle = transport.Options.StreamIdleTimeout;
         int attempt = 0;
         while (true)
         {
@@ -22,6 +23,7 @@ internal static class SessionFollow
                 .FollowAsync(request, endsWithTurn: false, cancellationToken).GetAsyncEnumerator(cancellationToken);
             await using (events.ConfigureAwait(false))
             {
+                long lastSign = transport.Time.GetTimestamp();
                 while (cut is null)
                 {
                     try
@@ -38,6 +40,17 @@ internal static class SessionFollow
                     if (events.Current is not (StreamOpenedEvent or ServerConnectedEvent))
                     {
                         attempt = 0;
+                    }
+
+                    if (events.Current is not ServerHeartbeatEvent)
+                    {
+                        lastSign = transport.Time.GetTimestamp();
+                    }
+                    else if (idle != Timeout.InfiniteTimeSpan && transport.Time.GetElapsedTime(lastSign) >= idle)
+                    {
+                        // Heartbeats come from the harness's server. It may outlive the session.
+                        await ThrowIfEndedAsync(transport, sessionId, null, cancellationToken).ConfigureAwait(false);
+                        lastSign = transport.Time.GetTimestamp();
                     }
 
                     yield return events.Current;
@@ -57,7 +70,7 @@ internal static class SessionFollow
         }
     }
 
-    private static async Task ThrowIfEndedAsync(PlatformTransport transport, string sessionId, AgentPlatformException cut,
+    private static async Task ThrowIfEndedAsync(PlatformTransport transport, string sessionId, AgentPlatformException? cut,
         CancellationToken cancellationToken)
     {
         Session session;

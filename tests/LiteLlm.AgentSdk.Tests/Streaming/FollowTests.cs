@@ -70,6 +70,56 @@ public class FollowTests
         Streams(stub).Should().Be(1);
     }
 
+    /// <summary>opencode's server beats on after its session has ended, so the stream never falls silent.</summary>
+    [Theory]
+    [InlineData("ready")]
+    [InlineData("dead")]
+    public async Task Heartbeats_alone_do_not_show_that_the_session_lives(string status)
+    {
+        const string heartbeat = """{"type":"server.heartbeat","properties":{}}""";
+        ManualTimeProvider time = new();
+        using SemaphoreSlim beats = new(0);
+        int asked = 0;
+        string later = $$"""{"id":"s1","agent_id":"a1","status":"{{status}}"}""";
+        await using KestrelStub stub = await KestrelStub.StartAsync(Answer(
+            Respond.Sse(async stream =>
+            {
+                await stream.FrameAsync(Opened);
+                while (true)
+                {
+                    await stream.GateAsync(beats.WaitAsync());
+                    await stream.FrameAsync(heartbeat);
+                }
+            }),
+            context => Respond.Json(Interlocked.Increment(ref asked) == 1 ? Clients.ReadySession : later)(context)));
+        using AgentPlatformClient client = Client(stub, maxAttempts: 9, time: time);
+        Session session = await client.Sessions.GetAsync("s1");
+        await using IAsyncEnumerator<SessionEvent> events = session.FollowAsync().GetAsyncEnumerator();
+        await events.MoveNextAsync();
+        await BeatAsync();
+        asked.Should().Be(1, "60 seconds without an event of the session are fewer than StreamIdleTimeout");
+
+        if (status == "dead")
+        {
+            (await Assert.ThrowsAsync<StreamInterruptedException>(BeatAsync)).Reason.Should().Be("dead");
+        }
+        else
+        {
+            await BeatAsync();
+            await BeatAsync();
+        }
+
+        asked.Should().Be(2, "the session is read once in StreamIdleTimeout");
+
+        async Task BeatAsync()
+        {
+            time.Advance(TimeSpan.FromSeconds(60));
+            beats.Release();
+            await events.MoveNextAsync();
+            events.Current.Should().BeOfType<ServerHeartbeatEvent>();
+        }
+    }
+
     [Fact]
     public async Task A_gateway_error_is_a_failed_attempt_and_not_the_end()
     {
@@ -118,12 +168,14 @@ public class FollowTests
         (context.Request.Path.Value!.EndsWith("/stream", StringComparison.Ordinal) ? stream : session
             ?? Respond.Json(Clients.ReadySession))(context);
 
-    private static AgentPlatformClient Client(KestrelStub stub, int maxAttempts, CapturingLoggerProvider? logs = null)
+    private static AgentPlatformClient Client(KestrelStub stub, int maxAttempts, CapturingLoggerProvider? logs = null,
+        TimeProvider? time = null)
     {
         AgentPlatformOptions options = Clients.Options(stub.BaseAddress, configured =>
         {
             configured.Healing = new HealingOptions { MaxAttempts = maxAttempts, BaseDelay = TimeSpan.Zero };
             configured.Retry = new RetryOptions { MaxRetries = 0 };
+            configured.TimeProvider = time ?? TimeProvider.System;
         });
         return new AgentPlatformClient(options, logs?.CreateFactory());
     }
