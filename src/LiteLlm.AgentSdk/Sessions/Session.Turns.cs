@@ -118,8 +118,8 @@ public partial class Session
     /// <param name="cancellationToken">The token to monitor for cancellation requests.</param>
     /// <exception cref="AgentPlatformConflictException">The session is not ready.</exception>
     /// <exception cref="AgentPlatformException">
-    /// The request failed for another reason. With status 500, the harness has lost the session and its turn: <see cref="RestartAsync"/>
-    /// gives the session a new sandbox.
+    /// The request failed for another reason. With status 500, the harness may have lost the session and its turn:
+    /// <see cref="RestartAsync"/> gives the session a new sandbox.
     /// </exception>
     public virtual Task AbortAsync(CancellationToken cancellationToken = default) =>
         SessionCalls.AbortAsync(Transport, Id, null, cancellationToken);

@@ -127,9 +127,9 @@ internal sealed class TurnExceptions(
             + cause.Message,
             cause);
 
-    private string Silence => silence() is var time && time < TimeSpan.FromMinutes(2)
-        ? $"nothing has been seen of the turn for {time.TotalSeconds:0} s."
-        : $"nothing has been seen of the turn for {TimeSpan.FromSeconds(Math.Round(time.TotalSeconds))}.";
+    private string Silence => silence() is var length && length < TimeSpan.FromMinutes(2)
+        ? $"nothing has been seen of the turn for {length.TotalSeconds:0} s."
+        : $"nothing has been seen of the turn for {TimeSpan.FromSeconds(Math.Round(length.TotalSeconds))}.";
 
     private DateTimeOffset? LastSeenAt => state.QuestionId is null ? null : time.GetUtcNow() - silence();
 
